@@ -1,0 +1,47 @@
+import medusa from "@medusajs/eslint-plugin"
+import tseslint from "typescript-eslint"
+
+export default tseslint.config(
+  ...medusa.configs.recommended,
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    plugins: { "@typescript-eslint": tseslint.plugin },
+    languageOptions: {
+      parserOptions: {
+        project: ["./tsconfig.check.json", "./src/admin/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: false },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        {
+          argsIgnorePattern: "^_",
+          varsIgnorePattern: "^_",
+          ignoreRestSiblings: true,
+        },
+      ],
+    },
+  },
+  {
+    // Outside of a Medusa server there is nobody who would read a MedusaError.
+    files: [
+      "*.{js,ts}",
+      "scripts/**",
+      "demo/**",
+      "src/sandbox/**",
+      "src/storefront/**",
+    ],
+    rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
+  }
+)

@@ -1,0 +1,45 @@
+/**
+ * Three kinds of tests, told apart by TEST_TYPE and by file name:
+ * `unit` needs nothing, `modules` a Postgres, `http` a Postgres and boots the
+ * whole shop. `npm test` runs them one after another.
+ */
+const kinds = {
+  unit: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
+  modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],
+  http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
+}
+
+const kind = process.env.TEST_TYPE ?? "unit"
+
+if (!(kind in kinds)) {
+  throw new Error(
+    `TEST_TYPE is "${kind}"; it has to be one of ${Object.keys(kinds).join(", ")}`
+  )
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  displayName: kind,
+  testMatch: kinds[kind],
+  testEnvironment: "node",
+  transform: {
+    "^.+\\.[jt]s$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", decorators: true },
+        },
+      },
+    ],
+  },
+  moduleFileExtensions: ["js", "ts", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.medusa-dev/"],
+  setupFiles: ["<rootDir>/integration-tests/setup/jest.js"],
+  testTimeout: kind === "unit" ? 10_000 : 60_000,
+  reporters: [
+    "default",
+    "<rootDir>/integration-tests/setup/totals-reporter.js",
+  ],
+  verbose: true,
+}

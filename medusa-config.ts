@@ -1,0 +1,52 @@
+/**
+ * Makes this repository a shop with the plugin in it, for development, the demo
+ * and the tests. The plugin is the project's own `src/`, so its module is
+ * registered below; a shop that installs the package writes
+ * `plugins: [{ resolve: "medusa-plugin-voyado-engage", options }]` instead.
+ *
+ * DATABASE_URL            a Postgres; without it an embedded one is started
+ * REDIS_URL               a Redis: events, workflows, locks and cache go there
+ * ENGAGE_BASE_URL         an Engage; by default the sandbox on this machine
+ * ENGAGE_API_KEY          its key
+ * ENGAGE_PLUGIN_OPTIONS   further options of the plugin, as JSON
+ * MEDUSA_ADMIN_DISABLED   `true` leaves the admin out
+ */
+import { defineConfig } from "@medusajs/framework/utils"
+import { testModules } from "./integration-tests/setup/config"
+import { developmentDatabaseUrl } from "./scripts/postgres"
+import { jsonFromEnv } from "./scripts/json-from-env"
+import { redisModules } from "./scripts/redis-modules"
+
+const {
+  DATABASE_URL = developmentDatabaseUrl(),
+  REDIS_URL,
+  ENGAGE_BASE_URL = "http://localhost:4010",
+  ENGAGE_API_KEY = "sandbox",
+} = process.env
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: DATABASE_URL,
+    redisUrl: REDIS_URL,
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000,http://localhost:5173",
+      authCors: "http://localhost:8000,http://localhost:9000",
+    },
+  },
+  admin: {
+    disable: process.env.MEDUSA_ADMIN_DISABLED === "true",
+  },
+  modules: [
+    {
+      resolve: "./src/modules/promotion-redemption",
+      options: {
+        baseUrl: ENGAGE_BASE_URL,
+        apiKey: ENGAGE_API_KEY,
+        ...jsonFromEnv("ENGAGE_PLUGIN_OPTIONS"),
+      },
+    },
+    ...(REDIS_URL ? redisModules(REDIS_URL) : []),
+    ...testModules(),
+  ],
+})

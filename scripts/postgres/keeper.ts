@@ -1,0 +1,94 @@
+/**
+ * The process that keeps one embedded Postgres. It is apart from the process
+ * that wanted the server, so that Ctrl-C, a crash or `kill -9` there still ends
+ * the server and removes its files.
+ *
+ *   keeper.ts temporary      ends when its standard input does; leaves nothing
+ *   keeper.ts shared <dir>   ends some time after its last user; keeps the data
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { serverAccount, temporaryRoot } from "./account"
+import { startServer } from "./server"
+import { isAlive, liveUsers, sharedHome, writeState } from "./shared"
+
+const PREFIX = "voyado-engage-postgres-"
+const SHARED_GRACE_MS = 20_000
+
+async function keepTemporary() {
+  const root = temporaryRoot(serverAccount())
+  removeLeftovers(root)
+  const home = mkdtempSync(join(root, PREFIX))
+  const removeHome = () => rmSync(home, { recursive: true, force: true })
+  try {
+    writeFileSync(join(home, "keeper.pid"), String(process.pid))
+    const server = await startServer(home)
+    process.stdout.write(`${JSON.stringify({ url: server.url })}\n`)
+    await Promise.race([stopRequested(), inputEnded(), server.ended])
+    await server.stop("now")
+  } finally {
+    removeHome()
+  }
+}
+
+async function keepShared(directory: string) {
+  const server = await startServer(sharedHome(directory))
+  writeState(directory, { url: server.url, pid: process.pid })
+  await Promise.race([stopRequested(), usersGone(directory), server.ended])
+  writeState(directory, undefined)
+  await server.stop()
+}
+
+/** Data of keepers that were killed; a server without its files ends itself. */
+function removeLeftovers(root: string) {
+  for (const name of readdirSync(root).filter((n) => n.startsWith(PREFIX))) {
+    const home = join(root, name)
+    try {
+      const keeper = Number(readFileSync(join(home, "keeper.pid"), "utf8"))
+      if (keeper && !isAlive(keeper)) {
+        rmSync(home, { recursive: true, force: true })
+      }
+    } catch {
+      // Another user's, or one that is just being made.
+    }
+  }
+}
+
+function inputEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin.on("end", resolve).on("close", resolve).on("error", resolve)
+    process.stdin.resume()
+  })
+}
+
+function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on("SIGTERM", () => resolve())
+    process.on("SIGINT", () => resolve())
+  })
+}
+
+async function usersGone(directory: string) {
+  let lastSeen = Date.now()
+  while (Date.now() - lastSeen < SHARED_GRACE_MS) {
+    await sleep(1000)
+    if (liveUsers(directory).length > 0) {
+      lastSeen = Date.now()
+    }
+  }
+}
+
+const [mode, directory] = process.argv.slice(2)
+const done =
+  mode === "shared" && directory ? keepShared(directory) : keepTemporary()
+done.then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n`
+    )
+    process.exit(1)
+  }
+)

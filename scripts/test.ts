@@ -1,0 +1,91 @@
+/**
+ * Runs tests: `test.ts <kind> [<kind> ...] [arguments for Jest]`, where a kind
+ * is `unit`, `modules` or `http`. Those that need a Postgres get one.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { withPostgres } from "./postgres/environment"
+import { main, run } from "./run"
+
+const KINDS = ["unit", "modules", "http"]
+
+type Totals = { passed: number; failed: number; skipped: number }
+type Result = { kind: string; code: number; totals: Totals }
+
+async function runKind(
+  kind: string,
+  jestArguments: string[],
+  env: NodeJS.ProcessEnv
+): Promise<Result> {
+  console.log(`\n=== ${kind} tests ===`)
+  const directory = mkdtempSync(join(tmpdir(), "voyado-engage-test-"))
+  const totals = join(directory, "totals.json")
+  const args = [
+    require.resolve("jest/bin/jest"),
+    // One shop at a time, and Medusa leaves timers behind.
+    ...(kind === "unit" ? [] : ["--runInBand", "--forceExit"]),
+    ...jestArguments,
+  ]
+  try {
+    const code = await run(process.execPath, args, {
+      ...env,
+      TEST_TYPE: kind,
+      TEST_TOTALS: totals,
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+      NODE_OPTIONS: nodeOptions(),
+    })
+    return { kind, code, totals: readTotals(totals) }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** Medusa loads files with import(), which Jest knows only with this flag. */
+function nodeOptions(): string {
+  const given = process.env.NODE_OPTIONS ?? ""
+  return `${given} --experimental-vm-modules --no-warnings=ExperimentalWarning`
+}
+
+function readTotals(file: string): Totals {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Totals
+  } catch {
+    // Jest did not get as far as a result.
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+function printSummary(results: Result[]) {
+  console.log("")
+  for (const { kind, code } of results) {
+    console.log(`${kind} tests: ${code === 0 ? "passed" : "FAILED"}`)
+  }
+  const sum = (key: keyof Totals) =>
+    results.reduce((total, result) => total + result.totals[key], 0)
+  const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : ""
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
+}
+
+main(async () => {
+  process.chdir(resolve(__dirname, ".."))
+  const args = process.argv.slice(2)
+  const kinds = args.filter((arg) => KINDS.includes(arg))
+  const jestArguments = args.filter((arg) => !KINDS.includes(arg))
+
+  const runAll = async (env: NodeJS.ProcessEnv) => {
+    const results: Result[] = []
+    for (const kind of kinds) {
+      const result = await runKind(kind, jestArguments, env)
+      results.push(result)
+      if (result.code > 128) {
+        break
+      }
+    }
+    printSummary(results)
+    return results.find(({ code }) => code !== 0)?.code ?? 0
+  }
+
+  const needPostgres = kinds.some((kind) => kind !== "unit")
+  return needPostgres ? withPostgres(runAll) : runAll({})
+})

@@ -1,0 +1,136 @@
+import {
+  createAssignment,
+  createContact,
+  EXAMPLE_ASSIGNMENT_ID,
+  exampleContact,
+} from "../builders"
+import { control, start } from "./support"
+
+const contacts = [exampleContact()]
+
+describe("a control call that is wrong", () => {
+  it.each([
+    ["GET", "/nothing", undefined, 404, "route_not_found"],
+    ["PUT", "/contacts", {}, 405, "method_not_allowed"],
+    ["DELETE", "/contacts/none", undefined, 404, "contact_not_found"],
+    ["POST", "/contacts/none/assignments", {}, 404, "contact_not_found"],
+    ["GET", "/assignments/none", undefined, 404, "assignment_not_found"],
+    ["DELETE", "/assignments/none", undefined, 404, "assignment_not_found"],
+    ["POST", "/promotions/none/activate", {}, 404, "promotion_not_found"],
+    ["DELETE", "/faults/none", undefined, 404, "fault_not_found"],
+    ["POST", "/redeem", { assignmentId: "x" }, 404, "PromotionNotFound"],
+    ["POST", "/contacts", "{", 400, "invalid_json"],
+    ["POST", "/contacts", "x".repeat(2 ** 20 + 1), 413, "body_too_long"],
+    ["POST", "/contacts", undefined, 400, "invalid_input"],
+    ["GET", "/calls?operation=fly", undefined, 400, "invalid_input"],
+  ])("%s %s (%j) is %i %s", async (method, path, body, status, code) => {
+    const sandbox = await start({ contacts })
+
+    const answer = await control(sandbox, method, path, body)
+
+    expect(answer.status).toBe(status)
+    expect(answer.json()).toEqual({ code, message: expect.any(String) })
+  })
+
+  it.each([
+    ["/contacts", [], "body must be an object."],
+    ["/contacts", { mail: "x" }, "body.mail is not known."],
+    ["/contacts", { toString: "x" }, "body.toString is not known."],
+    ["/contacts", { email: 5 }, "body.email must be a text that is not empty."],
+    ["/contacts", { promotions: {} }, "body.promotions must be a list."],
+    [
+      "/contacts",
+      { promotions: [{ redemptionChannels: [{ type: "WEB" }] }] },
+      "body.promotions[0].redemptionChannels[0].type must be one of ECOM, POS, OTHER.",
+    ],
+    [
+      "/contacts",
+      { promotions: [{ expiresOn: "soon" }] },
+      "body.promotions[0].expiresOn must be a date in ISO 8601.",
+    ],
+    [
+      "/contacts",
+      { promotions: [{ redeemed: "yes" }] },
+      "body.promotions[0].redeemed must be true or false.",
+    ],
+    ["/redeem", {}, "body.assignmentId is missing."],
+    [
+      "/faults",
+      { type: "redirect", location: "/", status: 200 },
+      "body.status must be one of 301, 302, 303, 307, 308.",
+    ],
+    [
+      "/faults",
+      {},
+      "body.type must be one of delay_before_save, delay_after_save, " +
+        "reset_before_save, reset_after_save, half_answer, html, status, " +
+        "wrong_key, redirect, refuse, hang, big_body.",
+    ],
+    ["/faults", { type: "status" }, "body.status is missing."],
+    [
+      "/faults",
+      { type: "status", status: 99 },
+      "body.status must be a whole number from 200 to 599.",
+    ],
+    ["/faults", { type: "hang", ms: 5 }, "body.ms is not known."],
+    [
+      "/faults",
+      { type: "hang", times: 0 },
+      "body.times must be a whole number from 1 to 1000000.",
+    ],
+    [
+      "/faults",
+      { type: "refuse", code: "Nope" },
+      "body.code must be one of Engage's error codes.",
+    ],
+    [
+      "/faults",
+      { type: "status", status: 503, headers: { "a b": "c" } },
+      'body.headers has what cannot be sent in the header "a b".',
+    ],
+    [
+      "/faults",
+      { type: "redirect", location: "a\nb" },
+      'body.location has what cannot be sent in the header "location".',
+    ],
+    [
+      "/faults",
+      { type: "hang", operation: "list", assignmentId: "a" },
+      'A fault for "list" cannot have an assignmentId: only redeem calls carry one.',
+    ],
+  ])("at %s (%j) says what is wrong", async (path, body, message) => {
+    const sandbox = await start()
+
+    const answer = await control(sandbox, "POST", path, body)
+
+    expect(answer.status).toBe(400)
+    expect(answer.json()).toEqual({ code: "invalid_input", message })
+    expect(sandbox.state()).toMatchObject({ contacts: [], faults: [] })
+  })
+
+  it("is refused when it does not say that it is JSON", async () => {
+    const sandbox = await start()
+
+    const response = await fetch(`${sandbox.baseUrl}/_sandbox/contacts`, {
+      method: "POST",
+      body: "{}",
+    })
+
+    expect(response.status).toBe(415)
+    expect(await response.json()).toMatchObject({
+      code: "content_type_required",
+    })
+  })
+
+  it("cannot give an assignment to two contacts", async () => {
+    const sandbox = await start({ contacts })
+    const assignment = createAssignment({ id: EXAMPLE_ASSIGNMENT_ID })
+    const other = createContact({ promotions: [assignment] })
+
+    const answer = await control(sandbox, "POST", "/contacts", other)
+
+    expect(answer.status).toBe(409)
+    expect(answer.json()).toMatchObject({ code: "assignment_taken" })
+    expect(sandbox.state().contacts).toEqual(contacts)
+  })
+})

@@ -1,0 +1,57 @@
+import type { SandboxEngageCode } from "./engage-errors"
+import {
+  REDEMPTION_CHANNELS,
+  type SandboxAssignment,
+  type SandboxChannelType,
+} from "./types"
+
+const EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
+
+/** Whether a value is a redemption channel, in capitals as Engage writes it. */
+export function isChannel(value: unknown): value is SandboxChannelType {
+  return REDEMPTION_CHANNELS.some((channel) => channel === value)
+}
+
+/**
+ * Why an assignment cannot be redeemed now, or null when it can.
+ *
+ * The codes are the Seed's. When each is used is Inferred from its name, and
+ * so is the order in which they are tried; an expired assignment counts as
+ * gone, since the Seed names no code for it.
+ */
+export function redeemRefusal(
+  assignmentId: string,
+  known:
+    { assignment: SandboxAssignment; contactId: string | null } | undefined,
+  channel: unknown,
+  now: Date
+): SandboxEngageCode | null {
+  if (!isChannel(channel)) {
+    return "NotAValidRedemptionChannel"
+  }
+  if (!assignmentId.trim() || assignmentId === EMPTY_GUID) {
+    return "InvalidPromotionIdNoData"
+  }
+  if (!known) {
+    return "PromotionNotFound"
+  }
+  const { assignment, contactId } = known
+  if (contactId === null) {
+    return "PromotionNotAssociatedWithContact"
+  }
+  if (assignment.redeemed) {
+    return "PromotionAlreadyRedeemed"
+  }
+  if (isPast(assignment.expiresOn, now)) {
+    return "PromotionNotFound"
+  }
+  if (!assignment.redemptionChannels.some(({ type }) => type === channel)) {
+    return "PromotionNotValidForRedemptionChannel"
+  }
+  return null
+}
+
+/** Whether a date (ISO 8601, or null for never) has passed. */
+export function isPast(date: string | null, now: Date): boolean {
+  return date !== null && new Date(date).getTime() <= now.getTime()
+}

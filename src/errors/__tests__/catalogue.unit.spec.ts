@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { ENGAGE_CODES, ERROR_SENTENCES, isErrorCode } from "../catalogue"
+import { isRedemptionReason, LEDGER_REASONS } from "../reasons"
+
+describe("the catalogue", () => {
+  it.each(Object.entries({ ...ERROR_SENTENCES, ...LEDGER_REASONS }))(
+    "%s is a code in snake_case with a sentence",
+    (code, sentence) => {
+      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
+      expect(sentence).toMatch(/^[A-Z].+\.$/)
+    }
+  )
+
+  it.each(Object.entries(ENGAGE_CODES))("%s is %s", (word, code) => {
+    expect(isErrorCode(code)).toBe(true)
+    expect(code).toBe(
+      word.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
+    )
+  })
+
+  it("has no code that is a reason of the ledger's as well", () => {
+    expect(Object.keys(LEDGER_REASONS).filter(isErrorCode)).toEqual([])
+  })
+
+  it("is safe for a browser: it imports nothing", () => {
+    const source = readFileSync(join(__dirname, "../catalogue.ts"), "utf8")
+
+    expect(source).not.toMatch(/^import |require\(/m)
+  })
+})
+
+describe("isErrorCode and isRedemptionReason", () => {
+  it.each(["toString", "__proto__", "", "PromotionNotFound", null, 5, {}])(
+    "do not know %p",
+    (value) => {
+      expect(isErrorCode(value)).toBe(false)
+      expect(isRedemptionReason(value)).toBe(false)
+    }
+  )
+
+  it("tell what a shopper may read from what the ledger keeps", () => {
+    expect(isErrorCode("promotion_expired")).toBe(true)
+    expect(isRedemptionReason("promotion_expired")).toBe(true)
+    expect(isErrorCode("outcome_unknown")).toBe(false)
+    expect(isRedemptionReason("outcome_unknown")).toBe(true)
+  })
+})

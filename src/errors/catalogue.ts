@@ -1,0 +1,58 @@
+/**
+ * The one catalogue of error codes: code → sentence. The code is the contract;
+ * the sentence is for people and may be reworded in any release.
+ *
+ * No imports here: the storefront entry point ships this file to browsers.
+ */
+export const ERROR_SENTENCES = {
+  promotion_not_valid_for_redemption_channel:
+    "This offer cannot be used in the online shop.",
+  promotion_already_redeemed: "This offer has already been used.",
+  promotion_not_found: "This offer no longer exists.",
+  promotion_not_associated_with_contact: "This offer is not yours to use.",
+  not_a_valid_redemption_channel:
+    "This offer cannot be used here. Please contact the shop.",
+  invalid_promotion_id_no_data:
+    "This offer could not be recognised. Please contact the shop.",
+  promotion_expired: "This offer has expired.",
+  promotion_not_configured: "This offer is not available in this shop.",
+  promotion_not_applicable:
+    "This offer gives no discount on what is in your cart.",
+  promotion_already_applied: "This offer is already applied to your cart.",
+  promotion_value_type_unsupported:
+    "This offer cannot be used in the online shop.",
+  promotion_currency_mismatch:
+    "This offer cannot be used in the currency of your cart.",
+  promotion_requires_assignment:
+    "This discount is personal and can only be used by those it was given to.",
+  promotion_refused: "This offer cannot be used.",
+  assignment_id_is_a_promotion_id:
+    "This offer could not be recognised. Please reload the page and try again.",
+  redemption_in_progress:
+    "This offer is being used in an order right now. Please try again in a moment.",
+  engage_unavailable:
+    "Your offers cannot be reached right now. Please try again later.",
+} as const
+
+/** A code that a caller of the store or admin API may be answered with. */
+export type ErrorCode = keyof typeof ERROR_SENTENCES
+
+/** Whether a value is one of the catalogue's codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(ERROR_SENTENCES, value)
+}
+
+/**
+ * Engage's own codes for a redemption, as it writes them, → ours.
+ * Source: Engage docs, "Redeem a promotion", response codes. `GatewayTimeout`
+ * is left out: it comes with a 504 and is no refusal.
+ */
+export const ENGAGE_CODES = {
+  NotAValidRedemptionChannel: "not_a_valid_redemption_channel",
+  InvalidPromotionIdNoData: "invalid_promotion_id_no_data",
+  PromotionNotFound: "promotion_not_found",
+  PromotionNotAssociatedWithContact: "promotion_not_associated_with_contact",
+  PromotionNotValidForRedemptionChannel:
+    "promotion_not_valid_for_redemption_channel",
+  PromotionAlreadyRedeemed: "promotion_already_redeemed",
+} as const satisfies Record<string, ErrorCode>

@@ -1,0 +1,69 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+import { ERROR_SENTENCES, type ErrorCode } from "./catalogue"
+
+/** What may differ from the catalogue for one error. */
+export type EngageErrorOverrides = {
+  /** Instead of the catalogue's sentence. */
+  message?: string
+}
+
+/** The one code that is not the caller's doing. */
+const UNAVAILABLE = "engage_unavailable" satisfies ErrorCode
+
+/**
+ * An error with a code of the catalogue. Medusa answers 400 with
+ * `{ type: "not_allowed", code, message }`; its `conflict` would be a 409 and
+ * lose the sentence. `engage_unavailable` is 500 by itself, and 503 where the
+ * route passes it to {@link answerUnavailable}.
+ */
+export function engageError(
+  code: ErrorCode,
+  overrides: EngageErrorOverrides = {}
+): MedusaError {
+  const type =
+    code === UNAVAILABLE
+      ? MedusaError.Types.UNEXPECTED_STATE
+      : MedusaError.Types.NOT_ALLOWED
+
+  return new MedusaError(type, overrides.message ?? ERROR_SENTENCES[code], code)
+}
+
+/** The part of a response that an answer needs. */
+type Response = {
+  status(code: number): { json(body: unknown): unknown }
+}
+
+/**
+ * Answers 503 `{ type, code, message }` if the error is `engage_unavailable`,
+ * and says whether it did; if not, throw the error on. None of Medusa's types
+ * gives a 503, and from an error that brings its own status above 499 Medusa's
+ * handler takes code and sentence away.
+ *
+ * ```ts
+ * try { … } catch (error) {
+ *   if (!answerUnavailable(error, res)) throw error
+ * }
+ * ```
+ */
+export function answerUnavailable(error: unknown, res: Response): boolean {
+  if (!isUnavailable(error)) {
+    return false
+  }
+
+  const { type, code, message } = engageError(UNAVAILABLE)
+  res.status(503).json({ type, code, message })
+
+  return true
+}
+
+// By its code and not its class: an error that has been through a workflow
+// engine in another process is a plain object.
+function isUnavailable(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === UNAVAILABLE
+  )
+}

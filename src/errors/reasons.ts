@@ -1,0 +1,39 @@
+import { ERROR_SENTENCES, type ErrorCode } from "./catalogue"
+
+/**
+ * Reasons that only the ledger and its operators see: no shopper is ever
+ * answered with one of these. Code → sentence for an operator.
+ */
+export const LEDGER_REASONS = {
+  engage_misconfigured:
+    "Engage's answer shows a wrong key, address or set-up on our side.",
+  outcome_unknown:
+    "The call was sent, and whether Engage redeemed the assignment is not known.",
+  payment_pending: "The order is placed and its payment is still to come.",
+  redeemed_without_order:
+    "The assignment is redeemed, and no order has used it for 24 hours.",
+  refused_after_order:
+    "Engage refused after the order was placed: the discount was given.",
+  order_gone: "The order was deleted or cancelled before it could be settled.",
+  order_canceled: "The order was cancelled.",
+  written_off: "An operator closed this redemption without Engage.",
+  retries_exhausted: "No verdict from Engage within 24 hours of trying.",
+  no_discount: "The promotion gave the order no discount.",
+  customer_changed: "The cart has come to belong to another customer.",
+  unlinked: "Taken off the cart.",
+} as const
+
+/** A reason that stays inside the ledger. */
+export type LedgerReason = keyof typeof LEDGER_REASONS
+
+/** What a redemption's `reason` may hold. */
+export type RedemptionReason = ErrorCode | LedgerReason
+
+/** Whether a value is a reason that a redemption may hold. */
+export function isRedemptionReason(value: unknown): value is RedemptionReason {
+  return (
+    typeof value === "string" &&
+    (Object.hasOwn(LEDGER_REASONS, value) ||
+      Object.hasOwn(ERROR_SENTENCES, value))
+  )
+}

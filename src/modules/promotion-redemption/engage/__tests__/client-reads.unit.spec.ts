@@ -1,0 +1,169 @@
+import type { ServerResponse } from "node:http"
+
+import { API_KEY, createClient } from "./support/create-client"
+import { listenHttp, listenTcp, refusedBaseUrl } from "./support/listen"
+
+type Reply = {
+  status?: number
+  body?: string
+  headers?: Record<string, string>
+}
+
+/** Asks a server that answers like this, and closes both. */
+async function ask<T>(
+  { status = 200, body = "", headers }: Reply,
+  question: (client: ReturnType<typeof createClient>) => Promise<T>
+): Promise<T> {
+  const server = await listenHttp((response: ServerResponse) => {
+    response.writeHead(status, headers).end(body)
+  })
+  const client = createClient({ baseUrl: server.baseUrl })
+  const result = await question(client)
+  await client.close()
+  await server.close()
+  expect(JSON.stringify(result)).not.toContain(API_KEY)
+
+  return result
+}
+
+const list = (reply: Reply) =>
+  ask(reply, (client) => client.listPromotions("c"))
+const find = (reply: Reply) =>
+  ask(reply, (client) => client.findContactId({ email: "a@example.com" }))
+
+const NOBODY = '{"errorCode":"ContactNotFound"}'
+
+describe("listPromotions", () => {
+  it("gives the assignments", async () => {
+    expect(await list({ body: '[{"id":"1"},{"id":""}]' })).toMatchObject({
+      kind: "ok",
+      promotions: [{ id: "1" }],
+    })
+  })
+
+  it("says when there is no such contact", async () => {
+    expect(await list({ status: 404, body: NOBODY })).toEqual({
+      kind: "contact_not_found",
+    })
+  })
+
+  it.each([
+    [200, "<html>"],
+    [200, '{"items":[]}'],
+    [204, ""],
+    [302, ""],
+    [400, "no"],
+    [401, "no"],
+    [403, "no"],
+    [404, "<html>Not here</html>"],
+  ])("%i %s is misconfigured", async (status, body) => {
+    expect(await list({ status, body })).toEqual({
+      kind: "misconfigured",
+      httpStatus: status,
+    })
+  })
+
+  it.each([408, 429, 500, 502, 504])("%i is unavailable", async (status) => {
+    expect(await list({ status, headers: { "retry-after": "3" } })).toEqual({
+      kind: "unavailable",
+      httpStatus: status,
+      retryAfterMs: 3_000,
+    })
+  })
+
+  it("a list of more than 5 MiB is misconfigured: it will not shrink", async () => {
+    const body = `["${"x".repeat(5 * 1024 * 1024)}"]`
+
+    expect(await list({ body })).toEqual({
+      kind: "misconfigured",
+      httpStatus: 200,
+    })
+  })
+
+  it("half a list is unavailable", async () => {
+    const server = await listenTcp((socket) => {
+      socket.once("data", () => {
+        socket.end("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n[]")
+      })
+    })
+    const client = createClient({ baseUrl: server.baseUrl })
+
+    expect(await client.listPromotions("c")).toEqual({
+      kind: "unavailable",
+      httpStatus: 200,
+      retryAfterMs: null,
+    })
+    await client.close()
+    await server.close()
+  })
+
+  it("a closed port is unavailable", async () => {
+    const client = createClient({ baseUrl: await refusedBaseUrl() })
+
+    expect(await client.listPromotions("c")).toEqual({
+      kind: "unavailable",
+      httpStatus: null,
+      retryAfterMs: null,
+    })
+    await client.close()
+  })
+
+  it("waits no longer than this call may", async () => {
+    const server = await listenHttp(() => {})
+    const client = createClient({ baseUrl: server.baseUrl, timeoutMs: 5_000 })
+    const start = Date.now()
+
+    expect(await client.listPromotions("c", { timeoutMs: 100 })).toMatchObject({
+      kind: "unavailable",
+    })
+    expect(Date.now() - start).toBeLessThan(1_500)
+    await client.close()
+    await server.close()
+  })
+})
+
+describe("findContactId", () => {
+  it.each(['"c-1"', "c-1"])("reads %s", async (body) => {
+    expect(await find({ body })).toEqual({ kind: "found", contactId: "c-1" })
+  })
+
+  it.each([
+    [404, NOBODY],
+    [400, '"InvalidEmail"'],
+    [400, '{"errorCode":"InvalidCustomKey"}'],
+  ])("%i %s is not found", async (status, body) => {
+    expect(await find({ status, body })).toEqual({ kind: "not_found" })
+  })
+
+  it("409 MultipleMatches is ambiguous", async () => {
+    expect(
+      await find({ status: 409, body: '{"errorCode":"MultipleMatches"}' })
+    ).toEqual({ kind: "ambiguous" })
+  })
+
+  it.each([
+    [200, '{"id":"c-1"}'],
+    [200, "null"],
+    [200, "../c"],
+    [200, ""],
+    [307, ""],
+    [400, "The request is invalid."],
+    [400, '"InvalidContactType"'],
+    [401, ""],
+    [404, "<html>"],
+    [409, ""],
+  ])("%i %s is misconfigured", async (status, body) => {
+    expect(await find({ status, body })).toEqual({
+      kind: "misconfigured",
+      httpStatus: status,
+    })
+  })
+
+  it.each([429, 503])("%i is unavailable", async (status) => {
+    expect(await find({ status })).toEqual({
+      kind: "unavailable",
+      httpStatus: status,
+      retryAfterMs: null,
+    })
+  })
+})

@@ -1,0 +1,150 @@
+import { parsePromotions } from "../parse-promotions"
+import { createPromotion } from "./support/create-promotion"
+
+const SAMPLE = [
+  {
+    id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+    promotionId: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+    externalId: "SO-14034",
+    type: "Multichannel",
+    redemptionChannels: [
+      {
+        type: "POS",
+        valueType: "EXTERNALOFFER",
+        value: "10056",
+        instruction: null,
+      },
+      {
+        type: "ECOM",
+        valueType: "EXTERNALOFFER",
+        value: "10056",
+        instruction: null,
+      },
+    ],
+  },
+]
+
+function parse(value: unknown) {
+  return parsePromotions(JSON.stringify(value))
+}
+
+describe("parsePromotions", () => {
+  it("reads the vendor's sample", () => {
+    expect(parse(SAMPLE)).toEqual([
+      createPromotion({
+        promotionId: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+        externalId: "SO-14034",
+        type: "Multichannel",
+        redemptionChannels: ["POS", "ECOM"].map((type) => ({
+          type,
+          valueType: "EXTERNALOFFER",
+          value: "10056",
+          localValues: [],
+          instruction: null,
+        })),
+      }),
+    ])
+  })
+
+  it("reads an empty list", () => {
+    expect(parse([])).toEqual([])
+  })
+
+  it("gives null for a missing field and drops an unknown one", () => {
+    expect(parse([{ id: "1", new: { field: true } }])).toEqual([
+      createPromotion({ id: "1" }),
+    ])
+  })
+
+  it("gives null for a field of an odd type", () => {
+    const odd = {
+      id: "1",
+      name: 5,
+      heading: {},
+      expiresOn: 1700000000,
+      redeemed: "yes",
+      redeemedOn: false,
+      externalId: ["a"],
+      redemptionChannels: "ECOM",
+    }
+
+    expect(parse([odd])).toEqual([createPromotion({ id: "1" })])
+  })
+
+  it("turns ids that are numbers into strings", () => {
+    expect(parse([{ id: 12, promotionId: 34, externalId: 56 }])).toEqual([
+      createPromotion({ id: "12", promotionId: "34", externalId: "56" }),
+    ])
+  })
+
+  it.each([
+    null,
+    "text",
+    5,
+    [],
+    {},
+    { id: null },
+    { id: "" },
+    { id: "../x" },
+    { id: 1.5 },
+    { id: 2 ** 60 },
+    { id: { id: "1" } },
+  ])("leaves out %j, which has no usable id, and nothing else", (element) => {
+    expect(parse([element, { id: "1" }])).toEqual([
+      createPromotion({ id: "1" }),
+    ])
+  })
+
+  it("leaves out channels without a type and keeps any value", () => {
+    const money = { amount: 50, currency: "SEK" }
+    const channels = [
+      null,
+      { valueType: "PERCENT" },
+      { type: "ECOM", valueType: "MONEY", value: money, localValues: [1] },
+      { type: "NEW" },
+    ]
+
+    expect(
+      parse([{ id: "1", redemptionChannels: channels }])?.[0]
+        ?.redemptionChannels
+    ).toEqual([
+      {
+        type: "ECOM",
+        valueType: "MONEY",
+        value: money,
+        localValues: [1],
+        instruction: null,
+      },
+      {
+        type: "NEW",
+        valueType: null,
+        value: null,
+        localValues: [],
+        instruction: null,
+      },
+    ])
+  })
+
+  it("survives 10,000 levels", () => {
+    const deep = "[".repeat(10_000) + "]".repeat(10_000)
+
+    expect(
+      parsePromotions(
+        `[{"id":"1","redemptionChannels":[{"type":"ECOM","value":${deep}}]}]`
+      )
+    ).toHaveLength(1)
+  })
+
+  it.each([
+    "",
+    "[",
+    "<html></html>",
+    '"text"',
+    "null",
+    "{}",
+    '{"items":[{"id":"1"}]}',
+    '{"promotions":[{"id":"1"}]}',
+  ])("is null for %s, which is no bare array", (body) => {
+    expect(parsePromotions(body)).toBeNull()
+  })
+})

@@ -1,0 +1,31 @@
+import { z } from "@medusajs/framework/zod"
+import { MedusaError } from "@medusajs/framework/utils"
+
+/**
+ * An id that may become part of an address of Engage's: an assignment's or a
+ * contact's. Letters, digits, `-` and `_`, 100 at most, nothing around them.
+ * Narrow on purpose: an id comes from a customer's request, and without dots,
+ * slashes and percent signs it can never change which address is called.
+ */
+export const assignmentIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/)
+
+/** Whether a value may be used as an id in an address. */
+export function isAssignmentId(value: unknown): value is string {
+  return assignmentIdSchema.safeParse(value).success
+}
+
+/**
+ * The id, fit for an address.
+ * @throws MedusaError INVALID_DATA when it is not of the form above. The id is
+ * not repeated in the message.
+ */
+export function toPathSegment(id: string): string {
+  if (!isAssignmentId(id)) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "An id for Engage has 1 to 100 letters, digits, hyphens or underscores."
+    )
+  }
+
+  return encodeURIComponent(id)
+}

@@ -1,0 +1,116 @@
+import { Pool } from "undici"
+
+import { Exchange } from "./exchange"
+import type { EngageAnswer } from "./types"
+
+/** What goes into every call. */
+export type EngageTransportOptions = {
+  /** Scheme and host, and a path prefix if there is one. */
+  baseUrl: string
+  apiKey: string
+  userAgent: string
+  /** Longest wait for one call in all, in milliseconds. */
+  timeoutMs: number
+}
+
+/** One call. */
+export type EngageRequest = {
+  method: "GET" | "POST"
+  /** Below the base address. */
+  path: string
+  body?: string
+  /** What is longer is cut off. */
+  maxBodyBytes: number
+  /** Instead of the transport's own, in milliseconds. */
+  timeoutMs?: number
+}
+
+const CONNECT_TIMEOUT_MS = 10_000
+
+/**
+ * Sends requests to Engage and reports what it saw. Follows no redirect, which
+ * would carry the key elsewhere, and sends nothing twice.
+ */
+export class EngageTransport {
+  readonly #reads: Pool
+  readonly #writes: Pool
+  readonly #prefix: string
+  readonly #headers: Record<string, string>
+  readonly #timeoutMs: number
+  readonly #open = new Set<Exchange>()
+  #closed = false
+
+  constructor(options: EngageTransportOptions) {
+    const { origin, pathname } = new URL(options.baseUrl)
+
+    this.#prefix = pathname.replace(/\/+$/, "")
+    this.#timeoutMs = options.timeoutMs
+    this.#headers = {
+      apikey: options.apiKey,
+      "user-agent": options.userAgent,
+      // Left out, Engage answers 500, to a GET as well.
+      "content-type": "application/json",
+      accept: "application/json",
+      "accept-encoding": "identity",
+    }
+
+    const limits = {
+      connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
+      // The exchange has one deadline over all; these would be two more.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }
+    this.#reads = new Pool(origin, { ...limits, pipelining: 1 })
+    // 0 turns keep-alive off. A kept connection may be closed by the other
+    // side just as a request leaves: with a POST one would not know whether it
+    // arrived. A handshake more is cheaper than an unknown outcome.
+    this.#writes = new Pool(origin, { ...limits, pipelining: 0 })
+  }
+
+  /** Makes one call. Never rejects; after `close` nothing is sent. */
+  async send(request: EngageRequest): Promise<EngageAnswer> {
+    if (this.#closed) {
+      return { kind: "no_response", cause: "aborted", sent: false }
+    }
+
+    const exchange = new Exchange({
+      timeoutMs: request.timeoutMs ?? this.#timeoutMs,
+      maxBodyBytes: request.maxBodyBytes,
+    })
+    const pool = request.method === "POST" ? this.#writes : this.#reads
+
+    this.#open.add(exchange)
+    pool.dispatch(
+      {
+        method: request.method,
+        path: this.#prefix + request.path,
+        headers: this.#headers,
+        body: request.body,
+      },
+      exchange
+    )
+
+    const answer = await exchange.answer
+    this.#open.delete(exchange)
+
+    return answer
+  }
+
+  /**
+   * Takes no more calls, lets the open ones end for up to `waitMs`
+   * milliseconds, cuts off the rest and closes every connection.
+   */
+  async close(waitMs: number): Promise<void> {
+    this.#closed = true
+
+    const deadline = setTimeout(() => this.#abortOpen(), waitMs)
+    await Promise.all([...this.#open].map((exchange) => exchange.answer))
+    clearTimeout(deadline)
+
+    await Promise.all([this.#reads.destroy(), this.#writes.destroy()])
+  }
+
+  #abortOpen(): void {
+    this.#open.forEach((exchange) => exchange.stop("aborted"))
+  }
+}

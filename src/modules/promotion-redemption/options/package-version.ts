@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+
+const PACKAGE_NAME = "medusa-plugin-voyado-engage"
+
+/**
+ * The version of this package, from the nearest package.json above that bears
+ * its name: the way up is longer from the built files than from the sources.
+ * "0.0" when there is none, as in a shop that bundled its server into one file.
+ */
+export function packageVersion(from: string = __dirname): string {
+  for (let dir = from; ; dir = dirname(dir)) {
+    const version = versionIn(dir)
+    if (version !== null) {
+      return version
+    }
+    if (dir === dirname(dir)) {
+      return "0.0"
+    }
+  }
+}
+
+/** How we present ourselves to Engage unless the shop says otherwise. */
+export function defaultUserAgent(): string {
+  return `${PACKAGE_NAME}/${packageVersion()}`
+}
+
+function versionIn(dir: string): string | null {
+  try {
+    const file: unknown = JSON.parse(
+      readFileSync(join(dir, "package.json"), "utf8")
+    )
+
+    return isOurs(file) ? file.version : null
+  } catch {
+    return null
+  }
+}
+
+function isOurs(file: unknown): file is { version: string } {
+  return (
+    typeof file === "object" &&
+    file !== null &&
+    "name" in file &&
+    file.name === PACKAGE_NAME &&
+    "version" in file &&
+    typeof file.version === "string"
+  )
+}

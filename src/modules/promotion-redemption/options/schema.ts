@@ -1,0 +1,238 @@
+import { z } from "@medusajs/framework/zod"
+
+import { endpointsSchema } from "../engage/endpoints"
+import { ENGAGE_REDEMPTION_CHANNELS } from "../engage/types"
+import { baseUrlSchema } from "./base-url"
+import { defaultUserAgent } from "./package-version"
+
+// The text of every `error` says what is expected; `describeMistakes` puts the
+// option's name and what was given around it.
+
+function oneOf<const Words extends readonly [string, ...string[]]>(
+  ...words: Words
+) {
+  return z.enum(words, { error: words.map((word) => `"${word}"`).join(" or ") })
+}
+
+const AN_OBJECT = { error: "an object" }
+
+/** An integer within bounds. */
+function integer(min: number, max: number) {
+  const error = `an integer from ${min} to ${max}`
+
+  return z.number({ error }).int({ error }).min(min, { error }).max(max, {
+    error,
+  })
+}
+
+function visibleText(error: string) {
+  return z.string({ error }).regex(/^[\x21-\x7e]+$/, { error })
+}
+
+/** The longest time that a timer of Node's can be trusted with by us: 1 h. */
+const MAX_MS = 3_600_000
+
+const contactLookupSchema = z.strictObject(
+  {
+    /**
+     * What identifies the customer in Engage.
+     *
+     * - `verified_email`: the verified address of the customer's sign-in, when it
+     *   equals `customer.email`.
+     * - `email`: `customer.email` of a signed-in customer as it is. Medusa lets
+     *   anyone register with a stranger's address: choose it only where the shop
+     *   verifies addresses itself.
+     * - `custom_key`: the customer's id in Medusa, as Engage's custom key.
+     * @defaultValue "verified_email"
+     */
+    by: oneOf("verified_email", "email", "custom_key").default(
+      "verified_email"
+    ),
+    /** Engage's contact type, for a tenant that has several. */
+    contactType: visibleText("a contact type of Engage's, without blanks")
+      .max(100, {
+        error: "a contact type of Engage's, of 100 characters at most",
+      })
+      .optional(),
+    /**
+     * How long a contact's id is remembered, in seconds. 0: not at all.
+     * @defaultValue 300
+     */
+    cacheSeconds: integer(0, 86_400).default(300),
+  },
+  AN_OBJECT
+)
+
+/** The plugin's options in `medusa-config.ts`. */
+export const pluginOptionsSchema = z
+  .strictObject(
+    {
+      /**
+       * False: the shop starts without a key, lists are empty, and the guard on
+       * managed promotions stays.
+       * @defaultValue true
+       */
+      enabled: z.boolean({ error: "true or false" }).default(true),
+      /**
+       * Engage's base address, `https://<client>.voyado.com`, for tests
+       * `https://<client>.staging.voyado.com`. Required unless `enabled` is
+       * false. Source: Engage docs, "The Engage API".
+       */
+      baseUrl: baseUrlSchema.optional(),
+      /**
+       * The API key. Secret: it is in no log, message or row. Required unless
+       * `enabled` is false. Source: Engage docs, "API authentication".
+       */
+      apiKey: visibleText(
+        "a key of visible ASCII characters, without blanks or line breaks"
+      ).optional(),
+      /**
+       * How the shop presents itself to Engage, of the form `Product/1.2`.
+       * Required by Engage. Source: Engage docs, "Non-functional requirements".
+       * @defaultValue name and version of this package
+       */
+      userAgent: z
+        .string({ error: "a name and version such as MyShop/1.2" })
+        .regex(/^[\w!#$%&'*+.^`|~-]+\/\d[\w.+-]*$/, {
+          error: "a name and version such as MyShop/1.2",
+        })
+        .default(defaultUserAgent),
+      /**
+       * Longest wait for one call to Engage, in milliseconds; the customer does
+       * not wait that long, see `checkoutWaitMs`. Below 60000 there is a warning
+       * at start: a promotion could be redeemed and we not know. Source: Engage
+       * docs, "Redeem a promotion".
+       * @defaultValue 60000
+       */
+      timeoutMs: integer(1, MAX_MS).default(60_000),
+      /**
+       * Longest time that all we do at completion may take of a customer's, in
+       * milliseconds. What has no verdict by then is settled in the background.
+       * The default leaves room for Engage's own limit of 4.5 s, after which it
+       * refuses. Source: Engage docs, "Redeem a promotion".
+       * @defaultValue 6000
+       */
+      checkoutWaitMs: integer(0, 60_000).default(6_000),
+      /**
+       * The channel that assignments are redeemed over, as Engage names it. A
+       * promotion may be valid in some channels only.
+       * @defaultValue "ECOM"
+       */
+      channel: oneOf(...ENGAGE_REDEMPTION_CHANNELS).default("ECOM"),
+      /**
+       * When Engage refuses at checkout. `reverse`: the discount comes off the
+       * cart and no order is placed. `keep`: the order stands with its discount
+       * and an operator is asked to look.
+       * @defaultValue "reverse"
+       */
+      onRejected: oneOf("reverse", "keep").default("reverse"),
+      /**
+       * When Engage gives no verdict at checkout. `defer`: the order stands and
+       * the redemption follows. `abort`: no order is placed.
+       * @defaultValue "defer"
+       */
+      onUnavailable: oneOf("defer", "abort").default("defer"),
+      /**
+       * When an order is cancelled after its assignment was redeemed. `keep`: the
+       * assignment stays used, as Engage documents no way to undo it.
+       * @defaultValue "keep"
+       */
+      onOrderCanceled: z
+        .literal("keep", {
+          error: ({ input }) =>
+            input === "reassign"
+              ? '"keep": this version cannot give an offer back by itself yet'
+              : '"keep"',
+        })
+        .default("keep"),
+      /** How a signed-in customer is found in Engage. */
+      contactLookup: contactLookupSchema.prefault({}),
+      /**
+       * Carts without a signed-in customer. `deny`: no offers. `email`: the
+       * cart's e-mail identifies the contact; anyone who knows a contact's
+       * address can use the contact's offers.
+       * @defaultValue "deny"
+       */
+      guests: oneOf("deny", "email").default("deny"),
+      /** Ids of the sales channels to act in. Left out: all. */
+      salesChannels: z
+        .array(
+          z
+            .string({ error: "the id of a sales channel" })
+            .min(1, { error: "the id of a sales channel" }),
+          { error: "a list of ids of sales channels" }
+        )
+        .min(1, {
+          error: "at least one id; leave the option out for all sales channels",
+        })
+        .optional(),
+      /**
+       * Calls a second that background work makes, all servers together. Engage
+       * asks for fewer than 50 for each key, checkout and lists included, and
+       * answers 429 above 200. Source: Engage docs, "API rate limit".
+       * @defaultValue 40
+       */
+      requestsPerSecond: z
+        .number({ error: "a number above 0" })
+        .positive({ error: "a number above 0" })
+        .default(40),
+      /**
+       * Days after which notes and actors are taken off settled rows. Null or
+       * left out: never.
+       * @defaultValue null
+       */
+      retentionDays: integer(1, 36_500)
+        .nullish()
+        .transform((days) => days ?? null),
+      /**
+       * `auto`: the plugin adds itself to the hooks of Medusa's workflows and
+       * keeps those that are there.
+       * @defaultValue "auto"
+       */
+      hooks: z
+        .literal("auto", {
+          error: ({ input }) =>
+            input === "manual"
+              ? '"auto": this version has no handlers to wire by hand yet'
+              : '"auto"',
+        })
+        .default("auto"),
+      /**
+       * Addresses below `baseUrl` to use instead of the documented ones. Each is
+       * a path and keeps its placeholder.
+       */
+      endpoints: endpointsSchema.prefault({}),
+    },
+    AN_OBJECT
+  )
+  .refine((options) => options.enabled === false || isGiven(options.baseUrl), {
+    path: ["baseUrl"],
+    error: "an address such as https://client.voyado.com",
+    when: isObject,
+  })
+  .refine((options) => options.enabled === false || isGiven(options.apiKey), {
+    path: ["apiKey"],
+    error: "the API key, or enabled: false",
+    when: isObject,
+  })
+  .refine(
+    (options) =>
+      options.guests !== "email" || options.contactLookup?.by !== "custom_key",
+    {
+      path: ["guests"],
+      error:
+        '"deny" together with contactLookup.by "custom_key": ' +
+        "a guest has no customer id that Engage could know",
+      when: isObject,
+    }
+  )
+
+// Zod leaves an object's own checks out when one of its fields is wrong. These
+// run all the same, on what was given, so that one start names every mistake.
+function isObject({ value }: { value: unknown }): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined
+}

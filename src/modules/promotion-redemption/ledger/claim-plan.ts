@@ -1,0 +1,136 @@
+import type { ErrorCode } from "../../../errors/catalogue"
+import type { CartRedemption } from "./cart-rows"
+
+/** A promotion that discounts the cart, as the completion's snapshot has it. */
+export type CartDiscount = {
+  promotion_id: string
+  code: string
+  /** What it takes off, in major units of the cart's currency. */
+  amount: number
+}
+
+/** What a completion is to do with the redemptions of its cart. */
+export type ClaimPlan = {
+  /** Somebody else is completing this cart, or has: stop before any payment. */
+  conflict: boolean
+  /** `linked` rows, and `claimed` ones of a dead run, to claim. */
+  claim: { redemption: CartRedemption; discount: CartDiscount }[]
+  /** Bound to this cart by an earlier completion, to be taken again. */
+  resume: CartRedemption[]
+  /** Used up elsewhere: the order must not be placed with their discount. */
+  refused: { redemption: CartRedemption; code: ErrorCode }[]
+  /** Linked by another customer than the cart's. */
+  foreign: CartRedemption[]
+  /** `linked`, but their promotion gives this cart nothing. */
+  idle: CartRedemption[]
+  /** Promotions that discount the cart and need an assignment it lacks. */
+  uncovered: CartDiscount[]
+}
+
+/**
+ * Decides, for a cart about to be completed, which of its redemptions are used.
+ * Pure: what it decides is carried out by compare-and-set, so a plan made on
+ * rows that have changed since fails there and is made anew.
+ */
+export function planClaim(cart: {
+  run_id: string
+  customer_id: string | null
+  discounts: CartDiscount[]
+  redemptions: CartRedemption[]
+  /** Ids of promotions that work only with an assignment. */
+  managed: Set<string>
+}): ClaimPlan {
+  const plan: ClaimPlan = {
+    conflict: false,
+    claim: [],
+    resume: [],
+    refused: [],
+    foreign: [],
+    idle: [],
+    uncovered: [],
+  }
+  const live = cart.redemptions.filter(isLive)
+
+  for (const redemption of live.filter(({ status }) => status === "linked")) {
+    if (redemption.customer_id !== cart.customer_id) {
+      plan.foreign.push(redemption)
+    } else if (!discountOf(redemption, cart.discounts)) {
+      plan.idle.push(redemption)
+    }
+  }
+
+  for (const discount of cart.discounts) {
+    const redemption = live.find(
+      ({ promotion_id }) => promotion_id === discount.promotion_id
+    )
+    if (!redemption || plan.foreign.includes(redemption)) {
+      if (needsAssignment(discount, cart)) {
+        plan.uncovered.push(discount)
+      }
+      continue
+    }
+    const heldByOther = redemption.held && redemption.run_id !== cart.run_id
+
+    switch (redemption.status) {
+      case "linked":
+        if (redemption.taken) {
+          plan.refused.push({ redemption, code: "promotion_already_redeemed" })
+        } else {
+          plan.claim.push({ redemption, discount })
+        }
+        break
+      case "claimed":
+        if (heldByOther) {
+          plan.conflict = true
+        } else {
+          plan.claim.push({ redemption, discount })
+        }
+        break
+      default:
+        // With an order, this cart has been completed behind the snapshot's back.
+        if (
+          redemption.order_id ||
+          heldByOther ||
+          redemption.status === "redeeming"
+        ) {
+          plan.conflict = true
+        } else if (redemption.customer_id !== cart.customer_id) {
+          plan.uncovered.push(discount)
+        } else {
+          plan.resume.push(redemption)
+        }
+    }
+  }
+  return plan
+}
+
+/** Whether a row still stands for its assignment on the cart. */
+export function isLive({ status }: Pick<CartRedemption, "status">): boolean {
+  return status !== "rejected" && status !== "released"
+}
+
+/**
+ * A promotion that Engage refused on this cart is treated like a managed one:
+ * the order may not be placed with it, even where it is open to everybody.
+ */
+function needsAssignment(
+  discount: CartDiscount,
+  cart: { redemptions: CartRedemption[]; managed: Set<string> }
+): boolean {
+  return (
+    cart.managed.has(discount.promotion_id) ||
+    cart.redemptions.some(
+      ({ status, promotion_id }) =>
+        status === "rejected" && promotion_id === discount.promotion_id
+    )
+  )
+}
+
+function discountOf(
+  redemption: CartRedemption,
+  discounts: CartDiscount[]
+): CartDiscount | undefined {
+  return discounts.find(
+    ({ promotion_id }) => promotion_id === redemption.promotion_id
+  )
+}

@@ -1,0 +1,244 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ErrorCode } from "../../../errors/catalogue"
+import { listCartRedemptions } from "./cart-rows"
+import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
+import { listManagedPromotionIds } from "./managed-promotions"
+import { discountColumns } from "./row"
+import { neverSent } from "./sent"
+import {
+  CLAIM_LEASE_MS,
+  fromNow,
+  LINKED_CHECK_MS,
+  notHeld,
+  PATIENCE_MS,
+  UNHELD,
+} from "./time"
+import { transition } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
+
+/** A cart about to be completed. */
+export type ClaimInput = {
+  cart_id: string
+  customer_id: string | null
+  currency_code: string
+  /** The completion that claims; the same for its compensation. */
+  run_id: string
+  discounts: CartDiscount[]
+}
+
+/**
+ * What a completion holds. `conflict` means nothing was claimed and the
+ * completion must stop; `refused` and `uncovered` are for `orderCreated` to
+ * throw, once Medusa can undo the payment.
+ */
+export type Claim = {
+  conflict: boolean
+  /** Rows to redeem for the order, in the order they were linked. */
+  redemption_ids: string[]
+  refused: ErrorCode | null
+  /** Codes that discount the cart and lack their assignment. */
+  uncovered: string[]
+}
+
+/**
+ * Claims the redemptions that discount a cart, for one completion of it. Reads,
+ * plans and writes by compare-and-set; when another writer gets in between, the
+ * cart is read again.
+ */
+export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const redemptions = await listCartRedemptions(knex, input.cart_id)
+    const plan = planClaim({
+      ...input,
+      redemptions,
+      managed: await managedAmong(knex, input, redemptions),
+    })
+    if (plan.conflict) {
+      break
+    }
+    if (await carryOut(knex, input, plan)) {
+      return {
+        conflict: false,
+        redemption_ids: redemptions
+          .filter(
+            (redemption) =>
+              plan.resume.includes(redemption) ||
+              plan.claim.some((claimed) => claimed.redemption === redemption)
+          )
+          .map(({ id }) => id),
+        refused: plan.refused[0]?.code ?? null,
+        uncovered: plan.uncovered.map(({ code }) => code),
+      }
+    }
+  }
+  return { conflict: true, redemption_ids: [], refused: null, uncovered: [] }
+}
+
+/** A promotion with a live redemption has its assignment: no need to ask. */
+async function managedAmong(
+  knex: Knex,
+  { discounts }: ClaimInput,
+  redemptions: { promotion_id: string; status: string }[]
+): Promise<Set<string>> {
+  const uncertain = discounts.filter(
+    ({ promotion_id }) =>
+      !redemptions.some(
+        (redemption) =>
+          redemption.promotion_id === promotion_id &&
+          redemption.status === "linked"
+      )
+  )
+  return uncertain.length
+    ? listManagedPromotionIds(
+        knex,
+        uncertain.map(({ promotion_id }) => promotion_id)
+      )
+    : new Set()
+}
+
+/** @returns false when a row had changed since the plan was made. */
+async function carryOut(
+  knex: Knex,
+  { run_id, currency_code }: ClaimInput,
+  plan: ClaimPlan
+): Promise<boolean> {
+  const hold = {
+    run_id,
+    lease_expires_at: fromNow(knex, CLAIM_LEASE_MS),
+    next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
+  }
+
+  for (const { redemption, discount } of plan.claim) {
+    try {
+      const claimed = await transition(knex, {
+        from: ["linked", "claimed"],
+        to: "claimed",
+        by: "checkout",
+        where: (rows) =>
+          rows
+            .where({ id: redemption.id, status: redemption.status })
+            .where((free) => free.modify(notHeld).orWhere({ run_id })),
+        set: {
+          ...hold,
+          ...discountColumns(discount.amount, currency_code),
+        },
+      })
+      if (!claimed.length) {
+        return false
+      }
+    } catch (error) {
+      if (isUniqueViolation(error)) {
+        return false
+      }
+      throw error
+    }
+  }
+
+  for (const { id, status } of plan.resume) {
+    const resumed = await transition(knex, {
+      from: [status],
+      to: status,
+      by: "checkout",
+      where: (rows) =>
+        rows
+          .where({ id })
+          .whereNull("order_id")
+          .where((free) => free.modify(notHeld).orWhere({ run_id })),
+      set: hold,
+    })
+    if (!resumed.length) {
+      return false
+    }
+  }
+
+  for (const { redemption, code } of plan.refused) {
+    await transition(knex, {
+      from: ["linked"],
+      to: "rejected",
+      by: "checkout",
+      where: (rows) => rows.where({ id: redemption.id }),
+      set: {
+        run_id,
+        reason: code,
+        rejected_at: knex.fn.now(),
+        next_attempt_at: null,
+      },
+    })
+  }
+
+  if (plan.foreign.length) {
+    await transition(knex, {
+      from: ["linked"],
+      to: "released",
+      by: "checkout",
+      where: (rows) => rows.whereIn("id", idsOf(plan.foreign)),
+      set: { reason: "customer_changed", next_attempt_at: null },
+    })
+  }
+
+  if (plan.idle.length) {
+    // The job releases them once the order stands, and leaves them otherwise.
+    await transition(knex, {
+      from: ["linked"],
+      to: "linked",
+      by: "checkout",
+      where: (rows) => rows.whereIn("id", idsOf(plan.idle)),
+      set: { next_attempt_at: fromNow(knex, CLAIM_LEASE_MS) },
+    })
+  }
+  return true
+}
+
+/**
+ * Gives back what a completion held, after Medusa has undone its order.
+ * A redemption that Engage has stays `redeemed`, bound to the cart; one that may
+ * have been sent stays `pending` without an order until the job knows.
+ */
+export async function unwindRun(
+  knex: Knex,
+  { cart_id, run_id }: { cart_id: string; run_id: string }
+): Promise<void> {
+  const ofRun = (rows: Knex.QueryBuilder) => rows.where({ cart_id, run_id })
+  const offOrder = { ...UNHELD, order_id: null }
+
+  await transition(knex, {
+    from: ["claimed"],
+    to: "linked",
+    by: "checkout",
+    where: ofRun,
+    set: {
+      ...offOrder,
+      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
+      deferred_at: null,
+    },
+  })
+  await transition(knex, {
+    from: ["pending"],
+    to: "linked",
+    by: "checkout",
+    where: (rows) => rows.modify(ofRun).modify(neverSent),
+    set: {
+      ...offOrder,
+      reason: null,
+      deferred_at: null,
+      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
+    },
+  })
+  await transition(knex, {
+    from: ["pending"],
+    to: "pending",
+    by: "checkout",
+    where: ofRun,
+    set: { order_id: null },
+  })
+  await transition(knex, {
+    from: ["redeemed"],
+    to: "redeemed",
+    by: "checkout",
+    where: ofRun,
+    set: { ...offOrder, next_attempt_at: fromNow(knex, PATIENCE_MS) },
+  })
+}
+
+const idsOf = (redemptions: { id: string }[]) => redemptions.map(({ id }) => id)

@@ -1,0 +1,111 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { toRedemption, type RedemptionRow } from "./row"
+import { fromNow, PATIENCE_MS } from "./time"
+import { transition } from "./transition"
+
+/**
+ * Takes redemptions whose time has come, for one worker. Any number of workers
+ * may ask at once: each row goes to one, until its lease ends. With nothing due
+ * it costs one look into an index.
+ */
+export async function takeDue(
+  knex: Knex,
+  {
+    run_id,
+    limit,
+    lease_ms,
+  }: { run_id: string; limit: number; lease_ms: number }
+): Promise<PromotionRedemptionDTO[]> {
+  const due = knex("promotion_redemption")
+    .whereRaw("next_attempt_at <= now()")
+    .whereRaw("(lease_expires_at IS NULL OR lease_expires_at <= now())")
+    .orderBy("next_attempt_at")
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .select("id")
+  const rows: RedemptionRow[] = await knex("promotion_redemption")
+    .whereIn("id", due)
+    .update({ run_id, lease_expires_at: fromNow(knex, lease_ms) })
+    .returning("*")
+  return rows.map(toRedemption)
+}
+
+/** Changes a redemption that the worker holds, and gives it up. */
+export async function settleHeld(
+  knex: Knex,
+  held: {
+    redemption: PromotionRedemptionDTO
+    run_id: string
+    to: PromotionRedemptionDTO["status"]
+    reason: PromotionRedemptionDTO["reason"]
+    /** When to look again, in milliseconds. Null: never. */
+    next_attempt_in_ms: number | null
+    order_id?: string | null
+    inferred?: boolean
+    /** A call was made that settled nothing: the next one comes later. */
+    tried?: boolean
+  }
+): Promise<PromotionRedemptionDTO | null> {
+  const { redemption, run_id, to, next_attempt_in_ms } = held
+  const [row] = await transition(knex, {
+    from: [redemption.status],
+    to,
+    by: "job",
+    where: (rows) => rows.where({ id: redemption.id, run_id }),
+    set: {
+      reason: held.reason,
+      run_id: null,
+      lease_expires_at: null,
+      next_attempt_at:
+        next_attempt_in_ms === null ? null : fromNow(knex, next_attempt_in_ms),
+      ...(held.order_id !== undefined && { order_id: held.order_id }),
+      ...(held.inferred !== undefined && { inferred: held.inferred }),
+      ...(held.tried && { attempt_count: knex.raw("attempt_count + 1") }),
+      ...(to === "redeemed" && { redeemed_at: knex.fn.now() }),
+      ...(to === "rejected" && { rejected_at: knex.fn.now() }),
+      ...(to === "linked" && { deferred_at: null, order_id: null }),
+      ...(to === "pending" && {
+        deferred_at: knex.raw("COALESCE(deferred_at, now())"),
+      }),
+    },
+  })
+  return row ?? null
+}
+
+/** Hands a redemption to an operator when it had no verdict for 24 hours. */
+export async function giveUp(
+  knex: Knex,
+  id: string
+): Promise<PromotionRedemptionDTO | null> {
+  const [row] = await transition(knex, {
+    from: ["pending"],
+    to: "attention",
+    by: "job",
+    where: (rows) =>
+      rows
+        .where({ id })
+        .whereRaw("deferred_at <= now() - ? * interval '1 millisecond'", [
+          PATIENCE_MS,
+        ]),
+    set: { reason: "retries_exhausted", next_attempt_at: null },
+  })
+  return row ?? null
+}
+
+/** Closes the calls of a dead server: whether they arrived is not known. */
+export async function closeLostAttempts(
+  knex: Knex,
+  redemptionId: string
+): Promise<void> {
+  await knex("promotion_redemption_attempt")
+    .where({ promotion_redemption_id: redemptionId })
+    .whereNull("finished_at")
+    .update({
+      finished_at: knex.fn.now(),
+      updated_at: knex.fn.now(),
+      outcome: "unknown",
+    })
+}

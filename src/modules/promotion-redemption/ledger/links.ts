@@ -1,0 +1,202 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+
+import type { ErrorCode } from "../../../errors/catalogue"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { binding, LIVE } from "./predicates"
+import { toRedemption, type RedemptionRow } from "./row"
+import { fromNow, LINKED_CHECK_MS, notHeld } from "./time"
+import { transition } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
+
+/** An assignment to link to a cart. */
+export type LinkInput = {
+  assignment_id: string
+  cart_id: string
+  customer_id: string | null
+  promotion_id: string
+  promotion_code: string
+  engage_promotion_id: string | null
+  contact_id: string | null
+  channel: string
+  /** Who links it, as recorded in `status_changed_by`. */
+  by: string
+}
+
+/** What linking came to. */
+export type LinkResult =
+  | {
+      kind: "linked"
+      redemption: PromotionRedemptionDTO
+      /** The cart it was moved from, when it was redeemed there already. */
+      moved_from: string | null
+    }
+  | { kind: "refused"; code: ErrorCode }
+
+/**
+ * Links an assignment to a cart. An assignment that is redeemed and still
+ * without its order moves here, within the same contact: it is not sent again.
+ */
+export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
+  const holder = await holderOf(knex, input)
+  if (holder) {
+    return moveRedeemed(knex, holder, input)
+  }
+  const { by, ...columns } = input
+  try {
+    const [row] = (await knex("promotion_redemption")
+      .insert({
+        id: generateEntityId(undefined, "promred"),
+        ...columns,
+        status: "linked",
+        status_changed_at: knex.fn.now(),
+        status_changed_by: by,
+        next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
+      })
+      .returning("*")) as [RedemptionRow]
+    return { kind: "linked", redemption: toRedemption(row), moved_from: null }
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return { kind: "refused", code: "promotion_already_applied" }
+    }
+    throw error
+  }
+}
+
+/** An assignment of this contact that is redeemed and waits for its order. */
+export async function findRedeemedWithoutOrder(
+  knex: Knex,
+  of: { assignment_id: string; contact_id: string }
+): Promise<PromotionRedemptionDTO | null> {
+  const rows: RedemptionRow[] = await knex("promotion_redemption")
+    .where(of)
+    .whereIn("status", ["redeemed", "attention"])
+    .whereNotNull("redeemed_at")
+    .whereNull("order_id")
+    .limit(1)
+  return rows.map(toRedemption)[0] ?? null
+}
+
+/** The row that holds the assignment, or has it on this very cart. */
+async function holderOf(
+  knex: Knex,
+  { assignment_id, cart_id }: LinkInput
+): Promise<PromotionRedemptionDTO | undefined> {
+  const rows: RedemptionRow[] = await knex("promotion_redemption")
+    .where({ assignment_id })
+    .where((holding) =>
+      holding
+        .whereRaw(binding())
+        .orWhere((here) => here.where({ cart_id }).whereRaw(LIVE))
+    )
+    .limit(1)
+  return rows[0] && toRedemption(rows[0])
+}
+
+async function moveRedeemed(
+  knex: Knex,
+  holder: PromotionRedemptionDTO,
+  input: LinkInput
+): Promise<LinkResult> {
+  const redeemed = holder.redeemed_at && !holder.order_id
+  if (!redeemed) {
+    return { kind: "refused", code: whyHeld(holder, input.cart_id) }
+  }
+  if (
+    holder.cart_id !== input.cart_id &&
+    (!holder.contact_id || holder.contact_id !== input.contact_id)
+  ) {
+    return { kind: "refused", code: "promotion_already_redeemed" }
+  }
+  try {
+    const [moved] = await transition(knex, {
+      from: [holder.status],
+      to: holder.status,
+      by: input.by,
+      where: (rows) =>
+        rows
+          .where({ id: holder.id, cart_id: holder.cart_id })
+          .whereNull("order_id")
+          .modify(notHeld),
+      set: {
+        cart_id: input.cart_id,
+        customer_id: input.customer_id,
+        promotion_id: input.promotion_id,
+        promotion_code: input.promotion_code,
+      },
+    })
+    return moved
+      ? {
+          kind: "linked",
+          redemption: moved,
+          moved_from: holder.cart_id === input.cart_id ? null : holder.cart_id,
+        }
+      : { kind: "refused", code: "redemption_in_progress" }
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return { kind: "refused", code: "promotion_already_applied" }
+    }
+    throw error
+  }
+}
+
+function whyHeld(
+  { status, cart_id, order_id }: PromotionRedemptionDTO,
+  cartId: string
+): ErrorCode {
+  if (status === "linked") {
+    return "promotion_already_applied"
+  }
+  if (cart_id === cartId && !order_id) {
+    return "redemption_in_progress"
+  }
+  return status === "claimed"
+    ? "redemption_in_progress"
+    : "promotion_already_redeemed"
+}
+
+/** Rows that an unlink changed, and whether one could not be. */
+export type UnlinkResult = {
+  released: PromotionRedemptionDTO[]
+  /** A row of the cart is in use by an order: nothing was released. */
+  in_progress: boolean
+}
+
+/**
+ * Takes assignments off a cart. What may have been sent to Engage cannot be
+ * taken off; what is redeemed stays bound to the cart, whatever its discount.
+ */
+export async function unlink(
+  knex: Knex,
+  {
+    cart_id,
+    promotion_ids,
+    reason,
+    by,
+  }: {
+    cart_id: string
+    promotion_ids: string[]
+    reason: "unlinked" | "customer_changed"
+    by: string
+  }
+): Promise<UnlinkResult> {
+  const onCart = () =>
+    knex("promotion_redemption")
+      .where({ cart_id })
+      .whereIn("promotion_id", promotion_ids)
+  const busy = await onCart()
+    .whereIn("status", ["claimed", "redeeming", "pending"])
+    .first("id")
+  if (busy) {
+    return { released: [], in_progress: true }
+  }
+  const released = await transition(knex, {
+    from: ["linked"],
+    to: "released",
+    by,
+    where: (rows) =>
+      rows.where({ cart_id }).whereIn("promotion_id", promotion_ids),
+    set: { reason, next_attempt_at: null },
+  })
+  return { released, in_progress: false }
+}

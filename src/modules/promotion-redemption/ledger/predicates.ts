@@ -1,0 +1,22 @@
+/**
+ * SQL conditions on `promotion_redemption` that indexes and statements share.
+ * A statement must repeat an index's condition for Postgres to use it.
+ */
+
+/**
+ * The row holds its assignment: no other row may. A written-off redemption keeps
+ * it while it has an order, as that order got the discount.
+ *
+ * @param table the table's alias in the statement, with its dot; none by default.
+ */
+export function binding(table = ""): string {
+  return (
+    `(${table}status IN ('claimed', 'redeeming', 'pending', 'redeemed', 'attention')` +
+    ` OR (${table}status = 'rejected' AND ${table}reason = 'written_off'` +
+    ` AND ${table}order_id IS NOT NULL))`
+  )
+}
+
+/** The row stands for an assignment on its cart. */
+export const LIVE =
+  "status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed', 'attention')"

@@ -1,0 +1,41 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ErrorCode } from "../../../errors/catalogue"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { transition } from "./transition"
+
+/**
+ * Notes a refusal that is sure without sending the redemption: Engage's list
+ * says it is used up, expired or not for our channel.
+ *
+ * @param on_refused `reject` while the order can still be undone, `attention`
+ * when it stands with the discount.
+ * @returns null when the run no longer holds the row.
+ */
+export async function refuseUnsent(
+  knex: Knex,
+  refusal: {
+    id: string
+    run_id: string
+    order_id: string | null
+    by: string
+    code: ErrorCode
+    on_refused: "reject" | "attention"
+  }
+): Promise<PromotionRedemptionDTO | null> {
+  const rejected = refusal.on_refused === "reject"
+  const [row] = await transition(knex, {
+    from: ["claimed", "pending", "attention"],
+    to: rejected ? "rejected" : "attention",
+    by: refusal.by,
+    where: (rows) => rows.where({ id: refusal.id, run_id: refusal.run_id }),
+    set: {
+      reason: refusal.code,
+      order_id: rejected ? null : refusal.order_id,
+      lease_expires_at: null,
+      next_attempt_at: null,
+      ...(rejected && { rejected_at: knex.fn.now() }),
+    },
+  })
+  return row ?? null
+}

@@ -1,0 +1,51 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/**
+ * How long a completion holds the rows it claimed, in milliseconds: as long as
+ * Medusa's own lock on the cart lives. After it the job takes the row for left
+ * behind.
+ */
+export const CLAIM_LEASE_MS = 120_000
+
+/** How long a redemption may stay without a verdict, or without an order. */
+export const PATIENCE_MS = 24 * 60 * 60 * 1000
+
+/** When to look again at an assignment that waits on a cart. */
+export const LINKED_CHECK_MS = 60 * 60 * 1000
+
+const RETRY_DELAYS_S = [10, 30, 60, 300, 900]
+const HOURLY_S = 3600
+
+/**
+ * How long to wait before the next background try, in milliseconds: 10, 30, 60,
+ * 300, 900, 3600 s, then hourly. Source: Engage docs, "api-retry-policy", for
+ * the first four.
+ *
+ * @param attempts how many calls were made so far.
+ */
+export function retryDelayMs(attempts: number): number {
+  return (RETRY_DELAYS_S[Math.max(attempts, 1) - 1] ?? HOURLY_S) * 1000
+}
+
+/** A time by the database's clock: no two machines' clocks need to agree. */
+export function fromNow(knex: Knex, ms: number): Knex.Raw {
+  return knex.raw("now() + ? * interval '1 millisecond'", [ms])
+}
+
+/** Condition: the hold on the row has ended, or there was none. */
+export function notHeld(rows: Knex.QueryBuilder): void {
+  rows.where((held) =>
+    held.whereNull("lease_expires_at").orWhereRaw("lease_expires_at <= now()")
+  )
+}
+
+/** Column values that give a row up for others to take. */
+export const UNHELD = { run_id: null, lease_expires_at: null } as const
+
+/** When a redeemed assignment that no order has used needs an operator. */
+export function unlessOrdered(knex: Knex): Knex.Raw {
+  return knex.raw(
+    "CASE WHEN order_id IS NULL THEN now() + ? * interval '1 millisecond' END",
+    [PATIENCE_MS]
+  )
+}

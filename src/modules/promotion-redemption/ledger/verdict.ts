@@ -1,0 +1,66 @@
+import type { RedemptionReason } from "../../../errors/reasons"
+import type { RedemptionStatus } from "../../../types/promotion-redemption"
+import type { RedeemOutcome } from "../engage/types"
+import { retryDelayMs } from "./time"
+
+/** Where a redemption goes from an answer. */
+export type NextState = {
+  status: RedemptionStatus
+  reason: RedemptionReason | null
+  inferred: boolean
+  /** When the job looks at it next, in milliseconds. Null: never. */
+  next_attempt_in_ms: number | null
+}
+
+/**
+ * What an outcome means for a redemption.
+ *
+ * @param attempts calls made so far, this one included.
+ * @param on_refused `reject` while the order can still be undone, `attention`
+ * once the discount is given.
+ */
+export function nextState(
+  outcome: RedeemOutcome,
+  {
+    attempts,
+    on_refused,
+  }: {
+    attempts: number
+    on_refused: "reject" | "attention"
+  }
+): NextState {
+  switch (outcome.outcome) {
+    case "redeemed":
+      return {
+        status: "redeemed",
+        reason: null,
+        inferred: outcome.inferred,
+        next_attempt_in_ms: null,
+      }
+    case "refused":
+      return {
+        status: on_refused === "reject" ? "rejected" : "attention",
+        reason: outcome.code,
+        inferred: false,
+        next_attempt_in_ms: null,
+      }
+    case "misconfigured":
+      return pending("engage_misconfigured", retryDelayMs(attempts))
+    case "unknown":
+      return pending("outcome_unknown", retryDelayMs(attempts))
+    case "unavailable":
+      return pending(
+        "engage_unavailable",
+        Math.max(retryDelayMs(attempts), outcome.retryAfterMs ?? 0)
+      )
+  }
+}
+
+function pending(reason: RedemptionReason, delayMs: number): NextState {
+  return {
+    status: "pending",
+    reason,
+    inferred: false,
+    next_attempt_in_ms: delayMs,
+  }
+}

@@ -1,0 +1,23 @@
+import { model } from "@medusajs/framework/utils"
+
+import { MANAGED_PROMOTION_SOURCES } from "../../../types/promotion-redemption"
+
+/**
+ * A Medusa promotion that stands for an Engage promotion. With
+ * `require_assignment` it works only on a cart with a linked assignment for it.
+ */
+export const ManagedPromotion = model
+  .define("managed_promotion", {
+    id: model.id({ prefix: "manprom" }).primaryKey(),
+    promotion_id: model.text(),
+    require_assignment: model.boolean().default(true),
+    awaiting_decision: model.boolean().default(false),
+    source: model.enum([...MANAGED_PROMOTION_SOURCES]),
+  })
+  .indexes([
+    {
+      name: "IDX_managed_promotion_promotion",
+      on: ["promotion_id"],
+      unique: true,
+    },
+  ])

@@ -1,0 +1,81 @@
+import { model } from "@medusajs/framework/utils"
+
+import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import { binding, LIVE } from "../ledger/predicates"
+import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
+
+/**
+ * The ledger: one row for each assignment on each cart. Its statuses change
+ * only through `ledger/transition.ts`.
+ *
+ * The unique indexes are the promise that an assignment is used for at most one
+ * order; everything above them only makes their refusals rare. They leave out
+ * `deleted_at` in the migration on purpose: hiding a row must not free its
+ * assignment.
+ */
+export const PromotionRedemption = model
+  .define("promotion_redemption", {
+    id: model.id({ prefix: "promred" }).primaryKey(),
+    assignment_id: model.text().searchable(),
+    cart_id: model.text(),
+    order_id: model.text().nullable(),
+    customer_id: model.text().nullable(),
+    promotion_id: model.text(),
+    promotion_code: model.text().searchable(),
+    engage_promotion_id: model.text().nullable(),
+    contact_id: model.text().nullable(),
+    channel: model.text(),
+    status: model.enum([...REDEMPTION_STATUSES]).default("linked"),
+    reason: model.text().nullable(),
+    inferred: model.boolean().default(false),
+    discount_amount: model.bigNumber().nullable(),
+    currency_code: model.text().nullable(),
+    attempt_count: model.number().default(0),
+    next_attempt_at: model.dateTime().nullable(),
+    run_id: model.text().nullable(),
+    lease_expires_at: model.dateTime().nullable(),
+    deferred_at: model.dateTime().nullable(),
+    redeemed_at: model.dateTime().nullable(),
+    rejected_at: model.dateTime().nullable(),
+    status_changed_at: model.dateTime(),
+    status_changed_by: model.text(),
+    note: model.text().nullable(),
+    attempts: model.hasMany(() => PromotionRedemptionAttempt, {
+      mappedBy: "promotion_redemption",
+    }),
+  })
+  .indexes([
+    {
+      name: "IDX_promotion_redemption_assignment_once",
+      on: ["assignment_id"],
+      unique: true,
+      where: binding(),
+    },
+    {
+      name: "IDX_promotion_redemption_cart_assignment",
+      on: ["cart_id", "assignment_id"],
+      unique: true,
+      where: LIVE,
+    },
+    {
+      name: "IDX_promotion_redemption_cart_promotion",
+      on: ["cart_id", "promotion_id"],
+      unique: true,
+      where: LIVE,
+    },
+    { name: "IDX_promotion_redemption_cart", on: ["cart_id"] },
+    {
+      name: "IDX_promotion_redemption_order",
+      on: ["order_id"],
+      where: "order_id IS NOT NULL",
+    },
+    {
+      name: "IDX_promotion_redemption_due",
+      on: ["next_attempt_at"],
+      where: "next_attempt_at IS NOT NULL",
+    },
+    {
+      name: "IDX_promotion_redemption_status",
+      on: ["status", "created_at"],
+    },
+  ])

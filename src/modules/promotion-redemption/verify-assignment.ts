@@ -1,0 +1,88 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type {
+  AttemptOutcome,
+  PromotionRedemptionDTO,
+} from "../../types/promotion-redemption"
+import type { EngageClient } from "./engage/client"
+import { isRedeemed } from "./engage/promotion-state"
+import type { PromotionsResult } from "./engage/types"
+import { startVerifying } from "./ledger/redeeming"
+import { closeAttempt } from "./ledger/transition"
+
+/**
+ * What Engage's list says of an assignment. `absent` proves nothing: a redeemed
+ * assignment may stay in the list or leave it, the docs say neither.
+ */
+export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
+
+/**
+ * Finds out by a GET what became of a redemption that may have been sent.
+ * Changes no status. Without a contact there is nothing to ask for.
+ */
+export async function verifyAssignment(
+  { engage, knex }: { engage: EngageClient; knex: Knex },
+  redemption: PromotionRedemptionDTO,
+  runId: string
+): Promise<Verification> {
+  if (!redemption.contact_id) {
+    return "absent"
+  }
+  const attemptId = await startVerifying(knex, {
+    id: redemption.id,
+    run_id: runId,
+    status: redemption.status,
+    trigger: "retry",
+  })
+  if (!attemptId) {
+    return "no_answer"
+  }
+  const answer = await engage.listPromotions(redemption.contact_id, {
+    channel: null,
+  })
+  const verification = readVerification(answer, redemption.assignment_id)
+  await closeAttempt(knex, {
+    id: attemptId,
+    error_code: null,
+    ...recordOf(answer, verification),
+  })
+  return verification
+}
+
+function readVerification(
+  answer: PromotionsResult,
+  assignmentId: string
+): Verification {
+  if (answer.kind === "contact_not_found") {
+    return "absent"
+  }
+  if (answer.kind !== "ok") {
+    return "no_answer"
+  }
+  const promotion = answer.promotions.find(({ id }) => id === assignmentId)
+  if (!promotion) {
+    return "absent"
+  }
+  return isRedeemed(promotion) ? "redeemed" : "not_redeemed"
+}
+
+const OUTCOME_OF: Record<Verification, AttemptOutcome> = {
+  redeemed: "redeemed",
+  not_redeemed: "not_redeemed",
+  absent: "unknown",
+  no_answer: "unavailable",
+}
+
+function recordOf(
+  answer: PromotionsResult,
+  verification: Verification
+): { outcome: AttemptOutcome; http_status: number | null } {
+  switch (answer.kind) {
+    case "ok":
+      return { outcome: OUTCOME_OF[verification], http_status: 200 }
+    case "contact_not_found":
+      return { outcome: OUTCOME_OF[verification], http_status: 404 }
+    default:
+      return { outcome: answer.kind, http_status: answer.httpStatus }
+  }
+}

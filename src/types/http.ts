@@ -1,0 +1,40 @@
+import type { ErrorCode } from "../errors/catalogue"
+import type { PromotionRedemptionDTO } from "./promotion-redemption"
+
+/** A personal offer as the store API lists it. */
+export type StoreEngagePromotion = {
+  /** What to apply and remove it by. */
+  assignment_id: string
+  name: string | null
+  heading: string | null
+  description: string | null
+  image_url: string | null
+  link: string | null
+  /** As Engage writes it: a date, or a date and time. */
+  expires_on: string | null
+  /** Engage's word: `EXTERNALOFFER`, `PERCENT`, `MONEY`, `MANUAL`, `SWIPE`. */
+  value_type: string | null
+  value: string | number | null
+  currency_code: string | null
+  instruction: string | null
+  /** Code of the Medusa promotion that gives the discount. */
+  promotion_code: string | null
+  /** It is on this cart. */
+  applied: boolean
+  /** Nothing that is known speaks against it. */
+  applicable: boolean
+  /** Why it cannot be used, or was refused on this cart. */
+  reason: ErrorCode | null
+}
+
+/** `GET /store/carts/:id/engage-promotions`, `GET /store/customers/me/engage-promotions` */
+export type StoreEngagePromotionListResponse = {
+  engage_promotions: StoreEngagePromotion[]
+  count: number
+}
+
+/** `POST /admin/carts/:id/promotion-assignments` */
+export type AdminPromotionAssignmentResponse = {
+  promotion_redemption: PromotionRedemptionDTO
+  cart: Record<string, unknown>
+}

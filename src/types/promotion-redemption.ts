@@ -1,0 +1,136 @@
+import type { RedemptionReason } from "../errors/reasons"
+
+/**
+ * Where a redemption stands.
+ *
+ * - `linked`: on a cart, nothing sent. Several carts may hold the same
+ *   assignment; the first to be sent wins.
+ * - `claimed`: a completion of the cart is under way.
+ * - `redeeming`: sent, or about to be; no verdict yet.
+ * - `pending`: the order stands; the job settles it.
+ * - `redeemed`: Engage has it; with its order, or bound to its cart.
+ * - `rejected`: Engage refused, or an operator wrote it off.
+ * - `attention`: an operator decides.
+ * - `released`: taken off, nothing was sent.
+ */
+export const REDEMPTION_STATUSES = [
+  "linked",
+  "claimed",
+  "redeeming",
+  "pending",
+  "redeemed",
+  "rejected",
+  "attention",
+  "released",
+] as const
+
+/** See {@link REDEMPTION_STATUSES}. */
+export type RedemptionStatus = (typeof REDEMPTION_STATUSES)[number]
+
+/** What made a call to Engage: the customer's checkout, the job, an operator. */
+export const ATTEMPT_TRIGGERS = ["checkout", "retry", "manual"] as const
+
+/** See {@link ATTEMPT_TRIGGERS}. */
+export type AttemptTrigger = (typeof ATTEMPT_TRIGGERS)[number]
+
+/**
+ * What was asked of Engage: `redeem` is the POST, `verify` the GET of the
+ * contact's promotions that finds out what became of an earlier POST.
+ */
+export const ATTEMPT_OPERATIONS = ["redeem", "verify"] as const
+
+/** See {@link ATTEMPT_OPERATIONS}. */
+export type AttemptOperation = (typeof ATTEMPT_OPERATIONS)[number]
+
+/** What a call came to. `unknown`: it may have redeemed the assignment. */
+export const ATTEMPT_OUTCOMES = [
+  "redeemed",
+  "not_redeemed",
+  "refused",
+  "misconfigured",
+  "unavailable",
+  "unknown",
+] as const
+
+/** See {@link ATTEMPT_OUTCOMES}. */
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
+
+/** Where a managed promotion came from. */
+export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
+
+/** See {@link MANAGED_PROMOTION_SOURCES}. */
+export type ManagedPromotionSource = (typeof MANAGED_PROMOTION_SOURCES)[number]
+
+/** One row of the ledger: one assignment on one cart, and later its order. */
+export type PromotionRedemptionDTO = {
+  id: string
+  /** Engage's id of the assignment, the one that is redeemed. */
+  assignment_id: string
+  cart_id: string
+  /** Null until an order stands. */
+  order_id: string | null
+  /** Whose cart it was when the assignment was linked. */
+  customer_id: string | null
+  /** Medusa's promotion that gives the discount. */
+  promotion_id: string
+  promotion_code: string
+  /** Engage's id of the template. */
+  engage_promotion_id: string | null
+  /** Engage's contact. Removed when the customer is deleted. */
+  contact_id: string | null
+  /** Engage's redemption channel, `ECOM` unless the shop says otherwise. */
+  channel: string
+  status: RedemptionStatus
+  reason: RedemptionReason | null
+  /** True when "redeemed" was concluded, not answered. */
+  inferred: boolean
+  /** The discount on the order, in major units of `currency_code`. */
+  discount_amount: number | null
+  currency_code: string | null
+  /** How many tries were made to get a verdict. */
+  attempt_count: number
+  /** When the job looks at the row next. Null: never. */
+  next_attempt_at: Date | null
+  /** The completion, or the job's turn, that holds the row. */
+  run_id: string | null
+  /** Until when that hold counts. */
+  lease_expires_at: Date | null
+  /** When the order first stood without a verdict. */
+  deferred_at: Date | null
+  redeemed_at: Date | null
+  rejected_at: Date | null
+  status_changed_at: Date
+  /** What caused the last change of status: `customer`, `checkout`, `job`, … */
+  status_changed_by: string
+  note: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+/** One call to Engage on behalf of a redemption. */
+export type PromotionRedemptionAttemptDTO = {
+  id: string
+  promotion_redemption_id: string
+  operation: AttemptOperation
+  trigger: AttemptTrigger
+  started_at: Date
+  /** Null while the call runs, or for ever if its server died. */
+  finished_at: Date | null
+  http_status: number | null
+  outcome: AttemptOutcome | null
+  error_code: string | null
+  duration_ms: number | null
+}
+
+/** A Medusa promotion that stands for an Engage promotion. */
+export type ManagedPromotionDTO = {
+  id: string
+  promotion_id: string
+  /** True: it works only on a cart with a linked assignment for it. */
+  require_assignment: boolean
+  /** True: orders had used it freely, so an operator has to decide. */
+  awaiting_decision: boolean
+  source: ManagedPromotionSource
+  created_at: Date
+  updated_at: Date
+}

@@ -1,0 +1,18 @@
+import { z } from "@medusajs/framework/zod"
+import { createSelectParams } from "@medusajs/medusa/api/utils/validators"
+
+import { assignmentIdSchema } from "../../../modules/promotion-redemption/engage/assignment-id"
+
+/** Selects the fields of the cart that is answered. */
+export const AdminGetPromotionAssignmentParams = createSelectParams()
+
+/** The assignment, and the code of the Medusa promotion that stands for it. */
+export const AdminCreatePromotionAssignment = z.strictObject({
+  assignment_id: assignmentIdSchema,
+  promotion_code: z.string().min(1),
+})
+
+/** Body of `POST /admin/carts/:id/promotion-assignments`. */
+export type AdminCreatePromotionAssignmentType = z.infer<
+  typeof AdminCreatePromotionAssignment
+>

@@ -1,0 +1,40 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+
+import { answering503 } from "../../../../answering-503"
+import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
+import { applyEngagePromotionWorkflow } from "../../../../../workflows/apply-engage-promotion"
+import { listEngagePromotionsWorkflow } from "../../../../../workflows/engage-promotions"
+import type { CartOwnerRequest } from "../../cart-owner"
+import { retrieveCart } from "../../../../retrieve-cart"
+import type { StoreApplyEngagePromotionType } from "../../validators"
+
+/** Lists the customer's offers, and where each stands on the cart. */
+export const GET = answering503(
+  async (
+    req: CartOwnerRequest,
+    res: MedusaResponse<StoreEngagePromotionListResponse>
+  ) => {
+    const { result: engage_promotions } = await listEngagePromotionsWorkflow(
+      req.scope
+    ).run({ input: { ...req.cart_owner, cart_id: req.params.id as string } })
+
+    res.json({ engage_promotions, count: engage_promotions.length })
+  }
+)
+
+/** Applies an offer to the cart. */
+export const POST = answering503(
+  async (
+    req: CartOwnerRequest<StoreApplyEngagePromotionType>,
+    res: MedusaResponse
+  ) => {
+    await applyEngagePromotionWorkflow(req.scope).run({
+      input: {
+        ...req.cart_owner,
+        cart_id: req.params.id as string,
+        assignment_id: req.validatedBody.assignment_id,
+      },
+    })
+    res.json({ cart: await retrieveCart(req) })
+  }
+)

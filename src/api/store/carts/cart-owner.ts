@@ -1,0 +1,84 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+
+/** Who stands before a cart: a signed-in customer, or a guest by their address. */
+export type CartOwner = {
+  customer_id: string | null
+  guest_email: string | null
+}
+
+/** A request that has been through {@link requireOwnCart}. */
+export type CartOwnerRequest<Body = unknown> =
+  AuthenticatedMedusaRequest<Body> & { cart_owner: CartOwner }
+
+const cartSchema = z.object({
+  customer_id: z.string().nullish(),
+  email: z.string().nullish(),
+  customer: z.object({ has_account: z.boolean().nullish() }).nullish(),
+})
+
+/**
+ * Lets a signed-in customer at their own cart, and with `guests: "email"` a
+ * guest at a cart that belongs to no account.
+ *
+ * Answers 401 to anybody else who is not signed in, and 404 for a cart that is
+ * not theirs, the same as for one that does not exist.
+ */
+export async function requireOwnCart(
+  req: AuthenticatedMedusaRequest & { cart_owner?: CartOwner },
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  const service: PromotionRedemptionModuleService = req.scope.resolve(
+    PROMOTION_REDEMPTION_MODULE
+  )
+  const customer_id = req.auth_context?.actor_id || null
+  const allowsGuests = (await service.getOptions()).guests === "email"
+  const id = req.params.id
+  if (!customer_id && !allowsGuests) {
+    return next(
+      new MedusaError(
+        MedusaError.Types.UNAUTHORIZED,
+        "Sign in to see your offers"
+      )
+    )
+  }
+
+  const {
+    data: [row],
+  } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["id", "customer_id", "email", "customer.has_account"],
+    filters: { id },
+  })
+  const cart = cartSchema.optional().parse(row)
+  const isOwn =
+    cart &&
+    (customer_id
+      ? cart.customer_id === customer_id
+      : !cart.customer?.has_account)
+  if (!isOwn) {
+    return next(
+      new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        `Cart with id: ${id} was not found`
+      )
+    )
+  }
+  req.cart_owner = {
+    customer_id,
+    guest_email: customer_id ? null : (cart.email ?? null),
+  }
+  next()
+}

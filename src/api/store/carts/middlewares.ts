@@ -1,0 +1,49 @@
+import {
+  authenticate,
+  validateAndTransformBody,
+  validateAndTransformQuery,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
+import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
+
+import { requireOwnCart } from "./cart-owner"
+import { StoreApplyEngagePromotion } from "./validators"
+
+const ownCart = [
+  authenticate("customer", ["session", "bearer"], {
+    allowUnauthenticated: true,
+  }),
+  requireOwnCart,
+]
+
+export const storeCartMiddlewares: MiddlewareRoute[] = [
+  {
+    method: ["GET"],
+    matcher: "/store/carts/:id/engage-promotions",
+    middlewares: ownCart,
+  },
+  {
+    method: ["POST"],
+    matcher: "/store/carts/:id/engage-promotions",
+    middlewares: [
+      ...ownCart,
+      validateAndTransformBody(StoreApplyEngagePromotion),
+      validateAndTransformQuery(
+        StoreGetCartsCart,
+        retrieveTransformQueryConfig
+      ),
+    ],
+  },
+  {
+    method: ["DELETE"],
+    matcher: "/store/carts/:id/engage-promotions/:assignment_id",
+    middlewares: [
+      ...ownCart,
+      validateAndTransformQuery(
+        StoreGetCartsCart,
+        retrieveTransformQueryConfig
+      ),
+    ],
+  },
+]

@@ -1,0 +1,81 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { engageError } from "../../../errors/engage-error"
+import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
+import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import { whyNotUsable } from "../../engage-promotions/usable"
+import { listContactPromotions } from "../../engage-promotions/list"
+
+/** An assignment that may be linked, with the promotion that stands for it. */
+export type ChosenAssignment = {
+  assignment_id: string
+  promotion_code: string
+  engage_promotion_id: string | null
+  contact_id: string
+}
+
+/**
+ * Finds the assignment among the contact's own and checks that it can be used in
+ * this shop. One that an earlier completion redeemed, and that still waits for
+ * its order, can be used again by the same contact.
+ *
+ * @throws MedusaError NOT_ALLOWED with the code of what is wrong;
+ * `engage_unavailable` when Engage cannot be asked.
+ */
+export const chooseAssignmentStep = createStep(
+  "choose-assignment",
+  async (
+    {
+      assignment_id,
+      contact_id,
+    }: { assignment_id: string; contact_id: string | null },
+    { container }
+  ) => {
+    if (!contact_id || !isAssignmentId(assignment_id)) {
+      throw engageError("promotion_not_found")
+    }
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    const waiting = await service.findRedeemedWithoutOrder({
+      assignment_id,
+      contact_id,
+    })
+    if (waiting) {
+      return new StepResponse<ChosenAssignment>({
+        assignment_id,
+        contact_id,
+        promotion_code: waiting.promotion_code,
+        engage_promotion_id: waiting.engage_promotion_id,
+      })
+    }
+
+    const promotions = await listContactPromotions(service, contact_id)
+    const promotion = promotions.find(({ id }) => id === assignment_id)
+    if (!promotion) {
+      throw engageError(
+        isPromotionId(promotions, assignment_id)
+          ? "assignment_id_is_a_promotion_id"
+          : "promotion_not_found"
+      )
+    }
+    const usable = whyNotUsable(promotion, (await service.getOptions()).channel)
+    if (usable.reason) {
+      throw engageError(usable.reason)
+    }
+    return new StepResponse<ChosenAssignment>({
+      assignment_id,
+      contact_id,
+      promotion_code: usable.promotion_code,
+      engage_promotion_id: promotion.promotionId,
+    })
+  }
+)
+
+function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
+  return promotions.some(
+    ({ promotionId, externalId }) => promotionId === id || externalId === id
+  )
+}

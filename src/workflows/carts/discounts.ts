@@ -1,0 +1,47 @@
+import { z } from "@medusajs/framework/zod"
+
+import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
+
+const linesSchema = z
+  .array(
+    z
+      .object({
+        adjustments: z
+          .array(
+            z
+              .object({
+                promotion_id: z.string().nullish(),
+                code: z.string().nullish(),
+                amount: z.coerce.number(),
+              })
+              .nullish()
+          )
+          .nullish(),
+      })
+      .nullish()
+  )
+  .nullish()
+
+/** The part of a cart that its discounts are read from. */
+export const discountedCartSchema = z.object({
+  items: linesSchema,
+  shipping_methods: linesSchema,
+})
+
+/** What discounts a cart, each promotion once, with the sum of its adjustments. */
+export function discountsOf(cart: unknown): CartDiscount[] {
+  const { items, shipping_methods } = discountedCartSchema.parse(cart)
+  const discounts = new Map<string, CartDiscount>()
+
+  for (const line of [...(items ?? []), ...(shipping_methods ?? [])]) {
+    for (const adjustment of line?.adjustments ?? []) {
+      if (!adjustment?.promotion_id || !adjustment.code) {
+        continue
+      }
+      const { promotion_id, code, amount } = adjustment
+      const sum = discounts.get(promotion_id)?.amount ?? 0
+      discounts.set(promotion_id, { promotion_id, code, amount: sum + amount })
+    }
+  }
+  return [...discounts.values()].filter(({ amount }) => amount > 0)
+}

@@ -1,0 +1,33 @@
+import { engageError } from "../../errors/engage-error"
+import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+
+/**
+ * How long a customer waits for the list of their offers, in milliseconds. A
+ * page of the shop hangs on it, and a second look costs nothing.
+ */
+const LIST_TIMEOUT_MS = 10_000
+
+/**
+ * A contact's promotions in all channels, so that one which is not for the web
+ * shop can say so. A contact that Engage no longer knows has none.
+ *
+ * @throws MedusaError `engage_unavailable`
+ */
+export async function listContactPromotions(
+  service: PromotionRedemptionModuleService,
+  contactId: string
+): Promise<EngagePromotion[]> {
+  const answer = await service.listEngagePromotions(contactId, {
+    channel: null,
+    timeoutMs: LIST_TIMEOUT_MS,
+  })
+  switch (answer.kind) {
+    case "ok":
+      return answer.promotions
+    case "contact_not_found":
+      return []
+    default:
+      throw engageError("engage_unavailable")
+  }
+}

@@ -1,0 +1,111 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { isErrorCode } from "../../../errors/catalogue"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
+import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import type { StoreEngagePromotion } from "../../../types/http"
+import { listContactPromotions } from "../list"
+import { goneListItem, toListItem } from "../list-item"
+import { whyNotUsable } from "../usable"
+
+/** The contact's assignments, with where each stands on the cart. */
+export const listEngagePromotionsStep = createStep(
+  "list-engage-promotions",
+  async (
+    {
+      contact_id,
+      cart_id,
+    }: { contact_id: string | null; cart_id: string | null },
+    { container }
+  ) => {
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    if (!contact_id) {
+      return new StepResponse<StoreEngagePromotion[]>([])
+    }
+    const { channel } = await service.getOptions()
+    const promotions = await listContactPromotions(service, contact_id)
+    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+
+    const items = promotions.map((promotion) =>
+      toListItem(promotion, channel, whyNotUsable(promotion, channel))
+    )
+    const listed = new Set(items.map(({ assignment_id }) => assignment_id))
+    const gone = redemptions
+      .filter(
+        (row) => row.status === "linked" && !listed.has(row.assignment_id)
+      )
+      .map(goneListItem)
+
+    return new StepResponse<StoreEngagePromotion[]>(
+      (await markNotConfigured(container, items))
+        .concat(gone)
+        .map((item) => onCart(item, redemptions))
+    )
+  }
+)
+
+/** An EXTERNALOFFER needs its promotion in the shop. */
+async function markNotConfigured(
+  container: MedusaContainer,
+  items: StoreEngagePromotion[]
+): Promise<StoreEngagePromotion[]> {
+  const codes = items.flatMap(({ applicable, promotion_code }) =>
+    applicable && promotion_code ? promotion_code : []
+  )
+  if (!codes.length) {
+    return items
+  }
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "promotion",
+      fields: ["code"],
+      filters: { code: codes, is_automatic: false, status: "active" },
+    })
+  const configured = new Set(
+    z
+      .array(z.object({ code: z.string() }))
+      .parse(data)
+      .map(({ code }) => code)
+  )
+  return items.map((item) =>
+    item.applicable && !configured.has(item.promotion_code ?? "")
+      ? { ...item, applicable: false, reason: "promotion_not_configured" }
+      : item
+  )
+}
+
+/** Where an assignment stands on the cart: its latest redemption decides. */
+function onCart(
+  item: StoreEngagePromotion,
+  redemptions: CartRedemption[]
+): StoreEngagePromotion {
+  const latest = redemptions
+    .filter(({ assignment_id }) => assignment_id === item.assignment_id)
+    .at(-1)
+  if (!latest) {
+    return item
+  }
+  if (latest.status === "rejected") {
+    return {
+      ...item,
+      applicable: false,
+      reason: isErrorCode(latest.reason) ? latest.reason : "promotion_refused",
+    }
+  }
+  // Redeemed by this cart's own completion, it is as good as unused here.
+  const ours = latest.redeemed_at !== null
+  return {
+    ...item,
+    applied: isLive(latest),
+    applicable: ours || item.applicable,
+    reason: ours ? null : item.reason,
+  }
+}

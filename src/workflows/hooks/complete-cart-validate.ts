@@ -1,0 +1,86 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+import { z } from "@medusajs/framework/zod"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
+import { runIdOf, type HookHandler, type StepArguments } from "./chain-hook"
+import { completingCart } from "./completing-cart"
+
+/** What a completion holds, for the hook that redeems it. */
+export type HeldClaim = Claim & {
+  /** Nothing is to be paid, or a payment exists only once it is authorised. */
+  total: number
+  payment_session_ids: string[]
+}
+
+/**
+ * Before the order: claims the redemptions that discount the cart. A cart
+ * without a discount costs no look into the database.
+ *
+ * Undo: gives the claim back. Reads what was committed, not what a failed step
+ * returned, and takes off the cart what Engage refused; the cart's lock is still
+ * held, so this is done before the answer leaves.
+ *
+ * @throws MedusaError CONFLICT when the cart is being completed elsewhere.
+ */
+export const claimOnCartCompletion: HookHandler = {
+  workflowId: completeCartWorkflowId,
+  hook: "validate",
+
+  invoke: async (args) => {
+    const cart = completingCart(args)
+    if (cart.completed || !cart.discounts.length) {
+      return undefined
+    }
+    const service = serviceOf(args)
+    if (!(await service.servesSalesChannel(cart.sales_channel_id))) {
+      return undefined
+    }
+
+    const claim = await service.claim({
+      cart_id: cart.id,
+      customer_id: cart.customer_id,
+      currency_code: cart.currency_code,
+      run_id: runIdOf(args),
+      discounts: cart.discounts,
+    })
+    if (claim.conflict) {
+      throw new MedusaError(
+        MedusaError.Types.CONFLICT,
+        `Cart ${cart.id} is already being completed`
+      )
+    }
+    return {
+      ...claim,
+      total: cart.total,
+      payment_session_ids: cart.payment_session_ids,
+    } satisfies HeldClaim
+  },
+
+  compensate: async (args) => {
+    const step = args.invoke.validate
+    if (step && !step.engage) {
+      return
+    }
+    const cart_id = cartIdOf(args)
+    await serviceOf(args).unwindRun({ cart_id, run_id: runIdOf(args) })
+    await syncCartPromotionsWorkflow(args.container).run({
+      input: { cart_id },
+      context: { parentStepIdempotencyKey: args.metadata.idempotency_key },
+    })
+  },
+}
+
+/** The cart that the running complete-cart workflow completes. */
+export function cartIdOf({ payload }: StepArguments): string {
+  return z.object({ id: z.string() }).parse(payload).id
+}
+
+function serviceOf({
+  container,
+}: StepArguments): PromotionRedemptionModuleService {
+  return container.resolve(PROMOTION_REDEMPTION_MODULE)
+}

@@ -1,0 +1,49 @@
+import { z } from "@medusajs/framework/zod"
+
+import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { discountsOf } from "../carts/discounts"
+import { paymentSessionIdsOf } from "../carts/payment-sessions"
+import { answerOf, type StepArguments } from "./chain-hook"
+
+/** The cart as complete-cart read it, before any hook: the order is made of it. */
+const snapshotSchema = z.object({
+  id: z.string(),
+  completed_at: z.union([z.string(), z.date()]).nullish(),
+  currency_code: z.string(),
+  sales_channel_id: z.string().nullish(),
+  customer: z.object({ id: z.string() }).nullish(),
+  total: z.coerce.number(),
+})
+
+/** A cart that is being completed, in what the plugin needs of it. */
+export type CompletingCart = {
+  id: string
+  customer_id: string | null
+  sales_channel_id: string | null
+  currency_code: string
+  /** In major units of `currency_code`. */
+  total: number
+  payment_session_ids: string[]
+  discounts: CartDiscount[]
+  /** The order exists already: Medusa only answers with it again. */
+  completed: boolean
+}
+
+/** Reads the cart of the running complete-cart workflow. */
+export function completingCart(args: StepArguments): CompletingCart {
+  const { data } = z
+    .object({ data: z.unknown() })
+    .parse(answerOf(args, "cart-query"))
+  const cart = snapshotSchema.parse(data)
+
+  return {
+    id: cart.id,
+    customer_id: cart.customer?.id ?? null,
+    sales_channel_id: cart.sales_channel_id ?? null,
+    currency_code: cart.currency_code,
+    total: cart.total,
+    payment_session_ids: paymentSessionIdsOf(data),
+    discounts: discountsOf(data),
+    completed: Boolean(cart.completed_at),
+  }
+}

@@ -1,0 +1,154 @@
+import {
+  ContainerRegistrationKeys,
+  PromotionActions,
+} from "@medusajs/framework/utils"
+import { updateCartPromotionsWorkflowId } from "@medusajs/medusa/core-flows"
+import { z } from "@medusajs/framework/zod"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { promotionsOf } from "../carts/promotions"
+import { announce } from "../events"
+import { answerOf, type HookHandler, type StepArguments } from "./chain-hook"
+
+const cartSchema = z.object({
+  id: z.string(),
+  sales_channel_id: z.string().nullish(),
+  customer: z.object({ id: z.string() }).nullish(),
+})
+
+const inputSchema = z.object({
+  promo_codes: z.array(z.string()).nullish(),
+  action: z.enum(PromotionActions).default(PromotionActions.ADD),
+  cart: z.unknown(),
+})
+
+type CodesChange = {
+  cart: z.infer<typeof cartSchema>
+  /** Codes that the cart does not have yet. */
+  added: string[]
+  removed: string[]
+}
+
+/**
+ * When codes are put on a cart or taken off it, by whatever way: a managed
+ * promotion needs its assignment, and taking one off releases the assignment.
+ * A refresh of codes that the cart already has is never blocked; completion has
+ * the last word.
+ *
+ * Undo: links again what it released.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment` for a managed
+ * code, `redemption_in_progress` when an order is using the assignment.
+ */
+export const guardCartPromotions: HookHandler = {
+  workflowId: updateCartPromotionsWorkflowId,
+  hook: "validate",
+
+  invoke: async (args) => {
+    const change = changeOf(args)
+    if (!change.added.length && !change.removed.length) {
+      return undefined
+    }
+    const service = serviceOf(args)
+    if (
+      !(await service.servesSalesChannel(change.cart.sales_channel_id ?? null))
+    ) {
+      return undefined
+    }
+    const redemptions = await service.listForCart(change.cart.id)
+
+    if (change.added.length) {
+      await requireAssignments(args, change, redemptions)
+    }
+
+    const dropped = redemptions.filter(
+      (redemption) =>
+        change.removed.includes(redemption.promotion_code) && isLive(redemption)
+    )
+    if (!dropped.length) {
+      return undefined
+    }
+    const { released, in_progress } = await service.unlink({
+      cart_id: change.cart.id,
+      promotion_ids: dropped.map(({ promotion_id }) => promotion_id),
+      reason: "unlinked",
+      by: "cart",
+    })
+    if (in_progress) {
+      throw engageError("redemption_in_progress")
+    }
+    await announce(args.container, released)
+    return { released }
+  },
+
+  compensate: async (args) => {
+    const kept = args.invoke.validate?.engage as
+      { released: PromotionRedemptionDTO[] } | undefined
+
+    for (const redemption of kept?.released ?? []) {
+      await serviceOf(args).link({ ...redemption, by: "cart" })
+    }
+  },
+}
+
+async function requireAssignments(
+  args: StepArguments,
+  { cart, added }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<void> {
+  const query = args.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: promotions } = await query.graph({
+    entity: "promotion",
+    fields: ["id"],
+    filters: { code: added },
+  })
+  const uncovered = promotions
+    .map(({ id }) => id)
+    .filter(
+      (id) =>
+        !redemptions.some(
+          (redemption) =>
+            redemption.promotion_id === id &&
+            redemption.customer_id === (cart.customer?.id ?? null) &&
+            isLive(redemption)
+        )
+    )
+  if (!uncovered.length) {
+    return
+  }
+  const managed = await serviceOf(args).listManagedPromotionIds(uncovered)
+  if (managed.size) {
+    throw engageError("promotion_requires_assignment")
+  }
+}
+
+function changeOf(args: StepArguments): CodesChange {
+  const { promo_codes, action, cart: given } = inputSchema.parse(args.payload)
+  const fetched = answerOf(args, "fetch-cart")
+  const cart = given ?? z.object({ data: z.unknown() }).parse(fetched).data
+  const codes = promo_codes ?? []
+  const onCart = promotionsOf(cart).map(({ code }) => code)
+  const removed = {
+    [PromotionActions.ADD]: [],
+    [PromotionActions.REMOVE]: codes,
+    [PromotionActions.REPLACE]: onCart.filter((code) => !codes.includes(code)),
+  }
+  return {
+    cart: cartSchema.parse(cart),
+    added:
+      action === PromotionActions.REMOVE
+        ? []
+        : codes.filter((code) => !onCart.includes(code)),
+    removed: removed[action],
+  }
+}
+
+function serviceOf({
+  container,
+}: StepArguments): PromotionRedemptionModuleService {
+  return container.resolve(PROMOTION_REDEMPTION_MODULE)
+}

@@ -1,0 +1,85 @@
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { engageError } from "../../../errors/engage-error"
+import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { LinkAssignmentInput } from ".."
+import type { LinkablePromotion } from "./retrieve-linkable-promotion"
+
+/**
+ * Writes the ledger's row. An assignment that is redeemed and waits for an order
+ * moves to this cart instead. Undo: the row is `released`; a moved one stays, as
+ * it can be linked anywhere again.
+ *
+ * @throws MedusaError NOT_ALLOWED with the reason's code, NOT_FOUND for the cart.
+ */
+export const createRedemptionStep = createStep(
+  "create-redemption",
+  async (
+    {
+      input,
+      promotion,
+    }: { input: LinkAssignmentInput; promotion: LinkablePromotion },
+    { container }
+  ) => {
+    if (!isAssignmentId(input.assignment_id)) {
+      throw engageError("promotion_not_found")
+    }
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const {
+      data: [cart],
+    } = await query.graph({
+      entity: "cart",
+      fields: ["id", "customer_id"],
+      filters: { id: input.cart_id },
+    })
+    if (!cart) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        `Cart with id: ${input.cart_id} was not found`
+      )
+    }
+
+    const result = await service.link({
+      assignment_id: input.assignment_id,
+      cart_id: cart.id,
+      customer_id: cart.customer_id ?? null,
+      promotion_id: promotion.id,
+      promotion_code: promotion.code,
+      engage_promotion_id: input.engage_promotion_id ?? null,
+      contact_id: input.contact_id ?? null,
+      channel: (await service.getOptions()).channel,
+      by: input.by,
+    })
+    if (result.kind === "refused") {
+      throw engageError(result.code)
+    }
+    return new StepResponse<PromotionRedemptionDTO, PromotionRedemptionDTO>(
+      result.redemption,
+      result.redemption
+    )
+  },
+  async (redemption, { container }) => {
+    if (!redemption) {
+      return
+    }
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    await service.unlink({
+      cart_id: redemption.cart_id,
+      promotion_ids: [redemption.promotion_id],
+      reason: "unlinked",
+      by: "undo",
+    })
+  }
+)

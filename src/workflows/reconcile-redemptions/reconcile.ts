@@ -1,0 +1,252 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
+import {
+  LINKED_CHECK_MS,
+  PATIENCE_MS,
+  retryDelayMs,
+} from "../../modules/promotion-redemption/ledger/time"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announce } from "../events"
+import { orderIdOfCart, retrieveOrder } from "./order-of-redemption"
+
+/** A worker's turn. It holds every redemption it works on. */
+export type Turn = {
+  container: MedusaContainer
+  service: PromotionRedemptionModuleService
+  run_id: string
+}
+
+type Settled = Promise<PromotionRedemptionDTO | null>
+
+/** How long the lock of a cart is waited for, in seconds. */
+const LOCK_TIMEOUT_S = 1
+
+/** How often an open payment is looked at, in milliseconds. */
+const PAYMENT_CHECK_MS = 60_000
+
+/**
+ * Takes one due redemption a step further.
+ *
+ * @returns the row as committed; null when another run has taken it since.
+ */
+export async function reconcile(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  switch (redemption.status) {
+    case "linked":
+      return reconcileLinked(turn, redemption)
+    case "claimed":
+      return reconcileClaimed(turn, redemption)
+    case "redeeming":
+      await turn.service.closeLostAttempts(redemption.id)
+      return reconcilePending(turn, redemption)
+    case "pending":
+      return reconcilePending(turn, redemption)
+    case "redeemed":
+      return turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "attention",
+        reason: "redeemed_without_order",
+        next_attempt_in_ms: null,
+      })
+    default:
+      return null
+  }
+}
+
+/** On a cart that has been ordered, it gave the order nothing. */
+async function reconcileLinked(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  const ordered = await orderIdOfCart(turn.container, redemption.cart_id)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: ordered ? "released" : "linked",
+    reason: ordered ? "no_discount" : null,
+    next_attempt_in_ms: ordered ? null : LINKED_CHECK_MS,
+  })
+}
+
+/** Left by a dead server: on with its order, or back on its cart. */
+async function reconcileClaimed(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  const settle = async () => {
+    const order_id = await orderIdOfCart(turn.container, redemption.cart_id)
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: order_id ? "pending" : "linked",
+      reason: order_id ? "engage_unavailable" : null,
+      order_id,
+      next_attempt_in_ms: order_id ? 0 : LINKED_CHECK_MS,
+    })
+  }
+  try {
+    return await turn.container
+      .resolve(Modules.LOCKING)
+      .execute([redemption.cart_id], settle, { timeout: LOCK_TIMEOUT_S })
+  } catch {
+    // Somebody is at the cart right now, perhaps the completion itself.
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "claimed",
+      reason: null,
+      next_attempt_in_ms: retryDelayMs(1),
+    })
+  }
+}
+
+async function reconcilePending(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  if (!redemption.order_id) {
+    return reconcileWithoutOrder(turn, redemption)
+  }
+  const order = await retrieveOrder(turn.container, redemption.order_id)
+  if (!order || order.canceled) {
+    return reconcileLostOrder(turn, redemption, order ? "canceled" : "gone")
+  }
+  if (redemption.reason === "payment_pending" && !order.paid) {
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "pending",
+      reason: "payment_pending",
+      next_attempt_in_ms: PAYMENT_CHECK_MS,
+    })
+  }
+  return redeemInBackground(turn, redemption)
+}
+
+/** GET first when an earlier call may have arrived, and only then POST. */
+async function redeemInBackground(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  const { service, run_id } = turn
+  if (!(await service.wasNeverSent(redemption.id))) {
+    const verification = await service.verify(redemption, run_id)
+    if (verification === "redeemed") {
+      return settleInferred(turn, redemption)
+    }
+    if (verification === "no_answer") {
+      return tryLater(turn, redemption)
+    }
+  }
+  const { redemption: sent } = await service.redeem(
+    {
+      id: redemption.id,
+      run_id,
+      from: [redemption.status],
+      trigger: "retry",
+      by: "job",
+      order_id: redemption.order_id,
+      on_refused: "attention",
+      wait_ms: null,
+    },
+    (late) => announce(turn.container, [late])
+  )
+  return sent?.status === "pending"
+    ? ((await service.giveUp(sent.id)) ?? sent)
+    : sent
+}
+
+/**
+ * The order was undone with the call's outcome unknown. Without an order nothing
+ * is sent; the list can say what became of it.
+ */
+async function reconcileWithoutOrder(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  const verification = (await turn.service.wasNeverSent(redemption.id))
+    ? "not_redeemed"
+    : await turn.service.verify(redemption, turn.run_id)
+
+  switch (verification) {
+    case "redeemed":
+      return settleInferred(turn, redemption)
+    case "not_redeemed":
+      return turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "linked",
+        reason: null,
+        next_attempt_in_ms: LINKED_CHECK_MS,
+      })
+    default:
+      return tryLater(turn, redemption)
+  }
+}
+
+/** The order is deleted or cancelled: nothing more is sent for it. */
+async function reconcileLostOrder(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO,
+  order: "gone" | "canceled"
+): Settled {
+  const reason = order === "gone" ? "order_gone" : "order_canceled"
+  const neverSent = await turn.service.wasNeverSent(redemption.id)
+  if (neverSent && redemption.status === "pending") {
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "released",
+      reason,
+      next_attempt_in_ms: null,
+    })
+  }
+  const verification = await turn.service.verify(redemption, turn.run_id)
+  if (verification === "redeemed") {
+    return settleInferred(turn, redemption)
+  }
+  return verification === "no_answer"
+    ? tryLater(turn, redemption)
+    : turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "attention",
+        reason,
+        next_attempt_in_ms: null,
+      })
+}
+
+/** Engage lists it as redeemed, after a call of ours: it was us. */
+async function settleInferred(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "redeemed",
+    reason: null,
+    inferred: true,
+    next_attempt_in_ms: redemption.order_id ? null : PATIENCE_MS,
+  })
+}
+
+async function tryLater(
+  turn: Turn,
+  redemption: PromotionRedemptionDTO
+): Settled {
+  const postponed = await turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "pending",
+    reason: redemption.reason ?? "outcome_unknown",
+    next_attempt_in_ms: retryDelayMs(redemption.attempt_count + 1),
+    tried: true,
+  })
+  return postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
+}

@@ -1,0 +1,36 @@
+import {
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { claimCartStep } from "./steps/claim-cart"
+import { redeemClaimedStep } from "./steps/redeem-claimed"
+import { requireAssignmentsStep } from "./steps/require-assignments"
+
+/** An order and the cart that it was made of. */
+export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
+
+/**
+ * Redeems every linked assignment that discounts a cart, for its order. For
+ * workflows of your own that place orders without `complete-cart`; put it last,
+ * as a redemption is final. With `complete-cart` it happens by itself.
+ *
+ * If the answer is missing the redemption stays `pending` for the job. Undo:
+ * what Engage has stays `redeemed`, bound to the cart; the rest is linked again.
+ *
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
+ * refuses; CONFLICT when the cart is being completed elsewhere or was.
+ *
+ * @example
+ * await redeemAssignmentsWorkflow(container).run({
+ *   input: { cart_id: "cart_123", order_id: "order_123" },
+ * })
+ */
+export const redeemAssignmentsWorkflow = createWorkflow(
+  "redeem-assignments",
+  (input: RedeemAssignmentsInput) => {
+    const claim = claimCartStep(input)
+    requireAssignmentsStep(claim)
+    return new WorkflowResponse(redeemClaimedStep(claim))
+  }
+)

@@ -1,0 +1,32 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+/**
+ * Does nothing, until a later step fails: then the cart loses its payment
+ * collection. Its payment has been authorised, and is about to be cancelled or
+ * refunded by Medusa, while its session still says "authorised": a second
+ * completion would place an order that nobody pays. The storefront starts a new
+ * payment. The session itself stays, as Medusa finds the payment by it.
+ */
+export const detachPaymentOnFailureStep = createStep(
+  "detach-payment-on-failure",
+  async ({ cart_id }: { cart_id: string }) =>
+    new StepResponse(undefined, cart_id),
+  async (cart_id, { container }) => {
+    if (!cart_id) {
+      return
+    }
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data: links } = await query.graph({
+      entity: "cart_payment_collection",
+      fields: ["cart_id", "payment_collection_id"],
+      filters: { cart_id },
+    })
+    await container.resolve(ContainerRegistrationKeys.LINK).dismiss(
+      links.map(({ payment_collection_id }) => ({
+        [Modules.CART]: { cart_id },
+        [Modules.PAYMENT]: { payment_collection_id },
+      }))
+    )
+  }
+)

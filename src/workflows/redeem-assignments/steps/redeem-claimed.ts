@@ -1,0 +1,185 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { ErrorCode } from "../../../errors/catalogue"
+import { engageError } from "../../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { announce } from "../../events"
+import { clearNegatives } from "./clear-negatives"
+
+/** An order whose claimed redemptions are to be sent. */
+export type RedeemClaimedInput = {
+  cart_id: string
+  order_id: string
+  run_id: string
+  redemption_ids: string[]
+  /** The order's total, in major units. Nothing due counts as paid. */
+  total: number
+  payment_session_ids: string[]
+}
+
+/**
+ * Redeems what a completion claimed, one after another, within the time that
+ * the shop lets its customers wait. Undo: none; what was committed is unwound by
+ * the run's own compensation, from the ledger.
+ *
+ * @throws MedusaError NOT_ALLOWED with Engage's refusal, or `engage_unavailable`
+ * when the shop wants no order without a verdict.
+ */
+export const redeemClaimedStep = createStep(
+  "redeem-claimed",
+  async (input: RedeemClaimedInput, { container }) => {
+    if (!input.redemption_ids.length) {
+      return new StepResponse([])
+    }
+    const redemptions = await redeemClaimed(container, input)
+    // Not awaited: a slow event bus must not hold up the customer.
+    void announce(container, redemptions)
+    return new StepResponse(redemptions)
+  }
+)
+
+async function redeemClaimed(
+  container: MedusaContainer,
+  input: RedeemClaimedInput
+): Promise<PromotionRedemptionDTO[]> {
+  const service: PromotionRedemptionModuleService = container.resolve(
+    PROMOTION_REDEMPTION_MODULE
+  )
+  const options = await service.getOptions()
+  const deadline = Date.now() + options.checkoutWaitMs
+  const hold = {
+    run_id: input.run_id,
+    order_id: input.order_id,
+    by: "checkout",
+  }
+  const settled: PromotionRedemptionDTO[] = []
+  const keep = (redemption: PromotionRedemptionDTO | null) => {
+    if (!redemption) {
+      throw lostHold(container, input)
+    }
+    settled.push(redemption)
+    return redemption
+  }
+  const stop = (code: ErrorCode) => {
+    void announce(container, settled)
+    return engageError(code)
+  }
+
+  const claimed = await service.listHeld(input.redemption_ids, input.run_id)
+  if (claimed.length !== input.redemption_ids.length) {
+    throw lostHold(container, input)
+  }
+  const paid = input.total === 0 || (await hasPayment(container, input))
+  const toSend: PromotionRedemptionDTO[] = []
+  for (const redemption of claimed) {
+    if (redemption.redeemed_at) {
+      keep(await service.bindToOrder({ id: redemption.id, ...hold }))
+    } else if (!paid || !options.enabled) {
+      keep(
+        await service.defer({
+          id: redemption.id,
+          ...hold,
+          from: [redemption.status],
+          reason: paid ? "engage_unavailable" : "payment_pending",
+          call_is_out: false,
+        })
+      )
+    } else {
+      toSend.push(redemption)
+    }
+  }
+
+  const negatives =
+    claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
+      ? await clearNegatives(service, toSend, deadline - Date.now())
+      : new Map<string, ErrorCode>()
+  for (const redemption of toSend) {
+    const code = negatives.get(redemption.id)
+    if (!code) {
+      continue
+    }
+    keep(
+      await service.refuseUnsent({
+        ...hold,
+        id: redemption.id,
+        code,
+        on_refused: options.onRejected === "keep" ? "attention" : "reject",
+      })
+    )
+    if (options.onRejected === "reverse") {
+      throw stop(code)
+    }
+  }
+
+  for (const redemption of toSend.filter(({ id }) => !negatives.has(id))) {
+    const wait_ms = deadline - Date.now()
+    if (wait_ms <= 0 && options.onUnavailable === "defer") {
+      keep(
+        await service.defer({
+          id: redemption.id,
+          ...hold,
+          from: [redemption.status],
+          reason: "engage_unavailable",
+          call_is_out: false,
+        })
+      )
+      continue
+    }
+    if (wait_ms <= 0) {
+      throw stop("engage_unavailable")
+    }
+    const result = await service.redeem(
+      {
+        id: redemption.id,
+        ...hold,
+        from: [redemption.status],
+        trigger: "checkout",
+        on_refused: options.onRejected === "keep" ? "attention" : "reject",
+        wait_ms,
+      },
+      (late) => announce(container, [late])
+    )
+    const { status } = keep(result.redemption)
+    if (status === "rejected") {
+      throw stop(result.refused ?? "promotion_refused")
+    }
+    if (status === "pending" && options.onUnavailable === "abort") {
+      throw stop("engage_unavailable")
+    }
+  }
+  return settled
+}
+
+/** Whether the order's payment is authorised; a bank transfer's is not. */
+async function hasPayment(
+  container: MedusaContainer,
+  { payment_session_ids }: RedeemClaimedInput
+): Promise<boolean> {
+  if (!payment_session_ids.length) {
+    return false
+  }
+  const payments = await container
+    .resolve(Modules.PAYMENT)
+    .listPayments(
+      { payment_session_id: payment_session_ids },
+      { select: ["id", "canceled_at"] }
+    )
+  return payments.some(({ canceled_at }) => !canceled_at)
+}
+
+/** The completion took longer than its claim lasts: undo it, nothing was sent. */
+function lostHold(
+  container: MedusaContainer,
+  { cart_id, order_id }: RedeemClaimedInput
+): Error {
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `The completion of cart ${cart_id} lost its claim; order ${order_id} is undone`
+    )
+  return engageError("redemption_in_progress")
+}

@@ -1,0 +1,58 @@
+import { PromotionActions } from "@medusajs/framework/utils"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  acquireLockStep,
+  releaseLockStep,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
+import { releaseRedemptionStep } from "./steps/release-redemption"
+
+/** An assignment and the cart it comes off. */
+export type UnlinkAssignmentInput = {
+  cart_id: string
+  assignment_id: string
+  /** Who takes it off, for the ledger: `customer`, `admin`, … */
+  by: string
+}
+
+/**
+ * Takes an assignment off a cart, and its discount with it. One that is already
+ * redeemed loses its discount only, and stays bound to the cart.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_not_found` when it is not on the
+ * cart, `redemption_in_progress` when an order is using it.
+ *
+ * @example
+ * await unlinkAssignmentWorkflow(container).run({
+ *   input: { cart_id: "cart_123", assignment_id: "…", by: "call_centre" },
+ * })
+ */
+export const unlinkAssignmentWorkflow = createWorkflow(
+  "unlink-assignment",
+  (input: UnlinkAssignmentInput) => {
+    acquireLockStep({ key: input.cart_id, timeout: 5, ttl: 30 })
+
+    const unlinked = releaseRedemptionStep(input)
+    const promo_codes = transform(unlinked, ({ promotion_code }) => [
+      promotion_code,
+    ])
+    updateCartPromotionsWorkflow.runAsStep({
+      input: {
+        cart_id: input.cart_id,
+        promo_codes,
+        action: PromotionActions.REMOVE,
+        force_refresh_payment_collection: true,
+      },
+    })
+    announceRedemptionsStep({ redemptions: unlinked.released })
+
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(unlinked.released)
+  }
+)

@@ -1,0 +1,52 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { engageError } from "../../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { UnlinkAssignmentInput } from ".."
+
+/**
+ * Releases the ledger's row. Undo: links the assignment again.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_not_found`, `redemption_in_progress`
+ */
+export const releaseRedemptionStep = createStep(
+  "release-redemption",
+  async (
+    { cart_id, assignment_id, by }: UnlinkAssignmentInput,
+    { container }
+  ) => {
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    const redemption = (await service.listForCart(cart_id)).find(
+      (row) => row.assignment_id === assignment_id && isLive(row)
+    )
+    if (!redemption) {
+      throw engageError("promotion_not_found")
+    }
+    const { released, in_progress } = await service.unlink({
+      cart_id,
+      promotion_ids: [redemption.promotion_id],
+      reason: "unlinked",
+      by,
+    })
+    if (in_progress) {
+      throw engageError("redemption_in_progress")
+    }
+    return new StepResponse(
+      { promotion_code: redemption.promotion_code, released },
+      released
+    )
+  },
+  async (released: PromotionRedemptionDTO[] | undefined, { container }) => {
+    const service: PromotionRedemptionModuleService = container.resolve(
+      PROMOTION_REDEMPTION_MODULE
+    )
+    for (const redemption of released ?? []) {
+      await service.link({ ...redemption, by: "undo" })
+    }
+  }
+)

@@ -1,3 +1,4 @@
+import "./module-implementations"
 export * from "./promotion-redemption"
 export * from "../errors/catalogue"
 export * from "../errors/reasons"

@@ -12,7 +12,13 @@ import {
   type CartRedemption,
 } from "./ledger/cart-rows"
 import { claim, unwindRun, type Claim, type ClaimInput } from "./ledger/claim"
-import { closeLostAttempts, giveUp, settleHeld, takeDue } from "./ledger/due"
+import {
+  closeLostAttempts,
+  giveBack,
+  giveUp,
+  settleHeld,
+  takeDue,
+} from "./ledger/due"
 import {
   findRedeemedWithoutOrder,
   link,
@@ -27,9 +33,10 @@ import {
   listManagedPromotionIds,
   noteManagedPromotion,
 } from "./ledger/managed-promotions"
+import { reservePace } from "./ledger/pace"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { refuseUnsent } from "./ledger/refuse-unsent"
-import { neverSent } from "./ledger/sent"
+import { EngageCallPace } from "./models/engage-call-pace"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
@@ -61,6 +68,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
   PromotionRedemptionAttempt,
   ManagedPromotion,
+  EngageCallPace,
 }) {
   readonly __hooks = {
     // Not async: Medusa swallows a rejected start, and a throw stops it.
@@ -75,6 +83,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private parsedOptions: PluginOptions | undefined
   private client: EngageClient | undefined
   private contactCache: ContactCache | undefined
+  private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
 
   constructor(
@@ -223,6 +232,27 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return takeDue(this.knex, input)
   }
 
+  /** Gives back what a worker has taken and will not come to. */
+  async giveBack(input: Parameters<typeof giveBack>[1]): Promise<void> {
+    return giveBack(this.knex, input)
+  }
+
+  /**
+   * Reserves slots for background calls, at `requestsPerSecond` over all servers.
+   * @returns how long to wait for the first, in milliseconds.
+   */
+  async reservePace(calls: number): Promise<number> {
+    return reservePace(this.knex, {
+      calls,
+      per_second: this.options.requestsPerSecond,
+    })
+  }
+
+  /** Whether the server is about to close: nothing new is to be begun. */
+  async isStopping(): Promise<boolean> {
+    return this.stopping
+  }
+
   /** Changes a redemption that a worker holds, and gives it up. */
   async settleHeld(input: Parameters<typeof settleHeld>[1]) {
     return settleHeld(this.knex, input)
@@ -236,15 +266,6 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Closes the calls that a dead server left open. */
   async closeLostAttempts(redemptionId: string): Promise<void> {
     return closeLostAttempts(this.knex, redemptionId)
-  }
-
-  /** Whether no call of ours can have redeemed the row's assignment. */
-  async wasNeverSent(id: string): Promise<boolean> {
-    const row = await this.knex("promotion_redemption")
-      .where({ id })
-      .modify(neverSent)
-      .first("id")
-    return row !== undefined
   }
 
   /** Forgets what is old enough. See `purgeRedemptionsWorkflow`. */
@@ -286,6 +307,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   private async finishCalls(): Promise<void> {
+    this.stopping = true
     await Promise.allSettled(this.calls)
   }
 

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import { LEDGER_REASONS } from "../../errors/reasons"
 import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
@@ -50,10 +51,16 @@ export async function announce(
       return []
     }
     const { id, assignment_id, cart_id, order_id, status, reason } = redemption
-    logger[status === "attention" ? "warn" : "info"](
+    const line =
       `${name} id=${id} cart=${cart_id} order=${order_id ?? "-"}` +
-        ` reason=${reason ?? "-"}`
-    )
+      ` reason=${reason ?? "-"}`
+    if (reason === "engage_misconfigured") {
+      logger.error(`${line}: ${LEDGER_REASONS[reason]}`)
+    } else if (status === "attention") {
+      logger.warn(line)
+    } else {
+      logger.info(line)
+    }
     return [
       { name, data: { id, assignment_id, cart_id, order_id, status, reason } },
     ]

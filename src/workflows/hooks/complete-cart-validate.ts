@@ -1,13 +1,23 @@
+import { setTimeout as delay } from "node:timers/promises"
+
 import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import type {
+  Claim,
+  ClaimInput,
+} from "../../modules/promotion-redemption/ledger/claim"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { runIdOf, type HookHandler, type StepArguments } from "./chain-hook"
 import { completingCart } from "./completing-cart"
+
+/** How long to wait for another run on the cart: as long as for Medusa's lock. */
+const HELD_WAIT_MS = 30_000
+
+const HELD_RETRY_MS = 300
 
 /** What a completion holds, for the hook that redeems it. */
 export type HeldClaim = Claim & {
@@ -35,24 +45,18 @@ export const claimOnCartCompletion: HookHandler = {
     if (cart.completed || !cart.discounts.length) {
       return undefined
     }
-    const service = serviceOf(args)
+    const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (!(await service.servesSalesChannel(cart.sales_channel_id))) {
       return undefined
     }
 
-    const claim = await service.claim({
+    const claim = await claimWhenFree(service, {
       cart_id: cart.id,
       customer_id: cart.customer_id,
       currency_code: cart.currency_code,
       run_id: runIdOf(args),
       discounts: cart.discounts,
     })
-    if (claim.conflict) {
-      throw new MedusaError(
-        MedusaError.Types.CONFLICT,
-        `Cart ${cart.id} is already being completed`
-      )
-    }
     return {
       ...claim,
       total: cart.total,
@@ -66,7 +70,9 @@ export const claimOnCartCompletion: HookHandler = {
       return
     }
     const cart_id = cartIdOf(args)
-    await serviceOf(args).unwindRun({ cart_id, run_id: runIdOf(args) })
+    await args.container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .unwindRun({ cart_id, run_id: runIdOf(args) })
     await syncCartPromotionsWorkflow(args.container).run({
       input: { cart_id },
       context: { parentStepIdempotencyKey: args.metadata.idempotency_key },
@@ -79,8 +85,28 @@ export function cartIdOf({ payload }: StepArguments): string {
   return z.object({ id: z.string() }).parse(payload).id
 }
 
-function serviceOf({
-  container,
-}: StepArguments): PromotionRedemptionModuleService {
-  return container.resolve(PROMOTION_REDEMPTION_MODULE)
+/**
+ * Waits while another run holds the cart, as Medusa's lock would make it where
+ * servers share one. To stop at once would be wrong without a shared lock:
+ * Medusa refunds a captured payment of the run that fails first, though the other
+ * is about to place the order that it pays for.
+ */
+async function claimWhenFree(
+  service: PromotionRedemptionModuleService,
+  input: ClaimInput
+): Promise<Claim> {
+  const deadline = Date.now() + HELD_WAIT_MS
+  for (;;) {
+    const claim = await service.claim(input)
+    if (!claim.conflict) {
+      return claim
+    }
+    if (claim.conflict === "ordered" || Date.now() > deadline) {
+      throw new MedusaError(
+        MedusaError.Types.CONFLICT,
+        `Cart ${input.cart_id} is already being completed`
+      )
+    }
+    await delay(HELD_RETRY_MS)
+  }
 }

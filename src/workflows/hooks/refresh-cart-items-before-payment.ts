@@ -2,7 +2,6 @@ import { refreshCartItemsWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { answerOf, type HookHandler } from "./chain-hook"
 
@@ -21,9 +20,7 @@ export const syncBeforePaymentRefresh: HookHandler = {
   invoke: async (args) => {
     const { cart_id } = z.object({ cart_id: z.string() }).parse(args.payload)
     const cart = refetchedCart.parse(answerOf(args, "refetch-cart")).data
-    const service: PromotionRedemptionModuleService = args.container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
     const concerned =
       cart.promotions?.length || (await service.listForCart(cart_id)).length
     if (concerned) {

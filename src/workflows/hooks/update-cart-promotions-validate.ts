@@ -8,7 +8,6 @@ import { z } from "@medusajs/framework/zod"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
-import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { promotionsOf } from "../carts/promotions"
 import { announce } from "../events"
@@ -53,7 +52,7 @@ export const guardCartPromotions: HookHandler = {
     if (!change.added.length && !change.removed.length) {
       return undefined
     }
-    const service = serviceOf(args)
+    const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (
       !(await service.servesSalesChannel(change.cart.sales_channel_id ?? null))
     ) {
@@ -90,7 +89,9 @@ export const guardCartPromotions: HookHandler = {
       { released: PromotionRedemptionDTO[] } | undefined
 
     for (const redemption of kept?.released ?? []) {
-      await serviceOf(args).link({ ...redemption, by: "cart" })
+      await args.container
+        .resolve(PROMOTION_REDEMPTION_MODULE)
+        .link({ ...redemption, by: "cart" })
     }
   },
 }
@@ -120,7 +121,9 @@ async function requireAssignments(
   if (!uncovered.length) {
     return
   }
-  const managed = await serviceOf(args).listManagedPromotionIds(uncovered)
+  const managed = await args.container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .listManagedPromotionIds(uncovered)
   if (managed.size) {
     throw engageError("promotion_requires_assignment")
   }
@@ -145,10 +148,4 @@ function changeOf(args: StepArguments): CodesChange {
         : codes.filter((code) => !onCart.includes(code)),
     removed: removed[action],
   }
-}
-
-function serviceOf({
-  container,
-}: StepArguments): PromotionRedemptionModuleService {
-  return container.resolve(PROMOTION_REDEMPTION_MODULE)
 }

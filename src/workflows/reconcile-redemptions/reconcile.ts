@@ -7,15 +7,21 @@ import {
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../events"
-import { orderIdOfCart, retrieveOrder } from "./order-of-redemption"
+import {
+  orderIdsOfCarts,
+  type OrdersOfRedemptions,
+} from "./orders-of-redemptions"
 
 /** A worker's turn. It holds every redemption it works on. */
 export type Turn = {
   container: MedusaContainer
   service: PromotionRedemptionModuleService
   run_id: string
+  /** The orders of the redemptions in this turn. */
+  orders: OrdersOfRedemptions
 }
 
 type Settled = Promise<PromotionRedemptionDTO | null>
@@ -33,7 +39,7 @@ const PAYMENT_CHECK_MS = 60_000
  */
 export async function reconcile(
   turn: Turn,
-  redemption: PromotionRedemptionDTO
+  redemption: DueRedemption
 ): Settled {
   switch (redemption.status) {
     case "linked":
@@ -53,17 +59,16 @@ export async function reconcile(
         reason: "redeemed_without_order",
         next_attempt_in_ms: null,
       })
+    case "rejected":
+      return reconcileRejected(turn, redemption)
     default:
       return null
   }
 }
 
 /** On a cart that has been ordered, it gave the order nothing. */
-async function reconcileLinked(
-  turn: Turn,
-  redemption: PromotionRedemptionDTO
-): Settled {
-  const ordered = await orderIdOfCart(turn.container, redemption.cart_id)
+async function reconcileLinked(turn: Turn, redemption: DueRedemption): Settled {
+  const ordered = turn.orders.idOfCart.has(redemption.cart_id)
   return turn.service.settleHeld({
     ...turn,
     redemption,
@@ -76,10 +81,13 @@ async function reconcileLinked(
 /** Left by a dead server: on with its order, or back on its cart. */
 async function reconcileClaimed(
   turn: Turn,
-  redemption: PromotionRedemptionDTO
+  redemption: DueRedemption
 ): Settled {
   const settle = async () => {
-    const order_id = await orderIdOfCart(turn.container, redemption.cart_id)
+    const { cart_id } = redemption
+    // Not the turn's: it was read before the lock was ours.
+    const order_id =
+      (await orderIdsOfCarts(turn.container, [cart_id])).get(cart_id) ?? null
     return turn.service.settleHeld({
       ...turn,
       redemption,
@@ -105,18 +113,37 @@ async function reconcileClaimed(
   }
 }
 
+/** Its server died before the order was undone: the discount may be given. */
+async function reconcileRejected(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const order_id =
+    redemption.order_id ?? turn.orders.idOfCart.get(redemption.cart_id)
+  const order = order_id ? turn.orders.byId.get(order_id) : undefined
+  const stands = order !== undefined && !order.canceled
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: stands ? "attention" : "rejected",
+    reason: redemption.reason,
+    order_id: stands ? order.id : null,
+    next_attempt_in_ms: null,
+  })
+}
+
 async function reconcilePending(
   turn: Turn,
-  redemption: PromotionRedemptionDTO
+  redemption: DueRedemption
 ): Settled {
   if (!redemption.order_id) {
     return reconcileWithoutOrder(turn, redemption)
   }
-  const order = await retrieveOrder(turn.container, redemption.order_id)
+  const order = turn.orders.byId.get(redemption.order_id)
   if (!order || order.canceled) {
     return reconcileLostOrder(turn, redemption, order ? "canceled" : "gone")
   }
-  if (redemption.reason === "payment_pending" && !order.paid) {
+  if (!order.paid && !redemption.maybe_sent) {
     return turn.service.settleHeld({
       ...turn,
       redemption,
@@ -131,10 +158,10 @@ async function reconcilePending(
 /** GET first when an earlier call may have arrived, and only then POST. */
 async function redeemInBackground(
   turn: Turn,
-  redemption: PromotionRedemptionDTO
+  redemption: DueRedemption
 ): Settled {
   const { service, run_id } = turn
-  if (!(await service.wasNeverSent(redemption.id))) {
+  if (redemption.maybe_sent) {
     const verification = await service.verify(redemption, run_id)
     if (verification === "redeemed") {
       return settleInferred(turn, redemption)
@@ -167,11 +194,11 @@ async function redeemInBackground(
  */
 async function reconcileWithoutOrder(
   turn: Turn,
-  redemption: PromotionRedemptionDTO
+  redemption: DueRedemption
 ): Settled {
-  const verification = (await turn.service.wasNeverSent(redemption.id))
-    ? "not_redeemed"
-    : await turn.service.verify(redemption, turn.run_id)
+  const verification = redemption.maybe_sent
+    ? await turn.service.verify(redemption, turn.run_id)
+    : "not_redeemed"
 
   switch (verification) {
     case "redeemed":
@@ -192,12 +219,11 @@ async function reconcileWithoutOrder(
 /** The order is deleted or cancelled: nothing more is sent for it. */
 async function reconcileLostOrder(
   turn: Turn,
-  redemption: PromotionRedemptionDTO,
+  redemption: DueRedemption,
   order: "gone" | "canceled"
 ): Settled {
   const reason = order === "gone" ? "order_gone" : "order_canceled"
-  const neverSent = await turn.service.wasNeverSent(redemption.id)
-  if (neverSent && redemption.status === "pending") {
+  if (!redemption.maybe_sent && redemption.status === "pending") {
     return turn.service.settleHeld({
       ...turn,
       redemption,
@@ -222,10 +248,7 @@ async function reconcileLostOrder(
 }
 
 /** Engage lists it as redeemed, after a call of ours: it was us. */
-async function settleInferred(
-  turn: Turn,
-  redemption: PromotionRedemptionDTO
-): Settled {
+async function settleInferred(turn: Turn, redemption: DueRedemption): Settled {
   return turn.service.settleHeld({
     ...turn,
     redemption,
@@ -236,10 +259,7 @@ async function settleInferred(
   })
 }
 
-async function tryLater(
-  turn: Turn,
-  redemption: PromotionRedemptionDTO
-): Settled {
+async function tryLater(turn: Turn, redemption: DueRedemption): Settled {
   const postponed = await turn.service.settleHeld({
     ...turn,
     redemption,

@@ -10,7 +10,6 @@ import {
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 
 /** Who stands before a cart: a signed-in customer, or a guest by their address. */
 export type CartOwner = {
@@ -40,9 +39,7 @@ export async function requireOwnCart(
   _res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  const service: PromotionRedemptionModuleService = req.scope.resolve(
-    PROMOTION_REDEMPTION_MODULE
-  )
+  const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
   const customer_id = req.auth_context?.actor_id || null
   const allowsGuests = (await service.getOptions()).guests === "email"
   const id = req.params.id

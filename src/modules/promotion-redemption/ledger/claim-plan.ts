@@ -11,15 +11,18 @@ export type CartDiscount = {
 
 /** What a completion is to do with the redemptions of its cart. */
 export type ClaimPlan = {
-  /** Somebody else is completing this cart, or has: stop before any payment. */
-  conflict: boolean
+  /**
+   * Somebody else is completing this cart (`held`), or has an order of it
+   * already (`ordered`): stop before any payment.
+   */
+  conflict: "held" | "ordered" | null
   /** `linked` rows, and `claimed` ones of a dead run, to claim. */
   claim: { redemption: CartRedemption; discount: CartDiscount }[]
   /** Bound to this cart by an earlier completion, to be taken again. */
-  resume: CartRedemption[]
+  resume: { redemption: CartRedemption; discount: CartDiscount }[]
   /** Used up elsewhere: the order must not be placed with their discount. */
   refused: { redemption: CartRedemption; code: ErrorCode }[]
-  /** Linked by another customer than the cart's. */
+  /** Of another customer than the cart's, and nothing sent: to release. */
   foreign: CartRedemption[]
   /** `linked`, but their promotion gives this cart nothing. */
   idle: CartRedemption[]
@@ -41,7 +44,7 @@ export function planClaim(cart: {
   managed: Set<string>
 }): ClaimPlan {
   const plan: ClaimPlan = {
-    conflict: false,
+    conflict: null,
     claim: [],
     resume: [],
     refused: [],
@@ -51,10 +54,15 @@ export function planClaim(cart: {
   }
   const live = cart.redemptions.filter(isLive)
 
-  for (const redemption of live.filter(({ status }) => status === "linked")) {
+  for (const redemption of live) {
+    const linked = redemption.status === "linked"
+    const leftBehind = redemption.status === "claimed" && !redemption.held
+    if (!linked && !leftBehind) {
+      continue
+    }
     if (redemption.customer_id !== cart.customer_id) {
       plan.foreign.push(redemption)
-    } else if (!discountOf(redemption, cart.discounts)) {
+    } else if (linked && !discountOf(redemption, cart.discounts)) {
       plan.idle.push(redemption)
     }
   }
@@ -81,23 +89,21 @@ export function planClaim(cart: {
         break
       case "claimed":
         if (heldByOther) {
-          plan.conflict = true
+          plan.conflict ??= "held"
         } else {
           plan.claim.push({ redemption, discount })
         }
         break
       default:
-        // With an order, this cart has been completed behind the snapshot's back.
-        if (
-          redemption.order_id ||
-          heldByOther ||
-          redemption.status === "redeeming"
-        ) {
-          plan.conflict = true
-        } else if (redemption.customer_id !== cart.customer_id) {
+        if (redemption.order_id) {
+          // Completed behind the back of this run's snapshot.
+          plan.conflict = "ordered"
+        } else if (heldByOther || redemption.status === "redeeming") {
+          plan.conflict ??= "held"
+        } else if (redemption.customer_id === cart.customer_id) {
+          plan.resume.push({ redemption, discount })
+        } else if (needsAssignment(discount, cart)) {
           plan.uncovered.push(discount)
-        } else {
-          plan.resume.push(redemption)
         }
     }
   }

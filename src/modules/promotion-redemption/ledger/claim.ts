@@ -1,11 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
-import { listCartRedemptions } from "./cart-rows"
+import { listCartRedemptions, type CartRedemption } from "./cart-rows"
 import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
 import { discountColumns } from "./row"
-import { neverSent } from "./sent"
+import { CALL_IS_OUT, neverSent } from "./sent"
 import {
   CLAIM_LEASE_MS,
   fromNow,
@@ -28,12 +28,12 @@ export type ClaimInput = {
 }
 
 /**
- * What a completion holds. `conflict` means nothing was claimed and the
- * completion must stop; `refused` and `uncovered` are for `orderCreated` to
+ * What a completion holds. With a `conflict` it must stop, or wait while the
+ * cart is `held`; `refused` and `uncovered` are for `orderCreated` to
  * throw, once Medusa can undo the payment.
  */
 export type Claim = {
-  conflict: boolean
+  conflict: ClaimPlan["conflict"]
   /** Rows to redeem for the order, in the order they were linked. */
   redemption_ids: string[]
   refused: ErrorCode | null
@@ -55,16 +55,16 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       managed: await managedAmong(knex, input, redemptions),
     })
     if (plan.conflict) {
-      break
+      return giveUpClaim(knex, input, plan.conflict)
     }
     if (await carryOut(knex, input, plan)) {
       return {
-        conflict: false,
+        conflict: null,
         redemption_ids: redemptions
-          .filter(
-            (redemption) =>
-              plan.resume.includes(redemption) ||
-              plan.claim.some((claimed) => claimed.redemption === redemption)
+          .filter((redemption) =>
+            [...plan.claim, ...plan.resume].some(
+              (held) => held.redemption === redemption
+            )
           )
           .map(({ id }) => id),
         refused: plan.refused[0]?.code ?? null,
@@ -72,20 +72,31 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       }
     }
   }
-  return { conflict: true, redemption_ids: [], refused: null, uncovered: [] }
+  return giveUpClaim(knex, input, "held")
 }
 
-/** A promotion with a live redemption has its assignment: no need to ask. */
+/** Holds nothing, not even what was claimed before another writer got in. */
+async function giveUpClaim(
+  knex: Knex,
+  run: { cart_id: string; run_id: string },
+  conflict: ClaimPlan["conflict"]
+): Promise<Claim> {
+  await unwindRun(knex, run)
+  return { conflict, redemption_ids: [], refused: null, uncovered: [] }
+}
+
+/** A promotion that the cart's customer has linked needs no look. */
 async function managedAmong(
   knex: Knex,
-  { discounts }: ClaimInput,
-  redemptions: { promotion_id: string; status: string }[]
+  { discounts, customer_id }: ClaimInput,
+  redemptions: CartRedemption[]
 ): Promise<Set<string>> {
   const uncertain = discounts.filter(
     ({ promotion_id }) =>
       !redemptions.some(
         (redemption) =>
           redemption.promotion_id === promotion_id &&
+          redemption.customer_id === customer_id &&
           redemption.status === "linked"
       )
   )
@@ -118,7 +129,13 @@ async function carryOut(
         where: (rows) =>
           rows
             .where({ id: redemption.id, status: redemption.status })
-            .where((free) => free.modify(notHeld).orWhere({ run_id })),
+            .where((free) =>
+              free
+                // The job may be looking at it: a completion does not wait.
+                .where({ status: "linked" })
+                .orWhere((left) => left.modify(notHeld))
+                .orWhere({ run_id })
+            ),
         set: {
           ...hold,
           ...discountColumns(discount.amount, currency_code),
@@ -135,17 +152,17 @@ async function carryOut(
     }
   }
 
-  for (const { id, status } of plan.resume) {
+  for (const { redemption, discount } of plan.resume) {
     const resumed = await transition(knex, {
-      from: [status],
-      to: status,
+      from: [redemption.status],
+      to: redemption.status,
       by: "checkout",
       where: (rows) =>
         rows
-          .where({ id })
+          .where({ id: redemption.id })
           .whereNull("order_id")
           .where((free) => free.modify(notHeld).orWhere({ run_id })),
-      set: hold,
+      set: { ...hold, ...discountColumns(discount.amount, currency_code) },
     })
     if (!resumed.length) {
       return false
@@ -162,18 +179,22 @@ async function carryOut(
         run_id,
         reason: code,
         rejected_at: knex.fn.now(),
-        next_attempt_at: null,
+        // Until the order is undone, somebody has to see that it is.
+        next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
       },
     })
   }
 
   if (plan.foreign.length) {
     await transition(knex, {
-      from: ["linked"],
+      from: ["linked", "claimed"],
       to: "released",
       by: "checkout",
-      where: (rows) => rows.whereIn("id", idsOf(plan.foreign)),
-      set: { reason: "customer_changed", next_attempt_at: null },
+      where: (rows) =>
+        rows
+          .whereIn("id", idsOf(plan.foreign))
+          .where((free) => free.where({ status: "linked" }).orWhere(notHeld)),
+      set: { ...UNHELD, reason: "customer_changed", next_attempt_at: null },
     })
   }
 
@@ -225,12 +246,43 @@ export async function unwindRun(
       next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
     },
   })
+  // While its call is out the run keeps the row: nobody sends beside it.
+  for (const status of ["redeeming", "pending"] as const) {
+    await transition(knex, {
+      from: [status],
+      to: status,
+      by: "checkout",
+      where: ofRun,
+      set: {
+        order_id: null,
+        lease_expires_at: knex.raw(
+          `CASE WHEN ${CALL_IS_OUT} THEN lease_expires_at END`
+        ),
+      },
+    })
+  }
+  // Refused and kept with its discount: no order is left that could have it.
   await transition(knex, {
-    from: ["pending"],
-    to: "pending",
+    from: ["attention"],
+    to: "rejected",
+    by: "checkout",
+    where: (rows) =>
+      rows.modify(ofRun).whereNotNull("order_id").whereNull("redeemed_at"),
+    set: { ...offOrder, rejected_at: knex.fn.now(), next_attempt_at: null },
+  })
+  await transition(knex, {
+    from: ["attention"],
+    to: "attention",
     by: "checkout",
     where: ofRun,
-    set: { order_id: null },
+    set: { ...offOrder, next_attempt_at: null },
+  })
+  await transition(knex, {
+    from: ["rejected"],
+    to: "rejected",
+    by: "checkout",
+    where: ofRun,
+    set: { ...offOrder, next_attempt_at: null },
   })
   await transition(knex, {
     from: ["redeemed"],

@@ -2,8 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
+import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import { fromNow, PATIENCE_MS } from "./time"
 import { transition } from "./transition"
+
+/** A redemption that a worker has taken. */
+export type DueRedemption = PromotionRedemptionDTO & {
+  /** A call of ours may have redeemed it already: ask before sending. */
+  maybe_sent: boolean
+}
 
 /**
  * Takes redemptions whose time has come, for one worker. Any number of workers
@@ -17,7 +24,7 @@ export async function takeDue(
     limit,
     lease_ms,
   }: { run_id: string; limit: number; lease_ms: number }
-): Promise<PromotionRedemptionDTO[]> {
+): Promise<DueRedemption[]> {
   const due = knex("promotion_redemption")
     .whereRaw("next_attempt_at <= now()")
     .whereRaw("(lease_expires_at IS NULL OR lease_expires_at <= now())")
@@ -26,11 +33,31 @@ export async function takeDue(
     .forUpdate()
     .skipLocked()
     .select("id")
-  const rows: RedemptionRow[] = await knex("promotion_redemption")
-    .whereIn("id", due)
+  const rows: (RedemptionRow & { maybe_sent: boolean })[] = await knex
+    // Materialised, for the limit to hold whatever the plan is.
+    .withMaterialized("due", due)
+    .from("promotion_redemption")
+    .whereIn("id", knex.select("id").from("due"))
     .update({ run_id, lease_expires_at: fromNow(knex, lease_ms) })
-    .returning("*")
-  return rows.map(toRedemption)
+    .returning([
+      "promotion_redemption.*",
+      knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
+    ])
+  return rows.map(({ maybe_sent, ...row }) => ({
+    ...toRedemption(row as RedemptionRow),
+    maybe_sent,
+  }))
+}
+
+/** Gives back what a worker has taken and will not come to. */
+export async function giveBack(
+  knex: Knex,
+  { ids, run_id }: { ids: string[]; run_id: string }
+): Promise<void> {
+  await knex("promotion_redemption")
+    .whereIn("id", ids)
+    .where({ run_id })
+    .update({ lease_expires_at: null })
 }
 
 /** Changes a redemption that the worker holds, and gives it up. */
@@ -65,7 +92,6 @@ export async function settleHeld(
       ...(held.inferred !== undefined && { inferred: held.inferred }),
       ...(held.tried && { attempt_count: knex.raw("attempt_count + 1") }),
       ...(to === "redeemed" && { redeemed_at: knex.fn.now() }),
-      ...(to === "rejected" && { rejected_at: knex.fn.now() }),
       ...(to === "linked" && { deferred_at: null, order_id: null }),
       ...(to === "pending" && {
         deferred_at: knex.raw("COALESCE(deferred_at, now())"),

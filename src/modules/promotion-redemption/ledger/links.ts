@@ -5,7 +5,7 @@ import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { binding, LIVE } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
-import { fromNow, LINKED_CHECK_MS, notHeld } from "./time"
+import { fromNow, LINKED_CHECK_MS } from "./time"
 import { transition } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -117,7 +117,9 @@ async function moveRedeemed(
         rows
           .where({ id: holder.id, cart_id: holder.cart_id })
           .whereNull("order_id")
-          .modify(notHeld),
+          // A completion that took it and died may have placed its order: not
+          // before the job has looked.
+          .whereNull("run_id"),
       set: {
         cart_id: input.cart_id,
         customer_id: input.customer_id,

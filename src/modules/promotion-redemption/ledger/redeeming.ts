@@ -9,6 +9,7 @@ import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import {
   fromNow,
   LINKED_CHECK_MS,
+  rejectedColumns,
   retryDelayMs,
   UNHELD,
   unlessOrdered,
@@ -128,11 +129,10 @@ async function moveTo(
       ...(status === "redeemed" && {
         redeemed_at: knex.fn.now(),
         next_attempt_at: unlessOrdered(knex),
+        // Its completion is undone already: the next cart may have it.
+        run_id: knex.raw("CASE WHEN order_id IS NOT NULL THEN run_id END"),
       }),
-      ...(status === "rejected" && {
-        rejected_at: knex.fn.now(),
-        order_id: null,
-      }),
+      ...(status === "rejected" && rejectedColumns(knex)),
       ...(status === "pending" && {
         deferred_at: knex.raw("COALESCE(deferred_at, now())"),
       }),

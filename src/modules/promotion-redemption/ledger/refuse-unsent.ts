@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { CLAIM_LEASE_MS, fromNow } from "./time"
 import { transition } from "./transition"
 
 /**
@@ -31,9 +32,9 @@ export async function refuseUnsent(
     where: (rows) => rows.where({ id: refusal.id, run_id: refusal.run_id }),
     set: {
       reason: refusal.code,
-      order_id: rejected ? null : refusal.order_id,
+      order_id: refusal.order_id,
       lease_expires_at: null,
-      next_attempt_at: null,
+      next_attempt_at: rejected ? fromNow(knex, CLAIM_LEASE_MS) : null,
       ...(rejected && { rejected_at: knex.fn.now() }),
     },
   })

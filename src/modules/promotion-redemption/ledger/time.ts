@@ -49,3 +49,17 @@ export function unlessOrdered(knex: Knex): Knex.Raw {
     [PATIENCE_MS]
   )
 }
+
+/**
+ * Column values of a refusal. Its order, if there is one, is about to be undone;
+ * should the server die before that, the job has to see that it stands.
+ */
+export function rejectedColumns(knex: Knex) {
+  return {
+    rejected_at: knex.fn.now(),
+    next_attempt_at: knex.raw(
+      "CASE WHEN order_id IS NOT NULL THEN now() + ? * interval '1 millisecond' END",
+      [CLAIM_LEASE_MS]
+    ),
+  }
+}

@@ -12,8 +12,9 @@ import { toRedemption, type RedemptionRow } from "./row"
 
 /**
  * Which status may follow which. A status followed by itself changes the row's
- * other columns under the same compare-and-set. `rejected` and `released` are
- * final: an assignment that is linked again gets a new row.
+ * other columns under the same compare-and-set. `released` is final, and
+ * `rejected` unless its order turns out to stand: an assignment that is linked
+ * again gets a new row.
  */
 export const TRANSITIONS: Record<
   RedemptionStatus,
@@ -48,7 +49,7 @@ export const TRANSITIONS: Record<
   ],
   redeemed: ["redeemed", "attention"],
   attention: ["attention", "redeeming", "pending", "redeemed", "rejected"],
-  rejected: [],
+  rejected: ["rejected", "attention"],
   released: [],
 }
 

@@ -4,7 +4,6 @@ import { engageError } from "../../../errors/engage-error"
 import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import { whyNotUsable } from "../../engage-promotions/usable"
 import { listContactPromotions } from "../../engage-promotions/list"
 
@@ -36,9 +35,7 @@ export const chooseAssignmentStep = createStep(
     if (!contact_id || !isAssignmentId(assignment_id)) {
       throw engageError("promotion_not_found")
     }
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const waiting = await service.findRedeemedWithoutOrder({
       assignment_id,
       contact_id,

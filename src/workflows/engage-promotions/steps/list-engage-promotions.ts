@@ -7,7 +7,6 @@ import { isErrorCode } from "../../../errors/catalogue"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { StoreEngagePromotion } from "../../../types/http"
 import { listContactPromotions } from "../list"
 import { goneListItem, toListItem } from "../list-item"
@@ -23,9 +22,7 @@ export const listEngagePromotionsStep = createStep(
     }: { contact_id: string | null; cart_id: string | null },
     { container }
   ) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (!contact_id) {
       return new StepResponse<StoreEngagePromotion[]>([])
     }

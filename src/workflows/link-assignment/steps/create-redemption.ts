@@ -7,7 +7,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { LinkAssignmentInput } from ".."
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
@@ -31,9 +30,7 @@ export const createRedemptionStep = createStep(
     if (!isAssignmentId(input.assignment_id)) {
       throw engageError("promotion_not_found")
     }
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const {
       data: [cart],
@@ -72,9 +69,7 @@ export const createRedemptionStep = createStep(
     if (!redemption) {
       return
     }
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     await service.unlink({
       cart_id: redemption.cart_id,
       promotion_ids: [redemption.promotion_id],

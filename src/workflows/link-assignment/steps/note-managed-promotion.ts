@@ -2,7 +2,6 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 
 /**
  * From its first link on, a promotion works only with an assignment. One that
@@ -12,9 +11,7 @@ import type PromotionRedemptionModuleService from "../../../modules/promotion-re
 export const noteManagedPromotionStep = createStep(
   "note-managed-promotion",
   async ({ promotion_id }: { promotion_id: string }, { container }) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (await service.isKnownPromotion(promotion_id)) {
       return
     }

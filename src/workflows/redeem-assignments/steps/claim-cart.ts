@@ -5,7 +5,6 @@ import {
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import { discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
 import type { RedeemForOrderInput } from "../redeem-for-order"
@@ -24,9 +23,7 @@ export const claimCartStep = createStep(
     { container, transactionId }
   ) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const {
       data: [cart],
     } = await query.graph({
@@ -79,9 +76,7 @@ export const claimCartStep = createStep(
   },
   async (run, { container }) => {
     if (run) {
-      const service: PromotionRedemptionModuleService = container.resolve(
-        PROMOTION_REDEMPTION_MODULE
-      )
+      const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
       await service.unwindRun(run)
     }
   }

@@ -5,7 +5,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ErrorCode } from "../../../errors/catalogue"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { announce } from "../../events"
 import { clearNegatives } from "./clear-negatives"
@@ -46,9 +45,7 @@ async function redeemClaimed(
   container: MedusaContainer,
   input: RedeemClaimedInput
 ): Promise<PromotionRedemptionDTO[]> {
-  const service: PromotionRedemptionModuleService = container.resolve(
-    PROMOTION_REDEMPTION_MODULE
-  )
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const options = await service.getOptions()
   const deadline = Date.now() + options.checkoutWaitMs
   const hold = {

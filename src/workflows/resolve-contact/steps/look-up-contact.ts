@@ -5,7 +5,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PluginOptions } from "../../../modules/promotion-redemption/options"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import { verifiedEmail } from "./verified-email"
 
 type LookUpContactInput = {
@@ -22,9 +21,7 @@ type ContactKey = { email: string } | { customKey: string }
 export const lookUpContactStep = createStep(
   "look-up-contact",
   async (input: LookUpContactInput, { container }) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const options = await service.getOptions()
     if (!options.enabled) {
       return new StepResponse<string | null>(null)

@@ -3,7 +3,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
 
@@ -18,9 +17,7 @@ export type CartPromotionsDifference = { remove: string[]; add: string[] }
 export const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
   async ({ cart_id }: { cart_id: string }, { container }) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const {
       data: [cart],

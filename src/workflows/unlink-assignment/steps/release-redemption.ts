@@ -3,7 +3,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { UnlinkAssignmentInput } from ".."
 
@@ -18,9 +17,7 @@ export const releaseRedemptionStep = createStep(
     { cart_id, assignment_id, by }: UnlinkAssignmentInput,
     { container }
   ) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemption = (await service.listForCart(cart_id)).find(
       (row) => row.assignment_id === assignment_id && isLive(row)
     )
@@ -42,9 +39,7 @@ export const releaseRedemptionStep = createStep(
     )
   },
   async (released: PromotionRedemptionDTO[] | undefined, { container }) => {
-    const service: PromotionRedemptionModuleService = container.resolve(
-      PROMOTION_REDEMPTION_MODULE
-    )
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     for (const redemption of released ?? []) {
       await service.link({ ...redemption, by: "undo" })
     }

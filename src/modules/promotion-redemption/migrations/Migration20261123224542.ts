@@ -5,8 +5,11 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations";
  * a redemption must not free its assignment, and the ledger's own statements do
  * not look at `deleted_at`.
  */
-export class Migration20261123222729 extends Migration {
+export class Migration20261123224542 extends Migration {
   override async up(): Promise<void> {
+    this.addSql(`create table if not exists "engage_call_pace" ("id" text not null, "next_call_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "engage_call_pace_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_engage_call_pace_deleted_at" ON "engage_call_pace" ("deleted_at") WHERE deleted_at IS NULL;`);
+
     this.addSql(`create table if not exists "managed_promotion" ("id" text not null, "promotion_id" text not null, "require_assignment" boolean not null default true, "awaiting_decision" boolean not null default false, "source" text check ("source" in ('link', 'admin', 'plugin')) not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "managed_promotion_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_managed_promotion_deleted_at" ON "managed_promotion" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_managed_promotion_promotion" ON "managed_promotion" ("promotion_id");`);
@@ -30,6 +33,8 @@ export class Migration20261123222729 extends Migration {
 
   override async down(): Promise<void> {
     this.addSql(`alter table if exists "promotion_redemption_attempt" drop constraint if exists "promotion_redemption_attempt_promotion_redemption_id_foreign";`);
+
+    this.addSql(`drop table if exists "engage_call_pace" cascade;`);
 
     this.addSql(`drop table if exists "managed_promotion" cascade;`);
 

@@ -1,0 +1,26 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/**
+ * Reserves slots for background calls, one after another, over all servers
+ * together: the pace is a row that each reservation moves on. Checkout calls
+ * take no slot and never wait for one.
+ *
+ * @returns how long to wait until the first slot, in milliseconds, by the
+ * database's clock; the others follow `1000 / perSecond` ms apart.
+ */
+export async function reservePace(
+  knex: Knex,
+  { calls, per_second }: { calls: number; per_second: number }
+): Promise<number> {
+  const span = knex.raw("? * interval '1 second'", [calls / per_second])
+  const { rows } = await knex.raw<{ rows: { wait_ms: string }[] }>(
+    `INSERT INTO engage_call_pace AS pace (id, next_call_at)
+     VALUES ('background', now() + :span)
+     ON CONFLICT (id) DO UPDATE
+       SET next_call_at = GREATEST(pace.next_call_at, now()) + :span,
+           updated_at = now()
+     RETURNING extract(epoch FROM next_call_at - :span - now()) * 1000 AS wait_ms`,
+    { span }
+  )
+  return Math.max(0, Number(rows[0]?.wait_ms ?? 0))
+}

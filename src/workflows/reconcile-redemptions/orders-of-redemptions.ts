@@ -1,0 +1,117 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+
+/** An order as a redemption needs to know it. */
+export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
+
+const orderSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  total: z.coerce.number(),
+  payment_collections: z
+    .array(
+      z
+        .object({
+          payments: z
+            .array(
+              z.object({
+                canceled_at: z.union([z.string(), z.date()]).nullish(),
+              })
+            )
+            .nullish(),
+        })
+        .nullish()
+    )
+    .nullish(),
+})
+
+/** The orders that a turn's redemptions belong to. What is missing is gone. */
+export type OrdersOfRedemptions = {
+  byId: Map<string, RedemptionOrder>
+  /** The id of the order that was made of a cart. */
+  idOfCart: Map<string, string>
+}
+
+/** Reads the orders of redemptions, and of the carts of those that have none. */
+export async function retrieveOrders(
+  container: MedusaContainer,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<OrdersOfRedemptions> {
+  const cartIds = redemptions
+    .filter(
+      ({ status, order_id }) =>
+        !order_id && (status === "linked" || status === "rejected")
+    )
+    .map(({ cart_id }) => cart_id)
+  const idOfCart = cartIds.length
+    ? await orderIdsOfCarts(container, cartIds)
+    : new Map<string, string>()
+  const orderIds = [
+    ...redemptions.flatMap(({ order_id }) => order_id ?? []),
+    ...idOfCart.values(),
+  ]
+  return {
+    idOfCart,
+    byId: orderIds.length ? await ordersById(container, orderIds) : new Map(),
+  }
+}
+
+/** The ids of the orders that were made of carts, by cart. */
+export async function orderIdsOfCarts(
+  container: MedusaContainer,
+  cartIds: string[]
+): Promise<Map<string, string>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_cart",
+      fields: ["cart_id", "order_id"],
+      filters: { cart_id: cartIds },
+    })
+  return new Map(
+    z
+      .array(z.object({ cart_id: z.string(), order_id: z.string() }))
+      .parse(data)
+      .map(({ cart_id, order_id }) => [cart_id, order_id])
+  )
+}
+
+async function ordersById(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Map<string, RedemptionOrder>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: ["id", "status", "total", "payment_collections.payments.*"],
+      filters: { id: ids },
+    })
+  return new Map(
+    z
+      .array(orderSchema)
+      .parse(data)
+      .map((order) => [order.id, toRedemptionOrder(order)])
+  )
+}
+
+/** An order of total 0 counts as paid. */
+function toRedemptionOrder({
+  id,
+  status,
+  total,
+  payment_collections,
+}: z.infer<typeof orderSchema>): RedemptionOrder {
+  return {
+    id,
+    canceled: status === "canceled",
+    paid:
+      total === 0 ||
+      (payment_collections ?? []).some((collection) =>
+        collection?.payments?.some(({ canceled_at }) => !canceled_at)
+      ),
+  }
+}

@@ -32,8 +32,8 @@ export type HookHandler = {
 
 const chained = new WeakSet<StepHandler>()
 
-/** Runs whose neighbour was undone when our handler threw after it. */
-const undone = new Set<string>()
+/** What a neighbour answered when our handler threw after it, by run. */
+const answers = new Map<string, StepArguments["invoke"][string]>()
 
 /**
  * Puts a handler of ours behind whatever handles a hook already. Medusa gives a
@@ -80,26 +80,23 @@ function behind(theirs: StepHandler, ours: HookHandler): StepHandler {
         const engage = await ours.invoke(args)
         return engage ? { ...(answer as object), engage } : answer
       } catch (error) {
-        // Medusa would undo theirs with `undefined` for what it returned.
-        undone.add(keyOf(args))
-        await theirs.compensate?.({
-          ...args,
-          invoke: {
-            ...args.invoke,
-            [ours.hook]: answer as StepArguments["invoke"][string],
-          },
-        })
+        // Medusa undoes theirs with `undefined` for what it returned.
+        answers.set(keyOf(args), answer as StepArguments["invoke"][string])
         throw error
       }
     },
     compensate: async (args) => {
-      const theirsIsUndone = undone.delete(keyOf(args))
+      const key = keyOf(args)
+      const answer = answers.get(key)
+      answers.delete(key)
       try {
         await ours.compensate?.(args)
       } finally {
-        if (!theirsIsUndone) {
-          await theirs.compensate?.(args)
-        }
+        await theirs.compensate?.(
+          answer
+            ? { ...args, invoke: { ...args.invoke, [ours.hook]: answer } }
+            : args
+        )
       }
     },
   }

@@ -41,7 +41,7 @@ export const resolveContactWorkflow = createWorkflow(
   "resolve-contact",
   (input: ResolveContactInput) => {
     const resolveContact = createHook("resolveContact", input, {
-      resultValidator: resolvedContact.optional(),
+      resultValidator: resolvedContact.nullish(),
     })
     const contactId = lookUpContactStep({
       customer_id: input.customer_id,

@@ -62,7 +62,11 @@ async function redeemClaimed(
     return redemption
   }
   const stop = (code: ErrorCode) => {
-    void announce(container, settled)
+    // The order is about to be undone: nobody should look for it.
+    void announce(
+      container,
+      settled.map((redemption) => ({ ...redemption, order_id: null }))
+    )
     return engageError(code)
   }
 

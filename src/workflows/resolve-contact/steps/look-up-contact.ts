@@ -30,9 +30,11 @@ export const lookUpContactStep = createStep(
       return new StepResponse<string | null>(input.resolved.contact_id)
     }
 
-    const key = input.resolved
-      ? { customKey: input.resolved.custom_key }
-      : await keyOf(container, options, input)
+    // From a handler that found nothing comes an object of Medusa's own.
+    const key =
+      input.resolved && "custom_key" in input.resolved
+        ? { customKey: input.resolved.custom_key }
+        : await keyOf(container, options, input)
     if (!key) {
       return new StepResponse<string | null>(null)
     }

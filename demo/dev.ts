@@ -1,0 +1,119 @@
+/**
+ * `npm run dev`: the shop of the demo with its admin, and an Engage, for as long
+ * as you like. The data is kept in `.medusa-dev`, or in DATABASE_URL; what
+ * Engage knows is new with every start.
+ *
+ * PORT                     where the shop listens; 9000 by default
+ * ENGAGE_PORT              where the sandbox listens; 4010 by default
+ * DATABASE_URL, REDIS_URL  as in `medusa-config.ts`
+ */
+import { developmentDatabaseUrl } from "../scripts/postgres"
+import { main } from "../scripts/run"
+import { CONTROL_PATH, type EngageSandbox } from "../src/sandbox"
+import { startEngage } from "./engage"
+import { withLifetime, type Lifetime } from "./lifetime"
+import { ADMIN, CUSTOMERS, SHOP_NAME } from "./norrsken"
+import type { ShopSettings } from "./shop/environment"
+import { migrate } from "./shop/migrate"
+import { requireFreePort } from "./shop/require-free-port"
+import { startShop, type RunningShop } from "./shop/start-shop"
+import { ensureRegistered } from "./storefront/account"
+import { StoreApi } from "./storefront/store-api"
+import { step } from "./terminal/progress"
+
+const PORT = Number(process.env.PORT || 9000)
+const ENGAGE_PORT = Number(process.env.ENGAGE_PORT || 4010)
+
+async function openShop(lifetime: Lifetime) {
+  await requireFreePort(PORT, "PORT")
+  await requireFreePort(ENGAGE_PORT, "ENGAGE_PORT")
+  const databaseUrl = await step("Postgres", async () => {
+    const given = process.env.DATABASE_URL
+    return given
+      ? {
+          done: `the one in DATABASE_URL, ${new URL(given).host}`,
+          value: given,
+        }
+      : {
+          done: "an embedded one, its data in .medusa-dev",
+          value: developmentDatabaseUrl(),
+        }
+  })
+  const engage = await step("Engage", async () => {
+    const engage = await startEngage({ port: ENGAGE_PORT, apiKey: "sandbox" })
+    lifetime.onEnd(() => engage.close())
+    return { done: "a sandbox", value: engage }
+  })
+  const settings: ShopSettings = {
+    databaseUrl,
+    engage,
+    port: PORT,
+    admin: true,
+    redisUrl: process.env.REDIS_URL,
+  }
+  await step("tables", async () => {
+    await migrate(lifetime, settings)
+    return { done: "up to date", value: undefined }
+  })
+  const shop = await step("shop", async () => {
+    const shop = await startShop(lifetime, settings)
+    return { done: "a Medusa server with its admin", value: shop }
+  })
+  await step("customers", async () => {
+    const api = new StoreApi(shop.url, shop.publishableKey)
+    for (const customer of Object.values(CUSTOMERS)) {
+      await ensureRegistered(api, shop.mailbox, customer)
+    }
+    return { done: "registered, with offers in Engage", value: undefined }
+  })
+  return { shop, engage }
+}
+
+function printAddresses(shop: RunningShop, engage: EngageSandbox) {
+  const control = `${engage.baseUrl}${CONTROL_PATH}`
+  const post = `curl -X POST ${control}/faults -H "Content-Type: application/json"`
+  const { anna, erik, maja } = CUSTOMERS
+  console.log(`
+${SHOP_NAME} is open. Ctrl-C closes it.
+
+  store API         ${shop.url}/store
+  publishable key   ${shop.publishableKey}
+  customers         ${anna.email}, ${erik.email}, ${maja.email}
+                    password ${anna.password}
+
+  admin             ${shop.url}/app
+  sign-in           ${ADMIN.email}, password ${ADMIN.password}
+
+  Engage            ${engage.baseUrl}, API key ${engage.apiKey}
+  its control       ${control}
+
+Engage refuses the next redemption:
+
+  ${post} \\
+    -d '{"type":"refuse","code":"PromotionNotValidForRedemptionChannel","operation":"redeem","times":1}'
+
+Engage is down, and back again:
+
+  ${post} \\
+    -d '{"type":"status","status":503}'
+  curl -X DELETE ${control}/faults
+`)
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    console.log(`\n${SHOP_NAME}, a Medusa shop with personal offers\n`)
+    const { shop, engage } = await openShop(lifetime)
+    printAddresses(shop, engage)
+
+    shop.mailbox.onLetter((address, code) =>
+      console.log(`mail to ${address}: verification code ${code}`)
+    )
+    shop.log.onText((text) => process.stdout.write(text))
+    await shop.ended
+    if (!lifetime.isOver) {
+      console.error("\nThe shop has ended by itself.")
+    }
+    return 1
+  })
+)

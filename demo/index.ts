@@ -1,0 +1,101 @@
+/**
+ * `npm run demo`: a shop, an Engage and three checkouts, played over HTTP and
+ * checked. Ends with 0 if everything is as expected, and leaves nothing behind.
+ */
+import { main } from "../scripts/run"
+import { startEngage } from "./engage"
+import { Ledger } from "./ledger"
+import { withLifetime, type Lifetime } from "./lifetime"
+import { SHOP_NAME } from "./norrsken"
+import { away } from "./scenes/away"
+import { redeemed } from "./scenes/redeemed"
+import { refused } from "./scenes/refused"
+import type { Scene, Stage } from "./scenes/stage"
+import { createDatabase } from "./shop/database"
+import type { ShopSettings } from "./shop/environment"
+import { migrate } from "./shop/migrate"
+import { startShop, type RunningShop } from "./shop/start-shop"
+import { StoreApi } from "./storefront/store-api"
+import { step } from "./terminal/progress"
+import { SceneReport } from "./terminal/scene-report"
+
+const SCENES = [redeemed, refused, away]
+
+async function openShop(lifetime: Lifetime) {
+  const database = await step("Postgres", async () => {
+    const database = await createDatabase(lifetime)
+    return { done: database.where, value: database }
+  })
+  const engage = await step("Engage", async () => {
+    const engage = await startEngage()
+    lifetime.onEnd(() => engage.close())
+    return { done: `a sandbox, at ${engage.baseUrl}`, value: engage }
+  })
+  const settings: ShopSettings = {
+    databaseUrl: database.url,
+    engage,
+    port: 0,
+    admin: false,
+  }
+  await step("tables", async () => {
+    await migrate(lifetime, settings)
+    return { done: "made, with the plugin's own", value: undefined }
+  })
+  const shop = await step("shop", async () => {
+    const shop = await startShop(lifetime, settings)
+    return { done: `a Medusa server, at ${shop.url}`, value: shop }
+  })
+  const ledger = new Ledger(database.url)
+  lifetime.onEnd(() => ledger.close())
+  return { shop, engage, ledger }
+}
+
+/** Plays one scene. @returns whether everything was as expected. */
+async function perform(
+  lifetime: Lifetime,
+  scene: Scene,
+  report: SceneReport,
+  stage: Omit<Stage, "report">
+): Promise<boolean> {
+  try {
+    await scene.play({ ...stage, report })
+  } catch (error) {
+    if (lifetime.isOver) {
+      throw error
+    }
+    report.fail(error)
+  }
+  stage.engage.clearFaults()
+  return report.close()
+}
+
+function printSummary(asExpected: number, shop: RunningShop, seconds: number) {
+  if (asExpected < SCENES.length) {
+    console.log(`\nThe last that the shop printed:\n\n${shop.log}`)
+  }
+  console.log(
+    `\n${SCENES.length} scenes, ${asExpected} as expected (${seconds} s)`
+  )
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    const started = Date.now()
+    console.log(`\n${SHOP_NAME}, a Medusa shop with personal offers\n`)
+    const { shop, engage, ledger } = await openShop(lifetime)
+    const { url, publishableKey, mailbox } = shop
+    const api = new StoreApi(url, publishableKey)
+
+    let asExpected = 0
+    for (const [index, scene] of SCENES.entries()) {
+      const report = new SceneReport(index + 1, scene.title)
+      if (
+        await perform(lifetime, scene, report, { api, mailbox, engage, ledger })
+      ) {
+        asExpected++
+      }
+    }
+    printSummary(asExpected, shop, Math.round((Date.now() - started) / 1000))
+    return asExpected === SCENES.length ? 0 : 1
+  })
+)

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises"
+
+import { CUSTOMERS, DELIVERY, OFFERS, PRODUCTS } from "../norrsken"
+import { checkOut } from "../storefront/checkout"
+import { applyTheirOffer } from "./apply-offer"
+import type { Scene, Stage } from "./stage"
+import { tellCalls, tellLedger, tellOrder } from "./tell"
+
+const REDUCED = PRODUCTS.thermos.sek
+const FULL = REDUCED + DELIVERY.sek
+
+/** The job tries again 10 s after the order, and looks every 5 s. */
+const PATIENCE_MS = 30_000
+const REMINDER_MS = 8_000
+
+/** Engage is down: the sale goes through, and the redemption follows. */
+export const away: Scene = {
+  title: "Engage is down: the order stands, the redemption follows",
+
+  play: async (stage) => {
+    const { engage, report } = stage
+    const { customer, cart, assignmentId } = await applyTheirOffer(stage, {
+      person: CUSTOMERS.maja,
+      product: PRODUCTS.thermos,
+      offer: OFFERS.freeDelivery,
+      full: FULL,
+      reduced: REDUCED,
+    })
+    engage.setFault({ type: "status", status: 503 })
+    report.meanwhile("Engage goes down and answers 503 to everything")
+
+    const checkout = await checkOut(customer, cart.id)
+    if (!checkout.placed) {
+      throw checkout.refusal
+    }
+    const order_number = checkout.order.display_id
+    tellOrder(stage, checkout.order, REDUCED)
+    tellCalls(stage, ["redeem 503"])
+    await tellLedger(stage, cart.id, {
+      status: "pending",
+      reason: "engage_unavailable",
+      order_number,
+      redeem_calls: [503],
+    })
+
+    engage.clearFaults()
+    report.meanwhile("Engage is back; the job tries again after 10 s")
+    await waitUntilSettled(stage, cart.id)
+    tellCalls(stage, ["list 200", "redeem 200"])
+    await tellLedger(stage, cart.id, {
+      status: "redeemed",
+      reason: null,
+      order_number,
+      redeem_calls: [503, 200],
+    })
+    const { redeemCount } = engage.assignment(assignmentId)
+    report.expect("times redeemed in Engage", redeemCount, 1)
+  },
+}
+
+/** Waits for the job to find a verdict; what it is, the caller checks. */
+async function waitUntilSettled(
+  { ledger, report }: Stage,
+  cartId: string
+): Promise<void> {
+  const started = Date.now()
+  let reminders = 0
+  while (Date.now() - started < PATIENCE_MS) {
+    const rows = await ledger.rowsOf(cartId)
+    if (
+      rows.every(({ status }) => !["pending", "redeeming"].includes(status))
+    ) {
+      return
+    }
+    await sleep(250)
+    const seconds = Math.round((Date.now() - started) / 1000)
+    if (seconds >= ((reminders + 1) * REMINDER_MS) / 1000) {
+      reminders++
+      report.meanwhile(`waiting, ${seconds} s`)
+    }
+  }
+}

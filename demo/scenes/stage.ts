@@ -1,0 +1,21 @@
+import type { EngageSandbox } from "../../src/sandbox"
+import type { Ledger } from "../ledger"
+import type { Mailbox } from "../mailbox"
+import type { StoreApi } from "../storefront/store-api"
+import type { SceneReport } from "../terminal/scene-report"
+
+/** What a scene is played with. */
+export type Stage = {
+  /** The shop's API, nobody signed in. */
+  api: StoreApi
+  mailbox: Mailbox
+  engage: EngageSandbox
+  ledger: Ledger
+  report: SceneReport
+}
+
+/** One checkout, from signing in to the row in the ledger. */
+export type Scene = {
+  title: string
+  play: (stage: Stage) => Promise<void>
+}

@@ -1,0 +1,60 @@
+import { type LedgerRow } from "../ledger"
+import type { Order } from "../storefront/checkout"
+import { money } from "../terminal/money"
+import type { Stage } from "./stage"
+
+/** A call to Engage as a scene expects it: `redeem 200`. */
+type ExpectedCall = `${"redeem" | "list"} ${number}`
+
+/** Prints an order that was placed, and checks what it costs. */
+export function tellOrder({ report }: Stage, order: Order, total: number) {
+  report.say(
+    "customer",
+    `has order #${order.display_id} for ` +
+      money(order.total, order.currency_code)
+  )
+  report.expect("the order's total", order.total, total)
+}
+
+/** Prints what Engage was asked since the last time, and what it answered. */
+export function tellCalls(
+  { engage, report }: Stage,
+  expected: ExpectedCall[]
+): void {
+  const calls = engage.calls()
+  engage.clearCalls()
+  for (const { method, path, channel, status } of calls) {
+    const asked = [method, shorten(path), channel].filter(Boolean).join(" ")
+    report.say("Engage", `${asked.padEnd(62)} ${status ?? "no answer"}`)
+  }
+  report.expect(
+    "what Engage was asked and answered",
+    calls.map(({ operation, status }) => `${operation} ${status}`),
+    expected
+  )
+}
+
+/** Prints the ledger's row of a cart. There is never more than one here. */
+export async function tellLedger(
+  { ledger, report }: Stage,
+  cartId: string,
+  expected: LedgerRow
+): Promise<void> {
+  const rows = await ledger.rowsOf(cartId)
+  for (const { status, reason, order_number, redeem_calls } of rows) {
+    const order = order_number === null ? "no order" : `order #${order_number}`
+    const calls = redeem_calls.map((code) => code ?? "no answer").join(", ")
+    report.say(
+      "ledger",
+      [status.padEnd(10), order, `sent: ${calls}`, reason]
+        .filter(Boolean)
+        .join("   ")
+    )
+  }
+  report.expect("the ledger", rows, [expected])
+}
+
+/** Ids are long; their beginning is enough to tell them apart. */
+function shorten(path: string): string {
+  return path.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/gi, "$1...")
+}

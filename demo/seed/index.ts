@@ -1,0 +1,30 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
+import { seedAdmin } from "./admin"
+import { seedDelivery } from "./delivery"
+import { seedProducts } from "./products"
+import { seedPromotions } from "./promotions"
+import { seedRegions } from "./regions"
+import { CHANNEL_KEY, seedChannel, seedChannelKey } from "./sales-channel"
+
+/** What a storefront has to know of the shop. */
+export type SeededShop = { publishableKey: string }
+
+/** Fills an empty shop. One that has been filled before stays as it is. */
+export async function seed(container: MedusaContainer): Promise<SeededShop> {
+  const [key] = await container
+    .resolve(Modules.API_KEY)
+    .listApiKeys({ title: CHANNEL_KEY })
+  if (key) {
+    return { publishableKey: key.token }
+  }
+  const channelId = await seedChannel(container)
+  await seedRegions(container)
+  const stock = await seedDelivery(container, channelId)
+  await seedProducts(container, { channelId, ...stock })
+  await seedPromotions(container)
+  await seedAdmin(container)
+  // Last: it says that the shop has been filled.
+  return { publishableKey: await seedChannelKey(container, channelId) }
+}

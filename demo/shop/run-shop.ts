@@ -1,0 +1,61 @@
+/**
+ * The process that is the shop: starts Medusa as `medusa start` does, fills it
+ * with the demo's data and hands the mail that it would send to its parent.
+ * Ends with its parent, however that ends.
+ */
+import { once } from "node:events"
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { resolve } from "node:path"
+import { container } from "@medusajs/framework"
+import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import start from "@medusajs/medusa/commands/start"
+
+import { seed } from "../seed"
+import type { ShopMessage, ShopOrders } from "./messages"
+
+const { port }: ShopOrders = JSON.parse(process.argv[2] ?? "{}")
+let shutDown = () => process.exit(1)
+process.on("disconnect", () => shutDown())
+
+async function main() {
+  const started = await start({
+    directory: resolve(__dirname, "../.."),
+    host: "localhost",
+    port,
+  })
+  if (!started) {
+    throw new Error("Medusa did not start")
+  }
+  shutDown = started.gracefulShutDown as () => never
+  // Medusa's type says less than what it gives: it is the HTTP server.
+  const server = started.server as unknown as Server
+  if (!server.listening) {
+    await once(server, "listening")
+  }
+  const { port: listening } = server.address() as AddressInfo
+
+  forwardMail()
+  tell({ type: "ready", port: listening, shop: await seed(container) })
+}
+
+/** What a subscriber would send by mail. */
+function forwardMail() {
+  container.resolve(Modules.EVENT_BUS).subscribe(
+    AuthWorkflowEvents.VERIFICATION_REQUESTED,
+    async ({ data }) => {
+      const { entity_id, code } = data as { entity_id: string; code: string }
+      tell({ type: "mail", address: entity_id, code })
+    },
+    { subscriberId: "demo-mail" }
+  )
+}
+
+function tell(message: ShopMessage) {
+  process.send?.(message)
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

@@ -32,6 +32,11 @@ export type RedeemInput = {
    * Null: to the end of the call.
    */
   wait_ms: number | null
+  /**
+   * The job tries again no sooner than this, in milliseconds: while the
+   * completion runs on, its order may still be undone.
+   */
+  not_before_ms: number
 }
 
 /** Where a redemption stands when its caller stops waiting. */
@@ -87,6 +92,7 @@ export async function redeemAssignment(
         next: nextState(outcome, {
           attempts: redemption.attempt_count,
           on_refused,
+          not_before_ms: input.not_before_ms,
         }),
         close: {
           id: attempt_id,

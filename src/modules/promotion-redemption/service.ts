@@ -149,12 +149,11 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return listCartRedemptions(this.knex, cartId)
   }
 
-  /** Those of these redemptions that the run holds, oldest first. */
+  /** Those of a completion's redemptions that it may count on. */
   async listHeld(
-    ids: string[],
-    runId: string
+    completion: Parameters<typeof listHeldRedemptions>[1]
   ): Promise<PromotionRedemptionDTO[]> {
-    return listHeldRedemptions(this.knex, ids, runId)
+    return listHeldRedemptions(this.knex, completion)
   }
 
   /** Links an assignment to a cart, or says by its code why not. */

@@ -35,7 +35,7 @@ export type OrdersOfRedemptions = {
   idOfCart: Map<string, string>
 }
 
-/** Reads the orders of redemptions, and of the carts of those that have none. */
+/** Reads the orders of redemptions, and of the carts of those not sent or undone. */
 export async function retrieveOrders(
   container: MedusaContainer,
   redemptions: PromotionRedemptionDTO[]
@@ -43,7 +43,7 @@ export async function retrieveOrders(
   const cartIds = redemptions
     .filter(
       ({ status, order_id }) =>
-        !order_id && (status === "linked" || status === "rejected")
+        (status === "linked" && !order_id) || status === "rejected"
     )
     .map(({ cart_id }) => cart_id)
   const idOfCart = cartIds.length

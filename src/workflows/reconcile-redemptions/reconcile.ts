@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import {
   LINKED_CHECK_MS,
   PATIENCE_MS,
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
+import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
@@ -47,18 +48,14 @@ export async function reconcile(
     case "claimed":
       return reconcileClaimed(turn, redemption)
     case "redeeming":
+    case "pending":
+      // Nobody holds the row any more: whoever made its calls is gone.
       await turn.service.closeLostAttempts(redemption.id)
       return reconcilePending(turn, redemption)
-    case "pending":
-      return reconcilePending(turn, redemption)
     case "redeemed":
-      return turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to: "attention",
-        reason: "redeemed_without_order",
-        next_attempt_in_ms: null,
-      })
+      return reconcileRedeemed(turn, redemption)
+    case "attention":
+      return reconcileWaiting(turn, redemption)
     case "rejected":
       return reconcileRejected(turn, redemption)
     default:
@@ -83,12 +80,8 @@ async function reconcileClaimed(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const settle = async () => {
-    const { cart_id } = redemption
-    // Not the turn's: it was read before the lock was ours.
-    const order_id =
-      (await orderIdsOfCarts(turn.container, [cart_id])).get(cart_id) ?? null
-    return turn.service.settleHeld({
+  return withOrderOfCart(turn, redemption, (order_id) =>
+    turn.service.settleHeld({
       ...turn,
       redemption,
       to: order_id ? "pending" : "linked",
@@ -96,30 +89,106 @@ async function reconcileClaimed(
       order_id,
       next_attempt_in_ms: order_id ? 0 : LINKED_CHECK_MS,
     })
+  )
+}
+
+/** Settles under the cart's lock, with the order that was made of the cart. */
+async function withOrderOfCart(
+  turn: Turn,
+  redemption: DueRedemption,
+  settle: (order_id: string | null) => Settled
+): Settled {
+  const { cart_id } = redemption
+  const underLock = async () => {
+    // Not the turn's: it was read before the lock was ours.
+    const orders = await orderIdsOfCarts(turn.container, [cart_id])
+    return settle(orders.get(cart_id) ?? null)
   }
   try {
     return await turn.container
       .resolve(Modules.LOCKING)
-      .execute([redemption.cart_id], settle, { timeout: LOCK_TIMEOUT_S })
+      .execute([cart_id], underLock, { timeout: LOCK_TIMEOUT_S })
   } catch {
     // Somebody is at the cart right now, perhaps the completion itself.
     return turn.service.settleHeld({
       ...turn,
       redemption,
-      to: "claimed",
-      reason: null,
+      to: redemption.status,
+      reason: redemption.reason,
       next_attempt_in_ms: retryDelayMs(1),
     })
   }
 }
 
-/** Its server died before the order was undone: the discount may be given. */
+/**
+ * Redeemed, and without an order as far as the ledger knows. A completion that
+ * took it and died may have placed one: then it is that order's, and no other
+ * cart may have it.
+ */
+async function reconcileWaiting(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  return withOrderOfCart(turn, redemption, (order_id) => {
+    const settle = (
+      to: PromotionRedemptionDTO["status"],
+      reason: PromotionRedemptionDTO["reason"],
+      next_attempt_in_ms: number | null
+    ) =>
+      turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to,
+        reason,
+        next_attempt_in_ms,
+        order_id,
+      })
+
+    if (order_id && redemption.redeemed_at) {
+      return settle("redeemed", null, null)
+    }
+    if (redemption.status === "attention") {
+      return settle("attention", redemption.reason, null)
+    }
+    return redemption.waited_long
+      ? settle("attention", "redeemed_without_order", null)
+      : settle("redeemed", null, PATIENCE_MS)
+  })
+}
+
+/**
+ * Once it is seen that its order stands, nothing is left to do. A server may have
+ * died after it undid the order: then the assignment waits for another one.
+ */
+async function reconcileRedeemed(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const { order_id } = redemption
+  if (!order_id) {
+    return reconcileWaiting(turn, redemption)
+  }
+  const exists = turn.orders.byId.has(order_id)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "redeemed",
+    reason: redemption.reason,
+    order_id: exists ? order_id : null,
+    next_attempt_in_ms: exists ? null : PATIENCE_MS,
+  })
+}
+
+/**
+ * Its server died before the order was undone: the discount may be given. An
+ * order that its cart no longer has was half undone; the cart can be bought
+ * anew, so nothing may point to it.
+ */
 async function reconcileRejected(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const order_id =
-    redemption.order_id ?? turn.orders.idOfCart.get(redemption.cart_id)
+  const order_id = turn.orders.idOfCart.get(redemption.cart_id)
   const order = order_id ? turn.orders.byId.get(order_id) : undefined
   const stands = order !== undefined && !order.canceled
   return turn.service.settleHeld({
@@ -180,6 +249,7 @@ async function redeemInBackground(
       order_id: redemption.order_id,
       on_refused: "attention",
       wait_ms: null,
+      not_before_ms: 0,
     },
     (late) => announce(turn.container, [late])
   )

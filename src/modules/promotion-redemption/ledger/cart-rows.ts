@@ -41,15 +41,19 @@ export async function listCartRedemptions(
   }))
 }
 
-/** Those of these redemptions that the run holds, oldest first. */
+/**
+ * Those of these redemptions that a completion may count on, oldest first: held
+ * by its run, or taken on for its very order by the job, after a completion that
+ * took longer than its claim lasts.
+ */
 export async function listHeldRedemptions(
   knex: Knex,
-  ids: string[],
-  runId: string
+  completion: { redemption_ids: string[]; run_id: string; order_id: string }
 ): Promise<PromotionRedemptionDTO[]> {
+  const { redemption_ids, run_id, order_id } = completion
   const rows: RedemptionRow[] = await knex("promotion_redemption")
-    .whereIn("id", ids)
-    .where({ run_id: runId })
+    .whereIn("id", redemption_ids)
+    .where((counted) => counted.where({ run_id }).orWhere({ order_id }))
     .orderBy("created_at")
   return rows.map(toRedemption)
 }

@@ -10,6 +10,8 @@ import { transition } from "./transition"
 export type DueRedemption = PromotionRedemptionDTO & {
   /** A call of ours may have redeemed it already: ask before sending. */
   maybe_sent: boolean
+  /** It is redeemed, and has been for longer than it may wait for an order. */
+  waited_long: boolean
 }
 
 /**
@@ -33,7 +35,10 @@ export async function takeDue(
     .forUpdate()
     .skipLocked()
     .select("id")
-  const rows: (RedemptionRow & { maybe_sent: boolean })[] = await knex
+  const rows: (RedemptionRow & {
+    maybe_sent: boolean
+    waited_long: boolean | null
+  })[] = await knex
     // Materialised, for the limit to hold whatever the plan is.
     .withMaterialized("due", due)
     .from("promotion_redemption")
@@ -42,10 +47,15 @@ export async function takeDue(
     .returning([
       "promotion_redemption.*",
       knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
+      knex.raw(
+        "redeemed_at <= now() - ? * interval '1 millisecond' AS waited_long",
+        [PATIENCE_MS]
+      ),
     ])
-  return rows.map(({ maybe_sent, ...row }) => ({
+  return rows.map(({ maybe_sent, waited_long, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
     maybe_sent,
+    waited_long: waited_long ?? false,
   }))
 }
 
@@ -91,7 +101,9 @@ export async function settleHeld(
       ...(held.order_id !== undefined && { order_id: held.order_id }),
       ...(held.inferred !== undefined && { inferred: held.inferred }),
       ...(held.tried && { attempt_count: knex.raw("attempt_count + 1") }),
-      ...(to === "redeemed" && { redeemed_at: knex.fn.now() }),
+      ...(to === "redeemed" && {
+        redeemed_at: knex.raw("COALESCE(redeemed_at, now())"),
+      }),
       ...(to === "linked" && { deferred_at: null, order_id: null }),
       ...(to === "pending" && {
         deferred_at: knex.raw("COALESCE(deferred_at, now())"),

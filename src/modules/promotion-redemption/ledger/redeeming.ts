@@ -9,10 +9,9 @@ import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import {
   fromNow,
   LINKED_CHECK_MS,
+  redeemedCheck,
   rejectedColumns,
   retryDelayMs,
-  UNHELD,
-  unlessOrdered,
 } from "./time"
 import {
   closeAttempt,
@@ -128,7 +127,7 @@ async function moveTo(
           : fromNow(knex, next.next_attempt_in_ms),
       ...(status === "redeemed" && {
         redeemed_at: knex.fn.now(),
-        next_attempt_at: unlessOrdered(knex),
+        next_attempt_at: redeemedCheck(knex),
         // Its completion is undone already: the next cart may have it.
         run_id: knex.raw("CASE WHEN order_id IS NOT NULL THEN run_id END"),
       }),
@@ -156,6 +155,7 @@ export async function defer(
     order_id,
     reason,
     call_is_out,
+    not_before_ms = 0,
   }: {
     id: string
     run_id: string
@@ -164,6 +164,8 @@ export async function defer(
     order_id: string | null
     reason: "engage_unavailable" | "outcome_unknown" | "payment_pending"
     call_is_out: boolean
+    /** The job tries no sooner than this, in milliseconds. */
+    not_before_ms?: number
   }
 ): Promise<PromotionRedemptionDTO | null> {
   const [row] = await transition(knex, {
@@ -179,29 +181,11 @@ export async function defer(
         ? { next_attempt_at: knex.ref("lease_expires_at") }
         : {
             lease_expires_at: null,
-            next_attempt_at: fromNow(knex, retryDelayMs(1)),
+            next_attempt_at: fromNow(
+              knex,
+              Math.max(retryDelayMs(1), not_before_ms)
+            ),
           }),
-    },
-  })
-  return row ?? null
-}
-
-/** Puts a row that was surely not sent back on its cart, without an order. */
-export async function relink(
-  knex: Knex,
-  { id, run_id, by }: { id: string; run_id: string; by: string }
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from: ["claimed", "redeeming", "pending"],
-    to: "linked",
-    by,
-    where: (rows) => rows.where({ id, run_id }),
-    set: {
-      ...UNHELD,
-      order_id: null,
-      reason: null,
-      deferred_at: null,
-      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
     },
   })
   return row ?? null
@@ -260,7 +244,7 @@ export async function bindToOrder(
       order_id,
       reason: null,
       lease_expires_at: null,
-      next_attempt_at: null,
+      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
     },
   })
   return row ?? null

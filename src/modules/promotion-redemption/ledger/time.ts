@@ -42,11 +42,17 @@ export function notHeld(rows: Knex.QueryBuilder): void {
 /** Column values that give a row up for others to take. */
 export const UNHELD = { run_id: null, lease_expires_at: null } as const
 
-/** When a redeemed assignment that no order has used needs an operator. */
-export function unlessOrdered(knex: Knex): Knex.Raw {
+/**
+ * When to look at a redeemed assignment again: without an order it needs an
+ * operator some day; with one, somebody has to see once that the order stands,
+ * as the server may die while it undoes the order.
+ */
+export function redeemedCheck(knex: Knex): Knex.Raw {
   return knex.raw(
-    "CASE WHEN order_id IS NULL THEN now() + ? * interval '1 millisecond' END",
-    [PATIENCE_MS]
+    `CASE WHEN order_id IS NULL
+       THEN now() + ? * interval '1 millisecond'
+       ELSE now() + ? * interval '1 millisecond' END`,
+    [PATIENCE_MS, LINKED_CHECK_MS]
   )
 }
 

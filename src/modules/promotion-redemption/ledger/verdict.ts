@@ -18,17 +18,22 @@ export type NextState = {
  * @param attempts calls made so far, this one included.
  * @param on_refused `reject` while the order can still be undone, `attention`
  * once the discount is given.
+ * @param not_before_ms the job tries again no sooner than this.
  */
 export function nextState(
   outcome: RedeemOutcome,
   {
     attempts,
     on_refused,
+    not_before_ms,
   }: {
     attempts: number
     on_refused: "reject" | "attention"
+    not_before_ms: number
   }
 ): NextState {
+  const delayMs = Math.max(retryDelayMs(attempts), not_before_ms)
+
   switch (outcome.outcome) {
     case "redeemed":
       return {
@@ -45,13 +50,13 @@ export function nextState(
         next_attempt_in_ms: null,
       }
     case "misconfigured":
-      return pending("engage_misconfigured", retryDelayMs(attempts))
+      return pending("engage_misconfigured", delayMs)
     case "unknown":
-      return pending("outcome_unknown", retryDelayMs(attempts))
+      return pending("outcome_unknown", delayMs)
     case "unavailable":
       return pending(
         "engage_unavailable",
-        Math.max(retryDelayMs(attempts), outcome.retryAfterMs ?? 0)
+        Math.max(delayMs, outcome.retryAfterMs ?? 0)
       )
   }
 }

@@ -293,14 +293,19 @@ function createSubject({
     }
     return new StepResponse(undefined)
   })
-  const workflow = createWorkflow(workflowId, (input: { id: string }) => {
-    const opened = skipped
-      ? when("never", { input }, () => false).then(() =>
-          createHook(name, input)
-        )
-      : createHook(name, input)
-    const hook = opened as ReturnType<typeof createHook>
-    const result = skipped ? undefined : hook.getResult()
+  type Input = { id: string }
+  const always = (input: Input) => createHook(name, input)
+  type Hook = ReturnType<typeof always>
+  const never = (input: Input) =>
+    when("never", { input }, () => false).then(() => always(input)) as Hook
+  const open = skipped ? never : always
+  const answerOfHook = (hook: Hook) => hook.getResult()
+  const nothing = () => undefined
+  const resultOf = skipped ? nothing : answerOfHook
+
+  const workflow = createWorkflow(workflowId, (input: Input) => {
+    const hook = open(input)
+    const result = resultOf(hook)
     lastStep()
     return new WorkflowResponse({ hook: result }, { hooks: [hook] })
   })

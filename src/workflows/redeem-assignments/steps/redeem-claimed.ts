@@ -9,6 +9,9 @@ import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption
 import { announce } from "../../events"
 import { clearNegatives } from "./clear-negatives"
 
+/** What a completion may still take after its last call, in milliseconds. */
+const COMPLETION_END_MS = 4_000
+
 /** An order whose claimed redemptions are to be sent. */
 export type RedeemClaimedInput = {
   cart_id: string
@@ -52,6 +55,7 @@ async function redeemClaimed(
     run_id: input.run_id,
     order_id: input.order_id,
     by: "checkout",
+    not_before_ms: options.checkoutWaitMs + COMPLETION_END_MS,
   }
   const settled: PromotionRedemptionDTO[] = []
   const keep = (redemption: PromotionRedemptionDTO | null) => {
@@ -70,13 +74,17 @@ async function redeemClaimed(
     return engageError(code)
   }
 
-  const claimed = await service.listHeld(input.redemption_ids, input.run_id)
+  const claimed = await service.listHeld(input)
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)
   }
   const paid = input.total === 0 || (await hasPayment(container, input))
   const toSend: PromotionRedemptionDTO[] = []
   for (const redemption of claimed) {
+    if (redemption.run_id !== input.run_id) {
+      // The job has taken it on, with this very order: it will settle it.
+      continue
+    }
     if (redemption.redeemed_at) {
       keep(await service.bindToOrder({ id: redemption.id, ...hold }))
     } else if (!paid || !options.enabled) {

@@ -1,0 +1,144 @@
+import { createClaim } from "./support/claims"
+import { ledgerSuite } from "./support/ledger-suite"
+import { runJob } from "./support/run-job"
+import type { RedemptionInput } from "./support/test-ledger"
+
+ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
+  /** Orders by their carts, as Medusa links them. */
+  let orders: Map<string, string>
+
+  beforeEach(() => {
+    orders = new Map()
+  })
+
+  const leftBehind = async (overrides: RedemptionInput = {}) => {
+    const row = await ledger.insert({
+      status: "redeemed",
+      contact_id: "contact_anna",
+      redeemed_at: ledger.fromNow(-60),
+      next_attempt_at: ledger.fromNow(86_000),
+      ...overrides,
+    })
+    await ledger.service.claim(createClaim([row], { run_id: "dead" }))
+    await ledger.change(row.id, {
+      lease_expires_at: ledger.fromNow(-1),
+      next_attempt_at: ledger.fromNow(-1),
+    })
+    return ledger.row(row.id)
+  }
+
+  it.each(["redeemed", "attention"] as const)(
+    "has its order bound when it was placed, from %s",
+    async (status) => {
+      const row = await leftBehind({ status })
+      orders.set(row.cart_id, "order")
+
+      await runJob(ledger, orders)
+
+      expect(await ledger.row(row.id)).toMatchObject({
+        status: "redeemed",
+        order_id: "order",
+        redeemed_at: row.redeemed_at,
+        next_attempt_at: null,
+      })
+      expect(
+        await ledger.service.link({ ...row, cart_id: "second", by: "customer" })
+      ).toEqual({ kind: "refused", code: "promotion_already_redeemed" })
+    }
+  )
+
+  it("keeps its 24 hours when no order was placed", async () => {
+    const row = await leftBehind()
+
+    await runJob(ledger, orders)
+
+    const kept = await ledger.row(row.id)
+    expect(kept).toMatchObject({ status: "redeemed", run_id: null })
+    expect(await ledger.secondsUntil(kept.next_attempt_at)).toBeGreaterThan(
+      86_000
+    )
+    expect(
+      await ledger.service.link({ ...row, cart_id: "second", by: "customer" })
+    ).toMatchObject({ kind: "linked", moved_from: row.cart_id })
+  })
+
+  it("does not stop the next completion when an operator was asked", async () => {
+    const row = await leftBehind({ status: "attention" })
+
+    await runJob(ledger, orders)
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "attention",
+      run_id: null,
+      lease_expires_at: null,
+      next_attempt_at: null,
+    })
+    expect(await ledger.service.claim(createClaim([row]))).toMatchObject({
+      conflict: null,
+    })
+  })
+
+  it("asks for an operator after 24 hours", async () => {
+    const row = await leftBehind({ redeemed_at: ledger.fromNow(-86_401) })
+
+    await runJob(ledger, orders)
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "attention",
+      reason: "redeemed_without_order",
+      redeemed_at: row.redeemed_at,
+    })
+  })
+})
+
+ledgerSuite("a refusal whose order stands after all", (ledger) => {
+  const leftBehind = (overrides: RedemptionInput = {}) =>
+    ledger.insert({
+      status: "rejected",
+      reason: "promotion_already_redeemed",
+      next_attempt_at: ledger.fromNow(-1),
+      ...overrides,
+    })
+
+  it("waits for an operator, with its order", async () => {
+    const refused = await leftBehind()
+
+    await runJob(ledger, new Map([[refused.cart_id, "second"]]))
+
+    expect(await ledger.row(refused.id)).toMatchObject({
+      status: "attention",
+      reason: "promotion_already_redeemed",
+      order_id: "second",
+      next_attempt_at: null,
+    })
+  })
+
+  it("is warned of, and keeps its order, when another order has the assignment", async () => {
+    const used = await ledger.insert({ status: "redeemed", order_id: "first" })
+    const refused = await leftBehind({ assignment_id: used.assignment_id })
+
+    const warnings = await runJob(
+      ledger,
+      new Map([[refused.cart_id, "second"]])
+    )
+
+    expect(warnings).toEqual([expect.stringContaining("second")])
+    expect(await ledger.row(refused.id)).toMatchObject({
+      status: "rejected",
+      order_id: "second",
+      next_attempt_at: null,
+    })
+  })
+
+  it("is done when its order was undone", async () => {
+    const refused = await leftBehind({ order_id: "gone" })
+
+    await runJob(ledger, new Map())
+
+    expect(await ledger.row(refused.id)).toMatchObject({
+      status: "rejected",
+      order_id: null,
+      next_attempt_at: null,
+    })
+  })
+})

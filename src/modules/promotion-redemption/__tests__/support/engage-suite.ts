@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  startEngageSandbox,
+  type EngageSandbox,
+  type SandboxAssignment,
+} from "../../../../sandbox"
+import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
+import type { PluginOptions } from "../../options"
+import type { RedeemInput } from "../../redeem-assignment"
+import { declareServing } from "../../start-up"
+import { ledgerSuite } from "./ledger-suite"
+import type { RedemptionInput, TestLedger } from "./test-ledger"
+
+// Otherwise the module runs as in a script, without a key.
+declareServing()
+
+/** The ledger, and the Engage that it calls over HTTP. */
+export class TestLedgerWithEngage {
+  sandbox!: EngageSandbox
+  readonly contact_id = randomUUID()
+  /** Redemptions that the module told of after their caller had left. */
+  settledLate: PromotionRedemptionDTO[] = []
+
+  constructor(readonly ledger: TestLedger) {}
+
+  /** To be called before the first call to Engage. */
+  async setOptions(options: Partial<PluginOptions>): Promise<void> {
+    Object.assign(await this.ledger.service.getOptions(), options)
+  }
+
+  /** An assignment in Engage and its redemption, `claimed` by run "run". */
+  async claimed(
+    overrides: RedemptionInput = {},
+    assignment: Partial<SandboxAssignment> = {}
+  ): Promise<PromotionRedemptionDTO> {
+    const { id } = this.sandbox.addAssignment(this.contact_id, assignment)
+    return this.ledger.insert({
+      assignment_id: id,
+      contact_id: this.contact_id,
+      status: "claimed",
+      run_id: "run",
+      lease_expires_at: this.ledger.fromNow(120),
+      next_attempt_at: this.ledger.fromNow(120),
+      ...overrides,
+    })
+  }
+
+  /** Redeems for order "order" and waits for the answer, as a checkout does. */
+  redeem(
+    redemption: PromotionRedemptionDTO,
+    overrides: Partial<RedeemInput> = {}
+  ) {
+    return this.ledger.service.redeem(
+      {
+        id: redemption.id,
+        run_id: "run",
+        from: [redemption.status],
+        trigger: "checkout",
+        by: "checkout",
+        order_id: "order",
+        on_refused: "reject",
+        wait_ms: 5_000,
+        not_before_ms: 0,
+        ...overrides,
+      },
+      async (late) => {
+        this.settledLate.push(late)
+      }
+    )
+  }
+
+  /** How many redeem calls arrived. */
+  redeemCalls(): number {
+    return this.sandbox.calls({ operation: "redeem" }).length
+  }
+}
+
+/** As `ledgerSuite`, with a sandbox that starts each test without faults. */
+export function engageSuite(
+  topic: string,
+  tests: (engage: TestLedgerWithEngage) => void
+): void {
+  ledgerSuite(topic, (ledger) => {
+    const engage = new TestLedgerWithEngage(ledger)
+
+    beforeAll(async () => {
+      engage.sandbox = await startEngageSandbox()
+    })
+    beforeEach(async () => {
+      const { baseUrl, apiKey } = engage.sandbox
+      engage.settledLate = []
+      engage.sandbox.reset()
+      engage.sandbox.addContact({ contactId: engage.contact_id })
+      await engage.setOptions({ baseUrl, apiKey, timeoutMs: 5_000 })
+    })
+    afterAll(() => engage.sandbox.close())
+
+    tests(engage)
+  })
+}

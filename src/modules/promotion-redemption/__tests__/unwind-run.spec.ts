@@ -1,0 +1,252 @@
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { createClaim } from "./support/claims"
+import { ledgerSuite } from "./support/ledger-suite"
+import type { AttemptInput, RedemptionInput } from "./support/test-ledger"
+
+ledgerSuite("undoing a completion", (ledger) => {
+  /** A row that run "run" holds for order "order". */
+  const held = async (
+    overrides: RedemptionInput,
+    ...attempts: AttemptInput[]
+  ) => {
+    const row = await ledger.insert({
+      run_id: "run",
+      order_id: "order",
+      lease_expires_at: ledger.fromNow(120),
+      next_attempt_at: ledger.fromNow(120),
+      ...overrides,
+    })
+    for (const attempt of attempts) {
+      await ledger.insertAttempt(row.id, {
+        finished_at: ledger.fromNow(0),
+        ...attempt,
+      })
+    }
+    return row
+  }
+  const unwind = async ({ id, cart_id }: PromotionRedemptionDTO) => {
+    await ledger.service.unwindRun({ cart_id, run_id: "run" })
+    return ledger.row(id)
+  }
+  /** The customer tries again, with the cart as it was. */
+  const completeAgain = (row: PromotionRedemptionDTO) =>
+    ledger.service.claim(createClaim([row], { run_id: "second run" }))
+
+  it("links again what was claimed", async () => {
+    const row = await unwind(await held({ status: "claimed", order_id: null }))
+
+    expect(row).toMatchObject({
+      status: "linked",
+      run_id: null,
+      lease_expires_at: null,
+    })
+    expect(await ledger.secondsUntil(row.next_attempt_at)).toBeGreaterThan(
+      3_500
+    )
+    expect(await completeAgain(row)).toMatchObject({ redemption_ids: [row.id] })
+  })
+
+  it("leaves other runs' rows and other carts alone", async () => {
+    const mine = await held({ status: "claimed" })
+    const theirs = await held({
+      status: "claimed",
+      cart_id: mine.cart_id,
+      run_id: "another",
+    })
+    const elsewhere = await held({ status: "claimed" })
+
+    await unwind(mine)
+
+    expect(await ledger.row(theirs.id)).toEqual(theirs)
+    expect(await ledger.row(elsewhere.id)).toEqual(elsewhere)
+  })
+
+  describe("with a row that waits for its verdict", () => {
+    it.each<[string, AttemptInput[]]>([
+      ["no call was made", []],
+      ["Engage was busy", [{ outcome: "unavailable", http_status: 429 }]],
+      ["nobody listened", [{ outcome: "unavailable", http_status: null }]],
+      ["the key was wrong", [{ outcome: "misconfigured", http_status: 401 }]],
+    ])("links it again when %s", async (_, attempts) => {
+      const row = await unwind(
+        await held(
+          {
+            status: "pending",
+            reason: "engage_unavailable",
+            deferred_at: ledger.fromNow(-1),
+          },
+          ...attempts
+        )
+      )
+
+      expect(row).toMatchObject({
+        status: "linked",
+        reason: null,
+        order_id: null,
+        run_id: null,
+        deferred_at: null,
+      })
+      expect(await completeAgain(row)).toMatchObject({
+        redemption_ids: [row.id],
+      })
+    })
+
+    it.each<[string, AttemptInput]>([
+      ["the answer got lost", { outcome: "unknown", http_status: null }],
+      ["half an answer came", { outcome: "unknown", http_status: 200 }],
+      ["a 5xx came", { outcome: "unavailable", http_status: 504 }],
+      ["the call did arrive", { outcome: "redeemed", http_status: 200 }],
+    ])("keeps it bound to its cart when %s", async (_, attempt) => {
+      const row = await unwind(
+        await held({ status: "pending", lease_expires_at: null }, attempt)
+      )
+
+      expect(row).toMatchObject({ status: "pending", order_id: null })
+      expect(await completeAgain(row)).toMatchObject({
+        conflict: null,
+        redemption_ids: [row.id],
+      })
+    })
+
+    it("keeps it for its run while the call is out", async () => {
+      const before = await held({ status: "pending" }, { finished_at: null })
+      const row = await unwind(before)
+
+      expect(row).toMatchObject({
+        status: "pending",
+        order_id: null,
+        run_id: "run",
+        lease_expires_at: before.lease_expires_at,
+      })
+      expect(await completeAgain(row)).toMatchObject({ conflict: "held" })
+    })
+
+    it("lets the next completion have it when this one sent nothing", async () => {
+      const row = await held({
+        status: "pending",
+        order_id: null,
+        run_id: null,
+        lease_expires_at: null,
+      })
+      await ledger.insertAttempt(row.id, {
+        outcome: "unknown",
+        finished_at: ledger.fromNow(-600),
+      })
+      await ledger.service.claim(createClaim([row]))
+      await unwind(row)
+
+      expect(await completeAgain(row)).toMatchObject({
+        conflict: null,
+        redemption_ids: [row.id],
+      })
+    })
+  })
+
+  // The step broke between sending and writing what came of it.
+  it("takes the order off a row whose call has no end", async () => {
+    const row = await unwind(
+      await held({ status: "redeeming" }, { finished_at: null })
+    )
+
+    expect(row).toMatchObject({ status: "redeeming", order_id: null })
+    expect(await completeAgain(row)).toMatchObject({ conflict: "held" })
+  })
+
+  it("keeps what is redeemed, bound to its cart, for 24 hours", async () => {
+    const before = await held({
+      status: "redeemed",
+      redeemed_at: ledger.fromNow(-1),
+      next_attempt_at: null,
+    })
+    const row = await unwind(before)
+
+    expect(row).toMatchObject({
+      status: "redeemed",
+      order_id: null,
+      run_id: null,
+      cart_id: before.cart_id,
+    })
+    const patience = await ledger.secondsUntil(row.next_attempt_at)
+    expect(patience).toBeGreaterThan(86_300)
+    expect(patience).toBeLessThanOrEqual(86_400)
+    expect(await completeAgain(row)).toMatchObject({ redemption_ids: [row.id] })
+  })
+
+  it("lets the next completion have what was redeemed before", async () => {
+    for (const status of ["redeemed", "attention"] as const) {
+      const row = await ledger.insert({
+        status,
+        redeemed_at: ledger.fromNow(-60),
+      })
+      await ledger.service.claim(createClaim([row]))
+
+      expect(await unwind(row)).toMatchObject({
+        status,
+        run_id: null,
+        lease_expires_at: null,
+      })
+      expect(await completeAgain(row)).toMatchObject({
+        conflict: null,
+        redemption_ids: [row.id],
+      })
+    }
+  })
+
+  it("leaves what asks for an operator to the operator, not the job", async () => {
+    const row = await ledger.insert({
+      status: "attention",
+      redeemed_at: ledger.fromNow(-60),
+    })
+    await ledger.service.claim(createClaim([row]))
+
+    expect((await unwind(row)).next_attempt_at).toBeNull()
+  })
+
+  // Kept with its discount; now there is no order that could have it.
+  it("rejects what Engage refused for an order that is undone", async () => {
+    const row = await unwind(
+      await held(
+        {
+          status: "attention",
+          reason: "promotion_not_found",
+          lease_expires_at: null,
+          next_attempt_at: null,
+        },
+        { outcome: "refused", http_status: 404 }
+      )
+    )
+
+    expect(row).toMatchObject({
+      status: "rejected",
+      reason: "promotion_not_found",
+      order_id: null,
+      rejected_at: expect.any(Date),
+    })
+    expect(await completeAgain(row)).toMatchObject({
+      conflict: null,
+      uncovered: ["10056"],
+    })
+  })
+
+  it("takes the order off what was refused, which ends it", async () => {
+    const before = await held({
+      status: "rejected",
+      reason: "promotion_not_found",
+    })
+
+    expect(await unwind(before)).toMatchObject({
+      status: "rejected",
+      reason: "promotion_not_found",
+      order_id: null,
+      next_attempt_at: null,
+      status_changed_at: before.status_changed_at,
+    })
+  })
+
+  it("can be repeated", async () => {
+    const before = await held({ status: "redeemed" })
+    const once = await unwind(before)
+
+    expect(await unwind(before)).toEqual(once)
+  })
+})

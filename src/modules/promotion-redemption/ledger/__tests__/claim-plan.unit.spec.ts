@@ -1,0 +1,294 @@
+import type { CartRedemption } from "../cart-rows"
+import { planClaim, type CartDiscount, type ClaimPlan } from "../claim-plan"
+
+const RUN = "run"
+const ANNA = "cus_anna"
+const discount: CartDiscount = {
+  promotion_id: "promo",
+  code: "10056",
+  amount: 10,
+}
+
+const NOTHING: ClaimPlan = {
+  conflict: null,
+  claim: [],
+  resume: [],
+  refused: [],
+  foreign: [],
+  idle: [],
+  uncovered: [],
+}
+
+describe("the plan of a completion", () => {
+  it("claims what is linked and discounts the cart", () => {
+    const redemption = createRedemption()
+
+    expect(plan({ redemptions: [redemption] })).toEqual({
+      ...NOTHING,
+      claim: [{ redemption, discount }],
+    })
+  })
+
+  it("has nothing to do with promotions that are open to everybody", () => {
+    expect(plan({})).toEqual(NOTHING)
+  })
+
+  it.each(["released", "rejected"] as const)(
+    "takes no row that is %s",
+    (status) => {
+      const redemption = createRedemption({ status, promotion_id: "other" })
+
+      expect(plan({ redemptions: [redemption] })).toEqual(NOTHING)
+    }
+  )
+
+  describe("of what is linked", () => {
+    it("refuses it when another cart was faster", () => {
+      const redemption = createRedemption({ taken: true })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        refused: [{ redemption, code: "promotion_already_redeemed" }],
+      })
+    })
+
+    it("claims it although the job is looking at it", () => {
+      const redemption = createRedemption({ run_id: "job", held: true })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        claim: [{ redemption, discount }],
+      })
+    })
+
+    it("leaves it when it gives the cart no discount", () => {
+      const redemption = createRedemption({ promotion_id: "other" })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        idle: [redemption],
+      })
+    })
+
+    it.each([["cus_bert"], [null]])(
+      "releases it when the cart now belongs to %s",
+      (customer_id) => {
+        const redemption = createRedemption()
+
+        expect(plan({ customer_id, redemptions: [redemption] })).toEqual({
+          ...NOTHING,
+          foreign: [redemption],
+        })
+      }
+    )
+
+    it("lets its managed promotion discount no other customer's cart", () => {
+      const redemption = createRedemption()
+
+      expect(
+        plan({
+          customer_id: "cus_bert",
+          redemptions: [redemption],
+          managed: ["promo"],
+        })
+      ).toEqual({ ...NOTHING, foreign: [redemption], uncovered: [discount] })
+    })
+
+    it("claims what a guest linked for a guest", () => {
+      const redemption = createRedemption({ customer_id: null })
+
+      expect(plan({ customer_id: null, redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        claim: [{ redemption, discount }],
+      })
+    })
+  })
+
+  describe("of what is claimed", () => {
+    it("stops when another run holds it", () => {
+      const redemption = createRedemption({
+        status: "claimed",
+        run_id: "another",
+        held: true,
+      })
+
+      expect(plan({ redemptions: [redemption] })).toMatchObject({
+        conflict: "held",
+      })
+    })
+
+    it.each([
+      ["its own run holds it", { run_id: RUN, held: true }],
+      ["its run's lease has ended", { run_id: "another", held: false }],
+    ])("claims it when %s", (_, hold) => {
+      const redemption = createRedemption({ status: "claimed", ...hold })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        claim: [{ redemption, discount }],
+      })
+    })
+
+    it("releases what a dead run claimed for another customer", () => {
+      const redemption = createRedemption({
+        status: "claimed",
+        run_id: "another",
+      })
+
+      expect(
+        plan({ customer_id: "cus_bert", redemptions: [redemption] })
+      ).toEqual({ ...NOTHING, foreign: [redemption] })
+    })
+  })
+
+  describe("of what was sent by an earlier completion", () => {
+    it.each(["pending", "redeemed", "attention"] as const)(
+      "takes again what is %s without an order",
+      (status) => {
+        const redemption = createRedemption({ status })
+
+        expect(plan({ redemptions: [redemption] })).toEqual({
+          ...NOTHING,
+          resume: [{ redemption, discount }],
+        })
+      }
+    )
+
+    it.each(["pending", "redeemed", "attention"] as const)(
+      "stops when what is %s has an order",
+      (status) => {
+        const redemption = createRedemption({ status, order_id: "order" })
+
+        expect(plan({ redemptions: [redemption] })).toMatchObject({
+          conflict: "ordered",
+        })
+      }
+    )
+
+    it("stops while its call is out", () => {
+      for (const hold of [
+        { status: "redeeming" },
+        { status: "redeeming", run_id: RUN, held: true },
+        { status: "pending", run_id: "another", held: true },
+        { status: "redeemed", run_id: "another", held: true },
+      ] as const) {
+        expect(plan({ redemptions: [createRedemption(hold)] })).toMatchObject({
+          conflict: "held",
+        })
+      }
+    })
+
+    it("takes again what its own run holds", () => {
+      const redemption = createRedemption({
+        status: "redeemed",
+        run_id: RUN,
+        held: true,
+      })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        resume: [{ redemption, discount }],
+      })
+    })
+
+    it("does not count it for another customer", () => {
+      const redemption = createRedemption({ status: "redeemed" })
+
+      expect(
+        plan({
+          customer_id: "cus_bert",
+          redemptions: [redemption],
+          managed: ["promo"],
+        })
+      ).toEqual({ ...NOTHING, uncovered: [discount] })
+      expect(
+        plan({ customer_id: "cus_bert", redemptions: [redemption] })
+      ).toEqual(NOTHING)
+    })
+  })
+
+  describe("without an assignment", () => {
+    it("does not cover a managed promotion", () => {
+      expect(plan({ managed: ["promo"] })).toEqual({
+        ...NOTHING,
+        uncovered: [discount],
+      })
+    })
+
+    it("does not cover a promotion that Engage refused on this cart", () => {
+      const redemption = createRedemption({ status: "rejected" })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        uncovered: [discount],
+      })
+    })
+
+    it("counts a refusal no more once another assignment is linked", () => {
+      const linked = createRedemption({ assignment_id: "second" })
+
+      expect(
+        plan({
+          redemptions: [createRedemption({ status: "rejected" }), linked],
+        })
+      ).toEqual({ ...NOTHING, claim: [{ redemption: linked, discount }] })
+    })
+  })
+})
+
+function plan({
+  customer_id = ANNA,
+  redemptions = [],
+  managed = [],
+}: {
+  customer_id?: string | null
+  redemptions?: CartRedemption[]
+  managed?: string[]
+}): ClaimPlan {
+  return planClaim({
+    run_id: RUN,
+    customer_id,
+    discounts: [discount],
+    redemptions,
+    managed: new Set(managed),
+  })
+}
+
+/** A redemption that Anna linked to the cart, for the promotion on it. */
+function createRedemption(
+  overrides: Partial<CartRedemption> = {}
+): CartRedemption {
+  const time = new Date("2026-01-01T00:00:00Z")
+  return {
+    id: "promred",
+    assignment_id: "assignment",
+    cart_id: "cart",
+    order_id: null,
+    customer_id: ANNA,
+    promotion_id: "promo",
+    promotion_code: "10056",
+    engage_promotion_id: null,
+    contact_id: null,
+    channel: "ECOM",
+    status: "linked",
+    reason: null,
+    inferred: false,
+    discount_amount: null,
+    currency_code: null,
+    attempt_count: 0,
+    next_attempt_at: null,
+    run_id: null,
+    lease_expires_at: null,
+    deferred_at: null,
+    redeemed_at: null,
+    rejected_at: null,
+    status_changed_at: time,
+    status_changed_by: "customer",
+    note: null,
+    created_at: time,
+    updated_at: time,
+    held: false,
+    taken: false,
+    ...overrides,
+  }
+}

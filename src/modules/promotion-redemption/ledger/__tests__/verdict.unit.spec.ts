@@ -1,0 +1,80 @@
+import type { RedeemOutcome } from "../../engage/types"
+import { nextState } from "../verdict"
+
+const next = (
+  outcome: RedeemOutcome,
+  given: Partial<Parameters<typeof nextState>[1]> = {}
+) =>
+  nextState(outcome, {
+    attempts: 1,
+    on_refused: "reject",
+    not_before_ms: 0,
+    ...given,
+  })
+
+describe("where an answer leads", () => {
+  it.each([true, false])("redeemed, inferred %s: settled", (inferred) => {
+    expect(
+      next({ outcome: "redeemed", inferred, httpStatus: 200, code: null })
+    ).toEqual({
+      status: "redeemed",
+      reason: null,
+      inferred,
+      next_attempt_in_ms: null,
+    })
+  })
+
+  it.each([
+    ["reject", "rejected"],
+    ["attention", "attention"],
+  ] as const)("refused, to %s: %s with Engage's code", (on_refused, status) => {
+    expect(
+      next(
+        { outcome: "refused", code: "promotion_not_found", httpStatus: 404 },
+        { on_refused }
+      )
+    ).toEqual({
+      status,
+      reason: "promotion_not_found",
+      inferred: false,
+      next_attempt_in_ms: null,
+    })
+  })
+
+  it.each([
+    [{ outcome: "misconfigured", httpStatus: 401 }, "engage_misconfigured"],
+    [{ outcome: "unknown", httpStatus: null }, "outcome_unknown"],
+    [
+      { outcome: "unavailable", httpStatus: 504, retryAfterMs: null },
+      "engage_unavailable",
+    ],
+  ] as const)("%j: pending, to be tried again", (outcome, reason) => {
+    for (const [attempts, seconds] of [
+      [1, 10],
+      [4, 300],
+      [9, 3_600],
+    ] as const) {
+      expect(next(outcome, { attempts, on_refused: "attention" })).toEqual({
+        status: "pending",
+        reason,
+        inferred: false,
+        next_attempt_in_ms: seconds * 1000,
+      })
+    }
+  })
+
+  it("waits as long as Engage asks, and never less than the pause", () => {
+    const unavailable = (retryAfterMs: number) =>
+      next({ outcome: "unavailable", httpStatus: 429, retryAfterMs })
+
+    expect(unavailable(45_000).next_attempt_in_ms).toBe(45_000)
+    expect(unavailable(1_000).next_attempt_in_ms).toBe(10_000)
+  })
+
+  it("tries no sooner than the completion can be over", () => {
+    expect(
+      next({ outcome: "unknown", httpStatus: null }, { not_before_ms: 25_000 })
+        .next_attempt_in_ms
+    ).toBe(25_000)
+  })
+})

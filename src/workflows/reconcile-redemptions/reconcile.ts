@@ -191,14 +191,33 @@ async function reconcileRejected(
   const order_id = turn.orders.idOfCart.get(redemption.cart_id)
   const order = order_id ? turn.orders.byId.get(order_id) : undefined
   const stands = order !== undefined && !order.canceled
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: stands ? "attention" : "rejected",
-    reason: redemption.reason,
-    order_id: stands ? order.id : null,
-    next_attempt_in_ms: null,
-  })
+  const settle = (to: "attention" | "rejected") =>
+    turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to,
+      reason: redemption.reason,
+      order_id: stands ? order.id : null,
+      next_attempt_in_ms: null,
+    })
+  if (!stands) {
+    return settle("rejected")
+  }
+  try {
+    return await settle("attention")
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error
+    }
+    // The assignment is another order's: the row cannot hold it as well.
+    turn.container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(
+        `Order ${order.id} kept the discount of redemption ${redemption.id},` +
+          " which was refused: its assignment is another order's"
+      )
+    return settle("rejected")
+  }
 }
 
 async function reconcilePending(
@@ -206,7 +225,19 @@ async function reconcilePending(
   redemption: DueRedemption
 ): Settled {
   if (!redemption.order_id) {
-    return reconcileWithoutOrder(turn, redemption)
+    // A completion that took it on and died may have placed the order.
+    return turn.orders.idOfCart.has(redemption.cart_id)
+      ? withOrderOfCart(turn, redemption, (order_id) =>
+          turn.service.settleHeld({
+            ...turn,
+            redemption,
+            to: "pending",
+            reason: redemption.reason,
+            order_id,
+            next_attempt_in_ms: 0,
+          })
+        )
+      : reconcileWithoutOrder(turn, redemption)
   }
   const order = turn.orders.byId.get(redemption.order_id)
   if (!order || order.canceled) {
@@ -304,7 +335,7 @@ async function reconcileLostOrder(
   }
   const verification = await turn.service.verify(redemption, turn.run_id)
   if (verification === "redeemed") {
-    return settleInferred(turn, redemption)
+    return settleInferred(turn, redemption, order === "gone")
   }
   return verification === "no_answer"
     ? tryLater(turn, redemption)
@@ -314,18 +345,26 @@ async function reconcileLostOrder(
         to: "attention",
         reason,
         next_attempt_in_ms: null,
+        // A cart whose order was undone can be completed again.
+        ...(order === "gone" && { order_id: null }),
       })
 }
 
 /** Engage lists it as redeemed, after a call of ours: it was us. */
-async function settleInferred(turn: Turn, redemption: DueRedemption): Settled {
+async function settleInferred(
+  turn: Turn,
+  redemption: DueRedemption,
+  order_is_gone = false
+): Settled {
+  const order_id = order_is_gone ? null : redemption.order_id
   return turn.service.settleHeld({
     ...turn,
     redemption,
     to: "redeemed",
     reason: null,
     inferred: true,
-    next_attempt_in_ms: redemption.order_id ? null : PATIENCE_MS,
+    order_id,
+    next_attempt_in_ms: order_id ? null : PATIENCE_MS,
   })
 }
 

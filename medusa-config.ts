@@ -6,6 +6,7 @@
  *
  * DATABASE_URL            a Postgres; without it an embedded one is started
  * REDIS_URL               a Redis: events, workflows, locks and cache go there
+ * DATABASE_DRIVER_OPTIONS the driver's options, such as its pool, as JSON
  * ENGAGE_BASE_URL         an Engage; by default the sandbox on this machine
  * ENGAGE_API_KEY          its key
  * ENGAGE_PLUGIN_OPTIONS   further options of the plugin, as JSON
@@ -27,6 +28,7 @@ const {
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: DATABASE_URL,
+    databaseDriverOptions: jsonFromEnv("DATABASE_DRIVER_OPTIONS"),
     redisUrl: REDIS_URL,
     http: {
       storeCors: "http://localhost:8000",

@@ -9,6 +9,8 @@ export type ShopSettings = {
   admin: boolean
   /** A Redis for the shop, if it is to use one. */
   redisUrl?: string
+  /** Further environment variables, as `medusa-config.ts` names them. */
+  environment?: NodeJS.ProcessEnv
 }
 
 /** The settings as `medusa-config.ts` reads them. */
@@ -17,6 +19,7 @@ export function shopEnvironment({
   engage,
   admin,
   redisUrl = "",
+  environment,
 }: ShopSettings): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -27,5 +30,6 @@ export function shopEnvironment({
     REDIS_URL: redisUrl,
     ENGAGE_BASE_URL: engage.baseUrl,
     ENGAGE_API_KEY: engage.apiKey,
+    ...environment,
   }
 }

@@ -21,6 +21,8 @@ export type RunningShop = SeededShop & {
   log: LogTail
   /** Settles when it has ended, whoever ended it. */
   ended: Promise<unknown>
+  /** Ends it at once, as a power cut would, and waits for that. */
+  kill(): Promise<unknown>
 }
 
 /**
@@ -44,6 +46,10 @@ export async function startShop(
   // Not "close": Node does not emit it after a disconnect.
   const ended = once(child, "exit")
   lifetime.onEnd(() => stop(child, ended))
+  const kill = () => {
+    child.kill("SIGKILL")
+    return ended
+  }
   const log = new LogTail()
   log.follow(child)
   const mailbox = new Mailbox()
@@ -60,7 +66,7 @@ export async function startShop(
         case "ready": {
           const url = `http://localhost:${message.port}`
           const { shop } = message
-          return resolve({ ...shop, url, mailbox, log, ended })
+          return resolve({ ...shop, url, mailbox, log, ended, kill })
         }
       }
     })

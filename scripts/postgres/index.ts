@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { createInterface } from "node:readline"
 import { readState, registerUser } from "./shared"
 
 const projectRoot = resolve(__dirname, "../..")
@@ -10,6 +11,8 @@ const projectRoot = resolve(__dirname, "../..")
 export type TemporaryPostgres = {
   /** Address of the server, with its default database. */
   url: string
+  /** Stops the server, or kills it, and starts it again at the same address. */
+  restart: (how: "restart" | "crash") => Promise<void>
   /** Ends the server and removes its files. */
   stop: () => Promise<void>
 }
@@ -25,29 +28,31 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
     ["-r", "ts-node/register", join(__dirname, "keeper.ts"), "temporary"],
     { cwd: projectRoot, detached: true, stdio: "pipe" }
   )
-  let printed = ""
   let complaint = ""
+  keeper.on("error", (error) => (complaint += error.message))
   keeper.stderr.on("data", (chunk: Buffer) => (complaint += chunk))
   const ended = once(keeper, "exit")
+  const lines = createInterface(keeper.stdout)[Symbol.asyncIterator]()
 
-  const url = await new Promise<string>((resolve, reject) => {
-    keeper.on("error", reject)
-    keeper.on("close", () =>
-      reject(new Error(`The embedded Postgres did not start.\n${complaint}`))
-    )
-    keeper.stdout.on("data", (chunk: Buffer) => {
-      printed += chunk
-      if (printed.includes("\n")) {
-        resolve((JSON.parse(printed) as { url: string }).url)
-      }
-    })
-  })
+  /** The keeper prints one line for each start of the server. */
+  const started = async () => {
+    const { value, done } = await lines.next()
+    if (done) {
+      throw new Error(`The embedded Postgres did not start.\n${complaint}`)
+    }
+    return (JSON.parse(value) as { url: string }).url
+  }
+  const url = await started()
 
+  const restart = async (how: "restart" | "crash") => {
+    keeper.stdin.write(`${how}\n`)
+    await started()
+  }
   const stop = async () => {
     keeper.stdin.end()
     await ended
   }
-  return { url, stop }
+  return { url, restart, stop }
 }
 
 /**

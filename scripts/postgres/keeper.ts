@@ -3,7 +3,9 @@
  * that wanted the server, so that Ctrl-C, a crash or `kill -9` there still ends
  * the server and removes its files.
  *
- *   keeper.ts temporary      ends when its standard input does; leaves nothing
+ *   keeper.ts temporary      ends when its standard input does; leaves nothing.
+ *                            `restart` or `crash` there: stops the server, or
+ *                            kills it, and starts it again on the same port
  *   keeper.ts shared <dir>   ends some time after its last user; keeps the data
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
@@ -24,9 +26,17 @@ async function keepTemporary() {
   const removeHome = () => rmSync(home, { recursive: true, force: true })
   try {
     writeFileSync(join(home, "keeper.pid"), String(process.pid))
-    const server = await startServer(home)
-    process.stdout.write(`${JSON.stringify({ url: server.url })}\n`)
-    await Promise.race([stopRequested(), inputEnded(), server.ended])
+    let server = await startServer(home)
+    const over = Promise.race([stopRequested(), inputEnded()])
+    for (;;) {
+      process.stdout.write(`${JSON.stringify({ url: server.url })}\n`)
+      const order = await Promise.race([over, nextOrder(), server.ended])
+      if (!order) {
+        break
+      }
+      await server.stop(order === "crash" ? "now" : undefined)
+      server = await startServer(home, Number(new URL(server.url).port))
+    }
     await server.stop("now")
   } finally {
     removeHome()
@@ -60,6 +70,15 @@ function inputEnded(): Promise<void> {
   return new Promise((resolve) => {
     process.stdin.on("end", resolve).on("close", resolve).on("error", resolve)
     process.stdin.resume()
+  })
+}
+
+/** The next thing that the standard input asks for. */
+function nextOrder(): Promise<"restart" | "crash"> {
+  return new Promise((resolve) => {
+    process.stdin.once("data", (chunk: Buffer) =>
+      resolve(String(chunk).trim() === "crash" ? "crash" : "restart")
+    )
   })
 }
 

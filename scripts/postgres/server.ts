@@ -38,11 +38,15 @@ const SETTINGS = [
 ]
 
 /**
- * Starts a Postgres on a free port of this machine, with everything it owns
- * below `home`. The first start creates the database cluster there.
+ * Starts a Postgres on a free port of this machine, or on the one that is
+ * given, with everything it owns below `home`. The first start creates the
+ * database cluster there.
  * @throws Error with what Postgres itself printed, if it does not start.
  */
-export async function startServer(home: string): Promise<PostgresServer> {
+export async function startServer(
+  home: string,
+  givenPort?: number
+): Promise<PostgresServer> {
   const account = serverAccount()
   const data = join(home, "data")
   mkdirSync(home, { recursive: true })
@@ -61,7 +65,7 @@ export async function startServer(home: string): Promise<PostgresServer> {
   const password = readFileSync(passwordFile, "utf8")
 
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = givenPort ?? (await freePort())
     try {
       const server = await run(binaries, data, port, account)
       const url = `postgres://${USER}:${password}@localhost:${port}/postgres`

@@ -1,0 +1,295 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+
+import type { SandboxFault } from "../../src/sandbox"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { discountsOf, readyCart } from "../setup/checkout"
+import { until } from "../setup/poll"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({ engage: { timeoutMs: 2_000, checkoutWaitMs: 700 } }, (shop) => {
+  const fail = (fault: SandboxFault, times = 1) =>
+    shop.engage.sandbox.setFault({ ...fault, operation: "redeem", times })
+
+  const savedCalls = () =>
+    shop.engage.redeemCalls().filter(({ saved }) => saved)
+
+  /** An order whose redemption has no verdict, for the reason given. */
+  const orderDuring = async (fault: SandboxFault) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    fail(fault)
+    const order = await cart.web.order(cart.id)
+    return { offer, cart, order }
+  }
+
+  it("looks before it sends again when no answer ever came", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    fail({ type: "hang", saved: true })
+
+    await cart.web.order(cart.id)
+    await until(
+      () => shop.ledger.row(cart.id),
+      ({ attempts }) => attempts[0]?.outcome === "unknown"
+    )
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      inferred: true,
+      attempts: [
+        { operation: "redeem", outcome: "unknown" },
+        { operation: "verify", outcome: "redeemed" },
+      ],
+    })
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+  })
+
+  it("learns by Engage's 'already' that an earlier call arrived, where it cannot look", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer], way: "admin" })
+    fail({ type: "reset_after_save" })
+
+    const order = await cart.web.order(cart.id)
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      inferred: true,
+      order_id: order.id,
+    })
+    const saved = shop.engage.redeemCalls().filter((call) => call.saved)
+    expect(saved).toHaveLength(1)
+  })
+
+  it("asks an operator to look when Engage refuses in the background", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    fail({ type: "status", status: 429 })
+    const order = await cart.web.order(cart.id)
+
+    shop.engage.refuse({ code: "PromotionNotFound" })
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "attention",
+      reason: "promotion_not_found",
+      order_id: order.id,
+      attempts: [{ trigger: "checkout" }, { trigger: "retry" }],
+    })
+    await until(() => shop.events.names(cart.id).includes("attention"))
+  })
+
+  it("sends once, however many workers look at the same time", async () => {
+    const { cart } = await orderDuring({ type: "status", status: 429 })
+    await shop.ledger.passTime()
+
+    await Promise.all(
+      [1, 2, 3, 4].map(() => reconcileRedemptionsWorkflow(shop.container).run())
+    )
+    await until(
+      () => shop.ledger.row(cart.id),
+      ({ status }) => status === "redeemed"
+    )
+
+    expect(shop.engage.redeemCalls()).toHaveLength(2)
+    expect(savedCalls()).toHaveLength(1)
+  })
+
+  it("releases an assignment whose order is cancelled before it was sent", async () => {
+    const { cart, order } = await orderDuring({ type: "status", status: 429 })
+    await cancelOrderWorkflow(shop.container).run({
+      input: { order_id: order.id },
+    })
+
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "released",
+      reason: "order_canceled",
+    })
+    expect(savedCalls()).toEqual([])
+  })
+
+  it("sends nothing for a cancelled order, and asks an operator if a call was out", async () => {
+    const { cart, order } = await orderDuring({ type: "reset_before_save" })
+    await cancelOrderWorkflow(shop.container).run({
+      input: { order_id: order.id },
+    })
+
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "attention",
+      reason: "order_canceled",
+    })
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+  })
+
+  describe("what a dead server left", () => {
+    it("claimed without an order is linked again", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await shop.ledger.abandon(cart.id, "claimed")
+
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "linked",
+        order_id: null,
+      })
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(100)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("claimed without an order does not stop the next completion", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await shop.ledger.abandon(cart.id, "claimed")
+
+      const order = await cart.web.order(cart.id)
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("claimed with an order is redeemed for it", async () => {
+      const { cart, order } = await orderDuring({
+        type: "status",
+        status: 429,
+      })
+      await shop.ledger.abandon(cart.id, "claimed")
+
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+      expect(savedCalls()).toHaveLength(1)
+    })
+
+    it("sent, and arrived, is not sent again", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+      await shop.ledger.abandon(cart.id, "redeeming")
+
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: true,
+        order_id: order.id,
+        attempts: [
+          { outcome: "unknown", finished_at: expect.any(Date) },
+          { operation: "verify", outcome: "redeemed" },
+        ],
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("sent, and not arrived, is sent again", async () => {
+      const { cart, order } = await orderDuring({ type: "reset_before_save" })
+      await shop.ledger.abandon(cart.id, "redeeming")
+
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: false,
+        order_id: order.id,
+      })
+      expect(savedCalls()).toHaveLength(1)
+    })
+  })
+
+  describe("when the shop wants no order without a verdict", () => {
+    beforeEach(() => shop.ledger.setOptions({ onUnavailable: "abort" }))
+
+    it("places none, and the offer stays linked if it was surely not sent", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await shop.engage.goAway()
+
+      const answer = await cart.web.complete(cart.id)
+
+      expect(answer.data.code).toBe("engage_unavailable")
+      expect(await shop.orders()).toEqual([])
+      const after = await cart.web.cart(cart.id)
+      expect(discountsOf(after)).toEqual({ "10056": 10 })
+      expect(after.payment_collection ?? null).toBeNull()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "linked",
+        order_id: null,
+      })
+
+      await shop.engage.comeBack()
+      shop.engage.giveOffer(shop.anna, offer)
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("never sends without an order, and takes a redemption that had arrived", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      fail({ type: "reset_after_save" })
+
+      expect((await cart.web.complete(cart.id)).data.code).toBe(
+        "engage_unavailable"
+      )
+      expect(await shop.orders()).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "pending",
+        order_id: null,
+      })
+
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: true,
+        order_id: null,
+      })
+
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("links the offer again when the job learns that it had not arrived", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      fail({ type: "reset_before_save" })
+      await cart.web.complete(cart.id)
+
+      await shop.ledger.reconcile()
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "linked",
+        order_id: null,
+      })
+
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+        inferred: false,
+      })
+    })
+  })
+})

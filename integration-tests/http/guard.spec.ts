@@ -1,0 +1,237 @@
+import { ERROR_SENTENCES } from "../../src/errors/catalogue"
+import { discountsOf, readyCart } from "../setup/checkout"
+import { book } from "../setup/payment-provider/book"
+import { PROVIDERS } from "../setup/payments"
+import { engageSuite } from "../setup/suite"
+
+const REQUIRES_ASSIGNMENT = {
+  status: 400,
+  data: {
+    type: "not_allowed",
+    code: "promotion_requires_assignment",
+    message: ERROR_SENTENCES.promotion_requires_assignment,
+  },
+}
+
+engageSuite({}, (shop) => {
+  /** Links an offer once, which makes its promotion a managed one. */
+  const manage = async (code = "10056") => {
+    const offer = shop.engage.giveOffer(shop.anna, { code })
+    const web = shop.storefront(shop.anna)
+    const { id } = await web.createCart()
+    expect((await web.applyOffer(id, offer.id)).status).toBe(200)
+    return { offer, web, id }
+  }
+
+  describe("the code of a promotion that was linked once", () => {
+    it("cannot be added by hand", async () => {
+      await manage()
+      const web = shop.storefront(null)
+      const cart = await web.createCart()
+
+      expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+      expect(await web.cart(cart.id)).toMatchObject({
+        total: 100,
+        promotions: [],
+      })
+    })
+
+    it("cannot be added by hand by its own customer either", async () => {
+      await manage()
+      const web = shop.storefront(shop.anna)
+      const cart = await web.createCart()
+
+      expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+    })
+
+    it("cannot be passed when a cart is created", async () => {
+      await manage()
+      const web = shop.storefront(null)
+
+      expect(await web.tryCreateCart({ promo_codes: ["10056"] })).toEqual(
+        REQUIRES_ASSIGNMENT
+      )
+    })
+
+    it("cannot be passed when a cart is updated", async () => {
+      await manage()
+      const web = shop.storefront(null)
+      const cart = await web.createCart()
+
+      expect(await web.updateCart(cart.id, { promo_codes: ["10056"] })).toEqual(
+        REQUIRES_ASSIGNMENT
+      )
+      expect(await web.cart(cart.id)).toMatchObject({ total: 100 })
+    })
+
+    it("cannot be added among others", async () => {
+      await manage()
+      const web = shop.storefront(null)
+      const cart = await web.createCart()
+
+      expect(
+        await web.updateCart(cart.id, { promo_codes: ["30-OFF", "10056"] })
+      ).toEqual(REQUIRES_ASSIGNMENT)
+    })
+
+    it("stays managed when the offer is taken off again", async () => {
+      const { web, id, offer } = await manage()
+      expect((await web.removeOffer(id, offer.id)).status).toBe(200)
+
+      expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+    })
+
+    it("may be sent again for a cart that has its offer linked", async () => {
+      const { web, id } = await manage()
+
+      expect((await web.addCode(id, "10056")).status).toBe(200)
+      expect((await web.addCode(id, "30-OFF")).status).toBe(200)
+      const refreshed = await web.addShirt(id)
+      expect(refreshed.status).toBe(200)
+      expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual([
+        "10056",
+        "30-OFF",
+      ])
+    })
+
+    it("leaves other codes alone", async () => {
+      await manage()
+      const web = shop.storefront(null)
+      const cart = await web.createCart()
+
+      expect((await web.addCode(cart.id, "30-OFF")).status).toBe(200)
+      expect(await web.cart(cart.id)).toMatchObject({ total: 70 })
+    })
+
+    it("leaves a cart that another customer takes over", async () => {
+      const { id } = await manage()
+      const bert = shop.storefront(shop.bert)
+
+      expect((await bert.takeOver(id)).status).toBe(200)
+
+      expect(discountsOf(await bert.cart(id))).toEqual({})
+      expect(await shop.ledger.row(id)).toMatchObject({
+        status: "released",
+        reason: "customer_changed",
+      })
+      expect(await bert.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+    })
+  })
+
+  describe("a cart that had the code before it was managed", () => {
+    const cartWithCode = async () => {
+      const cart = await readyCart(shop, {
+        customer: null,
+        provider: PROVIDERS.capturing,
+      })
+      expect((await cart.web.addCode(cart.id, "10056")).status).toBe(200)
+      await cart.web.startPayment(cart.id, PROVIDERS.capturing)
+      await manage()
+      return cart
+    }
+
+    it("can be changed, and loses the discount by that", async () => {
+      const cart = await cartWithCode()
+
+      expect((await cart.web.addShirt(cart.id)).status).toBe(200)
+      expect((await cart.web.addCode(cart.id, "30-OFF")).status).toBe(200)
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
+        "30-OFF": 30,
+      })
+
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(180)
+    })
+
+    it("is refused at completion, its money is given back, and it can be bought", async () => {
+      const cart = await cartWithCode()
+
+      expect(await cart.web.complete(cart.id)).toEqual(REQUIRES_ASSIGNMENT)
+
+      expect(await shop.orders()).toEqual([])
+      expect(await shop.reservations()).toBe(0)
+      expect(book.all()).toContain("refunded")
+      const after = await cart.web.cart(cart.id)
+      expect(after).toMatchObject({ total: 110, promotions: [] })
+      expect(after.payment_collection ?? null).toBeNull()
+
+      const { amount } = await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect([amount, order.total]).toEqual([110, 110])
+      expect(shop.engage.redeemCalls()).toEqual([])
+    })
+  })
+
+  describe("a promotion that orders had used freely before its first link", () => {
+    it("stays free until an operator decides, and still redeems when linked", async () => {
+      const guest = await readyCart(shop, { customer: null })
+      await guest.web.addCode(guest.id, "10056")
+      await guest.web.startPayment(guest.id)
+      await guest.web.order(guest.id)
+
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await cart.web.order(cart.id)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+      })
+
+      const [managed] = await shop.ledger.service.listManagedPromotions({})
+      expect(managed).toMatchObject({
+        promotion_id: shop.store.promotions["10056"],
+        require_assignment: false,
+        awaiting_decision: true,
+        source: "link",
+      })
+      const other = await readyCart(shop, { customer: null })
+      expect((await other.web.addCode(other.id, "10056")).status).toBe(200)
+      await other.web.startPayment(other.id)
+      expect((await other.web.order(other.id)).total).toBe(100)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("is still taken off the cart on which Engage refused it", async () => {
+      const guest = await readyCart(shop, { customer: null })
+      await guest.web.addCode(guest.id, "10056")
+      await guest.web.startPayment(guest.id)
+      await guest.web.order(guest.id)
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+    })
+  })
+
+  it("lets a public promotion be used that was never linked", async () => {
+    const cart = await readyCart(shop, { customer: null })
+    await cart.web.addCode(cart.id, "10056")
+    await cart.web.startPayment(cart.id)
+
+    expect((await cart.web.order(cart.id)).total).toBe(100)
+    expect(await shop.ledger.all()).toEqual([])
+    expect(shop.engage.sandbox.calls()).toEqual([])
+  })
+
+  it("stays while the plugin is switched off, and then nothing is sent", async () => {
+    await manage()
+    await shop.ledger.setOptions({ enabled: false })
+    const web = shop.storefront(null)
+    const cart = await web.createCart()
+
+    expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+    const { data } = await shop.storefront(shop.anna).listMyOffers()
+    expect(data).toEqual({ engage_promotions: [], count: 0 })
+  })
+
+  it("leaves sales channels alone that the shop has not named", async () => {
+    await manage()
+    await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
+    const web = shop.storefront(null)
+    const cart = await web.createCart()
+
+    expect((await web.addCode(cart.id, "10056")).status).toBe(200)
+  })
+})

@@ -1,0 +1,240 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  completeCartWorkflow,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { discountsOf, readyCart } from "../setup/checkout"
+import { listPayments, PROVIDERS } from "../setup/payments"
+import { engageSuite } from "../setup/suite"
+
+/** The moments of cart completion that the shop itself takes in this suite. */
+const MOMENTS = [
+  "validate",
+  "beforePaymentAuthorization",
+  "orderCreated",
+] as const
+
+type Moment = (typeof MOMENTS)[number]
+
+type Handler = (
+  input: Record<string, unknown>,
+  context: { container: MedusaContainer }
+) => Promise<StepResponse<unknown, unknown>>
+
+type Undo = (kept: unknown) => Promise<void>
+
+/** Medusa types only one of the three. */
+type Hooks = Record<Moment, (handler: Handler, undo: Undo) => void>
+
+/** What the shop's handlers saw, in order. */
+const seen: { what: "run" | "undo"; moment: Moment; kept?: unknown }[] = []
+
+/** The handler that throws, if any. */
+let failing: Moment | undefined
+
+/** Codes that the shop's own handler saw pass on their way to a cart. */
+const codes: string[] = []
+
+function takeHook(moment: Moment): void {
+  const hooks = completeCartWorkflow.hooks as unknown as Hooks
+  hooks[moment](
+    async (input) => {
+      seen.push({ what: "run", moment })
+      if (failing === moment) {
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          `The shop's own ${moment} says no`
+        )
+      }
+      return new StepResponse(
+        { said: moment },
+        { kept: moment, input: Object.keys(input).sort() }
+      )
+    },
+    async (kept) => {
+      seen.push({ what: "undo", moment, kept })
+    }
+  )
+}
+
+const ran = () =>
+  seen.filter(({ what }) => what === "run").map(({ moment }) => moment)
+
+const undone = () => seen.filter(({ what }) => what === "undo")
+
+/** What each compensation has to be given: what its own handler kept. */
+const KEPT = {
+  validate: { kept: "validate", input: ["cart", "input"] },
+  beforePaymentAuthorization: {
+    kept: "beforePaymentAuthorization",
+    input: ["input"],
+  },
+  orderCreated: { kept: "orderCreated", input: ["cart_id", "order_id"] },
+}
+
+const undo = (moment: Moment) => ({ what: "undo", moment, kept: KEPT[moment] })
+
+engageSuite(
+  {
+    beforeBoot: () => {
+      // Before the plugin is loaded, as another plugin might ...
+      takeHook("validate")
+      takeHook("beforePaymentAuthorization")
+      // ... and after it, as the shop's own files are.
+      jest.requireActual("../../src/workflows/hooks")
+      takeHook("orderCreated")
+      updateCartPromotionsWorkflow.hooks.validate(async ({ input }) => {
+        codes.push(...(input.promo_codes ?? []))
+        return new StepResponse(undefined)
+      })
+    },
+  },
+  (shop) => {
+    beforeEach(() => {
+      seen.length = 0
+      codes.length = 0
+      failing = undefined
+    })
+
+    it("runs the shop's handlers beside its own, each once", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+
+      const order = await cart.web.order(cart.id)
+
+      expect(ran()).toEqual([...MOMENTS])
+      expect(undone()).toEqual([])
+      expect(codes).toContain("10056")
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("runs the shop's handlers for a cart without an offer", async () => {
+      const cart = await readyCart(shop)
+
+      await cart.web.order(cart.id)
+
+      expect(ran()).toEqual([...MOMENTS])
+    })
+
+    it("runs only the shop's validate when a cart is completed again", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+      seen.length = 0
+
+      const again = await cart.web.order(cart.id)
+
+      expect(again.id).toBe(order.id)
+      expect(ran()).toEqual(["validate"])
+      expect(undone()).toEqual([])
+    })
+
+    it("undoes each of them, with what it kept, when Engage refuses", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+
+      expect(ran()).toEqual([...MOMENTS])
+      expect(undone()).toEqual([
+        undo("orderCreated"),
+        undo("beforePaymentAuthorization"),
+        undo("validate"),
+      ])
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+      })
+    })
+
+    it("undoes each of them when the guard refuses", async () => {
+      const guest = await readyCart(shop, { customer: null })
+      await guest.web.addCode(guest.id, "10056")
+      await guest.web.startPayment(guest.id)
+      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+      seen.length = 0
+
+      expect(await guest.web.complete(guest.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_requires_assignment" },
+      })
+
+      expect(undone()).toEqual([
+        undo("orderCreated"),
+        undo("beforePaymentAuthorization"),
+        undo("validate"),
+      ])
+    })
+
+    it.each(MOMENTS)(
+      "redeems nothing when the shop's own %s throws",
+      async (moment) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, {
+          offers: [offer],
+          provider: PROVIDERS.authorizing,
+        })
+        failing = moment
+
+        expect(await cart.web.complete(cart.id)).toMatchObject({
+          status: 400,
+          data: { message: `The shop's own ${moment} says no` },
+        })
+
+        expect(shop.engage.redeemCalls()).toEqual([])
+        expect(await shop.orders()).toEqual([])
+        const payments = await listPayments(shop.container)
+        expect(payments.filter(({ canceled_at }) => !canceled_at)).toEqual([])
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "linked",
+          order_id: null,
+          run_id: null,
+        })
+        expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
+          "10056": 10,
+        })
+        const before = MOMENTS.slice(0, MOMENTS.indexOf(moment)).reverse()
+        expect(
+          undone().filter(({ moment: other }) => other !== moment)
+        ).toEqual(before.map(undo))
+
+        failing = undefined
+        await cart.web.startPayment(cart.id, PROVIDERS.authorizing)
+        const order = await cart.web.order(cart.id)
+        expect(order.total).toBe(100)
+        expect(shop.engage.redeemCalls()).toHaveLength(1)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          order_id: order.id,
+        })
+      }
+    )
+
+    it("undoes the shop's validate when a card is declined", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.authorizing,
+        payment: { card: "declined" },
+      })
+
+      const answer = await cart.web.complete(cart.id)
+
+      expect(answer.data.type).not.toBe("order")
+      expect(undone()).toEqual([
+        undo("beforePaymentAuthorization"),
+        undo("validate"),
+      ])
+    })
+  }
+)

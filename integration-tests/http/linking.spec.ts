@@ -1,0 +1,385 @@
+import { randomUUID } from "node:crypto"
+
+import { ERROR_SENTENCES, type ErrorCode } from "../../src/errors/catalogue"
+import {
+  createRedemptionChannel,
+  type SandboxAssignment,
+} from "../../src/sandbox"
+import { discountsOf, linkOffer } from "../setup/checkout"
+import { until } from "../setup/poll"
+import { engageSuite, type TestShop } from "../setup/suite"
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+const daysFromNow = (days: number) =>
+  new Date(Date.now() + days * DAY_MS).toISOString()
+
+/** Why an offer cannot be applied to a cart with one shirt. */
+const UNUSABLE: {
+  name: string
+  code: ErrorCode
+  offer: Partial<SandboxAssignment> & { code?: string }
+}[] = [
+  {
+    name: "one that is for stores only",
+    code: "promotion_not_valid_for_redemption_channel",
+    offer: { redemptionChannels: [createRedemptionChannel({ type: "POS" })] },
+  },
+  {
+    name: "one that has expired",
+    code: "promotion_expired",
+    offer: { expiresOn: daysFromNow(-3) },
+  },
+  {
+    name: "one that is used up",
+    code: "promotion_already_redeemed",
+    offer: { redeemed: true, redeemedOn: daysFromNow(-3) },
+  },
+  {
+    name: "one that the shop has no promotion for",
+    code: "promotion_not_configured",
+    offer: { code: "NOBODY-MADE-THIS" },
+  },
+  {
+    name: "one without a value",
+    code: "promotion_not_configured",
+    offer: { code: "" },
+  },
+  {
+    name: "one whose promotion is automatic",
+    code: "promotion_not_configured",
+    offer: { code: "AUTOMATIC" },
+  },
+  {
+    name: "one whose promotion is a draft",
+    code: "promotion_not_configured",
+    offer: { code: "DRAFT" },
+  },
+  {
+    name: "one for things that are not in the cart",
+    code: "promotion_not_applicable",
+    offer: { code: "MUG-5" },
+  },
+  {
+    name: "one whose rules do not match the cart",
+    code: "promotion_not_applicable",
+    offer: { code: "DOLLARS-ONLY" },
+  },
+  {
+    name: "one in per cent",
+    code: "promotion_value_type_unsupported",
+    offer: {
+      redemptionChannels: [
+        createRedemptionChannel({ valueType: "PERCENT", value: 10 }),
+      ],
+    },
+  },
+  {
+    name: "one in money",
+    code: "promotion_value_type_unsupported",
+    offer: {
+      redemptionChannels: [
+        createRedemptionChannel({
+          valueType: "MONEY",
+          value: { amount: 10, currency: "EUR" },
+        }),
+      ],
+    },
+  },
+]
+
+engageSuite({}, (shop) => {
+  /** A cart with one shirt, and a payment that a refusal must not touch. */
+  const startedCart = async (customer = shop.anna) => {
+    const web = shop.storefront(customer)
+    const { id } = await web.createCart()
+    await web.chooseShipping(id)
+    const { session_id } = await web.startPayment(id)
+    return { web, id, session_id }
+  }
+
+  const expectUntouched = async (
+    shop: TestShop,
+    cart: Awaited<ReturnType<typeof startedCart>>
+  ) => {
+    const now = await cart.web.cart(cart.id)
+    expect(now).toMatchObject({ total: 110, promotions: [] })
+    expect(discountsOf(now)).toEqual({})
+    expect(now.payment_collection?.payment_sessions).toMatchObject([
+      { id: cart.session_id, amount: 110, status: "pending" },
+    ])
+    const rows = await shop.ledger.all()
+    expect(rows.filter(({ status }) => status !== "released")).toEqual([])
+    expect(await shop.ledger.service.listManagedPromotions({})).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+  }
+
+  const refused = (code: ErrorCode) => ({
+    status: 400,
+    data: { type: "not_allowed", code, message: ERROR_SENTENCES[code] },
+  })
+
+  it("applies an offer: the discount is on the cart, the row linked", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+
+    const answer = await cart.web.applyOffer(cart.id, offer.id)
+
+    expect(answer.status).toBe(200)
+    expect(answer.data.cart).toMatchObject({
+      id: cart.id,
+      total: 100,
+      discount_total: 10,
+    })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      assignment_id: offer.id,
+      status: "linked",
+      order_id: null,
+      attempts: [],
+    })
+    expect(shop.engage.redeemCalls()).toEqual([])
+  })
+
+  it("takes an offer off: the discount is gone, the row released", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+
+    const answer = await cart.web.removeOffer(cart.id, offer.id)
+
+    expect(answer.status).toBe(200)
+    expect(answer.data.cart).toMatchObject({ id: cart.id, total: 110 })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "released",
+      reason: "unlinked",
+    })
+    await until(() => shop.events.names(cart.id).includes("released"))
+    const again = await cart.web.removeOffer(cart.id, offer.id)
+    expect(again).toMatchObject({
+      status: 400,
+      data: { code: "promotion_not_found" },
+    })
+  })
+
+  it("releases an offer when its code is removed by Medusa's own route", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+
+    expect((await cart.web.removeCode(cart.id, "10056")).status).toBe(200)
+
+    expect(await cart.web.cart(cart.id)).toMatchObject({
+      total: 110,
+      promotions: [],
+    })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "released",
+      reason: "unlinked",
+    })
+    expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
+  })
+
+  it("releases an offer when an update of the cart drops its code", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+
+    const updated = await cart.web.updateCart(cart.id, {
+      promo_codes: ["30-OFF"],
+    })
+
+    expect(updated.status).toBe(200)
+    expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "30-OFF": 30 })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "released" })
+  })
+
+  it.each(UNUSABLE)("does not apply $name", async ({ code, offer }) => {
+    const { id } = shop.engage.giveOffer(shop.anna, offer)
+    const cart = await startedCart()
+
+    expect(await cart.web.applyOffer(cart.id, id)).toEqual(refused(code))
+
+    await expectUntouched(shop, cart)
+  })
+
+  it.each([
+    ["one that nobody has", "promotion_not_found", () => randomUUID()],
+    [
+      "another customer's",
+      "promotion_not_found",
+      ({ engage, anna, bert }: TestShop): string => {
+        engage.giveOffer(anna)
+        return engage.giveOffer(bert).id
+      },
+    ],
+    [
+      "the id of the promotion",
+      "assignment_id_is_a_promotion_id",
+      ({ engage, anna }: TestShop) => engage.giveOffer(anna).promotionId,
+    ],
+    [
+      "the promotion's external id",
+      "assignment_id_is_a_promotion_id",
+      ({ engage, anna }: TestShop): string => {
+        engage.giveOffer(anna, { externalId: "SO-14034" })
+        return "SO-14034"
+      },
+    ],
+    ["something of a path", "promotion_not_found", () => "../../contacts"],
+  ] as const)("does not apply %s", async (_name, code, idOf) => {
+    const cart = await startedCart()
+
+    expect(await cart.web.applyOffer(cart.id, idOf(shop))).toEqual(
+      refused(code)
+    )
+
+    await expectUntouched(shop, cart)
+  })
+
+  it("does not apply anything to a customer whom Engage does not know", async () => {
+    const cart = await startedCart()
+    const offer = shop.engage.giveOffer(shop.bert)
+
+    expect(await cart.web.applyOffer(cart.id, offer.id)).toEqual(
+      refused("promotion_not_found")
+    )
+    await expectUntouched(shop, cart)
+  })
+
+  it.each(["promotion_not_configured", "promotion_not_applicable"] as const)(
+    "refuses it by the admin route too, with %s",
+    async (code) => {
+      const cart = await startedCart()
+      const promotion_code =
+        code === "promotion_not_configured" ? "NOBODY-MADE-THIS" : "MUG-5"
+      const answer = await shop.admin(
+        "POST",
+        `/admin/carts/${cart.id}/promotion-assignments`,
+        { assignment_id: randomUUID(), promotion_code }
+      )
+
+      expect(answer).toEqual(refused(code))
+      await expectUntouched(shop, cart)
+    }
+  )
+
+  it("links by the admin route without asking Engage", async () => {
+    const cart = await startedCart()
+    const assignment_id = randomUUID()
+
+    const answer = await shop.admin(
+      "POST",
+      `/admin/carts/${cart.id}/promotion-assignments`,
+      { assignment_id, promotion_code: "10056" }
+    )
+
+    expect(answer.status).toBe(200)
+    expect(answer.data).toMatchObject({
+      promotion_redemption: { assignment_id, status: "linked" },
+      cart: { id: cart.id, total: 100 },
+    })
+    expect(shop.engage.sandbox.calls()).toEqual([])
+  })
+
+  it("answers 404 by the admin route for a cart that does not exist", async () => {
+    const answer = await shop.admin(
+      "POST",
+      "/admin/carts/cart_nobody/promotion-assignments",
+      { assignment_id: randomUUID(), promotion_code: "10056" }
+    )
+
+    expect(answer).toMatchObject({ status: 404, data: { type: "not_found" } })
+    expect(await shop.ledger.all()).toEqual([])
+  })
+
+  it("does not apply the same offer twice to one cart", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+
+    expect(await cart.web.applyOffer(cart.id, offer.id)).toEqual(
+      refused("promotion_already_applied")
+    )
+
+    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+  })
+
+  it("does not apply a second assignment of the same promotion to one cart", async () => {
+    const first = shop.engage.giveOffer(shop.anna)
+    const second = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, first.id)
+
+    expect(await cart.web.applyOffer(cart.id, second.id)).toEqual(
+      refused("promotion_already_applied")
+    )
+
+    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      assignment_id: first.id,
+      status: "linked",
+    })
+  })
+
+  it("lets two carts hold the same assignment", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const carts = [await startedCart(), await startedCart()]
+
+    for (const cart of carts) {
+      expect(await linkOffer(shop, cart.web, cart.id, offer)).toMatchObject({
+        status: 200,
+      })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    }
+  })
+
+  it.each([
+    ["is away", (shop: TestShop) => shop.engage.goAway()],
+    [
+      "has a fault",
+      (shop: TestShop) =>
+        shop.engage.sandbox.setFault({ type: "html", status: 502 }),
+    ],
+    [
+      "does not take our key",
+      (shop: TestShop) => shop.engage.sandbox.setFault({ type: "wrong_key" }),
+    ],
+  ])(
+    "answers 503 when Engage %s, and leaves the cart alone",
+    async (_, fail) => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await startedCart()
+      await fail(shop)
+
+      const answers = [
+        await cart.web.applyOffer(cart.id, offer.id),
+        await cart.web.listOffers(cart.id),
+        await cart.web.listMyOffers(),
+      ]
+
+      for (const { status, data } of answers) {
+        expect(status).toBe(503)
+        expect(data).toMatchObject({
+          code: "engage_unavailable",
+          message: ERROR_SENTENCES.engage_unavailable,
+        })
+      }
+      expect(await cart.web.cart(cart.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      expect(await shop.ledger.all()).toEqual([])
+    }
+  )
+
+  it("takes an offer off while Engage is away", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+    await shop.engage.goAway()
+
+    expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
+    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
+  })
+})

@@ -1,0 +1,251 @@
+import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
+import { book } from "../setup/payment-provider/book"
+import { PROVIDERS } from "../setup/payments"
+import { until } from "../setup/poll"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({}, (shop) => {
+  /** Engage takes its time; what is said to it in the meantime can be tested. */
+  const slowDown = (ms = 700) =>
+    shop.engage.sandbox.setFault({
+      type: "delay_before_save",
+      ms,
+      operation: "redeem",
+    })
+
+  /** Starts a completion and waits until Engage has been asked. */
+  const completeSlowly = async (cart: ReadyCart) => {
+    slowDown()
+    const completion = cart.web.complete(cart.id)
+    await until(() => shop.engage.redeemCalls().length > 0)
+    return completion
+  }
+
+  describe("one assignment on two carts", () => {
+    it("becomes one order when both are completed at once", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const carts = [
+        await readyCart(shop, { offers: [offer] }),
+        await readyCart(shop, { offers: [offer] }),
+      ]
+
+      const answers = await Promise.all(
+        carts.map((cart) => cart.web.complete(cart.id))
+      )
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      expect(answers.find(({ status }) => status === 400)?.data).toMatchObject({
+        type: "not_allowed",
+        code: "promotion_already_redeemed",
+      })
+      expect(await shop.orders()).toHaveLength(1)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+
+      const lost = carts[answers.findIndex(({ status }) => status === 400)]
+      if (!lost) {
+        throw new Error("Both carts became orders")
+      }
+      expect(await lost.web.cart(lost.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      expect(await shop.ledger.row(lost.id)).toMatchObject({
+        status: "rejected",
+        reason: "promotion_already_redeemed",
+      })
+      const { amount } = await lost.web.startPayment(lost.id)
+      expect((await lost.web.order(lost.id)).total).toBe(110)
+      expect(amount).toBe(110)
+    })
+
+    it("is refused on the second when the first has been ordered", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const first = await readyCart(shop, { offers: [offer] })
+      const second = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.capturing,
+      })
+      await first.web.order(first.id)
+
+      const answer = await second.web.complete(second.id)
+
+      expect(answer).toMatchObject({
+        status: 400,
+        data: { code: "promotion_already_redeemed" },
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+      expect(book.all()).toContain("refunded")
+      const after = await second.web.cart(second.id)
+      expect(after).toMatchObject({ total: 110, promotions: [] })
+      expect(after.payment_collection ?? null).toBeNull()
+    })
+  })
+
+  it("makes one order of a double click", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.capturing,
+    })
+
+    const answers = await Promise.all([
+      cart.web.complete(cart.id),
+      cart.web.complete(cart.id),
+    ])
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const ids = answers.map(
+      ({ data }) => data.type === "order" && data.order.id
+    )
+    expect(ids[0]).toBe(ids[1])
+    expect(await shop.orders()).toHaveLength(1)
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    expect(book.all()).toEqual(["captured"])
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      order_id: ids[0],
+      attempt_count: 1,
+    })
+  })
+
+  it("answers with the same order when a cart is completed again later", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+
+    const first = await cart.web.order(cart.id)
+    const again = await cart.web.order(cart.id)
+
+    expect(again.id).toBe(first.id)
+    expect(again.total).toBe(100)
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      order_id: first.id,
+    })
+  })
+
+  it("answers with the same order while its redemption is pending", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    shop.engage.sandbox.setFault({ type: "status", status: 500, times: 1 })
+    const first = await cart.web.order(cart.id)
+    const again = await cart.web.order(cart.id)
+
+    expect(again.id).toBe(first.id)
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
+  })
+
+  it("redeems once when a card is declined and another one is paid with", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+      payment: { card: "declined" },
+    })
+
+    const declined = await cart.web.complete(cart.id)
+
+    expect(declined.status).toBeGreaterThanOrEqual(200)
+    expect(declined.data.type).not.toBe("order")
+    expect(await shop.orders()).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "linked",
+      run_id: null,
+      order_id: null,
+    })
+    expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "10056": 10 })
+
+    await cart.web.startPayment(cart.id, PROVIDERS.authorizing)
+    const order = await cart.web.order(cart.id)
+    expect(order.total).toBe(100)
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      order_id: order.id,
+    })
+  })
+
+  describe("while the completion runs", () => {
+    it("an offer cannot be taken off", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      slowDown()
+      const completion = cart.web.order(cart.id)
+      await until(() => shop.engage.redeemCalls().length > 0)
+
+      const removed = await cart.web.removeOffer(cart.id, offer.id)
+
+      const order = await completion
+      expect(removed.status).toBeGreaterThanOrEqual(400)
+      expect(removed.status).toBeLessThan(500)
+      expect(discountsOf(order)).toEqual({ "10056": 10 })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("its code cannot be removed", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      slowDown()
+      const completion = cart.web.order(cart.id)
+      await until(() => shop.engage.redeemCalls().length > 0)
+
+      const removed = await cart.web.removeCode(cart.id, "10056")
+
+      const order = await completion
+      expect(removed.status).toBeGreaterThanOrEqual(400)
+      expect(discountsOf(order)).toEqual({ "10056": 10 })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("an offer that Engage then refuses can be taken off before or after", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      const answer = completeSlowly(cart)
+      await until(() => shop.engage.redeemCalls().length > 0)
+
+      await cart.web.removeCode(cart.id, "10056")
+
+      expect(await answer).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+      expect(await cart.web.cart(cart.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: "promotion_not_found",
+      })
+    })
+
+    it("the assignment can be linked nowhere else", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const other = await readyCart(shop)
+      slowDown()
+      const completion = cart.web.order(cart.id)
+      await until(() => shop.engage.redeemCalls().length > 0)
+
+      const linked = await other.web.applyOffer(other.id, offer.id)
+
+      await completion
+      expect(linked.status).toBe(400)
+      expect(linked.data.type).toBe("not_allowed")
+      expect(await other.web.cart(other.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      expect(await shop.ledger.rows(other.id)).toEqual([])
+    })
+  })
+})

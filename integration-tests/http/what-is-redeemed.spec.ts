@@ -1,0 +1,284 @@
+import { discountsOf, readyCart } from "../setup/checkout"
+import { book } from "../setup/payment-provider/book"
+import { PROVIDERS } from "../setup/payments"
+import { until } from "../setup/poll"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({}, (shop) => {
+  it("redeems free shipping that was linked before a method was chosen", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
+    const web = shop.storefront()
+    const { id } = await web.createCart()
+
+    const applied = await web.applyOffer(id, offer.id)
+    expect(applied).toMatchObject({
+      status: 200,
+      data: { cart: { total: 100 } },
+    })
+    await web.chooseShipping(id)
+    expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 10 })
+    await web.startPayment(id)
+
+    const order = await web.order(id)
+    expect(order.total).toBe(100)
+    expect(await shop.ledger.row(id)).toMatchObject({
+      status: "redeemed",
+      discount_amount: 10,
+      order_id: order.id,
+    })
+  })
+
+  it("redeems a fixed amount off the order, with what it took off", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await readyCart(shop, { offers: [offer] })
+
+    const order = await cart.web.order(cart.id)
+
+    expect(order.total).toBe(80)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      discount_amount: 30,
+    })
+  })
+
+  it("releases an offer that gives the order nothing, and does not redeem it", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+    const web = shop.storefront()
+    const cart = await web.createCart({ mugs: 1 })
+    expect((await web.applyOffer(cart.id, offer.id)).status).toBe(200)
+    const mug = cart.items?.find(({ title }) => title === "Mug")
+    await shop.send({
+      method: "DELETE",
+      url: `/store/carts/${cart.id}/line-items/${mug?.id}`,
+      headers: { "x-publishable-api-key": shop.store.publishable_key },
+    })
+    await web.chooseShipping(cart.id)
+    const { amount } = await web.startPayment(cart.id)
+    expect(amount).toBe(110)
+
+    const order = await web.order(cart.id)
+    await shop.ledger.reconcile()
+
+    expect(order.total).toBe(110)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "released",
+      reason: "no_discount",
+    })
+    await until(() => shop.events.names(cart.id).includes("released"))
+    expect(shop.engage.redeemCalls()).toEqual([])
+    const again = await readyCart(shop, { contents: { mugs: 1 } })
+    expect(await again.web.applyOffer(again.id, offer.id)).toMatchObject({
+      status: 200,
+    })
+  })
+
+  it("keeps an offer on a cart that is not ordered", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+
+    await shop.ledger.reconcile()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "10056": 10 })
+    expect(shop.engage.redeemCalls()).toEqual([])
+  })
+
+  describe("with several offers on one cart", () => {
+    const twoOffers = () =>
+      [
+        shop.engage.giveOffer(shop.anna),
+        shop.engage.giveOffer(shop.anna, { code: "30-OFF" }),
+      ] as const
+
+    it("redeems each of them once", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+
+      const order = await cart.web.order(cart.id)
+
+      expect(Object.keys(discountsOf(order)).sort()).toEqual([
+        "10056",
+        "30-OFF",
+      ])
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { assignment_id: first.id, status: "redeemed", order_id: order.id },
+        { assignment_id: second.id, status: "redeemed", order_id: order.id },
+      ])
+      expect(
+        shop.engage.redeemCalls().map(({ assignmentId }) => assignmentId)
+      ).toEqual([first.id, second.id])
+    })
+
+    it("sends nothing when the list says beforehand that one is used up", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+      shop.engage.sandbox.removeAssignment(second.id)
+      shop.engage.giveOffer(shop.anna, {
+        ...second,
+        redeemed: true,
+        redeemedOn: new Date().toISOString(),
+      })
+
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_already_redeemed" },
+      })
+
+      expect(shop.engage.redeemCalls()).toEqual([])
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { assignment_id: first.id, status: "linked" },
+        {
+          assignment_id: second.id,
+          status: "rejected",
+          reason: "promotion_already_redeemed",
+        },
+      ])
+      expect(Object.keys(discountsOf(await cart.web.cart(cart.id)))).toEqual([
+        "10056",
+      ])
+    })
+
+    it("keeps the first for the cart when the second is refused, and does not send it again", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, {
+        offers: [first, second],
+        provider: PROVIDERS.capturing,
+      })
+      shop.engage.refuse({
+        code: "PromotionNotFound",
+        assignmentId: second.id,
+      })
+
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+
+      expect(await shop.orders()).toEqual([])
+      expect(book.all()).toContain("refunded")
+      const after = await cart.web.cart(cart.id)
+      expect(discountsOf(after)).toEqual({ "10056": 10 })
+      expect(after.payment_collection ?? null).toBeNull()
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { assignment_id: first.id, status: "redeemed", order_id: null },
+        { assignment_id: second.id, status: "rejected", order_id: null },
+      ])
+
+      const { amount } = await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect([amount, order.total]).toEqual([100, 100])
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { assignment_id: first.id, status: "redeemed", order_id: order.id },
+        { assignment_id: second.id, status: "rejected", order_id: null },
+      ])
+      expect(shop.engage.redeemCalls(first.id)).toHaveLength(1)
+      expect(shop.engage.redeemCalls(second.id)).toHaveLength(1)
+    })
+
+    it("moves what is redeemed and without an order to another cart of the customer", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
+      await cart.web.complete(cart.id)
+
+      const other = await readyCart(shop, { offers: [first] })
+      expect(other.amount).toBe(100)
+      const order = await other.web.order(other.id)
+
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(other.id)).toMatchObject({
+        assignment_id: first.id,
+        status: "redeemed",
+        order_id: order.id,
+      })
+      expect(shop.engage.redeemCalls(first.id)).toHaveLength(1)
+
+      await cart.web.startPayment(cart.id)
+      const answer = await cart.web.complete(cart.id)
+      if (answer.data.type === "order") {
+        expect(discountsOf(answer.data.order)).toEqual({})
+      } else {
+        expect(answer.data.code).toBe("promotion_requires_assignment")
+        expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+      }
+    })
+
+    it("does not give what is redeemed to another customer", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
+      await cart.web.complete(cart.id)
+
+      const berts = await readyCart(shop, { customer: shop.bert })
+      shop.engage.giveOffer(shop.bert)
+      const answers = [
+        await berts.web.applyOffer(berts.id, first.id),
+        await shop.admin(
+          "POST",
+          `/admin/carts/${berts.id}/promotion-assignments`,
+          { assignment_id: first.id, promotion_code: "10056" }
+        ),
+      ]
+
+      expect(answers.map(({ status }) => status)).toEqual([400, 400])
+      expect(await shop.ledger.rows(berts.id)).toEqual([])
+      expect((await shop.ledger.rows(cart.id))[0]).toMatchObject({
+        assignment_id: first.id,
+        status: "redeemed",
+      })
+    })
+
+    it("asks an operator to look when nobody uses what is redeemed for a day", async () => {
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
+      await cart.web.complete(cart.id)
+
+      await shop.ledger.reconcile()
+
+      expect((await shop.ledger.rows(cart.id))[0]).toMatchObject({
+        status: "attention",
+        reason: "redeemed_without_order",
+      })
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      expect(order.total).toBe(100)
+      expect((await shop.ledger.rows(cart.id))[0]).toMatchObject({
+        status: "redeemed",
+        reason: null,
+        order_id: order.id,
+      })
+    })
+
+    it("defers all of them within the time a customer waits, and redeems each once", async () => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 600 })
+      const [first, second] = twoOffers()
+      const cart = await readyCart(shop, { offers: [first, second] })
+      shop.engage.sandbox.setFault({
+        type: "delay_after_save",
+        ms: 1_000,
+        operation: "redeem",
+        times: 1,
+      })
+
+      const order = await cart.web.order(cart.id)
+
+      expect(order.total).toBeLessThan(80)
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { status: "pending", reason: "outcome_unknown", attempt_count: 1 },
+        { status: "pending", reason: "engage_unavailable", attempt_count: 0 },
+      ])
+      await until(
+        () => shop.ledger.rows(cart.id),
+        ([row]) => row?.status === "redeemed"
+      )
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { status: "redeemed", inferred: false, order_id: order.id },
+        { status: "redeemed", inferred: false, order_id: order.id },
+      ])
+      expect(shop.engage.redeemCalls(first.id)).toHaveLength(1)
+      expect(shop.engage.redeemCalls(second.id)).toHaveLength(1)
+    })
+  })
+})

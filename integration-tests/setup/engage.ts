@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  createRedemptionChannel,
+  startEngageSandbox,
+  type EngageSandbox,
+  type RefuseFault,
+  type SandboxAssignment,
+} from "../../src/sandbox"
+import type { TestCustomer } from "./customers"
+
+/** The Engage of a suite: a sandbox that can also go away and come back. */
+export class TestEngage {
+  private readonly contacts = new Map<string, string>()
+  private running = true
+
+  private constructor(public sandbox: EngageSandbox) {}
+
+  static async start(): Promise<TestEngage> {
+    return new TestEngage(await startEngageSandbox())
+  }
+
+  /** From now on, connections are refused. */
+  async goAway(): Promise<void> {
+    this.running = false
+    await this.sandbox.close()
+  }
+
+  /**
+   * Answers again, at the same address. What was redeemed is forgotten: give
+   * the offer again.
+   */
+  async comeBack(): Promise<void> {
+    const { port } = this.sandbox
+    this.sandbox = await startEngageSandbox({ port })
+    this.running = true
+  }
+
+  /** As at the start: nobody there, nothing redeemed, no faults. */
+  async reset(): Promise<void> {
+    if (!this.running) {
+      await this.comeBack()
+    }
+    this.sandbox.reset()
+  }
+
+  stop(): Promise<void> {
+    return this.sandbox.close()
+  }
+
+  /** The contact's id of a customer; the same in every test. */
+  contactId(customer: TestCustomer): string {
+    const known = this.contacts.get(customer.id) ?? randomUUID()
+    this.contacts.set(customer.id, known)
+    return known
+  }
+
+  /**
+   * Assigns a promotion to a customer, by default price rule "10056" in ECOM.
+   * @param code - the code of Medusa's promotion, in ECOM
+   */
+  giveOffer(
+    customer: TestCustomer,
+    {
+      code = "10056",
+      ...assignment
+    }: Partial<SandboxAssignment> & { code?: string } = {}
+  ): SandboxAssignment {
+    const contactId = this.contactId(customer)
+    const known = this.sandbox
+      .state()
+      .contacts.some((contact) => contact.contactId === contactId)
+    if (!known) {
+      this.sandbox.addContact({
+        contactId,
+        email: customer.email,
+        customKey: customer.id,
+      })
+    }
+    return this.sandbox.addAssignment(contactId, {
+      redemptionChannels: [createRedemptionChannel({ value: code })],
+      ...assignment,
+    })
+  }
+
+  /** From now on, Engage refuses to redeem: everything, or one assignment. */
+  refuse(refusal: Omit<RefuseFault, "type"> & { assignmentId?: string }): void {
+    this.sandbox.setFault({ type: "refuse", operation: "redeem", ...refusal })
+  }
+
+  /** The redeem calls that arrived, for one assignment or for all. */
+  redeemCalls(assignmentId?: string) {
+    return this.sandbox.calls({ operation: "redeem", assignmentId })
+  }
+}

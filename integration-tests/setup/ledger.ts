@@ -1,0 +1,125 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../src/modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../src/modules/promotion-redemption/service"
+import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { until } from "./poll"
+
+/** A redemption with its calls, as the module answers it. */
+export type LedgerRow = Awaited<
+  ReturnType<PromotionRedemptionModuleService["listPromotionRedemptions"]>
+>[number]
+
+/** The ledger of the booted shop. */
+export class Ledger {
+  private initialOptions: PluginOptions | undefined
+
+  constructor(private readonly container: MedusaContainer) {}
+
+  get service(): PromotionRedemptionModuleService {
+    return this.container.resolve(PROMOTION_REDEMPTION_MODULE)
+  }
+
+  /** Rows of a cart, oldest first, with their calls, oldest first. */
+  async rows(cartId: string): Promise<LedgerRow[]> {
+    const rows = await this.service.listPromotionRedemptions(
+      { cart_id: cartId },
+      { relations: ["attempts"], order: { created_at: "ASC", id: "ASC" } }
+    )
+    for (const { attempts } of rows) {
+      attempts.sort(
+        (one, other) => Number(one.started_at) - Number(other.started_at)
+      )
+    }
+    return rows
+  }
+
+  /** The only row of a cart. */
+  async row(cartId: string): Promise<LedgerRow> {
+    const [row, ...others] = await this.rows(cartId)
+    if (!row || others.length) {
+      throw new Error(
+        `Cart ${cartId} has ${others.length + (row ? 1 : 0)} rows`
+      )
+    }
+    return row
+  }
+
+  /** All rows there are. */
+  async all(): Promise<LedgerRow[]> {
+    return this.service.listPromotionRedemptions({})
+  }
+
+  /** Makes time pass: every row that waits for the job is due now. */
+  async passTime(): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption
+       SET next_attempt_at = now() - interval '1 second'
+       WHERE next_attempt_at IS NOT NULL`
+    )
+  }
+
+  /** Makes time pass, and waits until the job has seen to every row. */
+  async reconcile(): Promise<void> {
+    await this.passTime()
+    await reconcileRedemptionsWorkflow(this.container).run()
+    // The shop's own schedule may have taken some of them.
+    await until(
+      () =>
+        this.sql(
+          "SELECT id FROM promotion_redemption WHERE next_attempt_at <= now()"
+        ),
+      ({ rows }) => rows.length === 0
+    )
+  }
+
+  /**
+   * Leaves a cart's row as a server does that dies: right after it claimed it,
+   * or while its call to Engage is out.
+   */
+  async abandon(
+    cartId: string,
+    status: "claimed" | "redeeming"
+  ): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption
+       SET status = ?, run_id = 'dead', redeemed_at = NULL, reason = NULL,
+           order_id = CASE WHEN ? THEN NULL ELSE order_id END,
+           lease_expires_at = now() - interval '1 second',
+           next_attempt_at = now() + interval '1 hour'
+       WHERE cart_id = ?`,
+      [status, status === "claimed", cartId]
+    )
+    await this.sql(
+      status === "claimed"
+        ? "DELETE FROM promotion_redemption_attempt"
+        : `UPDATE promotion_redemption_attempt
+           SET finished_at = NULL, outcome = NULL, http_status = NULL`
+    )
+  }
+
+  private sql(
+    statement: string,
+    values: (string | boolean)[] = []
+  ): Promise<{ rows: unknown[] }> {
+    return this.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(statement, values)
+  }
+
+  /**
+   * Options are read where they are used, so one boot can do for many. They are
+   * put back before the next test.
+   */
+  async setOptions(options: Partial<PluginOptions>): Promise<void> {
+    const used = await this.service.getOptions()
+    this.initialOptions ??= { ...used }
+    Object.assign(used, options)
+  }
+
+  async resetOptions(): Promise<void> {
+    await this.setOptions(this.initialOptions ?? {})
+  }
+}

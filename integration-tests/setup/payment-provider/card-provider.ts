@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto"
+
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+  CancelPaymentInput,
+  CapturePaymentInput,
+  CreateAccountHolderInput,
+  DeletePaymentInput,
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  ProviderWebhookPayload,
+  RefundPaymentInput,
+  UpdatePaymentInput,
+  WebhookActionResult,
+} from "@medusajs/framework/types"
+import { AbstractPaymentProvider, BigNumber } from "@medusajs/framework/utils"
+
+import { book } from "./book"
+
+/** How a card company of the tests works. */
+export type CardOptions = {
+  /** Takes the money at once, not when it is asked to. */
+  captures?: boolean
+  /** Refuses to delete or cancel what it has captured, as Stripe does. */
+  keepsCaptured?: boolean
+  /** Authorises later, by webhook, as with a bank transfer. */
+  defers?: boolean
+}
+
+/** What a payment is, as kept in the session's `data`. */
+type PaymentData = {
+  id: string
+  captured?: boolean
+  /** Given by the shopper: "declined" or "good". */
+  card?: string
+}
+
+/** A payment provider that takes any card, except one that says "declined". */
+export class CardProvider extends AbstractPaymentProvider<CardOptions> {
+  static override identifier = "card"
+
+  /** Payments that a webhook has called paid. */
+  private readonly settled = new Set<string>()
+
+  constructor(container: Record<string, unknown>, options?: CardOptions) {
+    super(container, options)
+  }
+
+  async initiatePayment({
+    data,
+  }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    const id = randomUUID()
+    return { id, data: { ...data, id } }
+  }
+
+  async authorizePayment({
+    data,
+    context,
+  }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    const payment = paymentOf(data)
+    if (payment.card === "declined") {
+      return { status: "error", data }
+    }
+    if (
+      this.config.defers &&
+      !this.settled.has(context?.idempotency_key ?? "")
+    ) {
+      return { status: "pending_authorization", data }
+    }
+    if (this.config.captures) {
+      book.add({ payment: payment.id, what: "captured" })
+      return { status: "captured", data: { ...data, captured: true } }
+    }
+    book.add({ payment: payment.id, what: "authorized" })
+    return { status: "authorized", data }
+  }
+
+  async capturePayment({ data }: CapturePaymentInput) {
+    book.add({ payment: paymentOf(data).id, what: "captured" })
+    return { data: { ...data, captured: true } }
+  }
+
+  async cancelPayment({ data }: CancelPaymentInput) {
+    this.refuseIfCaptured(data)
+    book.add({ payment: paymentOf(data).id, what: "canceled" })
+    return { data }
+  }
+
+  async deletePayment({ data }: DeletePaymentInput) {
+    this.refuseIfCaptured(data)
+    book.add({ payment: paymentOf(data).id, what: "deleted" })
+    return { data }
+  }
+
+  async refundPayment({ data }: RefundPaymentInput) {
+    book.add({ payment: paymentOf(data).id, what: "refunded" })
+    return { data }
+  }
+
+  async updatePayment({ data }: UpdatePaymentInput) {
+    return { data }
+  }
+
+  async retrievePayment({ data }: { data?: Record<string, unknown> }) {
+    return { data }
+  }
+
+  async createAccountHolder({ context }: CreateAccountHolderInput) {
+    return { id: context.customer.id }
+  }
+
+  async getPaymentStatus() {
+    return { status: "pending" as const }
+  }
+
+  /** A webhook of ours says what it means: session, action and amount. */
+  async getWebhookActionAndData({
+    data,
+  }: ProviderWebhookPayload["payload"]): Promise<WebhookActionResult> {
+    const { session_id, action, amount } = data as {
+      session_id: string
+      action: "authorized" | "captured"
+      amount: number
+    }
+    this.settled.add(session_id)
+    return { action, data: { session_id, amount: new BigNumber(amount) } }
+  }
+
+  private refuseIfCaptured(data?: Record<string, unknown>): void {
+    if (this.config.keepsCaptured && paymentOf(data).captured) {
+      throw new Error("A captured payment can only be refunded")
+    }
+  }
+}
+
+function paymentOf(data?: Record<string, unknown>): PaymentData {
+  return { id: "", ...data }
+}

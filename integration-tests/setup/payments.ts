@@ -1,0 +1,67 @@
+import { join } from "node:path"
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+
+import type { TestPaymentProvider } from "./config"
+import type { CardOptions } from "./payment-provider/card-provider"
+
+/** Ways to pay in the tests' shop. */
+export const PROVIDERS = {
+  system: "pp_system_default",
+  authorizing: "pp_card_authorizing",
+  capturing: "pp_card_capturing",
+  /** Captures at once and keeps what it has, as Stripe does. */
+  keeping: "pp_card_keeping",
+  bankTransfer: "pp_card_bank_transfer",
+} as const
+
+const OPTIONS: Record<string, CardOptions> = {
+  authorizing: {},
+  capturing: { captures: true },
+  keeping: { captures: true, keepsCaptured: true },
+  bank_transfer: { defers: true },
+}
+
+/** The tests' payment providers, for the shop's configuration. */
+export const testPaymentProviders: TestPaymentProvider[] = Object.entries(
+  OPTIONS
+).map(([id, options]) => ({
+  resolve: join(__dirname, "payment-provider"),
+  id,
+  options: { ...options },
+}))
+
+/** The payment provider tells the shop what became of a payment. */
+export async function deliverWebhook(
+  container: MedusaContainer,
+  {
+    provider,
+    ...event
+  }: {
+    provider: string
+    session_id: string
+    action: "authorized" | "captured"
+    amount: number
+  }
+): Promise<void> {
+  const input = await container
+    .resolve(Modules.PAYMENT)
+    .getWebhookActionAndData({
+      provider: provider.replace(/^pp_/, ""),
+      payload: { data: event, rawData: "", headers: {} },
+    })
+  await processPaymentWorkflow(container).run({ input })
+}
+
+/** Every payment there is, newest last, with what was taken and given back. */
+export async function listPayments(container: MedusaContainer) {
+  return container.resolve(Modules.PAYMENT).listPayments(
+    {},
+    {
+      relations: ["captures", "refunds"],
+      order: { created_at: "ASC" },
+    }
+  )
+}

@@ -1,0 +1,23 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+/**
+ * Waits until something is so.
+ * @throws Error with what it was when time ran out.
+ */
+export async function until<T>(
+  look: () => T | Promise<T>,
+  isSo: (seen: T) => boolean = Boolean,
+  timeoutMs = 10_000
+): Promise<T> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    const seen = await look()
+    if (isSo(seen)) {
+      return seen
+    }
+    if (Date.now() > end) {
+      throw new Error(`Still not so: ${JSON.stringify(seen)}`)
+    }
+    await delay(25)
+  }
+}

@@ -1,0 +1,115 @@
+import type {
+  CreatePromotionDTO,
+  MedusaContainer,
+} from "@medusajs/framework/types"
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+
+/**
+ * The promotions of the seeded shop, by code. Engage's sample uses "10056" as
+ * the id of a price rule, so that is the everyday one.
+ */
+export const offerCodes = [
+  /** 10 % off the shirt and the mug. */
+  "10056",
+  /** 30 euros off the order. */
+  "30-OFF",
+  /** 5 euros off each mug. */
+  "MUG-5",
+  "FREE-SHIPPING",
+  /** Only for orders in a currency that nobody pays with here. */
+  "DOLLARS-ONLY",
+  "AUTOMATIC",
+  "DRAFT",
+  /** Everything for nothing, shipping too, when used with FREE-SHIPPING. */
+  "ALL-FREE",
+] as const
+
+/** One of {@link offerCodes}. */
+export type OfferCode = (typeof offerCodes)[number]
+
+/** What a completed promotion takes off one shirt, in euros. */
+export const SHIRT_DISCOUNT = 10
+
+/** A promotion: by default 10 % off all items, for everybody who has the code. */
+export function createPromotion(
+  code: string,
+  overrides: Partial<CreatePromotionDTO> = {}
+): CreatePromotionDTO {
+  return {
+    code,
+    type: "standard",
+    status: "active",
+    is_automatic: false,
+    application_method: {
+      type: "percentage",
+      target_type: "items",
+      allocation: "across",
+      value: 10,
+    },
+    ...overrides,
+  }
+}
+
+const PROMOTIONS: Record<OfferCode, Partial<CreatePromotionDTO>> = {
+  "10056": {},
+  "30-OFF": {
+    application_method: {
+      type: "fixed",
+      target_type: "order",
+      value: 30,
+      currency_code: "eur",
+    },
+  },
+  "MUG-5": {
+    application_method: {
+      type: "fixed",
+      target_type: "items",
+      allocation: "each",
+      max_quantity: 10,
+      value: 5,
+      currency_code: "eur",
+      target_rules: [
+        { attribute: "items.variant_sku", operator: "eq", values: ["MUG"] },
+      ],
+    },
+  },
+  "FREE-SHIPPING": {
+    application_method: {
+      type: "percentage",
+      target_type: "shipping_methods",
+      allocation: "each",
+      max_quantity: 1,
+      value: 100,
+    },
+  },
+  "DOLLARS-ONLY": {
+    rules: [{ attribute: "currency_code", operator: "eq", values: ["usd"] }],
+  },
+  AUTOMATIC: {
+    is_automatic: true,
+    rules: [{ attribute: "currency_code", operator: "eq", values: ["usd"] }],
+  },
+  DRAFT: { status: "draft" },
+  "ALL-FREE": {
+    application_method: {
+      type: "percentage",
+      target_type: "items",
+      allocation: "across",
+      value: 100,
+    },
+  },
+}
+
+/** Creates the promotions of {@link offerCodes} and returns their ids by code. */
+export async function seedPromotions(
+  container: MedusaContainer
+): Promise<Map<string, string>> {
+  const { result } = await createPromotionsWorkflow(container).run({
+    input: {
+      promotionsData: offerCodes.map((code) =>
+        createPromotion(code, PROMOTIONS[code])
+      ),
+    },
+  })
+  return new Map(result.map(({ id, code }) => [code ?? "", id]))
+}

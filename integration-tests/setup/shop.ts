@@ -1,0 +1,49 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { resolve } from "node:path"
+import type { TestPaymentProvider } from "./config"
+
+const projectRoot = resolve(__dirname, "../..")
+
+type Suite = Parameters<typeof medusaIntegrationTestRunner>[0]
+
+/** What a suite wants its shop to be like. */
+export type ShopSettings = {
+  /** Options of the plugin, merged over those of `medusa-config.ts`. */
+  engage?: Record<string, unknown>
+  /** Payment providers beside Medusa's own `pp_system_default`. */
+  paymentProviders?: TestPaymentProvider[]
+}
+
+/**
+ * Boots this repository as a shop and runs `testSuite` against it, each test on
+ * a fresh copy of the database. One shop a file: its configuration is read once.
+ *
+ * @param settings - the shop's, or a function that gives them once everything
+ *   they name is there (a sandbox that has been started, say). It runs before
+ *   the shop boots.
+ */
+export function shopSuite(
+  settings: ShopSettings | (() => ShopSettings | Promise<ShopSettings>),
+  testSuite: Suite["testSuite"],
+  runnerOptions: Omit<Suite, "testSuite"> = {}
+) {
+  beforeAll(async () => {
+    const { engage, paymentProviders } =
+      typeof settings === "function" ? await settings() : settings
+    // Each file of Jest has an environment of its own; nothing to put back.
+    setJson("ENGAGE_PLUGIN_OPTIONS", engage)
+    setJson("TEST_PAYMENT_PROVIDERS", paymentProviders)
+  })
+
+  medusaIntegrationTestRunner({
+    cwd: projectRoot,
+    testSuite,
+    ...runnerOptions,
+  })
+}
+
+function setJson(name: string, value: unknown) {
+  if (value !== undefined) {
+    process.env[name] = JSON.stringify(value)
+  }
+}

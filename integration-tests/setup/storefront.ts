@@ -1,0 +1,213 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+
+import type { TestCustomer } from "./customers"
+import { expectOk, type Answer, type Send } from "./http"
+import type { Store } from "./store"
+
+/** What `POST /store/carts/:id/complete` answers when it does not refuse. */
+export type Completed =
+  | { type: "order"; order: HttpTypes.StoreOrder }
+  | { type: "cart"; cart: HttpTypes.StoreCart; error: { type: string } }
+
+/** One entry of the shopper's list. */
+export type ListedOffer = {
+  assignment_id: string
+  name: string | null
+  applied: boolean
+  applicable: boolean
+  reason: string | null
+  promotion_code: string | null
+  [field: string]: unknown
+}
+
+type CartAnswer = { cart: HttpTypes.StoreCart }
+
+/** What a new cart is to hold. */
+export type CartContents = {
+  shirts?: number
+  mugs?: number
+  promo_codes?: string[]
+  email?: string
+}
+
+/** The shop's web site, used by one shopper: a customer, or a guest. */
+export class Storefront {
+  constructor(
+    private readonly send: Send,
+    private readonly store: Store,
+    private readonly customer: TestCustomer | null
+  ) {}
+
+  /** A new cart with an address; one shirt unless told otherwise. */
+  async createCart(contents: CartContents = {}): Promise<HttpTypes.StoreCart> {
+    const { cart } = await expectOk(this.tryCreateCart(contents))
+    return cart
+  }
+
+  /** As {@link createCart}, but a refusal is an answer too. */
+  tryCreateCart({
+    shirts = 1,
+    mugs = 0,
+    promo_codes,
+    email = this.customer?.email ?? "guest@example.com",
+  }: CartContents): Promise<Answer<CartAnswer>> {
+    const { shirt, mug } = this.store.variants
+    const items = [
+      { variant_id: shirt, quantity: shirts },
+      { variant_id: mug, quantity: mugs },
+    ].filter(({ quantity }) => quantity > 0)
+    return this.post("/store/carts", {
+      region_id: this.store.region_id,
+      sales_channel_id: this.store.sales_channel_id,
+      email,
+      items,
+      promo_codes,
+      shipping_address: {
+        first_name: "Anna",
+        last_name: "Andersson",
+        address_1: "Storgatan 1",
+        postal_code: "111 22",
+        city: "Stockholm",
+        country_code: "se",
+      },
+    })
+  }
+
+  /** The cart as it is now. */
+  async cart(id: string): Promise<HttpTypes.StoreCart> {
+    const { cart } = await expectOk(
+      this.request<CartAnswer>("GET", `/store/carts/${id}`)
+    )
+    return cart
+  }
+
+  updateCart(id: string, changes: object): Promise<Answer<CartAnswer>> {
+    return this.post(`/store/carts/${id}`, changes)
+  }
+
+  addShirt(cartId: string): Promise<Answer<CartAnswer>> {
+    return this.post(`/store/carts/${cartId}/line-items`, {
+      variant_id: this.store.variants.shirt,
+      quantity: 1,
+    })
+  }
+
+  /** Makes a cart the signed-in customer's own, whoever had it. */
+  takeOver(cartId: string): Promise<Answer<CartAnswer>> {
+    return this.post(`/store/carts/${cartId}/customer`, {})
+  }
+
+  async chooseShipping(cartId: string): Promise<void> {
+    await expectOk(
+      this.post(`/store/carts/${cartId}/shipping-methods`, {
+        option_id: this.store.shipping_option_id,
+      })
+    )
+  }
+
+  /**
+   * Starts the payment of what the cart costs now.
+   * @param data - what the shopper gives the payment provider
+   */
+  async startPayment(
+    cartId: string,
+    provider = "pp_system_default",
+    data: Record<string, unknown> = {}
+  ): Promise<{ session_id: string; amount: number }> {
+    const created = await expectOk(
+      this.post<{ payment_collection: HttpTypes.StorePaymentCollection }>(
+        "/store/payment-collections",
+        { cart_id: cartId }
+      )
+    )
+    const { payment_collection } = await expectOk(
+      this.post<{ payment_collection: HttpTypes.StorePaymentCollection }>(
+        `/store/payment-collections/${created.payment_collection.id}/payment-sessions`,
+        { provider_id: provider, data }
+      )
+    )
+    const session = payment_collection.payment_sessions?.[0]
+    if (!session) {
+      throw new Error("The payment did not start")
+    }
+    return { session_id: session.id, amount: Number(session.amount) }
+  }
+
+  complete(cartId: string): Promise<Answer<Completed>> {
+    return this.post(`/store/carts/${cartId}/complete`, {})
+  }
+
+  /** Completes a cart that has to become an order. */
+  async order(cartId: string): Promise<HttpTypes.StoreOrder> {
+    const answer = await expectOk(this.complete(cartId))
+    if (answer.type !== "order") {
+      throw new Error(`No order: ${JSON.stringify(answer.error)}`)
+    }
+    return answer.order
+  }
+
+  addCode(cartId: string, code: string): Promise<Answer<CartAnswer>> {
+    return this.post(`/store/carts/${cartId}/promotions`, {
+      promo_codes: [code],
+    })
+  }
+
+  removeCode(cartId: string, code: string): Promise<Answer<CartAnswer>> {
+    return this.request("DELETE", `/store/carts/${cartId}/promotions`, {
+      promo_codes: [code],
+    })
+  }
+
+  listOffers(
+    cartId: string
+  ): Promise<Answer<{ engage_promotions: ListedOffer[]; count: number }>> {
+    return this.request("GET", `/store/carts/${cartId}/engage-promotions`)
+  }
+
+  listMyOffers(): Promise<
+    Answer<{ engage_promotions: ListedOffer[]; count: number }>
+  > {
+    return this.request("GET", "/store/customers/me/engage-promotions")
+  }
+
+  applyOffer(
+    cartId: string,
+    assignmentId: string
+  ): Promise<Answer<CartAnswer>> {
+    return this.post(`/store/carts/${cartId}/engage-promotions`, {
+      assignment_id: assignmentId,
+    })
+  }
+
+  removeOffer(
+    cartId: string,
+    assignmentId: string
+  ): Promise<Answer<CartAnswer>> {
+    return this.request(
+      "DELETE",
+      `/store/carts/${cartId}/engage-promotions/${assignmentId}`
+    )
+  }
+
+  private post<T>(url: string, data: unknown): Promise<Answer<T>> {
+    return this.request("POST", url, data)
+  }
+
+  private request<T>(
+    method: "GET" | "POST" | "DELETE",
+    url: string,
+    data?: unknown
+  ): Promise<Answer<T>> {
+    return this.send({
+      method,
+      url,
+      data,
+      headers: {
+        "x-publishable-api-key": this.store.publishable_key,
+        ...(this.customer && {
+          authorization: `Bearer ${this.customer.token}`,
+        }),
+      },
+    })
+  }
+}

@@ -1,0 +1,121 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { registerCustomer, type SignUp, type TestCustomer } from "./customers"
+import { TestEngage } from "./engage"
+import { EventRecorder } from "./events"
+import { sender, type Answer, type Send } from "./http"
+import { Ledger } from "./ledger"
+import { book } from "./payment-provider/book"
+import { PROVIDERS, testPaymentProviders } from "./payments"
+import { shopSuite } from "./shop"
+import { seedStore, type Store } from "./store"
+import { Storefront } from "./storefront"
+
+/** The booted shop, its Engage, and what a test needs of both. */
+export class TestShop {
+  container!: MedusaContainer
+  send!: Send
+  store!: Store
+  ledger!: Ledger
+  engage!: TestEngage
+  readonly events = new EventRecorder()
+  /** Signed in, with a verified address. */
+  anna!: TestCustomer
+  /** As Anna. */
+  bert!: TestCustomer
+
+  /** The web site for one shopper; a guest without a customer. */
+  storefront(customer: TestCustomer | null = this.anna): Storefront {
+    return new Storefront(this.send, this.store, customer)
+  }
+
+  register(signUp: SignUp): Promise<TestCustomer> {
+    return registerCustomer(this, signUp)
+  }
+
+  /** A request of the call centre's. */
+  admin<T>(
+    method: "GET" | "POST",
+    url: string,
+    data?: unknown
+  ): Promise<Answer<T>> {
+    const key = Buffer.from(`${this.store.secret_key}:`).toString("base64")
+    return this.send({
+      method,
+      url,
+      data,
+      headers: { authorization: `Basic ${key}` },
+    })
+  }
+
+  /** All orders there are, deleted ones not counted. */
+  async orders(): Promise<{ id: string }[]> {
+    const { data } = await this.container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: "order", fields: ["id"] })
+    return data
+  }
+
+  /** How many items are reserved for orders. */
+  async reservations(): Promise<number> {
+    const items = await this.container
+      .resolve(Modules.INVENTORY)
+      .listReservationItems({})
+    return items.length
+  }
+}
+
+/** What a suite's shop is like. */
+export type EngageSuiteSettings = {
+  /** Options of the plugin, beside the sandbox's address and key. */
+  engage?: Record<string, unknown>
+  /** Runs before the shop boots, as the shop's own code would. */
+  beforeBoot?: () => void
+}
+
+/**
+ * Boots the shop against a sandbox, with a seeded store and two customers, and
+ * runs the tests; each finds the shop and the sandbox as they were at the start.
+ */
+export function engageSuite(
+  settings: EngageSuiteSettings,
+  tests: (shop: TestShop) => void
+): void {
+  const shop = new TestShop()
+
+  shopSuite(
+    async () => {
+      settings.beforeBoot?.()
+      shop.engage = await TestEngage.start()
+      const { baseUrl, apiKey } = shop.engage.sandbox
+      return {
+        engage: { baseUrl, apiKey, ...settings.engage },
+        paymentProviders: testPaymentProviders,
+      }
+    },
+    ({ api, getContainer }) => {
+      beforeAll(async () => {
+        const { system, ...cards } = PROVIDERS
+        shop.container = getContainer()
+        shop.send = sender(api)
+        shop.ledger = new Ledger(shop.container)
+        shop.store = await seedStore(shop.container, Object.values(cards))
+        shop.anna = await shop.register({ email: "anna@example.com" })
+        shop.bert = await shop.register({ email: "bert@example.com" })
+        shop.events.subscribe(shop.container)
+      })
+
+      beforeEach(async () => {
+        await shop.ledger.resetOptions()
+        shop.events.clear()
+        book.clear()
+        await shop.engage.reset()
+      })
+
+      afterAll(() => shop.engage.stop())
+
+      tests(shop)
+    }
+  )
+}

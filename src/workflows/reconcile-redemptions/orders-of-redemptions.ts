@@ -43,7 +43,8 @@ export async function retrieveOrders(
   const cartIds = redemptions
     .filter(
       ({ status, order_id }) =>
-        (status === "linked" && !order_id) || status === "rejected"
+        status === "rejected" ||
+        (!order_id && ["linked", "redeeming", "pending"].includes(status))
     )
     .map(({ cart_id }) => cart_id)
   const idOfCart = cartIds.length

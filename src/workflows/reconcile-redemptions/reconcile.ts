@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 
 import {
   LINKED_CHECK_MS,
   PATIENCE_MS,
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
-import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
@@ -191,33 +190,14 @@ async function reconcileRejected(
   const order_id = turn.orders.idOfCart.get(redemption.cart_id)
   const order = order_id ? turn.orders.byId.get(order_id) : undefined
   const stands = order !== undefined && !order.canceled
-  const settle = (to: "attention" | "rejected") =>
-    turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to,
-      reason: redemption.reason,
-      order_id: stands ? order.id : null,
-      next_attempt_in_ms: null,
-    })
-  if (!stands) {
-    return settle("rejected")
-  }
-  try {
-    return await settle("attention")
-  } catch (error) {
-    if (!isUniqueViolation(error)) {
-      throw error
-    }
-    // The assignment is another order's: the row cannot hold it as well.
-    turn.container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(
-        `Order ${order.id} kept the discount of redemption ${redemption.id},` +
-          " which was refused: its assignment is another order's"
-      )
-    return settle("rejected")
-  }
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: stands ? "attention" : "rejected",
+    reason: redemption.reason,
+    order_id: stands ? order.id : null,
+    next_attempt_in_ms: null,
+  })
 }
 
 async function reconcilePending(

@@ -5,13 +5,16 @@
 
 /**
  * The row holds its assignment: no other row may. A written-off redemption keeps
- * it while it has an order, as that order got the discount.
+ * it while it has an order, as that order got the discount. One that was refused
+ * and whose order stands all the same, because a server died, is for an operator
+ * to see and holds nothing: the assignment may be another order's.
  *
  * @param table the table's alias in the statement, with its dot; none by default.
  */
 export function binding(table = ""): string {
   return (
-    `(${table}status IN ('claimed', 'redeeming', 'pending', 'redeemed', 'attention')` +
+    `(${table}status IN ('claimed', 'redeeming', 'pending', 'redeemed')` +
+    ` OR (${table}status = 'attention' AND ${table}rejected_at IS NULL)` +
     ` OR (${table}status = 'rejected' AND ${table}reason = 'written_off'` +
     ` AND ${table}order_id IS NOT NULL))`
   )

@@ -93,7 +93,7 @@ export const pluginOptionsSchema = z
        */
       userAgent: z
         .string({ error: "a name and version such as MyShop/1.2" })
-        .regex(/^[\w!#$%&'*+.^`|~-]+\/\d[\w.+-]*$/, {
+        .regex(/^[\w!#$%&'*+.^`|~-]+\/\d+\.\d[\w.+-]*$/, {
           error: "a name and version such as MyShop/1.2",
         })
         .default(defaultUserAgent),

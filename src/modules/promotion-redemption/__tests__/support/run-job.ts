@@ -13,8 +13,7 @@ import type { TestLedger } from "./test-ledger"
 export async function runJob(
   ledger: TestLedger,
   orders: Map<string, string>
-): Promise<string[]> {
-  const warnings: string[] = []
+): Promise<void> {
   const [due] = await ledger.service.takeDue({
     run_id: "job",
     limit: 1,
@@ -23,9 +22,6 @@ export async function runJob(
   const parts: Record<string, unknown> = {
     [Modules.LOCKING]: {
       execute: (_: string[], work: () => unknown) => work(),
-    },
-    [ContainerRegistrationKeys.LOGGER]: {
-      warn: (line: string) => warnings.push(line),
     },
     [ContainerRegistrationKeys.QUERY]: {
       graph: async () => ({
@@ -52,5 +48,4 @@ export async function runJob(
     },
     due!
   )
-  return warnings
 }

@@ -1,0 +1,112 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { LedgerRow, PlacedOrder } from "./ledger"
+import type { Purchase } from "./purchases"
+import type { Campaign } from "./trial"
+
+/** Longer than any lease and than the first retry delays. */
+const PASSED_MINUTES = 10
+
+/** Nothing has changed for so long: nobody is at work who still lives. */
+const QUIET_MS = 1_500
+
+/** A tick of the job, and a margin. */
+const TICK_MS = 6_500
+
+/** Longer than Engage takes in this campaign. */
+const LATE_MS = 6_000
+
+/** How often time is made to pass before a row counts as stuck. */
+const ROUNDS = 6
+
+/**
+ * Lets time pass and the jobs of the living servers work until nothing of these
+ * purchases is under way any more. What stays is for the promises to judge.
+ */
+export async function settle(
+  campaign: Campaign,
+  purchases: Purchase[]
+): Promise<void> {
+  const { fleet, ledger } = campaign
+  for (let round = 0; round < ROUNDS; round++) {
+    await fleet.atLeast(1)
+    await untilQuiet(campaign)
+    await ledger.passTime(PASSED_MINUTES)
+    const deadline = Date.now() + TICK_MS
+    while (Date.now() < deadline) {
+      await delay(250)
+      if (await isSettled(campaign, purchases)) {
+        return
+      }
+    }
+  }
+}
+
+/** Waits for answers that come after a customer has left. */
+export async function untilAnswered(
+  campaign: Campaign,
+  purchases: Purchase[]
+): Promise<void> {
+  const deadline = Date.now() + LATE_MS
+  while (
+    (await underWay(campaign, purchases)).length &&
+    Date.now() < deadline
+  ) {
+    await delay(250)
+  }
+}
+
+async function isSettled(
+  campaign: Pick<Campaign, "ledger">,
+  purchases: Purchase[]
+): Promise<boolean> {
+  const rows = await campaign.ledger.rowsOf(
+    purchases.map(({ cartId }) => cartId)
+  )
+  return (
+    !rows.some(({ due }) => due) &&
+    !(await underWay(campaign, purchases)).length
+  )
+}
+
+/** The rows of purchases that still have to end or to wait for an operator. */
+export async function underWay(
+  { ledger }: Pick<Campaign, "ledger">,
+  purchases: Purchase[]
+): Promise<LedgerRow[]> {
+  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const open = rows.filter(({ status }) =>
+    ["claimed", "redeeming", "pending"].includes(status)
+  )
+  const orders = open.length
+    ? await ledger.ordersOf(purchases.map(({ key }) => key))
+    : []
+  return open.filter((row) => !waitsForPayment(row, orders))
+}
+
+/** An order without a payment waits for it, visibly, as long as it takes. */
+export function waitsForPayment(
+  { status, reason, order_id }: LedgerRow,
+  orders: PlacedOrder[]
+): boolean {
+  return (
+    status === "pending" &&
+    reason === "payment_pending" &&
+    orders.some(({ id, paid }) => id === order_id && !paid)
+  )
+}
+
+async function untilQuiet({ ledger, engage }: Campaign): Promise<void> {
+  const look = async () =>
+    `${await ledger.fingerprint()} ${engage.calls().length}`
+  let last = await look()
+  let since = Date.now()
+  while (Date.now() - since < QUIET_MS) {
+    await delay(250)
+    const now = await look()
+    if (now !== last) {
+      last = now
+      since = Date.now()
+    }
+  }
+}

@@ -115,7 +115,6 @@ engageSuite({}, (shop) => {
       order_id: null,
       redeemed_at: null,
       rejected_at: expect.any(Date),
-      next_attempt_at: null,
     })
     await until(() => shop.events.names(cart.id).includes("rejected"))
     expect(shop.events.names(cart.id)).toEqual(["linked", "rejected"])

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { MedusaError } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
@@ -70,9 +73,18 @@ export const claimOnCartCompletion: HookHandler = {
       return
     }
     const cart_id = cartIdOf(args)
-    await args.container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .unwindRun({ cart_id, run_id: runIdOf(args) })
+    try {
+      await args.container
+        .resolve(PROMOTION_REDEMPTION_MODULE)
+        .unwindRun({ cart_id, run_id: runIdOf(args) })
+    } catch (error) {
+      // Medusa keeps quiet about it. The job finds what is left.
+      args.container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
+        )
+    }
     await syncCartPromotionsWorkflow(args.container).run({
       input: { cart_id },
       context: { parentStepIdempotencyKey: args.metadata.idempotency_key },

@@ -117,7 +117,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
 
     it.each([
       ["claimed", "redemption_in_progress"],
-      ["redeeming", "promotion_already_redeemed"],
+      ["redeeming", "redemption_in_progress"],
       ["pending", "promotion_already_redeemed"],
       ["redeemed", "promotion_already_redeemed"],
       ["attention", "promotion_already_redeemed"],

@@ -152,7 +152,7 @@ function whyHeld(
   if (cart_id === cartId && !order_id) {
     return "redemption_in_progress"
   }
-  return status === "claimed"
+  return status === "claimed" || status === "redeeming"
     ? "redemption_in_progress"
     : "promotion_already_redeemed"
 }

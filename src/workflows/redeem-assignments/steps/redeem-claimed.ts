@@ -66,10 +66,13 @@ async function redeemClaimed(
     return redemption
   }
   const stop = (code: ErrorCode) => {
-    // The order is about to be undone: nobody should look for it.
+    // The order is about to be undone: nobody should look for it, and what
+    // has no verdict goes back to the cart with it.
     void announce(
       container,
-      settled.map((redemption) => ({ ...redemption, order_id: null }))
+      settled
+        .filter(({ status }) => status !== "pending")
+        .map((redemption) => ({ ...redemption, order_id: null }))
     )
     return engageError(code)
   }

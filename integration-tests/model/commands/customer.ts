@@ -1,0 +1,60 @@
+import { ServerDied, type CrashPlan } from "../servers/crash"
+import { completeCart, OthersFailure } from "../shop/complete-cart"
+import type { Cart, Order, PaymentKind } from "../shop/shop"
+import { BrokenPromise } from "../support/broken"
+import type { World } from "../support/world"
+import { requireRefusal } from "./outcome"
+
+/** How a customer completes a cart, and what gets in the way. */
+export type Completion = {
+  server: number
+  payment: PaymentKind
+  crash: CrashPlan | null
+  fails_afterwards: boolean
+}
+
+/** What a customer learns from a completion. */
+export type Answer =
+  | { kind: "order"; order: Order; known: boolean }
+  | { kind: "refused"; code: string }
+  | { kind: "failed" }
+  | { kind: "nothing" }
+
+/** Completes a cart as a storefront does: a payment first, if there is none. */
+export async function complete(
+  world: World,
+  cart: Cart,
+  { server: place, payment, crash, fails_afterwards }: Completion
+): Promise<Answer> {
+  const { shop } = world
+  const known = shop.orderOfCart(cart.id)
+  const server = world.server(place)
+  if (!cart.completed) {
+    shop.startPayment(cart, payment)
+  }
+  if (crash) {
+    server.planCrash(crash)
+  }
+  try {
+    const id = await server.serve(
+      completeCart(server, cart.id, { fails_afterwards })
+    )
+    const order = shop.orders.get(id)
+    if (!order || order.deleted) {
+      throw new BrokenPromise(4, `the customer was given ${id}, which is gone`)
+    }
+    return { kind: "order", order, known: known?.id === id }
+  } catch (error) {
+    if (error instanceof ServerDied) {
+      return { kind: "nothing" }
+    }
+    if (error instanceof OthersFailure) {
+      return { kind: "failed" }
+    }
+    return { kind: "refused", code: requireRefusal(error) }
+  } finally {
+    if (crash) {
+      server.planCrash(null)
+    }
+  }
+}

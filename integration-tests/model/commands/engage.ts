@@ -1,0 +1,110 @@
+import { SandboxControlError, type SandboxFault } from "../../../src/sandbox"
+import { ASSIGNMENTS } from "../support/cast"
+import { ModelCommand } from "../support/command"
+import type { Model } from "../support/model"
+import { TIMES } from "../support/settings"
+import type { World } from "../support/world"
+
+/** Every fault of the sandbox's, by the name it has in a counter-example. */
+export const FAULTS = {
+  "away, before saving": { type: "reset_before_save" },
+  "lost after saving": { type: "reset_after_save" },
+  "slow, saved": { type: "delay_after_save", ms: TIMES.late },
+  "too slow, saved": { type: "delay_after_save", ms: TIMES.tooLate },
+  "a little slow": { type: "delay_before_save", ms: TIMES.engageLimitMs / 2 },
+  "its own time limit": {
+    type: "delay_before_save",
+    ms: TIMES.engageLimitMs * 2,
+  },
+  "half an answer, saved": { type: "half_answer", saved: true },
+  "half an answer, not saved": { type: "half_answer", saved: false },
+  "a proxy's page": { type: "html", status: 502 },
+  "a proxy's page, saved": { type: "html", status: 502, saved: true },
+  "a page that is not found": { type: "html", status: 404 },
+  "500": { type: "status", status: 500 },
+  "500, saved": { type: "status", status: 500, saved: true },
+  "504, saved": { type: "status", status: 504, saved: true },
+  "429": { type: "status", status: 429, headers: { "retry-after": "30" } },
+  "wrong key": { type: "wrong_key" },
+  "a redirect": { type: "redirect", location: "https://example.com" },
+  "refused for its channel": {
+    type: "refuse",
+    code: "PromotionNotValidForRedemptionChannel",
+  },
+  "refused as not found": { type: "refuse", code: "PromotionNotFound" },
+  "refused, nested": {
+    type: "refuse",
+    code: "PromotionNotAssociatedWithContact",
+    form: "nested",
+  },
+  "silent, saved": { type: "hang", saved: true },
+  "silent, not saved": { type: "hang", saved: false },
+  "a long body": { type: "big_body", bytes: 100_000 },
+} as const satisfies Record<string, SandboxFault>
+
+/** The name of a fault. See {@link FAULTS}. */
+export type FaultName = keyof typeof FAULTS
+
+/** From now on, or so many times, Engage misbehaves. */
+export class Fault extends ModelCommand {
+  constructor(
+    readonly name: FaultName,
+    readonly operation: "redeem" | "any",
+    readonly times: number
+  ) {
+    super()
+  }
+
+  protected async act(model: Model, world: World): Promise<void> {
+    const fault: SandboxFault = FAULTS[this.name]
+    world.sandbox.setFault({
+      ...fault,
+      operation: this.operation,
+      times: this.times,
+    })
+    if (fault.type === "refuse") {
+      model.refusesAtWill = true
+    }
+  }
+
+  toString(): string {
+    return `engage(${this.name}, ${this.operation} ×${this.times})`
+  }
+}
+
+/** Engage is itself again. */
+export class ClearFaults extends ModelCommand {
+  protected async act(_: Model, world: World): Promise<void> {
+    world.sandbox.clearFaults()
+  }
+
+  toString(): string {
+    return "engage(all is well)"
+  }
+}
+
+/** A shop assistant redeems an assignment behind our back. */
+export class RedeemInStore extends ModelCommand {
+  constructor(readonly choice: number) {
+    super()
+  }
+
+  protected async act(_: Model, world: World): Promise<void> {
+    try {
+      world.sandbox.redeemInStore(this.assignmentId)
+    } catch (error) {
+      // Used already: the assistant says so, and nothing changes.
+      if (!(error instanceof SandboxControlError)) {
+        throw error
+      }
+    }
+  }
+
+  private get assignmentId(): string {
+    return ASSIGNMENTS[this.choice % ASSIGNMENTS.length]?.id ?? ""
+  }
+
+  toString(): string {
+    return `redeemInStore(${this.assignmentId})`
+  }
+}

@@ -1,0 +1,55 @@
+import type { Order } from "../shop/shop"
+import { ModelCommand } from "../support/command"
+import type { Model } from "../support/model"
+import type { World } from "../support/world"
+
+/** An operator cancels an order, and its payment with it. */
+export class CancelOrder extends ModelCommand {
+  constructor(readonly choice: number) {
+    super()
+  }
+
+  protected async act(_: Model, world: World): Promise<void> {
+    const order = pick(world.shop.standing(), this.choice)
+    if (order) {
+      order.status = "canceled"
+      const payment = order.collection?.session.payment
+      if (payment) {
+        payment.canceled = true
+      }
+    }
+  }
+
+  toString(): string {
+    return `cancelOrder(${this.choice})`
+  }
+}
+
+/** A bank transfer arrives. */
+export class MoneyArrives extends ModelCommand {
+  constructor(readonly choice: number) {
+    super()
+  }
+
+  protected async act(_: Model, world: World): Promise<void> {
+    const order = pick(unpaidOrders(world), this.choice)
+    if (order?.collection) {
+      world.shop.createPayment(order.collection.session)
+    }
+  }
+
+  toString(): string {
+    return `moneyArrives(${this.choice})`
+  }
+}
+
+/** Orders whose bank transfer is still to come. */
+export function unpaidOrders(world: World): Order[] {
+  return world.shop
+    .standing()
+    .filter(({ collection }) => collection && !collection.session.payment)
+}
+
+function pick<T>(from: T[], choice: number): T | undefined {
+  return from[choice % Math.max(1, from.length)]
+}

@@ -1,0 +1,39 @@
+import { declareServing } from "../../src/modules/promotion-redemption/start-up"
+import { ModelDatabase } from "./support/database"
+import { search } from "./support/run-model"
+
+jest.mock("@medusajs/medusa/core-flows", () => require("./shop/core-flows"))
+
+// Otherwise the module runs as in a script, without a key.
+declareServing()
+
+const STEPS = Number(process.env.MODEL_STEPS ?? 3_000)
+const SEED = Number(process.env.MODEL_SEED ?? jest.getSeed())
+
+/** The most steps in one run; on average it is about half of it. */
+const MAX_STEPS = 40
+
+describe("The promises of the design", () => {
+  const db = new ModelDatabase("engage-model-promises")
+
+  beforeAll(() => db.create())
+  afterAll(() => db.drop())
+
+  it(`hold over ${STEPS} random steps, from seed ${SEED}`, async () => {
+    const found = await search({
+      db,
+      seed: SEED,
+      path: process.env.MODEL_PATH,
+      runs: Math.ceil(STEPS / (MAX_STEPS / 2)),
+      maxSteps: MAX_STEPS,
+      limitMs: 540_000,
+    })
+
+    process.stdout.write(
+      `model: ${found.steps} steps in ${found.runs} runs, seed ${SEED}\n`
+    )
+    if (found.report) {
+      throw new Error(found.report)
+    }
+  }, 600_000)
+})

@@ -1,0 +1,119 @@
+import { complete, type Answer } from "../commands/customer"
+import { unpaidOrders } from "../commands/orders"
+import { SPANS, tick } from "../commands/time"
+import type { Cart } from "../shop/shop"
+import { BrokenPromise } from "../support/broken"
+import { SUMMER } from "../support/cast"
+import { brief, isBinding, type LedgerRow } from "../support/ledger"
+import type { Model } from "../support/model"
+import type { World } from "../support/world"
+import { checkPromises, lookAround } from "."
+import type { Scene } from "./scene"
+
+/** Time for every kind of row to come to its end: retries, then patience. */
+const SPANS_UNTIL_QUIET = [
+  "3 minutes",
+  "2 hours",
+  "2 hours",
+  "25 hours",
+  "2 hours",
+  "25 hours",
+  "2 hours",
+] as const satisfies (keyof typeof SPANS)[]
+
+/**
+ * The end of a run: Engage is well, every payment arrives, every server runs,
+ * and time passes until there is nothing left to do. Then nothing may wait any
+ * more, and whoever still has an offer on a cart can buy with it.
+ */
+export async function checkQuiet(model: Model, world: World): Promise<void> {
+  await settle(model, world)
+  await checkNothingWaits(model, world)
+  await checkOffersWork(model, world)
+  await settle(model, world)
+  await checkNothingWaits(model, world)
+}
+
+async function settle(model: Model, world: World): Promise<void> {
+  world.sandbox.clearFaults()
+  for (const { collection } of unpaidOrders(world)) {
+    if (collection) {
+      world.shop.createPayment(collection.session)
+    }
+  }
+  for (const span of SPANS_UNTIL_QUIET) {
+    await world.pass(SPANS[span])
+    await tick(world, 0)
+    await checkPromises(model, world)
+  }
+}
+
+async function checkNothingWaits(model: Model, world: World): Promise<void> {
+  const { rows } = await lookAround(model, world)
+  const waiting = rows.filter(
+    (row) =>
+      ["claimed", "redeeming", "pending"].includes(row.status) ||
+      (row.status === "rejected" && row.next_attempt_at !== null) ||
+      (row.status === "redeemed" && row.order_id === null)
+  )
+  if (waiting.length) {
+    throw new BrokenPromise(
+      3,
+      "a row never comes to its end",
+      waiting.map(brief)
+    )
+  }
+}
+
+/** One refusal for each offer that a cart can have, and then its order. */
+const MOST_ANSWERS = 3
+
+/** Whoever has an offer on a cart can buy with it, and anybody without. */
+async function checkOffersWork(model: Model, world: World): Promise<void> {
+  for (const cart of world.openCarts().filter(({ completed }) => !completed)) {
+    const before = await lookAround(model, world)
+    const works = world.shop.discounts(cart).every(({ id }) => {
+      const row = before.rows.find(
+        ({ cart_id, promotion_id, status }) =>
+          cart_id === cart.id && promotion_id === id && status === "linked"
+      )
+      return id === SUMMER.id || (row && isFree(row, before))
+    })
+    const answers = [await buy(world, cart)]
+    // A refusal takes one offer off the cart.
+    while (!works && !isSold(answers) && answers.length < MOST_ANSWERS) {
+      answers.push(await buy(world, cart))
+    }
+    if (!isSold(answers)) {
+      const { rows } = await lookAround(model, world)
+      throw new BrokenPromise(4, `${cart.id} cannot be bought`, {
+        answers,
+        rows: rows.map(brief),
+      })
+    }
+  }
+}
+
+function isSold(answers: Answer[]): boolean {
+  return answers.at(-1)?.kind === "order"
+}
+
+/** Nobody has used the row's assignment, here or in a store. */
+function isFree(
+  { assignment_id }: LedgerRow,
+  { rows, engage }: Scene
+): boolean {
+  return (
+    !engage.get(assignment_id)?.redeemed &&
+    !rows.some((row) => row.assignment_id === assignment_id && isBinding(row))
+  )
+}
+
+function buy(world: World, cart: Cart): Promise<Answer> {
+  return complete(world, cart, {
+    server: 0,
+    payment: "card",
+    crash: null,
+    fails_afterwards: false,
+  })
+}

@@ -1,0 +1,110 @@
+import type { Answer } from "../commands/customer"
+import type { Cart } from "../shop/shop"
+import { SUMMER } from "../support/cast"
+import { BrokenPromise } from "../support/broken"
+import { brief, isBinding, readLedger } from "../support/ledger"
+import type { Model } from "../support/model"
+import type { World } from "../support/world"
+
+/** Refusals that say something of this cart, and not of its assignment. */
+const OF_THE_CART = ["promotion_requires_assignment"]
+
+/** Medusa's own: somebody else, perhaps a dead server, is at the cart. */
+const BUSY = ["conflict", "locked"]
+
+/** Medusa's own, for a cart whose server died while it undid the order. */
+const NO_PAYMENT = "invalid_data"
+
+/**
+ * Promise 4, and promise 2 as the customer sees it: what a completion answers
+ * is true, and no sale is lost because Engage is away.
+ */
+export async function checkAnswer(
+  model: Model,
+  world: World,
+  cart: Cart,
+  answer: Answer
+): Promise<void> {
+  if (answer.kind !== "refused" || BUSY.includes(answer.code)) {
+    return
+  }
+  const { code } = answer
+  if (code === NO_PAYMENT && world.shop.orderOfCart(cart.id)) {
+    return
+  }
+  const rows = await readLedger(world.db.knex)
+  const seen = { code, rows: rows.map(brief) }
+
+  if (code === "engage_unavailable") {
+    if (world.settings.onUnavailable === "defer") {
+      throw new BrokenPromise(4, "a sale was lost as Engage was away", seen)
+    }
+  } else if (!OF_THE_CART.includes(code) && !isJustified()) {
+    throw new BrokenPromise(
+      4,
+      `a sale was lost without a reason: ${code}`,
+      seen
+    )
+  }
+  checkUndone(world, cart, seen)
+  checkDiscountOff(world, cart, code, rows)
+
+  /** Engage refuses at will, or an assignment of the cart is used up. */
+  function isJustified(): boolean {
+    const assignments = world.shop.promotions.flatMap(
+      ({ id }) => model.assignmentOf(cart.id, id) ?? []
+    )
+    return (
+      model.refusesAtWill ||
+      assignments.some(
+        (id) =>
+          world.sandbox.assignment(id).redeemed ||
+          rows.some(
+            (row) =>
+              row.assignment_id === id &&
+              row.cart_id !== cart.id &&
+              isBinding(row)
+          )
+      )
+    )
+  }
+}
+
+/** No order is left of a refused completion, and nobody pays for it. */
+function checkUndone(world: World, cart: Cart, seen: unknown): void {
+  const order = world.shop.orderOfCart(cart.id)
+  if (order) {
+    throw new BrokenPromise(2, `refused, and ${order.id} stands`, seen)
+  }
+  if (cart.collection?.session.status === "authorized") {
+    throw new BrokenPromise(
+      2,
+      "refused, and the cart keeps a session whose payment is undone",
+      seen
+    )
+  }
+}
+
+/** What Engage refused is off the cart before the answer leaves. */
+function checkDiscountOff(
+  world: World,
+  cart: Cart,
+  code: string,
+  rows: Awaited<ReturnType<typeof readLedger>>
+): void {
+  for (const { id } of world.shop.discounts(cart)) {
+    const row = rows
+      .filter((other) => other.cart_id === cart.id && other.promotion_id === id)
+      .at(-1)
+    if (
+      id !== SUMMER.id &&
+      (!row || ["rejected", "released"].includes(row.status))
+    ) {
+      throw new BrokenPromise(
+        2,
+        `refused (${code}), and the discount of ${id} is still on the cart`,
+        row ? brief(row) : null
+      )
+    }
+  }
+}

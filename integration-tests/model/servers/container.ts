@@ -1,0 +1,131 @@
+import { asValue } from "@medusajs/framework/awilix"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  createMedusaContainer,
+  Modules,
+} from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
+import type { ClaimInput } from "../../../src/modules/promotion-redemption/ledger/claim"
+import type PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
+import { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
+import { graph, type GraphRequest } from "../shop/graph"
+import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
+import type { Server } from "./server"
+
+type Dismissal = Record<string, Record<string, string>>
+
+/**
+ * What a server resolves: its real service, and Medusa's modules over the shop
+ * in memory. A dead server gets no answer from any of them.
+ */
+export function createContainer(server: Server): MedusaContainer {
+  const { shop } = server
+  const workOf = { server }
+
+  const modules: Record<string, unknown> = {
+    [MODEL_SHOP]: shop,
+    [CODES_GUARD]: guardCartPromotions,
+    [PROMOTION_REDEMPTION_MODULE]: impatient(server.service),
+    [ContainerRegistrationKeys.LOGGER]: silentLogger(),
+    [ContainerRegistrationKeys.QUERY]: {
+      graph: async (request: GraphRequest) => {
+        await server.pulse()
+        return { data: graph(shop, request) }
+      },
+    },
+    [ContainerRegistrationKeys.LINK]: {
+      dismiss: async (links: Dismissal[]) => {
+        await server.pulse()
+        for (const link of links) {
+          const cart = shop.cart(link[Modules.CART]?.cart_id ?? "")
+          cart.collection = null
+        }
+      },
+    },
+    [Modules.PAYMENT]: {
+      listPayments: async ({
+        payment_session_id,
+      }: {
+        payment_session_id: string[]
+      }) => {
+        await server.pulse()
+        return shop.paymentsOf(payment_session_id).map(({ id, canceled }) => ({
+          id,
+          canceled_at: canceled ? "2026-01-01T00:00:00Z" : null,
+        }))
+      },
+    },
+    [Modules.PROMOTION]: {
+      listPromotions: async () => {
+        await server.pulse()
+        return shop.promotions
+      },
+    },
+    [Modules.EVENT_BUS]: {
+      emit: () => server.pulse(),
+      releaseGroupedEvents: () => server.pulse(),
+      clearGroupedEvents: () => server.pulse(),
+    },
+    [Modules.LOCKING]: {
+      acquire: (key: string) => server.lock(key, workOf, 5_000),
+      release: async (key: string) => server.unlock(key, workOf),
+      execute: async (
+        [key = ""]: string[],
+        job: () => Promise<unknown>,
+        { timeout }: { timeout: number }
+      ) => {
+        const owner = { server }
+        await server.lock(key, owner, timeout * 1000)
+        try {
+          return await job()
+        } finally {
+          await server.pulse()
+          server.unlock(key, owner)
+        }
+      },
+    },
+  }
+
+  const container = createMedusaContainer()
+  for (const [name, value] of Object.entries(modules)) {
+    container.register(name, asValue(value))
+  }
+  return container
+}
+
+/** How often a completion may find its cart held before it gives up here. */
+const HELD_TRIES = 8
+
+/**
+ * A completion waits 30 s for a cart that somebody holds. Whoever is alive is
+ * done much sooner in this suite, so after a few tries it waits for a dead one
+ * and its customer may as well be told at once what they would be told then.
+ */
+function impatient(
+  service: PromotionRedemptionModuleService
+): PromotionRedemptionModuleService {
+  const tries = new Map<string, number>()
+  return new Proxy(service, {
+    get: (target, name) => {
+      if (name !== "claim") {
+        const value: unknown = Reflect.get(target, name, target)
+        return typeof value === "function" ? value.bind(target) : value
+      }
+      return async (input: ClaimInput) => {
+        const claim = await target.claim(input)
+        const tried = (tries.get(input.run_id) ?? 0) + 1
+        tries.set(input.run_id, tried)
+        return claim.conflict === "held" && tried >= HELD_TRIES
+          ? { ...claim, conflict: "ordered" as const }
+          : claim
+      }
+    },
+  })
+}
+
+function silentLogger() {
+  const nothing = () => undefined
+  return { info: nothing, warn: nothing, error: nothing, debug: nothing }
+}

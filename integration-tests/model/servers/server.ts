@@ -1,0 +1,219 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
+import { LockedError, Locks } from "../shop/locks"
+import type { Shop } from "../shop/shop"
+import { openConnections, type Connections } from "./connections"
+import { createContainer } from "./container"
+import { never, ServerDied, type CrashPlan, type CrashPoint } from "./crash"
+
+/** Whose run has a lock. */
+export type LockOwner = { server: Server }
+
+/** What a server is started with. */
+export type ServerSettings = {
+  /** Which of the shop's servers it is. */
+  place: number
+  shop: Shop
+  clientUrl: string
+  options: Record<string, unknown>
+}
+
+const LOCK_RETRY_MS = 3
+
+/**
+ * One process of the shop: the plugin's real service on a pool of its own, with
+ * everything of Medusa's taken from the shop in memory. When it dies nothing it
+ * does reaches the database or the shop any more, and nobody hears of it.
+ */
+export class Server {
+  readonly place: number
+  readonly shop: Shop
+  readonly service: PromotionRedemptionModuleService
+  readonly container: MedusaContainer
+  /** Statements sent to the database so far. */
+  statements = 0
+  alive = true
+
+  private readonly connections: Connections
+  private readonly locks: Locks
+  private plan: CrashPlan | null = null
+  private planned = 0
+  private tellDeath: (death: ServerDied) => void = () => undefined
+  private readonly death = new Promise<never>((_, reject) => {
+    this.tellDeath = reject
+  })
+
+  constructor({ place, shop, clientUrl, options }: ServerSettings) {
+    this.place = place
+    this.shop = shop
+    this.locks = shop.sharedLocks ?? new Locks()
+    this.death.catch(() => undefined)
+    this.connections = openConnections(clientUrl, {
+      before: () => this.beforeStatement(),
+      after: (sql) => this.afterStatement(sql),
+    })
+    const { knex } = this.connections
+    this.service = new PromotionRedemptionModuleService(
+      {
+        baseRepository: { getFreshManager: () => ({ getKnex: () => knex }) },
+        logger: SILENT,
+      },
+      options
+    )
+    this.container = createContainer(this)
+  }
+
+  /** Does something for a customer, who learns of the server's death. */
+  async serve<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined)
+    return Promise.race([work, this.death])
+  }
+
+  /** From here on the server dies at this moment, if it gets there. */
+  planCrash(plan: CrashPlan | null): void {
+    this.plan = plan
+    this.planned = 0
+  }
+
+  /** Goes on, unless the server is dead. */
+  async pulse(): Promise<void> {
+    if (!this.alive) {
+      await never()
+    }
+  }
+
+  /** As {@link pulse}, at a moment at which the server may be made to die. */
+  async reached(point: CrashPoint): Promise<void> {
+    if (
+      this.alive &&
+      this.plan &&
+      "at" in this.plan &&
+      this.plan.at === point
+    ) {
+      this.die()
+    }
+    await this.pulse()
+  }
+
+  /** A call has arrived at Engage, perhaps one of this server's. */
+  callArrived(): void {
+    if (this.isPlannedAt("while the call is out")) {
+      this.die()
+    }
+  }
+
+  die(): void {
+    if (!this.alive) {
+      return
+    }
+    this.alive = false
+    this.connections.cut()
+    this.tellDeath(new ServerDied())
+    void this.service.__hooks.onApplicationShutdown().catch(() => undefined)
+  }
+
+  /** Ends it in good order: what it has begun is finished. */
+  async stop(): Promise<void> {
+    if (this.alive) {
+      await this.service.__hooks.onApplicationShutdown()
+      await this.connections.knex.destroy()
+    }
+  }
+
+  /** Resolves when no call of this server's is out any more. */
+  async quiet(): Promise<void> {
+    const { calls } = this.service as unknown as {
+      calls: Set<Promise<unknown>>
+    }
+    while (this.alive && calls.size) {
+      await Promise.race([Promise.allSettled([...calls]), this.death]).catch(
+        () => undefined
+      )
+      await delay(1)
+    }
+  }
+
+  /**
+   * Takes the lock of a cart, and waits for whoever has it. Nobody waits for a
+   * lock that a dead server left: the customer is told to try again.
+   * @throws LockedError
+   */
+  async lock(key: string, owner: LockOwner, timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs
+    for (;;) {
+      await this.pulse()
+      try {
+        return this.locks.acquire(key, owner)
+      } catch (error) {
+        const holder = this.locks.ownerOf(key) as LockOwner | null
+        if (holder?.server.alive === false || Date.now() > deadline) {
+          throw error
+        }
+        if (!(error instanceof LockedError)) {
+          throw error
+        }
+      }
+      await delay(LOCK_RETRY_MS)
+    }
+  }
+
+  unlock(key: string, owner: LockOwner): void {
+    this.locks.release(key, owner)
+  }
+
+  /** For locks that this server alone has; shared ones are told once. */
+  pass(ms: number): void {
+    if (!this.shop.sharedLocks) {
+      this.locks.pass(ms)
+    }
+  }
+
+  private async beforeStatement(): Promise<void> {
+    this.statements++
+    this.planned++
+    if (this.isPlanned("before")) {
+      this.die()
+    }
+    await this.pulse()
+  }
+
+  private async afterStatement(sql: string): Promise<void> {
+    if (this.isPlanned("after")) {
+      this.die()
+    }
+    if (isCallCommitted(sql)) {
+      await this.reached("after the call was committed")
+    }
+    await this.pulse()
+  }
+
+  private isPlannedAt(point: CrashPoint): boolean {
+    return this.plan !== null && "at" in this.plan && this.plan.at === point
+  }
+
+  private isPlanned(when: "before" | "after"): boolean {
+    return (
+      this.plan !== null &&
+      "statement" in this.plan &&
+      this.plan.when === when &&
+      this.plan.statement === this.planned
+    )
+  }
+}
+
+/** Whether a statement was the one that commits that a call will be made. */
+function isCallCommitted(sql: string): boolean {
+  return sql.includes("INSERT INTO promotion_redemption_attempt")
+}
+
+const SILENT = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  debug: () => undefined,
+} as unknown as ConstructorParameters<
+  typeof PromotionRedemptionModuleService
+>[0]["logger"]

@@ -1,0 +1,172 @@
+/**
+ * Takes the place of `@medusajs/medusa/core-flows` in this suite: the workflows
+ * of Medusa's that the plugin's own run, over the shop in memory. Loading all
+ * of Medusa's would need its modules, and most of the time of the test.
+ */
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
+
+import type {
+  HookHandler,
+  StepArguments,
+} from "../../../src/workflows/hooks/chain-hook"
+import { toCart } from "./graph"
+import { CODES_GUARD, MODEL_SHOP } from "./key"
+import type { Cart, Shop } from "./shop"
+
+export const completeCartWorkflowId = "complete-cart"
+export const updateCartPromotionsWorkflowId = "update-cart-promotions"
+export const refreshCartItemsWorkflowId = "refresh-cart-items"
+
+type LockInput = { key: string }
+
+export const acquireLockStep = createStep(
+  "acquire-lock",
+  async ({ key }: LockInput, { container, parentStepIdempotencyKey }) => {
+    if (parentStepIdempotencyKey) {
+      return StepResponse.skip() as unknown as StepResponse<string>
+    }
+    await container.resolve(Modules.LOCKING).acquire(key)
+    return new StepResponse(key, key)
+  },
+  async (key, { container }) => {
+    if (key) {
+      await container.resolve(Modules.LOCKING).release(key)
+    }
+  }
+)
+
+export const releaseLockStep = createStep(
+  "release-lock",
+  async ({ key }: LockInput, { container, parentStepIdempotencyKey }) => {
+    if (!parentStepIdempotencyKey) {
+      await container.resolve(Modules.LOCKING).release(key)
+    }
+  }
+)
+
+type CodesInput = {
+  cart_id: string
+  promo_codes: string[]
+  action: "add" | "remove" | "replace"
+  force_refresh_payment_collection?: boolean
+}
+
+/** The hook `validate`, with the plugin's own handler in it. */
+const guardStep = createStep(
+  "guard",
+  async (input: CodesInput, { container, transactionId = "" }) => {
+    const shop = container.resolve<Shop>(MODEL_SHOP)
+    const cart = shop.cart(input.cart_id)
+    if (cart.completed) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `Cart ${cart.id} is already completed.`
+      )
+    }
+    const guard = container.resolve<HookHandler>(CODES_GUARD)
+    const engage = await guard.invoke(
+      hookArguments(container, transactionId, {
+        ...input,
+        cart: toCart(shop, cart),
+      })
+    )
+    return new StepResponse(undefined, { engage })
+  },
+  async (validate, { container, transactionId = "" }) => {
+    if (validate) {
+      const guard = container.resolve<HookHandler>(CODES_GUARD)
+      await guard.compensate?.({
+        ...hookArguments(container, transactionId, {}),
+        invoke: { validate },
+      })
+    }
+  }
+)
+
+function hookArguments(
+  container: MedusaContainer,
+  transactionId: string,
+  payload: object
+): StepArguments {
+  return {
+    container,
+    payload,
+    invoke: {},
+    metadata: { idempotency_key: "" },
+    transaction: { transactionId, getFlow: () => ({}) },
+  }
+}
+
+/** Computes a cart's promotions anew: what gives it nothing comes off. */
+const applyCodesStep = createStep(
+  "apply-codes",
+  async (input: CodesInput, { container }) => {
+    const shop = container.resolve<Shop>(MODEL_SHOP)
+    // The server may have died meanwhile.
+    await container.resolve(Modules.PROMOTION).listPromotions()
+    const cart = shop.cart(input.cart_id)
+    const before = {
+      promotions: new Set(cart.promotions),
+      collection: cart.collection,
+    }
+    const total = shop.totalOf(cart)
+    const ids = shop.promotions
+      .filter(({ code }) => input.promo_codes.includes(code))
+      .map(({ id }) => id)
+    for (const id of ids) {
+      if (input.action === "remove") {
+        cart.promotions.delete(id)
+      } else {
+        cart.promotions.add(id)
+      }
+    }
+    dropUnmet(cart)
+    if (input.force_refresh_payment_collection) {
+      shop.refreshPayment(cart, total)
+    }
+    return new StepResponse(undefined, { cart_id: cart.id, before })
+  },
+  async (done, { container }) => {
+    if (done) {
+      const shop = container.resolve<Shop>(MODEL_SHOP)
+      await container.resolve(Modules.PROMOTION).listPromotions()
+      Object.assign(shop.cart(done.cart_id), done.before)
+    }
+  }
+)
+
+export const updateCartPromotionsWorkflow = createWorkflow(
+  updateCartPromotionsWorkflowId,
+  (input: CodesInput) => {
+    guardStep(input)
+    applyCodesStep(input)
+    return new WorkflowResponse(input)
+  }
+)
+
+const refreshPaymentStep = createStep(
+  "refresh-payment",
+  async ({ cart_id }: { cart_id: string }, { container }) => {
+    await container.resolve(Modules.PROMOTION).listPromotions()
+    container.resolve<Shop>(MODEL_SHOP).cart(cart_id).collection = null
+  }
+)
+
+export const refreshPaymentCollectionForCartWorkflow = createWorkflow(
+  "refresh-payment-collection-for-cart",
+  (input: { cart_id: string }) => {
+    refreshPaymentStep(input)
+    return new WorkflowResponse(input)
+  }
+)
+
+function dropUnmet(cart: Cart): void {
+  cart.unmet.forEach((id) => cart.promotions.delete(id))
+}

@@ -1,0 +1,113 @@
+import type { Cart, Order, Shop } from "./shop"
+
+/** What the plugin asks of Medusa's query: an entity and some filters. */
+export type GraphRequest = {
+  entity: string
+  filters?: Record<string, string | string[]>
+}
+
+/** Answers as Medusa's `query.graph` would, with all the fields there are. */
+export function graph(
+  shop: Shop,
+  { entity, filters = {} }: GraphRequest
+): unknown[] {
+  const wanted = (field: string) => [filters[field] ?? []].flat()
+
+  switch (entity) {
+    case "cart":
+      return wanted("id").flatMap((id) => {
+        const cart = shop.carts.get(id)
+        return cart ? [toCart(shop, cart)] : []
+      })
+    case "order":
+      return wanted("id").flatMap((id) => {
+        const order = shop.orders.get(id)
+        return order && !order.deleted ? [toOrder(order)] : []
+      })
+    case "order_cart":
+      return wanted("cart_id").flatMap((cart_id) => {
+        const order = shop.orderOfCart(cart_id)
+        return order ? [{ cart_id, order_id: order.id }] : []
+      })
+    case "promotion":
+      return shop.promotions
+        .filter(
+          ({ id, code }) =>
+            wanted("id").includes(id) || wanted("code").includes(code)
+        )
+        .map((promotion) => ({
+          ...promotion,
+          is_automatic: false,
+          status: "active",
+          application_method: { target_type: "items" },
+        }))
+    case "cart_payment_collection":
+      return wanted("cart_id").flatMap((cart_id) => {
+        const collection = shop.carts.get(cart_id)?.collection
+        return collection
+          ? [{ cart_id, payment_collection_id: collection.id }]
+          : []
+      })
+    case "order_promotion":
+      // Nothing was sold with these promotions before the plugin came.
+      return []
+    default:
+      throw new Error(`The shop of this test knows no entity "${entity}"`)
+  }
+}
+
+/** The cart as complete-cart and the plugin's steps read it. */
+export function toCart(shop: Shop, cart: Cart) {
+  const discounts = shop.discounts(cart)
+  return {
+    id: cart.id,
+    customer_id: cart.customer_id,
+    customer: { id: cart.customer_id },
+    sales_channel_id: null,
+    currency_code: "eur",
+    total: shop.totalOf(cart),
+    completed_at: cart.completed ? "2026-01-01T00:00:00Z" : null,
+    items: [
+      {
+        adjustments: discounts.map(({ id, code }) => ({
+          promotion_id: id,
+          code,
+          amount: 10,
+        })),
+      },
+    ],
+    shipping_methods: [],
+    promotions: shop.promotions
+      .filter(({ id }) => cart.promotions.has(id))
+      .map(({ id, code }) => ({ id, code })),
+    payment_collection: cart.collection && {
+      id: cart.collection.id,
+      payment_sessions: [{ id: cart.collection.session.id }],
+    },
+  }
+}
+
+function toOrder({ id, status, total, collection }: Order) {
+  const payment = collection?.session.payment
+  return {
+    id,
+    status,
+    total,
+    payment_collections: collection
+      ? [
+          {
+            payments: payment
+              ? [
+                  {
+                    id: payment.id,
+                    canceled_at: payment.canceled
+                      ? "2026-01-01T00:00:00Z"
+                      : null,
+                  },
+                ]
+              : [],
+          },
+        ]
+      : [],
+  }
+}

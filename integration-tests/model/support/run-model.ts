@@ -1,0 +1,99 @@
+import fc from "fast-check"
+
+import { anySteps } from "../commands"
+import { checkQuiet } from "../promises/quiet"
+import { BrokenPromise } from "./broken"
+import { PROMOTIONS, SUMMER } from "./cast"
+import type { ModelDatabase } from "./database"
+import { Model } from "./model"
+import { anySettings, type ModelSettings } from "./settings"
+import { World } from "./world"
+
+/** What a search is to be like. */
+export type Search = {
+  db: ModelDatabase
+  seed: number
+  runs: number
+  /** The most steps in one run. */
+  maxSteps: number
+  /** Leads fast-check to one case of an earlier search. */
+  path?: string
+  /** Fixes part of the set-up; what is left out is drawn. */
+  settings?: Partial<ModelSettings>
+  /** Ends searching and shrinking, in milliseconds. */
+  limitMs: number
+}
+
+/** What a search came to. */
+export type Found = {
+  failed: boolean
+  runs: number
+  steps: number
+  /** The counter-example, with what was broken; null without one. */
+  report: string | null
+}
+
+/** Looks for a run of steps after which a promise does not hold. */
+export async function search({
+  db,
+  seed,
+  runs,
+  maxSteps,
+  path,
+  settings = {},
+  limitMs,
+}: Search): Promise<Found> {
+  let steps = 0
+  const property = fc.asyncProperty(
+    anySettings,
+    anySteps(maxSteps),
+    async (drawn, commands) => {
+      const world = await World.create({ ...drawn, ...settings }, db)
+      const model = new Model()
+      try {
+        await noteManagedPromotions(world)
+        await fc.asyncModelRun(() => ({ model, real: world }), commands)
+        await checkQuiet(model, world)
+      } finally {
+        steps += model.steps
+        await world.end()
+      }
+    }
+  )
+  const details = await fc.check(property, {
+    seed,
+    path,
+    numRuns: runs,
+    endOnFailure: false,
+    // A counter-example is better long than late.
+    interruptAfterTimeLimit: limitMs,
+  })
+  return {
+    failed: details.failed,
+    runs: details.numRuns,
+    steps,
+    report: details.failed ? await reportOf(details) : null,
+  }
+}
+
+async function reportOf<T>(details: fc.RunDetails<T>): Promise<string> {
+  const { errorInstance } = details
+  const broken =
+    errorInstance instanceof BrokenPromise
+      ? errorInstance.message
+      : errorInstance instanceof Error
+        ? (errorInstance.stack ?? errorInstance.message)
+        : JSON.stringify(errorInstance, null, 2)
+  return `${await fc.asyncDefaultReportMessage(details)}\n\n${broken}`
+}
+
+/** As an operator would, before the first offer is linked. */
+async function noteManagedPromotions(world: World): Promise<void> {
+  for (const { id } of PROMOTIONS.filter(({ id }) => id !== SUMMER.id)) {
+    await world.server(0).service.noteManagedPromotion({
+      promotion_id: id,
+      source: "admin",
+      awaiting_decision: false,
+    })
+  }
+}

@@ -71,11 +71,13 @@ export async function judge(
         (purchase) =>
           purchase.key === order.purchase &&
           purchase.assignmentId === assignmentId &&
-          its.some(
-            ({ promotion_id, order_id, status }) =>
-              order.promotion_ids.includes(promotion_id) &&
-              // A refusal that came too late is an operator's to see.
-              !(order_id === order.id && status === "attention")
+          its.some(({ promotion_id }) =>
+            order.promotion_ids.includes(promotion_id)
+          ) &&
+          // A refusal that came too late is an operator's to see.
+          !its.some(
+            ({ order_id, status }) =>
+              order_id === order.id && status === "attention"
           )
       )
     )

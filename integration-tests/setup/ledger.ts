@@ -56,7 +56,9 @@ export class Ledger {
   async passTime(): Promise<void> {
     await this.sql(
       `UPDATE promotion_redemption
-       SET next_attempt_at = now() - interval '1 second'
+       SET next_attempt_at = now() - interval '1 second',
+           redeemed_at = redeemed_at
+             - GREATEST(next_attempt_at - now(), interval '0')
        WHERE next_attempt_at IS NOT NULL`
     )
   }

@@ -1,3 +1,4 @@
+import { createPromotion } from "../../../modules/promotion-redemption/engage/__tests__/support/create-promotion"
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { whyNotUsable } from "../usable"
 
@@ -9,37 +10,19 @@ const ecom = {
   instruction: null,
 }
 
-function createPromotion(
-  overrides: Partial<EngagePromotion> = {}
-): EngagePromotion {
-  return {
-    id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
-    promotionId: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
-    externalId: null,
-    type: "Multichannel",
-    name: null,
-    heading: null,
-    description: null,
-    imageUrl: null,
-    link: null,
-    expiresOn: null,
-    redeemed: null,
-    redeemedOn: null,
-    redemptionChannels: [ecom],
-    ...overrides,
-  }
-}
+const createOffer = (overrides: Partial<EngagePromotion> = {}) =>
+  createPromotion({ redemptionChannels: [ecom], ...overrides })
 
 describe("whyNotUsable", () => {
   it("finds an EXTERNALOFFER usable, by its value as the code", () => {
-    expect(whyNotUsable(createPromotion(), "ECOM")).toEqual({
+    expect(whyNotUsable(createOffer(), "ECOM")).toEqual({
       reason: null,
       promotion_code: "10056",
     })
   })
 
   it("takes a number for a code", () => {
-    const promotion = createPromotion({
+    const promotion = createOffer({
       redemptionChannels: [{ ...ecom, value: 10056 }],
     })
 
@@ -79,6 +62,6 @@ describe("whyNotUsable", () => {
       ]
     ),
   ])("refuses one that %s", (_, overrides, reason) => {
-    expect(whyNotUsable(createPromotion(overrides), "ECOM").reason).toBe(reason)
+    expect(whyNotUsable(createOffer(overrides), "ECOM").reason).toBe(reason)
   })
 })

@@ -1,4 +1,4 @@
-import { ERROR_SENTENCES, type ErrorCode } from "./catalogue"
+import type { ErrorCode } from "./catalogue"
 
 /**
  * Reasons that only the ledger and its operators see: no shopper is ever
@@ -12,8 +12,6 @@ export const LEDGER_REASONS = {
   payment_pending: "The order is placed and its payment is still to come.",
   redeemed_without_order:
     "The assignment is redeemed, and no order has used it for 24 hours.",
-  refused_after_order:
-    "Engage refused after the order was placed: the discount was given.",
   order_gone: "The order was deleted or cancelled before it could be settled.",
   order_canceled: "The order was cancelled.",
   written_off: "An operator closed this redemption without Engage.",
@@ -28,12 +26,3 @@ export type LedgerReason = keyof typeof LEDGER_REASONS
 
 /** What a redemption's `reason` may hold. */
 export type RedemptionReason = ErrorCode | LedgerReason
-
-/** Whether a value is a reason that a redemption may hold. */
-export function isRedemptionReason(value: unknown): value is RedemptionReason {
-  return (
-    typeof value === "string" &&
-    (Object.hasOwn(LEDGER_REASONS, value) ||
-      Object.hasOwn(ERROR_SENTENCES, value))
-  )
-}

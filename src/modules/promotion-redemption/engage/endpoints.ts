@@ -106,11 +106,6 @@ export function contactIdPath(
   })
 }
 
-/** The address as it may be logged: a query can hold an e-mail address. */
-export function pathWithoutQuery(path: string): string {
-  return path.replace(/\?.*$/s, "")
-}
-
 function withQuery(path: string, query: Record<string, string>): string {
   return `${path}?${new URLSearchParams(query).toString()}`
 }

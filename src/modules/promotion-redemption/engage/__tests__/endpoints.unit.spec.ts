@@ -4,7 +4,6 @@ import {
   contactPromotionsPath,
   DEFAULT_ENDPOINTS,
   endpointsSchema,
-  pathWithoutQuery,
   redeemPath,
 } from "../endpoints"
 
@@ -68,13 +67,6 @@ describe("paths", () => {
     expect(contactIdPath(DEFAULT_ENDPOINTS, { email }, "Member 1")).toBe(
       `/api/v3/contacts/id?email=${encoded}&contactType=Member+1`
     )
-  })
-
-  it("are logged without the query", () => {
-    expect(pathWithoutQuery("/contacts/id?email=a@b.c&x=?")).toBe(
-      "/contacts/id"
-    )
-    expect(pathWithoutQuery("/contacts/id")).toBe("/contacts/id")
   })
 })
 

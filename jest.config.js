@@ -2,13 +2,15 @@
  * Kinds of tests, told apart by TEST_TYPE and by file name: `unit` needs
  * nothing, `modules` a Postgres, `http` a Postgres and boots the whole shop.
  * `npm test` runs these one after another. `model` takes random steps, with a
- * Postgres and without Medusa around it.
+ * Postgres and without Medusa around it; `faults` and `security` boot the shop.
  */
 const kinds = {
   unit: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],
+  faults: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
+  security: ["<rootDir>/integration-tests/security/**/*.spec.ts"],
 }
 
 const kind = process.env.TEST_TYPE ?? "unit"

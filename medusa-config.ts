@@ -6,6 +6,8 @@
  *
  * DATABASE_URL            a Postgres; without it an embedded one is started
  * REDIS_URL               a Redis: events, workflows, locks and cache go there
+ * MEDUSA_WORKER_MODE      what the process does: `server` answers requests, `worker`
+ *                         runs jobs and subscribers, `shared`, the default, both
  * DATABASE_DRIVER_OPTIONS the driver's options, such as its pool, as JSON
  * ENGAGE_BASE_URL         an Engage; by default the sandbox on this machine
  * ENGAGE_API_KEY          its key
@@ -21,6 +23,7 @@ import { redisModules } from "./scripts/redis-modules"
 const {
   DATABASE_URL = developmentDatabaseUrl(),
   REDIS_URL,
+  MEDUSA_WORKER_MODE = "shared",
   ENGAGE_BASE_URL = "http://localhost:4010",
   ENGAGE_API_KEY = "sandbox",
 } = process.env
@@ -30,12 +33,15 @@ module.exports = defineConfig({
     databaseUrl: DATABASE_URL,
     databaseDriverOptions: jsonFromEnv("DATABASE_DRIVER_OPTIONS"),
     redisUrl: REDIS_URL,
+    workerMode: MEDUSA_WORKER_MODE as "shared" | "server" | "worker",
     http: {
       storeCors: "http://localhost:8000",
       adminCors: "http://localhost:9000,http://localhost:5173",
       authCors: "http://localhost:8000,http://localhost:9000",
     },
   },
+  // Without it Medusa loads the caching module and does not use it.
+  featureFlags: { caching: Boolean(REDIS_URL) },
   admin: {
     disable: process.env.MEDUSA_ADMIN_DISABLED === "true",
   },

@@ -1,6 +1,6 @@
 /**
  * Runs tests: `test.ts <kind> [<kind> ...] [arguments for Jest]`, where a kind
- * is `unit`, `modules`, `http` or `model`. Those that need a Postgres get one.
+ * is one of those in `jest.config.js`. Those that need a Postgres get one.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -8,7 +8,7 @@ import { join, resolve } from "node:path"
 import { withPostgres } from "./postgres/environment"
 import { main, run } from "./run"
 
-const KINDS = ["unit", "modules", "http", "model"]
+const KINDS = ["unit", "modules", "http", "model", "faults", "security"]
 
 type Totals = { passed: number; failed: number; skipped: number }
 type Result = { kind: string; code: number; totals: Totals }

@@ -1,4 +1,5 @@
 import type { EngageSandbox } from "../../src/sandbox"
+import type { Mailbox } from "../mailbox"
 
 /** What a shop of the demo is like. */
 export type ShopSettings = {
@@ -9,6 +10,8 @@ export type ShopSettings = {
   admin: boolean
   /** A Redis for the shop, if it is to use one. */
   redisUrl?: string
+  /** Where its mail goes, when several processes send it. */
+  mailbox?: Mailbox
   /** Further environment variables, as `medusa-config.ts` names them. */
   environment?: NodeJS.ProcessEnv
 }

@@ -1,6 +1,7 @@
 /**
  * The process that is the shop: starts Medusa as `medusa start` does, fills it
- * with the demo's data and hands the mail that it would send to its parent.
+ * with the demo's data and hands the mail that it would send to its parent, and
+ * the events that it learns of.
  * Ends with its parent, however that ends.
  */
 import { once } from "node:events"
@@ -11,6 +12,10 @@ import { container } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import start from "@medusajs/medusa/commands/start"
 
+import {
+  PromotionRedemptionEvents,
+  type PromotionRedemptionEvent,
+} from "../../src/workflows/events"
 import { seed } from "../seed"
 import type { ShopMessage, ShopOrders } from "./messages"
 
@@ -36,6 +41,7 @@ async function main() {
   const { port: listening } = server.address() as AddressInfo
 
   forwardMail()
+  forwardEvents()
   tell({ type: "ready", port: listening, shop: await seed(container) })
 }
 
@@ -49,6 +55,22 @@ function forwardMail() {
     },
     { subscriberId: "demo-mail" }
   )
+}
+
+/** What a subscriber of the shop's learns of redemptions. */
+function forwardEvents() {
+  for (const event of Object.values(PromotionRedemptionEvents)) {
+    container.resolve(Modules.EVENT_BUS).subscribe(
+      event,
+      async ({ data }) =>
+        tell({
+          type: "event",
+          name: event,
+          data: data as PromotionRedemptionEvent,
+        }),
+      { subscriberId: `demo-${event}` }
+    )
+  }
 }
 
 function tell(message: ShopMessage) {

@@ -7,7 +7,7 @@ import { Mailbox } from "../mailbox"
 import type { SeededShop } from "../seed"
 import { shopEnvironment, type ShopSettings } from "./environment"
 import { LogTail } from "./log-tail"
-import type { ShopMessage, ShopOrders } from "./messages"
+import type { ShopEvent, ShopMessage, ShopOrders } from "./messages"
 
 const STOP_TIMEOUT_MS = 10_000
 
@@ -17,12 +17,16 @@ export type RunningShop = SeededShop & {
   url: string
   /** The mail that it sends to its customers. */
   mailbox: Mailbox
+  /** The plugin's events that its subscribers were given, oldest first. */
+  events: ShopEvent[]
   /** The last of what it printed. */
   log: LogTail
   /** Settles when it has ended, whoever ended it. */
   ended: Promise<unknown>
   /** Ends it at once, as a power cut would, and waits for that. */
   kill(): Promise<unknown>
+  /** Asks it to end, as whoever runs servers does. @returns its exit code. */
+  terminate(): Promise<number | null>
 }
 
 /**
@@ -50,9 +54,15 @@ export async function startShop(
     child.kill("SIGKILL")
     return ended
   }
+  const terminate = async () => {
+    child.kill("SIGTERM")
+    const [code] = await ended
+    return code as number | null
+  }
   const log = new LogTail()
   log.follow(child)
-  const mailbox = new Mailbox()
+  const { mailbox = new Mailbox() } = settings
+  const events: ShopEvent[] = []
 
   return new Promise((resolve, reject) => {
     child.on("error", reject)
@@ -63,10 +73,13 @@ export async function startShop(
       switch (message.type) {
         case "mail":
           return mailbox.deliver(message.address, message.code)
+        case "event":
+          return events.push(message)
         case "ready": {
           const url = `http://localhost:${message.port}`
           const { shop } = message
-          return resolve({ ...shop, url, mailbox, log, ended, kill })
+          const ends = { ended, kill, terminate }
+          return resolve({ ...shop, ...ends, url, mailbox, events, log })
         }
       }
     })

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { SandboxFault } from "../../src/sandbox"
-import { complete } from "./completions"
-import type { Server } from "./fleet"
+import { complete } from "../processes/completions"
+import type { Server } from "../processes/server"
 import { momentOfJob } from "./moments"
-import { giveOffer, preparePurchase, type Purchase } from "./purchases"
+import {
+  giveOffer,
+  preparePurchase,
+  type Purchase,
+} from "../processes/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** How Engage is away: nothing arrives, or it is saved and the answer is lost. */

@@ -1,6 +1,6 @@
 import { StoreApiError } from "../../demo/storefront/store-api"
-import { complete, type Answer } from "./completions"
-import { apiOf, startPayment, type Purchase } from "./purchases"
+import { complete, type Answer } from "../processes/completions"
+import { apiOf, startPayment, type Purchase } from "../processes/purchases"
 import type { Campaign } from "./trial"
 
 /** So many of a trial's customers come back; of the untouched ones, one. */

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { SandboxCall, SandboxEngageCode } from "../../src/sandbox"
-import { complete, type Completion } from "./completions"
+import { complete, type Completion } from "../processes/completions"
 import { CHECKOUT_WAIT_MS } from "./fleet"
 import { momentOfCompletion } from "./moments"
-import { giveOffer, preparePurchase, type Purchase } from "./purchases"
+import {
+  giveOffer,
+  preparePurchase,
+  type Purchase,
+} from "../processes/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** After what, seen from outside, the server is killed. */

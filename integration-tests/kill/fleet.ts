@@ -2,17 +2,10 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Lifetime } from "../../demo/lifetime"
 import type { ShopSettings } from "../../demo/shop/environment"
-import { startShop, type RunningShop } from "../../demo/shop/start-shop"
+import { startServer, type Server } from "../processes/server"
 
 /** How long a customer waits for Engage here, in milliseconds. */
 export const CHECKOUT_WAIT_MS = 2000
-
-/** One of the shop's servers, each a process, all on one database. */
-export type Server = RunningShop & {
-  name: string
-  /** What it sends to Engage as its user agent. */
-  userAgent: string
-}
 
 /**
  * Several servers of one shop, without Redis. One that was killed comes back
@@ -71,21 +64,11 @@ export class Fleet {
     name: string,
     environment: NodeJS.ProcessEnv = {}
   ): Promise<Server> {
-    const userAgent = `Kill-${name}/1.0`
-    const shop = await startShop(this.lifetime, {
-      ...this.settings,
-      port: 0,
-      admin: false,
-      environment: {
-        LOG_LEVEL: "warn",
-        ENGAGE_PLUGIN_OPTIONS: JSON.stringify({
-          userAgent,
-          checkoutWaitMs: CHECKOUT_WAIT_MS,
-        }),
-        ...environment,
-      },
+    return startServer(this.lifetime, this.settings, {
+      name,
+      options: { checkoutWaitMs: CHECKOUT_WAIT_MS },
+      environment,
     })
-    return { ...shop, name, userAgent }
   }
 
   private async start(name: string): Promise<void> {

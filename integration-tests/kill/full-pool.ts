@@ -1,5 +1,5 @@
-import { complete } from "./completions"
-import { giveOffer, preparePurchase } from "./purchases"
+import { complete } from "../processes/completions"
+import { giveOffer, preparePurchase } from "../processes/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** Connections to Postgres that the server may use at once. */

@@ -10,16 +10,16 @@ import { startEngageSandbox } from "../../src/sandbox"
 import { killDuringBackgroundRun } from "./background-kill"
 import { buyAgain } from "./buy-again"
 import { killDuringCheckout } from "./checkout-kill"
-import { registerCustomers } from "./customers"
-import { openDatabase, type CampaignDatabase } from "./database"
+import { registerCustomers } from "../processes/customers"
+import { openDatabase, type CampaignDatabase } from "../processes/database"
 import { Fleet } from "./fleet"
 import { completeWithFullPool } from "./full-pool"
-import { CampaignLedger } from "./ledger"
+import { CampaignLedger } from "../processes/ledger"
 import { restartPostgresDuringCheckout } from "./postgres-restart"
-import { judge } from "./promises"
-import { readCatalogue } from "./purchases"
-import { Random } from "./random"
-import { settle, underWay, untilAnswered } from "./settle"
+import { judge } from "../processes/promises"
+import { readCatalogue } from "../processes/purchases"
+import { Random } from "../processes/random"
+import { settle, underWay, untilAnswered } from "../processes/settle"
 import { Tally } from "./tally"
 import type { Campaign, Trial } from "./trial"
 
@@ -49,7 +49,10 @@ async function open(
   const customers = await registerCustomers(first, engage, CUSTOMERS)
   const random = new Random(seed)
   return {
-    campaign: { fleet, engage, ledger, random, catalogue, customers },
+    campaign: {
+      ...{ fleet, engage, ledger, random, catalogue, customers },
+      ready: () => fleet.atLeast(1),
+    },
     database,
   }
 }

@@ -1,5 +1,5 @@
 import type { EngageSandbox } from "../../src/sandbox"
-import type { LedgerRow } from "./ledger"
+import type { LedgerRow } from "../processes/ledger"
 
 /** Where a completion or a background run was when its server was killed. */
 export const MOMENTS = [

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { CampaignDatabase } from "./database"
-import { complete } from "./completions"
+import type { CampaignDatabase } from "../processes/database"
+import { complete } from "../processes/completions"
 import { momentOfCompletion } from "./moments"
-import { giveOffer, preparePurchase } from "./purchases"
+import { giveOffer, preparePurchase } from "../processes/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** Postgres goes away and comes back while carts are being completed. */

@@ -1,5 +1,5 @@
 import { MOMENTS, type Moment } from "./moments"
-import type { Judgement } from "./promises"
+import type { Judgement } from "../processes/promises"
 import type { Trial } from "./trial"
 
 /** The figures of a campaign. */

@@ -1,20 +1,10 @@
-import type { EngageSandbox } from "../../src/sandbox"
-import type { Customer } from "./customers"
+import type { Purchase } from "../processes/purchases"
+import type { Scene } from "../processes/scene"
 import type { Fleet } from "./fleet"
-import type { CampaignLedger } from "./ledger"
 import type { Moment } from "./moments"
-import type { Catalogue, Purchase } from "./purchases"
-import type { Random } from "./random"
 
 /** What every part of the campaign works with. */
-export type Campaign = {
-  fleet: Fleet
-  engage: EngageSandbox
-  ledger: CampaignLedger
-  random: Random
-  catalogue: Catalogue
-  customers: Customer[]
-}
+export type Campaign = Scene & { fleet: Fleet }
 
 /** Something that was done to the shop, to be judged once all has settled. */
 export type Trial = {

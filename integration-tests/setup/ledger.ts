@@ -52,20 +52,34 @@ export class Ledger {
     return this.service.listPromotionRedemptions({})
   }
 
-  /** Makes time pass: every row that waits for the job is due now. */
-  async passTime(): Promise<void> {
+  /**
+   * Makes time pass: every row that waits for the job is due now, if it would
+   * be within so many hours.
+   */
+  async passTime(hours = 48): Promise<void> {
     await this.sql(
       `UPDATE promotion_redemption
        SET next_attempt_at = now() - interval '1 second',
            redeemed_at = redeemed_at
              - GREATEST(next_attempt_at - now(), interval '0')
-       WHERE next_attempt_at IS NOT NULL`
+       WHERE next_attempt_at <= now() + ? * interval '1 hour'`,
+      [hours]
     )
   }
 
-  /** Makes time pass, and waits until the job has seen to every row. */
-  async reconcile(): Promise<void> {
-    await this.passTime()
+  /** Makes time stand still for a cart: the job finds nothing due for an hour. */
+  async stopTime(cartId: string): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption
+       SET next_attempt_at = now() + interval '1 hour'
+       WHERE next_attempt_at IS NOT NULL AND cart_id = ?`,
+      [cartId]
+    )
+  }
+
+  /** Makes time pass, and waits until the job has seen to every due row. */
+  async reconcile(hours?: number): Promise<void> {
+    await this.passTime(hours)
     await reconcileRedemptionsWorkflow(this.container).run()
     // The shop's own schedule may have taken some of them.
     await until(
@@ -104,7 +118,7 @@ export class Ledger {
 
   private sql(
     statement: string,
-    values: (string | boolean)[] = []
+    values: (string | number | boolean)[] = []
   ): Promise<{ rows: unknown[] }> {
     return this.container
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -55,13 +55,16 @@ export async function deliverWebhook(
   await processPaymentWorkflow(container).run({ input })
 }
 
-/** Every payment there is, newest last, with what was taken and given back. */
-export async function listPayments(container: MedusaContainer) {
-  return container.resolve(Modules.PAYMENT).listPayments(
-    {},
-    {
-      relations: ["captures", "refunds"],
-      order: { created_at: "ASC" },
-    }
-  )
+/**
+ * Every payment there is, or those of one session, newest last, with what was
+ * taken and given back.
+ */
+export async function listPayments(
+  container: MedusaContainer,
+  of: { payment_session_id?: string } = {}
+) {
+  return container.resolve(Modules.PAYMENT).listPayments(of, {
+    relations: ["captures", "refunds"],
+    order: { created_at: "ASC" },
+  })
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 import { SandboxControl, SandboxParts } from "./control/sandbox-control"
@@ -60,6 +61,8 @@ export async function startEngageSandbox(
   )
   const control = new SandboxControl(parts)
   const closing = new AbortController()
+  // Every call that waits listens; many at once are no leak.
+  setMaxListeners(0, closing.signal)
   const context = { parts, control, apiKey, signal: closing.signal }
   const server = createServer((request, response) => {
     void handleRequest(context, request, response)

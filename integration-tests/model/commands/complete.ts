@@ -38,6 +38,10 @@ export class CompleteTwice extends ModelCommand {
   protected async act(model: Model, world: World): Promise<void> {
     const [one, other] = this.tabs.map((tab) => world.cart(tab)) as [Cart, Cart]
     const [first, second] = this.completions
+    // To open a connection takes longer than a claim: neither has to.
+    for (const { server } of this.completions) {
+      await world.server(server).warmUp()
+    }
     const answers = await Promise.all([
       complete(world, one, first),
       complete(world, other, {

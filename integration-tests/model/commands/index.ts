@@ -34,7 +34,7 @@ const crash: fc.Arbitrary<CrashPlan> = fc.oneof(
 )
 const maybeCrash = fc.option(crash, { freq: 3 })
 
-const completion: fc.Arbitrary<Completion> = fc.record({
+const anyCompletion: fc.Arbitrary<Completion> = fc.record({
   server,
   payment: fc.oneof(
     { weight: 4, arbitrary: fc.constant("card" as const) },
@@ -55,68 +55,97 @@ const span = fc.constantFrom(...(Object.keys(SPANS) as (keyof typeof SPANS)[]))
 type Weighted = fc.WeightedArbitrary<fc.AsyncCommand<Model, World, false>>
 
 /** What can happen, as often as it makes for interesting runs. */
-const STEPS: Weighted[] = [
-  {
-    weight: 8,
-    arbitrary: fc.tuple(tab, choice, server).map((a) => new Link(...a)),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(tab, choice, server).map((a) => new Unlink(...a)),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(tab, choice, fc.boolean(), server)
-      .map((a) => new ChangeCart(...a)),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(tab, choice, server).map((a) => new EnterCode(...a)),
-  },
-  {
-    weight: 7,
-    arbitrary: fc.tuple(tab, completion).map((a) => new Complete(...a)),
-  },
-  {
-    weight: 4,
-    arbitrary: fc
-      .tuple(fc.tuple(tab, tab), fc.tuple(completion, completion))
-      .map((a) => new CompleteTwice(...a)),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(fc.boolean(), server)
-      .map((a) => new CompletePlain(...a)),
-  },
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(
-        faultName,
-        fc.constantFrom("redeem" as const, "any" as const),
-        fc.integer({ min: 1, max: 3 })
-      )
-      .map((a) => new Fault(...a)),
-  },
-  { weight: 2, arbitrary: fc.constant(new ClearFaults()) },
-  { weight: 1, arbitrary: choice.map((a) => new RedeemInStore(a)) },
-  { weight: 1, arbitrary: choice.map((a) => new CancelOrder(a)) },
-  { weight: 1, arbitrary: choice.map((a) => new MoneyArrives(a)) },
-  { weight: 6, arbitrary: span.map((a) => new TimePasses(a)) },
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(fc.constantFrom<number[]>([0], [1], [0, 1]), maybeCrash)
-      .map((a) => new Tick(...a)),
-  },
-  { weight: 1, arbitrary: server.map((a) => new Purge(a)) },
-]
+const stepsWith = (completion: fc.Arbitrary<Completion>) =>
+  ({
+    link: {
+      weight: 8,
+      arbitrary: fc.tuple(tab, choice, server).map((a) => new Link(...a)),
+    },
+    unlink: {
+      weight: 2,
+      arbitrary: fc.tuple(tab, choice, server).map((a) => new Unlink(...a)),
+    },
+    changeCart: {
+      weight: 2,
+      arbitrary: fc
+        .tuple(tab, choice, fc.boolean(), server)
+        .map((a) => new ChangeCart(...a)),
+    },
+    enterCode: {
+      weight: 1,
+      arbitrary: fc.tuple(tab, choice, server).map((a) => new EnterCode(...a)),
+    },
+    complete: {
+      weight: 7,
+      arbitrary: fc.tuple(tab, completion).map((a) => new Complete(...a)),
+    },
+    completeAtOnce: {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.tuple(tab, tab), fc.tuple(completion, completion))
+        .map((a) => new CompleteTwice(...a)),
+    },
+    completePlain: {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.boolean(), server)
+        .map((a) => new CompletePlain(...a)),
+    },
+    fault: {
+      weight: 6,
+      arbitrary: fc
+        .tuple(
+          faultName,
+          fc.constantFrom("redeem" as const, "any" as const),
+          fc.integer({ min: 1, max: 3 })
+        )
+        .map((a) => new Fault(...a)),
+    },
+    clearFaults: { weight: 2, arbitrary: fc.constant(new ClearFaults()) },
+    redeemInStore: {
+      weight: 1,
+      arbitrary: choice.map((a) => new RedeemInStore(a)),
+    },
+    cancelOrder: {
+      weight: 1,
+      arbitrary: choice.map((a) => new CancelOrder(a)),
+    },
+    moneyArrives: {
+      weight: 1,
+      arbitrary: choice.map((a) => new MoneyArrives(a)),
+    },
+    timePasses: { weight: 6, arbitrary: span.map((a) => new TimePasses(a)) },
+    tick: {
+      weight: 6,
+      arbitrary: fc
+        .tuple(fc.constantFrom<number[]>([0], [1], [0, 1]), maybeCrash)
+        .map((a) => new Tick(...a)),
+    },
+    purge: { weight: 1, arbitrary: server.map((a) => new Purge(a)) },
+  }) satisfies Record<string, Weighted>
+
+/** A kind of step. */
+export type StepKind = keyof ReturnType<typeof stepsWith>
+
+/** Narrows down what can happen. Anything can where a field is left out. */
+export type StepLimits = {
+  kinds?: readonly StepKind[]
+  /** Fixes how carts are completed. */
+  completion?: Partial<Completion>
+}
 
 /** Any run of so many steps at most. */
-export function anySteps(maxCommands: number) {
-  return fc.commands<Model, World, false>([fc.oneof(...STEPS)] as never, {
+export function anySteps(
+  maxCommands: number,
+  { kinds, completion = {} }: StepLimits = {}
+) {
+  const steps: Record<StepKind, Weighted> = stepsWith(
+    anyCompletion.map((drawn) => ({ ...drawn, ...completion }))
+  )
+  const choices = (kinds ?? (Object.keys(steps) as StepKind[])).map(
+    (kind) => steps[kind]
+  )
+  return fc.commands<Model, World, false>([fc.oneof(...choices)] as never, {
     maxCommands,
     size: "max",
   })

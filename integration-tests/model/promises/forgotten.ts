@@ -8,7 +8,7 @@ export function checkForgotten({ rows, engage }: Scene): void {
   rows.forEach(checkWaiting)
   for (const state of engage.values()) {
     const own = rows.filter((row) => row.assignment_id === state.assignmentId)
-    own.forEach((row) => checkAgainstEngage(row, state))
+    own.forEach((row) => checkAgainstEngage(row, own, state))
     if (state.redeemedBy === "api" && !own.some(knowsOfRedemption)) {
       throw new BrokenPromise(
         3,
@@ -35,6 +35,7 @@ function checkWaiting(row: LedgerRow): void {
 
 function checkAgainstEngage(
   row: LedgerRow,
+  own: LedgerRow[],
   { redeemed, redeemedBy }: SandboxAssignmentState
 ): void {
   if (row.status === "redeemed" && !redeemed) {
@@ -55,7 +56,9 @@ function checkAgainstEngage(
     row.reason === "promotion_already_redeemed" &&
     ["attention", "rejected"].includes(row.status) &&
     redeemedBy === "api" &&
-    maybeSent(row)
+    maybeSent(row) &&
+    // Another cart's may have been the call that redeemed it.
+    !own.some((other) => other.cart_id !== row.cart_id && maybeSent(other))
   ) {
     throw new BrokenPromise(
       3,

@@ -123,17 +123,30 @@ export class Server {
     }
   }
 
+  /** Opens connections enough for two completions to be at once. */
+  async warmUp(): Promise<void> {
+    const { knex } = this.connections
+    await Promise.all([knex.raw("SELECT 1"), knex.raw("SELECT 1")])
+  }
+
+  /** Whether a call of this server's is out; of a dead one, as it died. */
+  hasCallsOut(): boolean {
+    return this.calls.size > 0
+  }
+
   /** Resolves when no call of this server's is out any more. */
   async quiet(): Promise<void> {
-    const { calls } = this.service as unknown as {
-      calls: Set<Promise<unknown>>
-    }
-    while (this.alive && calls.size) {
-      await Promise.race([Promise.allSettled([...calls]), this.death]).catch(
-        () => undefined
-      )
+    while (this.alive && this.hasCallsOut()) {
+      await Promise.race([
+        Promise.allSettled([...this.calls]),
+        this.death,
+      ]).catch(() => undefined)
       await delay(1)
     }
+  }
+
+  private get calls(): Set<Promise<unknown>> {
+    return (this.service as unknown as { calls: Set<Promise<unknown>> }).calls
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Cart, Order, Shop } from "./shop"
+import type { Cart, Order, Promotion, Shop } from "./shop"
 
 /** What the plugin asks of Medusa's query: an entity and some filters. */
 export type GraphRequest = {
@@ -22,7 +22,7 @@ export function graph(
     case "order":
       return wanted("id").flatMap((id) => {
         const order = shop.orders.get(id)
-        return order && !order.deleted ? [toOrder(order)] : []
+        return order && !order.deleted ? [toOrder(shop, order)] : []
       })
     case "order_cart":
       return wanted("cart_id").flatMap((cart_id) => {
@@ -58,7 +58,6 @@ export function graph(
 
 /** The cart as complete-cart and the plugin's steps read it. */
 export function toCart(shop: Shop, cart: Cart) {
-  const discounts = shop.discounts(cart)
   return {
     id: cart.id,
     customer_id: cart.customer_id,
@@ -67,16 +66,7 @@ export function toCart(shop: Shop, cart: Cart) {
     currency_code: "eur",
     total: shop.totalOf(cart),
     completed_at: cart.completed ? "2026-01-01T00:00:00Z" : null,
-    items: [
-      {
-        adjustments: discounts.map(({ id, code }) => ({
-          promotion_id: id,
-          code,
-          amount: 10,
-        })),
-      },
-    ],
-    shipping_methods: [],
+    ...linesWith(shop.discounts(cart)),
     promotions: shop.promotions
       .filter(({ id }) => cart.promotions.has(id))
       .map(({ id, code }) => ({ id, code })),
@@ -87,9 +77,29 @@ export function toCart(shop: Shop, cart: Cart) {
   }
 }
 
-function toOrder({ id, status, total, collection }: Order) {
+/** One item that carries all the discounts. */
+function linesWith(discounts: Promotion[]) {
+  return {
+    items: [
+      {
+        adjustments: discounts.map(({ id, code }) => ({
+          promotion_id: id,
+          code,
+          amount: 10,
+        })),
+      },
+    ],
+    shipping_methods: [],
+  }
+}
+
+function toOrder(
+  shop: Shop,
+  { id, status, total, collection, promotions }: Order
+) {
   const payment = collection?.session.payment
   return {
+    ...linesWith(shop.promotions.filter(({ id }) => promotions.includes(id))),
     id,
     status,
     total,

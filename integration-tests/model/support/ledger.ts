@@ -29,11 +29,12 @@ export async function readLedger(knex: Knex): Promise<LedgerRow[]> {
 }
 
 /** The row holds its assignment: no other one may. */
-export function isBinding({ status, reason, order_id }: LedgerRow): boolean {
+export function isBinding(row: LedgerRow): boolean {
+  const { status, reason, order_id, rejected_at } = row
   return (
-    ["claimed", "redeeming", "pending", "redeemed", "attention"].includes(
-      status
-    ) ||
+    ["claimed", "redeeming", "pending", "redeemed"].includes(status) ||
+    // One that was refused, and whose order stands, is shown and holds nothing.
+    (status === "attention" && rejected_at === null) ||
     (status === "rejected" && reason === "written_off" && order_id !== null)
   )
 }

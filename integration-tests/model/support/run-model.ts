@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { anySteps } from "../commands"
+import { anySteps, type StepLimits } from "../commands"
 import { checkQuiet } from "../promises/quiet"
 import { BrokenPromise } from "./broken"
 import { PROMOTIONS, SUMMER } from "./cast"
@@ -20,18 +20,27 @@ export type Search = {
   path?: string
   /** Fixes part of the set-up; what is left out is drawn. */
   settings?: Partial<ModelSettings>
+  /** What can happen; anything, when left out. */
+  limits?: StepLimits
   /** Ends searching and shrinking, in milliseconds. */
   limitMs: number
 }
 
 /** What a search came to. */
 export type Found = {
-  failed: boolean
   runs: number
   steps: number
-  /** The counter-example, with what was broken; null without one. */
-  report: string | null
+  counterExample: CounterExample | null
 }
+
+/** A run after which a promise does not hold, as short as it could be made. */
+export type CounterExample = {
+  steps: number
+  /** Its steps, with what was broken, the seed and the path that lead to it. */
+  report: string
+}
+
+type Steps = Iterable<fc.AsyncCommand<Model, World, false>>
 
 /** Looks for a run of steps after which a promise does not hold. */
 export async function search({
@@ -41,24 +50,32 @@ export async function search({
   maxSteps,
   path,
   settings = {},
+  limits,
   limitMs,
 }: Search): Promise<Found> {
   let steps = 0
-  const property = fc.asyncProperty(
-    anySettings,
-    anySteps(maxSteps),
-    async (drawn, commands) => {
-      const world = await World.create({ ...drawn, ...settings }, db)
-      const model = new Model()
-      try {
-        await noteManagedPromotions(world)
-        await fc.asyncModelRun(() => ({ model, real: world }), commands)
-        await checkQuiet(model, world)
-      } finally {
-        steps += model.steps
-        await world.end()
-      }
+  let stepsOfLastFailure = 0
+  let running: Promise<void> = Promise.resolve()
+
+  const run = async (chosen: ModelSettings, commands: Steps) => {
+    const world = await World.create(chosen, db)
+    const model = new Model()
+    try {
+      await noteManagedPromotions(world)
+      await fc.asyncModelRun(() => ({ model, real: world }), commands)
+      await checkQuiet(model, world)
+    } catch (error) {
+      stepsOfLastFailure = model.steps
+      throw error
+    } finally {
+      steps += model.steps
+      await world.end()
     }
+  }
+  const property = fc.asyncProperty(
+    anySettings.map((drawn) => ({ ...drawn, ...settings })),
+    anySteps(maxSteps, limits),
+    (chosen, commands) => (running = run(chosen, commands))
   )
   const details = await fc.check(property, {
     seed,
@@ -68,11 +85,14 @@ export async function search({
     // A counter-example is better long than late.
     interruptAfterTimeLimit: limitMs,
   })
+  // One that was interrupted goes on, and would act upon the tables of the next.
+  await running.catch(() => undefined)
   return {
-    failed: details.failed,
     runs: details.numRuns,
     steps,
-    report: details.failed ? await reportOf(details) : null,
+    counterExample: details.failed
+      ? { steps: stepsOfLastFailure, report: await reportOf(details) }
+      : null,
   }
 }
 

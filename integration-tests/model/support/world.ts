@@ -119,11 +119,13 @@ export class World {
   /** Waits until no call is out, on our side and on Engage's. */
   async quiet(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.quiet()))
-    // A call of a dead server goes on in Engage, for as long as Engage takes.
-    if (this.servers.some(({ alive }) => !alive)) {
-      await delay(TIMES.tooLate)
-      this.servers = this.servers.filter(({ alive }) => alive)
+    const dead = this.servers.filter(({ alive }) => !alive)
+    // A call of theirs goes on in Engage: nobody hears the answer, but until its
+    // limit Engage may still save.
+    if (dead.some((server) => server.hasCallsOut())) {
+      await delay(2 * TIMES.engageLimitMs)
     }
+    this.servers = this.servers.filter(({ alive }) => alive)
   }
 
   /** Lets time pass. A call is never out for as long as that. */

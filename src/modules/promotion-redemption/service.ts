@@ -79,12 +79,13 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   private readonly baseRepository: Dependencies["baseRepository"]
   private readonly logger: Logger
-  private readonly rawOptions: object
-  private parsedOptions: PluginOptions | undefined
+  // A function: whoever prints the service must not see the key.
+  private readonly readOptions: () => PluginOptions
   private client: EngageClient | undefined
   private contactCache: ContactCache | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
+  private readonly background = new Set<Promise<unknown>>()
 
   constructor(
     { baseRepository, logger }: Dependencies,
@@ -94,7 +95,11 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     super(...arguments)
     this.baseRepository = baseRepository
     this.logger = logger
-    this.rawOptions = options
+    let parsed: PluginOptions | undefined
+    this.readOptions = () =>
+      (parsed ??= parsePluginOptions(
+        isServing() ? options : { ...options, enabled: false }
+      ))
   }
 
   /**
@@ -247,6 +252,20 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     })
   }
 
+  /**
+   * Runs background work that looks at `isStopping`. The server does not close
+   * before it has come to a stop and has given back what it held.
+   */
+  async runInBackground<T>(work: () => Promise<T>): Promise<T> {
+    const run = work()
+    this.background.add(run)
+    try {
+      return await run
+    } finally {
+      this.background.delete(run)
+    }
+  }
+
   /** Whether the server is about to close: nothing new is to be begun. */
   async isStopping(): Promise<boolean> {
     return this.stopping
@@ -307,7 +326,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   private async finishCalls(): Promise<void> {
     this.stopping = true
-    await Promise.allSettled(this.calls)
+    await Promise.allSettled([...this.background, ...this.calls])
   }
 
   private async close(): Promise<void> {
@@ -328,9 +347,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   private get options(): PluginOptions {
-    return (this.parsedOptions ??= parsePluginOptions(
-      isServing() ? this.rawOptions : { ...this.rawOptions, enabled: false }
-    ))
+    return this.readOptions()
   }
 
   private get contacts(): ContactCache {

@@ -52,7 +52,10 @@ export async function drain(worker: Worker): Promise<number> {
       due.map(async (redemption, index) => {
         await delay(slot.startsInMs(index))
         await ((await service.isStopping())
-          ? service.giveBack({ ids: [redemption.id], run_id })
+          ? service.giveBack({
+              ids: [redemption.id],
+              run_id: redemption.run_id ?? run_id,
+            })
           : settle(turn, redemption))
       })
     ).then(() => undefined)

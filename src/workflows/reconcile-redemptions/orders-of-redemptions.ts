@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { discountsOf } from "../carts/discounts"
 
 /** An order as a redemption needs to know it. */
 export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
@@ -44,6 +45,7 @@ export async function retrieveOrders(
     .filter(
       ({ status, order_id }) =>
         status === "rejected" ||
+        status === "attention" ||
         (!order_id && ["linked", "redeeming", "pending"].includes(status))
     )
     .map(({ cart_id }) => cart_id)
@@ -97,6 +99,24 @@ async function ordersById(
       .parse(data)
       .map((order) => [order.id, toRedemptionOrder(order)])
   )
+}
+
+/** Whether a promotion takes something off an order. */
+export async function isDiscountedBy(
+  container: MedusaContainer,
+  orderId: string,
+  promotionId: string
+): Promise<boolean> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: ["id", "items.adjustments.*", "shipping_methods.adjustments.*"],
+      filters: { id: orderId },
+    })
+  return data
+    .flatMap((order) => discountsOf(order))
+    .some(({ promotion_id }) => promotion_id === promotionId)
 }
 
 /** An order of total 0 counts as paid. */

@@ -8,9 +8,12 @@ import {
 } from "../../modules/promotion-redemption/ledger/time"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../events"
+import { isLockTimeout } from "./lock-timeout"
 import {
+  isDiscountedBy,
   orderIdsOfCarts,
   type OrdersOfRedemptions,
 } from "./orders-of-redemptions"
@@ -54,7 +57,9 @@ export async function reconcile(
     case "redeemed":
       return reconcileRedeemed(turn, redemption)
     case "attention":
-      return reconcileWaiting(turn, redemption)
+      return redemption.rejected_at
+        ? reconcileRefused(turn, redemption)
+        : reconcileWaiting(turn, redemption)
     case "rejected":
       return reconcileRejected(turn, redemption)
     default:
@@ -62,43 +67,99 @@ export async function reconcile(
   }
 }
 
-/** On a cart that has been ordered, it gave the order nothing. */
+/** It waits on its cart; on one that has been ordered, it waits no longer. */
 async function reconcileLinked(turn: Turn, redemption: DueRedemption): Settled {
-  const ordered = turn.orders.idOfCart.has(redemption.cart_id)
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: ordered ? "released" : "linked",
-    reason: ordered ? "no_discount" : null,
-    next_attempt_in_ms: ordered ? null : LINKED_CHECK_MS,
-  })
+  return turn.orders.idOfCart.has(redemption.cart_id)
+    ? reconcileClaimed(turn, redemption)
+    : leaveLinked(turn, redemption)
 }
 
-/** Left by a dead server: on with its order, or back on its cart. */
+/**
+ * Left by a dead server: on with its order, or back on its cart. It is the same
+ * with one that the job took from a completion that stood still for longer than
+ * its claim lasts, and placed its order after all. An order that it gave nothing
+ * has no use for it.
+ */
 async function reconcileClaimed(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  return withOrderOfCart(turn, redemption, (order_id) =>
-    turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: order_id ? "pending" : "linked",
-      reason: order_id ? "engage_unavailable" : null,
-      order_id,
-      next_attempt_in_ms: order_id ? 0 : LINKED_CHECK_MS,
-    })
-  )
+  const { container, service } = turn
+  return withOrderOfCart(turn, redemption, async (order_id) => {
+    if (!order_id) {
+      return leaveLinked(turn, redemption)
+    }
+    return (await isDiscountedBy(container, order_id, redemption.promotion_id))
+      ? takeOn(turn, redemption, order_id)
+      : service.settleHeld({
+          ...turn,
+          redemption,
+          to: "released",
+          reason: "no_discount",
+          next_attempt_in_ms: null,
+        })
+  })
 }
 
-/** Settles under the cart's lock, with the order that was made of the cart. */
+/** Nothing was sent and no order stands: it waits on its cart. */
+function leaveLinked(turn: Turn, redemption: DueRedemption): Settled {
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "linked",
+    reason: null,
+    next_attempt_in_ms: LINKED_CHECK_MS,
+  })
+}
+
+/**
+ * The order that a dead completion placed: it is to be redeemed for it at once.
+ * When another order has the assignment by now, an operator is told.
+ */
+async function takeOn(
+  turn: Turn,
+  redemption: DueRedemption,
+  order_id: string
+): Settled {
+  try {
+    return await turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "pending",
+      reason: redemption.reason ?? "engage_unavailable",
+      order_id,
+      next_attempt_in_ms: 0,
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error
+    }
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "attention",
+      reason: "promotion_already_redeemed",
+      order_id,
+      next_attempt_in_ms: null,
+      refused: true,
+    })
+  }
+}
+
+/**
+ * Settles under the cart's lock, with the order that was made of the cart.
+ * @throws what settling or the locking module throws: the row is looked at again
+ * when the worker's lease ends.
+ */
 async function withOrderOfCart(
   turn: Turn,
   redemption: DueRedemption,
   settle: (order_id: string | null) => Settled
 ): Settled {
   const { cart_id } = redemption
+  let isOurs = false
   const underLock = async () => {
+    isOurs = true
     // Not the turn's: it was read before the lock was ours.
     const orders = await orderIdsOfCarts(turn.container, [cart_id])
     return settle(orders.get(cart_id) ?? null)
@@ -107,7 +168,10 @@ async function withOrderOfCart(
     return await turn.container
       .resolve(Modules.LOCKING)
       .execute([cart_id], underLock, { timeout: LOCK_TIMEOUT_S })
-  } catch {
+  } catch (error) {
+    if (isOurs || !isLockTimeout(error)) {
+      throw error
+    }
     // Somebody is at the cart right now, perhaps the completion itself.
     return turn.service.settleHeld({
       ...turn,
@@ -179,9 +243,10 @@ async function reconcileRedeemed(
 }
 
 /**
- * Its server died before the order was undone: the discount may be given. An
- * order that its cart no longer has was half undone; the cart can be bought
- * anew, so nothing may point to it.
+ * Its completion has not undone the order yet: the server died, and the discount
+ * may be given, or undoing takes long. It is shown to an operator and stays the
+ * completion's, which may come to undo it. An order that its cart no longer has
+ * was half undone; the cart can be bought anew, so nothing may point to it.
  */
 async function reconcileRejected(
   turn: Turn,
@@ -192,11 +257,29 @@ async function reconcileRejected(
   const stands = order !== undefined && !order.canceled
   return turn.service.settleHeld({
     ...turn,
+    run_id: redemption.run_id ?? turn.run_id,
     redemption,
     to: stands ? "attention" : "rejected",
     reason: redemption.reason,
     order_id: stands ? order.id : null,
+    next_attempt_in_ms: stands ? LINKED_CHECK_MS : null,
+    keeps_run: stands,
+  })
+}
+
+/** An order that stood with a refused discount: undone since, or it stays. */
+async function reconcileRefused(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const stands = turn.orders.idOfCart.has(redemption.cart_id)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: stands ? "attention" : "rejected",
+    reason: redemption.reason,
     next_attempt_in_ms: null,
+    ...(!stands && { order_id: null }),
   })
 }
 
@@ -205,19 +288,7 @@ async function reconcilePending(
   redemption: DueRedemption
 ): Settled {
   if (!redemption.order_id) {
-    // A completion that took it on and died may have placed the order.
-    return turn.orders.idOfCart.has(redemption.cart_id)
-      ? withOrderOfCart(turn, redemption, (order_id) =>
-          turn.service.settleHeld({
-            ...turn,
-            redemption,
-            to: "pending",
-            reason: redemption.reason,
-            order_id,
-            next_attempt_in_ms: 0,
-          })
-        )
-      : reconcileWithoutOrder(turn, redemption)
+    return reconcileWithoutOrder(turn, redemption)
   }
   const order = turn.orders.byId.get(redemption.order_id)
   if (!order || order.canceled) {
@@ -271,30 +342,31 @@ async function redeemInBackground(
 
 /**
  * The order was undone with the call's outcome unknown. Without an order nothing
- * is sent; the list can say what became of it.
+ * is sent; the list can say what became of it. A completion that took it on may
+ * have placed an order meanwhile, and died: then it is that order's.
  */
 async function reconcileWithoutOrder(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const verification = redemption.maybe_sent
-    ? await turn.service.verify(redemption, turn.run_id)
-    : "not_redeemed"
+  const verification =
+    redemption.maybe_sent && !turn.orders.idOfCart.has(redemption.cart_id)
+      ? await turn.service.verify(redemption, turn.run_id)
+      : "not_redeemed"
 
-  switch (verification) {
-    case "redeemed":
-      return settleInferred(turn, redemption)
-    case "not_redeemed":
-      return turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to: "linked",
-        reason: null,
-        next_attempt_in_ms: LINKED_CHECK_MS,
-      })
-    default:
-      return tryLater(turn, redemption)
-  }
+  return withOrderOfCart(turn, redemption, (order_id) => {
+    if (order_id) {
+      return takeOn(turn, redemption, order_id)
+    }
+    switch (verification) {
+      case "redeemed":
+        return settleInferred(turn, redemption)
+      case "not_redeemed":
+        return leaveLinked(turn, redemption)
+      default:
+        return tryLater(turn, redemption)
+    }
+  })
 }
 
 /** The order is deleted or cancelled: nothing more is sent for it. */
@@ -318,7 +390,7 @@ async function reconcileLostOrder(
     return settleInferred(turn, redemption, order === "gone")
   }
   return verification === "no_answer"
-    ? tryLater(turn, redemption)
+    ? tryLater(turn, redemption, order === "gone")
     : turn.service.settleHeld({
         ...turn,
         redemption,
@@ -348,7 +420,11 @@ async function settleInferred(
   })
 }
 
-async function tryLater(turn: Turn, redemption: DueRedemption): Settled {
+async function tryLater(
+  turn: Turn,
+  redemption: DueRedemption,
+  order_is_gone = false
+): Settled {
   const postponed = await turn.service.settleHeld({
     ...turn,
     redemption,
@@ -356,6 +432,8 @@ async function tryLater(turn: Turn, redemption: DueRedemption): Settled {
     reason: redemption.reason ?? "outcome_unknown",
     next_attempt_in_ms: retryDelayMs(redemption.attempt_count + 1),
     tried: true,
+    // Its cart can be bought again, whatever comes of this.
+    ...(order_is_gone && { order_id: null }),
   })
   return postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
 }

@@ -1,9 +1,10 @@
 import {
-  validateAndTransformBody,
   validateAndTransformQuery,
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 
+import { requireCartId } from "../../cart-not-found"
+import { validateBody } from "../../validate-body"
 import { cartTransformQueryConfig } from "./query-config"
 import {
   AdminCreatePromotionAssignment,
@@ -15,7 +16,8 @@ export const adminCartMiddlewares: MiddlewareRoute[] = [
     method: ["POST"],
     matcher: "/admin/carts/:id/promotion-assignments",
     middlewares: [
-      validateAndTransformBody(AdminCreatePromotionAssignment),
+      requireCartId,
+      validateBody(AdminCreatePromotionAssignment),
       validateAndTransformQuery(
         AdminGetPromotionAssignmentParams,
         cartTransformQueryConfig

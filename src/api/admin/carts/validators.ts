@@ -9,7 +9,13 @@ export const AdminGetPromotionAssignmentParams = createSelectParams()
 /** The assignment, and the code of the Medusa promotion that stands for it. */
 export const AdminCreatePromotionAssignment = z.strictObject({
   assignment_id: assignmentIdSchema,
-  promotion_code: z.string().min(1),
+  promotion_code: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, {
+      error: "promotion_code has to be one line of text",
+    }),
 })
 
 /** Body of `POST /admin/carts/:id/promotion-assignments`. */

@@ -10,6 +10,8 @@ import {
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { cartNotFound } from "../../cart-not-found"
+import { isPlainId } from "../../plain-id"
 
 /** Who stands before a cart: a signed-in customer, or a guest by their address. */
 export type CartOwner = {
@@ -51,6 +53,9 @@ export async function requireOwnCart(
       )
     )
   }
+  if (!isPlainId(id)) {
+    return next(cartNotFound(id))
+  }
 
   const {
     data: [row],
@@ -66,12 +71,7 @@ export async function requireOwnCart(
       ? cart.customer_id === customer_id
       : !cart.customer?.has_account)
   if (!isOwn) {
-    return next(
-      new MedusaError(
-        MedusaError.Types.NOT_FOUND,
-        `Cart with id: ${id} was not found`
-      )
-    )
+    return next(cartNotFound(id))
   }
   req.cart_owner = {
     customer_id,

@@ -1,12 +1,12 @@
 import {
   authenticate,
-  validateAndTransformBody,
   validateAndTransformQuery,
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 
+import { validateBody } from "../../validate-body"
 import { requireOwnCart } from "./cart-owner"
 import { StoreApplyEngagePromotion } from "./validators"
 
@@ -28,7 +28,7 @@ export const storeCartMiddlewares: MiddlewareRoute[] = [
     matcher: "/store/carts/:id/engage-promotions",
     middlewares: [
       ...ownCart,
-      validateAndTransformBody(StoreApplyEngagePromotion),
+      validateBody(StoreApplyEngagePromotion),
       validateAndTransformQuery(
         StoreGetCartsCart,
         retrieveTransformQueryConfig

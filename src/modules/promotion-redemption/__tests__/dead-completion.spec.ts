@@ -110,7 +110,6 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       status: "attention",
       reason: "promotion_already_redeemed",
       order_id: "second",
-      next_attempt_at: null,
     })
   })
 
@@ -123,7 +122,6 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
     expect(await ledger.row(refused.id)).toMatchObject({
       status: "attention",
       order_id: "second",
-      next_attempt_at: null,
     })
   })
 
@@ -138,4 +136,68 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       next_attempt_at: null,
     })
   })
+
+  const shown = async () => {
+    const refused = await leftBehind({ run_id: "slow" })
+    await runJob(ledger, new Map([[refused.cart_id, "slow"]]))
+    return refused
+  }
+
+  it("is done when a slow completion comes to undo its order", async () => {
+    const { id, cart_id } = await shown()
+
+    await ledger.service.unwindRun({ cart_id, run_id: "slow" })
+
+    expect(await ledger.row(id)).toMatchObject({
+      status: "rejected",
+      order_id: null,
+      next_attempt_at: null,
+    })
+  })
+
+  it("is not touched by another completion of its cart", async () => {
+    const { id, cart_id } = await shown()
+
+    await ledger.service.unwindRun({ cart_id, run_id: "another" })
+
+    expect(await ledger.row(id)).toMatchObject({
+      status: "attention",
+      order_id: "slow",
+    })
+  })
+
+  it("is its completion's while the job looks at it", async () => {
+    const { id, cart_id } = await leftBehind({ run_id: "slow" })
+
+    await runJob(ledger, new Map([[cart_id, "slow"]]), {
+      beforeSettling: () =>
+        ledger.service.unwindRun({ cart_id, run_id: "slow" }),
+    })
+
+    expect(await ledger.row(id)).toMatchObject({
+      status: "rejected",
+      order_id: null,
+      next_attempt_at: null,
+    })
+  })
+
+  it.each<[string, boolean, object]>([
+    ["stays", true, { status: "attention", order_id: "slow" }],
+    ["is done", false, { status: "rejected", order_id: null }],
+  ])(
+    "%s when at the second look its order stands: %s",
+    async (_, stands, expected) => {
+      const { id, cart_id } = await shown()
+      const { next_attempt_at } = await ledger.row(id)
+      expect(await ledger.secondsUntil(next_attempt_at)).toBeGreaterThan(60)
+      await ledger.change(id, { next_attempt_at: ledger.fromNow(-1) })
+
+      await runJob(ledger, new Map(stands ? [[cart_id, "slow"]] : []))
+
+      expect(await ledger.row(id)).toMatchObject({
+        ...expected,
+        next_attempt_at: null,
+      })
+    }
+  )
 })

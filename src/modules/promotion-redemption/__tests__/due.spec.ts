@@ -1,8 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises"
 
+import { createMedusaContainer } from "@medusajs/framework/utils"
+
+import { drain } from "../../../workflows/reconcile-redemptions/drain"
 import { takeDue } from "../ledger/due"
 import { ledgerSuite } from "./support/ledger-suite"
-import { explain, recordStatements } from "./support/statements"
+import { connectionsOf, explain, recordStatements } from "./support/statements"
 import {
   redemptionColumns,
   type AttemptInput,
@@ -124,9 +127,12 @@ ledgerSuite("what is due", (ledger) => {
   it("is found by one look into an index when there is nothing", async () => {
     await ledger.knex.batchInsert(
       "promotion_redemption",
-      Array.from({ length: 10_000 }, () => ({
+      Array.from({ length: 10_000 }, (_, index) => ({
         ...redemptionColumns(),
-        status: "redeemed",
+        // Half of them wait for a later time.
+        ...(index % 2
+          ? { status: "redeemed" }
+          : { next_attempt_at: ledger.fromNow(3_600) }),
       })),
       2_000
     )
@@ -142,5 +148,23 @@ ledgerSuite("what is due", (ledger) => {
     const plan = await explain(ledger.knex, statement!)
     expect(plan).toContain("IDX_promotion_redemption_due")
     expect(plan).not.toContain("Seq Scan on promotion_redemption")
+  })
+
+  it("costs the job's tick one statement when there is nothing", async () => {
+    await due({ next_attempt_at: ledger.fromNow(3_600) })
+    const { service } = ledger
+    const statements = recordStatements(connectionsOf(service))
+
+    expect(
+      await drain({
+        container: createMedusaContainer(),
+        service,
+        run_id: "job",
+      })
+    ).toBe(0)
+
+    expect(statements()).toMatchObject([
+      { sql: expect.stringContaining("next_attempt_at <= now()") },
+    ])
   })
 })

@@ -7,7 +7,7 @@ import { ledgerSuite } from "./support/ledger-suite"
 import { countStatements } from "./support/statements"
 
 const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {
-  linked: ["linked", "claimed", "rejected", "released"],
+  linked: ["linked", "claimed", "pending", "rejected", "attention", "released"],
   claimed: [
     "linked",
     "claimed",

@@ -24,8 +24,8 @@ export const DEFAULT_ENDPOINTS = {
 /** The addresses in use, one a call. */
 export type EngageEndpoints = Record<keyof typeof DEFAULT_ENDPOINTS, string>
 
-/** Path segments of visible characters; no query, hash or backslash. */
-const PATH = /^(?:\/[^\s/?#\\{}\p{Cc}]+)+$/u
+/** Path segments of visible ASCII; no query, hash or backslash. */
+const PATH = /^(?:\/(?:(?![?#\\{}])[!-.0-~])+)+$/
 
 function endpointSchema(name: keyof EngageEndpoints) {
   const placeholder = /\{\w+\}/.exec(DEFAULT_ENDPOINTS[name])?.[0]

@@ -1,47 +1,23 @@
-import { z } from "@medusajs/framework/zod"
-
-import { assignmentIdSchema } from "./assignment-id"
+import { isAssignmentId } from "./assignment-id"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
-// Engage's answers may gain fields without warning, and any field may be
-// missing: what is odd becomes null, and only an id that cannot be used costs
-// an assignment its place in the list.
-const text = z.string().nullable().catch(null)
-const flag = z.boolean().nullable().catch(null)
-const list = z.array(z.unknown()).catch([])
+/** A contact with more assignments than this is a mistake or an attack. */
+const MAX_PROMOTIONS = 10_000
 
-/** A number beyond 2^53 has lost digits on its way: it is no id any more. */
-const idNumber = z.number().int().transform(String)
-const idText = z.union([z.string(), idNumber]).nullable().catch(null)
-const usableId = z.union([z.string(), idNumber]).pipe(assignmentIdSchema)
-
-const channelSchema = z.object({
-  type: z.string(),
-  valueType: text,
-  value: z.unknown(),
-  localValues: list,
-  instruction: text,
-})
-
-const promotionSchema = z.object({
-  id: usableId,
-  promotionId: idText,
-  externalId: idText,
-  type: text,
-  name: text,
-  heading: text,
-  description: text,
-  imageUrl: text,
-  link: text,
-  expiresOn: text,
-  redeemed: flag,
-  redeemedOn: text,
-  redemptionChannels: list.transform(parseChannels),
-})
+/**
+ * An id or a code that is stored and compared: one line, of a sane length.
+ * Anything else would reach the database, and from its errors the log.
+ */
+const ONE_LINE = /^[^\p{Cc}\u2028\u2029]{1,255}$/u
 
 /**
  * The assignments in the body of an answer, or null when the body is not what
- * is documented, a bare array. Elements without a usable id are left out.
+ * is documented, a bare array. Elements without a usable id are left out, and
+ * what comes after the first 10,000.
+ *
+ * Engage's answers may gain fields without warning, and any field may be
+ * missing: what is odd becomes null. Read by hand and not by a schema, which
+ * takes minutes over five megabytes of odd elements, and the shop stands still.
  */
 export function parsePromotions(body: string): EngagePromotion[] | null {
   const elements = parseJson(body)
@@ -49,22 +25,84 @@ export function parsePromotions(body: string): EngagePromotion[] | null {
     return null
   }
 
-  return elements.flatMap((element) => {
-    const promotion = promotionSchema.safeParse(element)
+  const promotions: EngagePromotion[] = []
+  for (const element of elements) {
+    const promotion = parsePromotion(element)
+    if (promotion && promotions.push(promotion) === MAX_PROMOTIONS) {
+      break
+    }
+  }
 
-    return promotion.success ? [promotion.data] : []
-  })
+  return promotions
 }
 
-function parseChannels(elements: unknown[]): EngagePromotionChannel[] {
-  return elements.flatMap((element) => {
-    const channel = channelSchema.safeParse(element)
-    if (!channel.success) {
-      return []
-    }
+function parsePromotion(element: unknown): EngagePromotion | null {
+  const given = fieldsOf(element)
+  const id = idOf(given.id)
+  if (!isAssignmentId(id)) {
+    return null
+  }
 
-    return [{ ...channel.data, value: channel.data.value ?? null }]
-  })
+  return {
+    id,
+    promotionId: idOf(given.promotionId),
+    externalId: idOf(given.externalId),
+    type: textOf(given.type),
+    name: textOf(given.name),
+    heading: textOf(given.heading),
+    description: textOf(given.description),
+    imageUrl: textOf(given.imageUrl),
+    link: textOf(given.link),
+    expiresOn: textOf(given.expiresOn),
+    redeemed: typeof given.redeemed === "boolean" ? given.redeemed : null,
+    redeemedOn: textOf(given.redeemedOn),
+    redemptionChannels: listOf(given.redemptionChannels).flatMap(
+      (channel) => parseChannel(channel) ?? []
+    ),
+  }
+}
+
+function parseChannel(element: unknown): EngagePromotionChannel | null {
+  const given = fieldsOf(element)
+  const type = textOf(given.type)
+
+  return type === null
+    ? null
+    : {
+        type,
+        valueType: textOf(given.valueType),
+        value: valueOf(given.value),
+        localValues: listOf(given.localValues),
+        instruction: textOf(given.instruction),
+      }
+}
+
+function fieldsOf(element: unknown): Record<string, unknown> {
+  return typeof element === "object" && element !== null
+    ? (element as Record<string, unknown>)
+    : {}
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null
+}
+
+/** A number beyond 2^53 has lost digits on its way: it is no id any more. */
+function idOf(value: unknown): string | null {
+  const id = Number.isSafeInteger(value) ? String(value) : value
+
+  return typeof id === "string" && ONE_LINE.test(id) ? id : null
+}
+
+/** A text is the code of a price rule. */
+function valueOf(value: unknown): unknown {
+  return typeof value === "string" && !ONE_LINE.test(value)
+    ? null
+    : (value ?? null)
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function parseJson(body: string): unknown {

@@ -27,6 +27,9 @@ export type EngageRequest = {
 
 const CONNECT_TIMEOUT_MS = 10_000
 
+/** A shorter key may be a word that an answer uses, as a sandbox's is. */
+const MIN_KEY_TO_HIDE = 16
+
 /**
  * Sends requests to Engage and reports what it saw. Follows no redirect, which
  * would carry the key elsewhere, and sends nothing twice.
@@ -35,6 +38,7 @@ export class EngageTransport {
   readonly #reads: Pool
   readonly #writes: Pool
   readonly #prefix: string
+  readonly #apiKey: string
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
   readonly #open = new Set<Exchange>()
@@ -44,6 +48,7 @@ export class EngageTransport {
     const { origin, pathname } = new URL(options.baseUrl)
 
     this.#prefix = pathname.replace(/\/+$/, "")
+    this.#apiKey = options.apiKey
     this.#timeoutMs = options.timeoutMs
     this.#headers = {
       apikey: options.apiKey,
@@ -93,7 +98,14 @@ export class EngageTransport {
     const answer = await exchange.answer
     this.#open.delete(exchange)
 
-    return answer
+    return this.#withoutKey(answer)
+  }
+
+  /** A gateway's error page may show the request that it was sent. */
+  #withoutKey(answer: EngageAnswer): EngageAnswer {
+    return answer.kind === "response" && this.#apiKey.length >= MIN_KEY_TO_HIDE
+      ? { ...answer, body: answer.body.replaceAll(this.#apiKey, "[apikey]") }
+      : answer
   }
 
   /**

@@ -43,7 +43,14 @@ export async function takeDue(
     .withMaterialized("due", due)
     .from("promotion_redemption")
     .whereIn("id", knex.select("id").from("due"))
-    .update({ run_id, lease_expires_at: fromNow(knex, lease_ms) })
+    .update({
+      // A refused one stays its completion's, which may be about to undo it.
+      run_id: knex.raw(
+        "CASE WHEN status = 'rejected' THEN COALESCE(run_id, ?) ELSE ? END",
+        [run_id, run_id]
+      ),
+      lease_expires_at: fromNow(knex, lease_ms),
+    })
     .returning([
       "promotion_redemption.*",
       knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
@@ -84,6 +91,10 @@ export async function settleHeld(
     inferred?: boolean
     /** A call was made that settled nothing: the next one comes later. */
     tried?: boolean
+    /** The assignment is not this row's any more. */
+    refused?: boolean
+    /** The run goes on to find the row as its own. */
+    keeps_run?: boolean
   }
 ): Promise<PromotionRedemptionDTO | null> {
   const { redemption, run_id, to, next_attempt_in_ms } = held
@@ -94,12 +105,13 @@ export async function settleHeld(
     where: (rows) => rows.where({ id: redemption.id, run_id }),
     set: {
       reason: held.reason,
-      run_id: null,
+      ...(!held.keeps_run && { run_id: null }),
       lease_expires_at: null,
       next_attempt_at:
         next_attempt_in_ms === null ? null : fromNow(knex, next_attempt_in_ms),
       ...(held.order_id !== undefined && { order_id: held.order_id }),
       ...(held.inferred !== undefined && { inferred: held.inferred }),
+      ...(held.refused && { rejected_at: knex.fn.now() }),
       ...(held.tried && { attempt_count: knex.raw("attempt_count + 1") }),
       ...(to === "redeemed" && {
         redeemed_at: knex.raw("COALESCE(redeemed_at, now())"),

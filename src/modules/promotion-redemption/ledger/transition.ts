@@ -20,7 +20,7 @@ export const TRANSITIONS: Record<
   RedemptionStatus,
   readonly RedemptionStatus[]
 > = {
-  linked: ["linked", "claimed", "rejected", "released"],
+  linked: ["linked", "claimed", "pending", "rejected", "attention", "released"],
   claimed: [
     "claimed",
     "linked",

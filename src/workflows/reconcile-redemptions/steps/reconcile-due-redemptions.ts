@@ -13,7 +13,9 @@ export const reconcileDueRedemptionsStep = createStep(
     const { enabled } = await service.getOptions()
     return new StepResponse({
       reconciled: enabled
-        ? await drain({ container, service, run_id: `job:${randomUUID()}` })
+        ? await service.runInBackground(() =>
+            drain({ container, service, run_id: `job:${randomUUID()}` })
+          )
         : 0,
     })
   }

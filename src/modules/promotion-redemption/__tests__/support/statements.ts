@@ -1,5 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type PromotionRedemptionModuleService from "../../service"
+
+/** The connections that a module's service makes its statements over. */
+export function connectionsOf(service: PromotionRedemptionModuleService): Knex {
+  return (service as unknown as { readonly knex: Knex }).knex
+}
+
 /** What was sent to the database, with its values. */
 export type Statement = { sql: string; bindings: readonly unknown[] }
 

@@ -125,6 +125,63 @@ describe("parsePromotions", () => {
     ])
   })
 
+  it.each([
+    ["a line break", "10056\nforged"],
+    ["a null byte", "10056\u0000"],
+    ["an escape sequence", "\u001b[2J"],
+    ["a line separator", "10056\u2028forged"],
+    ["no end", "1".repeat(256)],
+  ])("gives null for an id or a code with %s", (_, odd) => {
+    const channel = { type: "ECOM", value: odd }
+
+    expect(
+      parse([
+        {
+          id: "1",
+          promotionId: odd,
+          externalId: odd,
+          redemptionChannels: [channel],
+        },
+      ])
+    ).toEqual([
+      createPromotion({
+        id: "1",
+        redemptionChannels: [
+          {
+            type: "ECOM",
+            valueType: null,
+            value: null,
+            localValues: [],
+            instruction: null,
+          },
+        ],
+      }),
+    ])
+  })
+
+  it("reads 10,000 assignments, and no more", () => {
+    const ids = Array.from({ length: 10_001 }, (_, index) => `${index}`)
+
+    const promotions = parse(ids.map((id) => ({ id })))
+
+    expect(promotions?.map(({ id }) => id)).toEqual(ids.slice(0, 10_000))
+  })
+
+  // Five megabytes are the longest list that is read. With a schema each of
+  // these held up the shop for a minute and more.
+  it.each([
+    ["elements", `[${"{},".repeat(1_700_000)}{}]`],
+    [
+      "channels",
+      `[{"id":"1","redemptionChannels":[${"{},".repeat(1_700_000)}{}]}]`,
+    ],
+  ])("does not hold the shop up over a million odd %s", (_, body) => {
+    const start = Date.now()
+
+    expect(parsePromotions(body)).toBeInstanceOf(Array)
+    expect(Date.now() - start).toBeLessThan(15_000)
+  })
+
   it("survives 10,000 levels", () => {
     const deep = "[".repeat(10_000) + "]".repeat(10_000)
 

@@ -1,5 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 
+import { engageError } from "../../../../../errors/engage-error"
+import { isAssignmentId } from "../../../../../modules/promotion-redemption/engage/assignment-id"
 import { answering503 } from "../../../../answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { applyEngagePromotionWorkflow } from "../../../../../workflows/apply-engage-promotion"
@@ -28,11 +30,15 @@ export const POST = answering503(
     req: CartOwnerRequest<StoreApplyEngagePromotionType>,
     res: MedusaResponse
   ) => {
+    const { assignment_id } = req.validatedBody
+    if (!isAssignmentId(assignment_id)) {
+      throw engageError("promotion_not_found")
+    }
     await applyEngagePromotionWorkflow(req.scope).run({
       input: {
         ...req.cart_owner,
         cart_id: req.params.id as string,
-        assignment_id: req.validatedBody.assignment_id,
+        assignment_id,
       },
     })
     res.json({ cart: await retrieveCart(req) })

@@ -44,11 +44,15 @@ export async function listenHttp(
   return listening(server, seen)
 }
 
-/** A bare TCP server: what arrives is HTTP, what leaves is up to the test. */
+/**
+ * A bare TCP server: what arrives is HTTP, what leaves is up to the test.
+ * @param port - any free one unless given
+ */
 export async function listenTcp(
-  onConnection: (socket: net.Socket) => void
+  onConnection: (socket: net.Socket) => void,
+  port = 0
 ): Promise<Listening> {
-  return listening(net.createServer(onConnection), [])
+  return listening(net.createServer(onConnection), [], port)
 }
 
 /** The address of a port where nobody listens. */
@@ -61,7 +65,8 @@ export async function refusedBaseUrl(): Promise<string> {
 
 async function listening(
   server: net.Server,
-  seen: SeenRequest[]
+  seen: SeenRequest[],
+  wantedPort = 0
 ): Promise<Listening> {
   const sockets = new Set<net.Socket>()
   let connections = 0
@@ -71,7 +76,7 @@ async function listening(
     socket.on("error", () => {})
   })
 
-  server.listen(0, "127.0.0.1")
+  server.listen(wantedPort, "127.0.0.1")
   await once(server, "listening")
   const { port } = server.address() as AddressInfo
 

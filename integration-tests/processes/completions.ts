@@ -1,5 +1,5 @@
 import { StoreApiError } from "../../demo/storefront/store-api"
-import type { Server } from "./fleet"
+import type { Server } from "./server"
 import { apiOf, type Purchase } from "./purchases"
 
 /** A request to complete a cart, under way on a server. */

@@ -9,7 +9,7 @@ import {
   type SandboxAssignment,
 } from "../../src/sandbox"
 import type { Customer } from "./customers"
-import type { Server } from "./fleet"
+import type { Server } from "./server"
 import type { Random } from "./random"
 
 /** A cart with an assignment, ready to be completed. */

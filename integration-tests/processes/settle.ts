@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { LedgerRow, PlacedOrder } from "./ledger"
 import type { Purchase } from "./purchases"
-import type { Campaign } from "./trial"
+import type { Scene } from "./scene"
 
 /** Longer than any lease and than the first retry delays. */
 const PASSED_MINUTES = 10
@@ -24,18 +24,18 @@ const ROUNDS = 6
  * purchases is under way any more. What stays is for the promises to judge.
  */
 export async function settle(
-  campaign: Campaign,
+  scene: Pick<Scene, "ledger" | "engage" | "ready">,
   purchases: Purchase[]
 ): Promise<void> {
-  const { fleet, ledger } = campaign
+  const { ledger, ready } = scene
   for (let round = 0; round < ROUNDS; round++) {
-    await fleet.atLeast(1)
-    await untilQuiet(campaign)
+    await ready()
+    await untilQuiet(scene)
     await ledger.passTime(PASSED_MINUTES)
     const deadline = Date.now() + TICK_MS
     while (Date.now() < deadline) {
       await delay(250)
-      if (await isSettled(campaign, purchases)) {
+      if (await isSettled(scene, purchases)) {
         return
       }
     }
@@ -44,34 +44,28 @@ export async function settle(
 
 /** Waits for answers that come after a customer has left. */
 export async function untilAnswered(
-  campaign: Campaign,
+  scene: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<void> {
   const deadline = Date.now() + LATE_MS
-  while (
-    (await underWay(campaign, purchases)).length &&
-    Date.now() < deadline
-  ) {
+  while ((await underWay(scene, purchases)).length && Date.now() < deadline) {
     await delay(250)
   }
 }
 
 async function isSettled(
-  campaign: Pick<Campaign, "ledger">,
+  scene: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<boolean> {
-  const rows = await campaign.ledger.rowsOf(
-    purchases.map(({ cartId }) => cartId)
-  )
+  const rows = await scene.ledger.rowsOf(purchases.map(({ cartId }) => cartId))
   return (
-    !rows.some(({ due }) => due) &&
-    !(await underWay(campaign, purchases)).length
+    !rows.some(({ due }) => due) && !(await underWay(scene, purchases)).length
   )
 }
 
 /** The rows of purchases that still have to end or to wait for an operator. */
 export async function underWay(
-  { ledger }: Pick<Campaign, "ledger">,
+  { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<LedgerRow[]> {
   const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
@@ -96,7 +90,10 @@ export function waitsForPayment(
   )
 }
 
-async function untilQuiet({ ledger, engage }: Campaign): Promise<void> {
+async function untilQuiet({
+  ledger,
+  engage,
+}: Pick<Scene, "ledger" | "engage">): Promise<void> {
   const look = async () =>
     `${await ledger.fingerprint()} ${engage.calls().length}`
   let last = await look()

@@ -1,7 +1,7 @@
 import type { LedgerRow, PlacedOrder } from "./ledger"
 import type { Purchase } from "./purchases"
+import type { Scene } from "./scene"
 import { underWay, waitsForPayment } from "./settle"
-import type { Campaign } from "./trial"
 
 /** What the purchases came to, and what of it breaks a promise. */
 export type Judgement = {
@@ -20,10 +20,10 @@ export type Judgement = {
  * Engage, the ledger, and Medusa's orders with their discounts.
  */
 export async function judge(
-  campaign: Campaign,
+  scene: Pick<Scene, "ledger" | "engage">,
   purchases: Purchase[]
 ): Promise<Judgement> {
-  const { ledger, engage } = campaign
+  const { ledger, engage } = scene
   const cartIds = purchases.map(({ cartId }) => cartId)
   const rows = await ledger.rowsOf(cartIds)
   const orders = (
@@ -42,7 +42,7 @@ export async function judge(
       [what, ...evidence.map((one) => JSON.stringify(one))].join("\n      ")
     )
 
-  for (const row of await underWay(campaign, purchases)) {
+  for (const row of await underWay(scene, purchases)) {
     blame("a row is stuck", row)
   }
   for (const row of rows) {

@@ -1,0 +1,50 @@
+import type { SandboxAssignment, SandboxFault } from "../../src/sandbox"
+import type { TestCustomer } from "../setup/customers"
+import type { TestEngage } from "../setup/engage"
+import type { Meaning } from "./meaning"
+
+/** Stands for the address of a server that must never be called. */
+export const ELSEWHERE = "elsewhere"
+
+/**
+ * What Engage is like while a case runs.
+ *
+ * - `usual`: as documented; what is redeemed stays in the contact's list.
+ * - `unlisted`: what is redeemed is gone from the list.
+ * - `patient`: it saves later than a customer waits.
+ * - `away`: nothing listens at its address.
+ */
+export const WORLDS = ["usual", "unlisted", "patient", "away"] as const
+
+/** One of {@link WORLDS}. */
+export type World = (typeof WORLDS)[number]
+
+/** Something that happens in Engage to a customer's assignment. */
+export type Event = (at: {
+  engage: TestEngage
+  customer: TestCustomer
+  offer: SandboxAssignment
+}) => void
+
+/** One thing that can go wrong, and what it means. */
+export type FaultCase = {
+  /** What Engage does, in words for a shop's developer. */
+  name: string
+  /** What the sandbox does to the one call that meets it. */
+  faults: SandboxFault[]
+  means: Meaning
+  /** The status of the answer; null when no status came. */
+  http: number | null
+  /** Whether Engage carries the call out; `later`: after the customer's wait. */
+  saved: boolean | "later"
+  /** Default `usual`. */
+  world?: World
+  /** The answer comes when the customer has stopped waiting. */
+  late?: boolean
+  /** What the answer's `Retry-After` asks for, in seconds. */
+  retryAfterS?: number
+  /** Happens before the call, behind the shop's back. */
+  before?: Event
+  /** A store redeems the assignment: before the call, or once the fault is over. */
+  store?: "before" | "after"
+}

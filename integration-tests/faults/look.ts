@@ -1,0 +1,131 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { SandboxAssignment } from "../../src/sandbox"
+import { codeOf, discountsOf, type ReadyCart } from "../setup/checkout"
+import { listPayments } from "../setup/payments"
+import type { LedgerRow } from "../setup/ledger"
+import type { TestShop } from "../setup/suite"
+import type { LedgerState, Purchase, State } from "./observation"
+
+/** What is looked at: a cart, an assignment on it, and its latest payment. */
+export type Subject = {
+  cart: ReadyCart
+  offer: SandboxAssignment
+  sessionId: string
+}
+
+/** Reads what there is of an assignment on a cart, everywhere. */
+export async function look(shop: TestShop, subject: Subject): Promise<State> {
+  const row = await rowOf(shop, subject)
+  return {
+    purchase: await purchaseOf(shop, subject),
+    payment: await paymentOf(shop, subject),
+    ledger: ledgerStateOf(row),
+    calls: callsOf(row),
+    redeemed_by: redeemedBy(shop, subject.offer.id),
+  }
+}
+
+/** The assignment's only row on its cart. */
+export async function rowOf(
+  { ledger }: TestShop,
+  { cart, offer }: Pick<Subject, "cart" | "offer">
+): Promise<LedgerRow> {
+  const rows = await ledger.rows(cart.id)
+  const [row, ...others] = rows.filter(
+    ({ assignment_id }) => assignment_id === offer.id
+  )
+  if (!row || others.length) {
+    throw new Error(`Cart ${cart.id} has ${others.length} other rows`)
+  }
+  return row
+}
+
+async function purchaseOf(
+  { container }: TestShop,
+  { cart, offer }: Subject
+): Promise<Purchase> {
+  const { data: orders } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_cart",
+      fields: [
+        "order.id",
+        "order.items.adjustments.*",
+        "order.shipping_methods.adjustments.*",
+      ],
+      filters: { cart_id: cart.id },
+    })
+  if (orders.length > 1) {
+    throw new Error(`Cart ${cart.id} has ${orders.length} orders`)
+  }
+  const order = orders[0]?.order as HttpTypes.StoreOrder | undefined
+  const discounts = discountsOf(order ?? (await cart.web.cart(cart.id)))
+  const discounted = (discounts[codeOf(offer)] ?? 0) > 0
+  return `${order ? "order" : "cart"} ${discounted ? "with the discount" : "at the full price"}`
+}
+
+/** @throws Error when only some of the money was given back. */
+async function paymentOf(
+  { container }: TestShop,
+  { sessionId }: Subject
+): Promise<State["payment"]> {
+  const [payment, ...others] = await listPayments(container, {
+    payment_session_id: sessionId,
+  })
+  if (!payment || others.length) {
+    throw new Error(`Session ${sessionId} has ${others.length} other payments`)
+  }
+  const sum = (amounts: { amount: unknown }[] = []) =>
+    amounts.reduce((total, { amount }) => total + Number(amount), 0)
+  const captured = sum(payment.captures)
+  const refunded = sum(payment.refunds)
+  if (refunded !== 0 && refunded !== captured) {
+    throw new Error(`${refunded} of ${captured} euros were given back`)
+  }
+  return payment.canceled_at || refunded ? "given back" : "stands"
+}
+
+function ledgerStateOf(row: LedgerRow): LedgerState {
+  const { status, reason, inferred, order_id } = row
+  return {
+    status,
+    reason: reason as LedgerState["reason"],
+    inferred,
+    with_order: order_id !== null,
+  }
+}
+
+/** A call that is still out has no status yet, as one that was lost. */
+function callsOf({ attempts }: LedgerRow): string[] {
+  return attempts.map(
+    ({ operation, http_status }) =>
+      `${operation === "redeem" ? "POST" : "GET"} ${http_status ?? "–"}`
+  )
+}
+
+function redeemedBy(
+  { engage }: TestShop,
+  offerId: string
+): State["redeemed_by"] {
+  const state = engage.sandbox
+    .state()
+    .assignments.find(({ assignmentId }) => assignmentId === offerId)
+  if (!state?.redeemed) {
+    return "nobody"
+  }
+  return state.redeemedBy === "store" ? "store" : "shop"
+}
+
+/** Seconds between the last call's end and the next planned one. */
+export function nextTryOf({
+  status,
+  attempts,
+  next_attempt_at,
+}: LedgerRow): number | null {
+  const ended = attempts.at(-1)?.finished_at
+  return status === "pending" && ended && next_attempt_at
+    ? Math.round((Number(next_attempt_at) - Number(ended)) / 1000)
+    : null
+}

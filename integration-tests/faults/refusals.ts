@@ -1,0 +1,98 @@
+import {
+  ENGAGE_ERRORS,
+  type SandboxEngageCode,
+  type SandboxRefusalForm,
+} from "../../src/sandbox"
+import type { FaultCase } from "./fault-case"
+import { FAILED, MISCONFIGURED, refused, type Meaning } from "./meaning"
+
+/**
+ * What each code of Engage's means in the answer to a redeem call. Those of its
+ * other calls are not documented here: with them a 400 or 404 is not known to be
+ * about the assignment, and a 409 is a refusal that says nothing more.
+ */
+const CODES: Record<SandboxEngageCode, Meaning> = {
+  NotAValidRedemptionChannel: refused("not_a_valid_redemption_channel"),
+  InvalidPromotionIdNoData: refused("invalid_promotion_id_no_data"),
+  PromotionNotFound: refused("promotion_not_found"),
+  PromotionNotAssociatedWithContact: refused(
+    "promotion_not_associated_with_contact"
+  ),
+  PromotionNotValidForRedemptionChannel: refused(
+    "promotion_not_valid_for_redemption_channel"
+  ),
+  PromotionAlreadyRedeemed: refused("promotion_already_redeemed"),
+  GatewayTimeout: FAILED,
+  PromotionExpired: refused("promotion_refused"),
+  MultipleMatches: refused("promotion_refused"),
+  InvalidContactId: MISCONFIGURED,
+  InvalidPromotionId: MISCONFIGURED,
+  ContactNotFound: MISCONFIGURED,
+  InvalidEmailAddress: MISCONFIGURED,
+  InvalidPhoneNumber: MISCONFIGURED,
+  InvalidSocialSecurityNumber: MISCONFIGURED,
+  InvalidContactType: MISCONFIGURED,
+  InvalidSearchQuery: MISCONFIGURED,
+  BadRequest: MISCONFIGURED,
+}
+
+/** The code that is written in every form, with a 404. */
+const CODE_IN_FORMS = "PromotionNotFound"
+
+/** Each form in words, and what a 404 in that form means. */
+const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
+  json: { words: "in JSON", means: refused("promotion_not_found") },
+  json_string: {
+    words: "as a JSON string",
+    means: refused("promotion_not_found"),
+  },
+  plain_text: { words: "in plain text", means: refused("promotion_not_found") },
+  nested: {
+    words: "inside another object",
+    means: refused("promotion_not_found"),
+  },
+  empty: { words: "left out, no body", means: MISCONFIGURED },
+}
+
+const withCodes = Object.entries(CODES).map(([word, means]): FaultCase => {
+  const code = word as SandboxEngageCode
+  const { status } = ENGAGE_ERRORS[code]
+  return {
+    name: `${status} ${code}`,
+    faults: [{ type: "refuse", code }],
+    means,
+    http: status,
+    saved: false,
+  }
+})
+
+const inForms = Object.entries(FORMS).map(
+  ([form, { words, means }]): FaultCase => ({
+    name: `404, the code ${words}`,
+    faults: [
+      {
+        type: "refuse",
+        code: CODE_IN_FORMS,
+        form: form as SandboxRefusalForm,
+      },
+    ],
+    means,
+    http: 404,
+    saved: false,
+  })
+)
+
+/** Engage refuses: every code, every form. */
+export const REFUSALS: FaultCase[] = [
+  ...withCodes,
+  ...inForms,
+  {
+    name: "409 without a body",
+    faults: [
+      { type: "refuse", code: "PromotionAlreadyRedeemed", form: "empty" },
+    ],
+    means: refused("promotion_refused"),
+    http: 409,
+    saved: false,
+  },
+]

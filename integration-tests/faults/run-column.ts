@@ -1,0 +1,171 @@
+import type { SandboxSettings } from "../../src/sandbox"
+import { readyCart } from "../setup/checkout"
+import type { TestShop } from "../setup/suite"
+import { CASES } from "./cases"
+import { WORLDS, type FaultCase, type World } from "./fault-case"
+import type { Choice, Observation, Place } from "./observation"
+import { inPool } from "./pool"
+import {
+  AT_ONCE,
+  CODES,
+  inWords,
+  meet,
+  note,
+  payAgain,
+  prepare,
+  providerOf,
+  settle,
+  type Run,
+  type Stage,
+} from "./run"
+import { DELAYS, TIMING } from "./timing"
+
+const SETTINGS: Record<World, Partial<SandboxSettings>> = {
+  usual: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "keep" },
+  unlisted: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "drop" },
+  patient: {
+    redeemTimeoutMs: DELAYS.beyondCustomersWait + 1_000,
+    listRedeemed: "keep",
+  },
+  away: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "keep" },
+}
+
+/**
+ * Runs every case at one place, for a shop that has chosen so.
+ * @returns what each case ends with, by its name.
+ */
+export async function runColumn(
+  stage: Stage,
+  place: Place,
+  choice: Choice
+): Promise<Record<string, Observation>> {
+  const run = place === "checkout" ? runCheckouts : runJob
+  const runs: Run[] = []
+  // Medusa fails when two first payments of one customer start together.
+  await readyCart(stage.shop, { provider: providerOf(choice) })
+  for (const world of WORLDS) {
+    const cases = CASES.filter((fault) => (fault.world ?? "usual") === world)
+    runs.push(...(await run(stage, world, choice, cases)))
+  }
+  return Object.fromEntries(
+    runs.map(({ fault, observed }) => [fault.name, observed as Observation])
+  )
+}
+
+/** Each customer meets the fault at the checkout. */
+async function runCheckouts(
+  stage: Stage,
+  world: World,
+  choice: Choice,
+  cases: FaultCase[]
+): Promise<Run[]> {
+  const { shop } = stage
+  shop.engage.sandbox.configure(SETTINGS[world])
+  await shop.ledger.setOptions(choice)
+
+  const pay = async (run: Run) => {
+    const lift = meet(stage, run)
+    run.observed.answer = inWords(await run.cart.web.complete(run.cart.id))
+    await note(shop, run)
+    await shop.ledger.stopTime(run.cart.id)
+    lift()
+  }
+  // Those who wait leave the others time to be served meanwhile.
+  const slowFirst = [...cases].sort(
+    (one, other) => Number(!one.late) - Number(!other.late)
+  )
+  const runs = (
+    await inPool(slowFirst, AT_ONCE, async (fault) => {
+      const prepared = await prepare(shop, choice, [fault])
+      if (world !== "away") {
+        await Promise.all(prepared.map(pay))
+      }
+      return prepared
+    })
+  ).flat()
+  if (world === "away") {
+    await whileAway(shop, runs, () => inPool(runs, AT_ONCE, pay))
+  }
+  await settle(shop, runs)
+  await inPool(runs.filter(hasToPayAgain), AT_ONCE, (run) =>
+    payAgain(shop, run)
+  )
+  return runs
+}
+
+/** There was no verdict, and so no order. */
+function hasToPayAgain({ observed }: Run): boolean {
+  return observed.answer?.startsWith("500") === true
+}
+
+/**
+ * The orders were placed while nothing listened; the job meets the fault. They
+ * have several assignments each, as the job settles each by itself.
+ */
+async function runJob(
+  stage: Stage,
+  world: World,
+  choice: Choice,
+  cases: FaultCase[]
+): Promise<Run[]> {
+  const { shop } = stage
+  await shop.ledger.setOptions({ onUnavailable: "defer" })
+  const carts = await inPool(chunksOf(cases, CODES.length), AT_ONCE, (chunk) =>
+    prepare(shop, choice, chunk)
+  )
+  const runs = carts.flat()
+  const work = async () => {
+    await shop.ledger.reconcile()
+    await inPool(runs, AT_ONCE, (run) => note(shop, run))
+  }
+
+  await whileAway(shop, runs, async () => {
+    await inPool(carts, AT_ONCE, (onCart) => order(shop, onCart))
+    await shop.ledger.setOptions(choice)
+    if (world === "away") {
+      await work()
+    }
+  })
+  if (world !== "away") {
+    shop.engage.sandbox.configure(SETTINGS[world])
+    const lifts = runs.map((run) => meet(stage, run))
+    await work()
+    lifts.forEach((lift) => lift())
+  }
+  await settle(shop, runs)
+  return runs
+}
+
+async function order(shop: TestShop, onCart: Run[]): Promise<void> {
+  const [run] = onCart
+  if (!run) {
+    return
+  }
+  const answer = inWords(await run.cart.web.complete(run.cart.id))
+  await shop.ledger.stopTime(run.cart.id)
+  for (const { observed } of onCart) {
+    observed.answer = answer
+  }
+}
+
+/** Engage goes away for a while; what it knows of the assignments comes back. */
+async function whileAway(
+  { engage, anna }: TestShop,
+  runs: Run[],
+  work: () => Promise<unknown>
+): Promise<void> {
+  await engage.goAway()
+  await work()
+  await engage.comeBack()
+  for (const { offer } of runs) {
+    engage.giveOffer(anna, offer)
+  }
+}
+
+function chunksOf<Item>(items: Item[], size: number): Item[][] {
+  const chunks: Item[][] = []
+  for (let start = 0; start < items.length; start += size) {
+    chunks.push(items.slice(start, start + size))
+  }
+  return chunks
+}

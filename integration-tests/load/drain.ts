@@ -1,0 +1,139 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { complete } from "../processes/completions"
+import { giveOffer, preparePurchase } from "../processes/purchases"
+import { pileUp, type Backlog } from "./backlog"
+import type { LoadTest } from "./load-test"
+
+/** Rows that wait when Engage is back: an hour of a busy day. */
+const ROWS = Number(process.env.LOAD_ROWS ?? 20_000)
+
+/** Calls to Engage a second. */
+const PACE = Number(process.env.LOAD_PACE ?? 200)
+
+/** Memory that the drain may take from its first tenth to its end, in MB. */
+const FLAT_MB = 20
+
+/** How often it is looked at, in milliseconds. */
+const LOOK_MS = 2_000
+
+/** What one look at the drain shows. */
+type Look = { settled: number; heapMb: number }
+
+/**
+ * Drains a backlog in the background while a customer buys something: at the
+ * pace that is set, with flat memory, and nothing twice.
+ */
+export async function drainBacklog(test: LoadTest): Promise<void> {
+  const { engage, ledger, pool, checks, random, catalogue, customers } = test
+  console.log(`\n${ROWS} redemptions wait, ${PACE} calls a second`)
+  const shop = await test.boot({ requestsPerSecond: PACE })
+  const buy = async () => {
+    const customer = random.pick(customers)
+    const { id: assignmentId } = giveOffer(engage, customer, random)
+    const order = { customer, assignmentId, random }
+    const purchase = await preparePurchase(shop, catalogue, order)
+    return { purchase, answer: await complete(shop, purchase).answer }
+  }
+  const { purchase } = await buy()
+  const backlog = await pileUp(pool, engage, {
+    cartId: purchase.cartId,
+    count: ROWS,
+  })
+
+  const looks: Look[] = []
+  let meanwhile: ReturnType<typeof buy> | undefined
+  const deadline = Date.now() + (3000 * backlog.calls) / PACE + 60_000
+  while (Date.now() < deadline) {
+    const settled = await countSettled(test, backlog)
+    looks.push({ settled, heapMb: (await shop.vitals()).heapMb })
+    if (settled === ROWS) {
+      break
+    }
+    if (settled > ROWS / 4) {
+      meanwhile ??= buy()
+    }
+    console.log(`  ${settled} of ${ROWS} settled`)
+    await delay(LOOK_MS)
+  }
+
+  expectOnce(test, backlog)
+  await expectPace(test, backlog)
+  expectFlat(test, looks)
+  const bought = await (meanwhile ?? buy())
+  const [row] = await ledger.rowsOf([bought.purchase.cartId])
+  checks.expect(
+    "a customer who pays meanwhile does not wait for the backlog",
+    bought.answer.kind === "placed" &&
+      row?.status === "redeemed" &&
+      row.attempt_count === 1,
+    [bought.answer, row]
+  )
+  await shop.kill()
+}
+
+async function countSettled(
+  { pool }: LoadTest,
+  { assignmentIds }: Backlog
+): Promise<number> {
+  const { rows } = await pool.query<{ settled: number }>(
+    `SELECT count(*)::int AS settled FROM promotion_redemption
+     WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
+    [assignmentIds]
+  )
+  return rows[0]?.settled ?? 0
+}
+
+function expectOnce({ engage, checks }: LoadTest, backlog: Backlog): void {
+  const others = backlog.assignmentIds.filter(
+    (id) => engage.assignment(id).redeemCount !== 1
+  )
+  checks.expect(
+    `each of ${backlog.assignmentIds.length} assignments is redeemed, once`,
+    !others.length,
+    others.slice(0, 5)
+  )
+}
+
+/** By the database's clock, which the calls are written down with. */
+async function expectPace(
+  { pool, checks }: LoadTest,
+  { assignmentIds, calls }: Backlog
+): Promise<void> {
+  const { rows } = await pool.query<{
+    calls: number
+    peak: number
+    span: number
+  }>(
+    `WITH seconds AS (
+       SELECT date_trunc('second', attempt.started_at) AS second,
+         count(*)::int AS calls
+       FROM promotion_redemption_attempt AS attempt
+       JOIN promotion_redemption AS row
+         ON row.id = attempt.promotion_redemption_id
+       WHERE row.assignment_id = ANY($1) AND attempt.trigger = 'retry'
+       GROUP BY 1)
+     SELECT sum(calls)::int AS calls, max(calls) AS peak,
+       extract(epoch FROM max(second) - min(second))::float + 1 AS span
+     FROM seconds`,
+    [assignmentIds]
+  )
+  const { peak = 0, span = 0, calls: made = 0 } = rows[0] ?? {}
+  const rate = made / span
+  checks.expect(
+    `${made} calls in ${span} s, ${rate.toFixed(0)} a second, ` +
+      `${peak} in the busiest: never much above ${PACE}`,
+    made === calls && peak <= PACE * 1.1
+  )
+}
+
+function expectFlat({ checks }: LoadTest, looks: Look[]): void {
+  const running = looks.filter(({ settled }) => settled > ROWS / 10)
+  const heaps = running.map(({ heapMb }) => heapMb)
+  const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0)
+  checks.expect(
+    `memory stays: from ${heaps[0]?.toFixed(1)} to ${heaps.at(-1)?.toFixed(1)} MB, ` +
+      `at most ${Math.max(...heaps).toFixed(1)} MB`,
+    running.length > 1 && growth <= FLAT_MB
+  )
+}

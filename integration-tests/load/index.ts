@@ -1,0 +1,70 @@
+/**
+ * `npm run test:load`: many customers at once while Engage is quick, slow and
+ * silent, and the backlog of an hour without Engage, on a real shop with what it
+ * holds measured from inside. LOAD_CARTS, LOAD_ROWS and LOAD_PACE change sizes.
+ */
+import { Pool } from "@medusajs/framework/pg"
+
+import { withLifetime, type Lifetime } from "../../demo/lifetime"
+import { createDatabase } from "../../demo/shop/database"
+import { migrate } from "../../demo/shop/migrate"
+import { main } from "../../scripts/run"
+import { startEngageSandbox } from "../../src/sandbox"
+import { registerCustomers } from "../processes/customers"
+import { CampaignLedger } from "../processes/ledger"
+import { readCatalogue } from "../processes/purchases"
+import { Random } from "../processes/random"
+import { checkOutAtOnce, ENGAGES } from "./checkouts"
+import { Checks } from "./checks"
+import { drainBacklog } from "./drain"
+import type { LoadTest } from "./load-test"
+import { startMeasuredShop, type MeasuredShop } from "./measured-shop"
+
+const CUSTOMERS = 20
+
+/** How long a call gets, in milliseconds: shorter than in a shop. */
+const TIMEOUT_MS = 9_000
+
+async function open(
+  lifetime: Lifetime
+): Promise<{ test: LoadTest; shop: MeasuredShop }> {
+  const database = await createDatabase(lifetime)
+  const engage = await startEngageSandbox({ requestsPerSecond: 10_000 })
+  lifetime.onEnd(() => engage.close())
+  const settings = { databaseUrl: database.url, engage }
+  await migrate(lifetime, { ...settings, port: 0, admin: false })
+  const ledger = new CampaignLedger(database.url)
+  lifetime.onEnd(() => ledger.close())
+  const pool = new Pool({ connectionString: database.url, max: 2 })
+  lifetime.onEnd(() => pool.end())
+  const boot = (options: Record<string, unknown>) =>
+    startMeasuredShop(lifetime, settings, options)
+  const shop = await boot({ timeoutMs: TIMEOUT_MS })
+  await ledger.stockUp()
+  return {
+    shop,
+    test: {
+      engage,
+      ledger,
+      pool,
+      boot,
+      random: new Random(1),
+      catalogue: await readCatalogue(shop),
+      customers: await registerCustomers(shop, engage, CUSTOMERS),
+      checks: new Checks(),
+    },
+  }
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    const { test, shop } = await open(lifetime)
+    for (const engage of ENGAGES) {
+      await checkOutAtOnce(test, shop, engage)
+    }
+    await shop.kill()
+    await drainBacklog(test)
+    test.checks.print()
+    return test.checks.failed ? 1 : 0
+  })
+)

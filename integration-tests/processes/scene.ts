@@ -1,0 +1,16 @@
+import type { EngageSandbox } from "../../src/sandbox"
+import type { Customer } from "./customers"
+import type { CampaignLedger } from "./ledger"
+import type { Catalogue } from "./purchases"
+import type { Random } from "./random"
+
+/** A shop whose servers are processes, with all that it is driven and judged by. */
+export type Scene = {
+  engage: EngageSandbox
+  ledger: CampaignLedger
+  random: Random
+  catalogue: Catalogue
+  customers: Customer[]
+  /** Settles once a server runs that has a job. */
+  ready: () => Promise<unknown>
+}

@@ -1,0 +1,190 @@
+import fc from "fast-check"
+
+import { EngageClient } from "../../src/modules/promotion-redemption/engage/client"
+import { DEFAULT_ENDPOINTS } from "../../src/modules/promotion-redemption/engage/endpoints"
+import { CANARIES } from "./support/canaries"
+import { impersonate, reply, type Impostor } from "./support/impostor"
+
+/** Pieces that have led a client astray somewhere. */
+const PIECES = [
+  "..",
+  "/",
+  "\\",
+  "%2e",
+  "%2F",
+  "%5c",
+  "%00",
+  "//evil.example",
+  "https://evil.example",
+  "@evil.example",
+  "?x=",
+  "#",
+  ";",
+  "&",
+  "=",
+  "+",
+  " ",
+  "\t",
+  "\r\nHost: evil.example",
+  "\r\n\r\nGET /evil HTTP/1.1\r\n",
+  "\0",
+  "\u2024\u2024",
+  "\uff0e\uff0e\uff0f",
+  "\u2028",
+  "\ud800",
+  "å",
+  "a-1",
+  "{assignmentId}",
+  "$&",
+  "$'",
+]
+
+const anyText = fc.oneof(
+  fc
+    .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 4 })), {
+      maxLength: 6,
+    })
+    .map((parts) => parts.join("")),
+  fc.string({ unit: "binary", maxLength: 120 })
+)
+
+/** Half of them fit for an address, or little would ever arrive. */
+const anyId = fc.oneof(
+  anyText,
+  fc.string({
+    unit: fc.constantFrom(..."abcXYZ019-_"),
+    minLength: 1,
+    maxLength: 100,
+  })
+)
+
+/** One segment that no server can read as anything else. */
+const FIT = /^[A-Za-z0-9_-]{1,100}$/
+
+/** Half a surrogate pair has no place in an address. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString()
+}
+
+const RUNS = { numRuns: 300 }
+
+describe("an address", () => {
+  let server: Impostor
+  let client: EngageClient
+
+  beforeAll(async () => {
+    server = await impersonate((socket) => reply(socket, { body: "[]" }))
+    client = new EngageClient({
+      baseUrl: server.baseUrl,
+      apiKey: CANARIES.apiKey,
+      userAgent: "Test/1.0",
+      timeoutMs: 5_000,
+      channel: "ECOM",
+      endpoints: DEFAULT_ENDPOINTS,
+    })
+  })
+
+  afterAll(async () => {
+    await client.close()
+    await server.close()
+  })
+
+  /** The requests that a call makes, and whether it was refused. */
+  const during = async (call: () => Promise<unknown>) => {
+    server.heard.length = 0
+    const refused = await call().then(
+      () => false,
+      () => true
+    )
+    for (const { headers } of server.heard) {
+      expect(headers.host).toBe(`127.0.0.1:${server.port}`)
+      expect(headers.apikey).toBe(CANARIES.apiKey)
+    }
+    return {
+      refused,
+      requests: server.heard.map(({ method, target }) => [method, target]),
+    }
+  }
+
+  it("of a redemption has the assignment's id as one segment, or is not called", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyId, async (id) => {
+        expect(await during(() => client.redeem(id))).toEqual(
+          FIT.test(id)
+            ? {
+                refused: false,
+                requests: [
+                  ["POST", `/api/v3/promotion-assignments/${id}/redeem`],
+                ],
+              }
+            : { refused: true, requests: [] }
+        )
+      }),
+      RUNS
+    )
+  })
+
+  it("of a contact has its id as one segment, or is not called", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyId, async (id) => {
+        expect(
+          await during(() => client.listPromotions(id, { channel: "ECOM" }))
+        ).toEqual(
+          FIT.test(id)
+            ? {
+                refused: false,
+                requests: [
+                  [
+                    "GET",
+                    `/api/v2/contacts/${id}/promotions?redemptionChannelType=ECOM`,
+                  ],
+                ],
+              }
+            : { refused: true, requests: [] }
+        )
+      }),
+      RUNS
+    )
+  })
+
+  it("of a search is the same for every e-mail, which is all of one field", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (email) => {
+        const { requests } = await during(() =>
+          client.findContactId({ email }, { contactType: "Member" })
+        )
+        const [[method, target] = []] = requests
+        const url = new URL(`http://engage${target}`)
+
+        expect([requests.length, method, url.host, url.pathname]).toEqual([
+          1,
+          "GET",
+          "engage",
+          "/api/v3/contacts/id",
+        ])
+        expect(target).toMatch(/^[\x21-\x7e]+$/)
+        expect([...url.searchParams]).toEqual([
+          ["email", wellFormed(email)],
+          ["contactType", "Member"],
+        ])
+      }),
+      RUNS
+    )
+  })
+
+  it("of a search is the same for every custom key", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (customKey) => {
+        const { requests } = await during(() =>
+          client.findContactId({ customKey })
+        )
+        const url = new URL(`http://engage${requests[0]?.[1]}`)
+
+        expect([...url.searchParams]).toEqual([
+          ["customKey", wellFormed(customKey)],
+        ])
+      }),
+      RUNS
+    )
+  })
+})

@@ -1,0 +1,27 @@
+import { engageSuite } from "../setup/suite"
+import { cannotBeForged } from "./forging"
+import { keepsSecrets, keepsSecretsAtTheEnd } from "./secrets"
+import { staysStanding } from "./standing"
+import { CANARIES } from "./support/canaries"
+import { WatchedShop } from "./support/watched-shop"
+
+const engage = {
+  apiKey: CANARIES.apiKey,
+  timeoutMs: 800,
+  checkoutWaitMs: 400,
+  contactLookup: { cacheSeconds: 0 },
+}
+
+// One shop for all of it: to boot one takes longer than most of the tests.
+engageSuite({ engage }, (shop) => {
+  const watched = new WatchedShop(shop)
+
+  beforeAll(() => watched.start())
+  beforeEach(() => watched.reset())
+  afterEach(() => watched.dismissImpostor())
+
+  describe("secrets", () => keepsSecrets(watched))
+  describe("the log", () => cannotBeForged(watched))
+  describe("answers of any size", () => staysStanding(watched))
+  describe("shutdown", () => keepsSecretsAtTheEnd(watched))
+})

@@ -1,3 +1,5 @@
+import { inspect } from "node:util"
+
 import PromotionRedemptionModuleService from "../service"
 import { declareServing, onStart } from "../start-up"
 
@@ -95,5 +97,17 @@ describe("a process that serves", () => {
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining("timeoutMs is 5000")
     )
+  })
+  it("does not show the key to whoever prints the service", async () => {
+    const service = createService({
+      baseUrl: "https://client.voyado.com",
+      apiKey: "secret-of-the-shop",
+    })
+    await service.getOptions()
+
+    const printed = inspect(service, { depth: null, showHidden: true })
+
+    expect(printed).toContain("PromotionRedemptionModuleService")
+    expect(printed + JSON.stringify(service)).not.toContain("secret-of")
   })
 })

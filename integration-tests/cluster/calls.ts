@@ -1,5 +1,9 @@
 import type { EngageSandbox, SandboxCall } from "../../src/sandbox"
 import type { Server } from "../processes/server"
+import { until } from "../setup/poll"
+
+/** Longer than several ticks of the job. */
+const TICKS_MS = 40_000
 
 /** The last call so far, for `callsSince`. */
 export function mark(engage: EngageSandbox): number {
@@ -19,6 +23,25 @@ export function countByServer(calls: SandboxCall[], servers: Server[]) {
       calls.filter((call) => call.userAgent === userAgent).length,
     ])
   )
+}
+
+/**
+ * Waits for a worker to be at work. Which one a tick goes to is not ours to say.
+ * @returns the first that made so many calls since a mark.
+ */
+export async function workerWithCalls(
+  engage: EngageSandbox,
+  {
+    since,
+    workers,
+    calls,
+  }: { since: number; workers: [Server, Server]; calls: number }
+): Promise<Server> {
+  const atWork = () => {
+    const counts = countByServer(callsSince(engage, since), workers)
+    return workers.find(({ name }) => (counts[name] ?? 0) >= calls)
+  }
+  return (await until(atWork, Boolean, TICKS_MS)) ?? workers[0]
 }
 
 /** The most calls within any second. */

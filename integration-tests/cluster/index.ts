@@ -64,9 +64,12 @@ async function playSplit(
   await report.play("`server` and `worker` mode, Redis", (scenario) =>
     serverAndWorker(cluster, scenario, redisUrl)
   )
-  const heir = await cluster.boot("worker-2", "worker")
-  await report.play("SIGTERM to a worker while it drains, Redis", (scenario) =>
-    stopWhileDraining(cluster, scenario, { victim: worker, heir })
+  let heir = await cluster.boot("worker-2", "worker")
+  await report.play(
+    "SIGTERM to a worker while it drains, Redis",
+    async (scenario) => {
+      heir = await stopWhileDraining(cluster, scenario, [worker, heir])
+    }
   )
   const third = await cluster.boot("worker-3", "worker")
   await report.play("SIGKILL to a worker while it drains, Redis", (scenario) =>
@@ -117,10 +120,10 @@ async function playAlone({ lifetime, report, database }: Suite) {
     ],
   })
   await playTwoServers(cluster, report, "no Redis")
-  const [victim, heir] = cluster.servers
-  await report.play("SIGTERM while it drains, no Redis", (scenario) =>
-    stopWhileDraining(cluster, scenario, { victim, heir })
-  )
+  let [, heir] = cluster.servers
+  await report.play("SIGTERM while it drains, no Redis", async (scenario) => {
+    heir = await stopWhileDraining(cluster, scenario, cluster.servers)
+  })
   const third = await cluster.boot("alone-3", "shared")
   await report.play("SIGTERM with calls out, no Redis", (scenario) =>
     stopWithCallsOut(cluster, scenario, heir)

@@ -7,7 +7,7 @@ import { settle } from "../../processes/settle"
 import { until } from "../../setup/poll"
 import { checkPromises } from "./at-once"
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark } from "../calls"
+import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
 import { CHECKOUT_WAIT_MS, TIMEOUT_MS, type Cluster } from "../cluster"
 import { prepare } from "../prepare"
 import type { Scenario } from "../report"
@@ -60,19 +60,20 @@ export async function stopWithCallsOut(
   await checkOnce(cluster, scenario, purchases)
 }
 
-/** SIGTERM in the midst of a backlog; another worker is there to go on. */
+/**
+ * SIGTERM in the midst of a backlog, to the worker that is at it; the other one
+ * goes on.
+ * @returns the other one.
+ */
 export async function stopWhileDraining(
   cluster: Cluster,
   scenario: Scenario,
-  { victim, heir }: { victim: Server; heir: Server }
-): Promise<void> {
+  workers: [Server, Server]
+): Promise<Server> {
   const { engage, servers } = cluster
   const backlog = await Backlog.add(cluster, servers[0], ROWS)
   const since = mark(engage)
-  await until(
-    () =>
-      (countByServer(callsSince(engage, since), [victim])[victim.name] ?? 0) > 4
-  )
+  const victim = await workerWithCalls(engage, { since, workers, calls: 5 })
   await terminate(cluster, scenario, victim)
   const left = (await backlog.rows()).filter(
     ({ status }) => status !== "redeemed"
@@ -85,9 +86,10 @@ export async function stopWhileDraining(
   scenario.check(
     "another takes what is left, without waiting for a lease to end",
     await backlog.drained(WITHOUT_LEASE_MS),
-    countByServer(callsSince(engage, since), [victim, heir])
+    countByServer(callsSince(engage, since), workers)
   )
   scenario.none("each row is redeemed once", backlog.notOnce())
+  return workers[0] === victim ? workers[1] : workers[0]
 }
 
 /** SIGTERM while Engage does not answer at all, neither checkout nor job. */

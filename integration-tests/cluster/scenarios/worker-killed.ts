@@ -1,9 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Server } from "../../processes/server"
-import { until } from "../../setup/poll"
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark } from "../calls"
+import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
 import type { Cluster } from "../cluster"
 import type { Scenario } from "../report"
 
@@ -27,11 +26,11 @@ export async function workerKilled(
   const slow = engage.setFault({ type: "delay_after_save", ms: SLOW_MS })
   const backlog = await Backlog.add(cluster, servers[0], ROWS)
   const since = mark(engage)
-  const callsOf = ({ name }: Server) =>
-    countByServer(callsSince(engage, since), workers)[name] ?? 0
-  const isAtWork = (worker: Server) => callsOf(worker) >= BEFORE
-  await until(() => workers.some(isAtWork), Boolean, FREE_ROWS_MS)
-  const victim = workers.find(isAtWork) ?? workers[0]
+  const victim = await workerWithCalls(engage, {
+    since,
+    workers,
+    calls: BEFORE,
+  })
   await victim.kill()
   const atDeath = await backlog.rows()
   const held = atDeath.filter((row) => row.held).length

@@ -35,7 +35,7 @@ import {
 } from "./ledger/managed-promotions"
 import { reservePace } from "./ledger/pace"
 import { bindToOrder, defer } from "./ledger/redeeming"
-import { refuseUnsent } from "./ledger/refuse-unsent"
+import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import { EngageCallPace } from "./models/engage-call-pace"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
@@ -224,6 +224,13 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Notes a refusal that is sure without sending the redemption. */
   async refuseUnsent(input: Parameters<typeof refuseUnsent>[1]) {
     return refuseUnsent(this.knex, input)
+  }
+
+  /** Notes the order that is about to be undone for a refusal known before. */
+  async noteRefusedOrder(
+    input: Parameters<typeof noteRefusedOrder>[1]
+  ): Promise<void> {
+    return noteRefusedOrder(this.knex, input)
   }
 
   /** Gives a redeemed assignment, bound to its cart, to the cart's order. */

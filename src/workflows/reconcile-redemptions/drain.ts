@@ -5,7 +5,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../events"
 import { retrieveOrders } from "./orders-of-redemptions"
-import { reconcile, type Turn } from "./reconcile"
+import { reconcile } from "./reconcile"
+import type { Turn } from "./turn"
 
 type Worker = Omit<Turn, "orders">
 

@@ -11,7 +11,6 @@ export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
 const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
-  total: z.coerce.number(),
   payment_collections: z
     .array(
       z
@@ -28,6 +27,8 @@ const orderSchema = z.object({
     )
     .nullish(),
 })
+
+const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
 
 /** The orders that a turn's redemptions belong to. What is missing is gone. */
 export type OrdersOfRedemptions = {
@@ -86,18 +87,55 @@ async function ordersById(
   container: MedusaContainer,
   ids: string[]
 ): Promise<Map<string, RedemptionOrder>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "status", "payment_collections.payments.canceled_at"],
+    filters: { id: ids },
+  })
+  const orders = z.array(orderSchema).parse(data)
+  const unpaid = orders.filter((order) => !hasPayment(order))
+  const free = unpaid.length
+    ? await ordersOfTotal0(
+        container,
+        unpaid.map(({ id }) => id)
+      )
+    : new Set<string>()
+  return new Map(
+    orders.map((order) => [
+      order.id,
+      {
+        id: order.id,
+        canceled: order.status === "canceled",
+        paid: hasPayment(order) || free.has(order.id),
+      },
+    ])
+  )
+}
+
+function hasPayment({ payment_collections }: z.infer<typeof orderSchema>) {
+  return (payment_collections ?? []).some((collection) =>
+    collection?.payments?.some(({ canceled_at }) => !canceled_at)
+  )
+}
+
+/**
+ * An order of total 0 counts as paid. Asked for apart, as a total takes every
+ * item, tax line and adjustment of the order to compute.
+ */
+async function ordersOfTotal0(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Set<string>> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "order",
-      fields: ["id", "status", "total", "payment_collections.payments.*"],
-      filters: { id: ids },
-    })
-  return new Map(
+    .graph({ entity: "order", fields: ["id", "total"], filters: { id: ids } })
+  return new Set(
     z
-      .array(orderSchema)
+      .array(totalSchema)
       .parse(data)
-      .map((order) => [order.id, toRedemptionOrder(order)])
+      .filter(({ total }) => total === 0)
+      .map(({ id }) => id)
   )
 }
 
@@ -117,22 +155,4 @@ export async function isDiscountedBy(
   return data
     .flatMap((order) => discountsOf(order))
     .some(({ promotion_id }) => promotion_id === promotionId)
-}
-
-/** An order of total 0 counts as paid. */
-function toRedemptionOrder({
-  id,
-  status,
-  total,
-  payment_collections,
-}: z.infer<typeof orderSchema>): RedemptionOrder {
-  return {
-    id,
-    canceled: status === "canceled",
-    paid:
-      total === 0 ||
-      (payment_collections ?? []).some((collection) =>
-        collection?.payments?.some(({ canceled_at }) => !canceled_at)
-      ),
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { createSelectParams } from "@medusajs/medusa/api/utils/validators"
 
+import { ONE_LINE } from "../../../modules/promotion-redemption/engage/one-line"
 import { assignmentIdSchema } from "../../../modules/promotion-redemption/engage/assignment-id"
 
 /** Selects the fields of the cart that is answered. */
@@ -9,13 +10,9 @@ export const AdminGetPromotionAssignmentParams = createSelectParams()
 /** The assignment, and the code of the Medusa promotion that stands for it. */
 export const AdminCreatePromotionAssignment = z.strictObject({
   assignment_id: assignmentIdSchema,
-  promotion_code: z
-    .string()
-    .min(1)
-    .max(255)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, {
-      error: "promotion_code has to be one line of text",
-    }),
+  promotion_code: z.string().regex(ONE_LINE, {
+    error: "has to be one line of at most 255 characters",
+  }),
 })
 
 /** Body of `POST /admin/carts/:id/promotion-assignments`. */

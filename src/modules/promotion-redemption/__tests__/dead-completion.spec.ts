@@ -137,6 +137,50 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
     })
   })
 
+  it.each<[string, boolean, object]>([
+    ["waits for an operator", true, { status: "attention", order_id: "half" }],
+    ["is done", false, { status: "rejected", order_id: null }],
+  ])(
+    "%s when its half undone order has lost its cart and is paid: %s",
+    async (_, paid, expected) => {
+      const refused = await leftBehind({ order_id: "half" })
+      const withoutCart = [{ id: "half", canceled: false, paid }]
+
+      await runJob(ledger, new Map(), { withoutCart })
+      expect(await ledger.row(refused.id)).toMatchObject(expected)
+
+      if (paid) {
+        await ledger.change(refused.id, { next_attempt_at: ledger.fromNow(-1) })
+        await runJob(ledger, new Map(), { withoutCart })
+        expect(await ledger.row(refused.id)).toMatchObject(expected)
+      }
+    }
+  )
+
+  it("knows the order that is undone for a refusal known before it", async () => {
+    const used = await ledger.insert({ status: "redeemed", order_id: "first" })
+    const late = await ledger.insert({ assignment_id: used.assignment_id })
+    const run = { cart_id: late.cart_id, run_id: "run" }
+    expect(await ledger.service.claim(createClaim([late]))).toMatchObject({
+      refused: "promotion_already_redeemed",
+    })
+
+    await ledger.service.noteRefusedOrder({
+      ...run,
+      run_id: "another",
+      order_id: "not_ours",
+    })
+    expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
+    await ledger.service.noteRefusedOrder({ ...run, order_id: "second" })
+
+    expect(await ledger.row(late.id)).toMatchObject({
+      status: "rejected",
+      order_id: "second",
+    })
+    await ledger.service.unwindRun(run)
+    expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
+  })
+
   const shown = async () => {
     const refused = await leftBehind({ run_id: "slow" })
     await runJob(ledger, new Map([[refused.cart_id, "slow"]]))

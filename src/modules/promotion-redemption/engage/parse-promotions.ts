@@ -1,14 +1,9 @@
 import { isAssignmentId } from "./assignment-id"
+import { ONE_LINE } from "./one-line"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
 /** A contact with more assignments than this is a mistake or an attack. */
 const MAX_PROMOTIONS = 10_000
-
-/**
- * An id or a code that is stored and compared: one line, of a sane length.
- * Anything else would reach the database, and from its errors the log.
- */
-const ONE_LINE = /^[^\p{Cc}\u2028\u2029]{1,255}$/u
 
 /**
  * The assignments in the body of an answer, or null when the body is not what

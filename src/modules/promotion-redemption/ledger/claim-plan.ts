@@ -110,9 +110,25 @@ export function planClaim(cart: {
   return plan
 }
 
-/** Whether a row still stands for its assignment on the cart. */
-export function isLive({ status }: Pick<CartRedemption, "status">): boolean {
-  return status !== "rejected" && status !== "released"
+/**
+ * Whether a row still stands for its assignment on the cart. A refused one that
+ * an operator has to see, as its order stands, does not: whoever buys the cart
+ * again, since that order was half undone, buys it without the discount.
+ */
+export function isLive(
+  redemption: Pick<CartRedemption, "status" | "rejected_at">
+): boolean {
+  return redemption.status !== "released" && !isRefused(redemption)
+}
+
+/** Whether Engage, or the ledger, refused the row's assignment for its cart. */
+export function isRefused({
+  status,
+  rejected_at,
+}: Pick<CartRedemption, "status" | "rejected_at">): boolean {
+  return (
+    status === "rejected" || (status === "attention" && rejected_at !== null)
+  )
 }
 
 /**
@@ -126,8 +142,9 @@ function needsAssignment(
   return (
     cart.managed.has(discount.promotion_id) ||
     cart.redemptions.some(
-      ({ status, promotion_id }) =>
-        status === "rejected" && promotion_id === discount.promotion_id
+      (redemption) =>
+        isRefused(redemption) &&
+        redemption.promotion_id === discount.promotion_id
     )
   )
 }

@@ -40,3 +40,25 @@ export async function refuseUnsent(
   })
   return row ?? null
 }
+
+/**
+ * Notes the order that a completion has made although it refused a redemption
+ * when it began, and is about to undo: whoever finds it half undone has to know
+ * which one it was.
+ */
+export async function noteRefusedOrder(
+  knex: Knex,
+  {
+    cart_id,
+    run_id,
+    order_id,
+  }: { cart_id: string; run_id: string; order_id: string }
+): Promise<void> {
+  await transition(knex, {
+    from: ["rejected"],
+    to: "rejected",
+    by: "checkout",
+    where: (rows) => rows.where({ cart_id, run_id }),
+    set: { order_id },
+  })
+}

@@ -1,7 +1,13 @@
 import { createStep } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
-import type { Claim } from "../../../modules/promotion-redemption/ledger/claim"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type { RedeemForOrderInput } from "../redeem-for-order"
+
+type RequireAssignmentsInput = Pick<
+  RedeemForOrderInput,
+  "refused" | "uncovered" | "cart_id" | "order_id" | "run_id"
+>
 
 /**
  * The guard's last word: no order is placed with a discount that lacks its
@@ -11,8 +17,14 @@ import type { Claim } from "../../../modules/promotion-redemption/ledger/claim"
  */
 export const requireAssignmentsStep = createStep(
   "require-assignments",
-  async ({ refused, uncovered }: Pick<Claim, "refused" | "uncovered">) => {
+  async (
+    { refused, uncovered, ...order }: RequireAssignmentsInput,
+    { container }
+  ) => {
     if (refused) {
+      await container
+        .resolve(PROMOTION_REDEMPTION_MODULE)
+        .noteRefusedOrder(order)
       throw engageError(refused)
     }
     if (uncovered.length) {

@@ -2,7 +2,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
+import {
+  isLive,
+  isRefused,
+} from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
 
@@ -65,9 +68,7 @@ export const compareCartPromotionsStep = createStep(
       ? await service.listManagedPromotionIds(uncovered.map(({ id }) => id))
       : new Set<string>()
     const refusedHere = new Set(
-      redemptions
-        .filter(({ status }) => status === "rejected")
-        .map(({ promotion_id }) => promotion_id)
+      redemptions.filter(isRefused).map(({ promotion_id }) => promotion_id)
     )
     const missing = own.filter(
       ({ status, promotion_id }) =>

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import type { RedemptionOrder } from "../../../../workflows/reconcile-redemptions/orders-of-redemptions"
 import { reconcile } from "../../../../workflows/reconcile-redemptions/reconcile"
 import type { TestLedger } from "./test-ledger"
 
@@ -8,6 +9,8 @@ import type { TestLedger } from "./test-ledger"
 export type JobSurroundings = {
   /** Orders by their carts as the turn read them; by default as they are. */
   readBefore?: Map<string, string>
+  /** Orders that their carts have lost, by their ids. */
+  withoutCart?: RedemptionOrder[]
   /** Promotions that discount the orders. */
   discounts?: string[]
   /** Happens when the job has taken the row. */
@@ -25,6 +28,7 @@ export async function runJob(
   orders: Map<string, string>,
   {
     readBefore = orders,
+    withoutCart = [],
     discounts = [],
     beforeSettling,
     lock = (work) => work(),
@@ -69,10 +73,14 @@ export async function runJob(
       orders: {
         idOfCart: readBefore,
         byId: new Map(
-          [...readBefore.values()].map((id) => [
-            id,
-            { id, canceled: false, paid: true },
-          ])
+          [
+            ...withoutCart,
+            ...[...readBefore.values()].map((id) => ({
+              id,
+              canceled: false,
+              paid: true,
+            })),
+          ].map((order) => [order.id, order])
         ),
       },
     },

@@ -60,6 +60,18 @@ describe("answers", () => {
     expect(elsewhere.seen).toHaveLength(0)
   })
 
+  it("hides the key in a page that shows the request it was sent", async () => {
+    const server = track(
+      await listenHttp((response) => {
+        response.writeHead(502).end(`apikey: ${API_KEY}, twice ${API_KEY}!`)
+      })
+    )
+
+    expect(await redeem(server.baseUrl)).toMatchObject({
+      body: "apikey: [apikey], twice [apikey]!",
+    })
+  })
+
   it.each([429, 500, 503, 504])("does not try again: %i", async (status) => {
     const server = track(
       await listenHttp((response) => {

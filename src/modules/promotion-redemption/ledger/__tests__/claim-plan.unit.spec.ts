@@ -224,6 +224,19 @@ describe("the plan of a completion", () => {
       })
     })
 
+    it("does not cover one whose refused order was half undone", () => {
+      const redemption = createRedemption({
+        status: "attention",
+        rejected_at: new Date("2026-01-01T00:00:00Z"),
+        order_id: "half_undone",
+      })
+
+      expect(plan({ redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        uncovered: [discount],
+      })
+    })
+
     it("counts a refusal no more once another assignment is linked", () => {
       const linked = createRedemption({ assignment_id: "second" })
 

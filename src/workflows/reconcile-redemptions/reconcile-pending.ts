@@ -1,0 +1,172 @@
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import {
+  PATIENCE_MS,
+  retryDelayMs,
+} from "../../modules/promotion-redemption/ledger/time"
+import { announce } from "../events"
+import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
+import type { Settled, Turn } from "./turn"
+
+/** How often an open payment is looked at, in milliseconds. */
+const PAYMENT_CHECK_MS = 60_000
+
+/** The order stands, or stood: send, ask, wait for its payment, or let go. */
+export async function reconcilePending(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  if (!redemption.order_id) {
+    return reconcileWithoutOrder(turn, redemption)
+  }
+  const order = turn.orders.byId.get(redemption.order_id)
+  if (!order || order.canceled) {
+    return reconcileLostOrder(turn, redemption, order ? "canceled" : "gone")
+  }
+  if (!order.paid && !redemption.maybe_sent) {
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "pending",
+      reason: "payment_pending",
+      next_attempt_in_ms: PAYMENT_CHECK_MS,
+    })
+  }
+  return redeemInBackground(turn, redemption)
+}
+
+/** GET first when an earlier call may have arrived, and only then POST. */
+async function redeemInBackground(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const { service, run_id } = turn
+  if (redemption.maybe_sent) {
+    const verification = await service.verify(redemption, run_id)
+    if (verification === "redeemed") {
+      return settleInferred(turn, redemption)
+    }
+    if (verification === "no_answer") {
+      return tryLater(turn, redemption)
+    }
+    if (await service.isStopping()) {
+      // Another server sends it, and the shutdown waits for one call, not two.
+      await service.giveBack({ ids: [redemption.id], run_id })
+      return null
+    }
+  }
+  const { redemption: sent } = await service.redeem(
+    {
+      id: redemption.id,
+      run_id,
+      from: [redemption.status],
+      trigger: "retry",
+      by: "job",
+      order_id: redemption.order_id,
+      on_refused: "attention",
+      wait_ms: null,
+      not_before_ms: 0,
+    },
+    (late) => announce(turn.container, [late])
+  )
+  return sent?.status === "pending"
+    ? ((await service.giveUp(sent.id)) ?? sent)
+    : sent
+}
+
+/**
+ * The order was undone with the call's outcome unknown. Without an order nothing
+ * is sent; the list can say what became of it. A completion that took it on may
+ * have placed an order meanwhile, and died: then it is that order's.
+ */
+async function reconcileWithoutOrder(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const verification =
+    redemption.maybe_sent && !turn.orders.idOfCart.has(redemption.cart_id)
+      ? await turn.service.verify(redemption, turn.run_id)
+      : "not_redeemed"
+
+  return withOrderOfCart(turn, redemption, (order_id) => {
+    if (order_id) {
+      return takeOn(turn, redemption, order_id)
+    }
+    switch (verification) {
+      case "redeemed":
+        return settleInferred(turn, redemption)
+      case "not_redeemed":
+        return leaveLinked(turn, redemption)
+      default:
+        return tryLater(turn, redemption)
+    }
+  })
+}
+
+/** The order is deleted or cancelled: nothing more is sent for it. */
+async function reconcileLostOrder(
+  turn: Turn,
+  redemption: DueRedemption,
+  order: "gone" | "canceled"
+): Settled {
+  const reason = order === "gone" ? "order_gone" : "order_canceled"
+  if (!redemption.maybe_sent && redemption.status === "pending") {
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "released",
+      reason,
+      next_attempt_in_ms: null,
+    })
+  }
+  const verification = await turn.service.verify(redemption, turn.run_id)
+  if (verification === "redeemed") {
+    return settleInferred(turn, redemption, order === "gone")
+  }
+  return verification === "no_answer"
+    ? tryLater(turn, redemption, order === "gone")
+    : turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "attention",
+        reason,
+        next_attempt_in_ms: null,
+        // A cart whose order was undone can be completed again.
+        ...(order === "gone" && { order_id: null }),
+      })
+}
+
+/** Engage lists it as redeemed, after a call of ours: it was us. */
+async function settleInferred(
+  turn: Turn,
+  redemption: DueRedemption,
+  order_is_gone = false
+): Settled {
+  const order_id = order_is_gone ? null : redemption.order_id
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "redeemed",
+    reason: null,
+    inferred: true,
+    order_id,
+    next_attempt_in_ms: order_id ? null : PATIENCE_MS,
+  })
+}
+
+async function tryLater(
+  turn: Turn,
+  redemption: DueRedemption,
+  order_is_gone = false
+): Settled {
+  const postponed = await turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "pending",
+    reason: redemption.reason ?? "outcome_unknown",
+    next_attempt_in_ms: retryDelayMs(redemption.attempt_count + 1),
+    tried: true,
+    // Its cart can be bought again, whatever comes of this.
+    ...(order_is_gone && { order_id: null }),
+  })
+  return postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
+}

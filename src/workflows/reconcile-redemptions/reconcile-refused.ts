@@ -1,0 +1,56 @@
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import { LINKED_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
+import type { RedemptionOrder } from "./orders-of-redemptions"
+import type { Settled, Turn } from "./turn"
+
+/**
+ * Refused, and its completion has not undone the order yet: the server died, and
+ * the discount may be given, or undoing takes long. It is shown to an operator
+ * and stays the completion's, which may come to undo it.
+ */
+export async function reconcileRejected(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const order = standingOrder(turn, redemption)
+  return turn.service.settleHeld({
+    ...turn,
+    run_id: redemption.run_id ?? turn.run_id,
+    redemption,
+    to: order ? "attention" : "rejected",
+    reason: redemption.reason,
+    order_id: order?.id ?? null,
+    next_attempt_in_ms: order ? LINKED_CHECK_MS : null,
+    keeps_run: Boolean(order),
+  })
+}
+
+/** An order that stood with a refused discount: undone since, or it stays. */
+export async function reconcileRefused(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const order = standingOrder(turn, redemption)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: order ? "attention" : "rejected",
+    reason: redemption.reason,
+    order_id: order?.id ?? null,
+    next_attempt_in_ms: null,
+  })
+}
+
+/**
+ * The order that has the refused discount. One that has lost its cart was half
+ * undone when the server died: it counts while its payment stands, and is
+ * nobody's business without one.
+ */
+function standingOrder(
+  { orders }: Turn,
+  { cart_id, order_id }: DueRedemption
+): RedemptionOrder | undefined {
+  const ofCart = orders.idOfCart.get(cart_id)
+  const order = orders.byId.get(ofCart ?? order_id ?? "")
+  return order && !order.canceled && (ofCart || order.paid) ? order : undefined
+}

@@ -1,0 +1,17 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import type { OrdersOfRedemptions } from "./orders-of-redemptions"
+
+/** A worker's turn. It holds every redemption it works on. */
+export type Turn = {
+  container: MedusaContainer
+  service: PromotionRedemptionModuleService
+  run_id: string
+  /** The orders of the redemptions in this turn. */
+  orders: OrdersOfRedemptions
+}
+
+/** The row as committed; null when another run has taken it since. */
+export type Settled = Promise<PromotionRedemptionDTO | null>

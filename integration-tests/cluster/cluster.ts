@@ -2,7 +2,7 @@ import type { Lifetime } from "../../demo/lifetime"
 import { Mailbox } from "../../demo/mailbox"
 import { startEngageSandbox } from "../../src/sandbox"
 import { registerCustomers } from "../processes/customers"
-import { CampaignLedger } from "../processes/ledger"
+import { ShopLedger } from "../processes/ledger"
 import { readCatalogue } from "../processes/purchases"
 import { Random } from "../processes/random"
 import type { Scene } from "../processes/scene"
@@ -48,7 +48,7 @@ export async function openCluster(
 ): Promise<Cluster> {
   const engage = await startEngageSandbox({ requestsPerSecond: 1000 })
   lifetime.onEnd(() => engage.close())
-  const ledger = new CampaignLedger(databaseUrl)
+  const ledger = new ShopLedger(databaseUrl)
   lifetime.onEnd(() => ledger.close())
   const database = new ClusterDatabase(databaseUrl)
   lifetime.onEnd(() => database.close())

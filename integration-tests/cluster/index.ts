@@ -12,7 +12,7 @@ import { openDatabase } from "../processes/database"
 import { openCluster, type Cluster } from "./cluster"
 import { copyDatabase } from "./database"
 import { openRedis, type ShopRedis } from "./redis"
-import { Report, type Scenario } from "./report"
+import { Report, type Scenario } from "../processes/report"
 import {
   refusedCartOnBoth,
   sameAssignmentOnBoth,

@@ -11,10 +11,10 @@ import { killDuringBackgroundRun } from "./background-kill"
 import { buyAgain } from "./buy-again"
 import { killDuringCheckout } from "./checkout-kill"
 import { registerCustomers } from "../processes/customers"
-import { openDatabase, type CampaignDatabase } from "../processes/database"
+import { openDatabase, type SuiteDatabase } from "../processes/database"
 import { Fleet } from "./fleet"
 import { completeWithFullPool } from "./full-pool"
-import { CampaignLedger } from "../processes/ledger"
+import { ShopLedger } from "../processes/ledger"
 import { restartPostgresDuringCheckout } from "./postgres-restart"
 import { judge } from "../processes/promises"
 import { readCatalogue } from "../processes/purchases"
@@ -34,13 +34,13 @@ const CUSTOMERS = 10
 async function open(
   lifetime: Lifetime,
   seed: number
-): Promise<{ campaign: Campaign; database: CampaignDatabase }> {
+): Promise<{ campaign: Campaign; database: SuiteDatabase }> {
   const database = await openDatabase(lifetime)
   const engage = await startEngageSandbox({ requestsPerSecond: 1000 })
   lifetime.onEnd(() => engage.close())
   const settings = { databaseUrl: database.url, engage }
   await migrate(lifetime, { ...settings, port: 0, admin: false })
-  const ledger = new CampaignLedger(database.url)
+  const ledger = new ShopLedger(database.url)
   lifetime.onEnd(() => ledger.close())
   const fleet = new Fleet(lifetime, settings)
   const first = await fleet.open(SERVERS)

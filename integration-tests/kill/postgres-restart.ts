@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { CampaignDatabase } from "../processes/database"
+import type { SuiteDatabase } from "../processes/database"
 import { complete } from "../processes/completions"
 import { momentOfCompletion } from "./moments"
 import { giveOffer, preparePurchase } from "../processes/purchases"
@@ -9,7 +9,7 @@ import type { Campaign, Trial } from "./trial"
 /** Postgres goes away and comes back while carts are being completed. */
 export async function restartPostgresDuringCheckout(
   campaign: Campaign,
-  restart: NonNullable<CampaignDatabase["restart"]>,
+  restart: NonNullable<SuiteDatabase["restart"]>,
   how: "restart" | "crash"
 ): Promise<Trial> {
   const { fleet, engage, ledger, random, catalogue, customers } = campaign

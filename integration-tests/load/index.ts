@@ -11,12 +11,12 @@ import { migrate } from "../../demo/shop/migrate"
 import { main } from "../../scripts/run"
 import { startEngageSandbox } from "../../src/sandbox"
 import { registerCustomers } from "../processes/customers"
-import { CampaignLedger } from "../processes/ledger"
+import { ShopLedger } from "../processes/ledger"
 import { readCatalogue } from "../processes/purchases"
 import { Random } from "../processes/random"
-import { checkOutAtOnce, ENGAGES } from "./checkouts"
-import { Checks } from "./checks"
-import { drainBacklog } from "./drain"
+import { Report } from "../processes/report"
+import { CARTS, checkOutAtOnce, ENGAGES } from "./checkouts"
+import { drainBacklog, PACE, ROWS } from "./drain"
 import type { LoadTest } from "./load-test"
 import { startMeasuredShop, type MeasuredShop } from "./measured-shop"
 
@@ -33,7 +33,7 @@ async function open(
   lifetime.onEnd(() => engage.close())
   const settings = { databaseUrl: database.url, engage }
   await migrate(lifetime, { ...settings, port: 0, admin: false })
-  const ledger = new CampaignLedger(database.url)
+  const ledger = new ShopLedger(database.url)
   lifetime.onEnd(() => ledger.close())
   const pool = new Pool({ connectionString: database.url, max: 2 })
   lifetime.onEnd(() => pool.end())
@@ -51,7 +51,6 @@ async function open(
       random: new Random(1),
       catalogue: await readCatalogue(shop),
       customers: await registerCustomers(shop, engage, CUSTOMERS),
-      checks: new Checks(),
     },
   }
 }
@@ -59,12 +58,18 @@ async function open(
 main(() =>
   withLifetime(async (lifetime) => {
     const { test, shop } = await open(lifetime)
+    const report = new Report()
     for (const engage of ENGAGES) {
-      await checkOutAtOnce(test, shop, engage)
+      await report.play(
+        `${CARTS} completions at once, ${engage.name}`,
+        (scenario) => checkOutAtOnce(test, scenario, { shop, engage })
+      )
     }
     await shop.kill()
-    await drainBacklog(test)
-    test.checks.print()
-    return test.checks.failed ? 1 : 0
+    await report.play(
+      `${ROWS} redemptions wait, ${PACE} calls a second`,
+      (scenario) => drainBacklog(test, scenario)
+    )
+    return report.close()
   })
 )

@@ -4,8 +4,8 @@ import type { Lifetime } from "../../demo/lifetime"
 import { createDatabase } from "../../demo/shop/database"
 import { startPostgres, type TemporaryPostgres } from "../../scripts/postgres"
 
-/** The database of a campaign. */
-export type CampaignDatabase = {
+/** The database of a suite's shop. */
+export type SuiteDatabase = {
   url: string
   where: string
   /** Missing for a Postgres that is not ours to stop. */
@@ -16,9 +16,7 @@ export type CampaignDatabase = {
  * A new database: an embedded one, or one on the Postgres in DATABASE_URL. What
  * is committed there outlives Postgres itself being killed.
  */
-export async function openDatabase(
-  lifetime: Lifetime
-): Promise<CampaignDatabase> {
+export async function openDatabase(lifetime: Lifetime): Promise<SuiteDatabase> {
   const database = process.env.DATABASE_URL
     ? await createDatabase(lifetime)
     : await startEmbedded(lifetime)
@@ -26,7 +24,7 @@ export async function openDatabase(
   return database
 }
 
-async function startEmbedded(lifetime: Lifetime): Promise<CampaignDatabase> {
+async function startEmbedded(lifetime: Lifetime): Promise<SuiteDatabase> {
   const { url, restart, stop } = await startPostgres()
   lifetime.onEnd(stop)
   return { url, where: `embedded, port ${new URL(url).port}`, restart }

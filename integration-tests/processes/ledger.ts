@@ -68,7 +68,7 @@ const ORDERS = `
   WHERE placed.deleted_at IS NULL AND placed.metadata->>'purchase' = ANY($1)`
 
 /** Looks into the shop's database, and makes time pass in it. */
-export class CampaignLedger {
+export class ShopLedger {
   private readonly pool: Pool
 
   constructor(databaseUrl: string) {

@@ -107,16 +107,23 @@ function problemsOfOrder(
   orders: PlacedOrder[]
 ): string[] {
   const problems: string[] = []
-  if (!order.cart_id) {
-    problems.push("an order is paid and has lost its cart")
+  // Medusa was killed while it undid the order: an operator has to be told.
+  const halfUndone = (one: PlacedOrder) =>
+    !one.cart_id &&
+    rows.some(
+      ({ order_id, status }) => order_id === one.id && status === "attention"
+    )
+  if (!order.cart_id && !halfUndone(order)) {
+    problems.push("an order is paid and has lost its cart, and nobody sees it")
   }
   if (
     orders.some(
       (other) =>
         other !== order &&
         other.purchase === order.purchase &&
-        (other.cart_id || other.paid)
-    )
+        (other.cart_id || (other.paid && !halfUndone(other)))
+    ) &&
+    !halfUndone(order)
   ) {
     problems.push("a cart has two orders")
   }

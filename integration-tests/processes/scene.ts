@@ -1,13 +1,13 @@
 import type { EngageSandbox } from "../../src/sandbox"
 import type { Customer } from "./customers"
-import type { CampaignLedger } from "./ledger"
+import type { ShopLedger } from "./ledger"
 import type { Catalogue } from "./purchases"
 import type { Random } from "./random"
 
 /** A shop whose servers are processes, with all that it is driven and judged by. */
 export type Scene = {
   engage: EngageSandbox
-  ledger: CampaignLedger
+  ledger: ShopLedger
   random: Random
   catalogue: Catalogue
   customers: Customer[]

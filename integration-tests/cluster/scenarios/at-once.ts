@@ -8,7 +8,7 @@ import type { Server } from "../../processes/server"
 import { settle } from "../../processes/settle"
 import type { Cluster } from "../cluster"
 import { prepare, preparePairs } from "../prepare"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 /** Times that something is done on both servers at once. */
 const TIMES = 15

@@ -1,7 +1,7 @@
 import { Backlog } from "../backlog"
 import { callsSince, countByServer, mark, mostInASecond } from "../calls"
 import { PACE, type Cluster } from "../cluster"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 /** Takes longer than a tick of the job, for both to join. */
 const ROWS = 72

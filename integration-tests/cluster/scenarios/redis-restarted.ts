@@ -8,7 +8,7 @@ import { checkPromises, ordersOf } from "./at-once"
 import { Backlog } from "../backlog"
 import type { Cluster } from "../cluster"
 import { prepare } from "../prepare"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 /** How long Redis is away, in milliseconds. */
 const AWAY_MS = 5_000

@@ -7,7 +7,7 @@ import { checkPromises } from "./at-once"
 import { callsSince, countByServer, mark } from "../calls"
 import type { Cluster } from "../cluster"
 import { prepare } from "../prepare"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 const KEYS = [
   ["the workflow engine", "bull:medusa-workflows*"],

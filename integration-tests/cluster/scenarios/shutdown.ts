@@ -10,7 +10,7 @@ import { Backlog } from "../backlog"
 import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
 import { CHECKOUT_WAIT_MS, TIMEOUT_MS, type Cluster } from "../cluster"
 import { prepare } from "../prepare"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 /** What closing takes beside the call that is out, in milliseconds. */
 const MARGIN_MS = 5_000

@@ -4,7 +4,7 @@ import type { Server } from "../../processes/server"
 import { Backlog } from "../backlog"
 import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
 import type { Cluster } from "../cluster"
-import type { Scenario } from "../report"
+import type { Scenario } from "../../processes/report"
 
 const ROWS = 40
 

@@ -1,4 +1,4 @@
-/** The sum of what all shops of the suite came to. */
+/** The sum of what all scenarios of a suite came to. */
 export class Report {
   private readonly started = Date.now()
   private passed = 0

@@ -5,7 +5,10 @@ import type { Purchase } from "./purchases"
 import type { Scene } from "./scene"
 
 /** Longer than any lease and than the first retry delays. */
-const PASSED_MINUTES = 10
+const SHORT_MINUTES = 10
+
+/** A day and more: what still has no verdict goes to an operator. */
+const LONG_MINUTES = 25 * 60
 
 /** Nothing has changed for so long: nobody is at work who still lives. */
 const QUIET_MS = 1_500
@@ -16,8 +19,11 @@ const TICK_MS = 6_500
 /** Longer than Engage takes in this campaign. */
 const LATE_MS = 6_000
 
-/** How often time is made to pass before a row counts as stuck. */
-const ROUNDS = 6
+/** How time is made to pass before a row counts as stuck, in minutes. */
+const ROUNDS = [
+  ...[SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES],
+  ...[LONG_MINUTES, LONG_MINUTES],
+]
 
 /**
  * Lets time pass and the jobs of the living servers work until nothing of these
@@ -28,10 +34,10 @@ export async function settle(
   purchases: Purchase[]
 ): Promise<void> {
   const { ledger, ready } = scene
-  for (let round = 0; round < ROUNDS; round++) {
+  for (const minutes of ROUNDS) {
     await ready()
     await untilQuiet(scene)
-    await ledger.passTime(PASSED_MINUTES)
+    await ledger.passTime(minutes)
     const deadline = Date.now() + TICK_MS
     while (Date.now() < deadline) {
       await delay(250)

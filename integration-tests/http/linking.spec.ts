@@ -66,23 +66,11 @@ const UNUSABLE: {
     offer: { code: "DOLLARS-ONLY" },
   },
   {
-    name: "one in per cent",
+    name: "one for the till",
     code: "promotion_value_type_unsupported",
     offer: {
       redemptionChannels: [
-        createRedemptionChannel({ valueType: "PERCENT", value: 10 }),
-      ],
-    },
-  },
-  {
-    name: "one in money",
-    code: "promotion_value_type_unsupported",
-    offer: {
-      redemptionChannels: [
-        createRedemptionChannel({
-          valueType: "MONEY",
-          value: { amount: 10, currency: "EUR" },
-        }),
+        createRedemptionChannel({ valueType: "MANUAL", value: "Show this" }),
       ],
     },
   },

@@ -7,41 +7,47 @@ import {
 } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
+  createPricePreferencesWorkflow,
   createProductsWorkflow,
   createRegionsWorkflow,
   createSalesChannelsWorkflow,
   createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
   createStockLocationsWorkflow,
+  createTaxRegionsWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
 
 import { offerCodes, seedPromotions, type OfferCode } from "./promotions"
 
-/** Prices of the seeded shop, in euros. There is no tax. */
-export const PRICES = { shirt: 100, mug: 20, shipping: 10 }
+/** Prices of the seeded shop in Sweden, in euros. There is no tax. */
+export const PRICES = { shirt: 100, mug: 20, shipping: 10, express: 25 }
+
+/** Kroner for a euro, in Norway, where prices are shown with a tax of 25 %. */
+export const KRONER = 10
 
 /** How many of each product are in stock. */
 export const STOCKED = 500
 
 /** Ids of what `seedStore` made. */
 export type Store = {
-  region_id: string
+  /** By the country that each has. */
+  regions: { se: string; no: string }
   sales_channel_id: string
   publishable_key: string
   /** For admin routes, as a secret API key. */
   secret_key: string
-  shipping_option_id: string
+  shipping_options: { standard: string; express: string }
   variants: { shirt: string; mug: string }
   /** Medusa's promotions by code. */
   promotions: Record<OfferCode, string>
 }
 
 /**
- * A small shop: one region (Sweden, euros, no tax), one sales channel with its
- * key, two products in stock, one way to ship, and the promotions of
- * `offerCodes`.
+ * A small shop: Sweden in euros without tax, Norway in kroner with tax in its
+ * prices, one sales channel with its key, two products in stock, two ways to
+ * ship within Sweden, and the promotions of `offerCodes`.
  */
 export async function seedStore(
   container: MedusaContainer,
@@ -53,7 +59,7 @@ export async function seedStore(
     input: { salesChannelsData: [{ name: "Web shop" }] },
   })
   const {
-    result: [region],
+    result: [region, norway],
   } = await createRegionsWorkflow(container).run({
     input: {
       regions: [
@@ -64,8 +70,29 @@ export async function seedStore(
           automatic_taxes: false,
           payment_providers: ["pp_system_default", ...paymentProviderIds],
         },
+        {
+          name: "Norway",
+          currency_code: "nok",
+          countries: ["no"],
+          automatic_taxes: true,
+          payment_providers: ["pp_system_default"],
+        },
       ],
     },
+  })
+  await createPricePreferencesWorkflow(container).run({
+    input: [
+      { attribute: "currency_code", value: "nok", is_tax_inclusive: true },
+    ],
+  })
+  await createTaxRegionsWorkflow(container).run({
+    input: [
+      {
+        country_code: "no",
+        provider_id: "tp_system",
+        default_tax_rate: { name: "MVA", code: "mva", rate: 25 },
+      },
+    ],
   })
   const {
     result: [publishable, secret],
@@ -77,7 +104,7 @@ export async function seedStore(
       ],
     },
   })
-  if (!channel || !region || !publishable || !secret) {
+  if (!channel || !region || !norway || !publishable || !secret) {
     throw new Error("The store could not be seeded")
   }
   await linkSalesChannelsToApiKeyWorkflow(container).run({
@@ -89,11 +116,11 @@ export async function seedStore(
   const promotions = await seedPromotions(container)
 
   return {
-    region_id: region.id,
+    regions: { se: region.id, no: norway.id },
     sales_channel_id: channel.id,
     publishable_key: publishable.token,
     secret_key: secret.token,
-    shipping_option_id: shipping.optionId,
+    shipping_options: shipping.options,
     variants,
     promotions: Object.fromEntries(
       offerCodes.map((code) => [code, promotions.get(code)])
@@ -101,7 +128,11 @@ export async function seedStore(
   }
 }
 
-type Shipping = { optionId: string; profileId: string; locationId: string }
+type Shipping = {
+  options: Store["shipping_options"]
+  profileId: string
+  locationId: string
+}
 
 async function seedShipping(
   container: MedusaContainer,
@@ -146,30 +177,32 @@ async function seedShipping(
       [Modules.FULFILLMENT]: { fulfillment_set_id: set.id },
     },
   ])
-  const {
-    result: [option],
-  } = await createShippingOptionsWorkflow(container).run({
-    input: [
-      {
-        name: "Standard",
-        price_type: "flat",
-        provider_id: "manual_manual",
-        service_zone_id: zone.id,
-        shipping_profile_id: profile.id,
-        type: { label: "Standard", description: "", code: "standard" },
-        prices: [{ region_id: regionId, amount: PRICES.shipping }],
-        rules: [
-          { attribute: "enabled_in_store", value: "true", operator: "eq" },
-          { attribute: "is_return", value: "false", operator: "eq" },
-        ],
-      },
+  const option = (name: string, amount: number) => ({
+    name,
+    price_type: "flat" as const,
+    provider_id: "manual_manual",
+    service_zone_id: zone.id,
+    shipping_profile_id: profile.id,
+    type: { label: name, description: "", code: name.toLowerCase() },
+    prices: [{ region_id: regionId, amount }],
+    rules: [
+      { attribute: "enabled_in_store", value: "true", operator: "eq" as const },
+      { attribute: "is_return", value: "false", operator: "eq" as const },
     ],
   })
-  if (!option) {
-    throw new Error("The shipping option could not be seeded")
+  const {
+    result: [standard, express],
+  } = await createShippingOptionsWorkflow(container).run({
+    input: [
+      option("Standard", PRICES.shipping),
+      option("Express", PRICES.express),
+    ],
+  })
+  if (!standard || !express) {
+    throw new Error("The shipping options could not be seeded")
   }
   return {
-    optionId: option.id,
+    options: { standard: standard.id, express: express.id },
     profileId: profile.id,
     locationId: location.id,
   }
@@ -192,7 +225,10 @@ async function seedProducts(
         sku,
         manage_inventory: true,
         options: { Size: "One" },
-        prices: [{ currency_code: "eur", amount: price }],
+        prices: [
+          { currency_code: "eur", amount: price },
+          { currency_code: "nok", amount: price * KRONER },
+        ],
       },
     ],
   })

@@ -28,6 +28,8 @@ export type CartContents = {
   mugs?: number
   promo_codes?: string[]
   email?: string
+  /** Where it is sent to: Sweden pays in euros, Norway in kroner with tax. */
+  country?: keyof Store["regions"]
 }
 
 /** The shop's web site, used by one shopper: a customer, or a guest. */
@@ -50,6 +52,7 @@ export class Storefront {
     mugs = 0,
     promo_codes,
     email = this.customer?.email ?? "guest@example.com",
+    country = "se",
   }: CartContents): Promise<Answer<CartAnswer>> {
     const { shirt, mug } = this.store.variants
     const items = [
@@ -57,7 +60,7 @@ export class Storefront {
       { variant_id: mug, quantity: mugs },
     ].filter(({ quantity }) => quantity > 0)
     return this.post("/store/carts", {
-      region_id: this.store.region_id,
+      region_id: this.store.regions[country],
       sales_channel_id: this.store.sales_channel_id,
       email,
       items,
@@ -68,7 +71,7 @@ export class Storefront {
         address_1: "Storgatan 1",
         postal_code: "111 22",
         city: "Stockholm",
-        country_code: "se",
+        country_code: country,
       },
     })
   }
@@ -85,11 +88,42 @@ export class Storefront {
     return this.post(`/store/carts/${id}`, changes)
   }
 
+  /** Moves a cart to a country, and with it to the country's currency. */
+  moveTo(
+    cartId: string,
+    country: keyof Store["regions"]
+  ): Promise<Answer<CartAnswer>> {
+    return this.updateCart(cartId, { region_id: this.store.regions[country] })
+  }
+
   addShirt(cartId: string): Promise<Answer<CartAnswer>> {
+    return this.addItem(cartId, "shirt")
+  }
+
+  addItem(
+    cartId: string,
+    item: keyof Store["variants"]
+  ): Promise<Answer<CartAnswer>> {
     return this.post(`/store/carts/${cartId}/line-items`, {
-      variant_id: this.store.variants.shirt,
+      variant_id: this.store.variants[item],
       quantity: 1,
     })
+  }
+
+  /** Changes how many of a thing are on a cart; 0 takes it off. */
+  async setQuantity(
+    cartId: string,
+    item: keyof Store["variants"],
+    quantity: number
+  ): Promise<void> {
+    const { items } = await this.cart(cartId)
+    const line = items?.find(
+      ({ variant_id }) => variant_id === this.store.variants[item]
+    )
+    const url = `/store/carts/${cartId}/line-items/${line?.id}`
+    await expectOk(
+      quantity ? this.post(url, { quantity }) : this.request("DELETE", url)
+    )
   }
 
   /** Makes a cart the signed-in customer's own, whoever had it. */
@@ -97,10 +131,13 @@ export class Storefront {
     return this.post(`/store/carts/${cartId}/customer`, {})
   }
 
-  async chooseShipping(cartId: string): Promise<void> {
+  async chooseShipping(
+    cartId: string,
+    option: keyof Store["shipping_options"] = "standard"
+  ): Promise<void> {
     await expectOk(
       this.post(`/store/carts/${cartId}/shipping-methods`, {
-        option_id: this.store.shipping_option_id,
+        option_id: this.store.shipping_options[option],
       })
     )
   }

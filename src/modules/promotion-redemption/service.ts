@@ -34,6 +34,7 @@ import {
   noteManagedPromotion,
 } from "./ledger/managed-promotions"
 import { reservePace } from "./ledger/pace"
+import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import { EngageCallPace } from "./models/engage-call-pace"
@@ -319,6 +320,16 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     promotion: Parameters<typeof noteManagedPromotion>[1]
   ): Promise<void> {
     return noteManagedPromotion(this.knex, promotion)
+  }
+
+  /** The Medusa promotion that the plugin made for this; null: none yet. */
+  async findProvided(input: Parameters<typeof findProvided>[1]) {
+    return findProvided(this.knex, input)
+  }
+
+  /** Notes one that it made. False when another server was faster. */
+  async noteProvided(input: Parameters<typeof noteProvided>[1]) {
+    return noteProvided(this.knex, input)
   }
 
   private start(): Promise<void> {

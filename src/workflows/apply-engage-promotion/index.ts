@@ -1,12 +1,16 @@
 import {
   createWorkflow,
   transform,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
 import { linkAssignmentWorkflow } from "../link-assignment"
 import { resolveContactWorkflow } from "../resolve-contact"
+import { unlinkAssignmentWorkflow } from "../unlink-assignment"
 import { chooseAssignmentStep } from "./steps/choose-assignment"
+import { findOutdatedLinkStep } from "./steps/find-outdated-link"
+import { providePromotionStep } from "./steps/provide-promotion"
 
 /** An offer that a customer wants on their cart. */
 export type ApplyEngagePromotionInput = {
@@ -21,7 +25,9 @@ export type ApplyEngagePromotionInput = {
 
 /**
  * Applies an offer on a customer's behalf: asks Engage, each time anew, whether
- * the assignment is this customer's and can be used online, and links it.
+ * the assignment is this customer's and can be used online, and links it. One
+ * that is on the cart already, with another value or in another currency than it
+ * has now, is linked anew.
  *
  * @returns the redemption, `linked`.
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue, and
@@ -37,15 +43,40 @@ export const applyEngagePromotionWorkflow = createWorkflow(
       })),
     })
     const chosen = chooseAssignmentStep({
+      cart_id: input.cart_id,
       assignment_id: input.assignment_id,
       contact_id: contactId,
     })
+    const promotion_code = providePromotionStep({
+      cart_id: input.cart_id,
+      chosen,
+    })
+    const outdated = findOutdatedLinkStep({
+      cart_id: input.cart_id,
+      assignment_id: input.assignment_id,
+      promotion_code,
+    })
+    when({ outdated }, ({ outdated }) => outdated).then(() => {
+      unlinkAssignmentWorkflow.runAsStep({
+        input: transform(input, ({ cart_id, assignment_id }) => ({
+          cart_id,
+          assignment_id,
+          by: "customer",
+        })),
+      })
+    })
     const redemption = linkAssignmentWorkflow.runAsStep({
-      input: transform({ input, chosen }, ({ input, chosen }) => ({
-        ...chosen,
-        cart_id: input.cart_id,
-        by: "customer",
-      })),
+      input: transform(
+        { input, chosen, promotion_code },
+        ({ input, chosen, promotion_code }) => ({
+          cart_id: input.cart_id,
+          assignment_id: chosen.assignment_id,
+          promotion_code,
+          engage_promotion_id: chosen.engage_promotion_id,
+          contact_id: chosen.contact_id,
+          by: "customer",
+        })
+      ),
     })
     return new WorkflowResponse(redemption)
   }

@@ -1,22 +1,16 @@
-import type { ErrorCode } from "../../errors/catalogue"
 import { channelOf } from "../../modules/promotion-redemption/engage/promotion-state"
-import type {
-  EngagePromotion,
-  EngageRedemptionChannel,
-} from "../../modules/promotion-redemption/engage/types"
+import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
+import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import type { StoreEngagePromotion } from "../../types/http"
+import type { Usability, Use } from "./usable"
 
 /** An assignment as the store API lists it, before anything is known of a cart. */
 export function toListItem(
   promotion: EngagePromotion,
-  channel: EngageRedemptionChannel,
-  {
-    promotion_code,
-    reason,
-  }: { promotion_code: string | null; reason: ErrorCode | null }
+  { channel, currency_code }: Use,
+  { value, reason }: Usability
 ): StoreEngagePromotion {
   const online = channelOf(promotion, channel)
-  const value = online?.value
   return {
     assignment_id: promotion.id,
     name: promotion.name,
@@ -26,14 +20,37 @@ export function toListItem(
     link: promotion.link,
     expires_on: promotion.expiresOn,
     value_type: online?.valueType ?? null,
-    value:
-      typeof value === "string" || typeof value === "number" ? value : null,
-    currency_code: null,
+    ...shownValue(value, currency_code),
     instruction: online?.instruction ?? null,
-    promotion_code,
     applied: false,
     applicable: reason === null,
     reason,
+  }
+}
+
+/** What a shopper is told, in the cart's currency if there is an amount in it. */
+function shownValue(
+  value: PromotionValue | null,
+  currencyCode: string | null
+): Pick<StoreEngagePromotion, "value" | "currency_code" | "promotion_code"> {
+  const nothing = { value: null, currency_code: null, promotion_code: null }
+  switch (value?.type) {
+    case "EXTERNALOFFER":
+      return {
+        ...nothing,
+        value: value.promotion_code,
+        promotion_code: value.promotion_code,
+      }
+    case "PERCENT":
+      return { ...nothing, value: value.percent }
+    case "MONEY": {
+      const { amount, currency_code } =
+        value.amounts.find((one) => one.currency_code === currencyCode) ??
+        value.amounts[0]!
+      return { ...nothing, value: amount, currency_code }
+    }
+    default:
+      return nothing
   }
 }
 

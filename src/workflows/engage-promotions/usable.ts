@@ -4,6 +4,10 @@ import {
   isExpired,
   isRedeemed,
 } from "../../modules/promotion-redemption/engage/promotion-state"
+import {
+  valueOf,
+  type PromotionValue,
+} from "../../modules/promotion-redemption/engage/promotion-value"
 import type {
   EngagePromotion,
   EngageRedemptionChannel,
@@ -11,8 +15,18 @@ import type {
 
 /** Whether an assignment can be used online, by what Engage says of it. */
 export type Usability =
-  | { reason: null; promotion_code: string }
-  | { reason: ErrorCode; promotion_code: string | null }
+  | { reason: null; value: PromotionValue }
+  | { reason: ErrorCode; value: PromotionValue | null }
+
+/** Where an assignment is to be used. */
+export type Use = {
+  channel: EngageRedemptionChannel
+  /** Of the cart; null when there is none yet. */
+  currency_code: string | null
+}
+
+/** Types of value that a web shop can give. */
+const USABLE_TYPES = ["EXTERNALOFFER", "PERCENT", "MONEY"]
 
 /**
  * Checks an assignment against what Engage says of it. Whether the shop has the
@@ -20,41 +34,31 @@ export type Usability =
  */
 export function whyNotUsable(
   promotion: EngagePromotion,
-  channel: EngageRedemptionChannel
+  { channel, currency_code }: Use
 ): Usability {
   const online = channelOf(promotion, channel)
-  const promotion_code = online ? externalOfferCode(online) : null
+  const value = online && valueOf(online)
 
   if (isRedeemed(promotion)) {
-    return { reason: "promotion_already_redeemed", promotion_code }
+    return { reason: "promotion_already_redeemed", value }
   }
   if (!online) {
-    return {
-      reason: "promotion_not_valid_for_redemption_channel",
-      promotion_code,
-    }
+    return { reason: "promotion_not_valid_for_redemption_channel", value }
   }
   if (isExpired(promotion, new Date())) {
-    return { reason: "promotion_expired", promotion_code }
+    return { reason: "promotion_expired", value }
   }
-  if (online.valueType !== "EXTERNALOFFER") {
-    return { reason: "promotion_value_type_unsupported", promotion_code }
+  if (!USABLE_TYPES.includes(online.valueType ?? "")) {
+    return { reason: "promotion_value_type_unsupported", value }
   }
-  if (!promotion_code) {
-    return { reason: "promotion_not_configured", promotion_code }
+  if (!value) {
+    return { reason: "promotion_not_configured", value }
   }
-  return { reason: null, promotion_code }
-}
-
-/** The code of the Medusa promotion that an EXTERNALOFFER stands for. */
-function externalOfferCode({
-  valueType,
-  value,
-}: EngagePromotion["redemptionChannels"][number]): string | null {
-  if (valueType !== "EXTERNALOFFER") {
-    return null
-  }
-  const code =
-    typeof value === "string" || typeof value === "number" ? `${value}` : ""
-  return code.trim() || null
+  const mismatch =
+    value.type === "MONEY" &&
+    currency_code !== null &&
+    !value.amounts.some((amount) => amount.currency_code === currency_code)
+  return mismatch
+    ? { reason: "promotion_currency_mismatch", value }
+    : { reason: null, value }
 }

@@ -13,11 +13,19 @@ export const ManagedPromotion = model
     require_assignment: model.boolean().default(true),
     awaiting_decision: model.boolean().default(false),
     source: model.enum([...MANAGED_PROMOTION_SOURCES]),
+    // Set when the plugin made the promotion: for what. See `provided.ts`.
+    provided_for: model.text().nullable(),
   })
   .indexes([
     {
       name: "IDX_managed_promotion_promotion",
       on: ["promotion_id"],
       unique: true,
+    },
+    {
+      name: "IDX_managed_promotion_provided_for",
+      on: ["provided_for"],
+      unique: true,
+      where: "provided_for IS NOT NULL",
     },
   ])

@@ -2,15 +2,17 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
+import type { PromotionValue } from "../../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { currencyOf } from "../../carts/currency"
 import { whyNotUsable } from "../../engage-promotions/usable"
 import { listContactPromotions } from "../../engage-promotions/list"
 
-/** An assignment that may be linked, with the promotion that stands for it. */
+/** An assignment that may be linked, with what it gives. */
 export type ChosenAssignment = {
   assignment_id: string
-  promotion_code: string
+  value: PromotionValue
   engage_promotion_id: string | null
   contact_id: string
 }
@@ -27,9 +29,10 @@ export const chooseAssignmentStep = createStep(
   "choose-assignment",
   async (
     {
+      cart_id,
       assignment_id,
       contact_id,
-    }: { assignment_id: string; contact_id: string | null },
+    }: { cart_id: string; assignment_id: string; contact_id: string | null },
     { container }
   ) => {
     if (!contact_id || !isAssignmentId(assignment_id)) {
@@ -44,7 +47,11 @@ export const chooseAssignmentStep = createStep(
       return new StepResponse<ChosenAssignment>({
         assignment_id,
         contact_id,
-        promotion_code: waiting.promotion_code,
+        // Whatever Engage said of it then: it is redeemed with this one.
+        value: {
+          type: "EXTERNALOFFER",
+          promotion_code: waiting.promotion_code,
+        },
         engage_promotion_id: waiting.engage_promotion_id,
       })
     }
@@ -58,14 +65,17 @@ export const chooseAssignmentStep = createStep(
           : "promotion_not_found"
       )
     }
-    const usable = whyNotUsable(promotion, (await service.getOptions()).channel)
+    const usable = whyNotUsable(promotion, {
+      channel: (await service.getOptions()).channel,
+      currency_code: await currencyOf(container, cart_id),
+    })
     if (usable.reason) {
       throw engageError(usable.reason)
     }
     return new StepResponse<ChosenAssignment>({
       assignment_id,
       contact_id,
-      promotion_code: usable.promotion_code,
+      value: usable.value,
       engage_promotion_id: promotion.promotionId,
     })
   }

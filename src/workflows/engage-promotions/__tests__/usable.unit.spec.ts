@@ -2,6 +2,8 @@ import { createPromotion } from "../../../modules/promotion-redemption/engage/__
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { whyNotUsable } from "../usable"
 
+const ONLINE = { channel: "ECOM", currency_code: "eur" } as const
+
 const ecom = {
   type: "ECOM",
   valueType: "EXTERNALOFFER",
@@ -15,18 +17,45 @@ const createOffer = (overrides: Partial<EngagePromotion> = {}) =>
 
 describe("whyNotUsable", () => {
   it("finds an EXTERNALOFFER usable, by its value as the code", () => {
-    expect(whyNotUsable(createOffer(), "ECOM")).toEqual({
+    expect(whyNotUsable(createOffer(), ONLINE)).toEqual({
       reason: null,
-      promotion_code: "10056",
+      value: { type: "EXTERNALOFFER", promotion_code: "10056" },
     })
   })
 
-  it("takes a number for a code", () => {
-    const promotion = createOffer({
-      redemptionChannels: [{ ...ecom, value: 10056 }],
-    })
+  it.each([
+    ["PERCENT", 15, { type: "PERCENT", percent: 15 }],
+    [
+      "MONEY",
+      { amount: 50, currency: "EUR" },
+      { type: "MONEY", amounts: [{ amount: 50, currency_code: "eur" }] },
+    ],
+  ])(
+    "finds %s usable without a promotion in the shop",
+    (valueType, value, is) => {
+      const promotion = createOffer({
+        redemptionChannels: [{ ...ecom, valueType, value }],
+      })
 
-    expect(whyNotUsable(promotion, "ECOM").promotion_code).toBe("10056")
+      expect(whyNotUsable(promotion, ONLINE)).toEqual({
+        reason: null,
+        value: is,
+      })
+    }
+  )
+
+  it("refuses money in another currency than the cart's", () => {
+    const promotion = createOffer({
+      redemptionChannels: [
+        { ...ecom, valueType: "MONEY", value: { amount: 5, currency: "SEK" } },
+      ],
+    })
+    const reasonIn = (currency_code: string | null) =>
+      whyNotUsable(promotion, { ...ONLINE, currency_code }).reason
+
+    expect(reasonIn("eur")).toBe("promotion_currency_mismatch")
+    expect(reasonIn("sek")).toBeNull()
+    expect(reasonIn(null)).toBeNull()
   })
 
   it.each<[string, Partial<EngagePromotion>, string]>([
@@ -47,7 +76,7 @@ describe("whyNotUsable", () => {
       "promotion_not_valid_for_redemption_channel",
     ],
     ["has expired", { expiresOn: "2020-01-01" }, "promotion_expired"],
-    ...["PERCENT", "MONEY", "MANUAL", "SWIPE", null].map(
+    ...["MANUAL", "SWIPE", "BARTER", null].map(
       (valueType): [string, Partial<EngagePromotion>, string] => [
         `has the value type ${valueType}`,
         { redemptionChannels: [{ ...ecom, valueType }] },
@@ -62,6 +91,6 @@ describe("whyNotUsable", () => {
       ]
     ),
   ])("refuses one that %s", (_, overrides, reason) => {
-    expect(whyNotUsable(createOffer(overrides), "ECOM").reason).toBe(reason)
+    expect(whyNotUsable(createOffer(overrides), ONLINE).reason).toBe(reason)
   })
 })

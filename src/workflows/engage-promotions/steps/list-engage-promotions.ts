@@ -8,6 +8,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import type { StoreEngagePromotion } from "../../../types/http"
+import { currencyOf } from "../../carts/currency"
 import { listContactPromotions } from "../list"
 import { goneListItem, toListItem } from "../list-item"
 import { whyNotUsable } from "../usable"
@@ -29,9 +30,11 @@ export const listEngagePromotionsStep = createStep(
     const { channel } = await service.getOptions()
     const promotions = await listContactPromotions(service, contact_id)
     const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const currency_code = cart_id && (await currencyOf(container, cart_id))
 
+    const use = { channel, currency_code }
     const items = promotions.map((promotion) =>
-      toListItem(promotion, channel, whyNotUsable(promotion, channel))
+      toListItem(promotion, use, whyNotUsable(promotion, use))
     )
     const listed = new Set(items.map(({ assignment_id }) => assignment_id))
     const gone = redemptions
@@ -73,7 +76,9 @@ async function markNotConfigured(
       .map(({ code }) => code)
   )
   return items.map((item) =>
-    item.applicable && !configured.has(item.promotion_code ?? "")
+    item.applicable &&
+    item.promotion_code &&
+    !configured.has(item.promotion_code)
       ? { ...item, applicable: false, reason: "promotion_not_configured" }
       : item
   )
@@ -101,6 +106,7 @@ function onCart(
   const ours = latest.redeemed_at !== null
   return {
     ...item,
+    promotion_code: latest.promotion_code,
     applied: isLive(latest),
     applicable: ours || item.applicable,
     reason: ours ? null : item.reason,

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto"
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import {
+  keyOf,
+  type Provided,
+} from "../../modules/promotion-redemption/ledger/provided"
+import { applicationMethodOf } from "./application-method"
+import { existingPromotion } from "./existing"
+
+/** How long others who make a promotion are waited for, in seconds. */
+const LOCK_TIMEOUT_S = 10
+
+/**
+ * Finds or makes the Medusa promotion for a value. Many may come at once, and
+ * without a shared lock the database decides whose promotion it is.
+ *
+ * @returns its code, which cannot be guessed.
+ * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
+ * switched it off.
+ */
+export async function providePromotion(
+  container: MedusaContainer,
+  provided: Provided
+): Promise<string> {
+  const { code } = await existingPromotion(container, provided)
+  return (
+    code ??
+    container
+      .resolve(Modules.LOCKING)
+      .execute(
+        [`engage-promotion:${keyOf(provided)}`],
+        () => make(container, provided),
+        {
+          timeout: LOCK_TIMEOUT_S,
+        }
+      )
+  )
+}
+
+async function make(
+  container: MedusaContainer,
+  provided: Provided
+): Promise<string> {
+  const { code: existing, stale } = await existingPromotion(container, provided)
+  if (existing) {
+    return existing
+  }
+  const code = `ENGAGE-${randomBytes(12).toString("hex").toUpperCase()}`
+  const {
+    result: [promotion],
+  } = await createPromotionsWorkflow(container).run({
+    input: {
+      promotionsData: [
+        {
+          code,
+          type: "standard",
+          status: "active",
+          is_automatic: false,
+          is_tax_inclusive: provided.is_tax_inclusive,
+          application_method: applicationMethodOf(provided),
+        },
+      ],
+    },
+  })
+  const promotion_id = promotion!.id
+  const isOurs = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .noteProvided({ provided, promotion_id, instead_of: stale })
+  if (isOurs) {
+    return code
+  }
+  await container.resolve(Modules.PROMOTION).deletePromotions([promotion_id])
+  const { code: others } = await existingPromotion(container, provided)
+  if (!others) {
+    throw engageError("promotion_not_configured")
+  }
+  return others
+}

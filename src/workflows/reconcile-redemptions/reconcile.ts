@@ -25,8 +25,10 @@ export async function reconcile(
       return reconcileClaimed(turn, redemption)
     case "redeeming":
     case "pending":
-      // Nobody holds the row any more: whoever made its calls is gone.
-      await turn.service.closeLostAttempts(redemption.id)
+      if (redemption.maybe_sent) {
+        // Nobody holds the row any more: whoever made its calls is gone.
+        await turn.service.closeLostAttempts(redemption.id)
+      }
       return reconcilePending(turn, redemption)
     case "redeemed":
       return reconcileRedeemed(turn, redemption)

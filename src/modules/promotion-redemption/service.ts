@@ -11,7 +11,13 @@ import {
   listHeldRedemptions,
   type CartRedemption,
 } from "./ledger/cart-rows"
-import { claim, unwindRun, type Claim, type ClaimInput } from "./ledger/claim"
+import {
+  claim,
+  unwindRun,
+  type Claim,
+  type ClaimInput,
+  type UnwoundRun,
+} from "./ledger/claim"
 import {
   closeLostAttempts,
   giveBack,
@@ -186,7 +192,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Gives back what a completion held, once its order is undone. */
-  async unwindRun(run: { cart_id: string; run_id: string }): Promise<void> {
+  async unwindRun(run: UnwoundRun): Promise<void> {
     return unwindRun(this.knex, run)
   }
 

@@ -1,6 +1,6 @@
 import { ERROR_SENTENCES, type ErrorCode } from "../errors/catalogue"
 import type { StoreEngagePromotion } from "../types/http"
-import { refusalOf, statusOf, type EngagePromotionError } from "./error"
+import { refusalOf } from "./error"
 import { listEngagePromotions } from "./promotions"
 import {
   withCodes,
@@ -71,109 +71,101 @@ export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
 export async function completeCart<Cart extends EngageCart, Order>(
   sdk: EngageSdk<Cart, Order>,
   cartId: string,
-  { headers, query }: EngageSelectOptions = {}
+  options: EngageSelectOptions = {}
 ): Promise<CompleteCartResult<Cart, Order>> {
   try {
     const completed = await sdk.store.cart.complete(
       cartId,
-      query,
-      withCodes(headers)
+      options.query,
+      withCodes(options.headers)
     )
     if (completed.type === "order") {
-      return { type: "order", order: completed.order }
+      return completed
     }
-    const { cart, error } = completed
-    return {
-      type: "payment_required",
-      reason:
-        error.type === "payment_requires_more_error"
-          ? "requires_more"
-          : "not_authorized",
-      message: error.message,
-      cart,
-    }
+    return notAuthorized(completed.cart, completed.error.message)
   } catch (error) {
-    const refusal = refusalOf(error)
-    const result = refusal
-      ? await describeRefusal(sdk, cartId, refusal, { headers })
-      : await describeMissingPayment(sdk, cartId, error, { headers })
+    const result = await explain(sdk, cartId, error as Error, options)
     if (!result) {
-      throw refusal ?? error
+      throw refusalOf(error) ?? error
     }
     return result
   }
 }
 
-async function describeRefusal<Cart extends EngageCart, Order>(
-  sdk: EngageSdk<Cart, Order>,
-  cartId: string,
-  { code, message }: EngagePromotionError,
-  options: EngageRequestOptions
-): Promise<CompleteCartResult<Cart, Order> | null> {
-  const cart = await readCart(sdk, cartId, options)
-  if (!cart) {
-    return null
-  }
-  if (code === "engage_unavailable" || code === "redemption_in_progress") {
-    return { type: code, message, cart }
-  }
-  const rejected = await listRejected(sdk, cartId, options)
-  return { type: "promotion_rejected", code, message, rejected, cart }
-}
+const REQUIRES_MORE = "requires_more"
 
-/** Medusa refuses a cart without a payment by a sentence alone. */
-async function describeMissingPayment<Cart extends EngageCart, Order>(
-  sdk: EngageSdk<Cart, Order>,
+/** What an error of the completion comes to; null if it is about neither. */
+async function explain<Cart extends EngageCart>(
+  sdk: EngageSdk<Cart>,
   cartId: string,
-  error: unknown,
-  options: EngageRequestOptions
-): Promise<CompleteCartResult<Cart, Order> | null> {
-  if (statusOf(error) !== 400) {
+  error: Error & { status?: number },
+  { headers }: EngageRequestOptions
+): Promise<CompleteCartResult<Cart, never> | null> {
+  const refusal = refusalOf(error)
+  if (!refusal && error.status !== 400) {
     return null
   }
-  const cart = await readCart(sdk, cartId, options)
-  if (!cart || !lacksPayment(cart)) {
+  const cart = await sdk.store.cart.retrieve(cartId, {}, headers).then(
+    (answer) => answer.cart,
+    () => null
+  )
+  const payment = cart && !refusal ? missingPayment(cart, error.message) : null
+  if (!cart || (!refusal && !payment)) {
     return null
   }
-  const rejected = cart.payment_collection
-    ? []
-    : await listRejected(sdk, cartId, options)
-  const code = rejected[0]?.reason
+  const type = refusal?.code
+  if (type === "engage_unavailable" || type === "redemption_in_progress") {
+    return { type, message: refusal?.message ?? "", cart }
+  }
+  // A refusal takes the payment collection off the cart, and stays in its list.
+  const rejected =
+    refusal || !cart.payment_collection
+      ? await listRejected(sdk, cartId, { headers })
+      : []
+  const code = type ?? rejected[0]?.reason
   return code
     ? {
         type: "promotion_rejected",
         code,
-        message: ERROR_SENTENCES[code],
+        message: refusal?.message ?? ERROR_SENTENCES[code],
         rejected,
         cart,
       }
-    : {
-        type: "payment_required",
-        reason: "not_started",
-        message: (error as Error).message,
-        cart,
-      }
+    : payment
 }
 
-/** Statuses of payment sessions that Medusa completes no cart with. */
-const UNUSABLE = ["error", "canceled"]
-
-function lacksPayment({ total, payment_collection }: EngageCart): boolean {
-  const usable = payment_collection?.payment_sessions?.some(
-    ({ status }) => !UNUSABLE.includes(status)
+/**
+ * Medusa says by a sentence alone that a cart has no payment, or that the
+ * provider did not authorise the one it has, whose session the sentence names.
+ */
+function missingPayment<Cart extends EngageCart>(
+  cart: Cart,
+  message: string
+): CompleteCartResult<Cart, never> | null {
+  const sessions = sessionsOf(cart)
+  if (sessions.some(({ id }) => message.includes(id))) {
+    return notAuthorized(cart, message)
+  }
+  // Medusa completes no cart with a session of another status.
+  const unusable = sessions.every(
+    ({ status }) => status === "error" || status === "canceled"
   )
-  return total !== 0 && !usable
+  return cart.total && unusable
+    ? { type: "payment_required", reason: "not_started", message, cart }
+    : null
 }
 
-async function readCart<Cart extends EngageCart>(
-  sdk: EngageSdk<Cart>,
-  cartId: string,
-  { headers }: EngageRequestOptions
-): Promise<Cart | null> {
-  return sdk.store.cart.retrieve(cartId, {}, headers).then(
-    ({ cart }) => cart,
-    () => null
-  )
+function notAuthorized<Cart extends EngageCart>(
+  cart: Cart,
+  message: string
+): CompleteCartResult<Cart, never> {
+  const asked = sessionsOf(cart).some(({ status }) => status === REQUIRES_MORE)
+  const reason = asked ? REQUIRES_MORE : "not_authorized"
+  return { type: "payment_required", reason, message, cart }
+}
+
+function sessionsOf({ payment_collection }: EngageCart) {
+  return payment_collection?.payment_sessions ?? []
 }
 
 /** The cart's refused offers; none if they cannot be listed now. */

@@ -3,11 +3,11 @@
  * Server Components: nothing here is of Node, and nothing is imported at run time
  * but the catalogue of errors.
  */
-export type { ErrorCode } from "../errors/catalogue"
+export type { ErrorCode, Sentences } from "../errors/catalogue"
 export { isErrorCode } from "../errors/catalogue"
 export type { StoreEngagePromotion } from "../types/http"
 export * from "./complete-cart"
-export { EngagePromotionError, isEngagePromotionError } from "./error"
+export { EngagePromotionError } from "./error"
 export * from "./promotions"
 export type {
   EngageCart,

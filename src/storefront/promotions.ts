@@ -2,7 +2,7 @@ import type {
   StoreEngagePromotion,
   StoreEngagePromotionListResponse,
 } from "../types/http"
-import { typed } from "./error"
+import { refusalOf } from "./error"
 import {
   withCodes,
   type EngageClient,
@@ -50,15 +50,13 @@ export async function applyEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,
   assignmentId: string,
-  { headers, query }: EngageSelectOptions = {}
+  options?: EngageSelectOptions
 ): Promise<Cart> {
-  const { cart } = await typed(
-    sdk.client.fetch<{ cart: Cart }>(offersOf(cartId), {
-      method: "POST",
-      headers: withCodes(headers),
-      query,
-      body: { assignment_id: assignmentId },
-    })
+  const { cart } = await request<{ cart: Cart }>(
+    sdk,
+    offersOf(cartId),
+    options,
+    { method: "POST", body: { assignment_id: assignmentId } }
   )
   return cart
 }
@@ -74,30 +72,47 @@ export async function removeEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,
   assignmentId: string,
-  { headers, query }: EngageSelectOptions = {}
+  options?: EngageSelectOptions
 ): Promise<Cart> {
-  const { cart } = await typed(
-    sdk.client.fetch<{ cart: Cart }>(
-      `${offersOf(cartId)}/${encodeURIComponent(assignmentId)}`,
-      { method: "DELETE", headers: withCodes(headers), query }
-    )
+  const { cart } = await request<{ cart: Cart }>(
+    sdk,
+    `${offersOf(cartId)}/${encodeURIComponent(assignmentId)}`,
+    options,
+    { method: "DELETE" }
   )
   return cart
 }
 
-/** A list is somebody's own, and true for a moment: no cache may keep it. */
 async function list(
+  sdk: EngageClient,
+  path: string,
+  options?: EngageRequestOptions
+): Promise<StoreEngagePromotion[]> {
+  const { engage_promotions } = await request<StoreEngagePromotionListResponse>(
+    sdk,
+    path,
+    options
+  )
+  return engage_promotions
+}
+
+/** Asks for what is somebody's own, and true for a moment: no cache may keep it. */
+async function request<T>(
   { client }: EngageClient,
   path: string,
-  { headers }: EngageRequestOptions = {}
-): Promise<StoreEngagePromotion[]> {
-  const { engage_promotions } = await typed(
-    client.fetch<StoreEngagePromotionListResponse>(path, {
+  { headers, query }: EngageSelectOptions = {},
+  init?: { method: string; body?: Record<string, unknown> }
+): Promise<T> {
+  try {
+    return await client.fetch<T>(path, {
+      ...init,
+      query,
       headers: withCodes(headers),
       cache: "no-store",
     })
-  )
-  return engage_promotions
+  } catch (error) {
+    throw refusalOf(error) ?? error
+  }
 }
 
 function offersOf(cartId: string): string {

@@ -22,7 +22,7 @@ export type EngageSelectOptions = EngageRequestOptions & {
 export type EngageCart = {
   total?: number | null
   payment_collection?: {
-    payment_sessions?: { status: string }[] | null
+    payment_sessions?: { id: string; status: string }[] | null
   } | null
 }
 

@@ -116,6 +116,14 @@ export class Ledger {
     )
   }
 
+  /** Another server takes a cart's row from the completion that holds it. */
+  async takeFromCompletion(cartId: string): Promise<void> {
+    await this.sql(
+      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = ?",
+      [cartId]
+    )
+  }
+
   private sql(
     statement: string,
     values: (string | number | boolean)[] = []

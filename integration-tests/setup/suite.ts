@@ -15,6 +15,8 @@ import { Storefront } from "./storefront"
 /** The booted shop, its Engage, and what a test needs of both. */
 export class TestShop {
   container!: MedusaContainer
+  /** Where the shop listens. */
+  baseUrl!: string
   send!: Send
   store!: Store
   ledger!: Ledger
@@ -98,6 +100,7 @@ export function engageSuite(
       beforeAll(async () => {
         const { system, ...cards } = PROVIDERS
         shop.container = getContainer()
+        shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
         shop.ledger = new Ledger(shop.container)
         shop.store = await seedStore(shop.container, Object.values(cards))

@@ -2,6 +2,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { declareServing } from "../modules/promotion-redemption/start-up"
 import { adminCartMiddlewares } from "./admin/carts/middlewares"
+import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 
@@ -9,6 +10,8 @@ declareServing()
 
 export default defineMiddlewares({
   routes: [
+    // First, so that what the others refuse has its code too.
+    ...codedErrorMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
     ...adminCartMiddlewares,

@@ -37,11 +37,17 @@ export const listEngagePromotionsStep = createStep(
       toListItem(promotion, use, whyNotUsable(promotion, use))
     )
     const listed = new Set(items.map(({ assignment_id }) => assignment_id))
-    const gone = redemptions
-      .filter(
-        (row) => row.status === "linked" && !listed.has(row.assignment_id)
-      )
-      .map(goneListItem)
+    const gone = [
+      ...new Map(
+        redemptions
+          .filter(
+            ({ status, assignment_id }) =>
+              (status === "linked" || status === "rejected") &&
+              !listed.has(assignment_id)
+          )
+          .map((row) => [row.assignment_id, goneListItem(row)])
+      ).values(),
+    ]
 
     return new StepResponse<StoreEngagePromotion[]>(
       (await markNotConfigured(container, items))
@@ -100,6 +106,7 @@ function onCart(
       ...item,
       applicable: false,
       reason: isErrorCode(latest.reason) ? latest.reason : "promotion_refused",
+      refused: true,
     }
   }
   // Redeemed by this cart's own completion, it is as good as unused here.

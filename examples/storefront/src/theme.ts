@@ -57,6 +57,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-text": "#1b2724",
     "--mantine-color-dimmed": "#55625d",
     "--mantine-color-placeholder": "#66736e",
+    "--mantine-color-default-color": "#1b2724",
     "--mantine-color-error": "#a8321a",
     "--paper": "#f8f6f1",
     "--line": "#e2ddd2",

@@ -1,4 +1,3 @@
-
 import { announce } from "../announce/announcer"
 import { formatMoney } from "../format/money"
 import type { Cart } from "../shop/types"

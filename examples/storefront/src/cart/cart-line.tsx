@@ -12,13 +12,7 @@ import { useSetQuantity } from "./use-change-cart"
 import type { Cart, CartItem } from "../shop/types"
 
 /** One thing in the cart, and how many of it. */
-export function CartLine({
-  cart,
-  item,
-}: {
-  cart: Cart
-  item: CartItem
-}) {
+export function CartLine({ cart, item }: { cart: Cart; item: CartItem }) {
   const name = item.product_title ?? item.title
   const setQuantity = useSetQuantity(cart.id)
   const shown = setQuantity.isPending

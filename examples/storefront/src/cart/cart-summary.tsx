@@ -1,4 +1,3 @@
-
 import { discountNames } from "../offers/discount-names"
 import { useCartOffers } from "../offers/use-offers"
 import { Totals } from "./totals"

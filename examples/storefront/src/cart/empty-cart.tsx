@@ -13,7 +13,9 @@ export function EmptyCart() {
         <IconShoppingBag size={36} stroke={1.4} aria-hidden />
       </span>
       <PageTitle>Your cart is empty</PageTitle>
-      <Text c="dimmed">Your offers wait here until there is something in it.</Text>
+      <Text c="dimmed">
+        Your offers wait here until there is something in it.
+      </Text>
       <Button component={Link} to="/" size="md" mt="sm">
         See what we have
       </Button>

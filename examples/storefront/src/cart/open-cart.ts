@@ -1,4 +1,3 @@
-
 import { fetchRegion } from "../shop/fetch-region"
 import { sdk } from "../shop/sdk"
 import { settings } from "../shop/settings"
@@ -26,9 +25,7 @@ export async function openCart(): Promise<string> {
  * its total is what there is to pay, and an offer on delivery has something to
  * give.
  */
-export async function withDelivery(
-  cart: Cart
-): Promise<Cart> {
+export async function withDelivery(cart: Cart): Promise<Cart> {
   if (cart.shipping_methods?.length || !cart.items?.length) {
     return cart
   }

@@ -14,7 +14,11 @@ export function QuantityStepper({
   onChange: (quantity: number) => void
 }) {
   return (
-    <div className={classes.stepper} role="group" aria-label={`Quantity, ${name}`}>
+    <div
+      className={classes.stepper}
+      role="group"
+      aria-label={`Quantity, ${name}`}
+    >
       <button
         type="button"
         className={classes.step}

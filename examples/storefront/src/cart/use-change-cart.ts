@@ -11,9 +11,7 @@ import type { Cart } from "../shop/types"
  * Something that changes the cart. The total that comes of it is read out, and
  * what each offer is worth is asked anew.
  */
-export function useChangeCart<Input>(
-  change: (input: Input) => Promise<Cart>
-) {
+export function useChangeCart<Input>(change: (input: Input) => Promise<Cart>) {
   return useMutation({
     // Two changes at once would each answer a cart without the other.
     scope: { id: "cart" },

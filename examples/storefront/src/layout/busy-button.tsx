@@ -18,7 +18,11 @@ export function BusyButton({ busy, onClick, leftSection, ...props }: Props) {
       aria-busy={busy}
       aria-disabled={busy}
       leftSection={
-        busy ? <Loader size="1em" color="currentColor" aria-hidden /> : leftSection
+        busy ? (
+          <Loader size="1em" color="currentColor" aria-hidden />
+        ) : (
+          leftSection
+        )
       }
       onClick={(event) => {
         if (busy) {

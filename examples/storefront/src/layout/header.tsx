@@ -17,7 +17,11 @@ export function Header() {
   return (
     <header className={classes.header}>
       <Container size="lg" className={classes.inner}>
-        <Link to="/" className={classes.home} aria-label="Norrsken Outdoor, home">
+        <Link
+          to="/"
+          className={classes.home}
+          aria-label="Norrsken Outdoor, home"
+        >
           <Logo />
         </Link>
         <nav className={classes.nav} aria-label="Main">

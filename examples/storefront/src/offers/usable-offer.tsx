@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from "@mantine/core"
+import { Text } from "@mantine/core"
 import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage/storefront"
 
 import { announce } from "../announce/announcer"
@@ -21,6 +21,7 @@ export function UsableOffer({
   const remove = useRemoveOffer(cartId)
   const change = offer.applied ? remove : apply
   const name = nameOf(offer)
+  const label = offer.applied ? "Remove" : "Use offer"
   const error = apply.error ?? remove.error
 
   if (!offer.applied && !offer.applicable) {
@@ -42,10 +43,10 @@ export function UsableOffer({
       <BusyButton
         variant={offer.applied ? "default" : "filled"}
         busy={apply.isPending || remove.isPending}
+        aria-label={`${label}: ${name}`}
         onClick={onClick}
       >
-        {offer.applied ? "Remove" : "Use offer"}
-        <VisuallyHidden component="span">: {name}</VisuallyHidden>
+        {label}
       </BusyButton>
       {error && (
         <Text role="alert" size="sm" className={classes.error}>

@@ -1,4 +1,3 @@
-
 import { formatMoney } from "../format/money"
 import type { Product } from "../shop/types"
 

@@ -41,7 +41,11 @@ export function ProductsPage() {
                 <ProductCard key={product.id} product={product} />
               ))
             : Array.from({ length: PLACEHOLDERS }, (_, index) => (
-                <Skeleton component="li" key={index} className={classes.empty} />
+                <Skeleton
+                  component="li"
+                  key={index}
+                  className={classes.empty}
+                />
               ))}
         </SimpleGrid>
       )}

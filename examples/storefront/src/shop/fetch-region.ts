@@ -1,4 +1,3 @@
-
 import { queryClient } from "./query-client"
 import { sdk } from "./sdk"
 import { settings } from "./settings"

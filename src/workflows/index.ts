@@ -1,6 +1,7 @@
 export * from "./apply-engage-promotion"
 export * from "./engage-promotions"
 export * from "./events"
+export * from "./forget-customers"
 export * from "./link-assignment"
 export * from "./purge-redemptions"
 export * from "./reassign-canceled-orders"

@@ -25,7 +25,8 @@ export async function purgeUnsent(knex: Knex): Promise<number> {
 }
 
 /**
- * Takes notes and actors off settled redemptions.
+ * Takes notes and actors off settled redemptions: who changed them, who gave them
+ * back.
  *
  * @param days how long a settled redemption keeps them.
  * @returns how many rows were stripped.
@@ -35,7 +36,15 @@ export async function stripSettled(knex: Knex, days: number): Promise<number> {
     .whereIn("status", ["redeemed", "rejected", "released"])
     .whereRaw("status_changed_at < now() - ? * interval '1 day'", [days])
     .where((personal) =>
-      personal.whereNotNull("note").orWhereNot({ status_changed_by: "" })
+      personal
+        .whereNotNull("note")
+        .orWhereNotNull("reassigned_by")
+        .orWhereNot({ status_changed_by: "" })
     )
-    .update({ note: null, status_changed_by: "", updated_at: knex.fn.now() })
+    .update({
+      note: null,
+      reassigned_by: null,
+      status_changed_by: "",
+      updated_at: knex.fn.now(),
+    })
 }

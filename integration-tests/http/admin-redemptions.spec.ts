@@ -211,7 +211,7 @@ engageSuite({}, (shop) => {
       const cart = await readyCart(shop, { offers: [offer] })
       const order = await cart.web.order(cart.id)
       const { id } = await shop.ledger.row(cart.id)
-      await create({ customer_id: shop.bert.id })
+      await create({ customer_id: shop.bert.id, promotion_code: "OTHER" })
 
       for (const q of [
         String(order.display_id),

@@ -6,6 +6,7 @@ import type PromotionRedemptionModuleService from "../../src/modules/promotion-r
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { until } from "./poll"
+import type { RedemptionInput } from "./redemptions"
 
 /** A redemption with its calls, as the module answers it. */
 export type LedgerRow = Awaited<
@@ -122,6 +123,14 @@ export class Ledger {
       "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = ?",
       [cartId]
     )
+  }
+
+  /** Changes a cart's rows behind the plugin's back. */
+  async change(cartId: string, columns: RedemptionInput): Promise<void> {
+    await this.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)("promotion_redemption")
+      .where({ cart_id: cartId })
+      .update(columns)
   }
 
   /** Makes ten minutes pass since a cart's calls to Engage. */

@@ -113,6 +113,22 @@ export const OPERATOR_ERROR_SENTENCES = {
   contact_not_found: "Engage does not know this contact any more.",
   invalid_contact_id: "Engage does not take this contact's id.",
   invalid_promotion_id: "Engage does not take this promotion's id.",
+  redemption_action_not_allowed:
+    "This cannot be done with the redemption in its present status.",
+  redemption_busy:
+    "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
+  assignment_held_elsewhere:
+    "Another redemption holds this assignment: it was used for another order.",
+  engage_not_configured:
+    "The plugin is switched off, or has no key: Engage is not asked.",
+  engage_set_up_wrongly:
+    "Engage's answer shows a wrong key, address or set-up on our side.",
+  promotion_is_automatic:
+    "An automatic promotion can be neither linked nor managed.",
+  draft_in_progress: "A draft for this promotion is being created right now.",
+  draft_outcome_unknown:
+    "Whether Engage has created the draft is not known. Please look in Engage before you create another.",
+  draft_refused: "Engage does not take this draft.",
 } as const
 
 /** See {@link OPERATOR_ERROR_SENTENCES}. */

@@ -86,12 +86,15 @@ export async function startReassigning(
     id,
     run_id,
     trigger,
+    by,
     known_ids,
     lease_ms,
   }: {
     id: string
     run_id: string
     trigger: AttemptTrigger
+    /** Who gives it back. */
+    by: string
     known_ids: string[]
     lease_ms: number
   }
@@ -108,6 +111,14 @@ export async function startReassigning(
       lease_expires_at: fromNow(knex, lease_ms),
     },
     open: { operation: "reassign", trigger },
+    ...(trigger === "manual" && {
+      record: {
+        action: "reassign",
+        actor_id: by,
+        from_status: "redeemed",
+        to_status: "redeemed",
+      },
+    }),
   })
   return row?.attempt_id ?? null
 }

@@ -61,6 +61,12 @@ export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
 /** See {@link MANAGED_PROMOTION_SOURCES}. */
 export type ManagedPromotionSource = (typeof MANAGED_PROMOTION_SOURCES)[number]
 
+/** What an operator can do to a redemption. */
+export const REDEMPTION_ACTIONS = ["retry", "resolve", "reassign"] as const
+
+/** See {@link REDEMPTION_ACTIONS}. */
+export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
+
 /** One row of the ledger: one assignment on one cart, and later its order. */
 export type PromotionRedemptionDTO = {
   id: string

@@ -32,6 +32,11 @@ export const en = {
   },
 
   table: {
+    title: "Redemptions",
+    scope: {
+      customer_id: "Only those of one customer.",
+      promotion_id: "Only those of one promotion.",
+    },
     search: "Search",
     searchHint: "Offer code, order number, e-mail or id",
     offer: "Offer",
@@ -87,58 +92,69 @@ export const en = {
     attention_one: "{{count}} redemption needs a decision",
     attention_other: "{{count}} redemptions need a decision",
     attentionText:
-      "In each, a customer got a discount or lost an offer, and the shop cannot settle it by itself.",
+      "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
     attentionAction: "Show them",
-    unreachable: "Engage cannot be reached",
-    unreachableText:
-      "Orders go through as usual. Offers that are used meanwhile wait and are sent when Engage is back.",
-    misconfigured: "Engage does not accept the shop’s connection",
-    misconfiguredText:
-      "Orders go through as usual, but offers wait. Ask whoever looks after the shop to check the address and the key for Engage.",
+    engage: {
+      key_refused: "Engage does not accept the shop’s key",
+      misconfigured: "The shop is not connected to Engage",
+      unreachable: "Engage cannot be reached",
+    },
     healthAction: "Show the connection",
-    healthFailed: "It could not be checked whether Engage can be reached.",
+    promotions_one: "{{count}} promotion needs a decision",
+    promotions_other: "{{count}} promotions need a decision",
+    promotionsText:
+      "An offer from Engage uses it, but orders have used its code without an offer as well.",
   },
 
   health: {
-    action: "Connection",
     title: "Connection to Engage",
-    description: "Asked just now, with a call that changes nothing in Engage.",
-    ok: "Reached",
-    unreachable: "Not reached",
-    misconfigured: "Not accepted",
-    disabled: "Switched off",
-    okText: "Engage answers and accepts the shop’s key.",
-    disabledText:
-      "The plugin is switched off. No offers are shown, and nothing is sent.",
-    checkedAt: "Asked",
+    description: "Asked with a call that changes nothing in Engage.",
+    button: "Engage: {{status}}",
+    asking: "asking…",
+    unknown: "not known",
+    status: {
+      ok: "reached",
+      key_refused: "key refused",
+      misconfigured: "set up wrongly",
+      unreachable: "not reached",
+      not_configured: "switched off",
+    },
+    text: {
+      ok: "Engage answers and accepts the shop’s key.",
+      key_refused:
+        "Engage answers, but does not accept the shop’s key. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the key.",
+      misconfigured:
+        "Something answers that is not Engage. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the address of Engage.",
+      unreachable:
+        "Engage does not answer, or is too busy. Orders go through as usual; what waits is sent when Engage is back.",
+      not_configured:
+        "The shop runs without Engage: no offers are shown, and nothing is sent.",
+    },
     answer: "Answer",
     noAnswer: "None",
-    duration: "Took",
-    queue: "Waiting",
-    waiting: "Redemptions that wait",
-    oldest: "The oldest waits since",
-    attention: "Redemptions that need a decision",
+    took: "Took",
+    checked: "Asked",
+    queue: "What waits",
+    waiting: "Wait for Engage or a payment",
+    attention: "Need a decision",
+    promotions: "Promotions that need a decision",
+    oldest: "the oldest {{age}}",
     options: "Settings in force",
     optionsText:
       "As the shop was started with. They are changed in the shop’s configuration; the key is never shown.",
     again: "Ask again",
     error: "The connection could not be checked.",
-    none: "None",
-    notSet: "Not set",
-    yes: "Yes",
-    no: "No",
-    everyChannel: "All",
+    notSet: "not set",
+    yes: "yes",
+    no: "no",
   },
 
   detail: {
-    where: "Where it stands",
     why: "Why",
     next: "What to do",
     note: "Note",
-    inferredHint: "concluded, not answered",
-    nextTry: "Next try by itself",
+    nextTry: "Tried again by itself {{when}}",
     offer: "The offer",
-    engageName: "Name in Engage",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
     discount: "Discount on the order",
@@ -146,54 +162,64 @@ export const en = {
     channel: "Channel",
     assignment: "Id of the customer’s offer",
     template: "Id of the promotion in Engage",
+    who: "Customer and order",
     customer: "Customer",
     contact: "Contact in Engage",
     noCustomer: "A guest, or the customer was deleted",
     cart: "Cart",
     order: "Order",
     noOrder: "No order was placed",
-    orderNumber: "Order",
-    orderTotal: "Total",
-    orderDate: "Placed",
-    orderCanceled: "Cancelled",
+    orderPlaced: "placed {{date}}",
+    orderCanceled: "cancelled",
+    deleted: "deleted",
     timeline: "What happened",
-    timelineText: "Newest first. Every call to Engage, and what your team did.",
-    timelineEmpty: "Nothing was sent to Engage.",
-    copy: "Copy",
-    back: "All redemptions",
+    timelineText: "Newest first.",
     error: "This redemption could not be loaded.",
     notFound: "There is no such redemption",
     notFoundText:
-      "It may have been cleared away: redemptions that came to nothing are not kept for ever.",
+      "Redemptions that came to nothing are cleared away after a while.",
+    all: "All redemptions",
   },
 
-  attempt: {
-    redeem: "Told Engage that the offer is used",
-    verify: "Asked Engage what became of the offer",
+  timeline: {
+    linked: "The offer was put on the cart",
+    state: "Now: {{status}}",
+    by: "by {{actor}}",
+    redeem: "Engage was told that the offer is used",
+    verify: "Engage was asked what became of the offer",
     trigger: {
-      checkout: "at the checkout",
+      checkout: "during the checkout",
       retry: "by itself",
-      manual: "by hand",
+      manual: "because somebody pressed “Try now”",
     },
     outcome: {
-      redeemed: "Engage has it as used",
-      not_redeemed: "Engage has it as not used",
-      refused: "Refused",
+      redeemed: "Engage: used",
+      not_redeemed: "Engage: not used",
+      refused: "Engage refused",
       misconfigured: "Not let in",
       unavailable: "Not reached",
       unknown: "No clear answer",
     },
     running: "No answer yet",
-    status: "HTTP {{status}}",
-    took: "took {{duration}}",
-  },
-
-  actor: {
-    customer: "the customer",
-    checkout: "the checkout",
-    job: "the shop, by itself",
-    somebody: "somebody in your team",
-    removed: "name removed",
+    http: "HTTP {{status}}",
+    took: "after {{duration}}",
+    action: {
+      retry: "“Try now” was pressed",
+      resolve: "Closed by hand",
+      reassign: "The offer was given back",
+    },
+    resolution: {
+      redeemed: "as used",
+      written_off: "as settled without Engage",
+    },
+    underWay: "under way",
+    actor: {
+      customer: "the customer",
+      checkout: "the checkout",
+      job: "the shop itself",
+      somebody: "somebody in your team",
+      removed: "somebody (name cleared away)",
+    },
   },
 
   actions: {
@@ -215,7 +241,8 @@ export const en = {
     resolution_written_off_text:
       "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
     note: "Note",
-    noteHint: "Why, and what was agreed with the customer. Your team reads it later.",
+    noteHint:
+      "Why, and what was agreed with the customer. Your team reads it later.",
     noteRequired: "Write a note, so that others can see why.",
     resolveDone: "Closed.",
     giveBack: "Give back",
@@ -235,6 +262,7 @@ export const en = {
   },
 
   order: {
+    discount: "{{amount}} off",
     title: "Offers from Engage",
     empty: "No personal offer was used on this order.",
     error: "The offers of this order could not be loaded.",
@@ -242,6 +270,8 @@ export const en = {
   },
 
   customer: {
+    code: "code {{code}}",
+    onOrder: "order {{order}}",
     now: "Offers in Engage now",
     nowText: "As Engage has them at this moment.",
     nowEmpty: "Engage has no offer for this customer.",
@@ -259,6 +289,19 @@ export const en = {
   },
 
   promotion: {
+    drafts: "Drafts made from here",
+    draftStatus: {
+      creating: "being created",
+      created: "created",
+      failed: "not created",
+      unknown: "not known: look in Engage",
+    },
+    draftUnclear:
+      "An earlier try had no clear answer, so the draft may be in Engage already. Look there first.",
+    draftLooked: "I have looked in Engage, and there is no such draft",
+    seen_one: "{{count}} time on a cart, {{used}} used; last {{date}}",
+    seen_other: "{{count}} times on a cart, {{used}} used; last {{date}}",
+    seenByHand: "Put on a cart by hand",
     title: "Personal offer from Engage",
     managed: "Only with an offer",
     free: "For everybody with the code",
@@ -297,7 +340,8 @@ export const en = {
     draftCreate: "Create the draft",
     draftDone: "The draft is in Engage.",
     draftLeft: "What is left to do in Engage",
-    draftStep1: "Open Engage, go to the promotions and find the draft “{{name}}”.",
+    draftStep1:
+      "Open Engage, go to the promotions and find the draft “{{name}}”.",
     draftStep2:
       "Check its text, its picture and how long it is valid. The discount itself is set here in the shop.",
     draftStep3: "Activate it.",
@@ -378,7 +422,8 @@ export const en = {
     },
     used: {
       title: "The offer was used on this order",
-      happened: "The order has the discount, and Engage knows the offer is used.",
+      happened:
+        "The order has the discount, and Engage knows the offer is used.",
       next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
     },
     used_inferred: {

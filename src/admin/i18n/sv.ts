@@ -31,6 +31,11 @@ export const sv: Translation = {
   },
 
   table: {
+    title: "Inlösen",
+    scope: {
+      customer_id: "Bara en kunds.",
+      promotion_id: "Bara en kampanjs.",
+    },
     search: "Sök",
     searchHint: "Erbjudandets kod, ordernummer, e-post eller id",
     offer: "Erbjudande",
@@ -86,59 +91,69 @@ export const sv: Translation = {
     attention_one: "{{count}} inlösen behöver ett beslut",
     attention_other: "{{count}} inlösen behöver ett beslut",
     attentionText:
-      "I vart och ett av fallen fick en kund en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
+      "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
     attentionAction: "Visa dem",
-    unreachable: "Engage går inte att nå",
-    unreachableText:
-      "Beställningar går igenom som vanligt. Erbjudanden som används under tiden väntar och skickas när Engage är tillbaka.",
-    misconfigured: "Engage godtar inte butikens anslutning",
-    misconfiguredText:
-      "Beställningar går igenom som vanligt, men erbjudanden väntar. Be den som sköter butiken att kontrollera adressen och nyckeln till Engage.",
+    engage: {
+      key_refused: "Engage godtar inte butikens nyckel",
+      misconfigured: "Butiken är inte ansluten till Engage",
+      unreachable: "Engage går inte att nå",
+    },
     healthAction: "Visa anslutningen",
-    healthFailed: "Det gick inte att kontrollera om Engage kan nås.",
+    promotions_one: "{{count}} kampanj behöver ett beslut",
+    promotions_other: "{{count}} kampanjer behöver ett beslut",
+    promotionsText:
+      "Ett erbjudande från Engage använder den, men ordrar har också använt koden utan erbjudande.",
   },
 
   health: {
-    action: "Anslutning",
     title: "Anslutning till Engage",
-    description:
-      "Frågat nyss, med ett anrop som inte ändrar något i Engage.",
-    ok: "Nådd",
-    unreachable: "Inte nådd",
-    misconfigured: "Inte godtagen",
-    disabled: "Avstängd",
-    okText: "Engage svarar och godtar butikens nyckel.",
-    disabledText:
-      "Tillägget är avstängt. Inga erbjudanden visas och inget skickas.",
-    checkedAt: "Frågat",
+    description: "Frågat med ett anrop som inte ändrar något i Engage.",
+    button: "Engage: {{status}}",
+    asking: "frågar…",
+    unknown: "okänt",
+    status: {
+      ok: "nås",
+      key_refused: "nyckeln nekad",
+      misconfigured: "fel inställt",
+      unreachable: "nås inte",
+      not_configured: "avstängt",
+    },
+    text: {
+      ok: "Engage svarar och godtar butikens nyckel.",
+      key_refused:
+        "Engage svarar men godtar inte butikens nyckel. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera nyckeln.",
+      misconfigured:
+        "Något som inte är Engage svarar. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera adressen till Engage.",
+      unreachable:
+        "Engage svarar inte eller är överbelastat. Beställningar går igenom som vanligt; det som väntar skickas när Engage är tillbaka.",
+      not_configured:
+        "Butiken körs utan Engage: inga erbjudanden visas och inget skickas.",
+    },
     answer: "Svar",
     noAnswer: "Inget",
-    duration: "Tog",
-    queue: "Väntar",
-    waiting: "Inlösen som väntar",
-    oldest: "Den äldsta väntar sedan",
-    attention: "Inlösen som behöver ett beslut",
+    took: "Tog",
+    checked: "Frågat",
+    queue: "Det som väntar",
+    waiting: "Väntar på Engage eller en betalning",
+    attention: "Behöver ett beslut",
+    promotions: "Kampanjer som behöver ett beslut",
+    oldest: "den äldsta {{age}}",
     options: "Gällande inställningar",
     optionsText:
       "Som butiken startades med. De ändras i butikens konfiguration; nyckeln visas aldrig.",
     again: "Fråga igen",
     error: "Anslutningen kunde inte kontrolleras.",
-    none: "Inga",
-    notSet: "Inte angivet",
-    yes: "Ja",
-    no: "Nej",
-    everyChannel: "Alla",
+    notSet: "inte angivet",
+    yes: "ja",
+    no: "nej",
   },
 
   detail: {
-    where: "Hur det står till",
     why: "Varför",
     next: "Vad du ska göra",
     note: "Anteckning",
-    inferredHint: "en slutsats, inte ett svar",
-    nextTry: "Nästa försök av sig självt",
+    nextTry: "Nytt försök av sig självt {{when}}",
     offer: "Erbjudandet",
-    engageName: "Namn i Engage",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
     discount: "Rabatt på ordern",
@@ -146,55 +161,64 @@ export const sv: Translation = {
     channel: "Kanal",
     assignment: "Id för kundens erbjudande",
     template: "Id för kampanjen i Engage",
+    who: "Kund och order",
     customer: "Kund",
     contact: "Kontakt i Engage",
     noCustomer: "En gäst, eller så har kunden tagits bort",
     cart: "Varukorg",
     order: "Order",
     noOrder: "Ingen order lades",
-    orderNumber: "Order",
-    orderTotal: "Summa",
-    orderDate: "Lagd",
-    orderCanceled: "Avbruten",
+    orderPlaced: "lagd {{date}}",
+    orderCanceled: "avbruten",
+    deleted: "borttagen",
     timeline: "Vad som hände",
-    timelineText:
-      "Senaste först. Varje anrop till Engage, och vad ditt team har gjort.",
-    timelineEmpty: "Inget har skickats till Engage.",
-    copy: "Kopiera",
-    back: "Alla inlösen",
+    timelineText: "Senaste först.",
     error: "Den här inlösen kunde inte hämtas.",
     notFound: "Det finns ingen sådan inlösen",
     notFoundText:
-      "Den kan ha rensats bort: inlösen som det inte blev något av sparas inte för alltid.",
+      "Inlösen som det inte blev något av rensas bort efter en tid.",
+    all: "Alla inlösen",
   },
 
-  attempt: {
-    redeem: "Meddelade Engage att erbjudandet är använt",
-    verify: "Frågade Engage hur det gick med erbjudandet",
+  timeline: {
+    linked: "Erbjudandet lades i varukorgen",
+    state: "Nu: {{status}}",
+    by: "av {{actor}}",
+    redeem: "Engage fick veta att erbjudandet är använt",
+    verify: "Engage tillfrågades om hur det gick med erbjudandet",
     trigger: {
       checkout: "i kassan",
       retry: "av sig självt",
-      manual: "för hand",
+      manual: "för att någon tryckte på ”Försök nu”",
     },
     outcome: {
-      redeemed: "Använt enligt Engage",
-      not_redeemed: "Inte använt enligt Engage",
-      refused: "Nekat",
+      redeemed: "Engage: använt",
+      not_redeemed: "Engage: inte använt",
+      refused: "Engage nekade",
       misconfigured: "Inte insläppt",
       unavailable: "Inte nådd",
       unknown: "Inget tydligt svar",
     },
     running: "Inget svar ännu",
-    status: "HTTP {{status}}",
-    took: "tog {{duration}}",
-  },
-
-  actor: {
-    customer: "kunden",
-    checkout: "kassan",
-    job: "butiken, av sig själv",
-    somebody: "någon i ditt team",
-    removed: "namnet borttaget",
+    http: "HTTP {{status}}",
+    took: "efter {{duration}}",
+    action: {
+      retry: "Någon tryckte på ”Försök nu”",
+      resolve: "Avslutad för hand",
+      reassign: "Erbjudandet gavs tillbaka",
+    },
+    resolution: {
+      redeemed: "som använd",
+      written_off: "som uppklarad utan Engage",
+    },
+    underWay: "pågår",
+    actor: {
+      customer: "kunden",
+      checkout: "kassan",
+      job: "butiken själv",
+      somebody: "någon i ditt team",
+      removed: "någon (namnet har rensats bort)",
+    },
   },
 
   actions: {
@@ -237,6 +261,7 @@ export const sv: Translation = {
   },
 
   order: {
+    discount: "{{amount}} i rabatt",
     title: "Erbjudanden från Engage",
     empty: "Inget personligt erbjudande användes på den här ordern.",
     error: "Orderns erbjudanden kunde inte hämtas.",
@@ -244,6 +269,8 @@ export const sv: Translation = {
   },
 
   customer: {
+    code: "kod {{code}}",
+    onOrder: "order {{order}}",
     now: "Erbjudanden i Engage nu",
     nowText: "Som Engage har dem i detta ögonblick.",
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
@@ -261,6 +288,21 @@ export const sv: Translation = {
   },
 
   promotion: {
+    drafts: "Utkast skapade härifrån",
+    draftStatus: {
+      creating: "skapas nu",
+      created: "skapat",
+      failed: "inte skapat",
+      unknown: "okänt: se efter i Engage",
+    },
+    draftUnclear:
+      "Ett tidigare försök fick inget tydligt svar, så utkastet kan redan finnas i Engage. Se efter där först.",
+    draftLooked:
+      "Jag har sett efter i Engage, och där finns inget sådant utkast",
+    seen_one: "{{count}} gång i en varukorg, {{used}} använda; senast {{date}}",
+    seen_other:
+      "{{count}} gånger i en varukorg, {{used}} använda; senast {{date}}",
+    seenByHand: "Lagd i varukorgen för hand",
     title: "Personligt erbjudande från Engage",
     managed: "Bara med erbjudande",
     free: "För alla som har koden",
@@ -299,7 +341,8 @@ export const sv: Translation = {
     draftCreate: "Skapa utkastet",
     draftDone: "Utkastet finns i Engage.",
     draftLeft: "Vad som återstår att göra i Engage",
-    draftStep1: "Öppna Engage, gå till kampanjerna och leta upp utkastet ”{{name}}”.",
+    draftStep1:
+      "Öppna Engage, gå till kampanjerna och leta upp utkastet ”{{name}}”.",
     draftStep2:
       "Kontrollera texten, bilden och hur länge den gäller. Själva rabatten ställs in här i butiken.",
     draftStep3: "Aktivera den.",
@@ -380,7 +423,8 @@ export const sv: Translation = {
     },
     used: {
       title: "Erbjudandet användes på ordern",
-      happened: "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
+      happened:
+        "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
       next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
     },
     used_inferred: {

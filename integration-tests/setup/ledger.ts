@@ -6,6 +6,7 @@ import type PromotionRedemptionModuleService from "../../src/modules/promotion-r
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { until } from "./poll"
+import type { RedemptionInput } from "./redemptions"
 
 /** A redemption with its calls, as the module answers it. */
 export type LedgerRow = Awaited<
@@ -114,6 +115,14 @@ export class Ledger {
         : `UPDATE promotion_redemption_attempt
            SET finished_at = NULL, outcome = NULL, http_status = NULL`
     )
+  }
+
+  /** Changes a cart's rows behind the plugin's back. */
+  async change(cartId: string, columns: RedemptionInput): Promise<void> {
+    await this.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)("promotion_redemption")
+      .where({ cart_id: cartId })
+      .update(columns)
   }
 
   private sql(

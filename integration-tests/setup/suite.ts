@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
@@ -16,6 +17,8 @@ import { Storefront } from "./storefront"
 export class TestShop {
   container!: MedusaContainer
   send!: Send
+  /** Where the shop listens. */
+  origin!: string
   store!: Store
   ledger!: Ledger
   engage!: TestEngage
@@ -47,6 +50,11 @@ export class TestShop {
       data,
       headers: { authorization: `Basic ${key}` },
     })
+  }
+
+  /** The shop's database. */
+  get sql(): Knex {
+    return this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   }
 
   /** All orders there are, deleted ones not counted. */
@@ -99,6 +107,7 @@ export function engageSuite(
         const { system, ...cards } = PROVIDERS
         shop.container = getContainer()
         shop.send = sender(api)
+        shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)
         shop.store = await seedStore(shop.container, Object.values(cards))
         shop.anna = await shop.register({ email: "anna@example.com" })

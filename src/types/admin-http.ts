@@ -1,10 +1,12 @@
 import type { ErrorCode } from "../errors/catalogue"
 import type { StoreEngagePromotion } from "./http"
 import type {
+  EngageDraftStatus,
   ManagedPromotionDTO,
   PromotionRedemptionAttemptDTO,
   PromotionRedemptionDTO,
   RedemptionAction,
+  RedemptionResolution,
   RedemptionStatus,
 } from "./promotion-redemption"
 
@@ -49,7 +51,7 @@ export type AdminPromotionRedemptionAction = {
   id: string
   action: RedemptionAction
   /** For `resolve`: what the operator decided. */
-  resolution: "redeemed" | "written_off" | null
+  resolution: RedemptionResolution | null
   /** Where the redemption stood when the action began. */
   from_status: RedemptionStatus
   /** Where it stood after it; null while it is under way. */
@@ -148,8 +150,7 @@ export type AdminPromotionRedemptionResponse = {
 
 /** `POST /admin/promotion-redemptions/:id/resolve` */
 export type AdminResolvePromotionRedemption = {
-  /** `redeemed`: Engage has it. `written_off`: closed without Engage. */
-  resolution: "redeemed" | "written_off"
+  resolution: RedemptionResolution
   /** Why: 1 to 1000 characters. */
   note: string
 }
@@ -243,11 +244,8 @@ export type AdminSeenEngagePromotion = {
 /** A try to create a draft in Engage. */
 export type AdminEngageDraft = {
   id: string
-  /**
-   * `creating`: the call is out. `unknown`: it had no answer that says whether
-   * the draft exists. See Engage before you try again.
-   */
-  status: "creating" | "created" | "failed" | "unknown"
+  /** When it is `unknown`, look in Engage before you try again. */
+  status: EngageDraftStatus
   /** Engage's id of the draft, when it said one. */
   engage_promotion_id: string | null
   name: string
@@ -314,9 +312,7 @@ export type AdminCreateEngageDraft = {
 export type AdminEngageDraftResponse = { draft: AdminEngageDraft }
 
 /** A promotion that the ledger knows. */
-export type AdminManagedPromotion = Json<
-  ManagedPromotionDTO & { decided_by: string | null; decided_at: Date | null }
-> & {
+export type AdminManagedPromotion = Json<ManagedPromotionDTO> & {
   /** Null: deleted since. */
   promotion: { id: string; code: string; status: string } | null
 }

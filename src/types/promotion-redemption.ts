@@ -67,6 +67,29 @@ export const REDEMPTION_ACTIONS = ["retry", "resolve", "reassign"] as const
 /** See {@link REDEMPTION_ACTIONS}. */
 export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
 
+/**
+ * What an operator decides on a redemption. `redeemed`: Engage has it.
+ * `written_off`: closed without Engage.
+ */
+export const REDEMPTION_RESOLUTIONS = ["redeemed", "written_off"] as const
+
+/** See {@link REDEMPTION_RESOLUTIONS}. */
+export type RedemptionResolution = (typeof REDEMPTION_RESOLUTIONS)[number]
+
+/**
+ * What became of a call that creates a draft in Engage. `creating`: it is out.
+ * `unknown`: no answer says whether the draft exists.
+ */
+export const ENGAGE_DRAFT_STATUSES = [
+  "creating",
+  "created",
+  "failed",
+  "unknown",
+] as const
+
+/** See {@link ENGAGE_DRAFT_STATUSES}. */
+export type EngageDraftStatus = (typeof ENGAGE_DRAFT_STATUSES)[number]
+
 /** One row of the ledger: one assignment on one cart, and later its order. */
 export type PromotionRedemptionDTO = {
   id: string
@@ -128,6 +151,36 @@ export type PromotionRedemptionAttemptDTO = {
   duration_ms: number | null
 }
 
+/** What an operator did to a redemption. */
+export type PromotionRedemptionActionDTO = {
+  id: string
+  promotion_redemption_id: string
+  action: RedemptionAction
+  /** For `resolve` only. */
+  resolution: RedemptionResolution | null
+  from_status: RedemptionStatus
+  /** Null while the action is under way. */
+  to_status: RedemptionStatus | null
+  note: string | null
+  /** Id of the user or of the secret key; empty once it is stripped. */
+  actor_id: string
+  created_at: Date
+}
+
+/** A call that creates a draft in Engage. */
+export type EngagePromotionDraftDTO = {
+  id: string
+  /** Medusa's promotion, whose code the draft gets. */
+  promotion_id: string
+  status: EngageDraftStatus
+  name: string
+  /** Engage's id of the draft, when it said one. */
+  engage_promotion_id: string | null
+  http_status: number | null
+  created_by: string
+  created_at: Date
+}
+
 /** A Medusa promotion that stands for an Engage promotion. */
 export type ManagedPromotionDTO = {
   id: string
@@ -137,6 +190,9 @@ export type ManagedPromotionDTO = {
   /** True: orders had used it freely, so an operator has to decide. */
   awaiting_decision: boolean
   source: ManagedPromotionSource
+  /** Who used the switch last; null: nobody. */
+  decided_by: string | null
+  decided_at: Date | null
   created_at: Date
   updated_at: Date
 }

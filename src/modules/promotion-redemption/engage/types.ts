@@ -102,6 +102,24 @@ export type ContactResult =
   | EngageUnavailable
   | EngageMisconfigured
 
+/** What creating a draft came to. */
+export type DraftResult =
+  /** `promotionId` is null when the answer does not say it. */
+  | { kind: "created"; promotionId: string | null; httpStatus: number }
+  /** Engage does not take what was sent. */
+  | { kind: "refused"; httpStatus: number }
+  /** It may exist: no answer, half of one, or a 5xx that a gateway may have sent. */
+  | { kind: "unknown"; httpStatus: number | null }
+  /** It surely does not exist. */
+  | EngageUnavailable
+  | EngageMisconfigured
+
+/** Whether Engage answers this shop. See `EngageClient.check`. */
+export type Reachability = {
+  status: "ok" | "key_refused" | "misconfigured" | "unreachable"
+  httpStatus: number | null
+}
+
 /** What one redeem call came to. See `interpretRedeemAnswer`. */
 export type RedeemOutcome =
   | {

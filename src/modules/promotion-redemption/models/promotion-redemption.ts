@@ -78,4 +78,22 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_status",
       on: ["status", "created_at"],
     },
+    // For the operators' list and summary. Three more, on expressions, are in
+    // the migration alone: see `ledger/search.ts`.
+    {
+      name: "IDX_promotion_redemption_status_changed",
+      on: ["status", "status_changed_at"],
+    },
+    { name: "IDX_promotion_redemption_created", on: ["created_at", "id"] },
+    {
+      name: "IDX_promotion_redemption_customer",
+      on: ["customer_id"],
+      where: "customer_id IS NOT NULL",
+    },
+    { name: "IDX_promotion_redemption_promotion", on: ["promotion_id"] },
+    {
+      name: "IDX_promotion_redemption_reason",
+      on: ["reason", "created_at"],
+      where: "reason IS NOT NULL",
+    },
   ])

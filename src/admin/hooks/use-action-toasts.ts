@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 
-import { failureOf } from "../lib/failure"
+import { codeOf } from "../lib/failure"
 import { useTexts } from "./use-texts"
 
 /** Says how an action on Engage or the ledger ended. */
@@ -10,16 +10,10 @@ export function useActionToasts() {
     done: (text: string) => toast.success(text),
     waits: (text: string) => toast.warning(text),
     failed: (error: unknown) => {
-      switch (failureOf(error)) {
-        case "conflict":
-          return toast.warning(t("actions.conflict"))
-        case "unavailable":
-          return toast.error(t("actions.unavailable"))
-        default:
-          return toast.error(t("actions.failed"), {
-            description: error instanceof Error ? error.message : undefined,
-          })
-      }
+      const code = codeOf(error)
+      return code
+        ? toast.warning(t(`error.${code}`))
+        : toast.error(t("actions.failed"))
     },
   }
 }

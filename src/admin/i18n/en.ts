@@ -255,10 +255,7 @@ export const en = {
     confirm: "Yes, give it back",
     cancel: "Cancel",
     save: "Save",
-    conflict:
-      "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
     failed: "That did not work.",
-    unavailable: "Engage cannot be reached right now. Nothing was changed.",
   },
 
   order: {
@@ -350,6 +347,29 @@ export const en = {
     draftId: "Its id in Engage",
     close: "Done",
     required: "This is needed.",
+  },
+
+  /** Why an action was not carried out. */
+  error: {
+    redemption_action_not_allowed:
+      "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
+    redemption_busy:
+      "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
+    assignment_held_elsewhere:
+      "The offer was used for another order, so it cannot be sent for this one. Close it with a note.",
+    engage_not_configured:
+      "The shop runs without Engage at the moment, so Engage was not asked.",
+    promotion_is_automatic:
+      "This promotion applies by itself to every cart, so it cannot be a personal offer.",
+    draft_in_progress:
+      "A draft for this promotion is being created right now. Look again in a moment.",
+    draft_outcome_unknown:
+      "No clear answer came: the draft may be in Engage or not. Look there before you try again.",
+    draft_refused: "Engage does not take this draft.",
+    engage_misconfigured:
+      "Engage does not accept the shop’s connection. Ask whoever looks after the shop to check the address and the key.",
+    engage_unavailable:
+      "Engage cannot be reached right now. Nothing was changed.",
   },
 
   general: {

@@ -254,10 +254,7 @@ export const sv: Translation = {
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
-    conflict:
-      "Någon annan hann före: den här inlösen har ändrats under tiden. Skärmen visar hur det står till nu.",
     failed: "Det gick inte.",
-    unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
   },
 
   order: {
@@ -351,6 +348,27 @@ export const sv: Translation = {
     draftId: "Dess id i Engage",
     close: "Klar",
     required: "Det här behövs.",
+  },
+
+  error: {
+    redemption_action_not_allowed:
+      "Någon annan hann före: den här inlösen har ändrats under tiden. Skärmen visar hur det står till nu.",
+    redemption_busy:
+      "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
+    assignment_held_elsewhere:
+      "Erbjudandet användes för en annan order och kan inte skickas för den här. Avsluta med en anteckning.",
+    engage_not_configured:
+      "Butiken körs utan Engage för tillfället, så Engage tillfrågades inte.",
+    promotion_is_automatic:
+      "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
+    draft_in_progress:
+      "Ett utkast för kampanjen skapas just nu. Titta igen om en stund.",
+    draft_outcome_unknown:
+      "Inget tydligt svar kom: utkastet kan finnas i Engage eller inte. Se efter där innan du försöker igen.",
+    draft_refused: "Engage tar inte emot utkastet.",
+    engage_misconfigured:
+      "Engage godtar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
+    engage_unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
   },
 
   general: {

@@ -1,24 +1,32 @@
 import { FetchError } from "@medusajs/js-sdk"
 
-/**
- * What a failed request came to, for the sentence that tells it.
- * `unavailable`: Engage could not be asked. `conflict`: somebody was quicker.
- */
-export type Failure = "not_found" | "conflict" | "unavailable" | "other"
+import { en } from "../i18n/en"
+import { ApiError } from "./post"
 
-/** @param error - what a query or a mutation failed with */
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof FetchError)) {
-    return "other"
-  }
-  switch (error.status) {
-    case 404:
-      return "not_found"
-    case 409:
-      return "conflict"
-    case 503:
-      return "unavailable"
-    default:
-      return "other"
-  }
+/** A code that the screens have a sentence for. */
+export type ToldCode = keyof typeof en.error
+
+/** Whether what was asked for is not there. */
+export function isNotFound(error: unknown): boolean {
+  return (
+    (error instanceof FetchError || error instanceof ApiError) &&
+    error.status === 404
+  )
+}
+
+/** Whether Engage could not be asked. */
+export function isUnavailable(error: unknown): boolean {
+  return (
+    (error instanceof FetchError || error instanceof ApiError) &&
+    error.status === 503
+  )
+}
+
+/** Why an action failed, if there is a sentence for it. */
+export function codeOf(error: unknown): ToldCode | null {
+  return error instanceof ApiError &&
+    error.code !== null &&
+    Object.hasOwn(en.error, error.code)
+    ? (error.code as ToldCode)
+    : null
 }

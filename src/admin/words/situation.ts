@@ -51,7 +51,7 @@ export function situationOf(redemption: TellableRedemption): Situation {
     case "rejected":
       return redemption.reason === "written_off" ? "closed" : "refused"
     case "attention":
-      return undecided(redemption.reason)
+      return undecided(redemption)
     case "released":
       return "not_used"
   }
@@ -80,7 +80,7 @@ function used({ order_id, inferred }: TellableRedemption): Situation {
   return inferred ? "used_inferred" : "used"
 }
 
-function undecided(reason: RedemptionReason | null): Situation {
+function undecided({ reason, order_id }: TellableRedemption): Situation {
   switch (reason) {
     case "retries_exhausted":
       return "decide_no_verdict"
@@ -95,7 +95,7 @@ function undecided(reason: RedemptionReason | null): Situation {
     case "outcome_unknown":
       return "decide"
     default:
-      return "decide_refused"
+      return order_id ? "decide_refused" : "decide"
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   AdminPromotionEngageResponse,
   AdminUpdatePromotionEngage,
 } from "../../../types/admin-http"
+import { post } from "../../lib/post"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
@@ -33,10 +34,7 @@ export function useUpdatePromotionEngage(promotionId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: AdminUpdatePromotionEngage) =>
-      sdk.client.fetch<AdminPromotionEngageResponse>(pathOf(promotionId), {
-        method: "POST",
-        body,
-      }),
+      post<AdminPromotionEngageResponse>(pathOf(promotionId), body),
     onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
   })
 }
@@ -46,9 +44,9 @@ export function useCreateDraft(promotionId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (body: AdminCreateEngageDraft) => {
-      const { draft } = await sdk.client.fetch<AdminEngageDraftResponse>(
+      const { draft } = await post<AdminEngageDraftResponse>(
         `${pathOf(promotionId)}/draft`,
-        { method: "POST", body }
+        body
       )
       return draft
     },

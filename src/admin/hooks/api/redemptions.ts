@@ -14,7 +14,8 @@ import type {
   AdminResolvePromotionRedemption,
 } from "../../../types/admin-http"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
-import { failureOf } from "../../lib/failure"
+import { isNotFound } from "../../lib/failure"
+import { post } from "../../lib/post"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
@@ -52,8 +53,7 @@ export function useRedemption(id: string) {
       return promotion_redemption
     },
     staleTime: 0,
-    retry: (failures, error) =>
-      failures < 1 && failureOf(error) !== "not_found",
+    retry: (failures, error) => failures < 1 && !isNotFound(error),
     refetchInterval: ({ state }) =>
       state.data && CHANGES_BY_ITSELF.includes(state.data.status)
         ? REFRESH_MS
@@ -87,9 +87,9 @@ function useAction<TBody extends object>(id: string, action: string) {
   return useMutation({
     mutationFn: async (body: TBody) => {
       const { promotion_redemption } =
-        await sdk.client.fetch<AdminPromotionRedemptionResponse>(
+        await post<AdminPromotionRedemptionResponse>(
           `${PATH}/${encodeURIComponent(id)}/${action}`,
-          { method: "POST", body }
+          body
         )
       return promotion_redemption
     },

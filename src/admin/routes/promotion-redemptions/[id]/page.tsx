@@ -10,7 +10,7 @@ import { Standing } from "../../../components/redemption/standing"
 import { Timeline } from "../../../components/redemption/timeline"
 import { useRedemption } from "../../../hooks/api/redemptions"
 import { useTexts } from "../../../hooks/use-texts"
-import { failureOf } from "../../../lib/failure"
+import { isNotFound } from "../../../lib/failure"
 
 const PromotionRedemptionPage = () => {
   const t = useTexts()
@@ -27,7 +27,7 @@ const PromotionRedemptionPage = () => {
   if (!redemption) {
     return (
       <Container className="p-0">
-        {failureOf(error) === "not_found" ? (
+        {isNotFound(error) ? (
           <NotFound />
         ) : (
           <LoadError text={t("detail.error")} onRetry={refetch} />

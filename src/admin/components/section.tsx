@@ -14,7 +14,7 @@ export function Section({
   children: ReactNode
 }) {
   return (
-    <Container className="divide-y p-0">
+    <Container data-engage className="divide-y p-0">
       <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
         <div>
           <Heading level="h2">{title}</Heading>

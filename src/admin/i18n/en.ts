@@ -295,6 +295,7 @@ export const en = {
     },
     draftUnclear:
       "An earlier try had no clear answer, so the draft may be in Engage already. Look there first.",
+    draftLookFirst: "Look in Engage first, and say here that you have.",
     draftLooked: "I have looked in Engage, and there is no such draft",
     seen_one: "{{count}} time on a cart, {{used}} used; last {{date}}",
     seen_other: "{{count}} times on a cart, {{used}} used; last {{date}}",

@@ -294,6 +294,7 @@ export const sv: Translation = {
     },
     draftUnclear:
       "Ett tidigare försök fick inget tydligt svar, så utkastet kan redan finnas i Engage. Se efter där först.",
+    draftLookFirst: "Se först efter i Engage, och kryssa sedan i här.",
     draftLooked:
       "Jag har sett efter i Engage, och där finns inget sådant utkast",
     seen_one: "{{count}} gång i en varukorg, {{used}} använda; senast {{date}}",

@@ -7,7 +7,7 @@ import { Visitor } from "../../support/visitor"
 /** What the shop is made to answer: JSON, an error's status, or nothing ever. */
 export type Answer =
   | { json: object }
-  | { status: number; message?: string }
+  | { status: number; code?: string }
   | { text: string; headers: Record<string, string> }
   | "never"
 
@@ -117,7 +117,7 @@ export class Operator {
     }
     return route.fulfill({
       status: answer.status,
-      json: { type: "test", message: answer.message ?? "Made up" },
+      json: { type: "test", code: answer.code, message: "Made up" },
     })
   }
 }

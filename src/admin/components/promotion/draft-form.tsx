@@ -97,6 +97,9 @@ export function DraftForm({
                     {t("promotion.draftLooked")}
                   </Label>
                 </div>
+                {incomplete && !valid.looked && (
+                  <Hint variant="error">{t("promotion.draftLookFirst")}</Hint>
+                )}
               </div>
             </Alert>
           )}

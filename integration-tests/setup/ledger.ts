@@ -125,6 +125,36 @@ export class Ledger {
       .update(columns)
   }
 
+  /** Makes ten minutes pass since a cart's calls to Engage. */
+  async agePastAttempts(cartId: string): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption_attempt AS attempt
+       SET started_at = started_at - interval '10 minutes',
+           finished_at = finished_at - interval '10 minutes'
+       FROM promotion_redemption AS redemption
+       WHERE redemption.id = attempt.promotion_redemption_id
+         AND redemption.cart_id = ?`,
+      [cartId]
+    )
+  }
+
+  /** Leaves a cart's row as a server does that dies over giving it back. */
+  async abandonReassigning(cartId: string): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption
+       SET reassign_status = 'sending', reassigned_at = NULL,
+           reassigned_by = NULL, run_id = 'dead',
+           lease_expires_at = now() - interval '1 second'
+       WHERE cart_id = ?`,
+      [cartId]
+    )
+    await this.sql(
+      `UPDATE promotion_redemption_attempt
+       SET finished_at = NULL, outcome = NULL, http_status = NULL
+       WHERE operation = 'reassign'`
+    )
+  }
+
   private sql(
     statement: string,
     values: (string | number | boolean)[] = []

@@ -21,7 +21,10 @@ type Json<T> = {
 
 /** A redemption as the admin API lists it. */
 export type AdminPromotionRedemption = Json<
-  Omit<PromotionRedemptionDTO, "run_id" | "lease_expires_at">
+  Omit<
+    PromotionRedemptionDTO,
+    "run_id" | "lease_expires_at" | "reassign_known_ids"
+  >
 > & {
   /** Null: a guest's, or deleted since. */
   customer: {

@@ -53,6 +53,7 @@ import {
   type TakenRedemption,
 } from "./ledger/operator"
 import { reservePace } from "./ledger/pace"
+import { listNotReassigned } from "./ledger/reassigning"
 import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
@@ -69,6 +70,11 @@ import {
   parsePluginOptions,
   type PluginOptions,
 } from "./options"
+import {
+  reassignPromotion,
+  type ReassignInput,
+  type ReassignResult,
+} from "./reassign-promotion"
 import {
   redeemAssignment,
   type RedeemInput,
@@ -231,6 +237,25 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       onSettled,
       track: (call) => this.track(call),
     })
+  }
+
+  /**
+   * Has Engage give a contact a new assignment for a redeemed one, at most once.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async reassign(input: ReassignInput): Promise<ReassignResult> {
+    return this.track(
+      reassignPromotion({ engage: this.engage, knex: this.knex }, input, {
+        timeout_ms: this.options.timeoutMs,
+      })
+    )
+  }
+
+  /** The redeemed assignments of these orders that were not given back. */
+  async listNotReassigned(
+    orderIds: string[]
+  ): Promise<PromotionRedemptionDTO[]> {
+    return listNotReassigned(this.knex, orderIds)
   }
 
   /** Finds out by a GET what became of a redemption that may have been sent. */

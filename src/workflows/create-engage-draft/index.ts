@@ -26,7 +26,7 @@ export type CreateEngageDraftInput = {
  *
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`,
  * `engage_not_configured`, `draft_in_progress`, `draft_outcome_unknown`,
- * `draft_refused`, `engage_misconfigured`; `engage_unavailable` when it surely
+ * `draft_refused`, `engage_set_up_wrongly`; `engage_unavailable` when it surely
  * was not created.
  */
 export const createEngageDraftWorkflow = createWorkflow(

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { operatorError } from "../../errors/operator-error"
+import { engageError } from "../../errors/engage-error"
 import type { ActionResult } from "../../modules/promotion-redemption/ledger/operator"
 
 /**
@@ -17,13 +17,12 @@ export function rowOrThrow<Row>(id: string, result: ActionResult<Row>): Row {
         `Promotion redemption with id: ${id} was not found`
       )
     case "not_allowed":
-      throw operatorError(
-        "redemption_action_not_allowed",
-        `This cannot be done with a redemption that is ${result.status}.`
-      )
+      throw engageError("redemption_action_not_allowed", {
+        message: `This cannot be done with a redemption that is ${result.status}.`,
+      })
     case "in_progress":
-      throw operatorError("redemption_busy")
+      throw engageError("redemption_busy")
     case "held_elsewhere":
-      throw operatorError("assignment_held_elsewhere")
+      throw engageError("assignment_held_elsewhere")
   }
 }

@@ -1,4 +1,4 @@
-import { operatorError } from "../../errors/operator-error"
+import { engageError } from "../../errors/engage-error"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { reconcilePending } from "../reconcile-redemptions/reconcile-pending"
 import { reconcileWaiting } from "../reconcile-redemptions/reconcile-redeemed"
@@ -50,5 +50,5 @@ async function retryRefused(turn: Turn, redemption: DueRedemption): Settled {
     reason,
     next_attempt_in_ms: null,
   })
-  throw operatorError("assignment_held_elsewhere")
+  throw engageError("assignment_held_elsewhere")
 }

@@ -23,6 +23,10 @@ const redemptionFields = [
   "status_changed_at",
   "status_changed_by",
   "note",
+  "reassign_status",
+  "reassign_reason",
+  "reassigned_by",
+  "reassigned_at",
   "created_at",
   "updated_at",
 ]

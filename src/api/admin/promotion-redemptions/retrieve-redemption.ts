@@ -27,6 +27,7 @@ export async function retrieveRedemption({
 >): Promise<AdminPromotionRedemptionDetail> {
   const id = params.id as string
   const service = scope.resolve(PROMOTION_REDEMPTION_MODULE)
+  const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const [
     {
       data: [selected],
@@ -34,7 +35,7 @@ export async function retrieveRedemption({
     [row],
     actions,
   ] = await Promise.all([
-    scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    query.graph({
       entity: "promotion_redemption",
       fields: queryConfig.fields,
       filters: { id },
@@ -48,6 +49,13 @@ export async function retrieveRedemption({
       `Promotion redemption with id: ${id} was not found`
     )
   }
+  const { data: orders } = row.order_id
+    ? await query.graph({
+        entity: "order",
+        fields: ["status"],
+        filters: { id: row.order_id },
+      })
+    : { data: [] }
   // On its way out, JSON turns times into text.
   const redemption = selected as unknown as AdminPromotionRedemptionDetail
   return {
@@ -59,7 +67,9 @@ export async function retrieveRedemption({
       ),
     }),
     actions,
-    available_actions: availableActions(row as PromotionRedemptionDTO),
+    available_actions: availableActions(row as PromotionRedemptionDTO, {
+      order_is_canceled: orders[0]?.status === "canceled",
+    }),
   }
 }
 

@@ -68,6 +68,23 @@ export class EngageClient {
   }
 
   /**
+   * Assigns a promotion to a contact: one POST, never repeated. Each that arrives
+   * is one more assignment. What the answer means is `interpretAssignAnswer`'s to
+   * say; never rejects for what the network or Engage does.
+   */
+  async assign(assignment: {
+    contactId: string
+    promotionId: string
+  }): Promise<EngageAnswer> {
+    return this.#transport.send({
+      method: "POST",
+      path: this.#endpoints.assign,
+      body: JSON.stringify(assignment),
+      maxBodyBytes: VERDICT_MAX_BYTES,
+    })
+  }
+
+  /**
    * Lists a contact's assignments, of one channel or, without one, of all.
    * Engage may list redeemed ones too, or leave them out.
    * @throws MedusaError INVALID_DATA for an id of a form that Engage has not.

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../errors/catalogue"
+import type { ErrorCode, OperatorErrorCode } from "../../../errors/catalogue"
 
 /** Where a promotion is redeemed, in Engage's words. A web shop is `ECOM`. */
 export const ENGAGE_REDEMPTION_CHANNELS = ["ECOM", "POS", "OTHER"] as const
@@ -136,4 +136,17 @@ export type RedeemOutcome =
       httpStatus: number | null
       retryAfterMs: number | null
     }
+  | { outcome: "unknown"; httpStatus: number | null }
+
+/** What one assign call came to. See `interpretAssignAnswer`. */
+export type AssignOutcome =
+  | { outcome: "assigned"; httpStatus: number }
+  | {
+      outcome: "refused"
+      code: ErrorCode | OperatorErrorCode
+      httpStatus: number
+    }
+  | { outcome: "misconfigured"; httpStatus: number }
+  /** Surely not assigned. */
+  | { outcome: "unavailable"; httpStatus: number | null }
   | { outcome: "unknown"; httpStatus: number | null }

@@ -30,11 +30,18 @@ function free(rows: Knex.QueryBuilder): void {
 /**
  * What an operator can do with a redemption as it stands. Whether it is still so
  * when they do it, the action itself finds out.
+ *
+ * @param order_is_canceled of the order that used it
  */
 export function availableActions(
-  redemption: PromotionRedemptionDTO
+  redemption: PromotionRedemptionDTO,
+  { order_is_canceled }: { order_is_canceled: boolean }
 ): RedemptionAction[] {
   const { status, rejected_at, run_id, lease_expires_at } = redemption
+  const canGiveBack =
+    status === "redeemed" &&
+    order_is_canceled &&
+    redemption.reassign_status !== "reassigned"
   const isFree =
     (!lease_expires_at || lease_expires_at <= new Date()) &&
     !(rejected_at && run_id)
@@ -42,6 +49,7 @@ export function availableActions(
     ? [
         ...(RETRIABLE.includes(status) ? (["retry"] as const) : []),
         ...(RESOLVABLE.includes(status) ? (["resolve"] as const) : []),
+        ...(canGiveBack ? (["reassign"] as const) : []),
       ]
     : []
 }

@@ -1,6 +1,9 @@
 import { model } from "@medusajs/framework/utils"
 
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import {
+  REASSIGN_STATUSES,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
 import { binding, LIVE } from "../ledger/predicates"
 import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 
@@ -40,6 +43,11 @@ export const PromotionRedemption = model
     status_changed_at: model.dateTime(),
     status_changed_by: model.text(),
     note: model.text().nullable(),
+    reassign_status: model.enum([...REASSIGN_STATUSES]).nullable(),
+    reassign_reason: model.text().nullable(),
+    reassigned_by: model.text().nullable(),
+    reassigned_at: model.dateTime().nullable(),
+    reassign_known_ids: model.array().nullable(),
     attempts: model.hasMany(() => PromotionRedemptionAttempt, {
       mappedBy: "promotion_redemption",
     }),

@@ -2,7 +2,6 @@ import type { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
-import { operatorError } from "../../../errors/operator-error"
 import type { DraftResult } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { EngageDraftStatus } from "../../../types/promotion-redemption"
@@ -23,7 +22,7 @@ export const createEngageDraftStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (!(await service.getOptions()).enabled) {
-      throw operatorError("engage_not_configured")
+      throw engageError("engage_not_configured")
     }
     const begun = await service.beginDraft({
       promotion_id: promotion.id,
@@ -32,7 +31,7 @@ export const createEngageDraftStep = createStep(
       despite_unknown: input.despite_unknown,
     })
     if (begun.kind !== "begun") {
-      throw operatorError(
+      throw engageError(
         begun.kind === "unknown" ? "draft_outcome_unknown" : "draft_in_progress"
       )
     }
@@ -68,11 +67,11 @@ function errorOf({
 }: Exclude<DraftResult, { kind: "created" }>): MedusaError {
   switch (kind) {
     case "refused":
-      return operatorError("draft_refused")
+      return engageError("draft_refused")
     case "unknown":
-      return operatorError("draft_outcome_unknown")
+      return engageError("draft_outcome_unknown")
     case "misconfigured":
-      return operatorError("engage_misconfigured")
+      return engageError("engage_set_up_wrongly")
     case "unavailable":
       return engageError("engage_unavailable", {
         message: "Engage cannot be asked right now. No draft was created.",

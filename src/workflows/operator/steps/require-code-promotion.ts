@@ -4,7 +4,7 @@ import {
 } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { operatorError } from "../../../errors/operator-error"
+import { engageError } from "../../../errors/engage-error"
 
 /**
  * A Medusa promotion that customers get by its code.
@@ -27,7 +27,7 @@ export const requireCodePromotionStep = createStep(
       )
     }
     if (promotion.is_automatic) {
-      throw operatorError("promotion_is_automatic")
+      throw engageError("promotion_is_automatic")
     }
     return new StepResponse({ id: promotion.id, code: promotion.code })
   }

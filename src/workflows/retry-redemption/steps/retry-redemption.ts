@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { operatorError } from "../../../errors/operator-error"
+import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { announce } from "../../events"
@@ -24,7 +24,7 @@ export const retryRedemptionStep = createStep(
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const { enabled, timeoutMs } = await service.getOptions()
     if (!enabled) {
-      throw operatorError("engage_not_configured")
+      throw engageError("engage_not_configured")
     }
     const run_id = `manual:${randomUUID()}`
     const taken = rowOrThrow(

@@ -35,6 +35,8 @@ const COLUMNS = [
   "status_changed_at",
   "status_changed_by",
   "note",
+  "reassign_status",
+  "reassigned_at",
 ] as const satisfies (keyof PromotionRedemptionDTO)[]
 
 /** The file, a batch of lines at a time. */

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
@@ -18,6 +19,8 @@ export class TestShop {
   /** Where the shop listens. */
   baseUrl!: string
   send!: Send
+  /** Where the shop listens. */
+  origin!: string
   store!: Store
   ledger!: Ledger
   engage!: TestEngage
@@ -49,6 +52,11 @@ export class TestShop {
       data,
       headers: { authorization: `Basic ${key}` },
     })
+  }
+
+  /** The shop's database. */
+  get sql(): Knex {
+    return this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   }
 
   /** All orders there are, deleted ones not counted. */
@@ -102,6 +110,7 @@ export function engageSuite(
         shop.container = getContainer()
         shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
+        shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)
         shop.store = await seedStore(shop.container, Object.values(cards))
         shop.anna = await shop.register({ email: "anna@example.com" })

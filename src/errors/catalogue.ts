@@ -73,7 +73,7 @@ const CATALOGUE = {
   ],
 } as const satisfies Record<string, readonly [english: string, swedish: string]>
 
-/** A code that a caller of the store or admin API may be answered with. */
+/** A code that a caller of the store API, or of the admin API, may be answered with. */
 export type ErrorCode = keyof typeof CATALOGUE
 
 /** A sentence for every code. */
@@ -94,6 +94,46 @@ function sentencesIn(language: 0 | 1): Sentences {
   ) as Sentences
 }
 
+/**
+ * Codes that only an operator of the admin API is answered with. Code → sentence
+ * for an operator.
+ */
+export const OPERATOR_ERROR_SENTENCES = {
+  redemption_not_redeemed:
+    "Only a redeemed offer can be given back, and only once an order has used it.",
+  order_not_canceled:
+    "The offer can be given back once its order is cancelled.",
+  redemption_already_reassigned: "This offer was given back already.",
+  reassignment_not_possible:
+    "Whose offer it was is not known here. Please assign it in Engage by hand.",
+  reassignment_in_progress:
+    "This offer is being given back right now. Please try again in a minute.",
+  reassignment_outcome_unknown:
+    "Whether Engage has given the offer back is not known. Please look at the contact in Engage, or try again in a minute.",
+  contact_not_found: "Engage does not know this contact any more.",
+  invalid_contact_id: "Engage does not take this contact's id.",
+  invalid_promotion_id: "Engage does not take this promotion's id.",
+  redemption_action_not_allowed:
+    "This cannot be done with the redemption in its present status.",
+  redemption_busy:
+    "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
+  assignment_held_elsewhere:
+    "Another redemption holds this assignment: it was used for another order.",
+  engage_not_configured:
+    "The plugin is switched off, or has no key: Engage is not asked.",
+  engage_set_up_wrongly:
+    "Engage's answer shows a wrong key, address or set-up on our side.",
+  promotion_is_automatic:
+    "An automatic promotion can be neither linked nor managed.",
+  draft_in_progress: "A draft for this promotion is being created right now.",
+  draft_outcome_unknown:
+    "Whether Engage has created the draft is not known. Please look in Engage before you create another.",
+  draft_refused: "Engage does not take this draft.",
+} as const
+
+/** See {@link OPERATOR_ERROR_SENTENCES}. */
+export type OperatorErrorCode = keyof typeof OPERATOR_ERROR_SENTENCES
+
 /** Whether a value is one of the catalogue's codes. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === "string" && Object.hasOwn(CATALOGUE, value)
@@ -113,3 +153,15 @@ export const ENGAGE_CODES = {
     "promotion_not_valid_for_redemption_channel",
   PromotionAlreadyRedeemed: "promotion_already_redeemed",
 } as const satisfies Record<string, ErrorCode>
+
+/**
+ * Engage's own codes for an assignment, as it writes them, → ours.
+ * Source: Engage docs, "Assign a promotion".
+ */
+export const ENGAGE_ASSIGN_CODES = {
+  InvalidContactId: "invalid_contact_id",
+  InvalidPromotionId: "invalid_promotion_id",
+  ContactNotFound: "contact_not_found",
+  PromotionNotFound: "promotion_not_found",
+  PromotionExpired: "promotion_expired",
+} as const satisfies Record<string, ErrorCode | OperatorErrorCode>

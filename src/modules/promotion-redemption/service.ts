@@ -5,7 +5,13 @@ import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { ContactCache } from "./contact-cache"
 import { EngageClient } from "./engage/client"
-import type { ContactResult, PromotionsResult } from "./engage/types"
+import type { EngageDraft } from "./engage/draft"
+import type {
+  ContactResult,
+  DraftResult,
+  PromotionsResult,
+  Reachability,
+} from "./engage/types"
 import {
   listCartRedemptions,
   listHeldRedemptions,
@@ -27,19 +33,37 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
+  decideManagedPromotion,
+  findManagedPromotion,
   isKnownPromotion,
   listManagedPromotionIds,
+  listSeenEngagePromotions,
   noteManagedPromotion,
 } from "./ledger/managed-promotions"
+import {
+  finishAction,
+  holdAgain,
+  resolve,
+  takeForRetry,
+  type ActionResult,
+  type Resolve,
+  type TakenRedemption,
+} from "./ledger/operator"
 import { reservePace } from "./ledger/pace"
+import { listNotReassigned } from "./ledger/reassigning"
 import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
+import { listForExport, searchRedemptions } from "./ledger/search"
+import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
 import { EngageCallPace } from "./models/engage-call-pace"
+import { EngagePromotionDraft } from "./models/engage-promotion-draft"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
+import { PromotionRedemptionAction } from "./models/promotion-redemption-action"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
 import {
   optionWarnings,
@@ -47,12 +71,20 @@ import {
   type PluginOptions,
 } from "./options"
 import {
+  reassignPromotion,
+  type ReassignInput,
+  type ReassignResult,
+} from "./reassign-promotion"
+import {
   redeemAssignment,
   type RedeemInput,
   type RedeemResult,
 } from "./redeem-assignment"
 import { isServing, runStartTasks } from "./start-up"
 import { verifyAssignment, type Verification } from "./verify-assignment"
+
+/** Margin for writing what became of the longest possible call. */
+const DRAFT_MARGIN_MS = 5_000
 
 type Dependencies = {
   baseRepository: { getFreshManager(): { getKnex(): Knex } }
@@ -68,7 +100,9 @@ type Dependencies = {
 export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
   PromotionRedemptionAttempt,
+  PromotionRedemptionAction,
   ManagedPromotion,
+  EngagePromotionDraft,
   EngageCallPace,
 }) {
   readonly __hooks = {
@@ -205,15 +239,36 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     })
   }
 
+  /**
+   * Has Engage give a contact a new assignment for a redeemed one, at most once.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async reassign(input: ReassignInput): Promise<ReassignResult> {
+    return this.track(
+      reassignPromotion({ engage: this.engage, knex: this.knex }, input, {
+        timeout_ms: this.options.timeoutMs,
+      })
+    )
+  }
+
+  /** The redeemed assignments of these orders that were not given back. */
+  async listNotReassigned(
+    orderIds: string[]
+  ): Promise<PromotionRedemptionDTO[]> {
+    return listNotReassigned(this.knex, orderIds)
+  }
+
   /** Finds out by a GET what became of a redemption that may have been sent. */
   async verify(
     redemption: PromotionRedemptionDTO,
-    runId: string
+    runId: string,
+    asked?: Parameters<typeof verifyAssignment>[3]
   ): Promise<Verification> {
     return verifyAssignment(
       { engage: this.engage, knex: this.knex },
       redemption,
-      runId
+      runId,
+      asked
     )
   }
 
@@ -330,6 +385,111 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Notes one that it made. False when another server was faster. */
   async noteProvided(input: Parameters<typeof noteProvided>[1]) {
     return noteProvided(this.knex, input)
+  }
+
+  /** One page of redemptions, by id, and how many there are. */
+  async searchRedemptions(input: Parameters<typeof searchRedemptions>[1]) {
+    return searchRedemptions(this.knex, input)
+  }
+
+  /** The next redemptions of an export. */
+  async listForExport(input: Parameters<typeof listForExport>[1]) {
+    return listForExport(this.knex, input)
+  }
+
+  /** How many redemptions are in each status, of all or of one promotion. */
+  async countByStatus(of?: Parameters<typeof countByStatus>[1]) {
+    return countByStatus(this.knex, of)
+  }
+
+  /** The days to show; null: a period that is too long, or none. */
+  async periodOf(asked: Parameters<typeof periodOf>[1]) {
+    return periodOf(this.knex, asked)
+  }
+
+  /** What became of redemptions on each day. */
+  async countByDay(period: Parameters<typeof countByDay>[1]) {
+    return countByDay(this.knex, period)
+  }
+
+  /** How many redemptions wait in these statuses, and since when. */
+  async queueOf(statuses: Parameters<typeof queueOf>[1]) {
+    return queueOf(this.knex, statuses)
+  }
+
+  /** Takes a redemption for one try of an operator's. */
+  async takeForRetry(
+    input: Parameters<typeof takeForRetry>[1]
+  ): Promise<ActionResult<TakenRedemption>> {
+    return takeForRetry(this.knex, input)
+  }
+
+  /** Makes a refused redemption hold its assignment again, for its order. */
+  async holdAgain(input: Parameters<typeof holdAgain>[1]): Promise<boolean> {
+    return holdAgain(this.knex, input)
+  }
+
+  /** Notes where a redemption stood at the end of an action. */
+  async finishAction(input: Parameters<typeof finishAction>[1]): Promise<void> {
+    return finishAction(this.knex, input)
+  }
+
+  /** Settles a redemption by an operator's word. */
+  async resolve(input: Resolve): Promise<ActionResult> {
+    return resolve(this.knex, input)
+  }
+
+  /**
+   * Whether Engage can be reached with the shop's key; changes nothing there.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async checkEngage(timeoutMs: number): Promise<Reachability> {
+    return this.engage.check(timeoutMs)
+  }
+
+  /** What is noted of a Medusa promotion; null when nothing is. */
+  async findManagedPromotion(promotionId: string) {
+    return findManagedPromotion(this.knex, promotionId)
+  }
+
+  /** An operator's word on whether a promotion works only with an assignment. */
+  async decideManagedPromotion(
+    input: Parameters<typeof decideManagedPromotion>[1]
+  ) {
+    return decideManagedPromotion(this.knex, input)
+  }
+
+  /** The Engage promotions that were linked for a Medusa promotion. */
+  async listSeenEngagePromotions(promotionId: string) {
+    return listSeenEngagePromotions(this.knex, promotionId)
+  }
+
+  /** A promotion's drafts in Engage, newest first. */
+  async listDrafts(promotionId: string) {
+    return listDrafts(this.knex, promotionId)
+  }
+
+  /** Commits that a draft is about to be created, or says why not. */
+  async beginDraft(
+    input: Omit<Parameters<typeof beginDraft>[1], "timeout_ms">
+  ) {
+    return beginDraft(this.knex, {
+      ...input,
+      timeout_ms: this.options.timeoutMs + DRAFT_MARGIN_MS,
+    })
+  }
+
+  /** Commits what became of a draft. */
+  async finishDraft(input: Parameters<typeof finishDraft>[1]) {
+    return finishDraft(this.knex, input)
+  }
+
+  /**
+   * Creates a draft in Engage: one call. `beginDraft` comes first.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async createEngageDraft(draft: EngageDraft): Promise<DraftResult> {
+    return this.track(this.engage.createDraft(draft))
   }
 
   private start(): Promise<void> {

@@ -46,7 +46,7 @@ export async function reconcileRefused(
  * undone when the server died: it counts while its payment stands, and is
  * nobody's business without one.
  */
-function standingOrder(
+export function standingOrder(
   { orders }: Turn,
   { cart_id, order_id }: DueRedemption
 ): RedemptionOrder | undefined {

@@ -95,13 +95,15 @@ export async function settleHeld(
     refused?: boolean
     /** The run goes on to find the row as its own. */
     keeps_run?: boolean
+    /** Who it is changed by. Default `job`. */
+    by?: string
   }
 ): Promise<PromotionRedemptionDTO | null> {
   const { redemption, run_id, to, next_attempt_in_ms } = held
   const [row] = await transition(knex, {
     from: [redemption.status],
     to,
-    by: "job",
+    by: held.by ?? "job",
     where: (rows) => rows.where({ id: redemption.id, run_id }),
     set: {
       reason: held.reason,

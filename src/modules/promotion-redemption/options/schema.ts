@@ -134,17 +134,11 @@ export const pluginOptionsSchema = z
       onUnavailable: oneOf("defer", "abort").default("defer"),
       /**
        * When an order is cancelled after its assignment was redeemed. `keep`: the
-       * assignment stays used, as Engage documents no way to undo it.
+       * assignment stays used, as Engage documents no way to undo it. `reassign`:
+       * the contact is given a new assignment of the same promotion.
        * @defaultValue "keep"
        */
-      onOrderCanceled: z
-        .literal("keep", {
-          error: ({ input }) =>
-            input === "reassign"
-              ? '"keep": this version cannot give an offer back by itself yet'
-              : '"keep"',
-        })
-        .default("keep"),
+      onOrderCanceled: oneOf("keep", "reassign").default("keep"),
       /** How a signed-in customer is found in Engage. */
       contactLookup: contactLookupSchema.prefault({}),
       /**

@@ -329,7 +329,7 @@ engageSuite(
       it("says that an order is being made of the offer elsewhere", async () => {
         const offer = shop.engage.giveOffer(shop.anna)
         const cart = await readyCart(shop, { offers: [offer] })
-        meanwhile = () => shop.ledger.takeFromCompletion(cart.id)
+        meanwhile = () => shop.ledger.change(cart.id, { run_id: "another" })
 
         expect(await complete(cart)).toMatchObject({
           type: "redemption_in_progress",

@@ -52,7 +52,15 @@ export async function stripSettled(knex: Knex, days: number): Promise<number> {
     .update({ note: null, actor_id: "", updated_at: knex.fn.now() })
   return settled()
     .where((personal) =>
-      personal.whereNotNull("note").orWhereNot({ status_changed_by: "" })
+      personal
+        .whereNotNull("note")
+        .orWhereNotNull("reassigned_by")
+        .orWhereNot({ status_changed_by: "" })
     )
-    .update({ note: null, status_changed_by: "", updated_at: knex.fn.now() })
+    .update({
+      note: null,
+      reassigned_by: null,
+      status_changed_by: "",
+      updated_at: knex.fn.now(),
+    })
 }

@@ -28,14 +28,21 @@ export const listEngagePromotionsStep = createStep(
       return new StepResponse<StoreEngagePromotion[]>([])
     }
     const { channel } = await service.getOptions()
-    const promotions = await listContactPromotions(service, contact_id)
+    const promotions = await listContactPromotions(service, contact_id, {
+      may_be_recent: true,
+    })
     const redemptions = cart_id ? await service.listForCart(cart_id) : []
     const currency_code = cart_id && (await currencyOf(container, cart_id))
 
     const use = { channel, currency_code }
-    const items = promotions.map((promotion) =>
-      toListItem(promotion, use, whyNotUsable(promotion, use))
+    const ordered = await service.listOrderedAssignments(
+      promotions.map(({ id }) => id)
     )
+    const items = promotions
+      .map((promotion) =>
+        toListItem(promotion, use, whyNotUsable(promotion, use))
+      )
+      .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
     const listed = new Set(items.map(({ assignment_id }) => assignment_id))
     const gone = redemptions
       .filter(
@@ -50,6 +57,13 @@ export const listEngagePromotionsStep = createStep(
     )
   }
 )
+
+/** Engage may not know yet: its order waits for it, or the list is a moment old. */
+function usedUp(item: StoreEngagePromotion): StoreEngagePromotion {
+  return item.applicable
+    ? { ...item, applicable: false, reason: "promotion_already_redeemed" }
+    : item
+}
 
 /** An EXTERNALOFFER needs its promotion in the shop. */
 async function markNotConfigured(

@@ -5,7 +5,7 @@
  * Postgres and without Medusa around it; `faults` and `security` boot the shop.
  */
 const kinds = {
-  unit: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
+  unit: ["<rootDir>/{src,scripts}/**/__tests__/**/*.unit.spec.ts"],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],

@@ -67,7 +67,9 @@ export class Shopper {
   /** Opens the cart and waits until it is there. */
   async openCart(): Promise<void> {
     await this.goTo("/cart")
-    await this.page.getByRole("heading", { name: "Your cart" }).waitFor()
+    await this.page
+      .getByRole("heading", { name: "Your cart", exact: true })
+      .waitFor()
   }
 
   /** Signs a member in, fills their cart and opens it. */
@@ -128,11 +130,18 @@ export class Shopper {
 
   /**
    * Keeps a picture of what is seen now.
-   * @returns what axe-core finds serious or critical, one line each.
+   * @returns what is wrong with it, one line each: what axe-core finds serious or
+   * critical, and whether it is wider than the screen.
    */
   async look(name: string): Promise<string[]> {
     await this.visitor.photograph(name)
-    return this.visitor.barriers()
+    const barriers = await this.visitor.barriers()
+    const width = await this.page.evaluate(
+      () => document.documentElement.scrollWidth
+    )
+    return width > this.screen.width
+      ? [...barriers, `It is ${width} pixels wide`]
+      : barriers
   }
 
   /** What went wrong unseen: exceptions, and calls out of this machine. */

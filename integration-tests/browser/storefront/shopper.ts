@@ -16,11 +16,10 @@ export const ADDRESS = {
  * they are built.
  */
 export class Shopper {
-  constructor(private readonly visitor: Visitor) {}
-
-  get page(): Page {
-    return this.visitor.page
-  }
+  constructor(
+    private readonly visitor: Visitor,
+    readonly page: Page = visitor.page
+  ) {}
 
   get screen(): Screen {
     return this.visitor.screen
@@ -94,11 +93,21 @@ export class Shopper {
   /** From the cart to the last step before the order. */
   async fillCheckout(): Promise<void> {
     await this.page.getByRole("link", { name: "Go to checkout" }).click()
-    for (const [label, text] of Object.entries(ADDRESS)) {
+    await this.fillAddress(ADDRESS)
+  }
+
+  /** Says where to, and goes on to the payment. */
+  async fillAddress(fields: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(fields)) {
       await this.page.getByLabel(label).fill(text)
     }
     await this.button("Continue to payment").click()
     await this.button(/^Pay /).waitFor()
+  }
+
+  /** The same browser, in a tab beside this one. */
+  async inAnotherTab(): Promise<Shopper> {
+    return new Shopper(this.visitor, await this.page.context().newPage())
   }
 
   /** Waits for the confirmation. @returns the order's number. */

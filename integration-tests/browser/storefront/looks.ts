@@ -15,7 +15,7 @@ export function looks({ stage, shopper }: Cast): void {
     await shopPictures()
     expect(await shopper().look("product")).toEqual([])
 
-    await page.getByRole("link", { name: "Cart, 0 items" }).click()
+    await page.getByRole("link", { name: "Cart 0 items" }).click()
     expect(await shopper().look("cart-empty")).toEqual([])
   })
 

@@ -138,11 +138,14 @@ export class Shopper {
   }
 
   /**
-   * Keeps a picture of what is seen now.
+   * Keeps a picture of what is seen once nothing loads any more.
    * @returns what is wrong with it, one line each: what axe-core finds serious or
    * critical, and whether it is wider than the screen.
    */
   async look(name: string): Promise<string[]> {
+    await this.page.waitForFunction(
+      () => !document.querySelector("[aria-busy=true]")
+    )
     await this.visitor.photograph(name)
     const barriers = await this.visitor.barriers()
     const width = await this.page.evaluate(

@@ -223,7 +223,9 @@ export function testList(office: Office): void {
       await page.getByText("erik.holm@example.com").click()
 
       await page
-        .getByText("The customer got the discount, but Engage refused the offer")
+        .getByText(
+          "The customer got the discount, but Engage refused the offer"
+        )
         .waitFor()
     })
 

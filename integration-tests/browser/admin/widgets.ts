@@ -103,9 +103,7 @@ export function testWidgets(office: Office, places: Places): void {
         const { page, visitor } = operator
         await page.getByRole("button", { name: words.promotion.draft }).click()
         const modal = page.getByRole("dialog")
-        await modal
-          .getByLabel(words.promotion.draftName)
-          .fill("Autumn 2026")
+        await modal.getByLabel(words.promotion.draftName).fill("Autumn 2026")
         await visitor.photograph(`draft-${name}`)
         expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
 
@@ -212,9 +210,7 @@ export function testWidgets(office: Office, places: Places): void {
       operator.answer(engageOf(places), {
         json: usedPromotion(places.promotionId),
       })
-      await page
-        .getByRole("button", { name: en.promotion.decisionYes })
-        .click()
+      await page.getByRole("button", { name: en.promotion.decisionYes }).click()
       await page.getByText(en.promotion.managedText).waitFor()
       expect(bodyOf(operator, decideOf(places))).toEqual({
         require_assignment: true,
@@ -307,9 +303,7 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.open(`/promotions/${places.promotionId}`)
       const { page } = operator
       await page.getByRole("button", { name: en.promotion.draft }).click()
-      await page
-        .getByRole("button", { name: en.promotion.draftCreate })
-        .click()
+      await page.getByRole("button", { name: en.promotion.draftCreate }).click()
 
       await page.getByText(en.error.draft_refused).waitFor()
     })

@@ -153,6 +153,13 @@ export const en = {
     why: "Why",
     next: "What to do",
     note: "Note",
+    givingBack: "Giving back",
+    givingBackStatus: {
+      sending: "It is being given back right now.",
+      refused: "Engage did not give the customer the offer again.",
+      unknown:
+        "It was asked for, and no clear answer came. Look at the customer’s offers before you try again.",
+    },
     nextTry: "Tried again by itself {{when}}",
     offer: "The offer",
     code: "Code in the shop",
@@ -187,10 +194,12 @@ export const en = {
     by: "by {{actor}}",
     redeem: "Engage was told that the offer is used",
     verify: "Engage was asked what became of the offer",
+    reassign: "Engage was asked to give the customer the offer again",
     trigger: {
       checkout: "during the checkout",
       retry: "by itself",
-      manual: "because somebody pressed “Try now”",
+      manual: "because somebody in your team asked for it",
+      cancellation: "because the order was cancelled",
     },
     outcome: {
       redeemed: "Engage: used",
@@ -199,6 +208,8 @@ export const en = {
       misconfigured: "Not let in",
       unavailable: "Not reached",
       unknown: "No clear answer",
+      assigned: "Given",
+      not_assigned: "Not given",
     },
     running: "No answer yet",
     http: "HTTP {{status}}",
@@ -206,7 +217,7 @@ export const en = {
     action: {
       retry: "“Try now” was pressed",
       resolve: "Closed by hand",
-      reassign: "The offer was given back",
+      reassign: "“Give back” was pressed",
     },
     resolution: {
       redeemed: "as used",
@@ -250,8 +261,6 @@ export const en = {
     giveBackText:
       "Engage gives the customer the same promotion once more, as a new offer. The used one stays used.",
     giveBackDone: "The customer has the offer again.",
-    giveBackOpen:
-      "The order {{order}} stands with its discount. The customer would then have it twice. Cancel the order first if that is not meant.",
     confirm: "Yes, give it back",
     cancel: "Cancel",
     save: "Save",
@@ -358,6 +367,21 @@ export const en = {
       "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
     assignment_held_elsewhere:
       "The offer was used for another order, so it cannot be sent for this one. Close it with a note.",
+    redemption_not_redeemed:
+      "Only an offer that was used on an order can be given back.",
+    order_not_canceled:
+      "The order stands with its discount. Cancel it first; then the offer can be given back.",
+    redemption_already_reassigned: "This offer was given back already.",
+    reassignment_not_possible:
+      "It is not known here whose offer it was. Give the customer the promotion in Engage by hand.",
+    reassignment_in_progress:
+      "This offer is being given back right now. Look again in a minute.",
+    reassignment_outcome_unknown:
+      "No clear answer came: the customer may have the offer again or not. Look at the customer’s offers before you try again.",
+    contact_not_found: "Engage does not know this customer any more.",
+    invalid_contact_id:
+      "Engage does not take the id of this customer’s contact.",
+    invalid_promotion_id: "Engage does not take the id of this promotion.",
     engage_not_configured:
       "The shop runs without Engage at the moment, so Engage was not asked.",
     promotion_is_automatic:
@@ -367,7 +391,7 @@ export const en = {
     draft_outcome_unknown:
       "No clear answer came: the draft may be in Engage or not. Look there before you try again.",
     draft_refused: "Engage does not take this draft.",
-    engage_misconfigured:
+    engage_set_up_wrongly:
       "Engage does not accept the shop’s connection. Ask whoever looks after the shop to check the address and the key.",
     engage_unavailable:
       "Engage cannot be reached right now. Nothing was changed.",
@@ -447,6 +471,12 @@ export const en = {
         "The order has the discount, and Engage knows the offer is used.",
       next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
     },
+    given_back: {
+      title: "The customer has the offer again",
+      happened:
+        "The offer was used on an order that was cancelled. Engage has given the customer the same promotion once more.",
+      next: "Nothing.",
+    },
     used_inferred: {
       title: "The offer was used, as far as one can tell",
       happened:
@@ -457,7 +487,7 @@ export const en = {
       title: "Used in Engage, but without an order",
       happened:
         "Engage has the offer as used, but the order was not placed in the end. The offer is kept for this customer’s next order.",
-      next: "Nothing yet. If no order uses it within 24 hours it comes here for a decision; you can also give the offer back now.",
+      next: "Nothing yet. If no order uses it within 24 hours, somebody has to decide.",
     },
     refused: {
       title: "Engage refused the offer",
@@ -487,13 +517,13 @@ export const en = {
       title: "The offer is used up, but the customer has no order",
       happened:
         "Engage has the offer as used, and no order has used it for 24 hours. The customer has lost the offer without getting the discount.",
-      next: "Give the offer back, so that the customer can use it again. Or close it with a note if that is not wanted.",
+      next: "Give the customer the promotion again in Engage, by hand, so that they can use it. Then close this as used, with a note.",
     },
     decide_lost_order: {
       title: "The order is gone, and Engage’s answer is not clear",
       happened:
         "The order was cancelled or deleted before it was known what Engage made of the offer.",
-      next: "Look the offer up in Engage. If it is used there, close it as used and give it back; if it is not, close it with a note.",
+      next: "Look the offer up in Engage. If it is used there, close this as used; if it is not, close it as settled without Engage.",
     },
     decide: {
       title: "Somebody has to decide",

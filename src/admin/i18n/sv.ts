@@ -152,6 +152,13 @@ export const sv: Translation = {
     why: "Varför",
     next: "Vad du ska göra",
     note: "Anteckning",
+    givingBack: "Ge tillbaka",
+    givingBackStatus: {
+      sending: "Det ges tillbaka just nu.",
+      refused: "Engage gav inte kunden erbjudandet igen.",
+      unknown:
+        "Det begärdes, och inget tydligt svar kom. Se efter bland kundens erbjudanden innan du försöker igen.",
+    },
     nextTry: "Nytt försök av sig självt {{when}}",
     offer: "Erbjudandet",
     code: "Kod i butiken",
@@ -186,10 +193,12 @@ export const sv: Translation = {
     by: "av {{actor}}",
     redeem: "Engage fick veta att erbjudandet är använt",
     verify: "Engage tillfrågades om hur det gick med erbjudandet",
+    reassign: "Engage ombads att ge kunden erbjudandet igen",
     trigger: {
       checkout: "i kassan",
       retry: "av sig självt",
-      manual: "för att någon tryckte på ”Försök nu”",
+      manual: "för att någon i ditt team bad om det",
+      cancellation: "för att ordern avbröts",
     },
     outcome: {
       redeemed: "Engage: använt",
@@ -198,6 +207,8 @@ export const sv: Translation = {
       misconfigured: "Inte insläppt",
       unavailable: "Inte nådd",
       unknown: "Inget tydligt svar",
+      assigned: "Gavs",
+      not_assigned: "Gavs inte",
     },
     running: "Inget svar ännu",
     http: "HTTP {{status}}",
@@ -205,7 +216,7 @@ export const sv: Translation = {
     action: {
       retry: "Någon tryckte på ”Försök nu”",
       resolve: "Avslutad för hand",
-      reassign: "Erbjudandet gavs tillbaka",
+      reassign: "Någon tryckte på ”Ge tillbaka”",
     },
     resolution: {
       redeemed: "som använd",
@@ -249,8 +260,6 @@ export const sv: Translation = {
     giveBackText:
       "Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
     giveBackDone: "Kunden har erbjudandet igen.",
-    giveBackOpen:
-      "Order {{order}} står kvar med sin rabatt. Kunden skulle då ha den två gånger. Avbryt ordern först om det inte är meningen.",
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
@@ -358,6 +367,20 @@ export const sv: Translation = {
       "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
     assignment_held_elsewhere:
       "Erbjudandet användes för en annan order och kan inte skickas för den här. Avsluta med en anteckning.",
+    redemption_not_redeemed:
+      "Bara ett erbjudande som har använts på en order kan ges tillbaka.",
+    order_not_canceled:
+      "Ordern står kvar med sin rabatt. Avbryt den först; sedan kan erbjudandet ges tillbaka.",
+    redemption_already_reassigned: "Erbjudandet har redan getts tillbaka.",
+    reassignment_not_possible:
+      "Här är det inte känt vems erbjudandet var. Ge kunden kampanjen i Engage för hand.",
+    reassignment_in_progress:
+      "Erbjudandet ges tillbaka just nu. Titta igen om en minut.",
+    reassignment_outcome_unknown:
+      "Inget tydligt svar kom: kunden kan ha erbjudandet igen eller inte. Se efter bland kundens erbjudanden innan du försöker igen.",
+    contact_not_found: "Engage känner inte längre till kunden.",
+    invalid_contact_id: "Engage tar inte emot id:t för kundens kontakt.",
+    invalid_promotion_id: "Engage tar inte emot id:t för kampanjen.",
     engage_not_configured:
       "Butiken körs utan Engage för tillfället, så Engage tillfrågades inte.",
     promotion_is_automatic:
@@ -367,7 +390,7 @@ export const sv: Translation = {
     draft_outcome_unknown:
       "Inget tydligt svar kom: utkastet kan finnas i Engage eller inte. Se efter där innan du försöker igen.",
     draft_refused: "Engage tar inte emot utkastet.",
-    engage_misconfigured:
+    engage_set_up_wrongly:
       "Engage godtar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
     engage_unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
   },
@@ -446,6 +469,12 @@ export const sv: Translation = {
         "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
       next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
     },
+    given_back: {
+      title: "Kunden har erbjudandet igen",
+      happened:
+        "Erbjudandet användes på en order som avbröts. Engage har gett kunden samma kampanj en gång till.",
+      next: "Inget.",
+    },
     used_inferred: {
       title: "Erbjudandet användes, såvitt man kan se",
       happened:
@@ -456,7 +485,7 @@ export const sv: Translation = {
       title: "Använt i Engage, men utan order",
       happened:
         "Engage har erbjudandet som använt, men ordern lades till slut inte. Erbjudandet sparas till kundens nästa order.",
-      next: "Inget ännu. Om ingen order använder det inom 24 timmar behövs ett beslut; du kan också ge tillbaka det nu.",
+      next: "Inget ännu. Om ingen order använder det inom 24 timmar måste någon besluta.",
     },
     refused: {
       title: "Engage nekade erbjudandet",
@@ -486,13 +515,13 @@ export const sv: Translation = {
       title: "Erbjudandet är förbrukat, men kunden har ingen order",
       happened:
         "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
-      next: "Ge tillbaka erbjudandet, så att kunden kan använda det igen. Eller avsluta med en anteckning om det inte är önskat.",
+      next: "Ge kunden kampanjen igen i Engage, för hand, så att den kan användas. Avsluta sedan detta som använd, med en anteckning.",
     },
     decide_lost_order: {
       title: "Ordern är borta, och svaret från Engage är oklart",
       happened:
         "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
-      next: "Leta upp erbjudandet i Engage. Är det använt där, avsluta som använd och ge tillbaka det; är det inte använt, avsluta med en anteckning.",
+      next: "Leta upp erbjudandet i Engage. Är det använt där, avsluta som använd; är det inte använt, avsluta som uppklarad utan Engage.",
     },
     decide: {
       title: "Någon måste besluta",

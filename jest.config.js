@@ -42,7 +42,7 @@ module.exports = {
   moduleFileExtensions: ["js", "ts", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.medusa-dev/"],
   setupFiles: ["<rootDir>/integration-tests/setup/jest.js"],
-  testTimeout: kind === "unit" ? 10_000 : 60_000,
+  testTimeout: { unit: 10_000, browser: 120_000 }[kind] ?? 60_000,
   reporters: [
     "default",
     "<rootDir>/integration-tests/setup/totals-reporter.js",

@@ -230,15 +230,18 @@ engageSuite({}, (shop) => {
       ])
     })
 
-    it("asks first when a server died over its call", async () => {
-      const { cart, redemption_id } = await cancelledOrder()
-      expect(await giveBack(redemption_id)).toBe("reassigned")
-      await shop.ledger.abandonReassigning(cart.id)
+    it.each(["before", "after"])(
+      "asks first when a server died %s its call was answered",
+      async (when) => {
+        const { cart, redemption_id } = await cancelledOrder()
+        expect(await giveBack(redemption_id)).toBe("reassigned")
+        await shop.ledger.abandonReassigning(cart.id, when === "after")
 
-      expect(await giveBack(redemption_id)).toBe("reassigned")
+        expect(await giveBack(redemption_id)).toBe("reassigned")
 
-      expect(assignCalls()).toHaveLength(1)
-    })
+        expect(assignCalls()).toHaveLength(1)
+      }
+    )
 
     it("waits for Engage without having sent anything", async () => {
       const { cart, redemption_id } = await cancelledOrder()

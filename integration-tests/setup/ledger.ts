@@ -117,6 +117,14 @@ export class Ledger {
     )
   }
 
+  /** Another server takes a cart's row from the completion that holds it. */
+  async takeFromCompletion(cartId: string): Promise<void> {
+    await this.sql(
+      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = ?",
+      [cartId]
+    )
+  }
+
   /** Changes a cart's rows behind the plugin's back. */
   async change(cartId: string, columns: RedemptionInput): Promise<void> {
     await this.container
@@ -138,8 +146,11 @@ export class Ledger {
     )
   }
 
-  /** Leaves a cart's row as a server does that dies over giving it back. */
-  async abandonReassigning(cartId: string): Promise<void> {
+  /**
+   * Leaves a cart's row as a server does that dies over giving it back, before
+   * its call was answered or after.
+   */
+  async abandonReassigning(cartId: string, answered = false): Promise<void> {
     await this.sql(
       `UPDATE promotion_redemption
        SET reassign_status = 'sending', reassigned_at = NULL,
@@ -148,11 +159,13 @@ export class Ledger {
        WHERE cart_id = ?`,
       [cartId]
     )
-    await this.sql(
-      `UPDATE promotion_redemption_attempt
-       SET finished_at = NULL, outcome = NULL, http_status = NULL
-       WHERE operation = 'reassign'`
-    )
+    if (!answered) {
+      await this.sql(
+        `UPDATE promotion_redemption_attempt
+         SET finished_at = NULL, outcome = NULL, http_status = NULL
+         WHERE operation = 'reassign'`
+      )
+    }
   }
 
   private sql(

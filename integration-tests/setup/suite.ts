@@ -16,6 +16,8 @@ import { Storefront } from "./storefront"
 /** The booted shop, its Engage, and what a test needs of both. */
 export class TestShop {
   container!: MedusaContainer
+  /** Where the shop listens. */
+  baseUrl!: string
   send!: Send
   /** Where the shop listens. */
   origin!: string
@@ -98,7 +100,13 @@ export function engageSuite(
       shop.engage = await TestEngage.start()
       const { baseUrl, apiKey } = shop.engage.sandbox
       return {
-        engage: { baseUrl, apiKey, ...settings.engage },
+        engage: {
+          baseUrl,
+          apiKey,
+          // A test changes Engage as it likes, and sees that at once.
+          contactLookup: { cacheSeconds: 0 },
+          ...settings.engage,
+        },
         paymentProviders: testPaymentProviders,
       }
     },
@@ -106,6 +114,7 @@ export function engageSuite(
       beforeAll(async () => {
         const { system, ...cards } = PROVIDERS
         shop.container = getContainer()
+        shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
         shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)

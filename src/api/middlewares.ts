@@ -6,6 +6,7 @@ import { adminCustomerMiddlewares } from "./admin/customers/middlewares"
 import { adminManagedPromotionMiddlewares } from "./admin/managed-promotions/middlewares"
 import { adminPromotionRedemptionMiddlewares } from "./admin/promotion-redemptions/middlewares"
 import { adminPromotionMiddlewares } from "./admin/promotions/middlewares"
+import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 
@@ -13,6 +14,8 @@ declareServing()
 
 export default defineMiddlewares({
   routes: [
+    // First, so that what the others refuse has its code too.
+    ...codedErrorMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
     ...adminCartMiddlewares,

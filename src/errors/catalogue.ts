@@ -1,41 +1,98 @@
 /**
- * The one catalogue of error codes: code → sentence. The code is the contract;
- * the sentence is for people and may be reworded in any release.
+ * The one catalogue of error codes: code → sentence, in English and in Swedish.
+ * The code is the contract; the sentence is for people and may be reworded in any
+ * release.
  *
  * No imports here: the storefront entry point ships this file to browsers.
  */
-export const ERROR_SENTENCES = {
-  promotion_not_valid_for_redemption_channel:
+const CATALOGUE = {
+  promotion_not_valid_for_redemption_channel: [
     "This offer cannot be used in the online shop.",
-  promotion_already_redeemed: "This offer has already been used.",
-  promotion_not_found: "This offer no longer exists.",
-  promotion_not_associated_with_contact: "This offer is not yours to use.",
-  not_a_valid_redemption_channel:
+    "Erbjudandet kan inte användas i webbutiken.",
+  ],
+  promotion_already_redeemed: [
+    "This offer has already been used.",
+    "Erbjudandet har redan använts.",
+  ],
+  promotion_not_found: [
+    "This offer no longer exists.",
+    "Erbjudandet finns inte längre.",
+  ],
+  promotion_not_associated_with_contact: [
+    "This offer is not yours to use.",
+    "Erbjudandet tillhör inte dig.",
+  ],
+  not_a_valid_redemption_channel: [
     "This offer cannot be used here. Please contact the shop.",
-  invalid_promotion_id_no_data:
+    "Erbjudandet kan inte användas här. Kontakta butiken.",
+  ],
+  invalid_promotion_id_no_data: [
     "This offer could not be recognised. Please contact the shop.",
-  promotion_expired: "This offer has expired.",
-  promotion_not_configured: "This offer is not available in this shop.",
-  promotion_not_applicable:
+    "Erbjudandet kunde inte kännas igen. Kontakta butiken.",
+  ],
+  promotion_expired: ["This offer has expired.", "Erbjudandet har gått ut."],
+  promotion_not_configured: [
+    "This offer is not available in this shop.",
+    "Erbjudandet gäller inte i den här butiken.",
+  ],
+  promotion_not_applicable: [
     "This offer gives no discount on what is in your cart.",
-  promotion_already_applied: "This offer is already applied to your cart.",
-  promotion_value_type_unsupported:
+    "Erbjudandet ger ingen rabatt på det som ligger i din varukorg.",
+  ],
+  promotion_already_applied: [
+    "This offer is already applied to your cart.",
+    "Erbjudandet används redan i din varukorg.",
+  ],
+  promotion_value_type_unsupported: [
     "This offer cannot be used in the online shop.",
-  promotion_currency_mismatch:
+    "Erbjudandet kan inte användas i webbutiken.",
+  ],
+  promotion_currency_mismatch: [
     "This offer cannot be used in the currency of your cart.",
-  promotion_requires_assignment:
+    "Erbjudandet kan inte användas i varukorgens valuta.",
+  ],
+  promotion_requires_assignment: [
     "This discount is personal and can only be used by those it was given to.",
-  promotion_refused: "This offer cannot be used.",
-  assignment_id_is_a_promotion_id:
+    "Rabatten är personlig och kan bara användas av den som har fått den.",
+  ],
+  promotion_refused: [
+    "This offer cannot be used.",
+    "Erbjudandet kan inte användas.",
+  ],
+  assignment_id_is_a_promotion_id: [
     "This offer could not be recognised. Please reload the page and try again.",
-  redemption_in_progress:
+    "Erbjudandet kunde inte kännas igen. Ladda om sidan och försök igen.",
+  ],
+  redemption_in_progress: [
     "This offer is being used in an order right now. Please try again in a moment.",
-  engage_unavailable:
+    "Erbjudandet används i en order just nu. Försök igen om en liten stund.",
+  ],
+  engage_unavailable: [
     "Your offers cannot be reached right now. Please try again later.",
-} as const
+    "Dina erbjudanden kan inte nås just nu. Försök igen senare.",
+  ],
+} as const satisfies Record<string, readonly [english: string, swedish: string]>
 
 /** A code that a caller of the store API, or of the admin API, may be answered with. */
-export type ErrorCode = keyof typeof ERROR_SENTENCES
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** A sentence for every code. */
+export type Sentences = Readonly<Record<ErrorCode, string>>
+
+/** What the shop answers. */
+export const ERROR_SENTENCES = sentencesIn(0)
+
+/** The same in Swedish, for storefronts. */
+export const SWEDISH_SENTENCES = sentencesIn(1)
+
+function sentencesIn(language: 0 | 1): Sentences {
+  return Object.fromEntries(
+    Object.entries(CATALOGUE).map(([code, sentences]) => [
+      code,
+      sentences[language],
+    ])
+  ) as Sentences
+}
 
 /**
  * Codes that only an operator of the admin API is answered with. Code → sentence
@@ -79,7 +136,7 @@ export type OperatorErrorCode = keyof typeof OPERATOR_ERROR_SENTENCES
 
 /** Whether a value is one of the catalogue's codes. */
 export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === "string" && Object.hasOwn(ERROR_SENTENCES, value)
+  return typeof value === "string" && Object.hasOwn(CATALOGUE, value)
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Logger } from "@medusajs/framework/types"
 import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { ContactCache } from "./contact-cache"
 import { EngageClient } from "./engage/client"
 import type { EngageDraft } from "./engage/draft"
 import type {
@@ -15,9 +14,23 @@ import type {
 import {
   listCartRedemptions,
   listHeldRedemptions,
+  listOrderedAssignments,
   type CartRedemption,
 } from "./ledger/cart-rows"
-import { claim, unwindRun, type Claim, type ClaimInput } from "./ledger/claim"
+import {
+  claim,
+  unwindRun,
+  type Claim,
+  type ClaimInput,
+  type UnwoundRun,
+} from "./ledger/claim"
+import {
+  findContact,
+  forgetContacts,
+  keepContact,
+  purgeContacts,
+  type ContactOf,
+} from "./ledger/contacts"
 import {
   closeLostAttempts,
   giveBack,
@@ -60,6 +73,7 @@ import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import { listForExport, searchRedemptions } from "./ledger/search"
 import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
 import { EngageCallPace } from "./models/engage-call-pace"
+import { EngageContact } from "./models/engage-contact"
 import { EngagePromotionDraft } from "./models/engage-promotion-draft"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
@@ -70,6 +84,7 @@ import {
   parsePluginOptions,
   type PluginOptions,
 } from "./options"
+import { LIST_SECONDS, RecentLists } from "./recent-lists"
 import {
   reassignPromotion,
   type ReassignInput,
@@ -104,6 +119,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   ManagedPromotion,
   EngagePromotionDraft,
   EngageCallPace,
+  EngageContact,
 }) {
   readonly __hooks = {
     // Not async: Medusa swallows a rejected start, and a throw stops it.
@@ -117,7 +133,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   // A function: whoever prints the service must not see the key.
   private readonly readOptions: () => PluginOptions
   private client: EngageClient | undefined
-  private contactCache: ContactCache | undefined
+  private recentLists: RecentLists | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
@@ -156,32 +172,66 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Asks Engage for a contact's promotions, with their assignments.
+   * Asks Engage for a contact's promotions in all channels, with their
+   * assignments.
+   *
+   * @param may_be_recent: an answer of the last half minute will do, for a list
+   * that is only shown.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async listEngagePromotions(
-    ...request: Parameters<EngageClient["listPromotions"]>
+    contactId: string,
+    o: { timeoutMs?: number; may_be_recent?: boolean } = {}
   ): Promise<PromotionsResult> {
-    return this.engage.listPromotions(...request)
+    const recent = o.may_be_recent ? this.lists.get(contactId) : undefined
+    if (recent) {
+      return { kind: "ok", promotions: recent }
+    }
+    const answer = await this.engage.listPromotions(contactId, {
+      channel: null,
+      timeoutMs: o.timeoutMs,
+    })
+    if (answer.kind === "ok") {
+      this.lists.set(contactId, answer.promotions)
+    } else {
+      this.lists.forget(contactId)
+    }
+    return answer
   }
 
   /**
-   * Asks Engage for a contact's id, and remembers it for `cacheSeconds`.
+   * Asks Engage for a contact's id, and remembers it for `cacheSeconds`; only
+   * one that exists, so that a new one is seen at once.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
-    ...request: Parameters<EngageClient["findContactId"]>
+    of: ContactOf,
+    o: { timeoutMs?: number } = {}
   ): Promise<ContactResult> {
-    const key = JSON.stringify(request)
-    const known = this.contacts.get(key)
+    const { cacheSeconds: seconds } = this.options.contactLookup
+    const known = seconds ? await findContact(this.knex, of) : null
     if (known) {
       return { kind: "found", contactId: known }
     }
-    const result = await this.engage.findContactId(...request)
-    if (result.kind === "found") {
-      this.contacts.set(key, result.contactId)
+    const result = await this.engage.findContactId(of.by, {
+      contactType: of.contactType,
+      timeoutMs: o.timeoutMs,
+    })
+    if (seconds && result.kind === "found") {
+      const contact_id = result.contactId
+      await keepContact(this.knex, of, { contact_id, seconds })
     }
     return result
+  }
+
+  /** Removes the contacts of customers, wherever the module keeps them. */
+  async forgetCustomers(customerIds: string[]): Promise<number> {
+    return forgetContacts(this.knex, customerIds)
+  }
+
+  /** Of these assignments, the ones that an order has used or is to use. */
+  async listOrderedAssignments(assignmentIds: string[]): Promise<Set<string>> {
+    return listOrderedAssignments(this.knex, assignmentIds)
   }
 
   /** The redemptions of a cart, oldest first, without released ones. */
@@ -220,7 +270,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Gives back what a completion held, once its order is undone. */
-  async unwindRun(run: { cart_id: string; run_id: string }): Promise<void> {
+  async unwindRun(run: UnwoundRun): Promise<void> {
     return unwindRun(this.knex, run)
   }
 
@@ -232,11 +282,14 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    return redeemAssignment({ engage: this.engage, knex: this.knex }, input, {
+    const { engage, knex } = this
+    const result = await redeemAssignment({ engage, knex }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
       track: (call) => this.track(call),
     })
+    this.lists.forget(result.redemption?.contact_id)
+    return result
   }
 
   /**
@@ -244,11 +297,16 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async reassign(input: ReassignInput): Promise<ReassignResult> {
-    return this.track(
-      reassignPromotion({ engage: this.engage, knex: this.knex }, input, {
+    const { engage, knex } = this
+    const result = await this.track(
+      reassignPromotion({ engage, knex }, input, {
         timeout_ms: this.options.timeoutMs,
       })
     )
+    if (result.kind === "reassigned") {
+      this.lists.forget(result.redemption.contact_id)
+    }
+    return result
   }
 
   /** The redeemed assignments of these orders that were not given back. */
@@ -352,6 +410,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Forgets what is old enough. See `purgeRedemptionsWorkflow`. */
   async purge(): Promise<{ deleted: number; stripped: number }> {
     const { retentionDays } = this.options
+    await purgeContacts(this.knex)
     return {
       deleted: await purgeUnsent(this.knex),
       stripped: retentionDays
@@ -528,9 +587,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.readOptions()
   }
 
-  private get contacts(): ContactCache {
-    return (this.contactCache ??= new ContactCache(
-      this.options.contactLookup.cacheSeconds
+  private get lists(): RecentLists {
+    return (this.recentLists ??= new RecentLists(
+      Math.min(LIST_SECONDS, this.options.contactLookup.cacheSeconds)
     ))
   }
 

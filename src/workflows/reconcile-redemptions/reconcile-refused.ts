@@ -1,3 +1,4 @@
+import { isRefusal } from "../../errors/reasons"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { LINKED_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
 import type { RedemptionOrder } from "./orders-of-redemptions"
@@ -38,6 +39,30 @@ export async function reconcileRefused(
     reason: redemption.reason,
     order_id: order?.id ?? null,
     next_attempt_in_ms: null,
+  })
+}
+
+/**
+ * An operator is shown its order. Was that undone since, the cart can be bought
+ * again: without the discount when it was refused, and else the next completion
+ * finds out whether Engage has it.
+ */
+export async function reconcileShown(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const { order_id, reason } = redemption
+  const canceled = turn.orders.byId.get(order_id ?? "")?.canceled
+  const stands = canceled || standingOrder(turn, redemption) !== undefined
+  const over = !stands && isRefusal(reason)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: over ? "rejected" : "attention",
+    reason,
+    order_id: stands ? order_id : null,
+    next_attempt_in_ms: null,
+    refused: over,
   })
 }
 

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, PATIENCE_MS } from "./time"
+import { fromNow, orderCheck, PATIENCE_MS } from "./time"
 import { transition } from "./transition"
 
 /** A redemption that a worker has taken. */
@@ -142,7 +142,7 @@ export async function giveUp(
         .whereRaw("deferred_at <= now() - ? * interval '1 millisecond'", [
           PATIENCE_MS,
         ]),
-    set: { reason: "retries_exhausted", next_attempt_at: null },
+    set: { reason: "retries_exhausted", next_attempt_at: orderCheck(knex) },
   })
   return row ?? null
 }

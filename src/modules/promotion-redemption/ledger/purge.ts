@@ -34,7 +34,7 @@ export async function purgeUnsent(knex: Knex): Promise<number> {
 
 /**
  * Takes notes and actors off settled redemptions, and off what operators did to
- * them.
+ * them: who changed them, who gave them back.
  *
  * @param days how long a settled redemption keeps them.
  * @returns how many rows were stripped.
@@ -52,7 +52,15 @@ export async function stripSettled(knex: Knex, days: number): Promise<number> {
     .update({ note: null, actor_id: "", updated_at: knex.fn.now() })
   return settled()
     .where((personal) =>
-      personal.whereNotNull("note").orWhereNot({ status_changed_by: "" })
+      personal
+        .whereNotNull("note")
+        .orWhereNotNull("reassigned_by")
+        .orWhereNot({ status_changed_by: "" })
     )
-    .update({ note: null, status_changed_by: "", updated_at: knex.fn.now() })
+    .update({
+      note: null,
+      reassigned_by: null,
+      status_changed_by: "",
+      updated_at: knex.fn.now(),
+    })
 }

@@ -21,11 +21,15 @@ export type TakenForReassigning = {
 /** How long a call without a verdict may still be under way, in seconds. */
 const UNDER_WAY_S = 60
 
-const WITHOUT_VERDICT = `
+/**
+ * Condition on an attempt: it may have assigned the promotion. A 200 that came
+ * when the row was another run's has, whatever the row says.
+ */
+const MAY_HAVE_ASSIGNED = `
   FROM promotion_redemption_attempt AS attempt
   WHERE attempt.promotion_redemption_id = promotion_redemption.id
     AND attempt.operation = 'reassign'
-    AND (attempt.outcome IS NULL OR attempt.outcome = 'unknown')`
+    AND (attempt.outcome IS NULL OR attempt.outcome IN ('unknown', 'assigned'))`
 
 /**
  * Takes a redeemed assignment of a cancelled order, for one run to give it back.
@@ -53,8 +57,8 @@ export async function takeForReassigning(
         .where(notHeld),
     set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
     returning: {
-      maybe_sent: `EXISTS (SELECT 1 ${WITHOUT_VERDICT})`,
-      sent_lately: `EXISTS (SELECT 1 ${WITHOUT_VERDICT}
+      maybe_sent: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
+      sent_lately: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED}
         AND COALESCE(attempt.finished_at, attempt.started_at)
           > now() - interval '${UNDER_WAY_S} seconds')`,
     },

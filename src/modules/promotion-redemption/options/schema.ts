@@ -55,7 +55,8 @@ const contactLookupSchema = z.strictObject(
       })
       .optional(),
     /**
-     * How long a contact's id is remembered, in seconds. 0: not at all.
+     * How long a contact's id is remembered, in seconds. 0: not at all. A list of
+     * offers that is only shown may be as old, and at most 30 s.
      * @defaultValue 300
      */
     cacheSeconds: integer(0, 86_400).default(300),

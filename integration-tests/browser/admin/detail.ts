@@ -45,7 +45,8 @@ export function testDetail(office: Office): void {
       const words = look.language === "sv" ? sv : en
 
       it("says what happened, why, and what to do", async () => {
-        const { page, visitor } = await before(office, refusedTooLate, look)
+        const operator = await before(office, refusedTooLate, look)
+        const { page, visitor } = operator
         await page
           .getByRole("heading", { name: words.situation.decide_refused.title })
           .waitFor()
@@ -58,7 +59,7 @@ export function testDetail(office: Office): void {
         await page.getByText(words.situation.decide_refused.next).waitFor()
         await page.getByText("#1039").waitFor()
 
-        await visitor.photograph(`redemption-${name}`)
+        await operator.photograph(`redemption-${name}`)
         expect(await visitor.barriers()).toEqual([])
       })
 
@@ -68,7 +69,7 @@ export function testDetail(office: Office): void {
         await page.getByRole("button", { name: words.actions.resolve }).click()
         const drawer = page.getByRole("dialog")
         await drawer.getByText(words.actions.resolveTitle).waitFor()
-        await visitor.photograph(`resolve-${name}`)
+        await operator.photograph(`resolve-${name}`)
         expect(await visitor.barriers()).toEqual([])
       })
     }
@@ -78,13 +79,14 @@ export function testDetail(office: Office): void {
     it.each(SAMPLE.map((row) => [situationOf(row), row] as const))(
       "tells of %s",
       async (situation, row) => {
-        const { page, visitor } = await before(office, row)
+        const operator = await before(office, row)
+        const { page, visitor } = operator
         await page
           .getByRole("heading", { name: en.situation[situation].title })
           .waitFor()
         await page.getByText(en.situation[situation].next).waitFor()
 
-        await visitor.photograph(`redemption-${situation}-${row.id}`)
+        await operator.photograph(`redemption-${situation}-${row.id}`)
         expect(await visitor.barriers()).toEqual([])
       }
     )
@@ -98,7 +100,7 @@ export function testDetail(office: Office): void {
         .getByRole("main")
         .getByText("Loading", { exact: true })
         .waitFor({ state: "attached" })
-      await operator.visitor.photograph("redemption-loading")
+      await operator.photograph("redemption-loading")
     })
 
     it("offers to try again when it cannot be loaded", async () => {
@@ -107,7 +109,7 @@ export function testDetail(office: Office): void {
       await operator.open("/promotion-redemptions/promred_01")
       const { page, visitor } = operator
       await page.getByText("This redemption could not be loaded.").waitFor()
-      await visitor.photograph("redemption-failing")
+      await operator.photograph("redemption-failing")
       expect(await visitor.barriers()).toEqual([])
 
       show(operator, redemption())
@@ -121,7 +123,7 @@ export function testDetail(office: Office): void {
       await operator.open("/promotion-redemptions/gone")
 
       await operator.page.getByText("There is no such redemption").waitFor()
-      await operator.visitor.photograph("redemption-not-found")
+      await operator.photograph("redemption-not-found")
     })
 
     it("offers nothing where nothing can be done", async () => {
@@ -264,7 +266,7 @@ export function testDetail(office: Office): void {
       await page.getByRole("button", { name: "Give back" }).click()
       const question = page.getByRole("alertdialog")
       await question.getByText(en.actions.giveBackText).waitFor()
-      await visitor.photograph("give-back")
+      await operator.photograph("give-back")
       expect(await visitor.barriers()).toEqual([])
 
       await question.getByRole("button", { name: "Cancel" }).click()

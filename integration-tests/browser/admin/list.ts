@@ -64,7 +64,7 @@ export function testList(office: Office): void {
 
         await page.getByText("#1039").first().waitFor()
         await page.getByText("WELCOME-300").first().waitFor()
-        await visitor.photograph(`redemptions-${name}`)
+        await operator.photograph(`redemptions-${name}`)
         expect(await visitor.barriers()).toEqual([])
       })
 
@@ -78,7 +78,7 @@ export function testList(office: Office): void {
         await drawer.getByText("checkoutWaitMs").waitFor()
 
         expect(await drawer.innerText()).not.toMatch(/apiKey/i)
-        await visitor.photograph(`health-${name}`)
+        await operator.photograph(`health-${name}`)
         expect(await visitor.barriers()).toEqual([])
       })
     }
@@ -94,7 +94,7 @@ export function testList(office: Office): void {
 
       await page.getByText("No redemptions yet").waitFor()
       await page.getByText("Nothing happened in these days.").waitFor()
-      await visitor.photograph("redemptions-empty")
+      await operator.photograph("redemptions-empty")
       expect(await visitor.barriers()).toEqual([])
     })
 
@@ -107,7 +107,7 @@ export function testList(office: Office): void {
       const { page, visitor } = operator
 
       await page.getByText("Engage: asking…").waitFor()
-      await visitor.photograph("redemptions-loading")
+      await operator.photograph("redemptions-loading")
       expect(await visitor.barriers()).toEqual([])
     })
 
@@ -120,7 +120,7 @@ export function testList(office: Office): void {
       const { page, visitor } = operator
       await page.getByText("The redemptions could not be loaded.").waitFor()
       await page.getByText("The chart could not be loaded.").waitFor()
-      await visitor.photograph("redemptions-failing")
+      await operator.photograph("redemptions-failing")
       expect(await visitor.barriers()).toEqual([])
 
       operator.answer(LIST, { json: list() })
@@ -188,7 +188,7 @@ export function testList(office: Office): void {
       await operator.open(`${PAGE}?q=nobody`)
 
       await operator.page.getByText("No redemption fits").waitFor()
-      await operator.visitor.photograph("redemptions-nothing-found")
+      await operator.photograph("redemptions-nothing-found")
     })
 
     it("narrows down to what needs somebody from the banner", async () => {

@@ -82,7 +82,7 @@ export function testReal(office: Office, places: Places): void {
       const { page, visitor } = operator
       await page.getByText(`#${order.display_id}`).waitFor()
       await page.getByText("Engage: reached").waitFor()
-      await visitor.photograph("real-redemptions")
+      await operator.photograph("real-redemptions")
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("button", { name: en.export.action }).click(),

@@ -513,6 +513,7 @@ export function offer(
     instruction: null,
     promotion_code: "10056",
     applicable: true,
+    refused: false,
     reason: null,
     ...overrides,
   }

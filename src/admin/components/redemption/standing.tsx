@@ -42,7 +42,7 @@ export function Standing({
       <Point title={t("detail.next")}>
         {t(`situation.${situation}.next`)}
         {redemption.status === "pending" && redemption.next_attempt_at && (
-          <span className="text-ui-fg-muted block">
+          <span className="text-ui-fg-subtle block">
             {t("detail.nextTry", {
               when: format.relative(redemption.next_attempt_at),
             })}

@@ -46,7 +46,7 @@ export function testDetail(office: Office): void {
 
       it("says what happened, why, and what to do", async () => {
         const operator = await before(office, refusedTooLate, look)
-        const { page, visitor } = operator
+        const { page } = operator
         await page
           .getByRole("heading", { name: words.situation.decide_refused.title })
           .waitFor()
@@ -60,17 +60,17 @@ export function testDetail(office: Office): void {
         await page.getByText("#1039").waitFor()
 
         await operator.photograph(`redemption-${name}`)
-        expect(await visitor.barriers()).toEqual([])
+        expect(await operator.barriers()).toEqual([])
       })
 
       it("can be closed, with a note", async () => {
         const operator = await before(office, refusedTooLate, look)
-        const { page, visitor } = operator
+        const { page } = operator
         await page.getByRole("button", { name: words.actions.resolve }).click()
         const drawer = page.getByRole("dialog")
         await drawer.getByText(words.actions.resolveTitle).waitFor()
         await operator.photograph(`resolve-${name}`)
-        expect(await visitor.barriers()).toEqual([])
+        expect(await operator.barriers()).toEqual([])
       })
     }
   )
@@ -80,14 +80,14 @@ export function testDetail(office: Office): void {
       "tells of %s",
       async (situation, row) => {
         const operator = await before(office, row)
-        const { page, visitor } = operator
+        const { page } = operator
         await page
           .getByRole("heading", { name: en.situation[situation].title })
           .waitFor()
         await page.getByText(en.situation[situation].next).waitFor()
 
         await operator.photograph(`redemption-${situation}-${row.id}`)
-        expect(await visitor.barriers()).toEqual([])
+        expect(await operator.barriers()).toEqual([])
       }
     )
 
@@ -107,10 +107,10 @@ export function testDetail(office: Office): void {
       const operator = await office.operator()
       operator.answer(`GET ${ONE}/promred_01`, { status: 500 })
       await operator.open("/promotion-redemptions/promred_01")
-      const { page, visitor } = operator
+      const { page } = operator
       await page.getByText("This redemption could not be loaded.").waitFor()
       await operator.photograph("redemption-failing")
-      expect(await visitor.barriers()).toEqual([])
+      expect(await operator.barriers()).toEqual([])
 
       show(operator, redemption())
       await page.getByRole("button", { name: "Try again" }).click()
@@ -130,7 +130,7 @@ export function testDetail(office: Office): void {
       const { page } = await before(office, redemption())
       await page.getByText(en.situation.used.title).waitFor()
 
-      for (const name of ["Try now", "Close", "Give back"]) {
+      for (const name of ["Try now", "Settle by hand", "Give back"]) {
         expect(await page.getByRole("button", { name }).count()).toBe(0)
       }
     })
@@ -139,9 +139,7 @@ export function testDetail(office: Office): void {
       const { page } = await before(office, closed)
 
       await page
-        .getByText(
-          "Closed by hand as settled without Engage, by Norrsken Admin"
-        )
+        .getByText("Settled by hand without Engage, by Norrsken Admin")
         .waitFor()
       await page
         .getByText(/Told her by phone/)
@@ -221,10 +219,10 @@ export function testDetail(office: Office): void {
     it("wants a note", async () => {
       const operator = await before(office, refusedTooLate)
       const { page } = operator
-      await page.getByRole("button", { name: "Close" }).click()
+      await page.getByRole("button", { name: "Settle by hand" }).click()
       const drawer = page.getByRole("dialog")
       await drawer
-        .getByRole("button", { name: "Close", exact: true })
+        .getByRole("button", { name: "Settle by hand" })
         .last()
         .click()
 
@@ -240,16 +238,16 @@ export function testDetail(office: Office): void {
       const operator = await before(office, refusedTooLate)
       const { page } = operator
       operator.answer(RESOLVE, { json: { promotion_redemption: closed } })
-      await page.getByRole("button", { name: "Close" }).click()
+      await page.getByRole("button", { name: "Settle by hand" }).click()
       const drawer = page.getByRole("dialog")
-      await drawer.getByText("As used", { exact: true }).click()
+      await drawer.getByText(en.actions.resolution_redeemed).click()
       await drawer.getByLabel("Note").fill("Marked it in Engage by hand.")
       await drawer
-        .getByRole("button", { name: "Close", exact: true })
+        .getByRole("button", { name: "Settle by hand" })
         .last()
         .click()
 
-      await page.getByText("Closed.", { exact: true }).waitFor()
+      await page.getByText(en.actions.resolveDone).waitFor()
       expect(
         operator.requests.find(({ line }) => line === RESOLVE)?.body
       ).toEqual({
@@ -262,12 +260,12 @@ export function testDetail(office: Office): void {
   describe("giving back", () => {
     it("asks first", async () => {
       const operator = await before(office, canceledAfterwards)
-      const { page, visitor } = operator
+      const { page } = operator
       await page.getByRole("button", { name: "Give back" }).click()
       const question = page.getByRole("alertdialog")
       await question.getByText(en.actions.giveBackText).waitFor()
       await operator.photograph("give-back")
-      expect(await visitor.barriers()).toEqual([])
+      expect(await operator.barriers()).toEqual([])
 
       await question.getByRole("button", { name: "Cancel" }).click()
       expect(

@@ -216,12 +216,12 @@ export const en = {
     took: "after {{duration}}",
     action: {
       retry: "“Try now” was pressed",
-      resolve: "Closed by hand",
+      resolve: "Settled by hand",
       reassign: "“Give back” was pressed",
     },
     resolution: {
       redeemed: "as used",
-      written_off: "as settled without Engage",
+      written_off: "without Engage",
     },
     underWay: "under way",
     actor: {
@@ -240,22 +240,22 @@ export const en = {
     retryDone: "Engage has the offer as used now.",
     retryRefused: "Engage refused. The reason is on the screen.",
     retryWaits: "Engage gave no verdict. It goes on waiting.",
-    resolve: "Close",
-    resolveTitle: "Close this redemption",
+    resolve: "Settle by hand",
+    resolveTitle: "Settle this redemption by hand",
     resolveText:
       "This sends nothing to Engage. It records what you decided, with your name and the time.",
-    resolution: "How is it closed?",
-    resolution_redeemed: "As used",
+    resolution: "What holds?",
+    resolution_redeemed: "The offer is used",
     resolution_redeemed_text:
-      "The offer is used in Engage, for example because you marked it there.",
-    resolution_written_off: "As settled without Engage",
+      "Engage has it as used, for example because you marked it there.",
+    resolution_written_off: "Settled without Engage",
     resolution_written_off_text:
       "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
     note: "Note",
     noteHint:
       "Why, and what was agreed with the customer. Your team reads it later.",
     noteRequired: "Write a note, so that others can see why.",
-    resolveDone: "Closed.",
+    resolveDone: "Settled.",
     giveBack: "Give back",
     giveBackTitle: "Give the offer back?",
     giveBackText:
@@ -366,7 +366,7 @@ export const en = {
     redemption_busy:
       "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
     assignment_held_elsewhere:
-      "The offer was used for another order, so it cannot be sent for this one. Close it with a note.",
+      "The offer was used for another order, so it cannot be sent for this one. Settle it by hand.",
     redemption_not_redeemed:
       "Only an offer that was used on an order can be given back.",
     order_not_canceled:
@@ -496,39 +496,39 @@ export const en = {
       next: "Nothing has to be done. If the customer asks, the reason is below.",
     },
     closed: {
-      title: "Closed by hand",
+      title: "Settled by hand",
       happened:
-        "Somebody in your team looked at this and closed it without Engage.",
-      next: "Nothing. The note says why it was closed.",
+        "Somebody in your team looked at this and settled it without Engage.",
+      next: "Nothing. The note says why.",
     },
     decide_refused: {
       title: "The customer got the discount, but Engage refused the offer",
       happened:
         "The order stands with the discount. Engage’s refusal came too late to stop it.",
-      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, close it with a note.",
+      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, settle it by hand with a note.",
     },
     decide_no_verdict: {
       title: "Engage could not be told for 24 hours",
       happened:
         "The order stands with the discount. All tries to tell Engage that the offer is used have failed, so the customer may still have the offer.",
-      next: "Check that Engage can be reached, then try now. If you have marked the offer as used in Engage by hand, close it as used.",
+      next: "Check that Engage can be reached, then try now. If you have marked the offer as used in Engage by hand, settle it as used.",
     },
     decide_without_order: {
       title: "The offer is used up, but the customer has no order",
       happened:
         "Engage has the offer as used, and no order has used it for 24 hours. The customer has lost the offer without getting the discount.",
-      next: "Give the customer the promotion again in Engage, by hand, so that they can use it. Then close this as used, with a note.",
+      next: "Give the customer the promotion again in Engage, by hand, so that they can use it. Then settle this as used, with a note.",
     },
     decide_lost_order: {
       title: "The order is gone, and Engage’s answer is not clear",
       happened:
         "The order was cancelled or deleted before it was known what Engage made of the offer.",
-      next: "Look the offer up in Engage. If it is used there, close this as used; if it is not, close it as settled without Engage.",
+      next: "Look the offer up in Engage. If it is used there, settle this as used; if it is not, settle it without Engage.",
     },
     decide: {
       title: "Somebody has to decide",
       happened: "The shop cannot settle this by itself.",
-      next: "Read the reason and the history below, look the offer up in Engage, then try now or close it with a note.",
+      next: "Read the reason and the history below, look the offer up in Engage, then try now or settle it by hand with a note.",
     },
     not_used: {
       title: "The offer was not used",
@@ -633,8 +633,8 @@ export const en = {
       why: "The order was cancelled before this was settled.",
     },
     written_off: {
-      label: "Closed by hand",
-      why: "Somebody in your team closed this without Engage.",
+      label: "Settled by hand",
+      why: "Somebody in your team settled this without Engage.",
     },
     retries_exhausted: {
       label: "24 hours without an answer",

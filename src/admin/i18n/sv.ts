@@ -215,12 +215,12 @@ export const sv: Translation = {
     took: "efter {{duration}}",
     action: {
       retry: "Någon tryckte på ”Försök nu”",
-      resolve: "Avslutad för hand",
+      resolve: "Klarmarkerad för hand",
       reassign: "Någon tryckte på ”Ge tillbaka”",
     },
     resolution: {
-      redeemed: "som använd",
-      written_off: "som uppklarad utan Engage",
+      redeemed: "som använt",
+      written_off: "utan Engage",
     },
     underWay: "pågår",
     actor: {
@@ -239,22 +239,22 @@ export const sv: Translation = {
     retryDone: "Nu är erbjudandet använt i Engage.",
     retryRefused: "Engage nekade. Orsaken står på skärmen.",
     retryWaits: "Engage gav inget besked. Den fortsätter att vänta.",
-    resolve: "Avsluta",
-    resolveTitle: "Avsluta den här inlösen",
+    resolve: "Klarmarkera",
+    resolveTitle: "Klarmarkera den här inlösen",
     resolveText:
       "Inget skickas till Engage. Det du har beslutat sparas, med ditt namn och tiden.",
-    resolution: "Hur avslutas den?",
-    resolution_redeemed: "Som använd",
+    resolution: "Vad gäller?",
+    resolution_redeemed: "Erbjudandet är använt",
     resolution_redeemed_text:
-      "Erbjudandet är använt i Engage, till exempel för att du har markerat det där.",
-    resolution_written_off: "Som uppklarad utan Engage",
+      "Engage har det som använt, till exempel för att du har markerat det där.",
+    resolution_written_off: "Uppklarat utan Engage",
     resolution_written_off_text:
       "Kunden får behålla rabatten, eller så löstes det på annat sätt. Engage lämnas som det är.",
     note: "Anteckning",
     noteHint:
       "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
     noteRequired: "Skriv en anteckning, så att andra ser varför.",
-    resolveDone: "Avslutad.",
+    resolveDone: "Klarmarkerad.",
     giveBack: "Ge tillbaka",
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
@@ -366,7 +366,7 @@ export const sv: Translation = {
     redemption_busy:
       "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
     assignment_held_elsewhere:
-      "Erbjudandet användes för en annan order och kan inte skickas för den här. Avsluta med en anteckning.",
+      "Erbjudandet användes för en annan order och kan inte skickas för den här. Klarmarkera med en anteckning.",
     redemption_not_redeemed:
       "Bara ett erbjudande som har använts på en order kan ges tillbaka.",
     order_not_canceled:
@@ -494,39 +494,39 @@ export const sv: Translation = {
       next: "Inget behöver göras. Om kunden frågar står orsaken nedan.",
     },
     closed: {
-      title: "Avslutad för hand",
+      title: "Klarmarkerad för hand",
       happened:
-        "Någon i ditt team har tittat på detta och avslutat det utan Engage.",
+        "Någon i ditt team har tittat på detta och klarmarkerat det utan Engage.",
       next: "Inget. Anteckningen säger varför.",
     },
     decide_refused: {
       title: "Kunden fick rabatten, men Engage nekade erbjudandet",
       happened:
         "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
-      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, avsluta med en anteckning.",
+      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, klarmarkera med en anteckning.",
     },
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
       happened:
         "Ordern står med rabatten. Alla försök att meddela Engage att erbjudandet är använt har misslyckats, så kunden kan ha det kvar.",
-      next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, avsluta som använd.",
+      next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, klarmarkera som använt.",
     },
     decide_without_order: {
       title: "Erbjudandet är förbrukat, men kunden har ingen order",
       happened:
         "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
-      next: "Ge kunden kampanjen igen i Engage, för hand, så att den kan användas. Avsluta sedan detta som använd, med en anteckning.",
+      next: "Ge kunden kampanjen igen i Engage, för hand, så att den kan användas. Klarmarkera sedan detta som använt, med en anteckning.",
     },
     decide_lost_order: {
       title: "Ordern är borta, och svaret från Engage är oklart",
       happened:
         "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
-      next: "Leta upp erbjudandet i Engage. Är det använt där, avsluta som använd; är det inte använt, avsluta som uppklarad utan Engage.",
+      next: "Leta upp erbjudandet i Engage. Är det använt där, klarmarkera som använt; är det inte använt, klarmarkera utan Engage.",
     },
     decide: {
       title: "Någon måste besluta",
       happened: "Butiken kan inte reda ut detta själv.",
-      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller avsluta med en anteckning.",
+      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller klarmarkera med en anteckning.",
     },
     not_used: {
       title: "Erbjudandet användes inte",
@@ -630,8 +630,8 @@ export const sv: Translation = {
       why: "Ordern avbröts innan detta var klart.",
     },
     written_off: {
-      label: "Avslutad för hand",
-      why: "Någon i ditt team avslutade detta utan Engage.",
+      label: "Klarmarkerad för hand",
+      why: "Någon i ditt team klarmarkerade detta utan Engage.",
     },
     retries_exhausted: {
       label: "24 timmar utan svar",

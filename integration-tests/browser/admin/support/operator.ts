@@ -114,6 +114,16 @@ export class Operator {
     })
   }
 
+  /**
+   * What axe-core finds serious or critical in what is open before the operator:
+   * a dialog, or the page. The frame around it is Medusa's.
+   */
+  async barriers(): Promise<string[]> {
+    const dialog = "[role=dialog], [role=alertdialog]"
+    const isOpen = (await this.page.locator(dialog).count()) > 0
+    return this.visitor.barriers({ within: isOpen ? dialog : "main" })
+  }
+
   leave(): Promise<void> {
     return this.visitor.leave()
   }

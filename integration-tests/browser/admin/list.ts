@@ -60,26 +60,26 @@ export function testList(office: Office): void {
         const operator = await seated(office, look)
         operator.answer(HEALTH, { json: troubledHealth() })
         await operator.open(PAGE)
-        const { page, visitor } = operator
+        const { page } = operator
 
         await page.getByText("#1039").first().waitFor()
         await page.getByText("WELCOME-300").first().waitFor()
-        await visitor.photograph(`redemptions-${name}`)
-        expect(await visitor.barriers()).toEqual([])
+        await operator.photograph(`redemptions-${name}`)
+        expect(await operator.barriers()).toEqual([])
       })
 
       it("says how the connection is, without a secret", async () => {
         const operator = await seated(office, look)
         operator.answer(HEALTH, { json: troubledHealth() })
         await operator.open(PAGE)
-        const { page, visitor } = operator
+        const { page } = operator
         await page.getByRole("button", { name: /^Engage: / }).click()
         const drawer = page.getByRole("dialog")
         await drawer.getByText("checkoutWaitMs").waitFor()
 
         expect(await drawer.innerText()).not.toMatch(/apiKey/i)
-        await visitor.photograph(`health-${name}`)
-        expect(await visitor.barriers()).toEqual([])
+        await operator.photograph(`health-${name}`)
+        expect(await operator.barriers()).toEqual([])
       })
     }
   )
@@ -90,12 +90,12 @@ export function testList(office: Office): void {
       operator.answer(LIST, { json: list([]) })
       operator.answer(SUMMARY, { json: emptySummary() })
       await operator.open(PAGE)
-      const { page, visitor } = operator
+      const { page } = operator
 
       await page.getByText("No redemptions yet").waitFor()
       await page.getByText("Nothing happened in these days.").waitFor()
-      await visitor.photograph("redemptions-empty")
-      expect(await visitor.barriers()).toEqual([])
+      await operator.photograph("redemptions-empty")
+      expect(await operator.barriers()).toEqual([])
     })
 
     it("keeps places free while it loads", async () => {
@@ -104,11 +104,11 @@ export function testList(office: Office): void {
       operator.answer(SUMMARY, "never")
       operator.answer(HEALTH, "never")
       await operator.open(PAGE)
-      const { page, visitor } = operator
+      const { page } = operator
 
       await page.getByText("Engage: asking…").waitFor()
-      await visitor.photograph("redemptions-loading")
-      expect(await visitor.barriers()).toEqual([])
+      await operator.photograph("redemptions-loading")
+      expect(await operator.barriers()).toEqual([])
     })
 
     it("offers to try again when it cannot be loaded", async () => {
@@ -117,11 +117,11 @@ export function testList(office: Office): void {
       operator.answer(SUMMARY, { status: 500 })
       operator.answer(HEALTH, { status: 500 })
       await operator.open(PAGE)
-      const { page, visitor } = operator
+      const { page } = operator
       await page.getByText("The redemptions could not be loaded.").waitFor()
       await page.getByText("The chart could not be loaded.").waitFor()
-      await visitor.photograph("redemptions-failing")
-      expect(await visitor.barriers()).toEqual([])
+      await operator.photograph("redemptions-failing")
+      expect(await operator.barriers()).toEqual([])
 
       operator.answer(LIST, { json: list() })
       await page.getByRole("button", { name: "Try again" }).last().click()
@@ -188,7 +188,7 @@ export function testList(office: Office): void {
       await operator.open(`${PAGE}?q=nobody`)
 
       await operator.page.getByText("No redemption fits").waitFor()
-      await operator.visitor.photograph("redemptions-nothing-found")
+      await operator.photograph("redemptions-nothing-found")
     })
 
     it("narrows down to what needs somebody from the banner", async () => {
@@ -223,7 +223,9 @@ export function testList(office: Office): void {
       await page.getByText("erik.holm@example.com").click()
 
       await page
-        .getByText("The customer got the discount, but Engage refused the offer")
+        .getByText(
+          "The customer got the discount, but Engage refused the offer"
+        )
         .waitFor()
     })
 

@@ -44,8 +44,8 @@ export function testWidgets(office: Office, places: Places): void {
         const box = boxOf(operator, words.order.title)
         await box.getByText(words.situation.decide_refused.happened).waitFor()
         await box.getByText(words.situation.decide_refused.next).waitFor()
-        await box.scrollIntoViewIfNeeded()
-        await visitor.photograph(`order-${name}`)
+        await operator.photographPart(`order-box-${name}`, box)
+        await operator.photograph(`order-${name}`)
         expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
         await page.getByText("WELCOME-300").waitFor()
       })
@@ -76,7 +76,7 @@ export function testWidgets(office: Office, places: Places): void {
         await page.getByText("10 % off everything").waitFor()
         await page.getByText(words.customer.notUsable).waitFor()
         await page.getByText("WELCOME-300").waitFor()
-        await visitor.photograph(`customer-${name}`)
+        await operator.photograph(`customer-${name}`)
         expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
       })
 
@@ -89,7 +89,11 @@ export function testWidgets(office: Office, places: Places): void {
         const { page, visitor } = operator
 
         await page.getByText(words.promotion.managedText).waitFor()
-        await visitor.photograph(`promotion-${name}`)
+        await operator.photographPart(
+          `promotion-box-${name}`,
+          boxOf(operator, words.promotion.title)
+        )
+        await operator.photograph(`promotion-${name}`)
         expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
       })
 
@@ -103,19 +107,17 @@ export function testWidgets(office: Office, places: Places): void {
         const { page, visitor } = operator
         await page.getByRole("button", { name: words.promotion.draft }).click()
         const modal = page.getByRole("dialog")
-        await modal
-          .getByLabel(words.promotion.draftName)
-          .fill("Autumn 2026")
-        await visitor.photograph(`draft-${name}`)
-        expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+        await modal.getByLabel(words.promotion.draftName).fill("Autumn 2026")
+        await operator.photograph(`draft-${name}`)
+        expect(await operator.barriers()).toEqual([])
 
         await modal
           .getByRole("button", { name: words.promotion.draftCreate })
           .click()
         await modal.getByText(words.promotion.draftStep3).waitFor()
         await modal.getByText(/Autumn 2026/).waitFor()
-        await visitor.photograph(`draft-created-${name}`)
-        expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+        await operator.photograph(`draft-created-${name}`)
+        expect(await operator.barriers()).toEqual([])
       })
     }
   )
@@ -136,7 +138,7 @@ export function testWidgets(office: Office, places: Places): void {
 
       await operator.page.getByText(en.order.error).waitFor()
       await operator.page.getByRole("heading", { name: /^#\d+/ }).waitFor()
-      await operator.visitor.photograph("order-failing")
+      await operator.photograph("order-failing")
     })
 
     it("keeps places free while they load", async () => {
@@ -172,7 +174,7 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.open(`/customers/${places.customerId}`)
 
       await operator.page.getByText(en.customer.noContact).waitFor()
-      await operator.visitor.photograph("customer-unknown")
+      await operator.photograph("customer-unknown")
     })
 
     it("says so when Engage cannot be asked, and shows what is known here", async () => {
@@ -186,7 +188,7 @@ export function testWidgets(office: Office, places: Places): void {
 
       await operator.page.getByText(en.customer.nowError).waitFor()
       await operator.page.getByText("WELCOME-300").first().waitFor()
-      await operator.visitor.photograph("customer-failing")
+      await operator.photograph("customer-failing")
     })
   })
 
@@ -206,15 +208,13 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.open(`/promotions/${places.promotionId}`)
       const { page, visitor } = operator
       await page.getByText(en.promotion.decisionTitle).waitFor()
-      await visitor.photograph("promotion-decision")
+      await operator.photograph("promotion-decision")
       expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
 
       operator.answer(engageOf(places), {
         json: usedPromotion(places.promotionId),
       })
-      await page
-        .getByRole("button", { name: en.promotion.decisionYes })
-        .click()
+      await page.getByRole("button", { name: en.promotion.decisionYes }).click()
       await page.getByText(en.promotion.managedText).waitFor()
       expect(bodyOf(operator, decideOf(places))).toEqual({
         require_assignment: true,
@@ -241,7 +241,7 @@ export function testWidgets(office: Office, places: Places): void {
       expect(bodyOf(operator, decideOf(places))).toEqual({
         require_assignment: false,
       })
-      await operator.visitor.photograph("promotion-free")
+      await operator.photograph("promotion-free")
     })
 
     it("has no switch when it applies by itself", async () => {
@@ -285,7 +285,7 @@ export function testWidgets(office: Office, places: Places): void {
         .getByRole("button", { name: en.promotion.draftCreate })
         .click()
       await modal.getByText(en.promotion.draftLookFirst).waitFor()
-      await visitor.photograph("draft-unclear")
+      await operator.photograph("draft-unclear")
       expect(bodyOf(operator, draftOf(places))).toBeUndefined()
 
       await modal.getByLabel(en.promotion.draftLooked).check()
@@ -307,9 +307,7 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.open(`/promotions/${places.promotionId}`)
       const { page } = operator
       await page.getByRole("button", { name: en.promotion.draft }).click()
-      await page
-        .getByRole("button", { name: en.promotion.draftCreate })
-        .click()
+      await page.getByRole("button", { name: en.promotion.draftCreate }).click()
 
       await page.getByText(en.error.draft_refused).waitFor()
     })

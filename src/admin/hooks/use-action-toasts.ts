@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 
-import { codeOf } from "../lib/failure"
+import { sentenceOf } from "../lib/failure"
 import { useTexts } from "./use-texts"
 
 /** Says how an action on Engage or the ledger ended. */
@@ -10,9 +10,9 @@ export function useActionToasts() {
     done: (text: string) => toast.success(text),
     waits: (text: string) => toast.warning(text),
     failed: (error: unknown) => {
-      const code = codeOf(error)
-      return code
-        ? toast.warning(t(`error.${code}`))
+      const sentence = sentenceOf(error)
+      return sentence
+        ? toast.warning(t(sentence))
         : toast.error(t("actions.failed"))
     },
   }

@@ -15,8 +15,6 @@ export function useAddressState() {
   const change = (changes: AddressChange) =>
     setParams(
       (current) => {
-        // The table changes filter and page in one go, and the router does not
-        // queue: both have to be written into the same parameters.
         writeAddress(current, changes)
         return current
       },

@@ -153,6 +153,13 @@ export const en = {
     why: "Why",
     next: "What to do",
     note: "Note",
+    givingBack: "Giving back",
+    givingBackStatus: {
+      sending: "It is being given back right now.",
+      refused: "Engage did not give the customer the offer again.",
+      unknown:
+        "It was asked for, and no clear answer came. Look at the customer’s offers before you try again.",
+    },
     nextTry: "Tried again by itself {{when}}",
     offer: "The offer",
     code: "Code in the shop",
@@ -187,10 +194,12 @@ export const en = {
     by: "by {{actor}}",
     redeem: "Engage was told that the offer is used",
     verify: "Engage was asked what became of the offer",
+    reassign: "Engage was asked to give the customer the offer again",
     trigger: {
       checkout: "during the checkout",
       retry: "by itself",
-      manual: "because somebody pressed “Try now”",
+      manual: "because somebody in your team asked for it",
+      cancellation: "because the order was cancelled",
     },
     outcome: {
       redeemed: "Engage: used",
@@ -199,18 +208,20 @@ export const en = {
       misconfigured: "Not let in",
       unavailable: "Not reached",
       unknown: "No clear answer",
+      assigned: "Given",
+      not_assigned: "Not given",
     },
     running: "No answer yet",
     http: "HTTP {{status}}",
     took: "after {{duration}}",
     action: {
       retry: "“Try now” was pressed",
-      resolve: "Closed by hand",
-      reassign: "The offer was given back",
+      resolve: "Settled by hand",
+      reassign: "“Give back” was pressed",
     },
     resolution: {
       redeemed: "as used",
-      written_off: "as settled without Engage",
+      written_off: "without Engage",
     },
     underWay: "under way",
     actor: {
@@ -229,29 +240,27 @@ export const en = {
     retryDone: "Engage has the offer as used now.",
     retryRefused: "Engage refused. The reason is on the screen.",
     retryWaits: "Engage gave no verdict. It goes on waiting.",
-    resolve: "Close",
-    resolveTitle: "Close this redemption",
+    resolve: "Settle by hand",
+    resolveTitle: "Settle this redemption by hand",
     resolveText:
       "This sends nothing to Engage. It records what you decided, with your name and the time.",
-    resolution: "How is it closed?",
-    resolution_redeemed: "As used",
+    resolution: "What holds?",
+    resolution_redeemed: "The offer is used",
     resolution_redeemed_text:
-      "The offer is used in Engage, for example because you marked it there.",
-    resolution_written_off: "As settled without Engage",
+      "Engage has it as used, for example because you marked it there.",
+    resolution_written_off: "Settled without Engage",
     resolution_written_off_text:
       "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
     note: "Note",
     noteHint:
       "Why, and what was agreed with the customer. Your team reads it later.",
     noteRequired: "Write a note, so that others can see why.",
-    resolveDone: "Closed.",
+    resolveDone: "Settled.",
     giveBack: "Give back",
     giveBackTitle: "Give the offer back?",
     giveBackText:
       "Engage gives the customer the same promotion once more, as a new offer. The used one stays used.",
     giveBackDone: "The customer has the offer again.",
-    giveBackOpen:
-      "The order {{order}} stands with its discount. The customer would then have it twice. Cancel the order first if that is not meant.",
     confirm: "Yes, give it back",
     cancel: "Cancel",
     save: "Save",
@@ -357,7 +366,22 @@ export const en = {
     redemption_busy:
       "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
     assignment_held_elsewhere:
-      "The offer was used for another order, so it cannot be sent for this one. Close it with a note.",
+      "The offer was used for another order, so it cannot be sent for this one. Settle it by hand.",
+    redemption_not_redeemed:
+      "Only an offer that was used on an order can be given back.",
+    order_not_canceled:
+      "The order stands with its discount. Cancel it first; then the offer can be given back.",
+    redemption_already_reassigned: "This offer was given back already.",
+    reassignment_not_possible:
+      "It is not known here whose offer it was. Give the customer the promotion in Engage by hand.",
+    reassignment_in_progress:
+      "This offer is being given back right now. Look again in a minute.",
+    reassignment_outcome_unknown:
+      "No clear answer came: the customer may have the offer again or not. Look at the customer’s offers before you try again.",
+    contact_not_found: "Engage does not know this customer any more.",
+    invalid_contact_id:
+      "Engage does not take the id of this customer’s contact.",
+    invalid_promotion_id: "Engage does not take the id of this promotion.",
     engage_not_configured:
       "The shop runs without Engage at the moment, so Engage was not asked.",
     promotion_is_automatic:
@@ -367,7 +391,7 @@ export const en = {
     draft_outcome_unknown:
       "No clear answer came: the draft may be in Engage or not. Look there before you try again.",
     draft_refused: "Engage does not take this draft.",
-    engage_misconfigured:
+    engage_set_up_wrongly:
       "Engage does not accept the shop’s connection. Ask whoever looks after the shop to check the address and the key.",
     engage_unavailable:
       "Engage cannot be reached right now. Nothing was changed.",
@@ -447,6 +471,12 @@ export const en = {
         "The order has the discount, and Engage knows the offer is used.",
       next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
     },
+    given_back: {
+      title: "The customer has the offer again",
+      happened:
+        "The offer was used on an order that was cancelled. Engage has given the customer the same promotion once more.",
+      next: "Nothing.",
+    },
     used_inferred: {
       title: "The offer was used, as far as one can tell",
       happened:
@@ -457,7 +487,7 @@ export const en = {
       title: "Used in Engage, but without an order",
       happened:
         "Engage has the offer as used, but the order was not placed in the end. The offer is kept for this customer’s next order.",
-      next: "Nothing yet. If no order uses it within 24 hours it comes here for a decision; you can also give the offer back now.",
+      next: "Nothing yet. If no order uses it within 24 hours, somebody has to decide.",
     },
     refused: {
       title: "Engage refused the offer",
@@ -466,39 +496,39 @@ export const en = {
       next: "Nothing has to be done. If the customer asks, the reason is below.",
     },
     closed: {
-      title: "Closed by hand",
+      title: "Settled by hand",
       happened:
-        "Somebody in your team looked at this and closed it without Engage.",
-      next: "Nothing. The note says why it was closed.",
+        "Somebody in your team looked at this and settled it without Engage.",
+      next: "Nothing. The note says why.",
     },
     decide_refused: {
       title: "The customer got the discount, but Engage refused the offer",
       happened:
         "The order stands with the discount. Engage’s refusal came too late to stop it.",
-      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, close it with a note.",
+      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, settle it by hand with a note.",
     },
     decide_no_verdict: {
       title: "Engage could not be told for 24 hours",
       happened:
         "The order stands with the discount. All tries to tell Engage that the offer is used have failed, so the customer may still have the offer.",
-      next: "Check that Engage can be reached, then try now. If you have marked the offer as used in Engage by hand, close it as used.",
+      next: "Check that Engage can be reached, then try now. If you have marked the offer as used in Engage by hand, settle it as used.",
     },
     decide_without_order: {
       title: "The offer is used up, but the customer has no order",
       happened:
         "Engage has the offer as used, and no order has used it for 24 hours. The customer has lost the offer without getting the discount.",
-      next: "Give the offer back, so that the customer can use it again. Or close it with a note if that is not wanted.",
+      next: "Give the customer the promotion again in Engage, by hand, so that they can use it. Then settle this as used, with a note.",
     },
     decide_lost_order: {
       title: "The order is gone, and Engage’s answer is not clear",
       happened:
         "The order was cancelled or deleted before it was known what Engage made of the offer.",
-      next: "Look the offer up in Engage. If it is used there, close it as used and give it back; if it is not, close it with a note.",
+      next: "Look the offer up in Engage. If it is used there, settle this as used; if it is not, settle it without Engage.",
     },
     decide: {
       title: "Somebody has to decide",
       happened: "The shop cannot settle this by itself.",
-      next: "Read the reason and the history below, look the offer up in Engage, then try now or close it with a note.",
+      next: "Read the reason and the history below, look the offer up in Engage, then try now or settle it by hand with a note.",
     },
     not_used: {
       title: "The offer was not used",
@@ -603,8 +633,8 @@ export const en = {
       why: "The order was cancelled before this was settled.",
     },
     written_off: {
-      label: "Closed by hand",
-      why: "Somebody in your team closed this without Engage.",
+      label: "Settled by hand",
+      why: "Somebody in your team settled this without Engage.",
     },
     retries_exhausted: {
       label: "24 hours without an answer",

@@ -152,6 +152,13 @@ export const sv: Translation = {
     why: "Varför",
     next: "Vad du ska göra",
     note: "Anteckning",
+    givingBack: "Ge tillbaka",
+    givingBackStatus: {
+      sending: "Det ges tillbaka just nu.",
+      refused: "Engage gav inte kunden erbjudandet igen.",
+      unknown:
+        "Det begärdes, och inget tydligt svar kom. Se efter bland kundens erbjudanden innan du försöker igen.",
+    },
     nextTry: "Nytt försök av sig självt {{when}}",
     offer: "Erbjudandet",
     code: "Kod i butiken",
@@ -186,10 +193,12 @@ export const sv: Translation = {
     by: "av {{actor}}",
     redeem: "Engage fick veta att erbjudandet är använt",
     verify: "Engage tillfrågades om hur det gick med erbjudandet",
+    reassign: "Engage ombads att ge kunden erbjudandet igen",
     trigger: {
       checkout: "i kassan",
       retry: "av sig självt",
-      manual: "för att någon tryckte på ”Försök nu”",
+      manual: "för att någon i ditt team bad om det",
+      cancellation: "för att ordern avbröts",
     },
     outcome: {
       redeemed: "Engage: använt",
@@ -198,18 +207,20 @@ export const sv: Translation = {
       misconfigured: "Inte insläppt",
       unavailable: "Inte nådd",
       unknown: "Inget tydligt svar",
+      assigned: "Gavs",
+      not_assigned: "Gavs inte",
     },
     running: "Inget svar ännu",
     http: "HTTP {{status}}",
     took: "efter {{duration}}",
     action: {
       retry: "Någon tryckte på ”Försök nu”",
-      resolve: "Avslutad för hand",
-      reassign: "Erbjudandet gavs tillbaka",
+      resolve: "Klarmarkerad för hand",
+      reassign: "Någon tryckte på ”Ge tillbaka”",
     },
     resolution: {
-      redeemed: "som använd",
-      written_off: "som uppklarad utan Engage",
+      redeemed: "som använt",
+      written_off: "utan Engage",
     },
     underWay: "pågår",
     actor: {
@@ -228,29 +239,27 @@ export const sv: Translation = {
     retryDone: "Nu är erbjudandet använt i Engage.",
     retryRefused: "Engage nekade. Orsaken står på skärmen.",
     retryWaits: "Engage gav inget besked. Den fortsätter att vänta.",
-    resolve: "Avsluta",
-    resolveTitle: "Avsluta den här inlösen",
+    resolve: "Klarmarkera",
+    resolveTitle: "Klarmarkera den här inlösen",
     resolveText:
       "Inget skickas till Engage. Det du har beslutat sparas, med ditt namn och tiden.",
-    resolution: "Hur avslutas den?",
-    resolution_redeemed: "Som använd",
+    resolution: "Vad gäller?",
+    resolution_redeemed: "Erbjudandet är använt",
     resolution_redeemed_text:
-      "Erbjudandet är använt i Engage, till exempel för att du har markerat det där.",
-    resolution_written_off: "Som uppklarad utan Engage",
+      "Engage har det som använt, till exempel för att du har markerat det där.",
+    resolution_written_off: "Uppklarat utan Engage",
     resolution_written_off_text:
       "Kunden får behålla rabatten, eller så löstes det på annat sätt. Engage lämnas som det är.",
     note: "Anteckning",
     noteHint:
       "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
     noteRequired: "Skriv en anteckning, så att andra ser varför.",
-    resolveDone: "Avslutad.",
+    resolveDone: "Klarmarkerad.",
     giveBack: "Ge tillbaka",
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
       "Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
     giveBackDone: "Kunden har erbjudandet igen.",
-    giveBackOpen:
-      "Order {{order}} står kvar med sin rabatt. Kunden skulle då ha den två gånger. Avbryt ordern först om det inte är meningen.",
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
@@ -357,7 +366,21 @@ export const sv: Translation = {
     redemption_busy:
       "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
     assignment_held_elsewhere:
-      "Erbjudandet användes för en annan order och kan inte skickas för den här. Avsluta med en anteckning.",
+      "Erbjudandet användes för en annan order och kan inte skickas för den här. Klarmarkera med en anteckning.",
+    redemption_not_redeemed:
+      "Bara ett erbjudande som har använts på en order kan ges tillbaka.",
+    order_not_canceled:
+      "Ordern står kvar med sin rabatt. Avbryt den först; sedan kan erbjudandet ges tillbaka.",
+    redemption_already_reassigned: "Erbjudandet har redan getts tillbaka.",
+    reassignment_not_possible:
+      "Här är det inte känt vems erbjudandet var. Ge kunden kampanjen i Engage för hand.",
+    reassignment_in_progress:
+      "Erbjudandet ges tillbaka just nu. Titta igen om en minut.",
+    reassignment_outcome_unknown:
+      "Inget tydligt svar kom: kunden kan ha erbjudandet igen eller inte. Se efter bland kundens erbjudanden innan du försöker igen.",
+    contact_not_found: "Engage känner inte längre till kunden.",
+    invalid_contact_id: "Engage tar inte emot id:t för kundens kontakt.",
+    invalid_promotion_id: "Engage tar inte emot id:t för kampanjen.",
     engage_not_configured:
       "Butiken körs utan Engage för tillfället, så Engage tillfrågades inte.",
     promotion_is_automatic:
@@ -367,7 +390,7 @@ export const sv: Translation = {
     draft_outcome_unknown:
       "Inget tydligt svar kom: utkastet kan finnas i Engage eller inte. Se efter där innan du försöker igen.",
     draft_refused: "Engage tar inte emot utkastet.",
-    engage_misconfigured:
+    engage_set_up_wrongly:
       "Engage godtar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
     engage_unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
   },
@@ -446,6 +469,12 @@ export const sv: Translation = {
         "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
       next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
     },
+    given_back: {
+      title: "Kunden har erbjudandet igen",
+      happened:
+        "Erbjudandet användes på en order som avbröts. Engage har gett kunden samma kampanj en gång till.",
+      next: "Inget.",
+    },
     used_inferred: {
       title: "Erbjudandet användes, såvitt man kan se",
       happened:
@@ -456,7 +485,7 @@ export const sv: Translation = {
       title: "Använt i Engage, men utan order",
       happened:
         "Engage har erbjudandet som använt, men ordern lades till slut inte. Erbjudandet sparas till kundens nästa order.",
-      next: "Inget ännu. Om ingen order använder det inom 24 timmar behövs ett beslut; du kan också ge tillbaka det nu.",
+      next: "Inget ännu. Om ingen order använder det inom 24 timmar måste någon besluta.",
     },
     refused: {
       title: "Engage nekade erbjudandet",
@@ -465,39 +494,39 @@ export const sv: Translation = {
       next: "Inget behöver göras. Om kunden frågar står orsaken nedan.",
     },
     closed: {
-      title: "Avslutad för hand",
+      title: "Klarmarkerad för hand",
       happened:
-        "Någon i ditt team har tittat på detta och avslutat det utan Engage.",
+        "Någon i ditt team har tittat på detta och klarmarkerat det utan Engage.",
       next: "Inget. Anteckningen säger varför.",
     },
     decide_refused: {
       title: "Kunden fick rabatten, men Engage nekade erbjudandet",
       happened:
         "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
-      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, avsluta med en anteckning.",
+      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, klarmarkera med en anteckning.",
     },
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
       happened:
         "Ordern står med rabatten. Alla försök att meddela Engage att erbjudandet är använt har misslyckats, så kunden kan ha det kvar.",
-      next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, avsluta som använd.",
+      next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, klarmarkera som använt.",
     },
     decide_without_order: {
       title: "Erbjudandet är förbrukat, men kunden har ingen order",
       happened:
         "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
-      next: "Ge tillbaka erbjudandet, så att kunden kan använda det igen. Eller avsluta med en anteckning om det inte är önskat.",
+      next: "Ge kunden kampanjen igen i Engage, för hand, så att den kan användas. Klarmarkera sedan detta som använt, med en anteckning.",
     },
     decide_lost_order: {
       title: "Ordern är borta, och svaret från Engage är oklart",
       happened:
         "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
-      next: "Leta upp erbjudandet i Engage. Är det använt där, avsluta som använd och ge tillbaka det; är det inte använt, avsluta med en anteckning.",
+      next: "Leta upp erbjudandet i Engage. Är det använt där, klarmarkera som använt; är det inte använt, klarmarkera utan Engage.",
     },
     decide: {
       title: "Någon måste besluta",
       happened: "Butiken kan inte reda ut detta själv.",
-      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller avsluta med en anteckning.",
+      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller klarmarkera med en anteckning.",
     },
     not_used: {
       title: "Erbjudandet användes inte",
@@ -601,8 +630,8 @@ export const sv: Translation = {
       why: "Ordern avbröts innan detta var klart.",
     },
     written_off: {
-      label: "Avslutad för hand",
-      why: "Någon i ditt team avslutade detta utan Engage.",
+      label: "Klarmarkerad för hand",
+      why: "Någon i ditt team klarmarkerade detta utan Engage.",
     },
     retries_exhausted: {
       label: "24 timmar utan svar",

@@ -64,6 +64,10 @@ export function readAddress(params: URLSearchParams): AddressState {
   }
 }
 
+/**
+ * Nothing at all when it is not set. A filter that was just added and has no
+ * value yet is in the address too, as `[]` or `null`: the table keeps it open.
+ */
 function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   if (!text) {
     return undefined
@@ -73,16 +77,18 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
     value = JSON.parse(text)
   } catch {
     // Written by hand: `?status=attention`.
-    value = id === "status_changed_at" ? undefined : [text]
+    value = [text]
   }
   if (id === "status_changed_at") {
-    return isDateFilter(value) ? value : undefined
+    return value === null || isDateFilter(value) ? value : undefined
   }
-  const texts = Array.isArray(value)
-    ? value.filter((item) => typeof item === "string")
-    : []
-  const known = id === "status" ? texts.filter(isStatus) : texts
-  return known.length ? known : undefined
+  if (!Array.isArray(value)) {
+    return undefined
+  }
+  const known = value.filter((item) =>
+    id === "status" ? isStatus(item) : typeof item === "string"
+  )
+  return known.length || value.length === 0 ? known : undefined
 }
 
 function isStatus(value: unknown): value is RedemptionStatus {
@@ -117,7 +123,10 @@ export type AddressChange = Partial<{
   scope: null
 }>
 
-/** Writes a change into the parameters it is given. */
+/**
+ * Writes a change into the parameters it is given. Whatever changes what is
+ * listed goes back to the first page.
+ */
 export function writeAddress(params: URLSearchParams, change: AddressChange) {
   const put = (name: string, value: string | undefined) =>
     value ? params.set(name, value) : params.delete(name)
@@ -135,9 +144,8 @@ export function writeAddress(params: URLSearchParams, change: AddressChange) {
     const { sorting } = change
     put("order", sorting ? `${sorting.desc ? "-" : ""}${sorting.id}` : "")
   }
-  if (change.pageIndex !== undefined) {
-    put("offset", change.pageIndex ? `${change.pageIndex * PAGE_SIZE}` : "")
-  }
+  const { pageIndex = 0 } = change
+  put("offset", pageIndex ? `${pageIndex * PAGE_SIZE}` : "")
   if (change.scope === null) {
     SCOPES.forEach((scope) => params.delete(scope))
   }
@@ -151,13 +159,18 @@ export function filtersOf({
 }: AddressState): AdminPromotionRedemptionListParams {
   return {
     q: search || undefined,
-    status: filtering.status as RedemptionStatus[] | undefined,
-    reason: filtering.reason as string[] | undefined,
-    channel: filtering.channel as string[] | undefined,
-    status_changed_at: filtering.status_changed_at as
-      AdminDateFilter | undefined,
+    status: filled(filtering.status as RedemptionStatus[] | undefined),
+    reason: filled(filtering.reason as string[] | undefined),
+    channel: filled(filtering.channel as string[] | undefined),
+    status_changed_at:
+      (filtering.status_changed_at as AdminDateFilter | null | undefined) ??
+      undefined,
     ...(scope && { [scope.by]: scope.id }),
   }
+}
+
+function filled<T>(values: T[] | undefined): T[] | undefined {
+  return values?.length ? values : undefined
 }
 
 /** What the API is asked for, for one page of the table. */

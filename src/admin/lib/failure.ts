@@ -3,9 +3,6 @@ import { FetchError } from "@medusajs/js-sdk"
 import { en } from "../i18n/en"
 import { ApiError } from "./post"
 
-/** A code that the screens have a sentence for. */
-export type ToldCode = keyof typeof en.error
-
 /** Whether what was asked for is not there. */
 export function isNotFound(error: unknown): boolean {
   return (
@@ -22,11 +19,28 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Why an action failed, if there is a sentence for it. */
-export function codeOf(error: unknown): ToldCode | null {
-  return error instanceof ApiError &&
-    error.code !== null &&
-    Object.hasOwn(en.error, error.code)
-    ? (error.code as ToldCode)
-    : null
+/** Why an action failed: a key of the translations, if there is a sentence. */
+export function sentenceOf(
+  error: unknown
+):
+  | `error.${keyof typeof en.error}`
+  | `reason.${keyof typeof en.reason}.why`
+  | null {
+  const code = error instanceof ApiError ? error.code : null
+  return code === null ? null : sentenceOfCode(code)
+}
+
+/** @param code - of `src/errors` */
+export function sentenceOfCode(code: string) {
+  if (isKeyOf(en.error, code)) {
+    return `error.${code}` as const
+  }
+  return isKeyOf(en.reason, code) ? (`reason.${code}.why` as const) : null
+}
+
+function isKeyOf<T extends object>(
+  texts: T,
+  key: string
+): key is keyof T & string {
+  return Object.hasOwn(texts, key)
 }

@@ -1,5 +1,8 @@
 import type { RedemptionReason } from "../../errors/reasons"
-import type { RedemptionStatus } from "../../types/promotion-redemption"
+import type {
+  ReassignStatus,
+  RedemptionStatus,
+} from "../../types/promotion-redemption"
 
 /** What of a redemption decides how it is told. */
 export type TellableRedemption = {
@@ -7,6 +10,7 @@ export type TellableRedemption = {
   reason: RedemptionReason | null
   order_id: string | null
   inferred: boolean
+  reassign_status: ReassignStatus | null
 }
 
 /** Where a redemption stands, as an operator thinks of it. */
@@ -20,6 +24,7 @@ export type Situation =
   | "waiting_for_answer"
   | "waiting_without_order"
   | "used"
+  | "given_back"
   | "used_inferred"
   | "used_without_order"
   | "refused"
@@ -73,7 +78,11 @@ function waiting({ reason, order_id }: TellableRedemption): Situation {
   }
 }
 
-function used({ order_id, inferred }: TellableRedemption): Situation {
+function used(redemption: TellableRedemption): Situation {
+  const { order_id, inferred, reassign_status } = redemption
+  if (reassign_status === "reassigned") {
+    return "given_back"
+  }
   if (!order_id) {
     return "used_without_order"
   }

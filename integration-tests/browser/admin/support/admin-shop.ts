@@ -2,10 +2,7 @@ import { createDatabase } from "../../../../demo/shop/database"
 import { startEngage } from "../../../../demo/engage"
 import { Lifetime } from "../../../../demo/lifetime"
 import { migrate } from "../../../../demo/shop/migrate"
-import {
-  startShop,
-  type RunningShop,
-} from "../../../../demo/shop/start-shop"
+import { startShop, type RunningShop } from "../../../../demo/shop/start-shop"
 import type { ShopSettings } from "../../../../demo/shop/environment"
 import type { EngageSandbox } from "../../../../src/sandbox"
 import { ensureAdmin } from "./ensure-admin"

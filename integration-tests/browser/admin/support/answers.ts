@@ -58,6 +58,10 @@ export function redemption(
     status_changed_at: minutesAgo(92),
     status_changed_by: "checkout",
     note: null,
+    reassign_status: null,
+    reassign_reason: null,
+    reassigned_by: null,
+    reassigned_at: null,
     created_at: minutesAgo(110),
     updated_at: minutesAgo(92),
     customer: CUSTOMER,
@@ -203,7 +207,7 @@ export const withoutOrder = redemption({
   discount_amount: null,
   status_changed_at: minutesAgo(60),
   status_changed_by: "job",
-  available_actions: ["resolve", "reassign"],
+  available_actions: ["retry", "resolve"],
 })
 
 /** Its order was cancelled after it was used. */
@@ -509,6 +513,7 @@ export function offer(
     instruction: null,
     promotion_code: "10056",
     applicable: true,
+    refused: false,
     reason: null,
     ...overrides,
   }

@@ -22,7 +22,6 @@ async function main() {
   process.chdir(ROOT)
   const { build } = await import("@medusajs/admin-bundler")
   await build({
-    disable: false,
     path: "/app",
     outDir: OUTPUT,
     sources: [join(ROOT, "src/admin")],

@@ -59,7 +59,10 @@ export class Office {
   }
 
   /** A cart with an offer on it. */
-  async fillCartWith(who: Who, offer: What): Promise<{
+  async fillCartWith(
+    who: Who,
+    offer: What
+  ): Promise<{
     shopper: StoreApi
     cartId: string
     assignmentId: string

@@ -1,8 +1,11 @@
-import type { Browser, Page, Route } from "playwright-core"
+import { join, resolve } from "node:path"
+import type { Browser, Locator, Page, Route } from "playwright-core"
 
 import { ADMIN } from "../../../../demo/norrsken"
 import { SCREENS, type Screen } from "../../support/screens"
 import { Visitor } from "../../support/visitor"
+
+const PICTURES = resolve(__dirname, "../../../../artifacts/browser/admin")
 
 /** What the shop is made to answer: JSON, an error's status, or nothing ever. */
 export type Answer =
@@ -77,6 +80,48 @@ export class Operator {
   /** Opens a page of the admin. @param path - such as `/orders/1` */
   async open(path: string): Promise<void> {
     await this.page.goto(`/app${path}`)
+  }
+
+  /**
+   * Keeps a picture of the whole page: the admin scrolls within its window, so
+   * the window is made as high as what is in it.
+   */
+  async photograph(name: string): Promise<void> {
+    const { width, height } = this.visitor.screen
+    const content = await this.page.evaluate(() => {
+      const main = document.querySelector("main")
+      const covered = document.querySelector(
+        "[role=dialog], [role=alertdialog]"
+      )
+      return main && !covered
+        ? main.scrollHeight + window.innerHeight - main.clientHeight
+        : 0
+    })
+    await this.page.setViewportSize({
+      width,
+      height: Math.max(height, content),
+    })
+    await this.visitor.photograph(name)
+    await this.page.setViewportSize({ width, height })
+  }
+
+  /** Keeps a picture of a part of the page. */
+  async photographPart(name: string, part: Locator): Promise<void> {
+    await part.scrollIntoViewIfNeeded()
+    await part.screenshot({
+      path: join(PICTURES, this.visitor.screen.name, `${name}.png`),
+      animations: "disabled",
+    })
+  }
+
+  /**
+   * What axe-core finds serious or critical in what is open before the operator:
+   * a dialog, or the page. The frame around it is Medusa's.
+   */
+  async barriers(): Promise<string[]> {
+    const dialog = "[role=dialog], [role=alertdialog]"
+    const isOpen = (await this.page.locator(dialog).count()) > 0
+    return this.visitor.barriers({ within: isOpen ? dialog : "main" })
   }
 
   leave(): Promise<void> {

@@ -82,17 +82,12 @@ function GiveBack({ redemption }: Props) {
   const prompt = usePrompt()
   const toasts = useActionToasts()
   const giveBack = useGiveBack(redemption.id)
-  const { order } = redemption
-  const stands = order !== null && order.status !== "canceled"
 
   const press = async () => {
-    const warning = stands
-      ? ` ${t("actions.giveBackOpen", { order: `#${order.display_id}` })}`
-      : ""
     const confirmed = await prompt({
-      variant: stands ? "danger" : "confirmation",
+      variant: "confirmation",
       title: t("actions.giveBackTitle"),
-      description: `${t("actions.giveBackText")}${warning}`,
+      description: t("actions.giveBackText"),
       confirmText: t("actions.confirm"),
       cancelText: t("actions.cancel"),
     })

@@ -99,7 +99,7 @@ function Id({ value }: { value: string }) {
   return (
     <span className="flex items-start gap-x-1">
       <code className="txt-compact-xsmall min-w-0 break-all">{value}</code>
-      <Copy content={value} variant="mini" className="text-ui-fg-muted" />
+      <Copy content={value} variant="mini" className="text-ui-fg-subtle" />
     </span>
   )
 }

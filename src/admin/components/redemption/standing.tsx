@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
+import { sentenceOfCode } from "../../lib/failure"
 import { reasonToTell, situationOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 
@@ -41,19 +42,39 @@ export function Standing({
       <Point title={t("detail.next")}>
         {t(`situation.${situation}.next`)}
         {redemption.status === "pending" && redemption.next_attempt_at && (
-          <span className="text-ui-fg-muted block">
+          <span className="text-ui-fg-subtle block">
             {t("detail.nextTry", {
               when: format.relative(redemption.next_attempt_at),
             })}
           </span>
         )}
       </Point>
+      <GivingBack redemption={redemption} />
       {redemption.note && (
         <Point title={t("detail.note")}>
           <span className="whitespace-pre-line">{redemption.note}</span>
         </Point>
       )}
     </Container>
+  )
+}
+
+/** What became of giving the offer back, when that is not settled. */
+function GivingBack({
+  redemption: { reassign_status, reassign_reason },
+}: {
+  redemption: AdminPromotionRedemptionDetail
+}) {
+  const t = useTexts()
+  if (!reassign_status || reassign_status === "reassigned") {
+    return null
+  }
+  const sentence = reassign_reason ? sentenceOfCode(reassign_reason) : null
+  return (
+    <Point title={t("detail.givingBack")}>
+      {t(`detail.givingBackStatus.${reassign_status}`)}
+      {sentence && ` ${t(sentence)}`}
+    </Point>
   )
 }
 

@@ -6,9 +6,9 @@ import type {
   AdminPromotionRedemptionDetail,
 } from "../../../types/admin-http"
 import type { AttemptOutcome } from "../../../types/promotion-redemption"
-import { isErrorCode } from "../../../errors/catalogue"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
+import { sentenceOfCode } from "../../lib/failure"
 import {
   timelineOf,
   type Actor,
@@ -24,6 +24,8 @@ const OUTCOME_COLORS = {
   misconfigured: "red",
   unavailable: "orange",
   unknown: "orange",
+  assigned: "green",
+  not_assigned: "grey",
 } as const satisfies Record<AttemptOutcome, string>
 
 /** Every call to Engage and every operator's action, newest first. */
@@ -113,6 +115,8 @@ function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
   const format = useFormat()
   const { operation, trigger, outcome, http_status, duration_ms, error_code } =
     attempt
+  const sentence =
+    outcome === "refused" && error_code ? sentenceOfCode(error_code) : null
   const technical = [
     http_status !== null && t("timeline.http", { status: http_status }),
     duration_ms !== null &&
@@ -124,11 +128,7 @@ function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
       at={attempt.started_at}
       title={t(`timeline.${operation}`)}
       detail={t(`timeline.trigger.${trigger}`)}
-      note={
-        outcome === "refused" && isErrorCode(error_code)
-          ? t(`reason.${error_code}.why`)
-          : null
-      }
+      note={sentence && t(sentence)}
     >
       <StatusBadge color={outcome ? OUTCOME_COLORS[outcome] : "grey"}>
         {outcome ? t(`timeline.outcome.${outcome}`) : t("timeline.running")}

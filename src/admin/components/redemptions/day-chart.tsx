@@ -60,7 +60,7 @@ export function DayChart({ days }: { days: AdminPromotionRedemptionDay[] }) {
       <div className="flex gap-x-2">
         <div
           aria-hidden
-          className="txt-compact-xsmall text-ui-fg-muted flex flex-col justify-between text-right tabular-nums"
+          className="txt-compact-xsmall text-ui-fg-subtle flex flex-col justify-between text-right tabular-nums"
         >
           <span>{format.number(top)}</span>
           <span>{format.number(0)}</span>
@@ -96,7 +96,7 @@ export function DayChart({ days }: { days: AdminPromotionRedemptionDay[] }) {
       </div>
       <div
         aria-hidden
-        className="txt-compact-xsmall text-ui-fg-muted mt-1 flex justify-between pl-5"
+        className="txt-compact-xsmall text-ui-fg-subtle mt-1 flex justify-between pl-5"
       >
         <span>{day(first)}</span>
         <span>{day(last)}</span>

@@ -176,7 +176,7 @@ function Queue({ queue }: { queue: AdminRedemptionQueue }) {
 function OptionValue({ value }: { value: unknown }) {
   const t = useTexts()
   if (value === null || value === undefined || value === "") {
-    return <span className="text-ui-fg-muted">{t("health.notSet")}</span>
+    return <span className="text-ui-fg-subtle">{t("health.notSet")}</span>
   }
   if (typeof value === "boolean") {
     return <>{t(value ? "health.yes" : "health.no")}</>

@@ -24,6 +24,7 @@ import { dateOptions } from "../../lib/date-options"
 import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { RedemptionStatusBadge } from "../redemption-status"
+import { FilterMenu, SortingMenu } from "./table-menus"
 
 const REASONS = [
   ...(Object.keys(ERROR_SENTENCES) as (keyof typeof ERROR_SENTENCES)[]),
@@ -51,6 +52,8 @@ export function RedemptionTable({
     rowCount: data?.count ?? 0,
     getRowId: ({ id }) => id,
     isLoading: isPending,
+    // The address does it: the router would lose one of two changes at once.
+    autoResetPageIndex: false,
     onRowClick: (_event, { id }) => navigate(`/promotion-redemptions/${id}`),
     search: {
       state: address.search,
@@ -86,8 +89,8 @@ export function RedemptionTable({
             )}
           </div>
           <div className="flex w-full items-center gap-x-2 md:w-auto">
-            <DataTable.FilterMenu tooltip={t("table.filter")} />
-            <DataTable.SortingMenu tooltip={t("table.sort")} />
+            <FilterMenu table={table} />
+            <SortingMenu table={table} />
             <DataTable.Search
               placeholder={t("table.searchHint")}
               className="w-full md:w-72"
@@ -103,7 +106,7 @@ export function RedemptionTable({
               size="small"
               variant="transparent"
               type="button"
-              onClick={() => change({ scope: null, pageIndex: 0 })}
+              onClick={() => change({ scope: null })}
             >
               {t("counts.showAll")}
             </Button>
@@ -194,7 +197,7 @@ function useColumns() {
               #{order.display_id}
             </InlineLink>
           ) : (
-            <span className="text-ui-fg-muted">{t("table.noOrder")}</span>
+            <span className="text-ui-fg-subtle">{t("table.noOrder")}</span>
           )
         },
       }),
@@ -205,7 +208,7 @@ function useColumns() {
           return customer ? (
             (customer.email ?? customer.id)
           ) : (
-            <span className="text-ui-fg-muted">{t("table.noCustomer")}</span>
+            <span className="text-ui-fg-subtle">{t("table.noCustomer")}</span>
           )
         },
       }),

@@ -1,5 +1,7 @@
-import { ERROR_SENTENCES } from "../../../errors/catalogue"
-import { OPERATOR_SENTENCES } from "../../../errors/operator-error"
+import {
+  ERROR_SENTENCES,
+  OPERATOR_ERROR_SENTENCES,
+} from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
 import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
 import resources from ".."
@@ -59,7 +61,7 @@ describe.each(Object.entries({ en, sv }))("in %s", (_language, language) => {
     }
   )
 
-  it.each(Object.keys(OPERATOR_SENTENCES))(
+  it.each(Object.keys(OPERATOR_ERROR_SENTENCES))(
     "an action that fails with %s says so",
     (code) => {
       expect(language.error[code as keyof typeof language.error]).toMatch(

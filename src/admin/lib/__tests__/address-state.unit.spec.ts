@@ -35,9 +35,25 @@ describe("the table's address", () => {
 
   it("loses what is taken back", () => {
     const params = new URLSearchParams('q=a&status=["pending"]&offset=20')
-    writeAddress(params, { search: "", filtering: {}, pageIndex: 0 })
+    writeAddress(params, { search: "", filtering: {} })
 
     expect(params.toString()).toBe("")
+  })
+
+  it("goes back to the first page when something else changes", () => {
+    const params = new URLSearchParams("offset=40")
+    writeAddress(params, { filtering: { status: ["pending"] } })
+
+    expect(queryOf(readAddress(params)).offset).toBe(0)
+  })
+
+  it("keeps a filter that has no value yet, and asks for nothing by it", () => {
+    const params = new URLSearchParams()
+    writeAddress(params, { filtering: { status: [], status_changed_at: null } })
+    const address = readAddress(params)
+
+    expect(address.filtering).toEqual({ status: [], status_changed_at: null })
+    expect(queryOf(address)).toEqual({ limit: 20, offset: 0 })
   })
 
   it("may be written by hand", () => {

@@ -26,7 +26,6 @@ const PromotionRedemptionsPage = () => {
         ...address.filtering,
         status: statuses.length ? statuses : undefined,
       },
-      pageIndex: 0,
     })
 
   return (

@@ -21,6 +21,7 @@ function row(overrides: Partial<TellableRedemption>): TellableRedemption {
     reason: null,
     order_id: "order_1",
     inferred: false,
+    reassign_status: null,
     ...overrides,
   }
 }
@@ -42,6 +43,7 @@ describe("situationOf", () => {
       { status: "pending", reason: "outcome_unknown", order_id: null },
     ],
     ["used", {}],
+    ["given_back", { reassign_status: "reassigned" }],
     ["used_inferred", { inferred: true }],
     ["used_without_order", { order_id: null }],
     ["refused", { status: "rejected", reason: "promotion_already_redeemed" }],
@@ -70,6 +72,7 @@ describe("situationOf", () => {
               reason,
               order_id,
               inferred,
+              reassign_status: null,
             })
             return !(situation in en.situation)
           })

@@ -1,18 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises"
-
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type {
-  Claim,
-  ClaimInput,
-} from "../../modules/promotion-redemption/ledger/claim"
-import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import {
   answerOf,
@@ -20,12 +11,8 @@ import {
   type HookHandler,
   type StepArguments,
 } from "./chain-hook"
+import { claimWhenFree } from "./claim-when-free"
 import { completingCart } from "./completing-cart"
-
-/** How long to wait for another run on the cart: as long as for Medusa's lock. */
-const HELD_WAIT_MS = 30_000
-
-const HELD_RETRY_MS = 300
 
 /** What a completion holds, for the hook that redeems it. */
 export type HeldClaim = Claim & {
@@ -42,7 +29,8 @@ export type HeldClaim = Claim & {
  * returned, and takes off the cart what Engage refused; the cart's lock is still
  * held, so this is done before the answer leaves.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere.
+ * @throws MedusaError CONFLICT when the cart is being completed elsewhere, or
+ * was in vain while this run waited.
  */
 export const claimOnCartCompletion: HookHandler = {
   workflowId: completeCartWorkflowId,
@@ -58,13 +46,7 @@ export const claimOnCartCompletion: HookHandler = {
       return undefined
     }
 
-    const claim = await claimWhenFree(service, {
-      cart_id: cart.id,
-      customer_id: cart.customer_id,
-      currency_code: cart.currency_code,
-      run_id: runIdOf(args),
-      discounts: cart.discounts,
-    })
+    const claim = await claimWhenFree(args.container, cart, runIdOf(args))
     return {
       ...claim,
       total: cart.total,
@@ -110,30 +92,4 @@ export function placedOrderIdOf(args: StepArguments): string | null {
 /** The cart that the running complete-cart workflow completes. */
 export function cartIdOf({ payload }: StepArguments): string {
   return z.object({ id: z.string() }).parse(payload).id
-}
-
-/**
- * Waits while another run holds the cart, as Medusa's lock would make it where
- * servers share one. To stop at once would be wrong without a shared lock:
- * Medusa refunds a captured payment of the run that fails first, though the other
- * is about to place the order that it pays for.
- */
-async function claimWhenFree(
-  service: PromotionRedemptionModuleService,
-  input: ClaimInput
-): Promise<Claim> {
-  const deadline = Date.now() + HELD_WAIT_MS
-  for (;;) {
-    const claim = await service.claim(input)
-    if (!claim.conflict) {
-      return claim
-    }
-    if (claim.conflict === "ordered" || Date.now() > deadline) {
-      throw new MedusaError(
-        MedusaError.Types.CONFLICT,
-        `Cart ${input.cart_id} is already being completed`
-      )
-    }
-    await delay(HELD_RETRY_MS)
-  }
 }

@@ -13,6 +13,7 @@ const snapshotSchema = z.object({
   sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
   total: z.coerce.number(),
+  payment_collection: z.object({ id: z.string() }).nullish(),
 })
 
 /** A cart that is being completed, in what the plugin needs of it. */
@@ -23,6 +24,7 @@ export type CompletingCart = {
   currency_code: string
   /** In major units of `currency_code`. */
   total: number
+  payment_collection_id: string | null
   payment_session_ids: string[]
   discounts: CartDiscount[]
   /** The order exists already: Medusa only answers with it again. */
@@ -42,6 +44,7 @@ export function completingCart(args: StepArguments): CompletingCart {
     sales_channel_id: cart.sales_channel_id ?? null,
     currency_code: cart.currency_code,
     total: cart.total,
+    payment_collection_id: cart.payment_collection?.id ?? null,
     payment_session_ids: paymentSessionIdsOf(data),
     discounts: discountsOf(data),
     completed: Boolean(cart.completed_at),

@@ -2,32 +2,18 @@ import {
   SkipStepResponse,
   WorkflowManager,
 } from "@medusajs/framework/orchestration"
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** What Medusa hands to a step's handler; only what is used here. */
-export type StepArguments = {
-  container: MedusaContainer
-  /** The workflow's input. */
-  payload: unknown
-  /** What the steps before answered, by name. */
-  invoke: Record<string, { output?: unknown; engage?: unknown } | undefined>
-  metadata: { idempotency_key: string }
-  transaction: { transactionId: string; getFlow(): { runId?: string } }
-}
+import {
+  runId,
+  type HookHandler,
+  type StepArguments,
+  type WorkflowRun,
+} from "./handler"
 
 type StepHandler = {
   invoke(args: StepArguments): Promise<unknown>
   compensate?(args: StepArguments): Promise<unknown>
-}
-
-/** A handler of ours for a hook that others may have taken as well. */
-export type HookHandler = {
-  workflowId: string
-  hook: string
-  /** @returns what its compensation, or a later hook, gets to see: plain data. */
-  invoke(args: StepArguments): Promise<object | undefined>
-  compensate?(args: StepArguments): Promise<void>
 }
 
 const chained = new WeakSet<StepHandler>()
@@ -46,18 +32,26 @@ const answers = new Map<string, StepArguments["invoke"][string]>()
  *
  * @throws MedusaError UNEXPECTED_STATE when Medusa is not built as expected.
  */
-export function chainHook(ours: HookHandler): void {
+export function chainHook<Input, Kept extends object>(
+  ours: HookHandler<Input, Kept>
+): void {
   const handlers: unknown = WorkflowManager.getWorkflow(
     ours.workflowId
   )?.handlers_
   const theirs = handlers instanceof Map ? handlers.get(ours.hook) : undefined
-  if (!(handlers instanceof Map) || typeof theirs?.invoke !== "function") {
+  if (
+    !(handlers instanceof Map) ||
+    typeof theirs?.invoke !== "function" ||
+    !ours.reads.every((step) => handlers.has(step))
+  ) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       `medusa-plugin-voyado-engage cannot take the hook "${ours.hook}" of the` +
         ` workflow "${ours.workflowId}": this version of Medusa is built` +
         " differently. Stay on a version of Medusa that the plugin's README" +
-        " lists, or look for a newer version of the plugin."
+        " lists, look for a newer version of the plugin, or set its option" +
+        ' hooks: "manual" and wire the handlers of' +
+        " medusa-plugin-voyado-engage/hooks yourself, as the README shows."
     )
   }
   if (!chained.has(theirs)) {
@@ -67,8 +61,20 @@ export function chainHook(ours: HookHandler): void {
   }
 }
 
-function behind(theirs: StepHandler, ours: HookHandler): StepHandler {
-  const keyOf = (args: StepArguments) => `${ours.hook}:${runIdOf(args)}`
+function behind<Input, Kept extends object>(
+  theirs: StepHandler,
+  ours: HookHandler<Input, Kept>
+): StepHandler {
+  const keyOf = (run: WorkflowRun) => `${ours.hook}:${run.id}`
+
+  const undoOurs = async (
+    step: StepArguments["invoke"][string],
+    run: WorkflowRun
+  ) => {
+    if (!step || step.engage) {
+      await ours.compensate?.(step?.engage as Kept | undefined, run)
+    }
+  }
 
   return {
     invoke: async (args) => {
@@ -76,21 +82,22 @@ function behind(theirs: StepHandler, ours: HookHandler): StepHandler {
       if (SkipStepResponse.isSkipStepResponse(answer as Error)) {
         return answer
       }
+      const run = runOf(args)
       try {
-        const engage = await ours.invoke(args)
+        const engage = await ours.invoke(ours.inputOf(args), run)
         return engage ? { ...(answer as object), engage } : answer
       } catch (error) {
         // Medusa undoes theirs with `undefined` for what it returned.
-        answers.set(keyOf(args), answer as StepArguments["invoke"][string])
+        answers.set(keyOf(run), answer as StepArguments["invoke"][string])
         throw error
       }
     },
     compensate: async (args) => {
-      const key = keyOf(args)
-      const answer = answers.get(key)
-      answers.delete(key)
+      const run = runOf(args)
+      const answer = answers.get(keyOf(run))
+      answers.delete(keyOf(run))
       try {
-        await ours.compensate?.(args)
+        await undoOurs(args.invoke[ours.hook], run)
       } finally {
         await theirs.compensate?.(
           answer
@@ -102,18 +109,13 @@ function behind(theirs: StepHandler, ours: HookHandler): StepHandler {
   }
 }
 
-/** One run of a workflow, the same for its steps and their compensation. */
-export function runIdOf({ transaction }: StepArguments): string {
-  return `${transaction.transactionId}:${transaction.getFlow().runId ?? ""}`
-}
-
-/**
- * What a step answered, whether as a `StepResponse` or as a plain value.
- * Undefined when it did not run.
- */
-export function answerOf(args: StepArguments, step: string): unknown {
-  const output = args.invoke[step]?.output
-  return typeof output === "object" && output !== null && "output" in output
-    ? output.output
-    : output
+function runOf({ container, metadata, transaction }: StepArguments) {
+  return {
+    container,
+    id: runId({
+      transactionId: transaction.transactionId,
+      runId: transaction.getFlow().runId,
+    }),
+    idempotency_key: metadata.idempotency_key,
+  } satisfies WorkflowRun
 }

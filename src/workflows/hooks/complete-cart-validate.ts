@@ -14,20 +14,23 @@ import type {
 } from "../../modules/promotion-redemption/ledger/claim"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { runIdOf, type HookHandler, type StepArguments } from "./chain-hook"
-import { completingCart } from "./completing-cart"
+import { cartIdOf, completingCart } from "./completing-cart"
+import { answerOf, type HookHandler } from "./handler"
+import {
+  closeCompletion,
+  holdClaim,
+  noteLook,
+  openCompletion,
+  type HeldClaim,
+} from "./held-claims"
 
 /** How long to wait for another run on the cart: as long as for Medusa's lock. */
 const HELD_WAIT_MS = 30_000
 
 const HELD_RETRY_MS = 300
 
-/** What a completion holds, for the hook that redeems it. */
-export type HeldClaim = Claim & {
-  /** Nothing is to be paid, or a payment exists only once it is authorised. */
-  total: number
-  payment_session_ids: string[]
-}
+/** What Medusa gives to handlers of complete-cart's `validate`. */
+export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
 
 /**
  * Before the order: claims the redemptions that discount the cart. A cart
@@ -39,62 +42,70 @@ export type HeldClaim = Claim & {
  *
  * @throws MedusaError CONFLICT when the cart is being completed elsewhere.
  */
-export const claimOnCartCompletion: HookHandler = {
+export const claimOnCartCompletion: HookHandler<
+  CompleteCartValidateInput,
+  HeldClaim
+> = {
   workflowId: completeCartWorkflowId,
   hook: "validate",
+  reads: ["cart-query"],
 
-  invoke: async (args) => {
-    const cart = completingCart(args)
+  inputOf: (args) => ({
+    input: { id: cartIdOf(args) },
+    cart: z.object({ data: z.unknown() }).parse(answerOf(args, "cart-query"))
+      .data,
+  }),
+
+  invoke: async ({ cart: snapshot }, run) => {
+    noteLook()
+    const cart = completingCart(snapshot)
     if (cart.completed || !cart.discounts.length) {
       return undefined
     }
-    const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (!(await service.servesSalesChannel(cart.sales_channel_id))) {
       return undefined
     }
 
-    const claim = await claimWhenFree(service, {
+    openCompletion(run.id, cart.id)
+    const claim: HeldClaim = {
+      ...(await claimWhenFree(service, {
+        cart_id: cart.id,
+        customer_id: cart.customer_id,
+        currency_code: cart.currency_code,
+        run_id: run.id,
+        discounts: cart.discounts,
+      })),
       cart_id: cart.id,
-      customer_id: cart.customer_id,
-      currency_code: cart.currency_code,
-      run_id: runIdOf(args),
-      discounts: cart.discounts,
-    })
-    return {
-      ...claim,
       total: cart.total,
       payment_session_ids: cart.payment_session_ids,
-    } satisfies HeldClaim
+    }
+    holdClaim(run.id, claim)
+    return claim
   },
 
-  compensate: async (args) => {
-    const step = args.invoke.validate
-    if (step && !step.engage) {
+  compensate: async (kept, { container, id, idempotency_key }) => {
+    const cart_id = (closeCompletion(id) ?? kept)?.cart_id
+    if (!cart_id) {
       return
     }
-    const cart_id = cartIdOf(args)
     try {
-      await args.container
+      await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
-        .unwindRun({ cart_id, run_id: runIdOf(args) })
+        .unwindRun({ cart_id, run_id: id })
     } catch (error) {
       // Medusa keeps quiet about it. The job finds what is left.
-      args.container
+      container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(
           `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
         )
     }
-    await syncCartPromotionsWorkflow(args.container).run({
+    await syncCartPromotionsWorkflow(container).run({
       input: { cart_id },
-      context: { parentStepIdempotencyKey: args.metadata.idempotency_key },
+      context: { parentStepIdempotencyKey: idempotency_key },
     })
   },
-}
-
-/** The cart that the running complete-cart workflow completes. */
-export function cartIdOf({ payload }: StepArguments): string {
-  return z.object({ id: z.string() }).parse(payload).id
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../carts/discounts"
 import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import { answerOf, type StepArguments } from "./chain-hook"
+import type { StepArguments } from "./handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
@@ -29,12 +29,9 @@ export type CompletingCart = {
   completed: boolean
 }
 
-/** Reads the cart of the running complete-cart workflow. */
-export function completingCart(args: StepArguments): CompletingCart {
-  const { data } = z
-    .object({ data: z.unknown() })
-    .parse(answerOf(args, "cart-query"))
-  const cart = snapshotSchema.parse(data)
+/** Reads the cart that complete-cart gives to its hook `validate`. */
+export function completingCart(snapshot: unknown): CompletingCart {
+  const cart = snapshotSchema.parse(snapshot)
 
   return {
     id: cart.id,
@@ -42,8 +39,13 @@ export function completingCart(args: StepArguments): CompletingCart {
     sales_channel_id: cart.sales_channel_id ?? null,
     currency_code: cart.currency_code,
     total: cart.total,
-    payment_session_ids: paymentSessionIdsOf(data),
-    discounts: discountsOf(data),
+    payment_session_ids: paymentSessionIdsOf(snapshot),
+    discounts: discountsOf(snapshot),
     completed: Boolean(cart.completed_at),
   }
+}
+
+/** The cart that the running complete-cart workflow completes. */
+export function cartIdOf({ payload }: StepArguments): string {
+  return z.object({ id: z.string() }).parse(payload).id
 }

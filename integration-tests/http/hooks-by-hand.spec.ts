@@ -25,7 +25,7 @@ const log: string[] = []
 let failing: string | undefined
 
 /** A handler of the shop's own, by a name, that keeps the name for its undo. */
-function own(name: string): { after: OwnHandler<unknown, string> } {
+function own(name: string): { own: OwnHandler<unknown, string> } {
   const run = async () => {
     log.push(name)
     if (failing === name) {
@@ -33,7 +33,7 @@ function own(name: string): { after: OwnHandler<unknown, string> } {
     }
     return new StepResponse(undefined, name)
   }
-  return { after: [run, async (kept) => void log.push(`undo ${kept}`)] }
+  return { own: [run, async (kept) => void log.push(`undo ${kept}`)] }
 }
 
 engageSuite(

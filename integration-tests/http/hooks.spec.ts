@@ -128,7 +128,8 @@ engageSuite(
 
       expect(ran()).toEqual([...MOMENTS])
       expect(undone()).toEqual([])
-      expect(changes).toEqual(["add 10056"])
+      expect(changes).toContain("add 10056")
+      expect(changes.join()).not.toContain("undo")
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "redeemed",
         order_id: order.id,

@@ -22,11 +22,10 @@ const chained = new WeakSet<StepHandler>()
 const answers = new Map<string, StepArguments["invoke"][string]>()
 
 /**
- * Puts a handler of ours behind whatever handles a hook already. Medusa gives a
- * hook one handler and refuses a second, so a plugin that takes one by the
- * documented way takes it from the shop. Here theirs runs first and keeps its
- * answer and its undo; ours runs last, as a redemption must not be followed by
- * anything that can fail.
+ * Puts a handler of ours beside whatever handles a hook already, behind it or
+ * ahead of it. Medusa gives a hook one handler and refuses a second, so a plugin
+ * that takes one by the documented way takes it from the shop. Here theirs keeps
+ * its answer and its undo.
  *
  * To be called once everything is loaded. Calling it again does nothing.
  *
@@ -55,9 +54,23 @@ export function chainHook<Input, Kept extends object>(
     )
   }
   if (!chained.has(theirs)) {
-    const both = behind(theirs as StepHandler, ours)
+    const put = { ahead, behind }[ours.place]
+    const both = put(theirs as StepHandler, ours)
     chained.add(both)
     handlers.set(ours.hook, both)
+  }
+}
+
+function ahead<Input, Kept extends object>(
+  theirs: StepHandler,
+  ours: HookHandler<Input, Kept>
+): StepHandler {
+  return {
+    ...theirs,
+    invoke: async (args) => {
+      await ours.invoke(ours.inputOf(args), runOf(args))
+      return theirs.invoke(args)
+    },
   }
 }
 

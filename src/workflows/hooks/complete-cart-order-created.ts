@@ -24,6 +24,7 @@ export type OrderCreatedInput = { order_id: string; cart_id: string }
 export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   workflowId: completeCartWorkflowId,
   hook: "orderCreated",
+  place: "behind",
   reads: ["create-orders"],
 
   inputOf: (args) => {

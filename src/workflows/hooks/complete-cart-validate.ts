@@ -48,6 +48,7 @@ export const claimOnCartCompletion: HookHandler<
 > = {
   workflowId: completeCartWorkflowId,
   hook: "validate",
+  place: "behind",
   reads: ["cart-query"],
 
   inputOf: (args) => ({

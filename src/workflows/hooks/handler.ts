@@ -24,6 +24,12 @@ export type WorkflowRun = {
 export type HookHandler<Input = unknown, Kept extends object = object> = {
   workflowId: string
   hook: string
+  /**
+   * Whether ours runs `behind` a neighbour's, as nothing that can fail may follow
+   * it, or `ahead` of it, as the neighbour's has to see what ours did. One that
+   * runs ahead has nothing to undo.
+   */
+  place: "behind" | "ahead"
   /** The steps whose answers `inputOf` reads. */
   reads: string[]
   /** What the hook gives to its handlers, when Medusa does not hand it over. */

@@ -18,12 +18,14 @@ export type BeforeRefreshingPaymentInput = {
 
 /**
  * When a cart has changed, and before its payment follows: keeps its promotions
- * in step with its redemptions.
+ * in step with its redemptions. Before others in this hook, who go by the total:
+ * the loyalty plugin computes here how much a gift card gives.
  */
 export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput> =
   {
     workflowId: refreshCartItemsWorkflowId,
     hook: "beforeRefreshingPaymentCollection",
+    place: "ahead",
     reads: ["refetch-cart"],
 
     inputOf: (args) => ({

@@ -54,6 +54,7 @@ export const guardCartPromotions: HookHandler<
 > = {
   workflowId: updateCartPromotionsWorkflowId,
   hook: "validate",
+  place: "behind",
   reads: ["fetch-cart"],
 
   inputOf: (args) => {

@@ -174,6 +174,17 @@ describe("a hook with a handler of somebody else's", () => {
   })
 })
 
+describe("a handler of ours that goes ahead", () => {
+  it("runs first, and leaves answer and undo to theirs", async () => {
+    const { workflow, hook, chain } = createSubject({ fails: true })
+    hook(...theirsWithUndo())
+    chain(ours(), "ahead")
+
+    expect(await run(workflow)).toBe("a later step failed")
+    expect(log).toEqual(["ours", "theirs", "undo theirs with theirs kept"])
+  })
+})
+
 describe("a hook whose condition does not hold", () => {
   it("runs neither", async () => {
     const { workflow, hook, chain } = createSubject({ skipped: true })
@@ -296,7 +307,11 @@ type Ours = Partial<
 >
 
 /** Of a handler that is given the workflow's input. */
-const reading = { reads: [], inputOf: ({ payload }: StepArguments) => payload }
+const reading = {
+  place: "behind" as const,
+  reads: [],
+  inputOf: ({ payload }: StepArguments) => payload,
+}
 
 /** A workflow with a hook and a step behind it, by a name of its own. */
 function createSubject({
@@ -336,7 +351,7 @@ function createSubject({
     chainHook({
       workflowId,
       hook: `last-${count}`,
-      reads: [],
+      ...reading,
       inputOf: (args) => args,
       invoke: async (args: StepArguments) => void last(args),
     })
@@ -349,8 +364,14 @@ function createSubject({
       invoke: (input: unknown) => Promise<unknown>,
       compensate?: (kept: unknown) => Promise<unknown>
     ) => void,
-    chain: (handler: Ours) =>
-      chainHook({ workflowId, hook: name, ...reading, ...ours(handler) }),
+    chain: (handler: Ours, place?: HookHandler["place"]) =>
+      chainHook({
+        workflowId,
+        hook: name,
+        ...reading,
+        ...ours(handler),
+        ...(place && { place }),
+      }),
   }
 }
 

@@ -133,6 +133,21 @@ describe("a handler behind one of the shop's own", () => {
   })
 })
 
+describe("a handler ahead of one of the shop's own", () => {
+  it("runs before it, and lets it answer for the hook", async () => {
+    const { result } = await createSubject({ own, place: "ahead" })()
+
+    expect(log).toEqual(["ours", "own"])
+    expect(result).toBe("answer of own")
+  })
+
+  it("has it undone with what it kept when a later step fails", async () => {
+    await createSubject({ own, place: "ahead", fails: true })()
+
+    expect(log).toEqual(["ours", "own", "undo own with own kept"])
+  })
+})
+
 const ours: Ours = {
   invoke: async () => {
     log.push("ours")
@@ -163,6 +178,7 @@ const own: OwnHandler<Input, string> = [
 function createSubject(subject: {
   ours?: Ours
   own?: OwnHandler<Input, string>
+  place?: HookHandler["place"]
   /** A step behind the hook fails. */
   fails?: boolean
 }) {
@@ -182,11 +198,12 @@ function createSubject(subject: {
     {
       workflowId,
       hook: "opened",
+      place: subject.place ?? "behind",
       reads: [],
       inputOf: () => ({ id: "not asked" }),
       ...(subject.ours ?? ours),
     },
-    { after: subject.own }
+    { own: subject.own }
   )
   workflow.hooks.opened(...handler)
 

@@ -28,7 +28,7 @@
  * @example
  * // With a handler of the shop's own for the same hook, and its undo.
  * completeCartWorkflow.hooks.validate(
- *   ...claimOnCartCompletion({ after: [holdTickets, freeTickets] })
+ *   ...claimOnCartCompletion({ own: [holdTickets, freeTickets] })
  * )
  */
 import * as created from "../complete-cart-order-created"

@@ -38,10 +38,12 @@ export type OwnHandler<Input, OwnKept> = [
 export type TakeOptions<Input, OwnKept = unknown> = {
   /**
    * What the shop itself does in this hook, as Medusa lets it have one handler
-   * only. It runs first and answers for the hook. It is undone last, and is then
-   * given what it kept, also when the plugin's handler is what failed.
+   * only. It answers for the hook, and is undone with what it kept, also when
+   * the plugin's handler is what failed. It runs before the plugin's, which a
+   * redemption needs; only beside `syncBeforePaymentRefresh` it runs after it,
+   * and so goes by the right total.
    */
-  after?: OwnHandler<Input, OwnKept>
+  own?: OwnHandler<Input, OwnKept>
 }
 
 /** What Medusa keeps for undoing the two. */
@@ -56,12 +58,12 @@ export function isTaken(handler: HookName): boolean {
   return taken.has(nameOf(handler))
 }
 
-/** Makes of a handler of ours what a hook takes, behind the shop's own. */
+/** Makes of a handler of ours what a hook takes, beside the shop's own. */
 export function takeHandler<Input, OurKept extends object, OwnKept>(
   ours: HookHandler<Input, OurKept>,
-  { after = [nothing] }: TakeOptions<Input, OwnKept> = {}
+  options: TakeOptions<Input, OwnKept> = {}
 ): HandlerOfHook<Input> {
-  const [own, undoOwn] = after
+  const [own, undoOwn]: OwnHandler<Input, OwnKept> = options.own ?? [nothing]
   taken.add(nameOf(ours))
   /** What the shop's own kept when ours failed after it, by run. */
   const keptByOwn = new Map<string, OwnKept | undefined>()
@@ -69,13 +71,14 @@ export function takeHandler<Input, OurKept extends object, OwnKept>(
   return [
     async (input, context) => {
       const run = runOf(context)
+      if (ours.place === "ahead") {
+        await ours.invoke(input, run)
+        return responseOf(await own(input, context))
+      }
       const answer = await own(input, context)
       try {
         const engage = await ours.invoke(input, run)
-        return new StepResponse<unknown, Kept>(answer?.output, {
-          own: answer?.compensateInput,
-          engage,
-        })
+        return responseOf(answer, engage)
       } catch (error) {
         // Medusa will not say what the step returned, as it returned nothing.
         keptByOwn.set(run.id, answer?.compensateInput)
@@ -99,6 +102,16 @@ export function takeHandler<Input, OurKept extends object, OwnKept>(
 }
 
 function nothing(): void {}
+
+function responseOf(
+  own: void | StepResponse<unknown, unknown>,
+  engage?: object
+): StepResponse<unknown, Kept> {
+  return new StepResponse<unknown, Kept>(own?.output, {
+    own: own?.compensateInput,
+    engage,
+  })
+}
 
 function nameOf({ workflowId, hook }: HookName): string {
   return `${workflowId}.${hook}`

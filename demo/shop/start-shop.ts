@@ -38,7 +38,8 @@ export async function startShop(
   lifetime: Lifetime,
   settings: ShopSettings
 ): Promise<RunningShop> {
-  const orders: ShopOrders = { port: settings.port }
+  const { port, storefrontUrl } = settings
+  const orders: ShopOrders = { port, storefrontUrl }
   const child = fork(join(__dirname, "run-shop.ts"), [JSON.stringify(orders)], {
     cwd: resolve(__dirname, "../.."),
     env: shopEnvironment(settings),

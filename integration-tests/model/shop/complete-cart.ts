@@ -41,7 +41,8 @@ export async function completeCart(
   try {
     const cart = shop.cart(cartId)
     const known = shop.orderOfCart(cartId)
-    const completion = runOf(server)
+    const placed: { id: string }[] = []
+    const completion = runOf(server, placed)
     // What follows is made of this look at the cart, however old it is.
     const discounts = shop.discounts(cart)
     const collection = cart.collection
@@ -93,6 +94,7 @@ export async function completeCart(
     })
     shop.orders.set(order.id, order)
     cart.completed = true
+    placed.push({ id: order.id })
     await server.reached("after the order")
 
     const payment = authorize(server, collection.session)
@@ -128,9 +130,17 @@ export async function completeCart(
   }
 }
 
-function runOf({ shop, container }: Server): WorkflowRun {
+function runOf(
+  { shop, container }: Server,
+  placed: { id: string }[]
+): WorkflowRun {
   const id = shop.nextId("run")
-  return { container, id, idempotency_key: `complete-cart:${id}:hook:invoke` }
+  return {
+    container,
+    id,
+    idempotency_key: `complete-cart:${id}:hook:invoke`,
+    answer: (step) => (step === "create-orders" ? placed : undefined),
+  }
 }
 
 /** A session that is authorised stays so, even when its payment is cancelled. */

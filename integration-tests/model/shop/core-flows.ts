@@ -9,8 +9,10 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
+import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
 import type { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
 import { toCart } from "./graph"
 import { CODES_GUARD, MODEL_SHOP } from "./key"
@@ -71,21 +73,21 @@ const guardStep = createStep(
     const guard = container.resolve<Guard>(CODES_GUARD)
     const released = await guard.invoke(
       { input, cart: toCart(shop, cart) },
-      { container, id: transactionId, idempotency_key: "" }
+      runOf(container, transactionId)
     )
     return new StepResponse(undefined, { released })
   },
   async (kept, { container, transactionId = "" }) => {
     if (kept?.released) {
       const guard = container.resolve<Guard>(CODES_GUARD)
-      await guard.compensate?.(kept.released, {
-        container,
-        id: transactionId,
-        idempotency_key: "",
-      })
+      await guard.compensate?.(kept.released, runOf(container, transactionId))
     }
   }
 )
+
+function runOf(container: MedusaContainer, id: string): WorkflowRun {
+  return { container, id, idempotency_key: "", answer: () => undefined }
+}
 
 /** Computes a cart's promotions anew: what gives it nothing comes off. */
 const applyCodesStep = createStep(

@@ -5,6 +5,7 @@ import {
 import { MedusaError } from "@medusajs/framework/utils"
 
 import {
+  answerOf,
   runId,
   type HookHandler,
   type StepArguments,
@@ -122,7 +123,8 @@ function behind<Input, Kept extends object>(
   }
 }
 
-function runOf({ container, metadata, transaction }: StepArguments) {
+function runOf(args: StepArguments): WorkflowRun {
+  const { container, metadata, transaction } = args
   return {
     container,
     id: runId({
@@ -130,5 +132,6 @@ function runOf({ container, metadata, transaction }: StepArguments) {
       runId: transaction.getFlow().runId,
     }),
     idempotency_key: metadata.idempotency_key,
-  } satisfies WorkflowRun
+    answer: (step) => answerOf(args, step),
+  }
 }

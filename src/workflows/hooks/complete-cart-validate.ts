@@ -14,7 +14,7 @@ import type {
 } from "../../modules/promotion-redemption/ledger/claim"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { cartIdOf, completingCart } from "./completing-cart"
+import { cartIdOf, completingCart, placedOrderIdOf } from "./completing-cart"
 import { answerOf, type HookHandler } from "./handler"
 import {
   closeCompletion,
@@ -85,15 +85,18 @@ export const claimOnCartCompletion: HookHandler<
     return claim
   },
 
-  compensate: async (kept, { container, id, idempotency_key }) => {
-    const cart_id = (closeCompletion(id) ?? kept)?.cart_id
+  compensate: async (kept, run) => {
+    const { container, idempotency_key } = run
+    const cart_id = (closeCompletion(run.id) ?? kept)?.cart_id
     if (!cart_id) {
       return
     }
     try {
-      await container
-        .resolve(PROMOTION_REDEMPTION_MODULE)
-        .unwindRun({ cart_id, run_id: id })
+      await container.resolve(PROMOTION_REDEMPTION_MODULE).unwindRun({
+        cart_id,
+        run_id: run.id,
+        order_id: placedOrderIdOf(run),
+      })
     } catch (error) {
       // Medusa keeps quiet about it. The job finds what is left.
       container

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../carts/discounts"
 import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import type { StepArguments } from "./handler"
+import type { StepArguments, WorkflowRun } from "./handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
@@ -48,4 +48,12 @@ export function completingCart(snapshot: unknown): CompletingCart {
 /** The cart that the running complete-cart workflow completes. */
 export function cartIdOf({ payload }: StepArguments): string {
   return z.object({ id: z.string() }).parse(payload).id
+}
+
+/** The order that the running complete-cart workflow has made, if it got there. */
+export function placedOrderIdOf(run: WorkflowRun): string | null {
+  const placed = z
+    .tuple([z.object({ id: z.string() })])
+    .safeParse(run.answer("create-orders"))
+  return placed.data?.[0].id ?? null
 }

@@ -18,6 +18,8 @@ export type WorkflowRun = {
   id: string
   /** Of this step: a workflow that is run under it leaves the locks alone. */
   idempotency_key: string
+  /** What a step before answered; undefined when it did not run. */
+  answer(step: string): unknown
 }
 
 /** A handler of ours for a hook that others may have taken as well. */

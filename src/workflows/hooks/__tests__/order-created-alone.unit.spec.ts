@@ -25,7 +25,13 @@ function createRun(linked: number) {
     }),
     [ContainerRegistrationKeys.LINK]: asValue({ dismiss }),
   })
-  return { dismiss, run: { container, id: "run", idempotency_key: "" } }
+  const run = {
+    container,
+    id: "run",
+    idempotency_key: "",
+    answer: () => undefined,
+  }
+  return { dismiss, run }
 }
 
 // One after another: the process remembers that it looked at a completion.

@@ -122,5 +122,6 @@ function runOf(context: StepExecutionContext): WorkflowRun {
     container: context.container,
     id: runId(context),
     idempotency_key: context.idempotencyKey,
+    answer: (step) => context[" getStepResult"](step),
   }
 }

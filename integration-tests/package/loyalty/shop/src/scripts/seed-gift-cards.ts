@@ -10,7 +10,10 @@ export default async function seedGiftCards({ container, args }: ExecArgs) {
       currency_code: "sek",
       reference: "seed",
       reference_id: code,
+      expires_at: null,
+      line_item_id: code,
+      customer_id: null,
       metadata: {},
-    })) as never,
+    })),
   })
 }

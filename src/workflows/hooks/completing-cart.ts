@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../carts/discounts"
 import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import { answerOf, type StepArguments } from "./chain-hook"
+import type { StepArguments, WorkflowRun } from "./handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
@@ -31,12 +31,9 @@ export type CompletingCart = {
   completed: boolean
 }
 
-/** Reads the cart of the running complete-cart workflow. */
-export function completingCart(args: StepArguments): CompletingCart {
-  const { data } = z
-    .object({ data: z.unknown() })
-    .parse(answerOf(args, "cart-query"))
-  const cart = snapshotSchema.parse(data)
+/** Reads the cart that complete-cart gives to its hook `validate`. */
+export function completingCart(snapshot: unknown): CompletingCart {
+  const cart = snapshotSchema.parse(snapshot)
 
   return {
     id: cart.id,
@@ -45,8 +42,21 @@ export function completingCart(args: StepArguments): CompletingCart {
     currency_code: cart.currency_code,
     total: cart.total,
     payment_collection_id: cart.payment_collection?.id ?? null,
-    payment_session_ids: paymentSessionIdsOf(data),
-    discounts: discountsOf(data),
+    payment_session_ids: paymentSessionIdsOf(snapshot),
+    discounts: discountsOf(snapshot),
     completed: Boolean(cart.completed_at),
   }
+}
+
+/** The cart that the running complete-cart workflow completes. */
+export function cartIdOf({ payload }: StepArguments): string {
+  return z.object({ id: z.string() }).parse(payload).id
+}
+
+/** The order that the running complete-cart workflow has made, if it got there. */
+export function placedOrderIdOf(run: WorkflowRun): string | null {
+  const placed = z
+    .tuple([z.object({ id: z.string() })])
+    .safeParse(run.answer("create-orders"))
+  return placed.data?.[0].id ?? null
 }

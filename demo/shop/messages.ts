@@ -14,4 +14,6 @@ export type ShopEvent = { name: string; data: PromotionRedemptionEvent }
 export type ShopOrders = {
   /** 0: any free one. */
   port: number
+  /** Where its `medusa-config` is. */
+  directory: string
 }

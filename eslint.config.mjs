@@ -8,7 +8,11 @@ export default tseslint.config(
     plugins: { "@typescript-eslint": tseslint.plugin },
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.check.json", "./src/admin/tsconfig.json"],
+        project: [
+          "./tsconfig.check.json",
+          "./examples/storefront/tsconfig.json",
+          "./src/admin/tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -41,6 +45,7 @@ export default tseslint.config(
       "demo/**",
       "src/sandbox/**",
       "src/storefront/**",
+      "examples/**",
     ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   }

@@ -3,6 +3,7 @@
  * nothing, `modules` a Postgres, `http` a Postgres and boots the whole shop.
  * `npm test` runs these one after another. `model` takes random steps, with a
  * Postgres and without Medusa around it; `faults` and `security` boot the shop.
+ * `browser` drives a Chromium against a shop that is a process of its own.
  */
 const kinds = {
   unit: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
@@ -11,6 +12,7 @@ const kinds = {
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],
   faults: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
   security: ["<rootDir>/integration-tests/security/**/*.spec.ts"],
+  browser: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
 }
 
 const kind = process.env.TEST_TYPE ?? "unit"
@@ -40,7 +42,7 @@ module.exports = {
   moduleFileExtensions: ["js", "ts", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.medusa-dev/"],
   setupFiles: ["<rootDir>/integration-tests/setup/jest.js"],
-  testTimeout: kind === "unit" ? 10_000 : 60_000,
+  testTimeout: { unit: 10_000, browser: 120_000 }[kind] ?? 60_000,
   reporters: [
     "default",
     "<rootDir>/integration-tests/setup/totals-reporter.js",

@@ -9,6 +9,8 @@
  * MEDUSA_WORKER_MODE      what the process does: `server` answers requests, `worker`
  *                         runs jobs and subscribers, `shared`, the default, both
  * DATABASE_DRIVER_OPTIONS the driver's options, such as its pool, as JSON
+ * STOREFRONT_URL          where a storefront's pages come from, for CORS; by default
+ *                         http://localhost:8000
  * ENGAGE_BASE_URL         an Engage; by default the sandbox on this machine
  * ENGAGE_API_KEY          its key
  * ENGAGE_PLUGIN_OPTIONS   further options of the plugin, as JSON
@@ -24,6 +26,7 @@ const {
   DATABASE_URL = developmentDatabaseUrl(),
   REDIS_URL,
   MEDUSA_WORKER_MODE = "shared",
+  STOREFRONT_URL = "http://localhost:8000",
   ENGAGE_BASE_URL = "http://localhost:4010",
   ENGAGE_API_KEY = "sandbox",
 } = process.env
@@ -35,9 +38,9 @@ module.exports = defineConfig({
     redisUrl: REDIS_URL,
     workerMode: MEDUSA_WORKER_MODE as "shared" | "server" | "worker",
     http: {
-      storeCors: "http://localhost:8000",
+      storeCors: STOREFRONT_URL,
       adminCors: "http://localhost:9000,http://localhost:5173",
-      authCors: "http://localhost:8000,http://localhost:9000",
+      authCors: `${STOREFRONT_URL},http://localhost:9000`,
     },
   },
   // Without it Medusa loads the caching module and does not use it.

@@ -1,9 +1,10 @@
 /**
- * `npm run dev`: the shop of the demo with its admin, and an Engage, for as long
- * as you like. The data is kept in `.medusa-dev`, or in DATABASE_URL; what
+ * `npm run dev`: the shop of the demo with its admin, an Engage and the example
+ * storefront, for as long as you like. The data is kept in `.medusa-dev`, or in DATABASE_URL; what
  * Engage knows is new with every start.
  *
  * PORT                     where the shop listens; 9000 by default
+ * STOREFRONT_PORT          where the example storefront listens; 8000 by default
  * ENGAGE_PORT              where the sandbox listens; 4010 by default
  * DATABASE_URL, REDIS_URL  as in `medusa-config.ts`
  */
@@ -17,16 +18,20 @@ import type { ShopSettings } from "./shop/environment"
 import { migrate } from "./shop/migrate"
 import { requireFreePort } from "./shop/require-free-port"
 import { startShop, type RunningShop } from "./shop/start-shop"
+import { serveStorefront, storefrontUrlAt } from "./shop/start-storefront"
 import { ensureRegistered } from "./storefront/account"
 import { StoreApi } from "./storefront/store-api"
 import { step } from "./terminal/progress"
 
 const PORT = Number(process.env.PORT || 9000)
+const STOREFRONT_PORT = Number(process.env.STOREFRONT_PORT || 8000)
 const ENGAGE_PORT = Number(process.env.ENGAGE_PORT || 4010)
 
 async function openShop(lifetime: Lifetime) {
   await requireFreePort(PORT, "PORT")
+  await requireFreePort(STOREFRONT_PORT, "STOREFRONT_PORT")
   await requireFreePort(ENGAGE_PORT, "ENGAGE_PORT")
+  const storefrontUrl = storefrontUrlAt(STOREFRONT_PORT)
   const databaseUrl = await step("Postgres", async () => {
     const given = process.env.DATABASE_URL
     return given
@@ -40,7 +45,11 @@ async function openShop(lifetime: Lifetime) {
         }
   })
   const engage = await step("Engage", async () => {
-    const engage = await startEngage({ port: ENGAGE_PORT, apiKey: "sandbox" })
+    const engage = await startEngage({
+      port: ENGAGE_PORT,
+      apiKey: "sandbox",
+      storefrontUrl,
+    })
     lifetime.onEnd(() => engage.close())
     return { done: "a sandbox", value: engage }
   })
@@ -49,6 +58,7 @@ async function openShop(lifetime: Lifetime) {
     engage,
     port: PORT,
     admin: true,
+    storefrontUrl,
     redisUrl: process.env.REDIS_URL,
   }
   await step("tables", async () => {
@@ -59,6 +69,10 @@ async function openShop(lifetime: Lifetime) {
     const shop = await startShop(lifetime, settings)
     return { done: "a Medusa server with its admin", value: shop }
   })
+  await step("storefront", async () => {
+    await serveStorefront(lifetime, { shop, port: STOREFRONT_PORT })
+    return { done: "the example storefront", value: undefined }
+  })
   await step("customers", async () => {
     const api = new StoreApi(shop.url, shop.publishableKey)
     for (const customer of Object.values(CUSTOMERS)) {
@@ -66,20 +80,25 @@ async function openShop(lifetime: Lifetime) {
     }
     return { done: "registered, with offers in Engage", value: undefined }
   })
-  return { shop, engage }
+  return { shop, engage, storefrontUrl }
 }
 
-function printAddresses(shop: RunningShop, engage: EngageSandbox) {
+function printAddresses(
+  shop: RunningShop,
+  engage: EngageSandbox,
+  storefrontUrl: string
+) {
   const control = `${engage.baseUrl}${CONTROL_PATH}`
   const post = `curl -X POST ${control}/faults -H "Content-Type: application/json"`
   const { anna, erik, maja } = CUSTOMERS
   console.log(`
 ${SHOP_NAME} is open. Ctrl-C closes it.
 
+  storefront        ${storefrontUrl}
+  sign-in           ${anna.email}, password ${anna.password}
+                    (or ${erik.email}, ${maja.email})
   store API         ${shop.url}/store
   publishable key   ${shop.publishableKey}
-  customers         ${anna.email}, ${erik.email}, ${maja.email}
-                    password ${anna.password}
 
   admin             ${shop.url}/app
   sign-in           ${ADMIN.email}, password ${ADMIN.password}
@@ -103,8 +122,8 @@ Engage is down, and back again:
 main(() =>
   withLifetime(async (lifetime) => {
     console.log(`\n${SHOP_NAME}, a Medusa shop with personal offers\n`)
-    const { shop, engage } = await openShop(lifetime)
-    printAddresses(shop, engage)
+    const { shop, engage, storefrontUrl } = await openShop(lifetime)
+    printAddresses(shop, engage, storefrontUrl)
 
     shop.mailbox.onLetter((address, code) =>
       console.log(`mail to ${address}: verification code ${code}`)

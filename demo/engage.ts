@@ -5,24 +5,76 @@ import {
   type EngageSandbox,
   type EngageSandboxOptions,
   type SandboxAssignment,
+  type SandboxRedemptionChannel,
 } from "../src/sandbox"
-import { CUSTOMERS, OFFERS, type Offer, type Person } from "./norrsken"
+import {
+  BIRTHDAY_OFFER,
+  CUSTOMERS,
+  IN_STORE_OFFER,
+  OFFERS,
+  type Offer,
+  type Person,
+} from "./norrsken"
+import { offerPicture } from "./pictures"
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 const OFFERS_OF: [Person, Offer[]][] = [
-  [CUSTOMERS.anna, [OFFERS.tenPercent, OFFERS.threeHundred]],
+  [CUSTOMERS.anna, [OFFERS.tenPercent, OFFERS.threeHundred, IN_STORE_OFFER]],
   [CUSTOMERS.erik, [OFFERS.threeHundred]],
-  [CUSTOMERS.maja, [OFFERS.freeDelivery]],
+  [CUSTOMERS.maja, [OFFERS.freeDelivery, BIRTHDAY_OFFER]],
 ]
 
+/** What the demo's Engage is like, beside what every sandbox can be. */
+export type DemoEngageOptions = EngageSandboxOptions & {
+  /** Where the example storefront is, which has the offers' pictures. */
+  storefrontUrl?: string
+}
+
 /** Starts an Engage in which the shop's customers have their offers. */
-export async function startEngage(
-  options: EngageSandboxOptions = {}
-): Promise<EngageSandbox> {
+export async function startEngage({
+  storefrontUrl,
+  ...options
+}: DemoEngageOptions = {}): Promise<EngageSandbox> {
   const engage = await startEngageSandbox(options)
   for (const [{ email }, offers] of OFFERS_OF) {
-    engage.addContact({ email, promotions: offers.map(toAssignment) })
+    engage.addContact({
+      email,
+      promotions: offers.map((offer) => toAssignment(offer, storefrontUrl)),
+    })
   }
   return engage
+}
+
+/** An offer as Engage assigns it to somebody, from today on. */
+export function toAssignment(
+  offer: Offer,
+  storefrontUrl?: string
+): SandboxAssignment {
+  const { heading, description, picture, days } = offer
+  return createAssignment({
+    name: heading,
+    heading,
+    description,
+    imageUrl: storefrontUrl ? offerPicture(storefrontUrl, picture) : null,
+    expiresOn: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
+    redemptionChannels: [toChannel(offer)],
+  })
+}
+
+function toChannel(
+  offer: Offer & { code?: string; percent?: number }
+): SandboxRedemptionChannel {
+  if (offer.code) {
+    return createRedemptionChannel({ value: offer.code })
+  }
+  if (offer.percent) {
+    return createRedemptionChannel({
+      valueType: "PERCENT",
+      value: offer.percent,
+    })
+  }
+  return createRedemptionChannel({ valueType: "MANUAL", value: null })
 }
 
 /** Makes an offer valid in stores only, as a person in Engage would. */
@@ -34,15 +86,6 @@ export function moveToStores(engage: EngageSandbox, assignmentId: string) {
       ...channel,
       type: "POS",
     })),
-  })
-}
-
-function toAssignment({ code, heading, description }: Offer) {
-  return createAssignment({
-    name: heading,
-    heading,
-    description,
-    redemptionChannels: [createRedemptionChannel({ value: code })],
   })
 }
 

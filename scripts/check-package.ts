@@ -2,9 +2,16 @@
  * Checks what `npm publish` would publish: everything that package.json
  * promises is there, nothing else is. Needs a build.
  */
-import { execSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { execFileSync, execSync } from "node:child_process"
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
 import { main } from "./run"
 
 const root = resolve(__dirname, "..")
@@ -13,13 +20,16 @@ const ALLOWED = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/,
+  /^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/,
 ]
 const FORBIDDEN = [/__tests__/, /\.spec\./, /integration-tests/, /\/demo\//]
 
+/** A file, or files by condition. */
+type Target = string | { [condition: string]: Target }
+
 type Manifest = {
   bin: Record<string, string>
-  exports: Record<string, string | Record<string, string>>
+  exports: Record<string, Target>
 }
 
 function publishedFiles(): string[] {
@@ -33,12 +43,15 @@ function publishedFiles(): string[] {
 }
 
 function promisedFiles({ bin, exports }: Manifest): string[] {
-  const targets = Object.values(exports).flatMap((target) =>
-    typeof target === "string" ? [target] : Object.values(target)
-  )
-  return [...Object.values(bin), ...targets]
+  return [...Object.values(bin), ...Object.values(exports).flatMap(filesOf)]
     .filter((path) => !path.includes("*"))
     .map((path) => path.replace(/^\.\//, ""))
+}
+
+function filesOf(target: Target): string[] {
+  return typeof target === "string"
+    ? [target]
+    : Object.values(target).flatMap(filesOf)
 }
 
 /** Missing files we report ourselves; the other is how Medusa loads modules. */
@@ -56,6 +69,57 @@ async function publintProblems(): Promise<string[]> {
     .map(
       (message) => formatMessage(message, pkg, { color: false }) ?? message.code
     )
+}
+
+/** The entry that is for storefronts, which are no servers of Medusa's. */
+const STOREFRONT = "medusa-plugin-voyado-engage/storefront"
+
+/** Ways to load it, as Node's arguments; the second is a React Server Component's. */
+const WAYS = [
+  ["--input-type=module", "--eval", `import * as lib from "${STOREFRONT}"`],
+  [
+    "--conditions=react-server",
+    "--input-type=module",
+    "--eval",
+    `import * as lib from "${STOREFRONT}"`,
+  ],
+  ["--eval", `const lib = require("${STOREFRONT}")`],
+]
+
+/** What goes wrong when the storefront's entry is loaded, as ES module and not. */
+function loadProblems(): string[] {
+  return WAYS.flatMap((way) => {
+    const code = `${way.at(-1)}; console.log(typeof lib.completeCart)`
+    const output = execFileSync(process.execPath, [...way.slice(0, -1), code], {
+      cwd: root,
+      encoding: "utf8",
+    })
+    return output.trim() === "function"
+      ? []
+      : `${STOREFRONT} has no completeCart with ${way.slice(0, -2).join(" ")}`
+  })
+}
+
+/** What TypeScript makes of the storefront's entry, by attw. */
+function typeProblems(): string[] {
+  const directory = mkdtempSync(join(tmpdir(), "voyado-engage-pack-"))
+  try {
+    execSync(`npm pack --ignore-scripts --pack-destination ${directory}`, {
+      cwd: root,
+      stdio: "ignore",
+    })
+    const [file = ""] = readdirSync(directory)
+    execSync(
+      `npx attw ${join(directory, file)} --entrypoints ./storefront --profile node16`,
+      { cwd: root, encoding: "utf8", stdio: "pipe" }
+    )
+    return []
+  } catch (error) {
+    const { stdout, message } = error as Error & { stdout?: string }
+    return [stdout || message]
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
 }
 
 main(async () => {
@@ -77,6 +141,8 @@ main(async () => {
       .filter((file) => !files.includes(file))
       .map((file) => `package.json promises ${file}, which is not there`),
     ...(await publintProblems()),
+    ...loadProblems(),
+    ...typeProblems(),
   ]
   for (const problem of problems) {
     console.error(problem)

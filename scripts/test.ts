@@ -1,14 +1,24 @@
 /**
  * Runs tests: `test.ts <kind> [<kind> ...] [arguments for Jest]`, where a kind
- * is one of those in `jest.config.js`. Those that need a Postgres get one.
+ * is one of those in `jest.config.js`. Those that need a Postgres get one; what
+ * else they need is looked for before anything starts.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { findChromium } from "../integration-tests/browser/support/chromium"
 import { withPostgres } from "./postgres/environment"
 import { main, run } from "./run"
 
-const KINDS = ["unit", "modules", "http", "model", "faults", "security"]
+const KINDS = [
+  "unit",
+  "modules",
+  "http",
+  "model",
+  "faults",
+  "security",
+  "browser",
+]
 
 type Totals = { passed: number; failed: number; skipped: number }
 type Result = { kind: string; code: number; totals: Totals }
@@ -86,6 +96,9 @@ main(async () => {
     return results.find(({ code }) => code !== 0)?.code ?? 0
   }
 
+  if (kinds.includes("browser")) {
+    findChromium()
+  }
   const needPostgres = kinds.some((kind) => kind !== "unit")
   return needPostgres ? withPostgres(runAll) : runAll({})
 })

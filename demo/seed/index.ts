@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { seedAdmin } from "./admin"
 import { seedDelivery } from "./delivery"
+import { hangPictures } from "./pictures"
 import { seedProducts } from "./products"
 import { seedPromotions } from "./promotions"
 import { seedRegions } from "./regions"
@@ -11,8 +12,23 @@ import { CHANNEL_KEY, seedChannel, seedChannelKey } from "./sales-channel"
 /** What a storefront has to know of the shop. */
 export type SeededShop = { publishableKey: string }
 
-/** Fills an empty shop. One that has been filled before stays as it is. */
-export async function seed(container: MedusaContainer): Promise<SeededShop> {
+/**
+ * Fills an empty shop. One that has been filled before stays as it is, but for
+ * where its pictures are.
+ * @param storefrontUrl - where the example storefront is, which has them
+ */
+export async function seed(
+  container: MedusaContainer,
+  { storefrontUrl }: { storefrontUrl?: string } = {}
+): Promise<SeededShop> {
+  const shop = await seedOnce(container)
+  if (storefrontUrl) {
+    await hangPictures(container, storefrontUrl)
+  }
+  return shop
+}
+
+async function seedOnce(container: MedusaContainer): Promise<SeededShop> {
   const [key] = await container
     .resolve(Modules.API_KEY)
     .listApiKeys({ title: CHANNEL_KEY })

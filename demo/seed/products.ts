@@ -18,8 +18,9 @@ export async function seedProducts(
   await createProductsWorkflow(container).run({
     input: {
       products: Object.values(PRODUCTS).map(
-        ({ title, handle, description, sku, sek, eur }) => ({
+        ({ title, subtitle, handle, description, sku, sek, eur }) => ({
           title,
+          subtitle,
           handle,
           description,
           status: ProductStatus.PUBLISHED,

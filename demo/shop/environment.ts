@@ -10,6 +10,8 @@ export type ShopSettings = {
   /** 0: any free one. */
   port: number
   admin: boolean
+  /** Where the example storefront is, if there is one, without a slash. */
+  storefrontUrl?: string
   /** A Redis for the shop, if it is to use one. */
   redisUrl?: string
   /** Where its mail goes, when several processes send it. */
@@ -35,6 +37,7 @@ export function shopEnvironment({
   engage,
   admin,
   redisUrl = "",
+  storefrontUrl,
   environment,
 }: ShopSettings): NodeJS.ProcessEnv {
   return {
@@ -46,6 +49,7 @@ export function shopEnvironment({
     REDIS_URL: redisUrl,
     ENGAGE_BASE_URL: engage.baseUrl,
     ENGAGE_API_KEY: engage.apiKey,
+    ...(storefrontUrl && { STOREFRONT_URL: storefrontUrl }),
     ...environment,
   }
 }

@@ -16,4 +16,6 @@ export type ShopOrders = {
   port: number
   /** Where its `medusa-config` is. */
   directory: string
+  /** Where the example storefront is, if there is one. */
+  storefrontUrl?: string
 }

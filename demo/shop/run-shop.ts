@@ -18,7 +18,9 @@ import {
 import { seed } from "../seed"
 import type { ShopMessage, ShopOrders } from "./messages"
 
-const { port, directory }: ShopOrders = JSON.parse(process.argv[2] ?? "{}")
+const { port, directory, storefrontUrl }: ShopOrders = JSON.parse(
+  process.argv[2] ?? "{}"
+)
 let shutDown = () => process.exit(1)
 process.on("disconnect", () => shutDown())
 
@@ -41,7 +43,8 @@ async function main() {
 
   forwardMail()
   forwardEvents()
-  tell({ type: "ready", port: listening, shop: await seed(container) })
+  const shop = await seed(container, { storefrontUrl })
+  tell({ type: "ready", port: listening, shop })
 }
 
 /** What a subscriber would send by mail. */

@@ -114,6 +114,15 @@ engageSuite({}, (shop) => {
     expect(data.cart).toMatchObject({ total: 1850, discount_total: 150 })
   })
 
+  it("takes no more off than the items cost with their tax", async () => {
+    const web = shop.storefront()
+    const cart = await web.createCart({ shirts: 1, country: "no" })
+
+    const { data } = await web.applyOffer(cart.id, give(money(5000, "NOK")).id)
+
+    expect(data.cart).toMatchObject({ total: 0, discount_total: 1000 })
+  })
+
   it("reads the amount in either letter case", async () => {
     const offer = give({
       valueType: "MONEY",

@@ -60,6 +60,7 @@ engageSuite(
             applied: false,
             applicable: true,
             reason: null,
+            refused: false,
           },
         ],
         count: 1,

@@ -1,7 +1,8 @@
 /**
  * `npm run test:load`: many customers at once while Engage is quick, slow and
  * silent, and the backlog of an hour without Engage, on a real shop with what it
- * holds measured from inside. LOAD_CARTS, LOAD_ROWS and LOAD_PACE change sizes.
+ * holds measured from inside. LOAD_CARTS, LOAD_ROWS and LOAD_PACE change sizes;
+ * `npm run test:load -- backlog` or `-- checkouts` plays one part alone.
  */
 import { Pool } from "@medusajs/framework/pg"
 
@@ -57,19 +58,22 @@ async function open(
 
 main(() =>
   withLifetime(async (lifetime) => {
+    const only = process.argv[2]
     const { test, shop } = await open(lifetime)
     const report = new Report()
-    for (const engage of ENGAGES) {
+    for (const engage of only === "backlog" ? [] : ENGAGES) {
       await report.play(
         `${CARTS} completions at once, ${engage.name}`,
         (scenario) => checkOutAtOnce(test, scenario, { shop, engage })
       )
     }
     await shop.kill()
-    await report.play(
-      `${ROWS} redemptions wait, ${PACE} calls a second`,
-      (scenario) => drainBacklog(test, scenario)
-    )
+    if (only !== "checkouts") {
+      await report.play(
+        `${ROWS} redemptions wait, ${PACE} calls a second`,
+        (scenario) => drainBacklog(test, scenario)
+      )
+    }
     return report.close()
   })
 )

@@ -10,6 +10,13 @@ declareServing()
 const STEPS = Number(process.env.MODEL_STEPS ?? 2_400)
 const SEED = Number(process.env.MODEL_SEED ?? jest.getSeed())
 
+/**
+ * Leads to the run that failed, to have it shrunk again: MODEL_PATH as it was
+ * printed. The rest of it would lead to the shrunk run, were it not for chance:
+ * which of two servers is faster is not in the seed.
+ */
+const PATH_TO_RUN = process.env.MODEL_PATH?.split(":")[0]
+
 /** The most steps in one run; on average it is about half of it. */
 const MAX_STEPS = 40
 
@@ -23,7 +30,7 @@ describe("The promises of the design", () => {
     const found = await search({
       db,
       seed: SEED,
-      path: process.env.MODEL_PATH,
+      path: PATH_TO_RUN,
       runs: Math.ceil(STEPS / (MAX_STEPS / 2)),
       maxSteps: MAX_STEPS,
       limitMs: 540_000,

@@ -13,8 +13,8 @@ const LONG_MINUTES = 25 * 60
 /** Nothing has changed for so long: nobody is at work who still lives. */
 const QUIET_MS = 1_500
 
-/** A tick of the job, and a margin. */
-const TICK_MS = 6_500
+/** Several ticks of the job: a machine that starts servers is slow. */
+const TICKS_MS = 30_000
 
 /** Longer than Engage takes in this campaign. */
 const LATE_MS = 6_000
@@ -38,12 +38,14 @@ export async function settle(
     await ready()
     await untilQuiet(scene)
     await ledger.passTime(minutes)
-    const deadline = Date.now() + TICK_MS
-    while (Date.now() < deadline) {
+    const deadline = Date.now() + TICKS_MS
+    let idle = false
+    while (!idle && Date.now() < deadline) {
       await delay(250)
-      if (await isSettled(scene, purchases)) {
-        return
-      }
+      idle = await isIdle(scene, purchases)
+    }
+    if (idle && !(await underWay(scene, purchases)).length) {
+      return
     }
   }
 }
@@ -59,14 +61,13 @@ export async function untilAnswered(
   }
 }
 
-async function isSettled(
-  scene: Pick<Scene, "ledger">,
+/** Nothing is left for the jobs before more time passes. */
+async function isIdle(
+  { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<boolean> {
-  const rows = await scene.ledger.rowsOf(purchases.map(({ cartId }) => cartId))
-  return (
-    !rows.some(({ due }) => due) && !(await underWay(scene, purchases)).length
-  )
+  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  return !rows.some(({ due, held }) => due || held)
 }
 
 /** The rows of purchases that still have to end or to wait for an operator. */

@@ -6,6 +6,7 @@ import type PromotionRedemptionModuleService from "../../src/modules/promotion-r
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { until } from "./poll"
+import type { RedemptionInput } from "./redemptions"
 
 /** A redemption with its calls, as the module answers it. */
 export type LedgerRow = Awaited<
@@ -114,6 +115,57 @@ export class Ledger {
         : `UPDATE promotion_redemption_attempt
            SET finished_at = NULL, outcome = NULL, http_status = NULL`
     )
+  }
+
+  /** Another server takes a cart's row from the completion that holds it. */
+  async takeFromCompletion(cartId: string): Promise<void> {
+    await this.sql(
+      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = ?",
+      [cartId]
+    )
+  }
+
+  /** Changes a cart's rows behind the plugin's back. */
+  async change(cartId: string, columns: RedemptionInput): Promise<void> {
+    await this.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)("promotion_redemption")
+      .where({ cart_id: cartId })
+      .update(columns)
+  }
+
+  /** Makes ten minutes pass since a cart's calls to Engage. */
+  async agePastAttempts(cartId: string): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption_attempt AS attempt
+       SET started_at = started_at - interval '10 minutes',
+           finished_at = finished_at - interval '10 minutes'
+       FROM promotion_redemption AS redemption
+       WHERE redemption.id = attempt.promotion_redemption_id
+         AND redemption.cart_id = ?`,
+      [cartId]
+    )
+  }
+
+  /**
+   * Leaves a cart's row as a server does that dies over giving it back, before
+   * its call was answered or after.
+   */
+  async abandonReassigning(cartId: string, answered = false): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption
+       SET reassign_status = 'sending', reassigned_at = NULL,
+           reassigned_by = NULL, run_id = 'dead',
+           lease_expires_at = now() - interval '1 second'
+       WHERE cart_id = ?`,
+      [cartId]
+    )
+    if (!answered) {
+      await this.sql(
+        `UPDATE promotion_redemption_attempt
+         SET finished_at = NULL, outcome = NULL, http_status = NULL
+         WHERE operation = 'reassign'`
+      )
+    }
   }
 
   private sql(

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
@@ -15,7 +16,11 @@ import { Storefront } from "./storefront"
 /** The booted shop, its Engage, and what a test needs of both. */
 export class TestShop {
   container!: MedusaContainer
+  /** Where the shop listens. */
+  baseUrl!: string
   send!: Send
+  /** Where the shop listens. */
+  origin!: string
   store!: Store
   ledger!: Ledger
   engage!: TestEngage
@@ -47,6 +52,11 @@ export class TestShop {
       data,
       headers: { authorization: `Basic ${key}` },
     })
+  }
+
+  /** The shop's database. */
+  get sql(): Knex {
+    return this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   }
 
   /** All orders there are, deleted ones not counted. */
@@ -90,7 +100,13 @@ export function engageSuite(
       shop.engage = await TestEngage.start()
       const { baseUrl, apiKey } = shop.engage.sandbox
       return {
-        engage: { baseUrl, apiKey, ...settings.engage },
+        engage: {
+          baseUrl,
+          apiKey,
+          // A test changes Engage as it likes, and sees that at once.
+          contactLookup: { cacheSeconds: 0 },
+          ...settings.engage,
+        },
         paymentProviders: testPaymentProviders,
       }
     },
@@ -98,7 +114,9 @@ export function engageSuite(
       beforeAll(async () => {
         const { system, ...cards } = PROVIDERS
         shop.container = getContainer()
+        shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
+        shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)
         shop.store = await seedStore(shop.container, Object.values(cards))
         shop.anna = await shop.register({ email: "anna@example.com" })

@@ -2,6 +2,11 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { declareServing } from "../modules/promotion-redemption/start-up"
 import { adminCartMiddlewares } from "./admin/carts/middlewares"
+import { codedErrorMiddlewares } from "./store/coded-errors"
+import { adminCustomerMiddlewares } from "./admin/customers/middlewares"
+import { adminManagedPromotionMiddlewares } from "./admin/managed-promotions/middlewares"
+import { adminPromotionRedemptionMiddlewares } from "./admin/promotion-redemptions/middlewares"
+import { adminPromotionMiddlewares } from "./admin/promotions/middlewares"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 
@@ -9,8 +14,14 @@ declareServing()
 
 export default defineMiddlewares({
   routes: [
+    // First, so that what the others refuse has its code too.
+    ...codedErrorMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
     ...adminCartMiddlewares,
+    ...adminCustomerMiddlewares,
+    ...adminManagedPromotionMiddlewares,
+    ...adminPromotionMiddlewares,
+    ...adminPromotionRedemptionMiddlewares,
   ],
 })

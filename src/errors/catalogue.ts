@@ -1,45 +1,142 @@
 /**
- * The one catalogue of error codes: code → sentence. The code is the contract;
- * the sentence is for people and may be reworded in any release.
+ * The one catalogue of error codes: code → sentence, in English and in Swedish.
+ * The code is the contract; the sentence is for people and may be reworded in any
+ * release.
  *
  * No imports here: the storefront entry point ships this file to browsers.
  */
-export const ERROR_SENTENCES = {
-  promotion_not_valid_for_redemption_channel:
+const CATALOGUE = {
+  promotion_not_valid_for_redemption_channel: [
     "This offer cannot be used in the online shop.",
-  promotion_already_redeemed: "This offer has already been used.",
-  promotion_not_found: "This offer no longer exists.",
-  promotion_not_associated_with_contact: "This offer is not yours to use.",
-  not_a_valid_redemption_channel:
+    "Erbjudandet kan inte användas i webbutiken.",
+  ],
+  promotion_already_redeemed: [
+    "This offer has already been used.",
+    "Erbjudandet har redan använts.",
+  ],
+  promotion_not_found: [
+    "This offer no longer exists.",
+    "Erbjudandet finns inte längre.",
+  ],
+  promotion_not_associated_with_contact: [
+    "This offer is not yours to use.",
+    "Erbjudandet tillhör inte dig.",
+  ],
+  not_a_valid_redemption_channel: [
     "This offer cannot be used here. Please contact the shop.",
-  invalid_promotion_id_no_data:
+    "Erbjudandet kan inte användas här. Kontakta butiken.",
+  ],
+  invalid_promotion_id_no_data: [
     "This offer could not be recognised. Please contact the shop.",
-  promotion_expired: "This offer has expired.",
-  promotion_not_configured: "This offer is not available in this shop.",
-  promotion_not_applicable:
+    "Erbjudandet kunde inte kännas igen. Kontakta butiken.",
+  ],
+  promotion_expired: ["This offer has expired.", "Erbjudandet har gått ut."],
+  promotion_not_configured: [
+    "This offer is not available in this shop.",
+    "Erbjudandet gäller inte i den här butiken.",
+  ],
+  promotion_not_applicable: [
     "This offer gives no discount on what is in your cart.",
-  promotion_already_applied: "This offer is already applied to your cart.",
-  promotion_value_type_unsupported:
+    "Erbjudandet ger ingen rabatt på det som ligger i din varukorg.",
+  ],
+  promotion_already_applied: [
+    "This offer is already applied to your cart.",
+    "Erbjudandet används redan i din varukorg.",
+  ],
+  promotion_value_type_unsupported: [
     "This offer cannot be used in the online shop.",
-  promotion_currency_mismatch:
+    "Erbjudandet kan inte användas i webbutiken.",
+  ],
+  promotion_currency_mismatch: [
     "This offer cannot be used in the currency of your cart.",
-  promotion_requires_assignment:
+    "Erbjudandet kan inte användas i varukorgens valuta.",
+  ],
+  promotion_requires_assignment: [
     "This discount is personal and can only be used by those it was given to.",
-  promotion_refused: "This offer cannot be used.",
-  assignment_id_is_a_promotion_id:
+    "Rabatten är personlig och kan bara användas av den som har fått den.",
+  ],
+  promotion_refused: [
+    "This offer cannot be used.",
+    "Erbjudandet kan inte användas.",
+  ],
+  assignment_id_is_a_promotion_id: [
     "This offer could not be recognised. Please reload the page and try again.",
-  redemption_in_progress:
+    "Erbjudandet kunde inte kännas igen. Ladda om sidan och försök igen.",
+  ],
+  redemption_in_progress: [
     "This offer is being used in an order right now. Please try again in a moment.",
-  engage_unavailable:
+    "Erbjudandet används i en order just nu. Försök igen om en liten stund.",
+  ],
+  engage_unavailable: [
     "Your offers cannot be reached right now. Please try again later.",
+    "Dina erbjudanden kan inte nås just nu. Försök igen senare.",
+  ],
+} as const satisfies Record<string, readonly [english: string, swedish: string]>
+
+/** A code that a caller of the store API, or of the admin API, may be answered with. */
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** A sentence for every code. */
+export type Sentences = Readonly<Record<ErrorCode, string>>
+
+/** What the shop answers. */
+export const ERROR_SENTENCES = sentencesIn(0)
+
+/** The same in Swedish, for storefronts. */
+export const SWEDISH_SENTENCES = sentencesIn(1)
+
+function sentencesIn(language: 0 | 1): Sentences {
+  return Object.fromEntries(
+    Object.entries(CATALOGUE).map(([code, sentences]) => [
+      code,
+      sentences[language],
+    ])
+  ) as Sentences
+}
+
+/**
+ * Codes that only an operator of the admin API is answered with. Code → sentence
+ * for an operator.
+ */
+export const OPERATOR_ERROR_SENTENCES = {
+  redemption_not_redeemed:
+    "Only a redeemed offer can be given back, and only once an order has used it.",
+  order_not_canceled:
+    "The offer can be given back once its order is cancelled.",
+  redemption_already_reassigned: "This offer was given back already.",
+  reassignment_not_possible:
+    "Whose offer it was is not known here. Please assign it in Engage by hand.",
+  reassignment_in_progress:
+    "This offer is being given back right now. Please try again in a minute.",
+  reassignment_outcome_unknown:
+    "Whether Engage has given the offer back is not known. Please look at the contact in Engage, or try again in a minute.",
+  contact_not_found: "Engage does not know this contact any more.",
+  invalid_contact_id: "Engage does not take this contact's id.",
+  invalid_promotion_id: "Engage does not take this promotion's id.",
+  redemption_action_not_allowed:
+    "This cannot be done with the redemption in its present status.",
+  redemption_busy:
+    "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
+  assignment_held_elsewhere:
+    "Another redemption holds this assignment: it was used for another order.",
+  engage_not_configured:
+    "The plugin is switched off, or has no key: Engage is not asked.",
+  engage_set_up_wrongly:
+    "Engage's answer shows a wrong key, address or set-up on our side.",
+  promotion_is_automatic:
+    "An automatic promotion can be neither linked nor managed.",
+  draft_in_progress: "A draft for this promotion is being created right now.",
+  draft_outcome_unknown:
+    "Whether Engage has created the draft is not known. Please look in Engage before you create another.",
+  draft_refused: "Engage does not take this draft.",
 } as const
 
-/** A code that a caller of the store or admin API may be answered with. */
-export type ErrorCode = keyof typeof ERROR_SENTENCES
+/** See {@link OPERATOR_ERROR_SENTENCES}. */
+export type OperatorErrorCode = keyof typeof OPERATOR_ERROR_SENTENCES
 
 /** Whether a value is one of the catalogue's codes. */
 export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === "string" && Object.hasOwn(ERROR_SENTENCES, value)
+  return typeof value === "string" && Object.hasOwn(CATALOGUE, value)
 }
 
 /**
@@ -56,3 +153,15 @@ export const ENGAGE_CODES = {
     "promotion_not_valid_for_redemption_channel",
   PromotionAlreadyRedeemed: "promotion_already_redeemed",
 } as const satisfies Record<string, ErrorCode>
+
+/**
+ * Engage's own codes for an assignment, as it writes them, → ours.
+ * Source: Engage docs, "Assign a promotion".
+ */
+export const ENGAGE_ASSIGN_CODES = {
+  InvalidContactId: "invalid_contact_id",
+  InvalidPromotionId: "invalid_promotion_id",
+  ContactNotFound: "contact_not_found",
+  PromotionNotFound: "promotion_not_found",
+  PromotionExpired: "promotion_expired",
+} as const satisfies Record<string, ErrorCode | OperatorErrorCode>

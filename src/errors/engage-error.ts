@@ -1,12 +1,19 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { ERROR_SENTENCES, type ErrorCode } from "./catalogue"
+import {
+  ERROR_SENTENCES,
+  OPERATOR_ERROR_SENTENCES,
+  type ErrorCode,
+  type OperatorErrorCode,
+} from "./catalogue"
 
 /** What may differ from the catalogue for one error. */
 export type EngageErrorOverrides = {
   /** Instead of the catalogue's sentence. */
   message?: string
 }
+
+const SENTENCES = { ...ERROR_SENTENCES, ...OPERATOR_ERROR_SENTENCES }
 
 /** The one code that is not the caller's doing. */
 const UNAVAILABLE = "engage_unavailable" satisfies ErrorCode
@@ -18,7 +25,7 @@ const UNAVAILABLE = "engage_unavailable" satisfies ErrorCode
  * route passes it to {@link answerUnavailable}.
  */
 export function engageError(
-  code: ErrorCode,
+  code: ErrorCode | OperatorErrorCode,
   overrides: EngageErrorOverrides = {}
 ): MedusaError {
   const type =
@@ -26,7 +33,7 @@ export function engageError(
       ? MedusaError.Types.UNEXPECTED_STATE
       : MedusaError.Types.NOT_ALLOWED
 
-  return new MedusaError(type, overrides.message ?? ERROR_SENTENCES[code], code)
+  return new MedusaError(type, overrides.message ?? SENTENCES[code], code)
 }
 
 /** The part of a response that an answer needs. */

@@ -26,3 +26,10 @@ export type LedgerReason = keyof typeof LEDGER_REASONS
 
 /** What a redemption's `reason` may hold. */
 export type RedemptionReason = ErrorCode | LedgerReason
+
+/** Whether a reason is a refusal's, and none of the ledger's own. */
+export function isRefusal(
+  reason: RedemptionReason | null
+): reason is Exclude<RedemptionReason, LedgerReason> {
+  return reason !== null && !(reason in LEDGER_REASONS)
+}

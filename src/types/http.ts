@@ -25,6 +25,11 @@ export type StoreEngagePromotion = {
   applicable: boolean
   /** Why it cannot be used, or was refused on this cart. */
   reason: ErrorCode | null
+  /**
+   * It was refused when an order was to be made of this cart, and has not been
+   * applied again.
+   */
+  refused: boolean
 }
 
 /** `GET /store/carts/:id/engage-promotions`, `GET /store/customers/me/engage-promotions` */

@@ -1,3 +1,4 @@
+import type { OperatorErrorCode } from "../errors/catalogue"
 import type { RedemptionReason } from "../errors/reasons"
 
 /**
@@ -27,25 +28,36 @@ export const REDEMPTION_STATUSES = [
 /** See {@link REDEMPTION_STATUSES}. */
 export type RedemptionStatus = (typeof REDEMPTION_STATUSES)[number]
 
-/** What made a call to Engage: the customer's checkout, the job, an operator. */
-export const ATTEMPT_TRIGGERS = ["checkout", "retry", "manual"] as const
+/**
+ * What made a call to Engage: the customer's checkout, the job, an operator, or
+ * the cancellation of an order.
+ */
+export const ATTEMPT_TRIGGERS = [
+  "checkout",
+  "retry",
+  "manual",
+  "cancellation",
+] as const
 
 /** See {@link ATTEMPT_TRIGGERS}. */
 export type AttemptTrigger = (typeof ATTEMPT_TRIGGERS)[number]
 
 /**
  * What was asked of Engage: `redeem` is the POST, `verify` the GET of the
- * contact's promotions that finds out what became of an earlier POST.
+ * contact's promotions that finds out what became of an earlier POST. `reassign`
+ * is the POST that assigns the promotion anew.
  */
-export const ATTEMPT_OPERATIONS = ["redeem", "verify"] as const
+export const ATTEMPT_OPERATIONS = ["redeem", "verify", "reassign"] as const
 
 /** See {@link ATTEMPT_OPERATIONS}. */
 export type AttemptOperation = (typeof ATTEMPT_OPERATIONS)[number]
 
-/** What a call came to. `unknown`: it may have redeemed the assignment. */
+/** What a call came to. `unknown`: it may have been carried out. */
 export const ATTEMPT_OUTCOMES = [
   "redeemed",
   "not_redeemed",
+  "assigned",
+  "not_assigned",
   "refused",
   "misconfigured",
   "unavailable",
@@ -55,11 +67,59 @@ export const ATTEMPT_OUTCOMES = [
 /** See {@link ATTEMPT_OUTCOMES}. */
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 
+/**
+ * Where giving an offer back stands. Null: nobody has tried, or nothing can have
+ * arrived.
+ *
+ * - `sending`: a new assignment of the promotion is being asked for.
+ * - `reassigned`: Engage has given the contact a new assignment.
+ * - `refused`: Engage refused; `reassign_reason` says why. It can be tried again.
+ * - `unknown`: the call was sent, and what became of it is not known.
+ */
+export const REASSIGN_STATUSES = [
+  "sending",
+  "reassigned",
+  "refused",
+  "unknown",
+] as const
+
+/** See {@link REASSIGN_STATUSES}. */
+export type ReassignStatus = (typeof REASSIGN_STATUSES)[number]
+
 /** Where a managed promotion came from. */
 export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
 
 /** See {@link MANAGED_PROMOTION_SOURCES}. */
 export type ManagedPromotionSource = (typeof MANAGED_PROMOTION_SOURCES)[number]
+
+/** What an operator can do to a redemption. */
+export const REDEMPTION_ACTIONS = ["retry", "resolve", "reassign"] as const
+
+/** See {@link REDEMPTION_ACTIONS}. */
+export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
+
+/**
+ * What an operator decides on a redemption. `redeemed`: Engage has it.
+ * `written_off`: closed without Engage.
+ */
+export const REDEMPTION_RESOLUTIONS = ["redeemed", "written_off"] as const
+
+/** See {@link REDEMPTION_RESOLUTIONS}. */
+export type RedemptionResolution = (typeof REDEMPTION_RESOLUTIONS)[number]
+
+/**
+ * What became of a call that creates a draft in Engage. `creating`: it is out.
+ * `unknown`: no answer says whether the draft exists.
+ */
+export const ENGAGE_DRAFT_STATUSES = [
+  "creating",
+  "created",
+  "failed",
+  "unknown",
+] as const
+
+/** See {@link ENGAGE_DRAFT_STATUSES}. */
+export type EngageDraftStatus = (typeof ENGAGE_DRAFT_STATUSES)[number]
 
 /** One row of the ledger: one assignment on one cart, and later its order. */
 export type PromotionRedemptionDTO = {
@@ -103,6 +163,15 @@ export type PromotionRedemptionDTO = {
   /** What caused the last change of status: `customer`, `checkout`, `job`, … */
   status_changed_by: string
   note: string | null
+  /** Whether the offer was given back after its order was cancelled. */
+  reassign_status: ReassignStatus | null
+  /** Why Engage would not assign the promotion anew. */
+  reassign_reason: RedemptionReason | OperatorErrorCode | null
+  /** Who gave it back: a user's id, or `order.canceled`. */
+  reassigned_by: string | null
+  reassigned_at: Date | null
+  /** The contact's assignments of the promotion before it was assigned anew. */
+  reassign_known_ids: string[] | null
   created_at: Date
   updated_at: Date
 }
@@ -122,6 +191,36 @@ export type PromotionRedemptionAttemptDTO = {
   duration_ms: number | null
 }
 
+/** What an operator did to a redemption. */
+export type PromotionRedemptionActionDTO = {
+  id: string
+  promotion_redemption_id: string
+  action: RedemptionAction
+  /** For `resolve` only. */
+  resolution: RedemptionResolution | null
+  from_status: RedemptionStatus
+  /** Null while the action is under way. */
+  to_status: RedemptionStatus | null
+  note: string | null
+  /** Id of the user or of the secret key; empty once it is stripped. */
+  actor_id: string
+  created_at: Date
+}
+
+/** A call that creates a draft in Engage. */
+export type EngagePromotionDraftDTO = {
+  id: string
+  /** Medusa's promotion, whose code the draft gets. */
+  promotion_id: string
+  status: EngageDraftStatus
+  name: string
+  /** Engage's id of the draft, when it said one. */
+  engage_promotion_id: string | null
+  http_status: number | null
+  created_by: string
+  created_at: Date
+}
+
 /** A Medusa promotion that stands for an Engage promotion. */
 export type ManagedPromotionDTO = {
   id: string
@@ -131,6 +230,9 @@ export type ManagedPromotionDTO = {
   /** True: orders had used it freely, so an operator has to decide. */
   awaiting_decision: boolean
   source: ManagedPromotionSource
+  /** Who used the switch last; null: nobody. */
+  decided_by: string | null
+  decided_at: Date | null
   created_at: Date
   updated_at: Date
 }

@@ -4,16 +4,24 @@ import type { TemporaryRedis } from "../../../scripts/redis"
 import { complete, type Answer } from "../../processes/completions"
 import { judge } from "../../processes/promises"
 import { settle } from "../../processes/settle"
+import { until } from "../../setup/poll"
 import { checkPromises, ordersOf } from "./at-once"
 import { Backlog } from "../backlog"
+import { callsSince, mark } from "../calls"
 import type { Cluster } from "../cluster"
 import { prepare } from "../prepare"
 import type { Scenario } from "../../processes/report"
 
+/** The longest that the first completion takes to call Engage. */
+const START_MS = 60_000
+
 /** How long Redis is away, in milliseconds. */
 const AWAY_MS = 5_000
 
-const DRAIN_MS = 60_000
+const DRAIN_MS = 180_000
+
+/** What Engage takes at least, so that Redis goes away before it answers. */
+const SLOW_MS = 700
 
 /** Redis goes away in the midst of completions, and comes back. */
 export async function redisRestarted(
@@ -30,7 +38,7 @@ export async function redisRestarted(
   for (const { assignmentId } of during) {
     engage.setFault({
       type: "delay_after_save",
-      ms: random.integer(0, 600),
+      ms: SLOW_MS + random.integer(0, 600),
       operation: "redeem",
       assignmentId,
       times: 1,
@@ -38,10 +46,17 @@ export async function redisRestarted(
   }
   const backlog = await Backlog.add(cluster, first, 24)
 
+  const since = mark(engage)
   const completions = during.map((purchase, nth) =>
     complete(servers[nth % 2] ?? first, purchase)
   )
-  await delay(random.integer(400, 1200))
+  await until(
+    () =>
+      callsSince(engage, since).some(({ operation }) => operation === "redeem"),
+    Boolean,
+    START_MS
+  )
+  await delay(random.integer(0, SLOW_MS / 2))
   const hit = completions.filter(({ result }) => !result).length
   await redis.stop()
   completions.push(

@@ -15,6 +15,9 @@ const KEYS = [
   ["caching", "mc:*"],
 ] as const
 
+/** The longest that events take to arrive. */
+const EVENTS_MS = 60_000
+
 /** One process answers requests, another runs the jobs. */
 export async function serverAndWorker(
   cluster: Cluster,
@@ -29,10 +32,11 @@ export async function serverAndWorker(
       .map(({ userAgent, status }) => `${nameOf(servers, userAgent)} ${status}`)
 
   const redeemed = await prepare(cluster, server, 3)
-  const locks = watchLocks(redisUrl)
-  const answers = await Promise.all(
-    redeemed.map((purchase) => complete(server, purchase).answer)
+  const completions = redeemed.map((purchase) => complete(server, purchase))
+  const locks = watchLocks(redisUrl, () =>
+    completions.some(({ result }) => !result)
   )
+  const answers = await Promise.all(completions.map(({ answer }) => answer))
   scenario.none(
     "a checkout on the server redeems",
     answers.filter(({ kind }) => kind !== "placed")
@@ -87,7 +91,11 @@ export async function serverAndWorker(
         name === "promotion_redemption.redeemed" &&
         deferred.some(({ cartId }) => cartId === data.cart_id)
     ).length
-  await until(() => redeemedEvents() >= deferred.length).catch(() => undefined)
+  await until(
+    () => redeemedEvents() >= deferred.length,
+    Boolean,
+    EVENTS_MS
+  ).catch(() => undefined)
   scenario.check(
     "events arrive on the worker, not on the server",
     redeemedEvents() === deferred.length && server.events.length === 0,
@@ -114,9 +122,12 @@ function nameOf(servers: Server[], userAgent: string | null) {
 }
 
 /** Locks live as long as a request: looks for them while some are under way. */
-async function watchLocks(redisUrl: string): Promise<number> {
+async function watchLocks(
+  redisUrl: string,
+  underWay: () => boolean
+): Promise<number> {
   let seen = 0
-  for (let look = 0; look < 60 && !seen; look++) {
+  while (!seen && underWay()) {
     seen = (await askRedis(redisUrl, ["keys", "medusa_lock:*"])).length
   }
   return seen

@@ -14,7 +14,7 @@ const SLOW_MS = 300
 /** Calls that a worker has made when it is killed. */
 const BEFORE = 8
 
-const FREE_ROWS_MS = 40_000
+const FREE_ROWS_MS = 60_000
 
 /** Of two workers the one that drains is killed; the other finishes. */
 export async function workerKilled(

@@ -6,7 +6,7 @@ export type AnyRow = { table: string; text: string }
 
 /** Tables that are the plugin's own. */
 const OURS =
-  /^(?:promotion_redemption|promotion_redemption_attempt|managed_promotion|engage_call_pace)$/
+  /^(?:promotion_redemption|promotion_redemption_attempt|managed_promotion|engage_call_pace|engage_contact)$/
 
 /** Every row of every table in the shop's database. */
 export async function everyRow(container: MedusaContainer): Promise<AnyRow[]> {

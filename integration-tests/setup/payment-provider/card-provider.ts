@@ -32,11 +32,14 @@ export type CardOptions = {
 type PaymentData = {
   id: string
   captured?: boolean
-  /** Given by the shopper: "declined" or "good". */
+  /** Given by the shopper: "declined", "asks for a code" or any other. */
   card?: string
 }
 
-/** A payment provider that takes any card, except one that says "declined". */
+/**
+ * A payment provider that takes any card, except one that says "declined", and
+ * one that "asks for a code", which the shopper never gives.
+ */
 export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   static override identifier = "card"
 
@@ -61,6 +64,9 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
     const payment = paymentOf(data)
     if (payment.card === "declined") {
       return { status: "error", data }
+    }
+    if (payment.card === "asks for a code") {
+      return { status: "requires_more", data }
     }
     if (
       this.config.defers &&

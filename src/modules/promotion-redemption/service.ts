@@ -3,15 +3,34 @@ import type { Logger } from "@medusajs/framework/types"
 import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { ContactCache } from "./contact-cache"
 import { EngageClient } from "./engage/client"
-import type { ContactResult, PromotionsResult } from "./engage/types"
+import type { EngageDraft } from "./engage/draft"
+import type {
+  ContactResult,
+  DraftResult,
+  PromotionsResult,
+  Reachability,
+} from "./engage/types"
 import {
   listCartRedemptions,
   listHeldRedemptions,
+  listOrderedAssignments,
   type CartRedemption,
 } from "./ledger/cart-rows"
-import { claim, unwindRun, type Claim, type ClaimInput } from "./ledger/claim"
+import {
+  claim,
+  unwindRun,
+  type Claim,
+  type ClaimInput,
+  type UnwoundRun,
+} from "./ledger/claim"
+import {
+  findContact,
+  forgetContacts,
+  keepContact,
+  purgeContacts,
+  type ContactOf,
+} from "./ledger/contacts"
 import {
   closeLostAttempts,
   giveBack,
@@ -27,25 +46,50 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
+  decideManagedPromotion,
+  findManagedPromotion,
   isKnownPromotion,
   listManagedPromotionIds,
+  listSeenEngagePromotions,
   noteManagedPromotion,
 } from "./ledger/managed-promotions"
+import {
+  finishAction,
+  holdAgain,
+  resolve,
+  takeForRetry,
+  type ActionResult,
+  type Resolve,
+  type TakenRedemption,
+} from "./ledger/operator"
 import { reservePace } from "./ledger/pace"
+import { listNotReassigned } from "./ledger/reassigning"
 import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
+import { listForExport, searchRedemptions } from "./ledger/search"
+import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
 import { EngageCallPace } from "./models/engage-call-pace"
+import { EngageContact } from "./models/engage-contact"
+import { EngagePromotionDraft } from "./models/engage-promotion-draft"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
+import { PromotionRedemptionAction } from "./models/promotion-redemption-action"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
 import {
   optionWarnings,
   parsePluginOptions,
   type PluginOptions,
 } from "./options"
+import { LIST_SECONDS, RecentLists } from "./recent-lists"
+import {
+  reassignPromotion,
+  type ReassignInput,
+  type ReassignResult,
+} from "./reassign-promotion"
 import {
   redeemAssignment,
   type RedeemInput,
@@ -53,6 +97,9 @@ import {
 } from "./redeem-assignment"
 import { isServing, runStartTasks } from "./start-up"
 import { verifyAssignment, type Verification } from "./verify-assignment"
+
+/** Margin for writing what became of the longest possible call. */
+const DRAFT_MARGIN_MS = 5_000
 
 type Dependencies = {
   baseRepository: { getFreshManager(): { getKnex(): Knex } }
@@ -68,8 +115,11 @@ type Dependencies = {
 export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
   PromotionRedemptionAttempt,
+  PromotionRedemptionAction,
   ManagedPromotion,
+  EngagePromotionDraft,
   EngageCallPace,
+  EngageContact,
 }) {
   readonly __hooks = {
     // Not async: Medusa swallows a rejected start, and a throw stops it.
@@ -83,7 +133,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   // A function: whoever prints the service must not see the key.
   private readonly readOptions: () => PluginOptions
   private client: EngageClient | undefined
-  private contactCache: ContactCache | undefined
+  private recentLists: RecentLists | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
@@ -122,32 +172,66 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Asks Engage for a contact's promotions, with their assignments.
+   * Asks Engage for a contact's promotions in all channels, with their
+   * assignments.
+   *
+   * @param may_be_recent: an answer of the last half minute will do, for a list
+   * that is only shown.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async listEngagePromotions(
-    ...request: Parameters<EngageClient["listPromotions"]>
+    contactId: string,
+    o: { timeoutMs?: number; may_be_recent?: boolean } = {}
   ): Promise<PromotionsResult> {
-    return this.engage.listPromotions(...request)
+    const recent = o.may_be_recent ? this.lists.get(contactId) : undefined
+    if (recent) {
+      return { kind: "ok", promotions: recent }
+    }
+    const answer = await this.engage.listPromotions(contactId, {
+      channel: null,
+      timeoutMs: o.timeoutMs,
+    })
+    if (answer.kind === "ok") {
+      this.lists.set(contactId, answer.promotions)
+    } else {
+      this.lists.forget(contactId)
+    }
+    return answer
   }
 
   /**
-   * Asks Engage for a contact's id, and remembers it for `cacheSeconds`.
+   * Asks Engage for a contact's id, and remembers it for `cacheSeconds`; only
+   * one that exists, so that a new one is seen at once.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
-    ...request: Parameters<EngageClient["findContactId"]>
+    of: ContactOf,
+    o: { timeoutMs?: number } = {}
   ): Promise<ContactResult> {
-    const key = JSON.stringify(request)
-    const known = this.contacts.get(key)
+    const { cacheSeconds: seconds } = this.options.contactLookup
+    const known = seconds ? await findContact(this.knex, of) : null
     if (known) {
       return { kind: "found", contactId: known }
     }
-    const result = await this.engage.findContactId(...request)
-    if (result.kind === "found") {
-      this.contacts.set(key, result.contactId)
+    const result = await this.engage.findContactId(of.by, {
+      contactType: of.contactType,
+      timeoutMs: o.timeoutMs,
+    })
+    if (seconds && result.kind === "found") {
+      const contact_id = result.contactId
+      await keepContact(this.knex, of, { contact_id, seconds })
     }
     return result
+  }
+
+  /** Removes the contacts of customers, wherever the module keeps them. */
+  async forgetCustomers(customerIds: string[]): Promise<number> {
+    return forgetContacts(this.knex, customerIds)
+  }
+
+  /** Of these assignments, the ones that an order has used or is to use. */
+  async listOrderedAssignments(assignmentIds: string[]): Promise<Set<string>> {
+    return listOrderedAssignments(this.knex, assignmentIds)
   }
 
   /** The redemptions of a cart, oldest first, without released ones. */
@@ -186,7 +270,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Gives back what a completion held, once its order is undone. */
-  async unwindRun(run: { cart_id: string; run_id: string }): Promise<void> {
+  async unwindRun(run: UnwoundRun): Promise<void> {
     return unwindRun(this.knex, run)
   }
 
@@ -198,22 +282,51 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    return redeemAssignment({ engage: this.engage, knex: this.knex }, input, {
+    const { engage, knex } = this
+    const result = await redeemAssignment({ engage, knex }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
       track: (call) => this.track(call),
     })
+    this.lists.forget(result.redemption?.contact_id)
+    return result
+  }
+
+  /**
+   * Has Engage give a contact a new assignment for a redeemed one, at most once.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async reassign(input: ReassignInput): Promise<ReassignResult> {
+    const { engage, knex } = this
+    const result = await this.track(
+      reassignPromotion({ engage, knex }, input, {
+        timeout_ms: this.options.timeoutMs,
+      })
+    )
+    if (result.kind === "reassigned") {
+      this.lists.forget(result.redemption.contact_id)
+    }
+    return result
+  }
+
+  /** The redeemed assignments of these orders that were not given back. */
+  async listNotReassigned(
+    orderIds: string[]
+  ): Promise<PromotionRedemptionDTO[]> {
+    return listNotReassigned(this.knex, orderIds)
   }
 
   /** Finds out by a GET what became of a redemption that may have been sent. */
   async verify(
     redemption: PromotionRedemptionDTO,
-    runId: string
+    runId: string,
+    asked?: Parameters<typeof verifyAssignment>[3]
   ): Promise<Verification> {
     return verifyAssignment(
       { engage: this.engage, knex: this.knex },
       redemption,
-      runId
+      runId,
+      asked
     )
   }
 
@@ -297,6 +410,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Forgets what is old enough. See `purgeRedemptionsWorkflow`. */
   async purge(): Promise<{ deleted: number; stripped: number }> {
     const { retentionDays } = this.options
+    await purgeContacts(this.knex)
     return {
       deleted: await purgeUnsent(this.knex),
       stripped: retentionDays
@@ -330,6 +444,111 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Notes one that it made. False when another server was faster. */
   async noteProvided(input: Parameters<typeof noteProvided>[1]) {
     return noteProvided(this.knex, input)
+  }
+
+  /** One page of redemptions, by id, and how many there are. */
+  async searchRedemptions(input: Parameters<typeof searchRedemptions>[1]) {
+    return searchRedemptions(this.knex, input)
+  }
+
+  /** The next redemptions of an export. */
+  async listForExport(input: Parameters<typeof listForExport>[1]) {
+    return listForExport(this.knex, input)
+  }
+
+  /** How many redemptions are in each status, of all or of one promotion. */
+  async countByStatus(of?: Parameters<typeof countByStatus>[1]) {
+    return countByStatus(this.knex, of)
+  }
+
+  /** The days to show; null: a period that is too long, or none. */
+  async periodOf(asked: Parameters<typeof periodOf>[1]) {
+    return periodOf(this.knex, asked)
+  }
+
+  /** What became of redemptions on each day. */
+  async countByDay(period: Parameters<typeof countByDay>[1]) {
+    return countByDay(this.knex, period)
+  }
+
+  /** How many redemptions wait in these statuses, and since when. */
+  async queueOf(statuses: Parameters<typeof queueOf>[1]) {
+    return queueOf(this.knex, statuses)
+  }
+
+  /** Takes a redemption for one try of an operator's. */
+  async takeForRetry(
+    input: Parameters<typeof takeForRetry>[1]
+  ): Promise<ActionResult<TakenRedemption>> {
+    return takeForRetry(this.knex, input)
+  }
+
+  /** Makes a refused redemption hold its assignment again, for its order. */
+  async holdAgain(input: Parameters<typeof holdAgain>[1]): Promise<boolean> {
+    return holdAgain(this.knex, input)
+  }
+
+  /** Notes where a redemption stood at the end of an action. */
+  async finishAction(input: Parameters<typeof finishAction>[1]): Promise<void> {
+    return finishAction(this.knex, input)
+  }
+
+  /** Settles a redemption by an operator's word. */
+  async resolve(input: Resolve): Promise<ActionResult> {
+    return resolve(this.knex, input)
+  }
+
+  /**
+   * Whether Engage can be reached with the shop's key; changes nothing there.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async checkEngage(timeoutMs: number): Promise<Reachability> {
+    return this.engage.check(timeoutMs)
+  }
+
+  /** What is noted of a Medusa promotion; null when nothing is. */
+  async findManagedPromotion(promotionId: string) {
+    return findManagedPromotion(this.knex, promotionId)
+  }
+
+  /** An operator's word on whether a promotion works only with an assignment. */
+  async decideManagedPromotion(
+    input: Parameters<typeof decideManagedPromotion>[1]
+  ) {
+    return decideManagedPromotion(this.knex, input)
+  }
+
+  /** The Engage promotions that were linked for a Medusa promotion. */
+  async listSeenEngagePromotions(promotionId: string) {
+    return listSeenEngagePromotions(this.knex, promotionId)
+  }
+
+  /** A promotion's drafts in Engage, newest first. */
+  async listDrafts(promotionId: string) {
+    return listDrafts(this.knex, promotionId)
+  }
+
+  /** Commits that a draft is about to be created, or says why not. */
+  async beginDraft(
+    input: Omit<Parameters<typeof beginDraft>[1], "timeout_ms">
+  ) {
+    return beginDraft(this.knex, {
+      ...input,
+      timeout_ms: this.options.timeoutMs + DRAFT_MARGIN_MS,
+    })
+  }
+
+  /** Commits what became of a draft. */
+  async finishDraft(input: Parameters<typeof finishDraft>[1]) {
+    return finishDraft(this.knex, input)
+  }
+
+  /**
+   * Creates a draft in Engage: one call. `beginDraft` comes first.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async createEngageDraft(draft: EngageDraft): Promise<DraftResult> {
+    return this.track(this.engage.createDraft(draft))
   }
 
   private start(): Promise<void> {
@@ -368,9 +587,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.readOptions()
   }
 
-  private get contacts(): ContactCache {
-    return (this.contactCache ??= new ContactCache(
-      this.options.contactLookup.cacheSeconds
+  private get lists(): RecentLists {
+    return (this.recentLists ??= new RecentLists(
+      Math.min(LIST_SECONDS, this.options.contactLookup.cacheSeconds)
     ))
   }
 

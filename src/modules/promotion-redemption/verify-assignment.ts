@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type {
   AttemptOutcome,
+  AttemptTrigger,
   PromotionRedemptionDTO,
 } from "../../types/promotion-redemption"
 import type { EngageClient } from "./engage/client"
@@ -19,11 +20,17 @@ export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 /**
  * Finds out by a GET what became of a redemption that may have been sent.
  * Changes no status. Without a contact there is nothing to ask for.
+ *
+ * @param timeout_ms instead of the option `timeoutMs`.
  */
 export async function verifyAssignment(
   { engage, knex }: { engage: EngageClient; knex: Knex },
   redemption: PromotionRedemptionDTO,
-  runId: string
+  runId: string,
+  {
+    trigger = "retry",
+    timeout_ms,
+  }: { trigger?: AttemptTrigger; timeout_ms?: number } = {}
 ): Promise<Verification> {
   if (!redemption.contact_id) {
     return "absent"
@@ -32,13 +39,14 @@ export async function verifyAssignment(
     id: redemption.id,
     run_id: runId,
     status: redemption.status,
-    trigger: "retry",
+    trigger,
   })
   if (!attemptId) {
     return "no_answer"
   }
   const answer = await engage.listPromotions(redemption.contact_id, {
     channel: null,
+    timeoutMs: timeout_ms,
   })
   const verification = readVerification(answer, redemption.assignment_id)
   await closeAttempt(knex, {

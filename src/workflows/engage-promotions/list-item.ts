@@ -25,6 +25,7 @@ export function toListItem(
     applied: false,
     applicable: reason === null,
     reason,
+    refused: false,
   }
 }
 
@@ -54,7 +55,7 @@ function shownValue(
   }
 }
 
-/** A linked assignment that Engage no longer lists. */
+/** An assignment of the cart's that Engage no longer lists. */
 export function goneListItem(redemption: {
   assignment_id: string
   promotion_code: string
@@ -75,5 +76,6 @@ export function goneListItem(redemption: {
     applied: false,
     applicable: false,
     reason: "promotion_not_found",
+    refused: false,
   }
 }

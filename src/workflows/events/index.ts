@@ -18,6 +18,7 @@ export const PromotionRedemptionEvents = {
   REJECTED: "promotion_redemption.rejected",
   ATTENTION: "promotion_redemption.attention",
   RELEASED: "promotion_redemption.released",
+  REASSIGNED: "promotion_redemption.reassigned",
 } as const
 
 /** What an event says. Everything else is in the ledger. */
@@ -39,14 +40,17 @@ const EVENT_OF: Partial<Record<RedemptionStatus, string>> = {
  * Emits where each redemption stands, and writes one line of log for each. Not
  * through the workflow's own event group: what was committed stays true when the
  * workflow fails. Never throws.
+ *
+ * @param event instead of the one that goes with a redemption's status.
  */
 export async function announce(
   container: MedusaContainer,
-  redemptions: PromotionRedemptionDTO[]
+  redemptions: PromotionRedemptionDTO[],
+  event?: (typeof PromotionRedemptionEvents)[keyof typeof PromotionRedemptionEvents]
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const messages = redemptions.flatMap((redemption) => {
-    const name = EVENT_OF[redemption.status]
+    const name = event ?? EVENT_OF[redemption.status]
     if (!name) {
       return []
     }

@@ -14,7 +14,12 @@ import type {
 } from "../../modules/promotion-redemption/ledger/claim"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { runIdOf, type HookHandler, type StepArguments } from "./chain-hook"
+import {
+  answerOf,
+  runIdOf,
+  type HookHandler,
+  type StepArguments,
+} from "./chain-hook"
 import { completingCart } from "./completing-cart"
 
 /** How long to wait for another run on the cart: as long as for Medusa's lock. */
@@ -74,9 +79,11 @@ export const claimOnCartCompletion: HookHandler = {
     }
     const cart_id = cartIdOf(args)
     try {
-      await args.container
-        .resolve(PROMOTION_REDEMPTION_MODULE)
-        .unwindRun({ cart_id, run_id: runIdOf(args) })
+      await args.container.resolve(PROMOTION_REDEMPTION_MODULE).unwindRun({
+        cart_id,
+        run_id: runIdOf(args),
+        order_id: placedOrderIdOf(args),
+      })
     } catch (error) {
       // Medusa keeps quiet about it. The job finds what is left.
       args.container
@@ -90,6 +97,14 @@ export const claimOnCartCompletion: HookHandler = {
       context: { parentStepIdempotencyKey: args.metadata.idempotency_key },
     })
   },
+}
+
+/** The order that the running complete-cart workflow has made, if it got there. */
+export function placedOrderIdOf(args: StepArguments): string | null {
+  const placed = z
+    .tuple([z.object({ id: z.string() })])
+    .safeParse(answerOf(args, "create-orders"))
+  return placed.data?.[0].id ?? null
 }
 
 /** The cart that the running complete-cart workflow completes. */

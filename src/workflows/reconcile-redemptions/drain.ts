@@ -14,8 +14,17 @@ type Worker = Omit<Turn, "orders">
 const batchSize = (perSecond: number) =>
   Math.min(100, Math.max(5, Math.ceil(perSecond / 4)))
 
-/** Batches that may be out at once, so that slow answers do not slow the pace. */
-const BATCHES_AT_ONCE = 8
+/**
+ * How long before its slots a batch is taken, in milliseconds. To take it and to
+ * read its orders may last as long on a busy machine, and would slow the pace.
+ */
+const AHEAD_MS = 1_000
+
+/**
+ * Batches that may be out at once, a quarter of a second each: those taken ahead,
+ * and two seconds' worth for slow answers not to slow the pace.
+ */
+const BATCHES_AT_ONCE = 12
 
 /** Margin for waiting for a slot and for writing the verdict, in milliseconds. */
 const LEASE_MARGIN_MS = 60_000
@@ -63,7 +72,7 @@ export async function drain(worker: Worker): Promise<number> {
     out.add(batch)
     void batch.finally(() => out.delete(batch))
 
-    await delay(slot.endsInMs)
+    await delay(Math.max(0, slot.endsInMs - AHEAD_MS))
     if (out.size >= BATCHES_AT_ONCE) {
       await Promise.race(out)
     }

@@ -3,6 +3,7 @@ import {
   PATIENCE_MS,
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
+import type { Verification } from "../../modules/promotion-redemption/verify-assignment"
 import { announce } from "../events"
 import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
 import type { Settled, Turn } from "./turn"
@@ -41,7 +42,7 @@ async function redeemInBackground(
 ): Settled {
   const { service, run_id } = turn
   if (redemption.maybe_sent) {
-    const verification = await service.verify(redemption, run_id)
+    const verification = await ask(turn, redemption)
     if (verification === "redeemed") {
       return settleInferred(turn, redemption)
     }
@@ -59,18 +60,28 @@ async function redeemInBackground(
       id: redemption.id,
       run_id,
       from: [redemption.status],
-      trigger: "retry",
-      by: "job",
+      trigger: triggerOf(turn),
+      by: turn.by ?? "job",
       order_id: redemption.order_id,
       on_refused: "attention",
-      wait_ms: null,
+      wait_ms: turn.wait_ms ?? null,
       not_before_ms: 0,
     },
     (late) => announce(turn.container, [late])
   )
-  return sent?.status === "pending"
+  // One whose call is still out has a verdict to come.
+  return sent?.status === "pending" && !sent.lease_expires_at
     ? ((await service.giveUp(sent.id)) ?? sent)
     : sent
+}
+
+const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
+
+function ask(turn: Turn, redemption: DueRedemption): Promise<Verification> {
+  return turn.service.verify(redemption, turn.run_id, {
+    trigger: triggerOf(turn),
+    timeout_ms: turn.wait_ms,
+  })
 }
 
 /**
@@ -84,16 +95,26 @@ async function reconcileWithoutOrder(
 ): Settled {
   const verification =
     redemption.maybe_sent && !turn.orders.idOfCart.has(redemption.cart_id)
-      ? await turn.service.verify(redemption, turn.run_id)
+      ? await ask(turn, redemption)
       : "not_redeemed"
 
   return withOrderOfCart(turn, redemption, (order_id) => {
     if (order_id) {
       return takeOn(turn, redemption, order_id)
     }
+    if (verification === "redeemed") {
+      return settleInferred(turn, redemption)
+    }
+    if (redemption.status === "attention") {
+      return turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "attention",
+        reason: redemption.reason,
+        next_attempt_in_ms: null,
+      })
+    }
     switch (verification) {
-      case "redeemed":
-        return settleInferred(turn, redemption)
       case "not_redeemed":
         return leaveLinked(turn, redemption)
       default:
@@ -118,7 +139,7 @@ async function reconcileLostOrder(
       next_attempt_in_ms: null,
     })
   }
-  const verification = await turn.service.verify(redemption, turn.run_id)
+  const verification = await ask(turn, redemption)
   if (verification === "redeemed") {
     return settleInferred(turn, redemption, order === "gone")
   }

@@ -1,3 +1,4 @@
+import { isRefusal } from "../../errors/reasons"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { LINKED_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
 import type { RedemptionOrder } from "./orders-of-redemptions"
@@ -42,11 +43,35 @@ export async function reconcileRefused(
 }
 
 /**
+ * An operator is shown its order. Was that undone since, the cart can be bought
+ * again: without the discount when it was refused, and else the next completion
+ * finds out whether Engage has it.
+ */
+export async function reconcileShown(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const { order_id, reason } = redemption
+  const canceled = turn.orders.byId.get(order_id ?? "")?.canceled
+  const stands = canceled || standingOrder(turn, redemption) !== undefined
+  const over = !stands && isRefusal(reason)
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: over ? "rejected" : "attention",
+    reason,
+    order_id: stands ? order_id : null,
+    next_attempt_in_ms: null,
+    refused: over,
+  })
+}
+
+/**
  * The order that has the refused discount. One that has lost its cart was half
  * undone when the server died: it counts while its payment stands, and is
  * nobody's business without one.
  */
-function standingOrder(
+export function standingOrder(
   { orders }: Turn,
   { cart_id, order_id }: DueRedemption
 ): RedemptionOrder | undefined {

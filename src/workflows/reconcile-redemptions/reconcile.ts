@@ -1,7 +1,11 @@
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { reconcilePending } from "./reconcile-pending"
 import { reconcileRedeemed, reconcileWaiting } from "./reconcile-redeemed"
-import { reconcileRefused, reconcileRejected } from "./reconcile-refused"
+import {
+  reconcileRefused,
+  reconcileRejected,
+  reconcileShown,
+} from "./reconcile-refused"
 import { reconcileClaimed, reconcileLinked } from "./reconcile-unsent"
 import type { Settled, Turn } from "./turn"
 
@@ -21,14 +25,19 @@ export async function reconcile(
       return reconcileClaimed(turn, redemption)
     case "redeeming":
     case "pending":
-      // Nobody holds the row any more: whoever made its calls is gone.
-      await turn.service.closeLostAttempts(redemption.id)
+      if (redemption.maybe_sent) {
+        // Nobody holds the row any more: whoever made its calls is gone.
+        await turn.service.closeLostAttempts(redemption.id)
+      }
       return reconcilePending(turn, redemption)
     case "redeemed":
       return reconcileRedeemed(turn, redemption)
     case "attention":
-      return redemption.rejected_at
-        ? reconcileRefused(turn, redemption)
+      if (redemption.rejected_at) {
+        return reconcileRefused(turn, redemption)
+      }
+      return redemption.order_id
+        ? reconcileShown(turn, redemption)
         : reconcileWaiting(turn, redemption)
     case "rejected":
       return reconcileRejected(turn, redemption)

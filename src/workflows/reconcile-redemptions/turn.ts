@@ -11,6 +11,10 @@ export type Turn = {
   run_id: string
   /** The orders of the redemptions in this turn. */
   orders: OrdersOfRedemptions
+  /** The operator who asked for it; left out, it is the job's turn. */
+  by?: string
+  /** How long they wait for a call to Engage, in milliseconds. */
+  wait_ms?: number
 }
 
 /** The row as committed; null when another run has taken it since. */

@@ -1,3 +1,4 @@
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { createClaim } from "./support/claims"
 import { ledgerSuite } from "./support/ledger-suite"
 import { runJob } from "./support/run-job"
@@ -92,6 +93,8 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
 })
 
 ledgerSuite("a refusal whose order stands after all", (ledger) => {
+  const unwind = (cart_id: string, run_id: string) =>
+    ledger.service.unwindRun({ cart_id, run_id, order_id: null })
   const leftBehind = (overrides: RedemptionInput = {}) =>
     ledger.insert({
       status: "rejected",
@@ -177,7 +180,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       status: "rejected",
       order_id: "second",
     })
-    await ledger.service.unwindRun(run)
+    await unwind(run.cart_id, run.run_id)
     expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
   })
 
@@ -190,7 +193,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
   it("is done when a slow completion comes to undo its order", async () => {
     const { id, cart_id } = await shown()
 
-    await ledger.service.unwindRun({ cart_id, run_id: "slow" })
+    await unwind(cart_id, "slow")
 
     expect(await ledger.row(id)).toMatchObject({
       status: "rejected",
@@ -202,7 +205,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
   it("is not touched by another completion of its cart", async () => {
     const { id, cart_id } = await shown()
 
-    await ledger.service.unwindRun({ cart_id, run_id: "another" })
+    await unwind(cart_id, "another")
 
     expect(await ledger.row(id)).toMatchObject({
       status: "attention",
@@ -214,8 +217,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
     const { id, cart_id } = await leftBehind({ run_id: "slow" })
 
     await runJob(ledger, new Map([[cart_id, "slow"]]), {
-      beforeSettling: () =>
-        ledger.service.unwindRun({ cart_id, run_id: "slow" }),
+      beforeSettling: () => unwind(cart_id, "slow"),
     })
 
     expect(await ledger.row(id)).toMatchObject({
@@ -244,4 +246,107 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       })
     }
   )
+})
+
+ledgerSuite("an order that an operator is shown", (ledger) => {
+  /** Its server may have died while it undid the order. */
+  const shown = (overrides: RedemptionInput = {}) =>
+    ledger.insert({
+      status: "attention",
+      reason: "promotion_not_found",
+      order_id: "order",
+      run_id: "dead",
+      next_attempt_at: ledger.fromNow(-1),
+      ...overrides,
+    })
+  const buyAgain = (row: PromotionRedemptionDTO) =>
+    ledger.service.claim(createClaim([row], { run_id: "second" }))
+
+  it("stays when it stands", async () => {
+    const row = await shown()
+
+    await runJob(ledger, new Map([[row.cart_id, "order"]]))
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "attention",
+      reason: "promotion_not_found",
+      order_id: "order",
+      rejected_at: null,
+      next_attempt_at: null,
+    })
+  })
+
+  it("stays when it was cancelled", async () => {
+    const row = await shown({ reason: "retries_exhausted" })
+    const canceled = { id: "order", canceled: true, paid: false }
+
+    await runJob(ledger, new Map(), { withoutCart: [canceled] })
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "attention",
+      order_id: "order",
+    })
+  })
+
+  it("was undone: the cart can be bought without the refused discount", async () => {
+    const row = await shown()
+    expect(await buyAgain(row)).toMatchObject({ conflict: "ordered" })
+
+    await runJob(ledger, new Map())
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "rejected",
+      reason: "promotion_not_found",
+      order_id: null,
+      rejected_at: expect.any(Date),
+      next_attempt_at: null,
+    })
+    expect(await buyAgain(row)).toMatchObject({
+      conflict: null,
+      uncovered: ["10056"],
+    })
+  })
+
+  it("was undone: whether Engage has it is for the next completion to find out", async () => {
+    const row = await shown({ reason: "retries_exhausted" })
+
+    await runJob(ledger, new Map())
+
+    expect(await ledger.row(row.id)).toMatchObject({
+      status: "attention",
+      order_id: null,
+      rejected_at: null,
+    })
+    expect(await buyAgain(row)).toMatchObject({
+      conflict: null,
+      redemption_ids: [row.id],
+    })
+  })
+
+  it("is looked at once more, whoever refused", async () => {
+    const claimed = () =>
+      ledger.insert({ status: "claimed", run_id: "run", order_id: "order" })
+    const unsent = await claimed()
+    const overdue = await ledger.insert({
+      status: "pending",
+      order_id: "order",
+      deferred_at: ledger.fromNow(-86_401),
+    })
+
+    await ledger.service.refuseUnsent({
+      id: unsent.id,
+      run_id: "run",
+      order_id: "order",
+      by: "checkout",
+      code: "promotion_expired",
+      on_refused: "attention",
+    })
+    await ledger.service.giveUp(overdue.id)
+
+    for (const { id } of [unsent, overdue]) {
+      const { status, next_attempt_at } = await ledger.row(id)
+      expect(status).toBe("attention")
+      expect(await ledger.secondsUntil(next_attempt_at)).toBeGreaterThan(60)
+    }
+  })
 })

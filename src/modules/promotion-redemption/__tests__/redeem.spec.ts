@@ -157,7 +157,7 @@ engageSuite("a redemption that is sent", (engage) => {
       status: "attention",
       reason: "promotion_not_found",
       order_id: "order",
-      next_attempt_at: null,
+      next_attempt_at: expect.any(Date),
     })
   })
 

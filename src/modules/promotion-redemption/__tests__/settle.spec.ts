@@ -124,7 +124,7 @@ ledgerSuite("settling", (ledger) => {
         status: "attention",
         reason: "retries_exhausted",
         order_id: "order",
-        next_attempt_at: null,
+        next_attempt_at: expect.any(Date),
       })
     })
 
@@ -254,7 +254,7 @@ ledgerSuite("settling", (ledger) => {
         status: "attention",
         reason: "promotion_expired",
         order_id: "order",
-        next_attempt_at: null,
+        next_attempt_at: expect.any(Date),
       })
     })
 

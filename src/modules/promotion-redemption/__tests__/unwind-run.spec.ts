@@ -25,7 +25,11 @@ ledgerSuite("undoing a completion", (ledger) => {
     return row
   }
   const unwind = async ({ id, cart_id }: PromotionRedemptionDTO) => {
-    await ledger.service.unwindRun({ cart_id, run_id: "run" })
+    await ledger.service.unwindRun({
+      cart_id,
+      run_id: "run",
+      order_id: "order",
+    })
     return ledger.row(id)
   }
   /** The customer tries again, with the cart as it was. */
@@ -52,6 +56,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       status: "claimed",
       cart_id: mine.cart_id,
       run_id: "another",
+      order_id: "another",
     })
     const elsewhere = await held({ status: "claimed" })
 
@@ -240,6 +245,68 @@ ledgerSuite("undoing a completion", (ledger) => {
       order_id: null,
       next_attempt_at: null,
       status_changed_at: before.status_changed_at,
+    })
+  })
+
+  // The steps around a completion may take long before one of them fails.
+  describe("after the job has taken it on with its order", () => {
+    const byJob = { run_id: "job", lease_expires_at: null }
+
+    it("rejects what Engage refused the job", async () => {
+      const row = await unwind(
+        await held(
+          { status: "attention", reason: "promotion_not_found", ...byJob },
+          { outcome: "refused", http_status: 404 }
+        )
+      )
+
+      expect(row).toMatchObject({ status: "rejected", order_id: null })
+    })
+
+    it("keeps what the job gave up, as Engage may have it", async () => {
+      const row = await unwind(
+        await held(
+          { status: "attention", reason: "retries_exhausted", ...byJob },
+          { outcome: "unknown", http_status: null }
+        )
+      )
+
+      expect(row).toMatchObject({
+        status: "attention",
+        reason: "retries_exhausted",
+        order_id: null,
+        rejected_at: null,
+      })
+      expect(await completeAgain(row)).toMatchObject({
+        redemption_ids: [row.id],
+      })
+    })
+
+    it("keeps what the job redeemed, bound to its cart", async () => {
+      const row = await unwind(
+        await held({
+          status: "redeemed",
+          redeemed_at: ledger.fromNow(-1),
+          ...byJob,
+        })
+      )
+
+      expect(row).toMatchObject({ status: "redeemed", order_id: null })
+      expect(await completeAgain(row)).toMatchObject({
+        redemption_ids: [row.id],
+      })
+    })
+
+    it("links again what the job has not sent", async () => {
+      const row = await unwind(
+        await held({
+          status: "pending",
+          reason: "engage_unavailable",
+          ...byJob,
+        })
+      )
+
+      expect(row).toMatchObject({ status: "linked", order_id: null })
     })
   })
 

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto"
+
 import { hasWord } from "./body-text"
+import { draftBody, parseDraftId, type EngageDraft } from "./draft"
 import {
   contactIdPath,
   contactPromotionsPath,
@@ -11,11 +14,13 @@ import { parsePromotions } from "./parse-promotions"
 import { EngageTransport, type EngageTransportOptions } from "./transport"
 import type {
   ContactResult,
+  DraftResult,
   EngageAnswer,
   EngageMisconfigured,
   EngageRedemptionChannel,
   EngageUnavailable,
   PromotionsResult,
+  Reachability,
 } from "./types"
 
 /** What a client is made of. */
@@ -28,6 +33,9 @@ export type EngageClientOptions = EngageTransportOptions & {
 const VERDICT_MAX_BYTES = 64 * 1024
 const LIST_MAX_BYTES = 5 * 1024 * 1024
 const CLOSE_WAIT_MS = 10_000
+
+/** Engage read the draft and does not take it; a page of a proxy's says other. */
+const DRAFT_REFUSED = new Set([400, 409, 422])
 
 /**
  * Calls Engage. Says what came of a call and leaves the rest to its caller:
@@ -55,6 +63,23 @@ export class EngageClient {
       method: "POST",
       path: redeemPath(this.#endpoints, assignmentId),
       body: JSON.stringify({ redemptionChannel: this.#channel }),
+      maxBodyBytes: VERDICT_MAX_BYTES,
+    })
+  }
+
+  /**
+   * Assigns a promotion to a contact: one POST, never repeated. Each that arrives
+   * is one more assignment. What the answer means is `interpretAssignAnswer`'s to
+   * say; never rejects for what the network or Engage does.
+   */
+  async assign(assignment: {
+    contactId: string
+    promotionId: string
+  }): Promise<EngageAnswer> {
+    return this.#transport.send({
+      method: "POST",
+      path: this.#endpoints.assign,
+      body: JSON.stringify(assignment),
       maxBodyBytes: VERDICT_MAX_BYTES,
     })
   }
@@ -122,6 +147,78 @@ export class EngageClient {
     }
 
     return withoutResult(answer)
+  }
+
+  /**
+   * Creates a draft of a promotion: one POST, never repeated. Engage has no key
+   * that would make a second one harmless.
+   */
+  async createDraft(draft: EngageDraft): Promise<DraftResult> {
+    const answer = await this.#transport.send({
+      method: "POST",
+      path: this.#endpoints.createDraft,
+      body: draftBody(draft, this.#channel),
+      maxBodyBytes: VERDICT_MAX_BYTES,
+    })
+    if (answer.kind === "no_response") {
+      return answer.sent
+        ? { kind: "unknown", httpStatus: null }
+        : { kind: "unavailable", httpStatus: null, retryAfterMs: null }
+    }
+    const { status: httpStatus, retryAfterMs } = answer
+    if (httpStatus >= 200 && httpStatus <= 299) {
+      return {
+        kind: "created",
+        promotionId: parseDraftId(answer.body),
+        httpStatus,
+      }
+    }
+    if (!answer.complete && !answer.truncated) {
+      return { kind: "unknown", httpStatus }
+    }
+    if (DRAFT_REFUSED.has(httpStatus)) {
+      return { kind: "refused", httpStatus }
+    }
+    if (httpStatus === 408 || httpStatus === 429) {
+      return { kind: "unavailable", httpStatus, retryAfterMs }
+    }
+    return httpStatus >= 500
+      ? { kind: "unknown", httpStatus }
+      : { kind: "misconfigured", httpStatus }
+  }
+
+  /**
+   * Whether Engage answers, and takes the key: looks up a contact that cannot
+   * exist, which changes nothing.
+   */
+  async check(timeoutMs: number): Promise<Reachability> {
+    const email = `${randomUUID()}@medusa-plugin-voyado-engage.invalid`
+    const answer = await this.#transport.send({
+      method: "GET",
+      path: contactIdPath(this.#endpoints, { email }),
+      maxBodyBytes: VERDICT_MAX_BYTES,
+      timeoutMs,
+    })
+    if (answer.kind === "no_response") {
+      return { status: "unreachable", httpStatus: null }
+    }
+    const { status: httpStatus, body } = answer
+    if (httpStatus === 401 || httpStatus === 403) {
+      return { status: "key_refused", httpStatus }
+    }
+    const notThere =
+      (httpStatus === 404 && hasWord(body, "ContactNotFound")) ||
+      (httpStatus === 400 && hasWord(body, "Invalid\\w+"))
+    if (notThere || (httpStatus === 200 && parseContactId(body))) {
+      return { status: "ok", httpStatus }
+    }
+    return {
+      status:
+        withoutResult(answer).kind === "unavailable"
+          ? "unreachable"
+          : "misconfigured",
+      httpStatus,
+    }
   }
 
   /**

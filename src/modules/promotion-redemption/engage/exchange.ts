@@ -63,7 +63,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
       return
     }
 
-    const retryAfterMs = parseRetryAfter(headers["retry-after"], new Date())
+    const retryAfterMs = parseRetryAfter(headers["retry-after"], {
+      date: headers.date,
+      now: new Date(),
+    })
     this.#head = { status, retryAfterMs }
   }
 

@@ -1,5 +1,5 @@
 import { ENGAGE_CODES, type ErrorCode } from "../../../errors/catalogue"
-import { readingsOf, wholeWord } from "./body-text"
+import { codeFinder } from "./find-code"
 import type { EngageAnswer, RedeemOutcome } from "./types"
 
 /** What we know that an answer cannot tell. */
@@ -11,24 +11,22 @@ export type RedeemContext = {
   earlierAttemptWithoutVerdict: boolean
 }
 
-const CODES = new Map<string, ErrorCode>(
-  Object.entries(ENGAGE_CODES).map(([word, code]) => [word.toLowerCase(), code])
-)
-const WORDS = Object.keys(ENGAGE_CODES).join("|")
-const CODE_FIELD = new RegExp(`"(?:error_?)?code"\\s*:\\s*"(${WORDS})"`, "i")
-const CODE_ANYWHERE = wholeWord(WORDS)
+/** The first of Engage's codes in a body, as ours. Null when there is none. */
+export const findEngageCode = codeFinder<ErrorCode>(ENGAGE_CODES)
 
 /** A refusal if one of Engage's codes is there; else somebody else's page. */
-const REFUSED_WITH_CODE = new Set([400, 404, 410, 422])
+export const REFUSED_WITH_CODE = new Set([400, 404, 410, 422])
 
 /**
  * Wrong key, wrong address, or a request whose form is not taken: said before
  * anything is carried out, and the same tomorrow unless a person acts.
  */
-const MISCONFIGURED = new Set([401, 403, 405, 407, 411, 413, 414, 415, 421])
+export const MISCONFIGURED = new Set([
+  401, 403, 405, 407, 411, 413, 414, 415, 421,
+])
 
 /** Not now: the request was turned away, or timed out on its way in. */
-const NOT_NOW = new Set([408, 429])
+export const NOT_NOW = new Set([408, 429])
 
 /**
  * What Engage's answer to a redeem call means. Reads a status first and a body
@@ -59,7 +57,6 @@ export function interpretRedeemAnswer(
   if (httpStatus === 409 || REFUSED_WITH_CODE.has(httpStatus)) {
     return interpretRefusal(httpStatus, answer.body, context)
   }
-  // A redirect is not followed: it would carry the key.
   if (isRedirect(httpStatus) || MISCONFIGURED.has(httpStatus)) {
     return { outcome: "misconfigured", httpStatus }
   }
@@ -81,23 +78,6 @@ export function mayHaveRedeemed(
   httpStatus: number | null
 ): boolean {
   return outcome === "unknown" || (httpStatus !== null && httpStatus >= 500)
-}
-
-/** The first of Engage's codes in a body, as ours. Null when there is none. */
-export function findEngageCode(body: string): ErrorCode | null {
-  const readings = readingsOf(body)
-
-  // A field that is named for it comes before a sentence that mentions one.
-  for (const pattern of [CODE_FIELD, CODE_ANYWHERE]) {
-    for (const text of readings) {
-      const word = pattern.exec(text)?.[1]
-      if (word) {
-        return CODES.get(word.toLowerCase()) ?? null
-      }
-    }
-  }
-
-  return null
 }
 
 function interpretRefusal(
@@ -124,6 +104,7 @@ function interpretRefusal(
   return { outcome: "refused", code: code ?? "promotion_refused", httpStatus }
 }
 
-function isRedirect(status: number): boolean {
+/** A redirect is not followed: it would carry the key. */
+export function isRedirect(status: number): boolean {
   return status >= 300 && status <= 399
 }

@@ -1,25 +1,35 @@
 /** The longest wait that we take from anybody, in milliseconds: 1 h. */
 export const MAX_RETRY_AFTER_MS = 3_600_000
 
+type Header = string | string[] | undefined
+
 /**
  * What a `Retry-After` header asks for, in milliseconds from now, 1 h at most.
  * The header holds seconds or a date. Null when it is absent or says neither.
+ *
+ * @param date the `Date` header of the same answer: the sender's clock, which
+ * need not agree with ours.
+ * @param now our clock, for an answer without one.
  */
 export function parseRetryAfter(
-  header: string | string[] | undefined,
-  now: Date
+  header: Header,
+  { date, now }: { date: Header; now: Date }
 ): number | null {
-  const value = (Array.isArray(header) ? header[0] : header)?.trim()
+  const value = first(header)
   if (!value) {
     return null
   }
 
+  const sentAt = httpDate(first(date) ?? "")
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1000
-    : httpDate(value) - now.getTime()
+    : httpDate(value) - (Number.isNaN(sentAt) ? now.getTime() : sentAt)
 
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS)
 }
+
+const first = (header: Header): string | undefined =>
+  (Array.isArray(header) ? header[0] : header)?.trim()
 
 /** NaN for anything but a date with a day's or a month's name in it. */
 function httpDate(value: string): number {

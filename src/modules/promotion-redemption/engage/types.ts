@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../errors/catalogue"
+import type { ErrorCode, OperatorErrorCode } from "../../../errors/catalogue"
 
 /** Where a promotion is redeemed, in Engage's words. A web shop is `ECOM`. */
 export const ENGAGE_REDEMPTION_CHANNELS = ["ECOM", "POS", "OTHER"] as const
@@ -102,6 +102,24 @@ export type ContactResult =
   | EngageUnavailable
   | EngageMisconfigured
 
+/** What creating a draft came to. */
+export type DraftResult =
+  /** `promotionId` is null when the answer does not say it. */
+  | { kind: "created"; promotionId: string | null; httpStatus: number }
+  /** Engage does not take what was sent. */
+  | { kind: "refused"; httpStatus: number }
+  /** It may exist: no answer, half of one, or a 5xx that a gateway may have sent. */
+  | { kind: "unknown"; httpStatus: number | null }
+  /** It surely does not exist. */
+  | EngageUnavailable
+  | EngageMisconfigured
+
+/** Whether Engage answers this shop. See `EngageClient.check`. */
+export type Reachability = {
+  status: "ok" | "key_refused" | "misconfigured" | "unreachable"
+  httpStatus: number | null
+}
+
 /** What one redeem call came to. See `interpretRedeemAnswer`. */
 export type RedeemOutcome =
   | {
@@ -118,4 +136,17 @@ export type RedeemOutcome =
       httpStatus: number | null
       retryAfterMs: number | null
     }
+  | { outcome: "unknown"; httpStatus: number | null }
+
+/** What one assign call came to. See `interpretAssignAnswer`. */
+export type AssignOutcome =
+  | { outcome: "assigned"; httpStatus: number }
+  | {
+      outcome: "refused"
+      code: ErrorCode | OperatorErrorCode
+      httpStatus: number
+    }
+  | { outcome: "misconfigured"; httpStatus: number }
+  /** Surely not assigned. */
+  | { outcome: "unavailable"; httpStatus: number | null }
   | { outcome: "unknown"; httpStatus: number | null }

@@ -41,6 +41,19 @@ export async function listCartRedemptions(
   }))
 }
 
+/** Of these assignments, the ones that an order has used or is to use. */
+export async function listOrderedAssignments(
+  knex: Knex,
+  assignmentIds: string[]
+): Promise<Set<string>> {
+  const rows: { assignment_id: string }[] = await knex("promotion_redemption")
+    .whereIn("assignment_id", assignmentIds)
+    .whereRaw(binding())
+    .whereNotNull("order_id")
+    .select("assignment_id")
+  return new Set(rows.map(({ assignment_id }) => assignment_id))
+}
+
 /**
  * Those of these redemptions that a completion may count on, oldest first: held
  * by its run, or taken on for its very order by the job, after a completion that

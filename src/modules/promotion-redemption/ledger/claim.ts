@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
+import { LEDGER_REASONS } from "../../../errors/reasons"
 import { listCartRedemptions, type CartRedemption } from "./cart-rows"
 import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
@@ -78,10 +79,10 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
 /** Holds nothing, not even what was claimed before another writer got in. */
 async function giveUpClaim(
   knex: Knex,
-  run: { cart_id: string; run_id: string },
+  { cart_id, run_id }: ClaimInput,
   conflict: ClaimPlan["conflict"]
 ): Promise<Claim> {
-  await unwindRun(knex, run)
+  await unwindRun(knex, { cart_id, run_id, order_id: null })
   return { conflict, redemption_ids: [], refused: null, uncovered: [] }
 }
 
@@ -211,16 +212,32 @@ async function carryOut(
   return true
 }
 
+/** A completion that is undone. */
+export type UnwoundRun = {
+  cart_id: string
+  run_id: string
+  /** The order that it had made; null when it made none. */
+  order_id: string | null
+}
+
 /**
- * Gives back what a completion held, after Medusa has undone its order.
- * A redemption that Engage has stays `redeemed`, bound to the cart; one that may
- * have been sent stays `pending` without an order until the job knows.
+ * Gives back what a completion held, after Medusa has undone its order: also
+ * what the job has taken on with that order since, as long as the steps around a
+ * completion last. A redemption that Engage has stays `redeemed`, bound to the
+ * cart; one that may have been sent stays `pending` without an order until the
+ * job knows.
  */
 export async function unwindRun(
   knex: Knex,
-  { cart_id, run_id }: { cart_id: string; run_id: string }
+  { cart_id, run_id, order_id }: UnwoundRun
 ): Promise<void> {
-  const ofRun = (rows: Knex.QueryBuilder) => rows.where({ cart_id, run_id })
+  const ofRun = (rows: Knex.QueryBuilder) =>
+    rows.where({ cart_id }).where((its) => {
+      its.where({ run_id })
+      if (order_id) {
+        its.orWhere({ order_id })
+      }
+    })
   const offOrder = { ...UNHELD, order_id: null }
 
   await transition(knex, {
@@ -267,7 +284,11 @@ export async function unwindRun(
     to: "rejected",
     by: "checkout",
     where: (rows) =>
-      rows.modify(ofRun).whereNotNull("order_id").whereNull("redeemed_at"),
+      rows
+        .modify(ofRun)
+        .whereNotNull("order_id")
+        .whereNull("redeemed_at")
+        .whereNotIn("reason", Object.keys(LEDGER_REASONS)),
     set: { ...offOrder, rejected_at: knex.fn.now(), next_attempt_at: null },
   })
   await transition(knex, {

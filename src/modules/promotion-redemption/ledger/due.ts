@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, PATIENCE_MS } from "./time"
+import { fromNow, orderCheck, PATIENCE_MS } from "./time"
 import { transition } from "./transition"
 
 /** A redemption that a worker has taken. */
@@ -95,13 +95,15 @@ export async function settleHeld(
     refused?: boolean
     /** The run goes on to find the row as its own. */
     keeps_run?: boolean
+    /** Who it is changed by. Default `job`. */
+    by?: string
   }
 ): Promise<PromotionRedemptionDTO | null> {
   const { redemption, run_id, to, next_attempt_in_ms } = held
   const [row] = await transition(knex, {
     from: [redemption.status],
     to,
-    by: "job",
+    by: held.by ?? "job",
     where: (rows) => rows.where({ id: redemption.id, run_id }),
     set: {
       reason: held.reason,
@@ -140,7 +142,7 @@ export async function giveUp(
         .whereRaw("deferred_at <= now() - ? * interval '1 millisecond'", [
           PATIENCE_MS,
         ]),
-    set: { reason: "retries_exhausted", next_attempt_at: null },
+    set: { reason: "retries_exhausted", next_attempt_at: orderCheck(knex) },
   })
   return row ?? null
 }

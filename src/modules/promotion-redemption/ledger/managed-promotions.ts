@@ -1,7 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
-import type { ManagedPromotionSource } from "../../../types/promotion-redemption"
+import type {
+  ManagedPromotionDTO,
+  ManagedPromotionSource,
+} from "../../../types/promotion-redemption"
 
 /** Of these Medusa promotions, the ones that work only with an assignment. */
 export async function listManagedPromotionIds(
@@ -48,4 +51,87 @@ export async function noteManagedPromotion(
     })
     .onConflict()
     .ignore()
+}
+
+/** What is noted of a Medusa promotion; null when nothing is. */
+export async function findManagedPromotion(
+  knex: Knex,
+  promotionId: string
+): Promise<ManagedPromotionDTO | null> {
+  const row = (await knex("managed_promotion")
+    .where({ promotion_id: promotionId })
+    .first()) as ManagedPromotionDTO | undefined
+  return row ?? null
+}
+
+/**
+ * An operator's word on whether a Medusa promotion works only with an assignment.
+ * It stands, whatever is linked later.
+ */
+export async function decideManagedPromotion(
+  knex: Knex,
+  {
+    promotion_id,
+    require_assignment,
+    decided_by,
+  }: { promotion_id: string; require_assignment: boolean; decided_by: string }
+): Promise<ManagedPromotionDTO> {
+  const decision = {
+    require_assignment,
+    awaiting_decision: false,
+    decided_by,
+    decided_at: knex.fn.now(),
+  }
+  const [row] = (await knex("managed_promotion")
+    .insert({
+      id: generateEntityId(undefined, "manprom"),
+      promotion_id,
+      source: "admin",
+      ...decision,
+    })
+    .onConflict("promotion_id")
+    .merge({ ...decision, updated_at: knex.fn.now() })
+    .returning("*")) as [ManagedPromotionDTO]
+  return row
+}
+
+/** An Engage promotion as the ledger has seen it. */
+export type SeenEngagePromotion = {
+  /** Null: linked by an operator, who gave none. */
+  engage_promotion_id: string | null
+  redemption_count: number
+  redeemed_count: number
+  last_seen_at: Date
+}
+
+/** More than one template for one promotion is rare; a hundred is a mistake. */
+const MAX_SEEN = 100
+
+/** The Engage promotions that were linked for a Medusa promotion. */
+export async function listSeenEngagePromotions(
+  knex: Knex,
+  promotionId: string
+): Promise<SeenEngagePromotion[]> {
+  const rows: (Omit<
+    SeenEngagePromotion,
+    "redemption_count" | "redeemed_count"
+  > & { redemption_count: string; redeemed_count: string })[] = await knex(
+    "promotion_redemption"
+  )
+    .where({ promotion_id: promotionId })
+    .whereNull("deleted_at")
+    .groupBy("engage_promotion_id")
+    .orderByRaw("max(created_at) DESC")
+    .limit(MAX_SEEN)
+    .select(
+      "engage_promotion_id",
+      knex.raw("count(*) AS redemption_count"),
+      knex.raw("count(*) FILTER (WHERE status = 'redeemed') AS redeemed_count"),
+      knex.raw("max(created_at) AS last_seen_at")
+    )
+  return rows.map((row) => ({
+    ...row,
+    redemption_count: Number(row.redemption_count),
+    redeemed_count: Number(row.redeemed_count),
+  }))
 }

@@ -9,6 +9,7 @@ import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import {
   fromNow,
   LINKED_CHECK_MS,
+  orderCheck,
   redeemedCheck,
   rejectedColumns,
   retryDelayMs,
@@ -132,6 +133,7 @@ async function moveTo(
         run_id: knex.raw("CASE WHEN order_id IS NOT NULL THEN run_id END"),
       }),
       ...(status === "rejected" && rejectedColumns(knex)),
+      ...(status === "attention" && { next_attempt_at: orderCheck(knex) }),
       ...(status === "pending" && {
         deferred_at: knex.raw("COALESCE(deferred_at, now())"),
       }),

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { CLAIM_LEASE_MS, fromNow } from "./time"
+import { CLAIM_LEASE_MS, fromNow, LINKED_CHECK_MS } from "./time"
 import { transition } from "./transition"
 
 /**
@@ -34,7 +34,11 @@ export async function refuseUnsent(
       reason: refusal.code,
       order_id: refusal.order_id,
       lease_expires_at: null,
-      next_attempt_at: rejected ? fromNow(knex, CLAIM_LEASE_MS) : null,
+      // Somebody has to see that the order is undone, or that it stands.
+      next_attempt_at: fromNow(
+        knex,
+        rejected ? CLAIM_LEASE_MS : LINKED_CHECK_MS
+      ),
       ...(rejected && { rejected_at: knex.fn.now() }),
     },
   })

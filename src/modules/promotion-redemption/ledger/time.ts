@@ -57,6 +57,18 @@ export function redeemedCheck(knex: Knex): Knex.Raw {
 }
 
 /**
+ * When to look at a row that waits for an operator: once, to see that the order
+ * that has its discount stands. A server may die after it undid the order, and
+ * the cart could not be bought while the row names it. Without an order: never.
+ */
+export function orderCheck(knex: Knex): Knex.Raw {
+  return knex.raw(
+    "CASE WHEN order_id IS NOT NULL THEN now() + ? * interval '1 millisecond' END",
+    [LINKED_CHECK_MS]
+  )
+}
+
+/**
  * Column values of a refusal. Its order, if there is one, is about to be undone;
  * should the server die before that, the job has to see that it stands.
  */

@@ -6,6 +6,8 @@ import type {
   AttemptOutcome,
   AttemptTrigger,
   PromotionRedemptionDTO,
+  RedemptionAction,
+  RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
@@ -67,6 +69,17 @@ export type ClosedAttempt = {
   error_code: string | null
 }
 
+/** An operator's action, recorded with the transition that it causes. */
+export type OperatorAction = {
+  action: RedemptionAction
+  actor_id: string
+  from_status: RedemptionStatus
+  /** Left out while the action is under way. */
+  to_status?: RedemptionStatus
+  resolution?: RedemptionResolution
+  note?: string
+}
+
 /** One compare-and-set on the ledger. */
 export type Transition = {
   /** Statuses the rows must be in; a row in another one is left alone. */
@@ -79,13 +92,15 @@ export type Transition = {
   set?: Partial<Record<keyof RedemptionRow, Knex.Value | Knex.Raw>>
   open?: OpenedAttempt
   close?: ClosedAttempt
+  record?: OperatorAction
   /** Further columns of the answer, name → SQL, as they were before. */
   returning?: Record<string, string>
 }
 
-/** A row after its transition, with the id of the attempt it opened. */
+/** A row after its transition, with the ids of what was written beside it. */
 export type Transitioned = PromotionRedemptionDTO & {
   attempt_id: string | null
+  action_id: string | null
   [column: string]: unknown
 }
 
@@ -99,7 +114,17 @@ export type Transitioned = PromotionRedemptionDTO & {
  */
 export async function transition(
   knex: Knex,
-  { from, to, by, where, set = {}, open, close, returning = {} }: Transition
+  {
+    from,
+    to,
+    by,
+    where,
+    set = {},
+    open,
+    close,
+    record,
+    returning = {},
+  }: Transition
 ): Promise<Transitioned[]> {
   const forbidden = from.find((status) => !TRANSITIONS[status].includes(to))
   if (forbidden) {
@@ -133,6 +158,7 @@ export async function transition(
     ])
 
   const attemptId = open ? generateEntityId(undefined, "promratt") : null
+  const actionId = record ? generateEntityId(undefined, "promract") : null
   const statement = knex.with("moved", moved)
 
   if (open) {
@@ -149,9 +175,33 @@ export async function transition(
   if (close) {
     statement.with("closed", closeAttempt(knex, close))
   }
+  if (record) {
+    statement.with(
+      "recorded",
+      knex.raw(
+        `INSERT INTO promotion_redemption_action
+           (id, promotion_redemption_id, action, resolution, from_status,
+            to_status, note, actor_id)
+         SELECT ?, id, ?, ?, ?, ?, ?, ? FROM moved`,
+        [
+          actionId,
+          record.action,
+          record.resolution ?? null,
+          record.from_status,
+          record.to_status ?? null,
+          record.note ?? null,
+          record.actor_id,
+        ]
+      )
+    )
+  }
 
   const rows: RedemptionRow[] = await statement.select("*").from("moved")
-  return rows.map((row) => ({ ...toRedemption(row), attempt_id: attemptId }))
+  return rows.map((row) => ({
+    ...toRedemption(row),
+    attempt_id: attemptId,
+    action_id: actionId,
+  }))
 }
 
 /** Closes an attempt that is still open; one that was closed stays as it is. */

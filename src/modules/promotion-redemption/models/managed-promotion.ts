@@ -13,6 +13,9 @@ export const ManagedPromotion = model
     require_assignment: model.boolean().default(true),
     awaiting_decision: model.boolean().default(false),
     source: model.enum([...MANAGED_PROMOTION_SOURCES]),
+    // The operator who used the switch last.
+    decided_by: model.text().nullable(),
+    decided_at: model.dateTime().nullable(),
     // Set when the plugin made the promotion: for what. See `provided.ts`.
     provided_for: model.text().nullable(),
   })

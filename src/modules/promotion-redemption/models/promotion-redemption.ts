@@ -1,6 +1,9 @@
 import { model } from "@medusajs/framework/utils"
 
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import {
+  REASSIGN_STATUSES,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
 import { binding, LIVE } from "../ledger/predicates"
 import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 
@@ -40,6 +43,11 @@ export const PromotionRedemption = model
     status_changed_at: model.dateTime(),
     status_changed_by: model.text(),
     note: model.text().nullable(),
+    reassign_status: model.enum([...REASSIGN_STATUSES]).nullable(),
+    reassign_reason: model.text().nullable(),
+    reassigned_by: model.text().nullable(),
+    reassigned_at: model.dateTime().nullable(),
+    reassign_known_ids: model.array().nullable(),
     attempts: model.hasMany(() => PromotionRedemptionAttempt, {
       mappedBy: "promotion_redemption",
     }),
@@ -77,5 +85,23 @@ export const PromotionRedemption = model
     {
       name: "IDX_promotion_redemption_status",
       on: ["status", "created_at"],
+    },
+    // For the operators' list and summary. Three more, on expressions, are in
+    // the migration alone: see `ledger/search.ts`.
+    {
+      name: "IDX_promotion_redemption_status_changed",
+      on: ["status", "status_changed_at"],
+    },
+    { name: "IDX_promotion_redemption_created", on: ["created_at", "id"] },
+    {
+      name: "IDX_promotion_redemption_customer",
+      on: ["customer_id"],
+      where: "customer_id IS NOT NULL",
+    },
+    { name: "IDX_promotion_redemption_promotion", on: ["promotion_id"] },
+    {
+      name: "IDX_promotion_redemption_reason",
+      on: ["reason", "created_at"],
+      where: "reason IS NOT NULL",
     },
   ])

@@ -55,7 +55,8 @@ const contactLookupSchema = z.strictObject(
       })
       .optional(),
     /**
-     * How long a contact's id is remembered, in seconds. 0: not at all.
+     * How long a contact's id is remembered, in seconds. 0: not at all. A list of
+     * offers that is only shown may be as old, and at most 30 s.
      * @defaultValue 300
      */
     cacheSeconds: integer(0, 86_400).default(300),
@@ -134,17 +135,11 @@ export const pluginOptionsSchema = z
       onUnavailable: oneOf("defer", "abort").default("defer"),
       /**
        * When an order is cancelled after its assignment was redeemed. `keep`: the
-       * assignment stays used, as Engage documents no way to undo it.
+       * assignment stays used, as Engage documents no way to undo it. `reassign`:
+       * the contact is given a new assignment of the same promotion.
        * @defaultValue "keep"
        */
-      onOrderCanceled: z
-        .literal("keep", {
-          error: ({ input }) =>
-            input === "reassign"
-              ? '"keep": this version cannot give an offer back by itself yet'
-              : '"keep"',
-        })
-        .default("keep"),
+      onOrderCanceled: oneOf("keep", "reassign").default("keep"),
       /** How a signed-in customer is found in Engage. */
       contactLookup: contactLookupSchema.prefault({}),
       /**

@@ -28,20 +28,33 @@ export const listEngagePromotionsStep = createStep(
       return new StepResponse<StoreEngagePromotion[]>([])
     }
     const { channel } = await service.getOptions()
-    const promotions = await listContactPromotions(service, contact_id)
+    const promotions = await listContactPromotions(service, contact_id, {
+      may_be_recent: true,
+    })
     const redemptions = cart_id ? await service.listForCart(cart_id) : []
     const currency_code = cart_id && (await currencyOf(container, cart_id))
 
     const use = { channel, currency_code }
-    const items = promotions.map((promotion) =>
-      toListItem(promotion, use, whyNotUsable(promotion, use))
+    const ordered = await service.listOrderedAssignments(
+      promotions.map(({ id }) => id)
     )
-    const listed = new Set(items.map(({ assignment_id }) => assignment_id))
-    const gone = redemptions
-      .filter(
-        (row) => row.status === "linked" && !listed.has(row.assignment_id)
+    const items = promotions
+      .map((promotion) =>
+        toListItem(promotion, use, whyNotUsable(promotion, use))
       )
-      .map(goneListItem)
+      .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
+    const listed = new Set(items.map(({ assignment_id }) => assignment_id))
+    const gone = [
+      ...new Map(
+        redemptions
+          .filter(
+            ({ status, assignment_id }) =>
+              (status === "linked" || status === "rejected") &&
+              !listed.has(assignment_id)
+          )
+          .map((row) => [row.assignment_id, goneListItem(row)])
+      ).values(),
+    ]
 
     return new StepResponse<StoreEngagePromotion[]>(
       (await markNotConfigured(container, items))
@@ -50,6 +63,13 @@ export const listEngagePromotionsStep = createStep(
     )
   }
 )
+
+/** Engage may not know yet: its order waits for it, or the list is a moment old. */
+function usedUp(item: StoreEngagePromotion): StoreEngagePromotion {
+  return item.applicable
+    ? { ...item, applicable: false, reason: "promotion_already_redeemed" }
+    : item
+}
 
 /** An EXTERNALOFFER needs its promotion in the shop. */
 async function markNotConfigured(
@@ -100,6 +120,7 @@ function onCart(
       ...item,
       applicable: false,
       reason: isErrorCode(latest.reason) ? latest.reason : "promotion_refused",
+      refused: true,
     }
   }
   // Redeemed by this cart's own completion, it is as good as unused here.

@@ -5,6 +5,7 @@ import {
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import { discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
 import type { RedeemForOrderInput } from "../redeem-for-order"
@@ -59,10 +60,7 @@ export const claimCartStep = createStep(
         `Cart ${cart_id} is already being completed`
       )
     }
-    return new StepResponse<
-      RedeemForOrderInput,
-      { cart_id: string; run_id: string }
-    >(
+    return new StepResponse<RedeemForOrderInput, UnwoundRun>(
       {
         ...claim,
         cart_id,
@@ -71,7 +69,7 @@ export const claimCartStep = createStep(
         total: Number(cart.total),
         payment_session_ids: paymentSessionIdsOf(cart),
       },
-      { cart_id, run_id }
+      { cart_id, run_id, order_id }
     )
   },
   async (run, { container }) => {

@@ -24,10 +24,7 @@ export async function clearNegatives(
     redemptions.flatMap(({ contact_id }) => contact_id ?? [])
   )
   for (const contact of timeoutMs > 0 ? contacts : []) {
-    const answer = await service.listEngagePromotions(contact, {
-      channel: null,
-      timeoutMs,
-    })
+    const answer = await service.listEngagePromotions(contact, { timeoutMs })
     if (answer.kind !== "ok") {
       continue
     }

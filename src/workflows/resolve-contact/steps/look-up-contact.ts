@@ -5,6 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PluginOptions } from "../../../modules/promotion-redemption/options"
+import { LIST_TIMEOUT_MS } from "../../engage-promotions/list"
 import { verifiedEmail } from "./verified-email"
 
 type LookUpContactInput = {
@@ -38,9 +39,14 @@ export const lookUpContactStep = createStep(
     if (!key) {
       return new StepResponse<string | null>(null)
     }
-    const contact = await service.findContactId(key, {
-      contactType: options.contactLookup.contactType,
-    })
+    const contact = await service.findContactId(
+      {
+        customer_id: input.customer_id,
+        by: key,
+        contactType: options.contactLookup.contactType,
+      },
+      { timeoutMs: LIST_TIMEOUT_MS }
+    )
     switch (contact.kind) {
       case "found":
         return new StepResponse<string | null>(contact.contactId)

@@ -4,6 +4,7 @@ import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../key"
+import { EngageContact } from "../../models/engage-contact"
 import { ManagedPromotion } from "../../models/managed-promotion"
 import { PromotionRedemption } from "../../models/promotion-redemption"
 import { PromotionRedemptionAttempt } from "../../models/promotion-redemption-attempt"
@@ -28,6 +29,7 @@ export function ledgerSuite(
       PromotionRedemption,
       PromotionRedemptionAttempt,
       ManagedPromotion,
+      EngageContact,
     ],
     resolve: moduleRoot,
     pathToMigrations: resolve(moduleRoot, "migrations"),

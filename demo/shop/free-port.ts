@@ -1,0 +1,12 @@
+import { once } from "node:events"
+import { createServer } from "node:net"
+import type { AddressInfo } from "node:net"
+
+/** A port of this machine that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await once(probe.listen(0, "localhost"), "listening")
+  const { port } = probe.address() as AddressInfo
+  await once(probe.close(), "close")
+  return port
+}

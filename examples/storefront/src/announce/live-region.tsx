@@ -1,0 +1,19 @@
+import { VisuallyHidden } from "@mantine/core"
+import { useSyncExternalStore } from "react"
+
+import { currentAnnouncements, onAnnouncements } from "./announcer"
+
+/** Where screen readers hear what others see change. Once on every page. */
+export function LiveRegion() {
+  const announcements = useSyncExternalStore(
+    onAnnouncements,
+    currentAnnouncements
+  )
+  return (
+    <VisuallyHidden role="status" aria-live="polite" aria-atomic="false">
+      {announcements.map(({ id, text }) => (
+        <p key={id}>{text}</p>
+      ))}
+    </VisuallyHidden>
+  )
+}

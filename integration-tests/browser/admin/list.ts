@@ -1,0 +1,289 @@
+import { readFile } from "node:fs/promises"
+
+import {
+  emptySummary,
+  health,
+  list,
+  redemption,
+  refusedTooLate,
+  SAMPLE,
+  summary,
+  troubledHealth,
+} from "./support/answers"
+import { LOOKS, nameOf } from "./support/looks"
+import type { Office } from "./support/office"
+import type { Operator, Setup } from "./support/operator"
+
+const PAGE = "/promotion-redemptions"
+const LIST = "GET /admin/promotion-redemptions"
+const SUMMARY = `${LIST}/summary`
+const HEALTH = `${LIST}/health`
+const EXPORT = `${LIST}/export`
+const AWAITING = "GET /admin/managed-promotions"
+
+/** An operator before a page on which all is well. */
+async function seated(office: Office, setup?: Setup): Promise<Operator> {
+  const operator = await office.operator(setup)
+  await operator.stopTheClock()
+  operator.answer(LIST, { json: list() })
+  operator.answer(SUMMARY, { json: summary() })
+  operator.answer(HEALTH, { json: health() })
+  operator.answer(AWAITING, {
+    json: {
+      managed_promotions: [
+        {
+          promotion_id: "promo_02",
+          promotion: { id: "promo_02", code: "WELCOME-300", status: "active" },
+        },
+      ],
+      count: 1,
+      limit: 5,
+      offset: 0,
+    },
+  })
+  return operator
+}
+
+/** Lines of the requests for the list, newest last. */
+function listRequests({ requests }: Operator): string[] {
+  return requests
+    .map(({ line }) => line)
+    .filter((line) => line.startsWith(`${LIST}?`))
+}
+
+/** The page of all redemptions. */
+export function testList(office: Office): void {
+  describe.each(LOOKS.map((look) => [nameOf(look), look] as const))(
+    "the page of redemptions, %s",
+    (name, look) => {
+      it("shows what there is, what needs somebody, and how Engage is", async () => {
+        const operator = await seated(office, look)
+        operator.answer(HEALTH, { json: troubledHealth() })
+        await operator.open(PAGE)
+        const { page, visitor } = operator
+
+        await page.getByText("#1039").first().waitFor()
+        await page.getByText("WELCOME-300").first().waitFor()
+        await visitor.photograph(`redemptions-${name}`)
+        expect(await visitor.barriers()).toEqual([])
+      })
+
+      it("says how the connection is, without a secret", async () => {
+        const operator = await seated(office, look)
+        operator.answer(HEALTH, { json: troubledHealth() })
+        await operator.open(PAGE)
+        const { page, visitor } = operator
+        await page.getByRole("button", { name: /^Engage: / }).click()
+        const drawer = page.getByRole("dialog")
+        await drawer.getByText("checkoutWaitMs").waitFor()
+
+        expect(await drawer.innerText()).not.toMatch(/apiKey/i)
+        await visitor.photograph(`health-${name}`)
+        expect(await visitor.barriers()).toEqual([])
+      })
+    }
+  )
+
+  describe("the page of redemptions", () => {
+    it("says so when there is nothing yet", async () => {
+      const operator = await seated(office)
+      operator.answer(LIST, { json: list([]) })
+      operator.answer(SUMMARY, { json: emptySummary() })
+      await operator.open(PAGE)
+      const { page, visitor } = operator
+
+      await page.getByText("No redemptions yet").waitFor()
+      await page.getByText("Nothing happened in these days.").waitFor()
+      await visitor.photograph("redemptions-empty")
+      expect(await visitor.barriers()).toEqual([])
+    })
+
+    it("keeps places free while it loads", async () => {
+      const operator = await seated(office)
+      operator.answer(LIST, "never")
+      operator.answer(SUMMARY, "never")
+      operator.answer(HEALTH, "never")
+      await operator.open(PAGE)
+      const { page, visitor } = operator
+
+      await page.getByText("Engage: asking…").waitFor()
+      await visitor.photograph("redemptions-loading")
+      expect(await visitor.barriers()).toEqual([])
+    })
+
+    it("offers to try again when it cannot be loaded", async () => {
+      const operator = await seated(office)
+      operator.answer(LIST, { status: 500 })
+      operator.answer(SUMMARY, { status: 500 })
+      operator.answer(HEALTH, { status: 500 })
+      await operator.open(PAGE)
+      const { page, visitor } = operator
+      await page.getByText("The redemptions could not be loaded.").waitFor()
+      await page.getByText("The chart could not be loaded.").waitFor()
+      await visitor.photograph("redemptions-failing")
+      expect(await visitor.barriers()).toEqual([])
+
+      operator.answer(LIST, { json: list() })
+      await page.getByRole("button", { name: "Try again" }).last().click()
+      await page.getByText("#1039").waitFor()
+    })
+
+    it("has no banner while all is well", async () => {
+      const operator = await seated(office)
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("Engage: reached").waitFor()
+
+      expect(await page.getByText("needs a decision").count()).toBe(0)
+      expect(await page.getByText("Engage cannot be reached").count()).toBe(0)
+    })
+
+    it("keeps filters, order and page in the address", async () => {
+      const operator = await seated(office)
+      operator.answer(LIST, { json: list(SAMPLE, 95) })
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("#1039").waitFor()
+
+      await page
+        .getByRole("button", { name: /the state “Needs a decision”/ })
+        .click()
+      await page.waitForURL(/status=/)
+      await page.getByRole("button", { name: "Next" }).click()
+      await page.waitForURL(/offset=20/)
+      await page
+        .getByRole("columnheader", { name: "Last change" })
+        .getByRole("button")
+        .click()
+      await page.waitForURL(/order=/)
+      expect(new URL(page.url()).searchParams.get("status")).toBe(
+        '["attention"]'
+      )
+      expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
+
+      await page.reload()
+      await page.getByText("#1039").waitFor()
+      const last = listRequests(operator).pop()
+      expect(last).toContain("status[0]=attention")
+      expect(last).toMatch(/order=-?status_changed_at/)
+    })
+
+    it("searches for what is typed", async () => {
+      const operator = await seated(office)
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("#1039").waitFor()
+      await page
+        .getByPlaceholder("Offer code, order number, e-mail or id")
+        .fill("#1039")
+      const asked = page.waitForRequest(/[?&]q=%231039/)
+      await page.waitForURL(/q=%231039/)
+
+      await asked
+    })
+
+    it("says so when a search finds nothing", async () => {
+      const operator = await seated(office)
+      operator.answer(LIST, { json: list([]) })
+      await operator.open(`${PAGE}?q=nobody`)
+
+      await operator.page.getByText("No redemption fits").waitFor()
+      await operator.visitor.photograph("redemptions-nothing-found")
+    })
+
+    it("narrows down to what needs somebody from the banner", async () => {
+      const operator = await seated(office)
+      operator.answer(HEALTH, { json: troubledHealth() })
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("2 redemptions need a decision").waitFor()
+      await page.getByRole("button", { name: "Show them" }).click()
+
+      await page.waitForURL(/attention/)
+    })
+
+    it("shows one customer's, and lets go of it", async () => {
+      const operator = await seated(office)
+      await operator.open(`${PAGE}?customer_id=cus_anna`)
+      const { page } = operator
+      await page.getByText("Only those of one customer.").waitFor()
+      expect(listRequests(operator).pop()).toContain("customer_id=cus_anna")
+
+      await page.getByRole("button", { name: "Show all" }).click()
+      await page.waitForURL((url) => !url.searchParams.has("customer_id"))
+    })
+
+    it("opens a redemption from its row", async () => {
+      const operator = await seated(office)
+      operator.answer(`${LIST}/${refusedTooLate.id}`, {
+        json: { promotion_redemption: refusedTooLate },
+      })
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("erik.holm@example.com").click()
+
+      await page
+        .getByText("The customer got the discount, but Engage refused the offer")
+        .waitFor()
+    })
+
+    it("saves the filtered rows as a file", async () => {
+      const operator = await seated(office)
+      operator.answer(EXPORT, {
+        text: "id,status\npromred_02,attention\n",
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": 'attachment; filename="redemptions.csv"',
+        },
+      })
+      await operator.open(`${PAGE}?status=["attention"]`)
+      const { page } = operator
+      await page.getByText("#1039").waitFor()
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Export" }).click(),
+      ])
+
+      expect(download.suggestedFilename()).toBe("redemptions.csv")
+      expect(await readFile(await download.path(), "utf8")).toContain(
+        "promred_02"
+      )
+      const request = operator.requests.find(({ line }) =>
+        line.startsWith(EXPORT)
+      )
+      expect(request?.line).toContain("status[0]=attention")
+    })
+
+    it("says so when the file cannot be made", async () => {
+      const operator = await seated(office)
+      operator.answer(EXPORT, { status: 500 })
+      await operator.open(PAGE)
+      await operator.page.getByRole("button", { name: "Export" }).click()
+
+      await operator.page.getByText("The file could not be made.").waitFor()
+    })
+
+    it("shows the numbers behind the chart", async () => {
+      const operator = await seated(office)
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("The same as a table").click()
+
+      await page.getByRole("row", { name: /^Oct 14 / }).waitFor()
+      await page
+        .getByRole("img", { name: /From Sep 15 to Oct 14: \d+ used/ })
+        .waitFor()
+    })
+
+    it("is in the menu, in the language of the admin", async () => {
+      const operator = await seated(office, { language: "sv" })
+      operator.answer(LIST, { json: list([redemption()]) })
+      await operator.open("/promotions")
+      await operator.page
+        .getByRole("link", { name: "Inlösta erbjudanden" })
+        .click()
+
+      await operator.page.getByText("#1042").waitFor()
+    })
+  })
+}

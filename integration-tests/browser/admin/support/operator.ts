@@ -1,0 +1,123 @@
+import type { Browser, Page, Route } from "playwright-core"
+
+import { ADMIN } from "../../../../demo/norrsken"
+import { SCREENS, type Screen } from "../../support/screens"
+import { Visitor } from "../../support/visitor"
+
+/** What the shop is made to answer: JSON, an error's status, or nothing ever. */
+export type Answer =
+  | { json: object }
+  | { status: number; code?: string }
+  | { text: string; headers: Record<string, string> }
+  | "never"
+
+/** How an operator has set up their admin. */
+export type Setup = {
+  language?: "en" | "sv"
+  theme?: "light" | "dark"
+  screen?: Screen["name"]
+}
+
+/** The day on which the tests with made-up answers take place. */
+export const TODAY = new Date("2026-10-14T12:00:00Z")
+
+/** Somebody of the shop's staff, signed in, with a browser of their own. */
+export class Operator {
+  private readonly answers = new Map<string, Answer>()
+  /** Requests of made-up answers, as `GET /admin/…?…`, and their bodies. */
+  readonly requests: { line: string; body: unknown }[] = []
+
+  private constructor(
+    readonly visitor: Visitor,
+    private readonly baseUrl: string
+  ) {}
+
+  static async signIn(
+    browser: Browser,
+    baseUrl: string,
+    { language = "en", theme = "light", screen = "desktop" }: Setup = {}
+  ): Promise<Operator> {
+    const size = SCREENS.find(({ name }) => name === screen) as Screen
+    const visitor = await Visitor.arrive(browser, {
+      screen: size,
+      area: "admin",
+      baseUrl,
+    })
+    const operator = new Operator(visitor, baseUrl)
+    const context = operator.page.context()
+    await context.addInitScript(
+      ([lng, chosen]) => {
+        localStorage.setItem("lng", lng as string)
+        localStorage.setItem("medusa_admin_theme", chosen as string)
+      },
+      [language, theme]
+    )
+    await operator.startSession()
+    await context.route(
+      ({ pathname }) => pathname.startsWith("/admin/"),
+      (route) => operator.respond(route)
+    )
+    return operator
+  }
+
+  get page(): Page {
+    return this.visitor.page
+  }
+
+  /** Makes up an answer. @param call - such as `GET /admin/orders/1` */
+  answer(call: string, answer: Answer): void {
+    this.answers.set(call, answer)
+  }
+
+  /** Stops the clock at the day of the made-up answers. */
+  async stopTheClock(): Promise<void> {
+    await this.page.clock.setFixedTime(TODAY)
+  }
+
+  /** Opens a page of the admin. @param path - such as `/orders/1` */
+  async open(path: string): Promise<void> {
+    await this.page.goto(`/app${path}`)
+  }
+
+  leave(): Promise<void> {
+    return this.visitor.leave()
+  }
+
+  private async startSession(): Promise<void> {
+    const { request } = this.page.context()
+    const { email, password } = ADMIN
+    const signedIn = await request.post(`${this.baseUrl}/auth/user/emailpass`, {
+      data: { email, password },
+    })
+    const { token } = (await signedIn.json()) as { token: string }
+    await request.post(`${this.baseUrl}/auth/session`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+  }
+
+  private async respond(route: Route): Promise<void> {
+    const request = route.request()
+    const { pathname, search } = new URL(request.url())
+    const answer = this.answers.get(`${request.method()} ${pathname}`)
+    if (!answer) {
+      return route.fallback()
+    }
+    this.requests.push({
+      line: `${request.method()} ${pathname}${decodeURIComponent(search)}`,
+      body: request.postDataJSON() as unknown,
+    })
+    if (answer === "never") {
+      return
+    }
+    if ("json" in answer) {
+      return route.fulfill({ json: answer.json })
+    }
+    if ("text" in answer) {
+      return route.fulfill({ body: answer.text, headers: answer.headers })
+    }
+    return route.fulfill({
+      status: answer.status,
+      json: { type: "test", code: answer.code, message: "Made up" },
+    })
+  }
+}

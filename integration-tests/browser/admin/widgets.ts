@@ -1,0 +1,365 @@
+import { en } from "../../../src/admin/i18n/en"
+import { sv } from "../../../src/admin/i18n/sv"
+import type { AdminEngageDraft } from "../../../src/types"
+import {
+  health,
+  list,
+  minutesAgo,
+  offer,
+  promotionEngage,
+  redemption,
+  refusedTooLate,
+  SAMPLE,
+  usedPromotion,
+  waiting,
+} from "./support/answers"
+import { LOOKS, nameOf } from "./support/looks"
+import type { Office } from "./support/office"
+import type { Operator } from "./support/operator"
+
+const LIST = "GET /admin/promotion-redemptions"
+
+/** Ids of what the shop itself has, to put the widgets on. */
+export type Places = {
+  orderId: string
+  customerId: string
+  promotionId: string
+}
+
+/** What stands on the pages of orders, customers and promotions. */
+export function testWidgets(office: Office, places: Places): void {
+  describe.each(LOOKS.map((look) => [nameOf(look), look] as const))(
+    "on the pages of Medusa, %s",
+    (name, look) => {
+      const words = look.language === "sv" ? sv : en
+
+      it("an order tells of its offers", async () => {
+        const operator = await office.operator(look)
+        operator.answer(LIST, {
+          json: list([refusedTooLate, waiting, redemption()]),
+        })
+        await operator.open(`/orders/${places.orderId}`)
+        const { page, visitor } = operator
+
+        const box = boxOf(operator, words.order.title)
+        await box.getByText(words.situation.decide_refused.happened).waitFor()
+        await box.getByText(words.situation.decide_refused.next).waitFor()
+        await box.scrollIntoViewIfNeeded()
+        await visitor.photograph(`order-${name}`)
+        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+        await page.getByText("WELCOME-300").waitFor()
+      })
+
+      it("a customer's page tells what they have and what they used", async () => {
+        const operator = await office.operator(look)
+        operator.answer(LIST, { json: list(SAMPLE.slice(0, 5), 8) })
+        operator.answer(offersOf(places), {
+          json: {
+            engage_promotions: [
+              offer(),
+              offer({
+                assignment_id: "2",
+                heading: "Coffee on the house",
+                promotion_code: null,
+                expires_on: "2026-11-30",
+                applicable: false,
+                reason: "promotion_not_valid_for_redemption_channel",
+              }),
+            ],
+            count: 2,
+            contact_id: "contact",
+          },
+        })
+        await operator.open(`/customers/${places.customerId}`)
+        const { page, visitor } = operator
+
+        await page.getByText("10 % off everything").waitFor()
+        await page.getByText(words.customer.notUsable).waitFor()
+        await page.getByText("WELCOME-300").waitFor()
+        await visitor.photograph(`customer-${name}`)
+        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+      })
+
+      it("a promotion tells how it stands to Engage", async () => {
+        const operator = await office.operator(look)
+        operator.answer(engageOf(places), {
+          json: usedPromotion(places.promotionId),
+        })
+        await operator.open(`/promotions/${places.promotionId}`)
+        const { page, visitor } = operator
+
+        await page.getByText(words.promotion.managedText).waitFor()
+        await visitor.photograph(`promotion-${name}`)
+        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+      })
+
+      it("a draft says what is left to do in Engage", async () => {
+        const operator = await office.operator(look)
+        operator.answer(engageOf(places), {
+          json: promotionEngage(places.promotionId),
+        })
+        operator.answer(draftOf(places), { json: { draft: draft() } })
+        await operator.open(`/promotions/${places.promotionId}`)
+        const { page, visitor } = operator
+        await page.getByRole("button", { name: words.promotion.draft }).click()
+        const modal = page.getByRole("dialog")
+        await modal
+          .getByLabel(words.promotion.draftName)
+          .fill("Autumn 2026")
+        await visitor.photograph(`draft-${name}`)
+        expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+
+        await modal
+          .getByRole("button", { name: words.promotion.draftCreate })
+          .click()
+        await modal.getByText(words.promotion.draftStep3).waitFor()
+        await modal.getByText(/Autumn 2026/).waitFor()
+        await visitor.photograph(`draft-created-${name}`)
+        expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+      })
+    }
+  )
+
+  describe("on an order", () => {
+    it("says so when it has no offer", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list([]) })
+      await operator.open(`/orders/${places.orderId}`)
+
+      await operator.page.getByText(en.order.empty).waitFor()
+    })
+
+    it("says so when they cannot be loaded, and the order is there", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { status: 500 })
+      await operator.open(`/orders/${places.orderId}`)
+
+      await operator.page.getByText(en.order.error).waitFor()
+      await operator.page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+      await operator.visitor.photograph("order-failing")
+    })
+
+    it("keeps places free while they load", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, "never")
+      await operator.open(`/orders/${places.orderId}`)
+
+      await boxOf(operator, en.order.title)
+        .getByText("Loading")
+        .waitFor({ state: "attached" })
+    })
+  })
+
+  describe("on a customer", () => {
+    it("says so when Engage has nothing for them", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list([]) })
+      operator.answer(offersOf(places), {
+        json: { engage_promotions: [], count: 0, contact_id: "contact" },
+      })
+      await operator.open(`/customers/${places.customerId}`)
+
+      await operator.page.getByText(en.customer.nowEmpty).waitFor()
+      await operator.page.getByText(en.customer.pastEmpty).waitFor()
+    })
+
+    it("says so when Engage does not know them", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list([]) })
+      operator.answer(offersOf(places), {
+        json: { engage_promotions: [], count: 0, contact_id: null },
+      })
+      await operator.open(`/customers/${places.customerId}`)
+
+      await operator.page.getByText(en.customer.noContact).waitFor()
+      await operator.visitor.photograph("customer-unknown")
+    })
+
+    it("says so when Engage cannot be asked, and shows what is known here", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list() })
+      operator.answer(offersOf(places), {
+        status: 503,
+        code: "engage_unavailable",
+      })
+      await operator.open(`/customers/${places.customerId}`)
+
+      await operator.page.getByText(en.customer.nowError).waitFor()
+      await operator.page.getByText("WELCOME-300").first().waitFor()
+      await operator.visitor.photograph("customer-failing")
+    })
+  })
+
+  describe("on a promotion", () => {
+    it("asks for a decision, and keeps to it", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: promotionEngage(places.promotionId, {
+          is_known: true,
+          awaiting_decision: true,
+          source: "link",
+        }),
+      })
+      operator.answer(decideOf(places), {
+        json: usedPromotion(places.promotionId),
+      })
+      await operator.open(`/promotions/${places.promotionId}`)
+      const { page, visitor } = operator
+      await page.getByText(en.promotion.decisionTitle).waitFor()
+      await visitor.photograph("promotion-decision")
+      expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+
+      operator.answer(engageOf(places), {
+        json: usedPromotion(places.promotionId),
+      })
+      await page
+        .getByRole("button", { name: en.promotion.decisionYes })
+        .click()
+      await page.getByText(en.promotion.managedText).waitFor()
+      expect(bodyOf(operator, decideOf(places))).toEqual({
+        require_assignment: true,
+      })
+    })
+
+    it("can be left for everybody", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: usedPromotion(places.promotionId),
+      })
+      operator.answer(decideOf(places), {
+        json: promotionEngage(places.promotionId),
+      })
+      await operator.open(`/promotions/${places.promotionId}`)
+      const { page } = operator
+      await page.getByRole("switch", { name: en.promotion.switch }).waitFor()
+      operator.answer(engageOf(places), {
+        json: promotionEngage(places.promotionId),
+      })
+      await page.getByRole("switch", { name: en.promotion.switch }).click()
+
+      await page.getByText(en.promotion.freeText).waitFor()
+      expect(bodyOf(operator, decideOf(places))).toEqual({
+        require_assignment: false,
+      })
+      await operator.visitor.photograph("promotion-free")
+    })
+
+    it("has no switch when it applies by itself", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: promotionEngage(places.promotionId, { is_automatic: true }),
+      })
+      await operator.open(`/promotions/${places.promotionId}`)
+      const { page } = operator
+      await page.getByText(en.promotion.automatic).waitFor()
+
+      expect(
+        await page.getByRole("switch", { name: en.promotion.switch }).count()
+      ).toBe(0)
+      expect(
+        await page.getByRole("button", { name: en.promotion.draft }).count()
+      ).toBe(0)
+    })
+
+    it("says so when it cannot be loaded", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), { status: 500 })
+      await operator.open(`/promotions/${places.promotionId}`)
+
+      await operator.page.getByText(en.promotion.error).waitFor()
+    })
+
+    it("makes sure that somebody looks in Engage before a second draft", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: promotionEngage(places.promotionId, {
+          drafts: [draft({ status: "unknown", engage_promotion_id: null })],
+        }),
+      })
+      operator.answer(draftOf(places), { json: { draft: draft() } })
+      await operator.open(`/promotions/${places.promotionId}`)
+      const { page, visitor } = operator
+      await page.getByRole("button", { name: en.promotion.draft }).click()
+      const modal = page.getByRole("dialog")
+      await modal
+        .getByRole("button", { name: en.promotion.draftCreate })
+        .click()
+      await modal.getByText(en.promotion.draftLookFirst).waitFor()
+      await visitor.photograph("draft-unclear")
+      expect(bodyOf(operator, draftOf(places))).toBeUndefined()
+
+      await modal.getByLabel(en.promotion.draftLooked).check()
+      await modal
+        .getByRole("button", { name: en.promotion.draftCreate })
+        .click()
+      await modal.getByText(en.promotion.draftDone).waitFor()
+      expect(bodyOf(operator, draftOf(places))).toMatchObject({
+        despite_unknown: true,
+      })
+    })
+
+    it("says why no draft was made", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: promotionEngage(places.promotionId),
+      })
+      operator.answer(draftOf(places), { status: 400, code: "draft_refused" })
+      await operator.open(`/promotions/${places.promotionId}`)
+      const { page } = operator
+      await page.getByRole("button", { name: en.promotion.draft }).click()
+      await page
+        .getByRole("button", { name: en.promotion.draftCreate })
+        .click()
+
+      await page.getByText(en.error.draft_refused).waitFor()
+    })
+  })
+
+  it("the menu's page is there beside them", async () => {
+    const operator = await office.operator()
+    operator.answer(LIST, { json: list() })
+    operator.answer(`${LIST}/health`, { json: health() })
+    await operator.open("/promotions")
+
+    await operator.page.getByRole("link", { name: en.menu }).waitFor()
+  })
+}
+
+function boxOf({ page }: Operator, title: string) {
+  return page.locator("[data-engage]").filter({
+    has: page.getByRole("heading", { name: title, exact: true }),
+  })
+}
+
+function bodyOf({ requests }: Operator, call: string): unknown {
+  return requests.find(({ line }) => line === call)?.body
+}
+
+function offersOf({ customerId }: Places): string {
+  return `GET /admin/customers/${customerId}/engage-promotions`
+}
+
+function engageOf({ promotionId }: Places): string {
+  return `GET /admin/promotions/${promotionId}/engage`
+}
+
+function decideOf({ promotionId }: Places): string {
+  return `POST /admin/promotions/${promotionId}/engage`
+}
+
+function draftOf({ promotionId }: Places): string {
+  return `POST /admin/promotions/${promotionId}/engage/draft`
+}
+
+function draft(overrides: Partial<AdminEngageDraft> = {}): AdminEngageDraft {
+  return {
+    id: "engdraft_02",
+    status: "created",
+    engage_promotion_id: "7d2c0f5e-0e0b-4a7e-9d31-ab2c00b3a777",
+    name: "Autumn 2026",
+    http_status: 200,
+    created_by: "user_01",
+    created_at: minutesAgo(3),
+    ...overrides,
+  }
+}

@@ -1,0 +1,70 @@
+import { OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import type { Cast } from "./storefront.spec"
+
+const { freeDelivery, tenPercent } = OFFERS
+
+/** Scene 3, and what else a shop does while Engage is away. */
+export function away({ stage, shopper }: Cast): void {
+  afterEach(() => stage().engage.clearFaults())
+
+  it("places the order while Engage is down, and redeems when it is back", async () => {
+    const anna = await stage().member(freeDelivery)
+    await shopper().fillCart(anna, PRODUCTS.thermos)
+    await shopper().useOffer(freeDelivery.heading)
+    await shopper().fillCheckout()
+    const cartId = await shopper().cartId()
+    stage().engage.setFault({ type: "status", status: 503 })
+
+    await shopper().button("Pay 399 kr").click()
+
+    const order_number = await shopper().orderNumber()
+    expect(await shopper().total()).toBe("399 kr")
+    expect(await stage().rowsOf(cartId)).toEqual([
+      {
+        status: "pending",
+        reason: "engage_unavailable",
+        order_number,
+        redeem_calls: [503],
+      },
+    ])
+
+    stage().engage.clearFaults()
+    expect(await stage().settledRowsOf(cartId)).toEqual([
+      {
+        status: "redeemed",
+        reason: null,
+        order_number,
+        redeem_calls: [503, 200],
+      },
+    ])
+    expect(stage().redemptionsOf(anna)).toEqual([1])
+  })
+
+  it("says that the offers cannot be reached, and sells on", async () => {
+    const anna = await stage().member(tenPercent)
+    stage().engage.setFault({ type: "status", status: 503 })
+    await shopper().fillCart(anna, PRODUCTS.beanie)
+
+    await shopper()
+      .page.getByText("Your offers cannot be reached right now")
+      .waitFor()
+    expect(await shopper().look("offers-away")).toEqual([])
+
+    await shopper().fillCheckout()
+    await shopper().button("Pay 408 kr").click()
+    await shopper().orderNumber()
+  })
+
+  it("shows the offers at the next try, once Engage is back", async () => {
+    const anna = await stage().member(tenPercent)
+    stage().engage.setFault({ type: "status", status: 503 })
+    await shopper().fillCart(anna, PRODUCTS.beanie)
+    const again = shopper().button("Try again")
+    await again.waitFor()
+
+    stage().engage.clearFaults()
+    await again.click()
+
+    await shopper().button(`Use offer: ${tenPercent.heading}`).waitFor()
+  })
+}

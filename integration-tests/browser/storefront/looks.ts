@@ -1,0 +1,77 @@
+import { IN_STORE_OFFER, OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import type { Cast } from "./storefront.spec"
+
+/** Every screen that is not part of a purchase in the other files. */
+export function looks({ stage, shopper, screen }: Cast): void {
+  it("shows the shop, a product and an empty cart to a guest", async () => {
+    const { page } = shopper()
+    await shopper().goTo("/")
+    await page.getByRole("link", { name: PRODUCTS.tent.title }).waitFor()
+    await shopPictures()
+    expect(await shopper().look("shop")).toEqual([])
+
+    await page.getByRole("link", { name: PRODUCTS.tent.title }).click()
+    await shopper().button("Add to cart").waitFor()
+    await shopPictures()
+    expect(await shopper().look("product")).toEqual([])
+
+    await page.getByRole("link", { name: "Cart, 0 items" }).click()
+    expect(await shopper().look("cart-empty")).toEqual([])
+  })
+
+  it("says why somebody is not signed in", async () => {
+    await shopper().goTo("/sign-in")
+    expect(await shopper().look("sign-in")).toEqual([])
+
+    const { page } = shopper()
+    await page.getByLabel("E-mail").fill("nobody@example.com")
+    await page.getByLabel("Password", { exact: true }).fill("wrong")
+    await shopper().button("Sign in").click()
+
+    expect(await shopper().alert.innerText()).toBe(
+      "There is no account with this e-mail and password."
+    )
+    expect(await shopper().look("sign-in-refused")).toEqual([])
+  })
+
+  it("shows a member their offers, and one that is for stores only", async () => {
+    const anna = await stage().member(OFFERS.tenPercent, IN_STORE_OFFER)
+    await shopper().goTo("/sign-in")
+    await shopper().signIn(anna)
+
+    const offer = shopper().offer(IN_STORE_OFFER.heading)
+    await offer.getByText("cannot be used in the online shop").waitFor()
+    await shopPictures()
+    expect(await shopper().look("account")).toEqual([])
+
+    await shopper().goTo("/")
+    await shopper()
+      .page.getByText(`Yours: ${OFFERS.tenPercent.heading}`)
+      .waitFor()
+    expect(await shopper().look("shop-of-a-member")).toEqual([])
+  })
+
+  it("says so when there is no such page", async () => {
+    await shopper().goTo("/nowhere")
+
+    expect(await shopper().heading.innerText()).toBe("Off the map")
+    expect(await shopper().look("not-found")).toEqual([])
+  })
+
+  it("never has to be moved sideways", async () => {
+    await shopper().goTo("/")
+    await shopper().heading.waitFor()
+
+    const width = await shopper().page.evaluate(
+      () => document.documentElement.scrollWidth
+    )
+    expect(width).toBeLessThanOrEqual(screen.width)
+  })
+
+  /** Waits until the pictures are there: all are the shop's own. */
+  async function shopPictures(): Promise<void> {
+    await shopper().page.waitForFunction(() =>
+      [...document.images].every(({ naturalWidth }) => naturalWidth > 0)
+    )
+  }
+}

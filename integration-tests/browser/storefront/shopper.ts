@@ -1,0 +1,151 @@
+import type { Locator, Page } from "playwright-core"
+
+import type { Person, Product } from "../../../demo/norrsken"
+import type { Screen } from "../support/screens"
+import type { Visitor } from "../support/visitor"
+
+/** Where parcels of the tests go. */
+export const ADDRESS = {
+  "Street and number": "Storgatan 1",
+  "Postal code": "981 31",
+  Town: "Kiruna",
+}
+
+/**
+ * Somebody in the storefront, who finds things by what they say and not by how
+ * they are built.
+ */
+export class Shopper {
+  constructor(private readonly visitor: Visitor) {}
+
+  get page(): Page {
+    return this.visitor.page
+  }
+
+  get screen(): Screen {
+    return this.visitor.screen
+  }
+
+  /** The page's heading. */
+  get heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 })
+  }
+
+  /** The alert on the page. */
+  get alert(): Locator {
+    return this.page.getByRole("alert")
+  }
+
+  /** What screen readers have been told lately. */
+  get announced(): Locator {
+    return this.page.locator("[role=status][aria-live=polite]")
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name })
+  }
+
+  /** Opens a page by its address. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(path)
+  }
+
+  async signIn({ email, password }: Person, backTo = "Hello"): Promise<void> {
+    await this.page.getByLabel("E-mail").fill(email)
+    await this.page.getByLabel("Password", { exact: true }).fill(password)
+    await this.button("Sign in").click()
+    await this.page.getByRole("heading", { level: 1, name: backTo }).waitFor()
+  }
+
+  /** Opens a product's page and puts one into the cart. */
+  async addToCart({ handle }: Product): Promise<void> {
+    await this.goTo(`/products/${handle}`)
+    await this.button("Add to cart").click()
+    await this.page.getByRole("link", { name: "View cart" }).waitFor()
+  }
+
+  /** Opens the cart and waits until it is there. */
+  async openCart(): Promise<void> {
+    await this.goTo("/cart")
+    await this.page.getByRole("heading", { name: "Your cart" }).waitFor()
+  }
+
+  /** Signs a member in, fills their cart and opens it. */
+  async fillCart(person: Person, product: Product): Promise<void> {
+    await this.goTo("/sign-in")
+    await this.signIn(person)
+    await this.addToCart(product)
+    await this.openCart()
+  }
+
+  /** An offer in the list, by what it is called. */
+  offer(name: string): Locator {
+    return this.page.getByRole("listitem").filter({ hasText: name })
+  }
+
+  /** Applies an offer and waits until it is on the cart. */
+  async useOffer(name: string): Promise<void> {
+    await this.button(`Use offer: ${name}`).click()
+    await this.button(`Remove: ${name}`).waitFor()
+  }
+
+  /** From the cart to the last step before the order. */
+  async fillCheckout(): Promise<void> {
+    await this.page.getByRole("link", { name: "Go to checkout" }).click()
+    for (const [label, text] of Object.entries(ADDRESS)) {
+      await this.page.getByLabel(label).fill(text)
+    }
+    await this.button("Continue to payment").click()
+    await this.button(/^Pay /).waitFor()
+  }
+
+  /** Waits for the confirmation. @returns the order's number. */
+  async orderNumber(): Promise<number> {
+    await this.page
+      .getByRole("heading", { name: "Thank you for your order" })
+      .waitFor()
+    const text = await this.page.getByText("Its number is").innerText()
+    return Number(/#(\d+)/.exec(text)?.[1])
+  }
+
+  /** The total, as it is written. Spaces in it are plain ones. */
+  async total(): Promise<string> {
+    return plain(
+      await this.page.locator("dt:text-is('Total') + dd").innerText()
+    )
+  }
+
+  /** Id of the cart that is being filled. */
+  async cartId(): Promise<string> {
+    const id = await this.page.evaluate(() =>
+      localStorage.getItem("norrsken_cart")
+    )
+    if (!id) {
+      throw new Error("There is no cart")
+    }
+    return id
+  }
+
+  /**
+   * Keeps a picture of what is seen now.
+   * @returns what axe-core finds serious or critical, one line each.
+   */
+  async look(name: string): Promise<string[]> {
+    await this.visitor.photograph(name)
+    return this.visitor.barriers()
+  }
+
+  /** What went wrong unseen: exceptions, and calls out of this machine. */
+  get mishaps(): string[] {
+    return [...this.visitor.exceptions, ...this.visitor.outside]
+  }
+
+  leave(): Promise<void> {
+    return this.visitor.leave()
+  }
+}
+
+/** A text with plain spaces, where typography wants others. */
+export function plain(text: string): string {
+  return text.replace(/\s/g, " ").trim()
+}

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Browser } from "playwright-core"
+
+import { startEngage, toAssignment } from "../../../demo/engage"
+import { Ledger, type LedgerRow } from "../../../demo/ledger"
+import { Lifetime } from "../../../demo/lifetime"
+import type { Offer, Person } from "../../../demo/norrsken"
+import { createDatabase } from "../../../demo/shop/database"
+import { freePort } from "../../../demo/shop/free-port"
+import { migrate } from "../../../demo/shop/migrate"
+import { startShop, type RunningShop } from "../../../demo/shop/start-shop"
+import {
+  serveBuiltStorefront,
+  storefrontUrlAt,
+} from "../../../demo/shop/start-storefront"
+import { register } from "../../../demo/storefront/account"
+import { StoreApi } from "../../../demo/storefront/store-api"
+import type { EngageSandbox, SandboxAssignment } from "../../../src/sandbox"
+import { launchBrowser } from "../support/launch-browser"
+import type { Screen } from "../support/screens"
+import { Visitor } from "../support/visitor"
+import { Shopper } from "./shopper"
+
+/** A customer with offers in Engage, who is registered in the shop. */
+export type Member = Person & {
+  contactId: string
+  /** In the order in which the offers were given. */
+  assignments: SandboxAssignment[]
+}
+
+/** How long the job may take to settle a redemption, in milliseconds. */
+const PATIENCE_MS = 40_000
+
+/** All that the storefront's tests play on, each part as in real life. */
+export class Stage {
+  private members = 0
+
+  private constructor(
+    private readonly lifetime: Lifetime,
+    private readonly browser: Browser,
+    private readonly shop: RunningShop,
+    private readonly ledger: Ledger,
+    private readonly storefrontUrl: string,
+    readonly engage: EngageSandbox
+  ) {}
+
+  /** Starts a Postgres, an Engage, a shop, the built storefront and Chromium. */
+  static async set(): Promise<Stage> {
+    const lifetime = new Lifetime()
+    try {
+      const browser = await launchBrowser()
+      lifetime.onEnd(() => browser.close())
+      const { url: databaseUrl } = await createDatabase(lifetime)
+      const port = await freePort()
+      const storefrontUrl = storefrontUrlAt(port)
+      const engage = await startEngage({ storefrontUrl })
+      lifetime.onEnd(() => engage.close())
+
+      const settings = {
+        databaseUrl,
+        engage,
+        storefrontUrl,
+        port: 0,
+        admin: false,
+      }
+      await migrate(lifetime, settings)
+      const shop = await startShop(lifetime, settings)
+      await serveBuiltStorefront(lifetime, { shop, port })
+      const ledger = new Ledger(databaseUrl)
+      lifetime.onEnd(() => ledger.close())
+      return new Stage(lifetime, browser, shop, ledger, storefrontUrl, engage)
+    } catch (error) {
+      await lifetime.end()
+      throw error
+    }
+  }
+
+  /** Ends everything. */
+  strike(): Promise<void> {
+    return this.lifetime.end()
+  }
+
+  /** Somebody new comes to the shop, nobody signed in. */
+  async shopper(screen: Screen): Promise<Shopper> {
+    const visitor = await Visitor.arrive(this.browser, {
+      screen,
+      area: "storefront",
+      baseUrl: this.storefrontUrl,
+    })
+    return new Shopper(visitor)
+  }
+
+  /** Registers a new customer, who has these offers in Engage. */
+  async member(...offers: Offer[]): Promise<Member> {
+    const person: Person = {
+      first_name: "Anna",
+      last_name: "Lind",
+      email: `anna.lind.${++this.members}@example.com`,
+      password: "norrsken",
+    }
+    const assignments = offers.map((offer) =>
+      toAssignment(offer, this.storefrontUrl)
+    )
+    const { contactId } = this.engage.addContact({
+      email: person.email,
+      promotions: assignments,
+    })
+    const { url, publishableKey, mailbox } = this.shop
+    await register(new StoreApi(url, publishableKey), mailbox, person)
+    return { ...person, contactId, assignments }
+  }
+
+  /** What the ledger holds of a cart. */
+  rowsOf(cartId: string): Promise<LedgerRow[]> {
+    return this.ledger.rowsOf(cartId)
+  }
+
+  /** Waits for the job to find a verdict on what a cart's rows wait for. */
+  async settledRowsOf(cartId: string): Promise<LedgerRow[]> {
+    const until = Date.now() + PATIENCE_MS
+    for (;;) {
+      const rows = await this.rowsOf(cartId)
+      const isOpen = rows.some(({ status }) => status === "pending")
+      if (!isOpen || Date.now() > until) {
+        return rows
+      }
+      await sleep(250)
+    }
+  }
+
+  /** How often each of a member's offers was redeemed in Engage. */
+  redemptionsOf({ assignments }: Member): number[] {
+    return assignments.map(({ id }) => this.engage.assignment(id).redeemCount)
+  }
+}

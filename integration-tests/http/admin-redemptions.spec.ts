@@ -1,0 +1,540 @@
+import type {
+  AdminPromotionRedemptionHealthResponse,
+  AdminPromotionRedemptionListResponse,
+  AdminPromotionRedemptionResponse,
+  AdminPromotionRedemptionSummaryResponse,
+} from "../../src/types/admin-http"
+import { readyCart } from "../setup/checkout"
+import { registerOperator, type TestOperator } from "../setup/operators"
+import { createRedemption, type RedemptionInput } from "../setup/redemptions"
+import { engageSuite } from "../setup/suite"
+
+const LIST = "/admin/promotion-redemptions"
+
+engageSuite({}, (shop) => {
+  let olga: TestOperator
+
+  beforeAll(async () => {
+    olga = await registerOperator(shop, "olga@example.com")
+  })
+
+  const create = (input: RedemptionInput) =>
+    createRedemption(shop.container, input)
+
+  const list = (query = "") =>
+    shop.admin<AdminPromotionRedemptionListResponse>("GET", LIST + query)
+
+  const idsOf = async (query: string) => {
+    const { status, data } = await list(query)
+    expect(status).toBe(200)
+    return data.promotion_redemptions.map(({ id }) => id)
+  }
+
+  const detail = async (id: string) => {
+    const { status, data } = await shop.admin<AdminPromotionRedemptionResponse>(
+      "GET",
+      `${LIST}/${id}`
+    )
+    expect(status).toBe(200)
+    return data.promotion_redemption
+  }
+
+  describe("who may see it", () => {
+    const routes = [
+      ["GET", LIST],
+      ["GET", `${LIST}/health`],
+      ["GET", `${LIST}/summary`],
+      ["GET", `${LIST}/export`],
+      ["GET", `${LIST}/promred_1`],
+      ["POST", `${LIST}/promred_1/retry`],
+      ["POST", `${LIST}/promred_1/resolve`],
+      ["POST", `${LIST}/promred_1/reassign`],
+      ["GET", "/admin/managed-promotions"],
+      ["GET", "/admin/promotions/promo_1/engage"],
+      ["POST", "/admin/promotions/promo_1/engage"],
+      ["POST", "/admin/promotions/promo_1/engage/draft"],
+      ["GET", "/admin/customers/cus_1/engage-promotions"],
+    ] as const
+
+    it.each(routes)(
+      "nobody who is not signed in: %s %s",
+      async (method, url) => {
+        const customer = { authorization: `Bearer ${shop.anna.token}` }
+
+        for (const headers of [{}, customer]) {
+          const { status } = await shop.send({ method, url, headers, data: {} })
+          expect(status).toBe(401)
+        }
+      }
+    )
+
+    it("an operator with a session, a bearer token or a secret key", async () => {
+      const bearer = { authorization: `Bearer ${olga.token}` }
+      const response = await fetch(`${shop.origin}/auth/session`, {
+        method: "POST",
+        headers: bearer,
+      })
+      const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? ""
+      const ask = (headers: Record<string, string>) =>
+        shop.send({ method: "GET", url: LIST, headers })
+
+      expect((await ask({ cookie })).status).toBe(200)
+      expect((await ask(bearer)).status).toBe(200)
+      expect((await list()).status).toBe(200)
+    })
+  })
+
+  describe("the list", () => {
+    it("has what needs an operator first, then the newest", async () => {
+      const old = await create({ created_at: "2026-01-01T00:00:00Z" })
+      const attention = await create({
+        status: "attention",
+        created_at: "2025-01-01T00:00:00Z",
+      })
+      const fresh = await create({ created_at: "2026-02-01T00:00:00Z" })
+
+      const { data } = await list()
+
+      expect(data).toMatchObject({ count: 3, limit: 20, offset: 0 })
+      expect(data.promotion_redemptions.map(({ id }) => id)).toEqual([
+        attention,
+        fresh,
+        old,
+      ])
+    })
+
+    it("shows a redemption with its customer and order", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+
+      const { data } = await list()
+
+      expect(data.promotion_redemptions).toEqual([
+        expect.objectContaining({
+          assignment_id: offer.id,
+          status: "redeemed",
+          reason: null,
+          promotion_code: "10056",
+          discount_amount: 10,
+          currency_code: "eur",
+          redeemed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+          order: expect.objectContaining({
+            id: order.id,
+            display_id: order.display_id,
+            currency_code: "eur",
+          }),
+          customer: expect.objectContaining({
+            id: shop.anna.id,
+            email: shop.anna.email,
+          }),
+        }),
+      ])
+      expect(data.promotion_redemptions[0]).not.toHaveProperty("run_id")
+    })
+
+    it("shows one whose order and customer are not there", async () => {
+      const id = await create({ order_id: "order_gone", customer_id: null })
+
+      const { data } = await list("?fields=id,*order,*customer,*cart")
+
+      expect(data.promotion_redemptions).toMatchObject([{ id }])
+      expect(data.promotion_redemptions[0]?.order ?? null).toBeNull()
+      expect(data.promotion_redemptions[0]?.customer ?? null).toBeNull()
+    })
+
+    it("filters by each column, by one value or by several", async () => {
+      const values = {
+        status: "rejected",
+        reason: "promotion_expired",
+        channel: "POS",
+        order_id: "order_1",
+        cart_id: "cart_1",
+        customer_id: "cus_1",
+        promotion_id: "promo_1",
+        engage_promotion_id: "engage_1",
+        assignment_id: "assignment_1",
+      } as const
+      const id = await create(values)
+      await create({})
+
+      for (const [column, value] of Object.entries(values)) {
+        const other = column === "status" ? "claimed" : "another"
+        expect(await idsOf(`?${column}=${value}`)).toEqual([id])
+        expect(
+          await idsOf(`?${column}[]=${other}&${column}[]=${value}`)
+        ).toEqual([id])
+        expect(await idsOf(`?${column}=${other}`)).toEqual([])
+      }
+      expect(
+        await idsOf("?status=rejected&reason=promotion_expired&channel=POS")
+      ).toEqual([id])
+      expect(await idsOf("?status=rejected&channel=ECOM")).toEqual([])
+    })
+
+    it("filters by when it was made and changed", async () => {
+      const january = await create({
+        created_at: "2026-01-15T12:00:00Z",
+        status_changed_at: "2026-03-01T00:00:00Z",
+      })
+      const february = await create({
+        created_at: "2026-02-15T12:00:00Z",
+        status_changed_at: "2026-04-01T00:00:00Z",
+      })
+
+      expect(await idsOf("?created_at[$gte]=2026-02-01")).toEqual([february])
+      expect(
+        await idsOf(
+          "?created_at[$gt]=2026-01-01T00:00:00.000Z&created_at[$lte]=2026-01-31"
+        )
+      ).toEqual([january])
+      expect(await idsOf("?status_changed_at[$lt]=2026-03-02")).toEqual([
+        january,
+      ])
+    })
+
+    it("finds by the beginning of an assignment's id or a code", async () => {
+      const id = await create({
+        assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+        promotion_code: "Autumn_26",
+      })
+      await create({ promotion_code: "AUTUMNX26", assignment_id: "bb%" })
+
+      expect(await idsOf("?q=bb247ef7-80bb")).toEqual([id])
+      expect(await idsOf("?q=autumn_")).toEqual([id])
+      expect(await idsOf(`?q=${id}`)).toEqual([id])
+      expect(await idsOf("?q=80bb")).toEqual([])
+    })
+
+    it("finds by an order's number or id, and by a customer's address", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+      const { id } = await shop.ledger.row(cart.id)
+      await create({ customer_id: shop.bert.id, promotion_code: "OTHER" })
+
+      for (const q of [
+        String(order.display_id),
+        `%23${order.display_id}`,
+        order.id,
+        cart.id,
+        shop.anna.email.toUpperCase(),
+      ]) {
+        expect(await idsOf(`?q=${q}`)).toEqual([id])
+      }
+      expect(await idsOf("?q=nobody@example.com")).toEqual([])
+      expect(await idsOf("?q=99999999999999999999")).toEqual([])
+    })
+
+    it("sorts and pages", async () => {
+      const ids = []
+      for (const amount of [3, 1, 2]) {
+        ids.push(
+          await create({ discount_amount: amount, currency_code: "eur" })
+        )
+      }
+      const [three, one, two] = ids as [string, string, string]
+
+      expect(await idsOf("?order=discount_amount")).toEqual([one, two, three])
+      expect(await idsOf("?order=-discount_amount&limit=2")).toEqual([
+        three,
+        two,
+      ])
+      const { data } = await list("?order=-discount_amount&limit=2&offset=2")
+      expect(data).toMatchObject({
+        promotion_redemptions: [{ id: one }],
+        count: 3,
+        limit: 2,
+        offset: 2,
+      })
+    })
+
+    it.each([
+      "status=lost",
+      "order=run_id",
+      "order=created_at;",
+      "limit=0",
+      "limit=1000000",
+      "limit=many",
+      "offset=-1",
+      "created_at[$gte]=yesterday",
+      "created_at[$gte]=2026-02-31T99:00",
+      "created_at[$like]=2026",
+      "q=%00",
+      "order_id=%00",
+    ])("refuses %s", async (query) => {
+      expect(await list(`?${query}`)).toMatchObject({
+        status: 400,
+        data: { type: "invalid_data" },
+      })
+    })
+  })
+
+  describe("a redemption", () => {
+    it("shows what was promised, to whom, and every call", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.sandbox.setFault({
+        type: "status",
+        operation: "redeem",
+        status: 503,
+      })
+      const order = await cart.web.order(cart.id)
+      shop.engage.sandbox.clearFaults()
+      await shop.ledger.reconcile()
+      const { id } = await shop.ledger.row(cart.id)
+
+      expect(await detail(id)).toMatchObject({
+        id,
+        status: "redeemed",
+        discount_amount: 10,
+        currency_code: "eur",
+        customer: { email: shop.anna.email },
+        order: { id: order.id, display_id: order.display_id },
+        cart: { id: cart.id, completed_at: expect.any(String) },
+        promotion: { id: shop.store.promotions["10056"], code: "10056" },
+        attempts: [
+          {
+            operation: "redeem",
+            trigger: "checkout",
+            outcome: "unavailable",
+            http_status: 503,
+            duration_ms: expect.any(Number),
+          },
+          { operation: "verify", trigger: "retry", outcome: "not_redeemed" },
+          { operation: "redeem", trigger: "retry", outcome: "redeemed" },
+        ],
+        actions: [],
+        available_actions: [],
+      })
+    })
+
+    it.each(["promred_nobody", "%00", "a b"])(
+      "answers 404 for %s",
+      async (id) => {
+        expect((await shop.admin("GET", `${LIST}/${id}`)).status).toBe(404)
+      }
+    )
+  })
+
+  describe("health", () => {
+    const health = async () => {
+      const { status, data } =
+        await shop.admin<AdminPromotionRedemptionHealthResponse>(
+          "GET",
+          `${LIST}/health`
+        )
+      expect(status).toBe(200)
+      return data.health
+    }
+
+    it("says that Engage answers, and changes nothing there", async () => {
+      const before = shop.engage.sandbox.state()
+
+      expect((await health()).engage).toEqual({
+        status: "ok",
+        http_status: 404,
+        duration_ms: expect.any(Number),
+      })
+      expect(shop.engage.sandbox.state()).toEqual(before)
+    })
+
+    it.each([
+      [{ type: "status", status: 401 }, "key_refused"],
+      [{ type: "status", status: 503 }, "unreachable"],
+      [{ type: "html", status: 200 }, "misconfigured"],
+    ] as const)("tells %j as %s", async (fault, status) => {
+      shop.engage.sandbox.setFault({ ...fault, operation: "find_contact" })
+
+      expect((await health()).engage.status).toBe(status)
+    })
+
+    it("says that Engage cannot be reached", async () => {
+      await shop.engage.goAway()
+
+      expect((await health()).engage).toMatchObject({
+        status: "unreachable",
+        http_status: null,
+      })
+    })
+
+    it("says that nothing is configured", async () => {
+      await shop.ledger.setOptions({ enabled: false })
+
+      expect((await health()).engage.status).toBe("not_configured")
+    })
+
+    it("says what waits, and since when", async () => {
+      const hourAgo = new Date(Date.now() - 3_600_000).toISOString()
+      const row = { order_id: "order_1", status_changed_at: hourAgo }
+      await create({ ...row, status: "pending", deferred_at: hourAgo })
+      await create({ ...row, status: "redeeming" })
+      await create({ ...row, status: "redeemed" })
+
+      const { waiting, attention } = await health()
+
+      expect(waiting).toMatchObject({ count: 2, oldest_at: hourAgo })
+      expect(waiting.oldest_age_s).toBeGreaterThanOrEqual(3600)
+      expect(waiting.oldest_age_s).toBeLessThan(3660)
+      expect(attention).toEqual({
+        count: 0,
+        oldest_at: null,
+        oldest_age_s: null,
+      })
+    })
+
+    it("shows the options in force and no secret", async () => {
+      const { apiKey } = shop.engage.sandbox
+
+      const shown = await health()
+
+      expect(shown.options).toMatchObject({
+        enabled: true,
+        channel: "ECOM",
+        onRejected: "reverse",
+        timeoutMs: 60_000,
+      })
+      expect(shown.options).not.toHaveProperty("apiKey")
+      expect(JSON.stringify(shown)).not.toContain(`"${apiKey}"`)
+    })
+  })
+
+  describe("the summary", () => {
+    const summary = (query: string) =>
+      shop.admin<AdminPromotionRedemptionSummaryResponse>(
+        "GET",
+        `${LIST}/summary${query}`
+      )
+
+    it("counts by status, and by the day of a time zone", async () => {
+      const at = (status_changed_at: string) => ({ status_changed_at })
+      await create({ status: "redeemed", ...at("2026-03-01T22:30:00Z") })
+      await create({ status: "redeemed", ...at("2026-03-01T23:30:00Z") })
+      await create({ status: "attention", ...at("2026-03-02T12:00:00Z") })
+      await create({ status: "released", ...at("2026-03-02T12:00:00Z") })
+      await create({ status: "rejected", ...at("2026-03-09T12:00:00Z") })
+      const none = { redeemed: 0, rejected: 0, pending: 0, attention: 0 }
+
+      const { data } = await summary(
+        "?from=2026-03-01&to=2026-03-03&time_zone=Europe/Stockholm"
+      )
+
+      expect(data.summary).toEqual({
+        counts: {
+          linked: 0,
+          claimed: 0,
+          redeeming: 0,
+          pending: 0,
+          redeemed: 2,
+          rejected: 1,
+          attention: 1,
+          released: 1,
+        },
+        days: [
+          { ...none, date: "2026-03-01", redeemed: 1 },
+          { ...none, date: "2026-03-02", redeemed: 1, attention: 1 },
+          { ...none, date: "2026-03-03" },
+        ],
+        from: "2026-03-01",
+        to: "2026-03-03",
+        time_zone: "Europe/Stockholm",
+      })
+    })
+
+    it("shows the last 30 days, in UTC, unless asked otherwise", async () => {
+      const today = new Date().toISOString().slice(0, 10)
+
+      const { data } = await summary("")
+      const { data: since } = await summary("?from=2026-01-01")
+
+      expect(data.summary.days).toHaveLength(30)
+      expect(data.summary).toMatchObject({ to: today, time_zone: "UTC" })
+      expect(since.summary.from).toBe("2026-01-01")
+      expect(since.summary.days).toHaveLength(30)
+    })
+
+    it.each([
+      "from=2026-03-02&to=2026-03-01",
+      "from=2020-01-01&to=2026-01-01",
+      "from=2026-02-30",
+      "to=today",
+      "time_zone=Europe/Nowhere",
+      "time_zone=%2B02:00",
+    ])("refuses %s", async (query) => {
+      expect((await summary(`?${query}`)).status).toBe(400)
+    })
+  })
+
+  describe("the export", () => {
+    const csv = async (query = "") => {
+      const response = await fetch(`${shop.origin}${LIST}/export${query}`, {
+        headers: { authorization: `Bearer ${olga.token}` },
+      })
+      // As bytes: reading text takes the byte order mark off.
+      const bytes = Buffer.from(await response.arrayBuffer())
+      return { response, text: bytes.toString("utf8") }
+    }
+
+    it("is a file of the filtered rows", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+      await create({ status: "released" })
+
+      const { response, text } = await csv("?status=redeemed")
+
+      expect(response.headers.get("content-type")).toContain("text/csv")
+      expect(response.headers.get("content-disposition")).toMatch(
+        /^attachment; filename="promotion-redemptions-.*\.csv"$/
+      )
+      expect(text.startsWith("\uFEFFid,created_at,status,")).toBe(true)
+      const lines = text.trimEnd().split("\r\n")
+      expect(lines).toHaveLength(2)
+      expect(lines[1]).toContain(`,redeemed,,false,${offer.id},`)
+      expect(lines[1]).toMatch(new RegExp(`,${order.display_id}$`))
+    })
+
+    it("holds no formula, and quotes what it has to", async () => {
+      await create({
+        promotion_code: "=HYPERLINK(1)",
+        assignment_id: "@SUM",
+        note: '+1 "x", and\nmore',
+        channel: "-1",
+        discount_amount: 10,
+      })
+
+      const { text } = await csv()
+
+      expect(text).toContain(",'=HYPERLINK(1),")
+      expect(text).toContain(",'@SUM,")
+      expect(text).toContain(`"'+1 ""x"", and\nmore"`)
+      expect(text).toContain(",'-1,10,")
+    })
+
+    it("has every row once, whatever the number", async () => {
+      await shop.sql.raw(
+        `INSERT INTO promotion_redemption (id, assignment_id, cart_id,
+           promotion_id, promotion_code, channel, status, status_changed_at,
+           status_changed_by, created_at)
+         SELECT 'promred_' || n, 'a' || n, 'c' || n, 'p', 'X', 'ECOM',
+           'released', now(), 'test',
+           timestamptz '2026-01-01' + (n / 3) * interval '1 microsecond'
+         FROM generate_series(1, 1750) AS n`
+      )
+
+      const { text } = await csv("?promotion_id=p")
+
+      const ids = text
+        .trimEnd()
+        .split("\r\n")
+        .slice(1)
+        .map((line) => line.split(",")[0])
+      expect(ids).toHaveLength(1750)
+      expect(new Set(ids).size).toBe(1750)
+    })
+
+    it("refuses a filter that it does not understand", async () => {
+      expect((await csv("?status=lost")).response.status).toBe(400)
+    })
+  })
+})

@@ -1,0 +1,266 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
+import type { TestCustomer } from "../setup/customers"
+import { expectOk } from "../setup/http"
+import { readyCart } from "../setup/checkout"
+import { until } from "../setup/poll"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
+  let customers = 0
+
+  /** Each test has a customer of its own, whom nothing remembers yet. */
+  const newcomer = (signUp: { verified?: boolean } = {}) =>
+    shop.register({ email: `newcomer-${customers++}@example.com`, ...signUp })
+  const idsOf = async (customer: TestCustomer) => {
+    const { status, data } = await shop.storefront(customer).listMyOffers()
+    expect(status).toBe(200)
+    return data.engage_promotions.map(({ assignment_id }) => assignment_id)
+  }
+  const calls = () =>
+    shop.engage.sandbox
+      .calls()
+      .map(({ operation }) => operation)
+      .filter((operation) => operation !== "redeem")
+  const remembered = () =>
+    shop.ledger.service.listEngageContacts(
+      {},
+      { select: ["id", "customer_id", "contact_id", "expires_at"] }
+    )
+
+  describe("a stranger who registers with a member's address", () => {
+    it("gets nothing, until they show that the mailbox is theirs", async () => {
+      const codes = new Map<string, string>()
+      shop.container
+        .resolve(Modules.EVENT_BUS)
+        .subscribe("auth.verification_requested", async ({ data }) => {
+          const { entity_id, code } = data as Record<string, string>
+          codes.set(String(entity_id), String(code))
+        })
+      const member = { id: "member", email: "member@example.com", token: "" }
+      const offer = shop.engage.giveOffer(member)
+      const stranger = await shop.register({
+        email: member.email,
+        verified: false,
+      })
+      const web = shop.storefront(stranger)
+      const { id } = await web.createCart()
+
+      expect(await idsOf(stranger)).toEqual([])
+      expect((await web.listOffers(id)).data.count).toBe(0)
+      expect(await web.applyOffer(id, offer.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+      expect(shop.engage.sandbox.calls()).toEqual([])
+
+      const post = (url: string, data: object) =>
+        shop.send({
+          method: "POST",
+          url,
+          data,
+          headers: { authorization: `Bearer ${stranger.token}` },
+        })
+      await expectOk(
+        post("/auth/verification/request", {
+          entity_id: member.email,
+          entity_type: "email",
+          code_provider: "token",
+        })
+      )
+      const code = await until(() => codes.get(member.email))
+      expect(await idsOf(stranger)).toEqual([])
+      await expectOk(post("/auth/verification/confirm", { code }))
+
+      expect(await idsOf(stranger)).toEqual([offer.id])
+    })
+  })
+
+  it("a verified address of a sign-in is not enough for another address on record", async () => {
+    const anna = await newcomer()
+    const offer = shop.engage.giveOffer(anna)
+    const eve = await shop.register({
+      email: "eve-signs-in@example.com",
+      customer_email: anna.email.toUpperCase(),
+    })
+
+    expect(await idsOf(eve)).toEqual([])
+    expect(await idsOf(anna)).toEqual([offer.id])
+  })
+
+  describe("what is remembered", () => {
+    it("is the contact, in the database and without an address", async () => {
+      const anna = await newcomer()
+      shop.engage.giveOffer(anna)
+
+      await idsOf(anna)
+
+      const [row, ...others] = await remembered()
+      expect(others).toEqual([])
+      expect(row).toMatchObject({
+        customer_id: anna.id,
+        contact_id: shop.engage.contactId(anna),
+      })
+      expect(JSON.stringify(row)).not.toContain("example.com")
+      const seconds = (Number(row?.expires_at) - Date.now()) / 1000
+      expect(seconds).toBeGreaterThan(240)
+      expect(seconds).toBeLessThanOrEqual(301)
+    })
+
+    it("saves the second page of a visit every call, and applying asks anew", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+
+      await web.listOffers(id)
+      expect(calls()).toEqual(["find_contact", "list"])
+      await web.listOffers(id)
+      await web.listMyOffers()
+      expect(calls()).toEqual(["find_contact", "list"])
+
+      await web.applyOffer(id, offer.id)
+      expect(calls()).toEqual(["find_contact", "list", "list"])
+      const { data } = await web.listOffers(id)
+      expect(data.engage_promotions).toMatchObject([{ applied: true }])
+      expect(calls()).toEqual(["find_contact", "list", "list"])
+    })
+
+    it("leaves one call for a customer whose contact is known", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      await shop.ledger.service.findContactId({
+        customer_id: anna.id,
+        by: { email: anna.email },
+      })
+      shop.engage.sandbox.clearCalls()
+
+      expect(await idsOf(anna)).toEqual([offer.id])
+
+      expect(calls()).toEqual(["list"])
+    })
+
+    it("never decides what is applied", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+      await web.listOffers(id)
+      shop.engage.sandbox.redeemInStore(offer.id, "ECOM")
+
+      expect(await web.applyOffer(id, offer.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_already_redeemed" },
+      })
+      const { data } = await web.listOffers(id)
+      expect(data.engage_promotions).toMatchObject([
+        { applicable: false, reason: "promotion_already_redeemed" },
+      ])
+    })
+
+    it("ends by the database's clock", async () => {
+      const anna = await newcomer()
+      shop.engage.giveOffer(anna)
+      await idsOf(anna)
+      const [row] = await remembered()
+      await shop.ledger.service.updateEngageContacts({
+        id: row!.id,
+        expires_at: new Date(0),
+      })
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+
+      await web.applyOffer(id, "none")
+
+      expect(calls().filter((call) => call === "find_contact")).toHaveLength(2)
+    })
+
+    it("is not what another address is: a changed one is looked up anew", async () => {
+      const { contactLookup } = await shop.ledger.service.getOptions()
+      await shop.ledger.setOptions({
+        contactLookup: { ...contactLookup, by: "email" },
+      })
+      const [anna, bert] = [await newcomer(), await newcomer()]
+      const offers = [shop.engage.giveOffer(anna), shop.engage.giveOffer(bert)]
+      expect(await idsOf(anna)).toEqual([offers[0]!.id])
+      const customer = shop.container.resolve(Modules.CUSTOMER)
+      await customer.updateCustomers(bert.id, { email: "was-bert@example.com" })
+      await customer.updateCustomers(anna.id, { email: bert.email })
+
+      expect(await idsOf(anna)).toEqual([offers[1]!.id])
+
+      expect(await remembered()).toMatchObject([
+        { contact_id: shop.engage.contactId(bert) },
+      ])
+    })
+
+    it("is no contact that is not there: a new member sees their offers at once", async () => {
+      const anna = await newcomer()
+      expect(await idsOf(anna)).toEqual([])
+      expect(await remembered()).toEqual([])
+
+      const offer = shop.engage.giveOffer(anna)
+
+      expect(await idsOf(anna)).toEqual([offer.id])
+    })
+
+    it("is a guest's by the address, when guests are known by it", async () => {
+      await shop.ledger.setOptions({ guests: "email" })
+      const guest = { id: "guest", email: "guest-who@example.com", token: "" }
+      const offer = shop.engage.giveOffer(guest)
+      const web = shop.storefront(null)
+      const { id } = await web.createCart({ email: guest.email })
+
+      expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+        { assignment_id: offer.id, applicable: true },
+      ])
+      expect(await remembered()).toMatchObject([{ customer_id: null }])
+
+      await web.updateCart(id, { email: "somebody-else@example.com" })
+      expect((await web.listOffers(id)).data.count).toBe(0)
+    })
+  })
+
+  it("a guest's offer comes off when the guest becomes another", async () => {
+    await shop.ledger.setOptions({ guests: "email" })
+    const guest = { id: "guest-2", email: "guest-2@example.com", token: "" }
+    const offer = shop.engage.giveOffer(guest)
+    const web = shop.storefront(null)
+    const { id } = await web.createCart({ email: guest.email })
+    await expectOk(web.applyOffer(id, offer.id))
+
+    await web.updateCart(id, { email: "guest-3@example.com" })
+
+    expect(await web.cart(id)).toMatchObject<Partial<HttpTypes.StoreCart>>({
+      total: 100,
+    })
+    expect(await shop.ledger.row(id)).toMatchObject({
+      status: "released",
+      reason: "customer_changed",
+    })
+  })
+
+  it("an offer that an order waits with is not offered again", async () => {
+    const anna = await newcomer()
+    const offer = shop.engage.giveOffer(anna)
+    shop.engage.sandbox.setFault({
+      type: "status",
+      status: 503,
+      operation: "redeem",
+    })
+    const cart = await readyCart(shop, { customer: anna, offers: [offer] })
+    await cart.web.order(cart.id)
+
+    const { data } = await cart.web.listMyOffers()
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
+    expect(data.engage_promotions).toMatchObject([
+      {
+        assignment_id: offer.id,
+        applicable: false,
+        reason: "promotion_already_redeemed",
+      },
+    ])
+  })
+})

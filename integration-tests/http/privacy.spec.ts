@@ -1,0 +1,102 @@
+import { Modules } from "@medusajs/framework/utils"
+import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
+
+import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
+import type { TestCustomer } from "../setup/customers"
+import { readyCart } from "../setup/checkout"
+import { until } from "../setup/poll"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
+  const purge = () => purgeRedemptionsWorkflow(shop.container).run()
+  const order = async (customer: TestCustomer) => {
+    const offer = shop.engage.giveOffer(customer)
+    const cart = await readyCart(shop, { customer, offers: [offer] })
+    await cart.web.order(cart.id)
+    return { cart, offer }
+  }
+  const contacts = async () =>
+    (await shop.ledger.service.listEngageContacts({})).map(
+      ({ customer_id }) => customer_id
+    )
+
+  describe("of a customer who is deleted", () => {
+    it("the contact is forgotten, and that the assignment is used is not", async () => {
+      const { cart, offer } = await order(shop.anna)
+      const other = await order(shop.bert)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        contact_id: shop.engage.contactId(shop.anna),
+      })
+
+      await deleteCustomersWorkflow(shop.container).run({
+        input: { ids: [shop.anna.id] },
+      })
+      await until(
+        () => shop.ledger.row(cart.id),
+        ({ contact_id }) => contact_id === null
+      )
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        assignment_id: offer.id,
+      })
+      expect(await contacts()).toEqual([shop.bert.id])
+      expect(await shop.ledger.row(other.cart.id)).toMatchObject({
+        contact_id: shop.engage.contactId(shop.bert),
+      })
+    })
+
+    it("it is forgotten in the night when the event was lost", async () => {
+      const { cart } = await order(shop.anna)
+      await shop.container
+        .resolve(Modules.CUSTOMER)
+        .softDeleteCustomers([shop.anna.id])
+
+      await purge()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({ contact_id: null })
+      expect(await contacts()).toEqual([])
+    })
+  })
+
+  it("a contact is deleted once it is not remembered any more", async () => {
+    await shop.storefront(shop.anna).listMyOffers()
+    shop.engage.giveOffer(shop.anna)
+    await shop.storefront(shop.anna).listMyOffers()
+    await purge()
+    const [kept] = await shop.ledger.service.listEngageContacts({})
+    await shop.ledger.service.updateEngageContacts({
+      id: kept!.id,
+      expires_at: new Date(0),
+    })
+
+    await purge()
+
+    expect(await shop.ledger.service.listEngageContacts({})).toEqual([])
+  })
+
+  it("actors and notes stay unless the shop has named days", async () => {
+    const { cart } = await order(shop.anna)
+    const { id } = await shop.ledger.row(cart.id)
+    await shop.ledger.service.updatePromotionRedemptions({
+      id,
+      note: "Called Anna",
+      reassigned_by: "user_olga",
+      status_changed_at: new Date(Date.now() - 31 * 86_400_000),
+    })
+
+    await purge()
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      note: "Called Anna",
+    })
+
+    await shop.ledger.setOptions({ retentionDays: 30 })
+    await purge()
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      note: null,
+      reassigned_by: null,
+      status_changed_by: "",
+    })
+  })
+})

@@ -1,0 +1,206 @@
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+
+import {
+  createRedemptionChannel,
+  type SandboxAssignment,
+} from "../../src/sandbox"
+import { discountsOf, readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
+import { createPromotion } from "../setup/promotions"
+import { engageSuite } from "../setup/suite"
+
+engageSuite({}, (shop) => {
+  const percent = (value: number) =>
+    shop.engage.giveOffer(shop.anna, {
+      redemptionChannels: [
+        createRedemptionChannel({ valueType: "PERCENT", value }),
+      ],
+    })
+  const money = (amount: number) =>
+    shop.engage.giveOffer(shop.anna, {
+      redemptionChannels: [
+        createRedemptionChannel({
+          valueType: "MONEY",
+          value: { amount, currency: "EUR" },
+        }),
+      ],
+    })
+  const ordered = async (cartId: string) =>
+    new Map(
+      (await shop.ledger.rows(cartId)).map((row) => [row.assignment_id, row])
+    )
+  const statuses = async (cartId: string) =>
+    (await shop.ledger.rows(cartId)).map(({ status }) => status)
+  const redeemed = () =>
+    shop.engage.redeemCalls().map(({ assignmentId }) => assignmentId)
+  const idsOf = (offers: SandboxAssignment[]) => offers.map(({ id }) => id)
+
+  it("of every kind stand beside the shop's own and public promotions", async () => {
+    await createPromotionsWorkflow(shop.container).run({
+      input: {
+        promotionsData: [
+          createPromotion("SHOPS-OWN", { is_automatic: true }),
+          createPromotion("FOR-ALL"),
+        ],
+      },
+    })
+    const offers = [
+      percent(20),
+      money(5),
+      shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" }),
+      shop.engage.giveOffer(shop.anna, { code: "MUG-5" }),
+    ]
+    const cart = await readyCart(shop, {
+      offers,
+      contents: { shirts: 1, mugs: 2 },
+    })
+    await expectOk(cart.web.addCode(cart.id, "FOR-ALL"))
+    const { data } = await cart.web.listOffers(cart.id)
+    expect(data.engage_promotions).toHaveLength(4)
+    for (const offer of data.engage_promotions) {
+      expect(offer).toMatchObject({ applied: true, applicable: true })
+    }
+    await cart.web.startPayment(cart.id)
+
+    const order = await cart.web.order(cart.id)
+
+    const discounts = discountsOf(order)
+    expect(Object.keys(discounts)).toHaveLength(6)
+    expect(discounts).toMatchObject({ "FREE-SHIPPING": 10, "MUG-5": 10 })
+    const sum = Object.values(discounts).reduce((one, other) => one + other, 0)
+    expect(order.total).toBeCloseTo(150 - sum)
+    expect(redeemed()).toEqual(idsOf(offers))
+    const rows = await ordered(cart.id)
+    for (const { id } of offers) {
+      const row = rows.get(id)
+      expect(row).toMatchObject({ status: "redeemed", order_id: order.id })
+      expect(Number(row?.discount_amount)).toBeCloseTo(
+        discounts[row!.promotion_code]!
+      )
+    }
+  })
+
+  it("are taken off one by one, and the others stay", async () => {
+    const offers = [percent(20), money(5)]
+    const cart = await readyCart(shop, { offers })
+    const both = await cart.web.cart(cart.id)
+
+    const { data } = await cart.web.removeOffer(cart.id, offers[0]!.id)
+
+    expect(data.cart.total).toBe(105)
+    expect(both.total).toBeLessThan(105)
+    expect(await statuses(cart.id)).toEqual(["released", "linked"])
+    await cart.web.startPayment(cart.id)
+    await cart.web.order(cart.id)
+    expect(redeemed()).toEqual([offers[1]!.id])
+  })
+
+  it("take no more off together than the items cost", async () => {
+    const offers = [money(60), money(70)]
+    const cart = await readyCart(shop, { offers })
+    expect(cart.amount).toBe(10)
+
+    const order = await cart.web.order(cart.id)
+
+    const sum = Object.values(discountsOf(order)).reduce(
+      (one, other) => one + other,
+      0
+    )
+    expect(sum).toBe(100)
+    expect(redeemed()).toEqual(idsOf(offers))
+  })
+
+  it("that give nothing any more, as the others take everything, are not redeemed", async () => {
+    const small = money(10)
+    const all = shop.engage.giveOffer(shop.anna, { code: "ALL-FREE" })
+    const cart = await readyCart(shop, { offers: [small, all] })
+    const discounts = discountsOf(await cart.web.cart(cart.id))
+
+    const order = await cart.web.order(cart.id)
+    await shop.ledger.reconcile()
+
+    expect(discountsOf(order)).toEqual(discounts)
+    const rows = await ordered(cart.id)
+    for (const { id } of [small, all]) {
+      const row = rows.get(id)!
+      const gave = (discounts[row.promotion_code] ?? 0) > 0
+      expect(row.status).toBe(gave ? "redeemed" : "released")
+      expect(redeemed().includes(id)).toBe(gave)
+    }
+    expect(redeemed().length).toBeGreaterThan(0)
+  })
+
+  it("beside one that would give nothing: that one is not applied", async () => {
+    const cart = await readyCart(shop, {
+      offers: [shop.engage.giveOffer(shop.anna, { code: "ALL-FREE" })],
+    })
+
+    const answer = await cart.web.applyOffer(
+      cart.id,
+      shop.engage.giveOffer(shop.anna, { code: "MUG-5" }).id
+    )
+
+    expect(answer).toMatchObject({
+      status: 400,
+      data: { code: "promotion_not_applicable" },
+    })
+    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 10 })
+  })
+
+  it("come off and stay each for itself when Engage refuses one", async () => {
+    const offers = [percent(20), money(5)]
+    const cart = await readyCart(shop, { offers })
+    await expectOk(cart.web.addCode(cart.id, "30-OFF"))
+    await cart.web.startPayment(cart.id)
+    shop.engage.refuse({
+      code: "PromotionNotFound",
+      assignmentId: offers[0]!.id,
+    })
+
+    expect(await cart.web.complete(cart.id)).toMatchObject({
+      status: 400,
+      data: { code: "promotion_not_found" },
+    })
+
+    expect(await statuses(cart.id)).toEqual(["rejected", "linked"])
+    expect(Object.keys(discountsOf(await cart.web.cart(cart.id)))).toHaveLength(
+      2
+    )
+    await cart.web.startPayment(cart.id)
+    await cart.web.order(cart.id)
+    expect(await statuses(cart.id)).toEqual(["rejected", "redeemed"])
+    expect(redeemed()).toEqual(idsOf(offers))
+  })
+
+  it("follow the cart together: quantity, shipping, an item that goes", async () => {
+    const offers = [
+      percent(10),
+      shop.engage.giveOffer(shop.anna, { code: "MUG-5" }),
+      shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" }),
+    ]
+    const cart = await readyCart(shop, {
+      offers,
+      contents: { shirts: 1, mugs: 1 },
+    })
+    await cart.web.setQuantity(cart.id, "shirt", 2)
+    await cart.web.chooseShipping(cart.id, "express")
+    expect(discountsOf(await cart.web.cart(cart.id))).toMatchObject({
+      "FREE-SHIPPING": 25,
+      "MUG-5": 5,
+    })
+
+    await cart.web.setQuantity(cart.id, "mug", 0)
+    await cart.web.startPayment(cart.id)
+    const order = await cart.web.order(cart.id)
+    await shop.ledger.reconcile()
+
+    expect(order.total).toBe(180)
+    const rows = await ordered(cart.id)
+    expect(idsOf(offers).map((id) => rows.get(id)?.status)).toEqual([
+      "redeemed",
+      "released",
+      "redeemed",
+    ])
+    expect(redeemed()).toEqual([offers[0]!.id, offers[2]!.id])
+  })
+})

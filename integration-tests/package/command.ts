@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+
+import type { Lifetime } from "../../demo/lifetime"
+import { LogTail } from "../../demo/shop/log-tail"
+
+/** A program, its arguments, and where it runs. */
+export type Command = {
+  program: string
+  args: string[]
+  cwd: string
+  env?: NodeJS.ProcessEnv
+}
+
+/**
+ * Runs a command to its end.
+ * @returns what it printed, without its messages on stderr.
+ * @throws Error with what it printed, when it fails.
+ */
+export async function execute(
+  lifetime: Lifetime,
+  { program, args, cwd, env }: Command
+): Promise<string> {
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const log = new LogTail()
+  log.follow(child)
+  let printed = ""
+  child.stdout.on("data", (chunk: Buffer) => (printed += String(chunk)))
+  const closed = once(child, "close")
+  lifetime.onEnd(async () => {
+    if (child.exitCode === null && child.kill()) {
+      await closed
+    }
+  })
+  const [code] = await closed
+  if (code !== 0) {
+    throw new Error(
+      `${[program, ...args].join(" ")} ended with ${code}:\n\n${log}`
+    )
+  }
+  return printed.trim()
+}

@@ -1,0 +1,73 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+import type { Lifetime } from "../../demo/lifetime"
+import { execute } from "./command"
+import { ROOT, TEMPLATE } from "./paths"
+
+/** A shop of its own in a folder, with the packed plugin. */
+export type FreshShop = {
+  folder: string
+  /** Where `medusa build` has put what `medusa start` runs. */
+  built: string
+}
+
+/** What a fresh shop is made of. */
+export type FreshShopInput = {
+  folder: string
+  /** The packed plugin. */
+  plugin: string
+  /** Medusa's version. */
+  medusa: string
+}
+
+/** Lays out a shop as Medusa's starter does, with the demo's data to seed. */
+export function layOutShop({
+  folder,
+  plugin,
+  medusa,
+}: FreshShopInput): FreshShop {
+  cpSync(TEMPLATE, folder, { recursive: true })
+  const manifest = join(folder, "package.json")
+  writeFileSync(
+    manifest,
+    readFileSync(manifest, "utf8")
+      .replaceAll('"MEDUSA"', JSON.stringify(medusa))
+      .replace('"PLUGIN"', JSON.stringify(`file:${plugin}`))
+  )
+  const data = join(folder, "src/scripts/demo")
+  mkdirSync(data)
+  for (const part of ["seed", "norrsken.ts"]) {
+    cpSync(join(ROOT, "demo", part), join(data, part), { recursive: true })
+  }
+  return { folder, built: join(folder, ".medusa/server") }
+}
+
+/** Installs what a shop names, as its developer does: without flags. */
+export async function installShop(
+  lifetime: Lifetime,
+  cwd: string
+): Promise<void> {
+  await execute(lifetime, {
+    program: "npm",
+    args: ["install", "--no-audit", "--no-fund"],
+    cwd,
+  })
+}
+
+/** Builds a shop and its admin for production, and installs what it runs on. */
+export async function buildShop(
+  lifetime: Lifetime,
+  { folder, built }: FreshShop
+): Promise<void> {
+  await execute(lifetime, {
+    program: "npm",
+    args: ["run", "build"],
+    cwd: folder,
+  })
+  await execute(lifetime, {
+    program: "npm",
+    args: ["install", "--omit=dev", "--no-audit", "--no-fund"],
+    cwd: built,
+  })
+}

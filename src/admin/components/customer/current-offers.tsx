@@ -1,0 +1,78 @@
+import { StatusBadge, Text } from "@medusajs/ui"
+
+import type { AdminCustomerEngagePromotion } from "../../../types/admin-http"
+import { useCustomerOffers } from "../../hooks/api/customer-offers"
+import { useFormat } from "../../hooks/use-format"
+import { useTexts } from "../../hooks/use-texts"
+import { LoadError } from "../load-error"
+import { Loading } from "../loading"
+import { Section } from "../section"
+
+/** A customer's offers as Engage has them at this moment. */
+export function CurrentOffers({ customerId }: { customerId: string }) {
+  const t = useTexts()
+  const { data, isPending, isError, refetch } = useCustomerOffers(customerId)
+
+  return (
+    <Section title={t("customer.now")} description={t("customer.nowText")}>
+      {isPending && <Loading rows={2} />}
+      {isError && <LoadError text={t("customer.nowError")} onRetry={refetch} />}
+      {data && !isError && data.count === 0 && (
+        <div className="px-6 py-4">
+          <Text size="small">
+            {t(data.contact_id ? "customer.nowEmpty" : "customer.noContact")}
+          </Text>
+          {!data.contact_id && (
+            <Text size="small" className="text-ui-fg-subtle text-pretty">
+              {t("customer.noContactText")}
+            </Text>
+          )}
+        </div>
+      )}
+      {!isError &&
+        data?.engage_promotions.map((offer) => (
+          <Offer key={offer.assignment_id} offer={offer} />
+        ))}
+    </Section>
+  )
+}
+
+function Offer({ offer }: { offer: AdminCustomerEngagePromotion }) {
+  const t = useTexts()
+  const format = useFormat()
+  const { heading, name, promotion_code, expires_on, applicable, reason } =
+    offer
+  const title = heading ?? name ?? promotion_code ?? offer.assignment_id
+  const facts = [
+    promotion_code &&
+      promotion_code !== title &&
+      t("customer.code", { code: promotion_code }),
+    expires_on && t("customer.expires", { date: format.date(expires_on) }),
+  ].filter(Boolean)
+
+  return (
+    <div className="flex flex-col gap-y-1 px-6 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Text as="span" size="small" weight="plus" leading="compact">
+          {title}
+        </Text>
+        <StatusBadge color={applicable ? "green" : "grey"}>
+          {t(applicable ? "customer.usable" : "customer.notUsable")}
+        </StatusBadge>
+      </div>
+      {facts.length > 0 && (
+        <Text size="small" className="text-ui-fg-subtle">
+          {facts.join(", ")}
+        </Text>
+      )}
+      {reason && (
+        <Text
+          size="small"
+          className="text-ui-fg-subtle max-w-[65ch] text-pretty"
+        >
+          {t(`reason.${reason}.why`)}
+        </Text>
+      )}
+    </div>
+  )
+}

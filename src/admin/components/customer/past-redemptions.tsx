@@ -1,0 +1,79 @@
+import { Text } from "@medusajs/ui"
+
+import { useRedemptions } from "../../hooks/api/redemptions"
+import { useFormat } from "../../hooks/use-format"
+import { useTexts } from "../../hooks/use-texts"
+import { InlineLink } from "../inline-link"
+import { LoadError } from "../load-error"
+import { Loading } from "../loading"
+import { RedemptionStatusBadge } from "../redemption-status"
+import { Section } from "../section"
+
+/** The rest is a link away. */
+const SHOWN = 5
+
+/** What a customer has used in this shop, the latest first. */
+export function PastRedemptions({ customerId }: { customerId: string }) {
+  const t = useTexts()
+  const format = useFormat()
+  const { data, isPending, isError, refetch } = useRedemptions({
+    customer_id: customerId,
+    limit: SHOWN,
+  })
+
+  return (
+    <Section
+      title={t("customer.past")}
+      actions={
+        data && data.count > SHOWN ? (
+          <Text as="div" size="small">
+            <InlineLink to={`/promotion-redemptions?customer_id=${customerId}`}>
+              {t("customer.all", { count: data.count })}
+            </InlineLink>
+          </Text>
+        ) : undefined
+      }
+    >
+      {isPending && <Loading rows={2} />}
+      {isError && (
+        <LoadError text={t("customer.pastError")} onRetry={refetch} />
+      )}
+      {data?.count === 0 && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("customer.pastEmpty")}
+        </Text>
+      )}
+      {data?.promotion_redemptions.map((redemption) => {
+        const { id, promotion_code, order, status, reason } = redemption
+        const { discount_amount, currency_code } = redemption
+        return (
+          <div
+            key={id}
+            className="txt-compact-small text-ui-fg-subtle flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-3"
+          >
+            <div className="flex flex-col gap-y-1">
+              <InlineLink to={`/promotion-redemptions/${id}`}>
+                {promotion_code}
+              </InlineLink>
+              <span>
+                {[
+                  order
+                    ? t("customer.onOrder", { order: `#${order.display_id}` })
+                    : t("table.noOrder"),
+                  format.date(redemption.status_changed_at),
+                  discount_amount !== null &&
+                    currency_code &&
+                    format.money(discount_amount, currency_code),
+                  reason && t(`reason.${reason}.label`),
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
+              </span>
+            </div>
+            <RedemptionStatusBadge status={status} />
+          </div>
+        )
+      })}
+    </Section>
+  )
+}

@@ -1,0 +1,181 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  FocusModal,
+  Heading,
+  Hint,
+  Input,
+  Label,
+  Text,
+  Textarea,
+} from "@medusajs/ui"
+import { useState, type FormEvent, type ReactNode } from "react"
+
+import type {
+  AdminEngageDraft,
+  AdminPromotionEngage,
+} from "../../../types/admin-http"
+import { useCreateDraft } from "../../hooks/api/promotion-engage"
+import { useActionToasts } from "../../hooks/use-action-toasts"
+import { useTexts } from "../../hooks/use-texts"
+
+/** How long an offer is valid once it is given, in days. */
+const USUAL_DAYS = 30
+
+/** What Engage has to know to make a draft of a promotion. */
+export function DraftForm({
+  engage,
+  onCreated,
+}: {
+  engage: AdminPromotionEngage
+  onCreated: (draft: AdminEngageDraft) => void
+}) {
+  const t = useTexts()
+  const toasts = useActionToasts()
+  const create = useCreateDraft(engage.promotion_id)
+  const [name, setName] = useState(engage.promotion_code)
+  const [heading, setHeading] = useState("")
+  const [description, setDescription] = useState("")
+  const [days, setDays] = useState(String(USUAL_DAYS))
+  const [lookedInEngage, setLookedInEngage] = useState(false)
+  const [incomplete, setIncomplete] = useState(false)
+
+  const unclear = engage.drafts.some(({ status }) => status === "unknown")
+  const amount = Number(days)
+  const valid = {
+    name: name.trim() !== "",
+    days: Number.isInteger(amount) && amount > 0,
+    looked: !unclear || lookedInEngage,
+  }
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!valid.name || !valid.days || !valid.looked) {
+      setIncomplete(true)
+      return
+    }
+    create.mutate(
+      {
+        name: name.trim(),
+        heading: heading.trim() || null,
+        description: description.trim() || null,
+        assigned_validity: { unit: "Days", amount },
+        ...(unclear && { despite_unknown: true }),
+      },
+      { onSuccess: onCreated, onError: toasts.failed }
+    )
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
+      <FocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto px-4 py-16">
+        <div className="flex w-full max-w-[560px] flex-col gap-y-6">
+          <div>
+            <FocusModal.Title asChild>
+              <Heading>{t("promotion.draftTitle")}</Heading>
+            </FocusModal.Title>
+            <FocusModal.Description asChild>
+              <Text size="small" className="text-ui-fg-subtle text-pretty">
+                {t("promotion.draftText", { code: engage.promotion_code })}
+              </Text>
+            </FocusModal.Description>
+          </div>
+          {unclear && (
+            <Alert variant="warning">
+              <div className="flex flex-col gap-y-3">
+                <Text size="small">{t("promotion.draftUnclear")}</Text>
+                <div className="flex items-center gap-x-2">
+                  <Checkbox
+                    id="draft-looked"
+                    checked={lookedInEngage}
+                    onCheckedChange={(checked) =>
+                      setLookedInEngage(checked === true)
+                    }
+                  />
+                  <Label htmlFor="draft-looked" size="small">
+                    {t("promotion.draftLooked")}
+                  </Label>
+                </div>
+                {incomplete && !valid.looked && (
+                  <Hint variant="error">{t("promotion.draftLookFirst")}</Hint>
+                )}
+              </div>
+            </Alert>
+          )}
+          <Field
+            id="draft-name"
+            label={t("promotion.draftName")}
+            missing={incomplete && !valid.name}
+          >
+            <Input
+              id="draft-name"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+          <Field id="draft-heading" label={t("promotion.draftHeading")}>
+            <Input
+              id="draft-heading"
+              value={heading}
+              onChange={(event) => setHeading(event.target.value)}
+            />
+          </Field>
+          <Field id="draft-description" label={t("promotion.draftDescription")}>
+            <Textarea
+              id="draft-description"
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          </Field>
+          <Field
+            id="draft-days"
+            label={t("promotion.draftValidity")}
+            missing={incomplete && !valid.days}
+          >
+            <Input
+              id="draft-days"
+              type="number"
+              min={1}
+              value={days}
+              onChange={(event) => setDays(event.target.value)}
+            />
+          </Field>
+        </div>
+      </FocusModal.Body>
+      <FocusModal.Footer>
+        <FocusModal.Close asChild>
+          <Button size="small" variant="secondary" type="button">
+            {t("actions.cancel")}
+          </Button>
+        </FocusModal.Close>
+        <Button size="small" type="submit" isLoading={create.isPending}>
+          {t("promotion.draftCreate")}
+        </Button>
+      </FocusModal.Footer>
+    </form>
+  )
+}
+
+function Field({
+  id,
+  label,
+  missing = false,
+  children,
+}: {
+  id: string
+  label: string
+  missing?: boolean
+  children: ReactNode
+}) {
+  const t = useTexts()
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label htmlFor={id} size="small" weight="plus">
+        {label}
+      </Label>
+      {children}
+      {missing && <Hint variant="error">{t("promotion.required")}</Hint>}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { Alert, Button, Label, StatusBadge, Switch, Text } from "@medusajs/ui"
+
+import type { AdminPromotionEngage } from "../../../types/admin-http"
+import { useUpdatePromotionEngage } from "../../hooks/api/promotion-engage"
+import { useActionToasts } from "../../hooks/use-action-toasts"
+import { useTexts } from "../../hooks/use-texts"
+
+/** Who may use the promotion, and the switch for it. */
+export function ManagedSwitch({ engage }: { engage: AdminPromotionEngage }) {
+  const t = useTexts()
+  if (engage.is_automatic) {
+    return (
+      <Text size="small" className="text-ui-fg-subtle px-6 py-4 text-pretty">
+        {t("promotion.automatic")}
+      </Text>
+    )
+  }
+  return engage.awaiting_decision ? (
+    <Decision engage={engage} />
+  ) : (
+    <Choice engage={engage} />
+  )
+}
+
+type Props = { engage: AdminPromotionEngage }
+
+function Choice({ engage }: Props) {
+  const t = useTexts()
+  const update = useUpdate(engage.promotion_id)
+  const { require_assignment, source } = engage
+  const id = `engage-switch-${engage.promotion_id}`
+
+  return (
+    <div className="flex flex-col gap-y-3 px-6 py-4">
+      <StatusBadge
+        color={require_assignment ? "green" : "grey"}
+        className="w-fit"
+      >
+        {t(require_assignment ? "promotion.managed" : "promotion.free")}
+      </StatusBadge>
+      <Text size="small" className="text-ui-fg-subtle max-w-[65ch] text-pretty">
+        {t(require_assignment ? "promotion.managedText" : "promotion.freeText")}
+        {source === "plugin" && ` ${t("promotion.provided")}`}
+      </Text>
+      <div className="flex items-center gap-x-2">
+        <Switch
+          id={id}
+          size="small"
+          checked={require_assignment}
+          disabled={update.isPending}
+          onCheckedChange={update.decide}
+        />
+        <Label htmlFor={id} size="small" weight="plus">
+          {t("promotion.switch")}
+        </Label>
+      </div>
+    </div>
+  )
+}
+
+/** Orders had used the promotion freely when its first offer came. */
+function Decision({ engage }: Props) {
+  const t = useTexts()
+  const update = useUpdate(engage.promotion_id)
+
+  return (
+    <div className="px-6 py-4">
+      <Alert variant="warning">
+        <div className="flex flex-col items-start gap-y-3">
+          <div>
+            <Text size="small" weight="plus">
+              {t("promotion.decisionTitle")}
+            </Text>
+            <Text size="small" className="text-ui-fg-subtle text-pretty">
+              {t("promotion.decisionText")}
+            </Text>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              size="small"
+              type="button"
+              disabled={update.isPending}
+              onClick={() => update.decide(true)}
+            >
+              {t("promotion.decisionYes")}
+            </Button>
+            <Button
+              size="small"
+              variant="secondary"
+              type="button"
+              disabled={update.isPending}
+              onClick={() => update.decide(false)}
+            >
+              {t("promotion.decisionNo")}
+            </Button>
+          </div>
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+function useUpdate(promotionId: string) {
+  const t = useTexts()
+  const toasts = useActionToasts()
+  const update = useUpdatePromotionEngage(promotionId)
+  return {
+    isPending: update.isPending,
+    decide: (require_assignment: boolean) =>
+      update.mutate(
+        { require_assignment },
+        {
+          onSuccess: () => toasts.done(t("promotion.saved")),
+          onError: toasts.failed,
+        }
+      ),
+  }
+}

@@ -1,0 +1,74 @@
+import { Text } from "@medusajs/ui"
+
+import type { AdminPromotionRedemption } from "../../types/admin-http"
+import { useFormat } from "../hooks/use-format"
+import { useTexts } from "../hooks/use-texts"
+import { reasonToTell, situationOf } from "../words/situation"
+import { InlineLink } from "./inline-link"
+import { RedemptionStatusBadge } from "./redemption-status"
+
+/**
+ * A redemption in a few lines, in the words of its own page. What there is to
+ * do is said where there is something to do.
+ */
+export function RedemptionSummary({
+  redemption,
+}: {
+  redemption: AdminPromotionRedemption
+}) {
+  const t = useTexts()
+  const format = useFormat()
+  const situation = situationOf(redemption)
+  const reason = reasonToTell(redemption)
+  const { id, promotion_code, discount_amount, currency_code } = redemption
+
+  return (
+    <div className="flex flex-col gap-y-2 px-6 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <Text as="span" size="small" weight="plus" leading="compact">
+            {promotion_code}
+          </Text>
+          <RedemptionStatusBadge status={redemption.status} />
+        </div>
+        {discount_amount !== null && currency_code && (
+          <Text
+            as="span"
+            size="small"
+            leading="compact"
+            className="text-ui-fg-subtle tabular-nums"
+          >
+            {t("order.discount", {
+              amount: format.money(discount_amount, currency_code),
+            })}
+          </Text>
+        )}
+      </div>
+      <Text size="small" className="max-w-[65ch] text-pretty">
+        {t(`situation.${situation}.happened`)}
+        {reason && (
+          <span className="text-ui-fg-subtle">
+            {" "}
+            {t(`reason.${reason}.why`)}
+          </span>
+        )}
+      </Text>
+      {redemption.status === "attention" && (
+        <Text
+          size="small"
+          className="text-ui-fg-subtle max-w-[65ch] text-pretty"
+        >
+          <span className="text-ui-fg-base font-medium">
+            {t("detail.next")}:
+          </span>{" "}
+          {t(`situation.${situation}.next`)}
+        </Text>
+      )}
+      <Text as="div" size="small">
+        <InlineLink to={`/promotion-redemptions/${id}`}>
+          {t("order.details")}
+        </InlineLink>
+      </Text>
+    </div>
+  )
+}

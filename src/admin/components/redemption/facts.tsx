@@ -1,0 +1,105 @@
+import { Copy } from "@medusajs/ui"
+
+import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
+import { useFormat } from "../../hooks/use-format"
+import { useTexts } from "../../hooks/use-texts"
+import { customerName } from "../../lib/customer-name"
+import { InlineLink } from "../inline-link"
+import { Section, SectionRow } from "../section"
+
+type Props = { redemption: AdminPromotionRedemptionDetail }
+
+/** What was promised. */
+export function OfferFacts({ redemption }: Props) {
+  const t = useTexts()
+  const format = useFormat()
+  const { promotion, discount_amount, currency_code } = redemption
+
+  return (
+    <Section title={t("detail.offer")}>
+      <SectionRow name={t("detail.promotion")}>
+        {promotion ? (
+          <InlineLink to={`/promotions/${promotion.id}`}>
+            {promotion.code}
+          </InlineLink>
+        ) : (
+          `${redemption.promotion_code} (${t("detail.deleted")})`
+        )}
+      </SectionRow>
+      <SectionRow name={t("detail.discount")}>
+        {discount_amount !== null && currency_code
+          ? format.money(discount_amount, currency_code)
+          : t("detail.noDiscount")}
+      </SectionRow>
+      <SectionRow name={t("detail.channel")}>{redemption.channel}</SectionRow>
+      <SectionRow name={t("detail.assignment")}>
+        <Id value={redemption.assignment_id} />
+      </SectionRow>
+      {redemption.engage_promotion_id && (
+        <SectionRow name={t("detail.template")}>
+          <Id value={redemption.engage_promotion_id} />
+        </SectionRow>
+      )}
+    </Section>
+  )
+}
+
+/** Whose it is and where it was used. */
+export function CustomerFacts({ redemption }: Props) {
+  const t = useTexts()
+  const format = useFormat()
+  const { customer, order, cart } = redemption
+
+  return (
+    <Section title={t("detail.who")}>
+      <SectionRow name={t("detail.order")}>
+        {order ? (
+          <>
+            <InlineLink to={`/orders/${order.id}`}>
+              #{order.display_id}
+            </InlineLink>
+            <span>
+              {", "}
+              {t("detail.orderPlaced", {
+                date: format.dateTime(order.created_at),
+              })}
+              {order.status === "canceled" && `, ${t("detail.orderCanceled")}`}
+            </span>
+          </>
+        ) : redemption.order_id ? (
+          `${redemption.order_id} (${t("detail.deleted")})`
+        ) : (
+          t("detail.noOrder")
+        )}
+      </SectionRow>
+      <SectionRow name={t("detail.customer")}>
+        {customer ? (
+          <InlineLink to={`/customers/${customer.id}`}>
+            {customerName(customer)}
+          </InlineLink>
+        ) : (
+          t("detail.noCustomer")
+        )}
+      </SectionRow>
+      {redemption.contact_id && (
+        <SectionRow name={t("detail.contact")}>
+          <Id value={redemption.contact_id} />
+        </SectionRow>
+      )}
+      <SectionRow name={t("detail.cart")}>
+        <Id value={redemption.cart_id} />
+        {!cart && ` (${t("detail.deleted")})`}
+      </SectionRow>
+    </Section>
+  )
+}
+
+/** An id that somebody may want to look for elsewhere. */
+function Id({ value }: { value: string }) {
+  return (
+    <span className="flex items-start gap-x-1">
+      <code className="txt-compact-xsmall min-w-0 break-all">{value}</code>
+      <Copy content={value} variant="mini" className="text-ui-fg-muted" />
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import { Container, Heading, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
+import { useFormat } from "../../hooks/use-format"
+import { useTexts } from "../../hooks/use-texts"
+import { reasonToTell, situationOf } from "../../words/situation"
+import { RedemptionStatusBadge } from "../redemption-status"
+
+/** Where the redemption stands, why, and what to do: the page in a few lines. */
+export function Standing({
+  redemption,
+  actions,
+}: {
+  redemption: AdminPromotionRedemptionDetail
+  actions: ReactNode
+}) {
+  const t = useTexts()
+  const format = useFormat()
+  const situation = situationOf(redemption)
+  const reason = reasonToTell(redemption)
+
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-col gap-3 px-6 py-4 md:flex-row md:items-start md:justify-between">
+        <div className="flex flex-col gap-y-2">
+          <RedemptionStatusBadge status={redemption.status} />
+          <Heading>{t(`situation.${situation}.title`)}</Heading>
+          <Text
+            size="small"
+            className="text-ui-fg-subtle max-w-[65ch] text-pretty"
+          >
+            {t(`situation.${situation}.happened`)}
+          </Text>
+        </div>
+        <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>
+      </div>
+      {reason && (
+        <Point title={t("detail.why")}>{t(`reason.${reason}.why`)}</Point>
+      )}
+      <Point title={t("detail.next")}>
+        {t(`situation.${situation}.next`)}
+        {redemption.status === "pending" && redemption.next_attempt_at && (
+          <span className="text-ui-fg-muted block">
+            {t("detail.nextTry", {
+              when: format.relative(redemption.next_attempt_at),
+            })}
+          </span>
+        )}
+      </Point>
+      {redemption.note && (
+        <Point title={t("detail.note")}>
+          <span className="whitespace-pre-line">{redemption.note}</span>
+        </Point>
+      )}
+    </Container>
+  )
+}
+
+function Point({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1 px-6 py-4 sm:grid-cols-[140px_minmax(0,1fr)] sm:gap-4">
+      <Text size="small" weight="plus" leading="compact">
+        {title}
+      </Text>
+      <Text
+        as="div"
+        size="small"
+        className="text-ui-fg-subtle max-w-[65ch] text-pretty"
+      >
+        {children}
+      </Text>
+    </div>
+  )
+}

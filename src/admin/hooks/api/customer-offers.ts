@@ -1,0 +1,19 @@
+import { useQuery } from "@tanstack/react-query"
+
+import type { AdminCustomerEngagePromotionListResponse } from "../../../types/admin-http"
+import { isUnavailable } from "../../lib/failure"
+import { sdk } from "../../lib/sdk"
+import { KEYS } from "./keys"
+
+/** A customer's offers as Engage has them now. */
+export function useCustomerOffers(customerId: string) {
+  return useQuery({
+    queryKey: KEYS.customer(customerId),
+    queryFn: () =>
+      sdk.client.fetch<AdminCustomerEngagePromotionListResponse>(
+        `/admin/customers/${encodeURIComponent(customerId)}/engage-promotions`
+      ),
+    staleTime: 0,
+    retry: (failures, error) => failures < 1 && !isUnavailable(error),
+  })
+}

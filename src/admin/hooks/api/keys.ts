@@ -1,0 +1,11 @@
+/** Under which the screens' queries are cached; all of it goes at once. */
+export const KEYS = {
+  all: ["promotion-redemptions"] as const,
+  list: (query: object) => [...KEYS.all, "list", query] as const,
+  detail: (id: string) => [...KEYS.all, "detail", id] as const,
+  summary: (query: object) => [...KEYS.all, "summary", query] as const,
+  health: () => [...KEYS.all, "health"] as const,
+  promotion: (id: string) => [...KEYS.all, "promotion", id] as const,
+  awaiting: () => [...KEYS.all, "promotions-awaiting-decision"] as const,
+  customer: (id: string) => [...KEYS.all, "customer", id] as const,
+}

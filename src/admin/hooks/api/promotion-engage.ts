@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+
+import type {
+  AdminCreateEngageDraft,
+  AdminEngageDraftResponse,
+  AdminPromotionEngageResponse,
+  AdminUpdatePromotionEngage,
+} from "../../../types/admin-http"
+import { post } from "../../lib/post"
+import { sdk } from "../../lib/sdk"
+import { KEYS } from "./keys"
+
+function pathOf(promotionId: string): string {
+  return `/admin/promotions/${encodeURIComponent(promotionId)}/engage`
+}
+
+/** How a promotion of the shop stands to Engage. */
+export function usePromotionEngage(promotionId: string) {
+  return useQuery({
+    queryKey: KEYS.promotion(promotionId),
+    queryFn: async () => {
+      const { promotion_engage } =
+        await sdk.client.fetch<AdminPromotionEngageResponse>(
+          pathOf(promotionId)
+        )
+      return promotion_engage
+    },
+    staleTime: 0,
+  })
+}
+
+/** Says whether a promotion is only for customers who have an offer. */
+export function useUpdatePromotionEngage(promotionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: AdminUpdatePromotionEngage) =>
+      post<AdminPromotionEngageResponse>(pathOf(promotionId), body),
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
+  })
+}
+
+/** Creates a draft in Engage that stands for a promotion. */
+export function useCreateDraft(promotionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: AdminCreateEngageDraft) => {
+      const { draft } = await post<AdminEngageDraftResponse>(
+        `${pathOf(promotionId)}/draft`,
+        body
+      )
+      return draft
+    },
+    onSettled: () =>
+      client.invalidateQueries({ queryKey: KEYS.promotion(promotionId) }),
+  })
+}

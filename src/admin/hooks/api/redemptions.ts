@@ -1,0 +1,113 @@
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query"
+
+import type {
+  AdminPromotionRedemptionListParams,
+  AdminPromotionRedemptionListResponse,
+  AdminPromotionRedemptionResponse,
+  AdminPromotionRedemptionSummaryParams,
+  AdminPromotionRedemptionSummaryResponse,
+  AdminResolvePromotionRedemption,
+} from "../../../types/admin-http"
+import type { RedemptionStatus } from "../../../types/promotion-redemption"
+import { isNotFound } from "../../lib/failure"
+import { post } from "../../lib/post"
+import { sdk } from "../../lib/sdk"
+import { KEYS } from "./keys"
+
+const PATH = "/admin/promotion-redemptions"
+
+/** How often a redemption that changes by itself is looked at again. */
+const REFRESH_MS = 5_000
+
+const CHANGES_BY_ITSELF: RedemptionStatus[] = [
+  "claimed",
+  "redeeming",
+  "pending",
+]
+
+/** A page of redemptions. The one before stays until the next is there. */
+export function useRedemptions(query: AdminPromotionRedemptionListParams) {
+  return useQuery({
+    queryKey: KEYS.list(query),
+    queryFn: () =>
+      sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, { query }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
+
+/** One redemption, kept up to date while it waits. */
+export function useRedemption(id: string) {
+  return useQuery({
+    queryKey: KEYS.detail(id),
+    queryFn: async () => {
+      const { promotion_redemption } =
+        await sdk.client.fetch<AdminPromotionRedemptionResponse>(
+          `${PATH}/${encodeURIComponent(id)}`
+        )
+      return promotion_redemption
+    },
+    staleTime: 0,
+    retry: (failures, error) => failures < 1 && !isNotFound(error),
+    refetchInterval: ({ state }) =>
+      state.data && CHANGES_BY_ITSELF.includes(state.data.status)
+        ? REFRESH_MS
+        : false,
+  })
+}
+
+/** Counts by status, and what came to each on every day of a period. */
+export function useSummary(query: AdminPromotionRedemptionSummaryParams) {
+  return useQuery({
+    queryKey: KEYS.summary(query),
+    queryFn: async () => {
+      const { summary } =
+        await sdk.client.fetch<AdminPromotionRedemptionSummaryResponse>(
+          `${PATH}/summary`,
+          { query }
+        )
+      return summary
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
+
+/**
+ * An operator's action on a redemption. Whether it worked or not, every screen
+ * shows afterwards how things stand: somebody else may have been quicker.
+ */
+function useAction<TBody extends object>(id: string, action: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: TBody) => {
+      const { promotion_redemption } =
+        await post<AdminPromotionRedemptionResponse>(
+          `${PATH}/${encodeURIComponent(id)}/${action}`,
+          body
+        )
+      return promotion_redemption
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
+  })
+}
+
+/** Asks Engage now, without waiting for the next turn. */
+export function useRetry(id: string) {
+  return useAction<Record<string, never>>(id, "retry")
+}
+
+/** Closes a redemption that waits for a decision. */
+export function useResolve(id: string) {
+  return useAction<AdminResolvePromotionRedemption>(id, "resolve")
+}
+
+/** Gives the customer the promotion once more. */
+export function useGiveBack(id: string) {
+  return useAction<Record<string, never>>(id, "reassign")
+}

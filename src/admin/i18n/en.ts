@@ -1,0 +1,631 @@
+/**
+ * Every sentence of the screens in English. `sv.ts` has to have the same keys;
+ * the compiler says so when it has not.
+ */
+export const en = {
+  menu: "Promotion redemptions",
+
+  page: {
+    title: "Promotion redemptions",
+    description:
+      "Every personal offer from Voyado Engage that came onto a cart, and what became of it.",
+  },
+
+  counts: {
+    label: "How many redemptions are in each state",
+    show: "Show those in the state “{{status}}”",
+    showAll: "Show all",
+    all: "All",
+  },
+
+  chart: {
+    title: "Day by day",
+    description: "Offers by the day their state was last changed.",
+    days: "Last {{count}} days",
+    period: "Period",
+    empty: "Nothing happened in these days.",
+    summary:
+      "From {{from}} to {{to}}: {{redeemed}} used, {{rejected}} refused, {{pending}} waiting, {{attention}} to decide.",
+    table: "The same as a table",
+    day: "Day",
+    error: "The chart could not be loaded.",
+  },
+
+  table: {
+    title: "Redemptions",
+    scope: {
+      customer_id: "Only those of one customer.",
+      promotion_id: "Only those of one promotion.",
+    },
+    search: "Search",
+    searchHint: "Offer code, order number, e-mail or id",
+    offer: "Offer",
+    status: "State",
+    reason: "Why",
+    order: "Order",
+    customer: "Customer",
+    discount: "Discount",
+    changed: "Last change",
+    created: "Put on the cart",
+    channel: "Channel",
+    sort: "Sort",
+    filter: "Filter",
+    clear: "Clear all",
+    first: "Those that need you come first",
+    noOrder: "No order",
+    noCustomer: "Guest or deleted",
+    open: "Open",
+    of: "of",
+    results: "results",
+    pages: "pages",
+    prev: "Previous",
+    next: "Next",
+    newest: "Newest first",
+    oldest: "Oldest first",
+    ascending: "Ascending",
+    descending: "Descending",
+    emptyTitle: "No redemptions yet",
+    emptyText:
+      "When a customer applies an offer from Engage to a cart, it appears here.",
+    filteredTitle: "No redemption fits",
+    filteredText: "Change the search or the filters to see others.",
+    error: "The redemptions could not be loaded.",
+  },
+
+  dates: {
+    today: "Today",
+    lastDays: "Last {{count}} days",
+    custom: "Custom",
+    from: "From",
+    to: "To",
+    in: "in {{duration}}",
+  },
+
+  export: {
+    action: "Export",
+    hint: "As CSV, with the search and the filters that are set",
+    done: "The file has been downloaded.",
+    error: "The file could not be made.",
+  },
+
+  banner: {
+    attention_one: "{{count}} redemption needs a decision",
+    attention_other: "{{count}} redemptions need a decision",
+    attentionText:
+      "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
+    attentionAction: "Show them",
+    engage: {
+      key_refused: "Engage does not accept the shop’s key",
+      misconfigured: "The shop is not connected to Engage",
+      unreachable: "Engage cannot be reached",
+    },
+    healthAction: "Show the connection",
+    promotions_one: "{{count}} promotion needs a decision",
+    promotions_other: "{{count}} promotions need a decision",
+    promotionsText:
+      "An offer from Engage uses it, but orders have used its code without an offer as well.",
+  },
+
+  health: {
+    title: "Connection to Engage",
+    description: "Asked with a call that changes nothing in Engage.",
+    button: "Engage: {{status}}",
+    asking: "asking…",
+    unknown: "not known",
+    status: {
+      ok: "reached",
+      key_refused: "key refused",
+      misconfigured: "set up wrongly",
+      unreachable: "not reached",
+      not_configured: "switched off",
+    },
+    text: {
+      ok: "Engage answers and accepts the shop’s key.",
+      key_refused:
+        "Engage answers, but does not accept the shop’s key. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the key.",
+      misconfigured:
+        "Something answers that is not Engage. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the address of Engage.",
+      unreachable:
+        "Engage does not answer, or is too busy. Orders go through as usual; what waits is sent when Engage is back.",
+      not_configured:
+        "The shop runs without Engage: no offers are shown, and nothing is sent.",
+    },
+    answer: "Answer",
+    noAnswer: "None",
+    took: "Took",
+    checked: "Asked",
+    queue: "What waits",
+    waiting: "Wait for Engage or a payment",
+    attention: "Need a decision",
+    promotions: "Promotions that need a decision",
+    oldest: "the oldest {{age}}",
+    options: "Settings in force",
+    optionsText:
+      "As the shop was started with. They are changed in the shop’s configuration; the key is never shown.",
+    again: "Ask again",
+    error: "The connection could not be checked.",
+    notSet: "not set",
+    yes: "yes",
+    no: "no",
+  },
+
+  detail: {
+    why: "Why",
+    next: "What to do",
+    note: "Note",
+    nextTry: "Tried again by itself {{when}}",
+    offer: "The offer",
+    code: "Code in the shop",
+    promotion: "Promotion in the shop",
+    discount: "Discount on the order",
+    noDiscount: "None yet",
+    channel: "Channel",
+    assignment: "Id of the customer’s offer",
+    template: "Id of the promotion in Engage",
+    who: "Customer and order",
+    customer: "Customer",
+    contact: "Contact in Engage",
+    noCustomer: "A guest, or the customer was deleted",
+    cart: "Cart",
+    order: "Order",
+    noOrder: "No order was placed",
+    orderPlaced: "placed {{date}}",
+    orderCanceled: "cancelled",
+    deleted: "deleted",
+    timeline: "What happened",
+    timelineText: "Newest first.",
+    error: "This redemption could not be loaded.",
+    notFound: "There is no such redemption",
+    notFoundText:
+      "Redemptions that came to nothing are cleared away after a while.",
+    all: "All redemptions",
+  },
+
+  timeline: {
+    linked: "The offer was put on the cart",
+    state: "Now: {{status}}",
+    by: "by {{actor}}",
+    redeem: "Engage was told that the offer is used",
+    verify: "Engage was asked what became of the offer",
+    trigger: {
+      checkout: "during the checkout",
+      retry: "by itself",
+      manual: "because somebody pressed “Try now”",
+    },
+    outcome: {
+      redeemed: "Engage: used",
+      not_redeemed: "Engage: not used",
+      refused: "Engage refused",
+      misconfigured: "Not let in",
+      unavailable: "Not reached",
+      unknown: "No clear answer",
+    },
+    running: "No answer yet",
+    http: "HTTP {{status}}",
+    took: "after {{duration}}",
+    action: {
+      retry: "“Try now” was pressed",
+      resolve: "Closed by hand",
+      reassign: "The offer was given back",
+    },
+    resolution: {
+      redeemed: "as used",
+      written_off: "as settled without Engage",
+    },
+    underWay: "under way",
+    actor: {
+      customer: "the customer",
+      checkout: "the checkout",
+      job: "the shop itself",
+      somebody: "somebody in your team",
+      removed: "somebody (name cleared away)",
+    },
+  },
+
+  actions: {
+    retry: "Try now",
+    retryTitle: "Try now",
+    retryRunning: "Asking Engage…",
+    retryDone: "Engage has the offer as used now.",
+    retryRefused: "Engage refused. The reason is on the screen.",
+    retryWaits: "Engage gave no verdict. It goes on waiting.",
+    resolve: "Close",
+    resolveTitle: "Close this redemption",
+    resolveText:
+      "This sends nothing to Engage. It records what you decided, with your name and the time.",
+    resolution: "How is it closed?",
+    resolution_redeemed: "As used",
+    resolution_redeemed_text:
+      "The offer is used in Engage, for example because you marked it there.",
+    resolution_written_off: "As settled without Engage",
+    resolution_written_off_text:
+      "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
+    note: "Note",
+    noteHint:
+      "Why, and what was agreed with the customer. Your team reads it later.",
+    noteRequired: "Write a note, so that others can see why.",
+    resolveDone: "Closed.",
+    giveBack: "Give back",
+    giveBackTitle: "Give the offer back?",
+    giveBackText:
+      "Engage gives the customer the same promotion once more, as a new offer. The used one stays used.",
+    giveBackDone: "The customer has the offer again.",
+    giveBackOpen:
+      "The order {{order}} stands with its discount. The customer would then have it twice. Cancel the order first if that is not meant.",
+    confirm: "Yes, give it back",
+    cancel: "Cancel",
+    save: "Save",
+    failed: "That did not work.",
+  },
+
+  order: {
+    discount: "{{amount}} off",
+    title: "Offers from Engage",
+    empty: "No personal offer was used on this order.",
+    error: "The offers of this order could not be loaded.",
+    details: "Details",
+  },
+
+  customer: {
+    code: "code {{code}}",
+    onOrder: "order {{order}}",
+    now: "Offers in Engage now",
+    nowText: "As Engage has them at this moment.",
+    nowEmpty: "Engage has no offer for this customer.",
+    noContact: "This customer was not found in Engage",
+    noContactText:
+      "Offers are found by the customer’s verified e-mail address, unless your shop does it another way.",
+    nowError: "Engage could not be asked for this customer’s offers.",
+    past: "Offers used in the shop",
+    pastEmpty: "This customer has not applied an offer to a cart yet.",
+    pastError: "The redemptions of this customer could not be loaded.",
+    usable: "Can be used",
+    notUsable: "Cannot be used",
+    expires: "until {{date}}",
+    all: "All of this customer’s",
+  },
+
+  promotion: {
+    drafts: "Drafts made from here",
+    draftStatus: {
+      creating: "being created",
+      created: "created",
+      failed: "not created",
+      unknown: "not known: look in Engage",
+    },
+    draftUnclear:
+      "An earlier try had no clear answer, so the draft may be in Engage already. Look there first.",
+    draftLookFirst: "Look in Engage first, and say here that you have.",
+    draftLooked: "I have looked in Engage, and there is no such draft",
+    seen_one: "{{count}} time on a cart, {{used}} used; last {{date}}",
+    seen_other: "{{count}} times on a cart, {{used}} used; last {{date}}",
+    seenByHand: "Put on a cart by hand",
+    title: "Personal offer from Engage",
+    managed: "Only with an offer",
+    free: "For everybody with the code",
+    managedText:
+      "Only customers who have the offer in Engage can use this promotion. Its code alone does nothing.",
+    freeText:
+      "Everybody who knows the code can use this promotion, as with any other.",
+    switch: "Only for customers who have the offer in Engage",
+    automatic:
+      "This promotion applies by itself to every cart, so it cannot be a personal offer.",
+    provided: "The plugin made this promotion for an offer from Engage.",
+    decisionTitle: "Somebody has to decide",
+    decisionText:
+      "An offer from Engage uses this promotion, but orders have also used its code without an offer. Should it be kept for customers who have the offer?",
+    decisionYes: "Keep it for them",
+    decisionNo: "Leave it for everybody",
+    saved: "Saved.",
+    redeemed: "Used",
+    redeemedCount_one: "{{count}} time",
+    redeemedCount_other: "{{count}} times",
+    usedFreely: "Orders that used it without an offer",
+    engagePromotions: "Promotions in Engage that use it",
+    engagePromotionsEmpty: "None that the shop has seen.",
+    waiting: "Waiting",
+    attention: "Need a decision",
+    show: "Show these redemptions",
+    error: "What Engage has to do with this promotion could not be loaded.",
+    draft: "Create a draft in Engage",
+    draftTitle: "Create a draft in Engage",
+    draftText:
+      "This makes a promotion in Engage that stands for this one, with its code {{code}} for the online shop. It is a draft: no customer gets it yet.",
+    draftName: "Name",
+    draftHeading: "Heading that customers read",
+    draftDescription: "Description",
+    draftValidity: "Valid for so many days after it is given",
+    draftCreate: "Create the draft",
+    draftDone: "The draft is in Engage.",
+    draftLeft: "What is left to do in Engage",
+    draftStep1:
+      "Open Engage, go to the promotions and find the draft “{{name}}”.",
+    draftStep2:
+      "Check its text, its picture and how long it is valid. The discount itself is set here in the shop.",
+    draftStep3: "Activate it.",
+    draftStep4:
+      "Give it to customers, by an automation or to a list. From then on they see it in the shop.",
+    draftId: "Its id in Engage",
+    close: "Done",
+    required: "This is needed.",
+  },
+
+  /** Why an action was not carried out. */
+  error: {
+    redemption_action_not_allowed:
+      "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
+    redemption_busy:
+      "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
+    assignment_held_elsewhere:
+      "The offer was used for another order, so it cannot be sent for this one. Close it with a note.",
+    engage_not_configured:
+      "The shop runs without Engage at the moment, so Engage was not asked.",
+    promotion_is_automatic:
+      "This promotion applies by itself to every cart, so it cannot be a personal offer.",
+    draft_in_progress:
+      "A draft for this promotion is being created right now. Look again in a moment.",
+    draft_outcome_unknown:
+      "No clear answer came: the draft may be in Engage or not. Look there before you try again.",
+    draft_refused: "Engage does not take this draft.",
+    engage_misconfigured:
+      "Engage does not accept the shop’s connection. Ask whoever looks after the shop to check the address and the key.",
+    engage_unavailable:
+      "Engage cannot be reached right now. Nothing was changed.",
+  },
+
+  general: {
+    again: "Try again",
+    loading: "Loading",
+    none: "–",
+    ms: "{{value}} ms",
+    seconds: "{{value}} s",
+  },
+
+  status: {
+    linked: "On a cart",
+    claimed: "Order under way",
+    redeeming: "Being sent",
+    pending: "Waiting",
+    redeemed: "Used",
+    rejected: "Refused",
+    attention: "Needs a decision",
+    released: "Not used",
+  },
+
+  situation: {
+    on_cart: {
+      title: "The offer is on a cart",
+      happened:
+        "The customer has applied the offer to a cart and not ordered yet. Engage has not been told.",
+      next: "Nothing. Engage is told when the order is placed, and not before.",
+    },
+    ordering: {
+      title: "The customer is ordering right now",
+      happened:
+        "The order with this offer is being placed. Engage has not been told yet.",
+      next: "Nothing. Look again in a minute.",
+    },
+    sending: {
+      title: "Engage is being told right now",
+      happened:
+        "The use of the offer has been sent to Engage, and the answer is not here yet.",
+      next: "Nothing. Look again in a minute; an answer that got lost is looked into by itself.",
+    },
+    waiting_for_payment: {
+      title: "Waiting for the payment",
+      happened:
+        "The order stands with the discount. Its payment is still to come, so Engage has not been told.",
+      next: "Nothing. Engage is told when the payment is in; if the order is cancelled first, the customer keeps the offer.",
+    },
+    waiting_for_engage: {
+      title: "Waiting for Engage",
+      happened:
+        "The order stands with the discount, but Engage could not be reached, so it does not know yet that the offer is used.",
+      next: "Nothing. It is tried again by itself for 24 hours. If you know that Engage is back, you can try now.",
+    },
+    waiting_for_setup: {
+      title: "Engage does not accept the shop’s connection",
+      happened:
+        "The order stands with the discount, but Engage did not let the shop in, so it does not know yet that the offer is used.",
+      next: "Ask whoever looks after the shop to check the address and the key for Engage. Then try now; it is also tried again by itself for 24 hours.",
+    },
+    waiting_for_answer: {
+      title: "Engage’s answer got lost",
+      happened:
+        "The order stands with the discount. The use of the offer was sent to Engage, but no clear answer came back.",
+      next: "Nothing. Engage is asked what became of it before anything is sent again.",
+    },
+    waiting_without_order: {
+      title: "Engage’s answer is being looked into",
+      happened:
+        "The use of the offer was sent to Engage, but the order was not placed in the end. What Engage made of it is not known yet.",
+      next: "Nothing. Engage is asked what became of it. If the customer orders again with the same cart, it goes on from there.",
+    },
+    used: {
+      title: "The offer was used on this order",
+      happened:
+        "The order has the discount, and Engage knows the offer is used.",
+      next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
+    },
+    used_inferred: {
+      title: "The offer was used, as far as one can tell",
+      happened:
+        "The answer to the shop’s call got lost, and Engage lists the offer as used since. It is taken to be this order.",
+      next: "Nothing, unless the customer says that they used the offer in a store as well: Engage cannot tell the two apart.",
+    },
+    used_without_order: {
+      title: "Used in Engage, but without an order",
+      happened:
+        "Engage has the offer as used, but the order was not placed in the end. The offer is kept for this customer’s next order.",
+      next: "Nothing yet. If no order uses it within 24 hours it comes here for a decision; you can also give the offer back now.",
+    },
+    refused: {
+      title: "Engage refused the offer",
+      happened:
+        "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
+      next: "Nothing has to be done. If the customer asks, the reason is below.",
+    },
+    closed: {
+      title: "Closed by hand",
+      happened:
+        "Somebody in your team looked at this and closed it without Engage.",
+      next: "Nothing. The note says why it was closed.",
+    },
+    decide_refused: {
+      title: "The customer got the discount, but Engage refused the offer",
+      happened:
+        "The order stands with the discount. Engage’s refusal came too late to stop it.",
+      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, close it with a note.",
+    },
+    decide_no_verdict: {
+      title: "Engage could not be told for 24 hours",
+      happened:
+        "The order stands with the discount. All tries to tell Engage that the offer is used have failed, so the customer may still have the offer.",
+      next: "Check that Engage can be reached, then try now. If you have marked the offer as used in Engage by hand, close it as used.",
+    },
+    decide_without_order: {
+      title: "The offer is used up, but the customer has no order",
+      happened:
+        "Engage has the offer as used, and no order has used it for 24 hours. The customer has lost the offer without getting the discount.",
+      next: "Give the offer back, so that the customer can use it again. Or close it with a note if that is not wanted.",
+    },
+    decide_lost_order: {
+      title: "The order is gone, and Engage’s answer is not clear",
+      happened:
+        "The order was cancelled or deleted before it was known what Engage made of the offer.",
+      next: "Look the offer up in Engage. If it is used there, close it as used and give it back; if it is not, close it with a note.",
+    },
+    decide: {
+      title: "Somebody has to decide",
+      happened: "The shop cannot settle this by itself.",
+      next: "Read the reason and the history below, look the offer up in Engage, then try now or close it with a note.",
+    },
+    not_used: {
+      title: "The offer was not used",
+      happened:
+        "The offer came off the cart before anything was sent to Engage. The customer still has it.",
+      next: "Nothing.",
+    },
+  },
+
+  /** Codes of `src/errors`: a few words for lists, and what it means. */
+  reason: {
+    promotion_not_valid_for_redemption_channel: {
+      label: "Not for the online shop",
+      why: "In Engage this offer may not be used in the online shop’s channel. Its channels are set on the promotion in Engage.",
+    },
+    promotion_already_redeemed: {
+      label: "Already used",
+      why: "Engage has this offer as used already: in a store, or on another order.",
+    },
+    promotion_not_found: {
+      label: "Does not exist in Engage",
+      why: "Engage does not know this offer any more. It may have been deleted there.",
+    },
+    promotion_not_associated_with_contact: {
+      label: "Not this customer’s",
+      why: "In Engage this offer does not belong to any customer any more, or to another one.",
+    },
+    not_a_valid_redemption_channel: {
+      label: "Unknown channel",
+      why: "Engage does not know the channel that the shop sends. Ask whoever looks after the shop to check its option “channel”.",
+    },
+    invalid_promotion_id_no_data: {
+      label: "Offer not recognised",
+      why: "Engage did not recognise the id of the offer. It may have been typed in by hand and wrong.",
+    },
+    promotion_expired: {
+      label: "Expired",
+      why: "The last day of this offer has passed in Engage.",
+    },
+    promotion_not_configured: {
+      label: "No promotion in the shop",
+      why: "The shop has no promotion with the code that Engage names for this offer, or it is an automatic one.",
+    },
+    promotion_not_applicable: {
+      label: "No discount on this cart",
+      why: "The promotion’s own rules give this cart no discount.",
+    },
+    promotion_already_applied: {
+      label: "Already on the cart",
+      why: "The offer is on this cart already.",
+    },
+    promotion_value_type_unsupported: {
+      label: "For stores only",
+      why: "Engage has this as an offer of a kind that only works in a store.",
+    },
+    promotion_currency_mismatch: {
+      label: "Another currency",
+      why: "Engage has no amount for this offer in the cart’s currency.",
+    },
+    promotion_requires_assignment: {
+      label: "Personal, and not given to this customer",
+      why: "The promotion works only for customers who have the offer in Engage.",
+    },
+    promotion_refused: {
+      label: "Refused without a reason",
+      why: "Engage refused and did not say why.",
+    },
+    assignment_id_is_a_promotion_id: {
+      label: "Wrong id",
+      why: "The id of the promotion was sent where the id of this customer’s own offer belongs.",
+    },
+    redemption_in_progress: {
+      label: "In use right now",
+      why: "Another order is using this offer at this moment.",
+    },
+    engage_unavailable: {
+      label: "Engage not reachable",
+      why: "Engage did not answer, or answered that it is busy or broken.",
+    },
+    engage_misconfigured: {
+      label: "Engage’s connection set up wrongly",
+      why: "Engage’s answer shows a wrong key, a wrong address or something between the shop and Engage.",
+    },
+    outcome_unknown: {
+      label: "Answer lost",
+      why: "The call was sent, and no clear answer came back: Engage may have it as used or not.",
+    },
+    payment_pending: {
+      label: "Payment to come",
+      why: "The order is placed, and its payment is still to come.",
+    },
+    redeemed_without_order: {
+      label: "Used without an order",
+      why: "Engage has the offer as used, and no order has used it for 24 hours.",
+    },
+    order_gone: {
+      label: "Order gone",
+      why: "The order was deleted or undone before this was settled.",
+    },
+    order_canceled: {
+      label: "Order cancelled",
+      why: "The order was cancelled before this was settled.",
+    },
+    written_off: {
+      label: "Closed by hand",
+      why: "Somebody in your team closed this without Engage.",
+    },
+    retries_exhausted: {
+      label: "24 hours without an answer",
+      why: "Engage was tried for 24 hours and gave no verdict.",
+    },
+    no_discount: {
+      label: "No discount on the order",
+      why: "The promotion gave the order no discount, so the offer was not used up.",
+    },
+    customer_changed: {
+      label: "Cart changed hands",
+      why: "The cart came to belong to another customer, so the offer was taken off.",
+    },
+    unlinked: {
+      label: "Taken off the cart",
+      why: "The offer was taken off the cart.",
+    },
+  },
+}
+
+/** What every language has to have: the keys of English, with any text. */
+export type Translation = Texts<typeof en>
+
+type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

@@ -1,0 +1,624 @@
+import type { Translation } from "./en"
+
+/** Every sentence of the screens in Swedish. */
+export const sv: Translation = {
+  menu: "Inlösta erbjudanden",
+
+  page: {
+    title: "Inlösta erbjudanden",
+    description:
+      "Varje personligt erbjudande från Voyado Engage som har lagts i en varukorg, och hur det gick.",
+  },
+
+  counts: {
+    label: "Hur många inlösen som finns i varje läge",
+    show: "Visa dem i läget ”{{status}}”",
+    showAll: "Visa alla",
+    all: "Alla",
+  },
+
+  chart: {
+    title: "Dag för dag",
+    description: "Erbjudanden efter den dag då deras läge senast ändrades.",
+    days: "Senaste {{count}} dagarna",
+    period: "Period",
+    empty: "Inget hände under de här dagarna.",
+    summary:
+      "Från {{from}} till {{to}}: {{redeemed}} använda, {{rejected}} nekade, {{pending}} väntar, {{attention}} att besluta om.",
+    table: "Samma sak som tabell",
+    day: "Dag",
+    error: "Diagrammet kunde inte hämtas.",
+  },
+
+  table: {
+    title: "Inlösen",
+    scope: {
+      customer_id: "Bara en kunds.",
+      promotion_id: "Bara en kampanjs.",
+    },
+    search: "Sök",
+    searchHint: "Erbjudandets kod, ordernummer, e-post eller id",
+    offer: "Erbjudande",
+    status: "Läge",
+    reason: "Varför",
+    order: "Order",
+    customer: "Kund",
+    discount: "Rabatt",
+    changed: "Senast ändrad",
+    created: "Lagd i varukorgen",
+    channel: "Kanal",
+    sort: "Sortera",
+    filter: "Filtrera",
+    clear: "Rensa alla",
+    first: "De som behöver dig kommer först",
+    noOrder: "Ingen order",
+    noCustomer: "Gäst eller borttagen",
+    open: "Öppna",
+    of: "av",
+    results: "träffar",
+    pages: "sidor",
+    prev: "Föregående",
+    next: "Nästa",
+    newest: "Nyaste först",
+    oldest: "Äldsta först",
+    ascending: "Stigande",
+    descending: "Fallande",
+    emptyTitle: "Inga inlösen ännu",
+    emptyText:
+      "När en kund lägger ett erbjudande från Engage i en varukorg syns det här.",
+    filteredTitle: "Ingen inlösen passar",
+    filteredText: "Ändra sökningen eller filtren för att se andra.",
+    error: "Inlösen kunde inte hämtas.",
+  },
+
+  dates: {
+    today: "I dag",
+    lastDays: "Senaste {{count}} dagarna",
+    custom: "Egna datum",
+    from: "Från",
+    to: "Till",
+    in: "om {{duration}}",
+  },
+
+  export: {
+    action: "Exportera",
+    hint: "Som CSV, med den sökning och de filter som är valda",
+    done: "Filen har laddats ner.",
+    error: "Filen kunde inte skapas.",
+  },
+
+  banner: {
+    attention_one: "{{count}} inlösen behöver ett beslut",
+    attention_other: "{{count}} inlösen behöver ett beslut",
+    attentionText:
+      "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
+    attentionAction: "Visa dem",
+    engage: {
+      key_refused: "Engage godtar inte butikens nyckel",
+      misconfigured: "Butiken är inte ansluten till Engage",
+      unreachable: "Engage går inte att nå",
+    },
+    healthAction: "Visa anslutningen",
+    promotions_one: "{{count}} kampanj behöver ett beslut",
+    promotions_other: "{{count}} kampanjer behöver ett beslut",
+    promotionsText:
+      "Ett erbjudande från Engage använder den, men ordrar har också använt koden utan erbjudande.",
+  },
+
+  health: {
+    title: "Anslutning till Engage",
+    description: "Frågat med ett anrop som inte ändrar något i Engage.",
+    button: "Engage: {{status}}",
+    asking: "frågar…",
+    unknown: "okänt",
+    status: {
+      ok: "nås",
+      key_refused: "nyckeln nekad",
+      misconfigured: "fel inställt",
+      unreachable: "nås inte",
+      not_configured: "avstängt",
+    },
+    text: {
+      ok: "Engage svarar och godtar butikens nyckel.",
+      key_refused:
+        "Engage svarar men godtar inte butikens nyckel. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera nyckeln.",
+      misconfigured:
+        "Något som inte är Engage svarar. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera adressen till Engage.",
+      unreachable:
+        "Engage svarar inte eller är överbelastat. Beställningar går igenom som vanligt; det som väntar skickas när Engage är tillbaka.",
+      not_configured:
+        "Butiken körs utan Engage: inga erbjudanden visas och inget skickas.",
+    },
+    answer: "Svar",
+    noAnswer: "Inget",
+    took: "Tog",
+    checked: "Frågat",
+    queue: "Det som väntar",
+    waiting: "Väntar på Engage eller en betalning",
+    attention: "Behöver ett beslut",
+    promotions: "Kampanjer som behöver ett beslut",
+    oldest: "den äldsta {{age}}",
+    options: "Gällande inställningar",
+    optionsText:
+      "Som butiken startades med. De ändras i butikens konfiguration; nyckeln visas aldrig.",
+    again: "Fråga igen",
+    error: "Anslutningen kunde inte kontrolleras.",
+    notSet: "inte angivet",
+    yes: "ja",
+    no: "nej",
+  },
+
+  detail: {
+    why: "Varför",
+    next: "Vad du ska göra",
+    note: "Anteckning",
+    nextTry: "Nytt försök av sig självt {{when}}",
+    offer: "Erbjudandet",
+    code: "Kod i butiken",
+    promotion: "Kampanj i butiken",
+    discount: "Rabatt på ordern",
+    noDiscount: "Ingen ännu",
+    channel: "Kanal",
+    assignment: "Id för kundens erbjudande",
+    template: "Id för kampanjen i Engage",
+    who: "Kund och order",
+    customer: "Kund",
+    contact: "Kontakt i Engage",
+    noCustomer: "En gäst, eller så har kunden tagits bort",
+    cart: "Varukorg",
+    order: "Order",
+    noOrder: "Ingen order lades",
+    orderPlaced: "lagd {{date}}",
+    orderCanceled: "avbruten",
+    deleted: "borttagen",
+    timeline: "Vad som hände",
+    timelineText: "Senaste först.",
+    error: "Den här inlösen kunde inte hämtas.",
+    notFound: "Det finns ingen sådan inlösen",
+    notFoundText:
+      "Inlösen som det inte blev något av rensas bort efter en tid.",
+    all: "Alla inlösen",
+  },
+
+  timeline: {
+    linked: "Erbjudandet lades i varukorgen",
+    state: "Nu: {{status}}",
+    by: "av {{actor}}",
+    redeem: "Engage fick veta att erbjudandet är använt",
+    verify: "Engage tillfrågades om hur det gick med erbjudandet",
+    trigger: {
+      checkout: "i kassan",
+      retry: "av sig självt",
+      manual: "för att någon tryckte på ”Försök nu”",
+    },
+    outcome: {
+      redeemed: "Engage: använt",
+      not_redeemed: "Engage: inte använt",
+      refused: "Engage nekade",
+      misconfigured: "Inte insläppt",
+      unavailable: "Inte nådd",
+      unknown: "Inget tydligt svar",
+    },
+    running: "Inget svar ännu",
+    http: "HTTP {{status}}",
+    took: "efter {{duration}}",
+    action: {
+      retry: "Någon tryckte på ”Försök nu”",
+      resolve: "Avslutad för hand",
+      reassign: "Erbjudandet gavs tillbaka",
+    },
+    resolution: {
+      redeemed: "som använd",
+      written_off: "som uppklarad utan Engage",
+    },
+    underWay: "pågår",
+    actor: {
+      customer: "kunden",
+      checkout: "kassan",
+      job: "butiken själv",
+      somebody: "någon i ditt team",
+      removed: "någon (namnet har rensats bort)",
+    },
+  },
+
+  actions: {
+    retry: "Försök nu",
+    retryTitle: "Försök nu",
+    retryRunning: "Frågar Engage…",
+    retryDone: "Nu är erbjudandet använt i Engage.",
+    retryRefused: "Engage nekade. Orsaken står på skärmen.",
+    retryWaits: "Engage gav inget besked. Den fortsätter att vänta.",
+    resolve: "Avsluta",
+    resolveTitle: "Avsluta den här inlösen",
+    resolveText:
+      "Inget skickas till Engage. Det du har beslutat sparas, med ditt namn och tiden.",
+    resolution: "Hur avslutas den?",
+    resolution_redeemed: "Som använd",
+    resolution_redeemed_text:
+      "Erbjudandet är använt i Engage, till exempel för att du har markerat det där.",
+    resolution_written_off: "Som uppklarad utan Engage",
+    resolution_written_off_text:
+      "Kunden får behålla rabatten, eller så löstes det på annat sätt. Engage lämnas som det är.",
+    note: "Anteckning",
+    noteHint:
+      "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
+    noteRequired: "Skriv en anteckning, så att andra ser varför.",
+    resolveDone: "Avslutad.",
+    giveBack: "Ge tillbaka",
+    giveBackTitle: "Ge tillbaka erbjudandet?",
+    giveBackText:
+      "Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
+    giveBackDone: "Kunden har erbjudandet igen.",
+    giveBackOpen:
+      "Order {{order}} står kvar med sin rabatt. Kunden skulle då ha den två gånger. Avbryt ordern först om det inte är meningen.",
+    confirm: "Ja, ge tillbaka",
+    cancel: "Avbryt",
+    save: "Spara",
+    failed: "Det gick inte.",
+  },
+
+  order: {
+    discount: "{{amount}} i rabatt",
+    title: "Erbjudanden från Engage",
+    empty: "Inget personligt erbjudande användes på den här ordern.",
+    error: "Orderns erbjudanden kunde inte hämtas.",
+    details: "Detaljer",
+  },
+
+  customer: {
+    code: "kod {{code}}",
+    onOrder: "order {{order}}",
+    now: "Erbjudanden i Engage nu",
+    nowText: "Som Engage har dem i detta ögonblick.",
+    nowEmpty: "Engage har inget erbjudande till den här kunden.",
+    noContact: "Kunden hittades inte i Engage",
+    noContactText:
+      "Erbjudanden hittas med kundens bekräftade e-postadress, om inte din butik gör på ett annat sätt.",
+    nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
+    past: "Erbjudanden använda i butiken",
+    pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
+    pastError: "Kundens inlösen kunde inte hämtas.",
+    usable: "Kan användas",
+    notUsable: "Kan inte användas",
+    expires: "till och med {{date}}",
+    all: "Alla kundens inlösen",
+  },
+
+  promotion: {
+    drafts: "Utkast skapade härifrån",
+    draftStatus: {
+      creating: "skapas nu",
+      created: "skapat",
+      failed: "inte skapat",
+      unknown: "okänt: se efter i Engage",
+    },
+    draftUnclear:
+      "Ett tidigare försök fick inget tydligt svar, så utkastet kan redan finnas i Engage. Se efter där först.",
+    draftLookFirst: "Se först efter i Engage, och kryssa sedan i här.",
+    draftLooked:
+      "Jag har sett efter i Engage, och där finns inget sådant utkast",
+    seen_one: "{{count}} gång i en varukorg, {{used}} använda; senast {{date}}",
+    seen_other:
+      "{{count}} gånger i en varukorg, {{used}} använda; senast {{date}}",
+    seenByHand: "Lagd i varukorgen för hand",
+    title: "Personligt erbjudande från Engage",
+    managed: "Bara med erbjudande",
+    free: "För alla som har koden",
+    managedText:
+      "Bara kunder som har erbjudandet i Engage kan använda kampanjen. Enbart koden räcker inte.",
+    freeText:
+      "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
+    switch: "Bara för kunder som har erbjudandet i Engage",
+    automatic:
+      "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
+    provided: "Tillägget har skapat kampanjen för ett erbjudande från Engage.",
+    decisionTitle: "Någon måste besluta",
+    decisionText:
+      "Ett erbjudande från Engage använder den här kampanjen, men ordrar har också använt koden utan erbjudande. Ska den vara kvar bara för kunder som har erbjudandet?",
+    decisionYes: "Bara för dem",
+    decisionNo: "Låt den vara för alla",
+    saved: "Sparat.",
+    redeemed: "Använd",
+    redeemedCount_one: "{{count}} gång",
+    redeemedCount_other: "{{count}} gånger",
+    usedFreely: "Ordrar som använde den utan erbjudande",
+    engagePromotions: "Kampanjer i Engage som använder den",
+    engagePromotionsEmpty: "Inga som butiken har sett.",
+    waiting: "Väntar",
+    attention: "Behöver ett beslut",
+    show: "Visa dessa inlösen",
+    error: "Det gick inte att hämta vad Engage har med kampanjen att göra.",
+    draft: "Skapa ett utkast i Engage",
+    draftTitle: "Skapa ett utkast i Engage",
+    draftText:
+      "Det skapar en kampanj i Engage som står för den här, med koden {{code}} för nätbutiken. Den är ett utkast: ingen kund får den ännu.",
+    draftName: "Namn",
+    draftHeading: "Rubrik som kunderna läser",
+    draftDescription: "Beskrivning",
+    draftValidity: "Gäller så många dagar efter att den har getts",
+    draftCreate: "Skapa utkastet",
+    draftDone: "Utkastet finns i Engage.",
+    draftLeft: "Vad som återstår att göra i Engage",
+    draftStep1:
+      "Öppna Engage, gå till kampanjerna och leta upp utkastet ”{{name}}”.",
+    draftStep2:
+      "Kontrollera texten, bilden och hur länge den gäller. Själva rabatten ställs in här i butiken.",
+    draftStep3: "Aktivera den.",
+    draftStep4:
+      "Ge den till kunder, med en automation eller till en lista. Från och med då ser de den i butiken.",
+    draftId: "Dess id i Engage",
+    close: "Klar",
+    required: "Det här behövs.",
+  },
+
+  error: {
+    redemption_action_not_allowed:
+      "Någon annan hann före: den här inlösen har ändrats under tiden. Skärmen visar hur det står till nu.",
+    redemption_busy:
+      "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
+    assignment_held_elsewhere:
+      "Erbjudandet användes för en annan order och kan inte skickas för den här. Avsluta med en anteckning.",
+    engage_not_configured:
+      "Butiken körs utan Engage för tillfället, så Engage tillfrågades inte.",
+    promotion_is_automatic:
+      "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
+    draft_in_progress:
+      "Ett utkast för kampanjen skapas just nu. Titta igen om en stund.",
+    draft_outcome_unknown:
+      "Inget tydligt svar kom: utkastet kan finnas i Engage eller inte. Se efter där innan du försöker igen.",
+    draft_refused: "Engage tar inte emot utkastet.",
+    engage_misconfigured:
+      "Engage godtar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
+    engage_unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
+  },
+
+  general: {
+    again: "Försök igen",
+    loading: "Laddar",
+    none: "–",
+    ms: "{{value}} ms",
+    seconds: "{{value}} s",
+  },
+
+  status: {
+    linked: "I en varukorg",
+    claimed: "Beställs nu",
+    redeeming: "Skickas nu",
+    pending: "Väntar",
+    redeemed: "Använt",
+    rejected: "Nekat",
+    attention: "Behöver beslut",
+    released: "Inte använt",
+  },
+
+  situation: {
+    on_cart: {
+      title: "Erbjudandet ligger i en varukorg",
+      happened:
+        "Kunden har lagt erbjudandet i en varukorg och inte beställt ännu. Engage har inte fått veta något.",
+      next: "Inget. Engage får veta när ordern läggs, och inte förr.",
+    },
+    ordering: {
+      title: "Kunden beställer just nu",
+      happened:
+        "Ordern med erbjudandet håller på att läggas. Engage har inte fått veta något ännu.",
+      next: "Inget. Titta igen om en minut.",
+    },
+    sending: {
+      title: "Engage meddelas just nu",
+      happened:
+        "Att erbjudandet är använt har skickats till Engage, och svaret har inte kommit ännu.",
+      next: "Inget. Titta igen om en minut; ett svar som försvann reds ut av sig självt.",
+    },
+    waiting_for_payment: {
+      title: "Väntar på betalningen",
+      happened:
+        "Ordern står med rabatten. Betalningen har inte kommit ännu, så Engage har inte fått veta något.",
+      next: "Inget. Engage får veta när betalningen har kommit; om ordern avbryts dessförinnan har kunden kvar erbjudandet.",
+    },
+    waiting_for_engage: {
+      title: "Väntar på Engage",
+      happened:
+        "Ordern står med rabatten, men Engage gick inte att nå och vet inte ännu att erbjudandet är använt.",
+      next: "Inget. Nya försök görs av sig självt i 24 timmar. Vet du att Engage är tillbaka kan du försöka nu.",
+    },
+    waiting_for_setup: {
+      title: "Engage godtar inte butikens anslutning",
+      happened:
+        "Ordern står med rabatten, men Engage släppte inte in butiken och vet inte ännu att erbjudandet är använt.",
+      next: "Be den som sköter butiken att kontrollera adressen och nyckeln till Engage. Försök sedan nu; nya försök görs också av sig självt i 24 timmar.",
+    },
+    waiting_for_answer: {
+      title: "Svaret från Engage försvann",
+      happened:
+        "Ordern står med rabatten. Att erbjudandet är använt skickades till Engage, men inget tydligt svar kom tillbaka.",
+      next: "Inget. Engage tillfrågas om hur det gick innan något skickas igen.",
+    },
+    waiting_without_order: {
+      title: "Svaret från Engage reds ut",
+      happened:
+        "Att erbjudandet är använt skickades till Engage, men ordern lades till slut inte. Hur det gick i Engage är inte känt ännu.",
+      next: "Inget. Engage tillfrågas om hur det gick. Om kunden beställer igen med samma varukorg fortsätter det därifrån.",
+    },
+    used: {
+      title: "Erbjudandet användes på ordern",
+      happened:
+        "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
+      next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
+    },
+    used_inferred: {
+      title: "Erbjudandet användes, såvitt man kan se",
+      happened:
+        "Svaret på butikens anrop försvann, och Engage har sedan dess erbjudandet som använt. Det antas gälla den här ordern.",
+      next: "Inget, om inte kunden säger sig ha använt erbjudandet även i en butik: Engage kan inte skilja de två åt.",
+    },
+    used_without_order: {
+      title: "Använt i Engage, men utan order",
+      happened:
+        "Engage har erbjudandet som använt, men ordern lades till slut inte. Erbjudandet sparas till kundens nästa order.",
+      next: "Inget ännu. Om ingen order använder det inom 24 timmar behövs ett beslut; du kan också ge tillbaka det nu.",
+    },
+    refused: {
+      title: "Engage nekade erbjudandet",
+      happened:
+        "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Inget behöver göras. Om kunden frågar står orsaken nedan.",
+    },
+    closed: {
+      title: "Avslutad för hand",
+      happened:
+        "Någon i ditt team har tittat på detta och avslutat det utan Engage.",
+      next: "Inget. Anteckningen säger varför.",
+    },
+    decide_refused: {
+      title: "Kunden fick rabatten, men Engage nekade erbjudandet",
+      happened:
+        "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
+      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, avsluta med en anteckning.",
+    },
+    decide_no_verdict: {
+      title: "Engage kunde inte meddelas på 24 timmar",
+      happened:
+        "Ordern står med rabatten. Alla försök att meddela Engage att erbjudandet är använt har misslyckats, så kunden kan ha det kvar.",
+      next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, avsluta som använd.",
+    },
+    decide_without_order: {
+      title: "Erbjudandet är förbrukat, men kunden har ingen order",
+      happened:
+        "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
+      next: "Ge tillbaka erbjudandet, så att kunden kan använda det igen. Eller avsluta med en anteckning om det inte är önskat.",
+    },
+    decide_lost_order: {
+      title: "Ordern är borta, och svaret från Engage är oklart",
+      happened:
+        "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
+      next: "Leta upp erbjudandet i Engage. Är det använt där, avsluta som använd och ge tillbaka det; är det inte använt, avsluta med en anteckning.",
+    },
+    decide: {
+      title: "Någon måste besluta",
+      happened: "Butiken kan inte reda ut detta själv.",
+      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller avsluta med en anteckning.",
+    },
+    not_used: {
+      title: "Erbjudandet användes inte",
+      happened:
+        "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Kunden har det kvar.",
+      next: "Inget.",
+    },
+  },
+
+  reason: {
+    promotion_not_valid_for_redemption_channel: {
+      label: "Inte för nätbutiken",
+      why: "I Engage får erbjudandet inte användas i nätbutikens kanal. Kanalerna ställs in på kampanjen i Engage.",
+    },
+    promotion_already_redeemed: {
+      label: "Redan använt",
+      why: "Engage har erbjudandet som använt redan: i en butik eller på en annan order.",
+    },
+    promotion_not_found: {
+      label: "Finns inte i Engage",
+      why: "Engage känner inte längre till erbjudandet. Det kan ha tagits bort där.",
+    },
+    promotion_not_associated_with_contact: {
+      label: "Inte kundens",
+      why: "I Engage hör erbjudandet inte längre till någon kund, eller till en annan.",
+    },
+    not_a_valid_redemption_channel: {
+      label: "Okänd kanal",
+      why: "Engage känner inte till kanalen som butiken skickar. Be den som sköter butiken att kontrollera inställningen ”channel”.",
+    },
+    invalid_promotion_id_no_data: {
+      label: "Erbjudandet kändes inte igen",
+      why: "Engage kände inte igen erbjudandets id. Det kan ha skrivits in för hand och blivit fel.",
+    },
+    promotion_expired: {
+      label: "Har gått ut",
+      why: "Erbjudandets sista dag har passerat i Engage.",
+    },
+    promotion_not_configured: {
+      label: "Ingen kampanj i butiken",
+      why: "Butiken har ingen kampanj med koden som Engage anger för erbjudandet, eller så gäller den av sig själv.",
+    },
+    promotion_not_applicable: {
+      label: "Ingen rabatt på varukorgen",
+      why: "Kampanjens egna regler ger den här varukorgen ingen rabatt.",
+    },
+    promotion_already_applied: {
+      label: "Redan i varukorgen",
+      why: "Erbjudandet ligger redan i varukorgen.",
+    },
+    promotion_value_type_unsupported: {
+      label: "Bara för fysiska butiker",
+      why: "I Engage är detta ett erbjudande av ett slag som bara fungerar i en fysisk butik.",
+    },
+    promotion_currency_mismatch: {
+      label: "Annan valuta",
+      why: "Engage har inget belopp för erbjudandet i varukorgens valuta.",
+    },
+    promotion_requires_assignment: {
+      label: "Personligt, och inte den här kundens",
+      why: "Kampanjen fungerar bara för kunder som har erbjudandet i Engage.",
+    },
+    promotion_refused: {
+      label: "Nekat utan orsak",
+      why: "Engage nekade och sade inte varför.",
+    },
+    assignment_id_is_a_promotion_id: {
+      label: "Fel id",
+      why: "Kampanjens id skickades i stället för id:t för kundens eget erbjudande.",
+    },
+    redemption_in_progress: {
+      label: "Används just nu",
+      why: "En annan order använder erbjudandet i detta ögonblick.",
+    },
+    engage_unavailable: {
+      label: "Engage nås inte",
+      why: "Engage svarade inte, eller svarade att det är upptaget eller trasigt.",
+    },
+    engage_misconfigured: {
+      label: "Fel i anslutningen till Engage",
+      why: "Svaret visar en felaktig nyckel, en felaktig adress eller något mellan butiken och Engage.",
+    },
+    outcome_unknown: {
+      label: "Svaret försvann",
+      why: "Anropet skickades och inget tydligt svar kom: Engage kan ha erbjudandet som använt eller inte.",
+    },
+    payment_pending: {
+      label: "Betalningen kommer",
+      why: "Ordern är lagd och betalningen har inte kommit ännu.",
+    },
+    redeemed_without_order: {
+      label: "Använt utan order",
+      why: "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar.",
+    },
+    order_gone: {
+      label: "Ordern är borta",
+      why: "Ordern togs bort eller ångrades innan detta var klart.",
+    },
+    order_canceled: {
+      label: "Ordern avbruten",
+      why: "Ordern avbröts innan detta var klart.",
+    },
+    written_off: {
+      label: "Avslutad för hand",
+      why: "Någon i ditt team avslutade detta utan Engage.",
+    },
+    retries_exhausted: {
+      label: "24 timmar utan svar",
+      why: "Engage försökte nås i 24 timmar och gav inget besked.",
+    },
+    no_discount: {
+      label: "Ingen rabatt på ordern",
+      why: "Kampanjen gav ordern ingen rabatt, så erbjudandet förbrukades inte.",
+    },
+    customer_changed: {
+      label: "Varukorgen bytte ägare",
+      why: "Varukorgen kom att tillhöra en annan kund, så erbjudandet togs bort.",
+    },
+    unlinked: {
+      label: "Borttaget från varukorgen",
+      why: "Erbjudandet togs bort från varukorgen.",
+    },
+  },
+}

@@ -1,0 +1,50 @@
+import { createFormat } from "../format"
+import { periodOfDays } from "../period"
+
+/** Spaces that do not break are spaces here. */
+function plain(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, " ")
+}
+
+describe("createFormat", () => {
+  const NOW = Date.parse("2026-10-14T12:00:00Z")
+
+  it("writes money as the language does", () => {
+    expect(plain(createFormat("en").money(1490, "sek"))).toBe("SEK 1,490.00")
+    expect(plain(createFormat("sv").money(1490, "sek"))).toBe("1 490,00 kr")
+  })
+
+  it("writes a day of the calendar whatever the time zone", () => {
+    expect(createFormat("en").calendarDay("2026-10-01")).toBe("Oct 1")
+    expect(createFormat("sv").calendarDay("2026-10-01")).toBe("1 okt.")
+  })
+
+  it.each([
+    ["2026-10-14T12:05:00Z", "in 5 minutes", "om 5 minuter"],
+    ["2026-10-12T12:00:00Z", "2 days ago", "i förrgår"],
+    ["2026-10-14T12:00:00Z", "now", "nu"],
+  ])("tells how far away %s is", (time, english, swedish) => {
+    expect(createFormat("en").relative(time, NOW)).toBe(english)
+    expect(createFormat("sv").relative(time, NOW)).toBe(swedish)
+  })
+
+  it("tells how long a call took", () => {
+    expect(createFormat("en").duration(284)).toBe("284 ms")
+    expect(createFormat("sv").duration(4512)).toBe("4,5 s")
+  })
+
+  it("knows languages as the admin names them", () => {
+    expect(createFormat("enGB").date("2026-10-14T12:00:00Z")).toBe(
+      "14 Oct 2026"
+    )
+    expect(createFormat("not a language").number(1000)).toBe("1,000")
+  })
+})
+
+describe("periodOfDays", () => {
+  it("counts today", () => {
+    const { from, to } = periodOfDays(7, new Date("2026-10-14T12:00:00Z"))
+
+    expect({ from, to }).toEqual({ from: "2026-10-08", to: "2026-10-14" })
+  })
+})

@@ -1,0 +1,174 @@
+import type {
+  DataTableFilteringState,
+  DataTablePaginationState,
+  DataTableSortingState,
+} from "@medusajs/ui"
+
+import {
+  ADMIN_REDEMPTION_ORDERS,
+  type AdminDateFilter,
+  type AdminPromotionRedemptionListParams,
+} from "../../types/admin-http"
+import {
+  REDEMPTION_STATUSES,
+  type RedemptionStatus,
+} from "../../types/promotion-redemption"
+
+/** Rows on a page of the table. */
+export const PAGE_SIZE = 20
+
+/** What the filter menu offers, as the address and the API name it. */
+export const FILTERS = [
+  "status",
+  "reason",
+  "channel",
+  "status_changed_at",
+] as const
+
+/** What a link from another screen narrows the table down to. */
+export const SCOPES = ["customer_id", "promotion_id"] as const
+
+/** See {@link SCOPES}. */
+export type Scope = (typeof SCOPES)[number]
+
+/**
+ * All that the table is told by the address. Filters are written as the admin's
+ * own tables write them, as JSON; what cannot be read is as if it were not there.
+ */
+export type AddressState = {
+  search: string
+  filtering: DataTableFilteringState
+  sorting: DataTableSortingState | null
+  pagination: DataTablePaginationState
+  scope: { by: Scope; id: string } | null
+}
+
+/** @param params - of the page's address */
+export function readAddress(params: URLSearchParams): AddressState {
+  const offset = Number.parseInt(params.get("offset") ?? "", 10)
+  const by = SCOPES.find((scope) => params.get(scope))
+  return {
+    search: params.get("q") ?? "",
+    filtering: Object.fromEntries(
+      FILTERS.flatMap((id) => {
+        const value = readFilter(id, params.get(id))
+        return value === undefined ? [] : [[id, value]]
+      })
+    ),
+    sorting: readSorting(params.get("order")),
+    pagination: {
+      pageIndex: offset > 0 ? Math.floor(offset / PAGE_SIZE) : 0,
+      pageSize: PAGE_SIZE,
+    },
+    scope: by ? { by, id: params.get(by) ?? "" } : null,
+  }
+}
+
+function readFilter(id: (typeof FILTERS)[number], text: string | null) {
+  if (!text) {
+    return undefined
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Written by hand: `?status=attention`.
+    value = id === "status_changed_at" ? undefined : [text]
+  }
+  if (id === "status_changed_at") {
+    return isDateFilter(value) ? value : undefined
+  }
+  const texts = Array.isArray(value)
+    ? value.filter((item) => typeof item === "string")
+    : []
+  const known = id === "status" ? texts.filter(isStatus) : texts
+  return known.length ? known : undefined
+}
+
+function isStatus(value: unknown): value is RedemptionStatus {
+  return REDEMPTION_STATUSES.some((status) => status === value)
+}
+
+function isDateFilter(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(value).some(
+      ([bound, time]) =>
+        ["$gte", "$lte", "$gt", "$lt"].includes(bound) &&
+        !Number.isNaN(Date.parse(String(time)))
+    )
+  )
+}
+
+function readSorting(order: string | null): DataTableSortingState | null {
+  const id = order?.replace(/^-/, "")
+  return ADMIN_REDEMPTION_ORDERS.some((known) => known === id)
+    ? { id: String(id), desc: order?.startsWith("-") ?? false }
+    : null
+}
+
+/** What is written into the address; what is empty goes from it. */
+export type AddressChange = Partial<{
+  search: string
+  filtering: DataTableFilteringState
+  sorting: DataTableSortingState | null
+  pageIndex: number
+  scope: null
+}>
+
+/** Writes a change into the parameters it is given. */
+export function writeAddress(params: URLSearchParams, change: AddressChange) {
+  const put = (name: string, value: string | undefined) =>
+    value ? params.set(name, value) : params.delete(name)
+
+  if (change.search !== undefined) {
+    put("q", change.search)
+  }
+  if (change.filtering) {
+    for (const id of FILTERS) {
+      const value = change.filtering[id]
+      put(id, value === undefined ? undefined : JSON.stringify(value))
+    }
+  }
+  if (change.sorting !== undefined) {
+    const { sorting } = change
+    put("order", sorting ? `${sorting.desc ? "-" : ""}${sorting.id}` : "")
+  }
+  if (change.pageIndex !== undefined) {
+    put("offset", change.pageIndex ? `${change.pageIndex * PAGE_SIZE}` : "")
+  }
+  if (change.scope === null) {
+    SCOPES.forEach((scope) => params.delete(scope))
+  }
+}
+
+/** What the API is asked for; without paging, as the export wants it. */
+export function filtersOf({
+  search,
+  filtering,
+  scope,
+}: AddressState): AdminPromotionRedemptionListParams {
+  return {
+    q: search || undefined,
+    status: filtering.status as RedemptionStatus[] | undefined,
+    reason: filtering.reason as string[] | undefined,
+    channel: filtering.channel as string[] | undefined,
+    status_changed_at: filtering.status_changed_at as
+      AdminDateFilter | undefined,
+    ...(scope && { [scope.by]: scope.id }),
+  }
+}
+
+/** What the API is asked for, for one page of the table. */
+export function queryOf(
+  address: AddressState
+): AdminPromotionRedemptionListParams {
+  const { sorting, pagination } = address
+  return {
+    ...filtersOf(address),
+    order: sorting ? `${sorting.desc ? "-" : ""}${sorting.id}` : undefined,
+    limit: pagination.pageSize,
+    offset: pagination.pageIndex * pagination.pageSize,
+  }
+}

@@ -1,0 +1,83 @@
+/** The admin writes "enGB" and "ptBR" where the browser wants "en-GB". */
+function localeOf(language: string): string {
+  const locale = language.replace(/([a-z])([A-Z])/g, "$1-$2")
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? "en"
+  } catch {
+    return "en"
+  }
+}
+
+const MINUTE_S = 60
+const HOUR_S = 60 * MINUTE_S
+const DAY_S = 24 * HOUR_S
+
+/** Steps of relative time, largest first, each in seconds. */
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", DAY_S],
+  ["hour", HOUR_S],
+  ["minute", MINUTE_S],
+  ["second", 1],
+]
+
+/**
+ * How a language writes what the screens show. Times are the browser's own.
+ * @param language - a code of the admin's, such as "sv" or "enGB"
+ */
+export function createFormat(language: string) {
+  const locale = localeOf(language)
+  const dateTimeFormat = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  })
+  const preciseFormat = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+  })
+  const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
+  // The day as it is written, wherever the browser is.
+  const calendarDayFormat = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  })
+  const numberFormat = new Intl.NumberFormat(locale)
+  const relativeFormat = new Intl.RelativeTimeFormat(locale, {
+    numeric: "auto",
+  })
+
+  return {
+    /** @param time - ISO 8601, or a Date */
+    dateTime: (time: string | Date) => dateTimeFormat.format(new Date(time)),
+    /** As `dateTime`, with seconds. */
+    precise: (time: string | Date) => preciseFormat.format(new Date(time)),
+    date: (time: string | Date) => dateFormat.format(new Date(time)),
+    /** @param day - `YYYY-MM-DD` */
+    calendarDay: (day: string) => calendarDayFormat.format(new Date(day)),
+    number: (value: number) => numberFormat.format(value),
+    /** @param amount - in major units */
+    money: (amount: number, currencyCode: string) =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency: currencyCode,
+      }).format(amount),
+    /** "in 5 minutes", "2 days ago". */
+    relative: (time: string | Date, now = Date.now()) => {
+      const seconds = Math.round((new Date(time).getTime() - now) / 1000)
+      const [unit, length] = STEPS.find(
+        ([, length]) => Math.abs(seconds) >= length
+      ) ?? ["second", 1]
+      return relativeFormat.format(Math.round(seconds / length), unit)
+    },
+    /** "340 ms", "4.5 s". */
+    duration: (milliseconds: number) =>
+      milliseconds < 1000
+        ? `${numberFormat.format(milliseconds)} ms`
+        : `${new Intl.NumberFormat(locale, {
+            maximumFractionDigits: 1,
+          }).format(milliseconds / 1000)} s`,
+  }
+}
+
+/** See {@link createFormat}. */
+export type Format = ReturnType<typeof createFormat>

@@ -1,0 +1,10 @@
+import Medusa from "@medusajs/js-sdk"
+
+/** Signed in as the admin around it is, whether by session or by token. */
+export const sdk = new Medusa({
+  baseUrl: __BACKEND_URL__ ?? "/",
+  auth: {
+    type: __AUTH_TYPE__ ?? "session",
+    jwtTokenStorageKey: __JWT_TOKEN_STORAGE_KEY__ || undefined,
+  },
+})

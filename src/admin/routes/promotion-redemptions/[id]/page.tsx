@@ -1,0 +1,79 @@
+import { Container, Heading, Text } from "@medusajs/ui"
+import { useParams, type UIMatch } from "react-router-dom"
+
+import { InlineLink } from "../../../components/inline-link"
+import { LoadError } from "../../../components/load-error"
+import { Loading } from "../../../components/loading"
+import { RedemptionActions } from "../../../components/redemption/actions"
+import { CustomerFacts, OfferFacts } from "../../../components/redemption/facts"
+import { Standing } from "../../../components/redemption/standing"
+import { Timeline } from "../../../components/redemption/timeline"
+import { useRedemption } from "../../../hooks/api/redemptions"
+import { useTexts } from "../../../hooks/use-texts"
+import { isNotFound } from "../../../lib/failure"
+
+const PromotionRedemptionPage = () => {
+  const t = useTexts()
+  const { id = "" } = useParams()
+  const { data: redemption, isPending, error, refetch } = useRedemption(id)
+
+  if (isPending) {
+    return (
+      <Container className="p-0">
+        <Loading rows={8} />
+      </Container>
+    )
+  }
+  if (!redemption) {
+    return (
+      <Container className="p-0">
+        {isNotFound(error) ? (
+          <NotFound />
+        ) : (
+          <LoadError text={t("detail.error")} onRetry={refetch} />
+        )}
+      </Container>
+    )
+  }
+  return (
+    <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">
+      <div className="flex w-full min-w-0 flex-col gap-y-3">
+        <Standing
+          redemption={redemption}
+          actions={<RedemptionActions redemption={redemption} />}
+        />
+        <Timeline redemption={redemption} />
+      </div>
+      <div className="flex w-full flex-col gap-y-3">
+        <CustomerFacts redemption={redemption} />
+        <OfferFacts redemption={redemption} />
+      </div>
+    </div>
+  )
+}
+
+function NotFound() {
+  const t = useTexts()
+  return (
+    <div className="flex flex-col items-center gap-y-2 px-6 py-10 text-center">
+      <Heading level="h2">{t("detail.notFound")}</Heading>
+      <Text size="small" className="text-ui-fg-subtle">
+        {t("detail.notFoundText")}
+      </Text>
+      <Text as="div" size="small">
+        <InlineLink to="/promotion-redemptions">{t("detail.all")}</InlineLink>
+      </Text>
+    </div>
+  )
+}
+
+function Breadcrumb({ id }: { id: string }) {
+  const { data: redemption } = useRedemption(id)
+  return redemption ? <span>{redemption.promotion_code}</span> : null
+}
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <Breadcrumb id={params.id ?? ""} />,
+}
+
+export default PromotionRedemptionPage

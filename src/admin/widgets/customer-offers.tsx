@@ -1,0 +1,19 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+
+import { CurrentOffers } from "../components/customer/current-offers"
+import { PastRedemptions } from "../components/customer/past-redemptions"
+
+/** What a customer has in Engage now, and what they have used here. */
+const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) => (
+  <div className="flex flex-col gap-y-3">
+    <CurrentOffers customerId={customer.id} />
+    <PastRedemptions customerId={customer.id} />
+  </div>
+)
+
+export const config = defineWidgetConfig({
+  zone: "customer.details.after",
+  id: "voyado-engage-customer-offers",
+})
+
+export default CustomerOffersWidget

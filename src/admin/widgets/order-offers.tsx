@@ -1,0 +1,43 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { Text } from "@medusajs/ui"
+
+import { LoadError } from "../components/load-error"
+import { Loading } from "../components/loading"
+import { RedemptionSummary } from "../components/redemption-summary"
+import { Section } from "../components/section"
+import { useRedemptions } from "../hooks/api/redemptions"
+import { useTexts } from "../hooks/use-texts"
+
+/** More than any order has. */
+const LIMIT = 50
+
+/** The offers of an order and what became of each. */
+const OrderOffersWidget = ({ data: order }: { data: { id: string } }) => {
+  const t = useTexts()
+  const { data, isPending, isError, refetch } = useRedemptions({
+    order_id: order.id,
+    limit: LIMIT,
+  })
+
+  return (
+    <Section title={t("order.title")}>
+      {isPending && <Loading rows={2} />}
+      {isError && <LoadError text={t("order.error")} onRetry={refetch} />}
+      {data?.count === 0 && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("order.empty")}
+        </Text>
+      )}
+      {data?.promotion_redemptions.map((redemption) => (
+        <RedemptionSummary key={redemption.id} redemption={redemption} />
+      ))}
+    </Section>
+  )
+}
+
+export const config = defineWidgetConfig({
+  zone: "order.details.after",
+  id: "voyado-engage-order-offers",
+})
+
+export default OrderOffersWidget

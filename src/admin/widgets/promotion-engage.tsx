@@ -1,0 +1,43 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+
+import { LoadError } from "../components/load-error"
+import { Loading } from "../components/loading"
+import { DraftModal } from "../components/promotion/draft-modal"
+import { EngageFacts } from "../components/promotion/engage-facts"
+import { ManagedSwitch } from "../components/promotion/managed-switch"
+import { Section } from "../components/section"
+import { usePromotionEngage } from "../hooks/api/promotion-engage"
+import { useTexts } from "../hooks/use-texts"
+
+/** How a promotion of the shop stands to Engage. */
+const PromotionEngageWidget = ({
+  data: promotion,
+}: {
+  data: { id: string }
+}) => {
+  const t = useTexts()
+  const { data, isPending, isError, refetch } = usePromotionEngage(promotion.id)
+
+  return (
+    <Section
+      title={t("promotion.title")}
+      actions={data && !data.is_automatic && <DraftModal engage={data} />}
+    >
+      {isPending && <Loading />}
+      {isError && <LoadError text={t("promotion.error")} onRetry={refetch} />}
+      {data && !isError && (
+        <>
+          <ManagedSwitch engage={data} />
+          <EngageFacts engage={data} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+export const config = defineWidgetConfig({
+  zone: "promotion.details.after",
+  id: "voyado-engage-promotion",
+})
+
+export default PromotionEngageWidget

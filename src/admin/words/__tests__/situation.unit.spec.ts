@@ -1,0 +1,108 @@
+import { ERROR_SENTENCES, type ErrorCode } from "../../../errors/catalogue"
+import { LEDGER_REASONS, type RedemptionReason } from "../../../errors/reasons"
+import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import { en } from "../../i18n/en"
+import {
+  reasonToTell,
+  situationOf,
+  type Situation,
+  type TellableRedemption,
+} from "../situation"
+
+const REASONS = [
+  null,
+  ...(Object.keys(ERROR_SENTENCES) as ErrorCode[]),
+  ...(Object.keys(LEDGER_REASONS) as RedemptionReason[]),
+]
+
+function row(overrides: Partial<TellableRedemption>): TellableRedemption {
+  return {
+    status: "redeemed",
+    reason: null,
+    order_id: "order_1",
+    inferred: false,
+    ...overrides,
+  }
+}
+
+describe("situationOf", () => {
+  it.each<[Situation, Partial<TellableRedemption>]>([
+    ["on_cart", { status: "linked", order_id: null }],
+    ["ordering", { status: "claimed" }],
+    ["sending", { status: "redeeming" }],
+    ["waiting_for_payment", { status: "pending", reason: "payment_pending" }],
+    ["waiting_for_engage", { status: "pending", reason: "engage_unavailable" }],
+    [
+      "waiting_for_setup",
+      { status: "pending", reason: "engage_misconfigured" },
+    ],
+    ["waiting_for_answer", { status: "pending", reason: "outcome_unknown" }],
+    [
+      "waiting_without_order",
+      { status: "pending", reason: "outcome_unknown", order_id: null },
+    ],
+    ["used", {}],
+    ["used_inferred", { inferred: true }],
+    ["used_without_order", { order_id: null }],
+    ["refused", { status: "rejected", reason: "promotion_already_redeemed" }],
+    ["closed", { status: "rejected", reason: "written_off" }],
+    ["decide_refused", { status: "attention", reason: "promotion_not_found" }],
+    ["decide_no_verdict", { status: "attention", reason: "retries_exhausted" }],
+    [
+      "decide_without_order",
+      { status: "attention", reason: "redeemed_without_order", order_id: null },
+    ],
+    ["decide_lost_order", { status: "attention", reason: "order_gone" }],
+    ["decide_lost_order", { status: "attention", reason: "order_canceled" }],
+    ["decide", { status: "attention", reason: "outcome_unknown" }],
+    ["not_used", { status: "released", reason: "unlinked" }],
+  ])("%s", (situation, overrides) => {
+    expect(situationOf(row(overrides))).toBe(situation)
+  })
+
+  it("has words for every row that the ledger can hold", () => {
+    const untold = REDEMPTION_STATUSES.flatMap((status) =>
+      REASONS.flatMap((reason) =>
+        ["order_1", null].flatMap((order_id) =>
+          [true, false].filter((inferred) => {
+            const situation = situationOf({
+              status,
+              reason,
+              order_id,
+              inferred,
+            })
+            return !(situation in en.situation)
+          })
+        )
+      )
+    )
+
+    expect(untold).toEqual([])
+  })
+
+  it("says of a refusal without an order not that the customer got a discount", () => {
+    expect(
+      situationOf(
+        row({
+          status: "attention",
+          reason: "promotion_already_redeemed",
+          order_id: null,
+        })
+      )
+    ).toBe("decide")
+  })
+})
+
+describe("reasonToTell", () => {
+  it("says why Engage refused", () => {
+    const refusal = row({ status: "rejected", reason: "promotion_expired" })
+
+    expect(reasonToTell(refusal)).toBe("promotion_expired")
+  })
+
+  it("does not say twice what the situation says", () => {
+    const waiting = row({ status: "pending", reason: "payment_pending" })
+
+    expect(reasonToTell(waiting)).toBeNull()
+  })
+})

@@ -1,0 +1,132 @@
+import type { RedemptionReason } from "../../errors/reasons"
+import type { RedemptionStatus } from "../../types/promotion-redemption"
+
+/** What of a redemption decides how it is told. */
+export type TellableRedemption = {
+  status: RedemptionStatus
+  reason: RedemptionReason | null
+  order_id: string | null
+  inferred: boolean
+}
+
+/** Where a redemption stands, as an operator thinks of it. */
+export type Situation =
+  | "on_cart"
+  | "ordering"
+  | "sending"
+  | "waiting_for_payment"
+  | "waiting_for_engage"
+  | "waiting_for_setup"
+  | "waiting_for_answer"
+  | "waiting_without_order"
+  | "used"
+  | "used_inferred"
+  | "used_without_order"
+  | "refused"
+  | "closed"
+  | "decide_refused"
+  | "decide_no_verdict"
+  | "decide_without_order"
+  | "decide_lost_order"
+  | "decide"
+  | "not_used"
+
+/**
+ * The one place that turns a row of the ledger into words: every screen tells a
+ * redemption by its situation (`situation.*` of the translations), and the why
+ * by its reason (`reason.*`).
+ */
+export function situationOf(redemption: TellableRedemption): Situation {
+  switch (redemption.status) {
+    case "linked":
+      return "on_cart"
+    case "claimed":
+      return "ordering"
+    case "redeeming":
+      return "sending"
+    case "pending":
+      return waiting(redemption)
+    case "redeemed":
+      return used(redemption)
+    case "rejected":
+      return redemption.reason === "written_off" ? "closed" : "refused"
+    case "attention":
+      return undecided(redemption)
+    case "released":
+      return "not_used"
+  }
+}
+
+function waiting({ reason, order_id }: TellableRedemption): Situation {
+  if (!order_id) {
+    return "waiting_without_order"
+  }
+  switch (reason) {
+    case "payment_pending":
+      return "waiting_for_payment"
+    case "engage_misconfigured":
+      return "waiting_for_setup"
+    case "outcome_unknown":
+      return "waiting_for_answer"
+    default:
+      return "waiting_for_engage"
+  }
+}
+
+function used({ order_id, inferred }: TellableRedemption): Situation {
+  if (!order_id) {
+    return "used_without_order"
+  }
+  return inferred ? "used_inferred" : "used"
+}
+
+function undecided({ reason, order_id }: TellableRedemption): Situation {
+  switch (reason) {
+    case "retries_exhausted":
+      return "decide_no_verdict"
+    case "redeemed_without_order":
+      return "decide_without_order"
+    case "order_gone":
+    case "order_canceled":
+      return "decide_lost_order"
+    case null:
+    case "engage_unavailable":
+    case "engage_misconfigured":
+    case "outcome_unknown":
+      return "decide"
+    default:
+      return order_id ? "decide_refused" : "decide"
+  }
+}
+
+/** Reasons that say no more than the situation itself does. */
+const TOLD_BY_THE_SITUATION: Partial<
+  Record<Situation, readonly RedemptionReason[]>
+> = {
+  waiting_for_payment: ["payment_pending"],
+  waiting_for_answer: ["outcome_unknown"],
+  decide_no_verdict: ["retries_exhausted"],
+  decide_without_order: ["redeemed_without_order"],
+  closed: ["written_off"],
+}
+
+/** The reason that is worth telling beside the situation. */
+export function reasonToTell(
+  redemption: TellableRedemption
+): RedemptionReason | null {
+  const { reason } = redemption
+  const told = TOLD_BY_THE_SITUATION[situationOf(redemption)]
+  return reason && !told?.includes(reason) ? reason : null
+}
+
+/** The colour of a status, for badges and the chart alike. */
+export const STATUS_COLORS = {
+  linked: "grey",
+  claimed: "blue",
+  redeeming: "blue",
+  pending: "orange",
+  redeemed: "green",
+  rejected: "grey",
+  attention: "red",
+  released: "grey",
+} as const satisfies Record<RedemptionStatus, string>

@@ -1,0 +1,34 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { Modules } from "@medusajs/framework/utils"
+
+import type { AdminCustomerEngagePromotionListResponse } from "../../../../../types/admin-http"
+import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/customer-engage-promotions"
+import { answering503 } from "../../../../answering-503"
+
+/** A customer's offers as Engage has them now. */
+export const GET = answering503(
+  async (
+    req: AuthenticatedMedusaRequest,
+    res: MedusaResponse<AdminCustomerEngagePromotionListResponse>
+  ) => {
+    const customer_id = req.params.id as string
+    // Some ways to find a contact do not look at the customer.
+    await req.scope
+      .resolve(Modules.CUSTOMER)
+      .retrieveCustomer(customer_id, { select: ["id"] })
+    const {
+      result: { contact_id, engage_promotions },
+    } = await listCustomerEngagePromotionsWorkflow(req.scope).run({
+      input: { customer_id },
+    })
+    res.json({
+      // There is no cart that one could be applied to.
+      engage_promotions: engage_promotions.map(({ applied: _, ...one }) => one),
+      count: engage_promotions.length,
+      contact_id,
+    })
+  }
+)

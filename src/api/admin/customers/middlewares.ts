@@ -1,0 +1,11 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+
+import { requireId } from "../../require-id"
+
+export const adminCustomerMiddlewares: MiddlewareRoute[] = [
+  {
+    method: ["GET"],
+    matcher: "/admin/customers/:id/engage-promotions",
+    middlewares: [requireId("Customer")],
+  },
+]

@@ -1,0 +1,42 @@
+import { z } from "@medusajs/framework/zod"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
+
+import { ONE_LINE } from "../../modules/promotion-redemption/engage/one-line"
+
+const MAX_LIMIT = 1000
+const MAX_OFFSET = 10_000_000
+
+/** Text that is compared with a column: see `ONE_LINE`. */
+export const oneLine = z.string().regex(ONE_LINE, {
+  error: "has to be one line of at most 255 characters",
+})
+
+/** One value, or several of which one has to match. */
+export function oneOrMore<Value extends z.ZodType>(value: Value) {
+  return z.union([value, z.array(value).min(1).max(100)]).optional()
+}
+
+/** A whole number, as a query has it. */
+function count(min: number, max: number, initial: number) {
+  return z.coerce.number().int().min(min).max(max).default(initial)
+}
+
+/**
+ * Medusa's own paging and field selection, within bounds that the database
+ * takes: `limit` 1 to 1000.
+ *
+ * @param columns what the list can be sorted by
+ */
+export function createBoundedFindParams(columns: readonly string[]) {
+  const order = new RegExp(`^-?(?:${columns.join("|")})$`)
+  return createFindParams().extend({
+    limit: count(1, MAX_LIMIT, 20),
+    offset: count(0, MAX_OFFSET, 0),
+    order: z
+      .string()
+      .regex(order, {
+        error: `has to be one of ${columns.join(", ")}, with "-" for descending`,
+      })
+      .optional(),
+  })
+}

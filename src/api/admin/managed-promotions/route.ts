@@ -1,0 +1,31 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type {
+  AdminManagedPromotion,
+  AdminManagedPromotionListResponse,
+} from "../../../types/admin-http"
+
+/** Lists the promotions that the ledger knows, those to be decided on too. */
+export const GET = async (
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<AdminManagedPromotionListResponse>
+) => {
+  const { data, metadata } = await req.scope
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "managed_promotion",
+      ...req.queryConfig,
+      filters: req.filterableFields,
+    })
+  res.json({
+    // On its way out, JSON turns times into text.
+    managed_promotions: data as unknown as AdminManagedPromotion[],
+    count: metadata?.count ?? 0,
+    limit: metadata?.take ?? 0,
+    offset: metadata?.skip ?? 0,
+  })
+}

@@ -1,0 +1,29 @@
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+
+import { readFilters } from "../read-filters"
+import { exportRedemptions } from "./rows"
+
+/**
+ * The filtered redemptions as CSV, newest first, whatever their number: rows are
+ * read as fast as they are taken. When something fails in between, the answer is
+ * cut off, and a browser says so.
+ */
+export const GET = async (
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse
+) => {
+  const filters = await readFilters(req.scope, req.filterableFields)
+  const day = new Date().toISOString().slice(0, 10)
+  res.set({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="promotion-redemptions-${day}.csv"`,
+    "cache-control": "no-store",
+  })
+  await pipeline(Readable.from(exportRedemptions(req.scope, filters)), res)
+}

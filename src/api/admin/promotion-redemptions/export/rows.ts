@@ -1,0 +1,86 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
+import type {
+  ExportCursor,
+  RedemptionFilters,
+} from "../../../../modules/promotion-redemption/ledger/search"
+import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
+import { BYTE_ORDER_MARK, csvLine } from "./csv"
+
+/** Rows that are read, and held, at a time. */
+const BATCH = 500
+
+const COLUMNS = [
+  "id",
+  "created_at",
+  "status",
+  "reason",
+  "inferred",
+  "assignment_id",
+  "engage_promotion_id",
+  "promotion_code",
+  "promotion_id",
+  "channel",
+  "discount_amount",
+  "currency_code",
+  "order_id",
+  "cart_id",
+  "customer_id",
+  "attempt_count",
+  "deferred_at",
+  "redeemed_at",
+  "rejected_at",
+  "status_changed_at",
+  "status_changed_by",
+  "note",
+  "reassign_status",
+  "reassigned_at",
+] as const satisfies (keyof PromotionRedemptionDTO)[]
+
+/** The file, a batch of lines at a time. */
+export async function* exportRedemptions(
+  container: MedusaContainer,
+  filters: RedemptionFilters
+): AsyncGenerator<string> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  yield BYTE_ORDER_MARK + csvLine([...COLUMNS, "order_display_id"])
+  let after: ExportCursor | null = null
+  do {
+    const { redemptions, next } = await service.listForExport({
+      filters,
+      after,
+      limit: BATCH,
+    })
+    const numbers = await orderNumbers(container, redemptions)
+    yield redemptions
+      .map((row) =>
+        csvLine([
+          ...COLUMNS.map((column) => row[column]),
+          row.order_id && numbers.get(row.order_id),
+        ])
+      )
+      .join("")
+    after = next
+  } while (after)
+}
+
+/** The numbers of orders as people know them, by id. */
+async function orderNumbers(
+  container: MedusaContainer,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<Map<string, number>> {
+  const ids = redemptions.flatMap(({ order_id }) => order_id ?? [])
+  if (!ids.length) {
+    return new Map()
+  }
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: ["id", "display_id"],
+      filters: { id: ids },
+    })
+  return new Map(data.map(({ id, display_id }) => [id, Number(display_id)]))
+}

@@ -1,0 +1,84 @@
+import {
+  validateAndTransformQuery,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
+
+import { requireId } from "../../require-id"
+import { validateBody } from "../../validate-body"
+import {
+  listTransformQueryConfig,
+  retrieveTransformQueryConfig,
+} from "./query-config"
+import {
+  AdminExportPromotionRedemptionsParams,
+  AdminGetPromotionRedemptionParams,
+  AdminGetPromotionRedemptionsParams,
+  AdminGetPromotionRedemptionSummaryParams,
+  AdminResolvePromotionRedemption,
+} from "./validators"
+
+const oneRedemption = [
+  requireId("Promotion redemption"),
+  validateAndTransformQuery(
+    AdminGetPromotionRedemptionParams,
+    retrieveTransformQueryConfig
+  ),
+]
+
+const NO_FIELDS = { isList: false }
+
+export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions",
+    middlewares: [
+      validateAndTransformQuery(
+        AdminGetPromotionRedemptionsParams,
+        listTransformQueryConfig
+      ),
+    ],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions/summary",
+    middlewares: [
+      validateAndTransformQuery(
+        AdminGetPromotionRedemptionSummaryParams,
+        NO_FIELDS
+      ),
+    ],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions/export",
+    middlewares: [
+      validateAndTransformQuery(
+        AdminExportPromotionRedemptionsParams,
+        NO_FIELDS
+      ),
+    ],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions/:id",
+    middlewares: oneRedemption,
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/retry",
+    middlewares: oneRedemption,
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/resolve",
+    middlewares: [
+      ...oneRedemption,
+      validateBody(AdminResolvePromotionRedemption),
+    ],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/reassign",
+    middlewares: oneRedemption,
+  },
+]

@@ -1,0 +1,58 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import type {
+  RedemptionFilters,
+  RedemptionSearch,
+} from "../../../modules/promotion-redemption/ledger/search"
+
+/** How many customers may have one address: with an account, and as a guest. */
+const MAX_CUSTOMERS = 100
+
+/** An order's number as an operator types it. Postgres' integers end there. */
+const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
+
+/** The filters of a request as the ledger takes them. */
+export async function readFilters(
+  container: MedusaContainer,
+  { q, ...filters }: Omit<RedemptionFilters, "search"> & { q?: string }
+): Promise<RedemptionFilters> {
+  const text = q?.trim()
+  return text
+    ? { ...filters, search: await searchOf(container, text) }
+    : filters
+}
+
+/** Only what other modules find in an index of theirs. */
+async function searchOf(
+  container: MedusaContainer,
+  text: string
+): Promise<RedemptionSearch> {
+  const number = ORDER_NUMBER.exec(text)?.[1]
+  const [orders, customers] = await Promise.all([
+    number ? ordersNumbered(container, Number(number)) : [],
+    text.includes("@")
+      ? container
+          .resolve(Modules.CUSTOMER)
+          .listCustomers(
+            { email: [...new Set([text, text.toLowerCase()])] },
+            { select: ["id"], take: MAX_CUSTOMERS }
+          )
+      : [],
+  ])
+  return {
+    text,
+    order_ids: orders.map(({ id }) => id),
+    customer_ids: customers.map(({ id }) => id),
+  }
+}
+
+async function ordersNumbered(
+  container: MedusaContainer,
+  display_id: number
+): Promise<{ id: string }[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "order", fields: ["id"], filters: { display_id } })
+  return data
+}

@@ -1,0 +1,116 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { availableActions } from "../../../modules/promotion-redemption/ledger/operator"
+import type {
+  AdminPromotionRedemptionAction,
+  AdminPromotionRedemptionDetail,
+} from "../../../types/admin-http"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+
+/**
+ * A redemption with its history and what can be done with it.
+ * @throws MedusaError NOT_FOUND
+ */
+export async function retrieveRedemption({
+  params,
+  scope,
+  queryConfig,
+}: Pick<
+  AuthenticatedMedusaRequest,
+  "params" | "scope" | "queryConfig"
+>): Promise<AdminPromotionRedemptionDetail> {
+  const id = params.id as string
+  const service = scope.resolve(PROMOTION_REDEMPTION_MODULE)
+  const query = scope.resolve(ContainerRegistrationKeys.QUERY)
+  const [
+    {
+      data: [selected],
+    },
+    [row],
+    actions,
+  ] = await Promise.all([
+    query.graph({
+      entity: "promotion_redemption",
+      fields: queryConfig.fields,
+      filters: { id },
+    }),
+    service.listPromotionRedemptions({ id }, { take: 1 }),
+    listActions(scope, id),
+  ])
+  if (!selected || !row) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `Promotion redemption with id: ${id} was not found`
+    )
+  }
+  const { data: orders } = row.order_id
+    ? await query.graph({
+        entity: "order",
+        fields: ["status"],
+        filters: { id: row.order_id },
+      })
+    : { data: [] }
+  // On its way out, JSON turns times into text.
+  const redemption = selected as unknown as AdminPromotionRedemptionDetail
+  return {
+    ...redemption,
+    ...(redemption.attempts && {
+      attempts: [...redemption.attempts].sort(
+        (one, other) =>
+          Number(new Date(one.started_at)) - Number(new Date(other.started_at))
+      ),
+    }),
+    actions,
+    available_actions: availableActions(row as PromotionRedemptionDTO, {
+      order_is_canceled: orders[0]?.status === "canceled",
+    }),
+  }
+}
+
+/** What operators did to a redemption, oldest first, with who they are. */
+async function listActions(
+  container: MedusaContainer,
+  redemptionId: string
+): Promise<AdminPromotionRedemptionAction[]> {
+  const actions = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .listPromotionRedemptionActions(
+      { promotion_redemption_id: redemptionId },
+      { order: { created_at: "ASC", id: "ASC" } }
+    )
+  const actorIds = [...new Set(actions.map(({ actor_id }) => actor_id))]
+  const { data: users } = actorIds.length
+    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "user",
+        fields: ["id", "email", "first_name", "last_name"],
+        filters: { id: actorIds },
+      })
+    : { data: [] }
+  return actions.map((action) => {
+    const user = users.find(({ id }) => id === action.actor_id)
+    return {
+      id: action.id,
+      action: action.action,
+      resolution: action.resolution,
+      from_status: action.from_status,
+      to_status: action.to_status,
+      note: action.note,
+      actor_id: action.actor_id,
+      user: user
+        ? {
+            id: user.id,
+            email: user.email,
+            first_name: user.first_name ?? null,
+            last_name: user.last_name ?? null,
+          }
+        : null,
+      created_at: new Date(action.created_at).toISOString(),
+    }
+  })
+}

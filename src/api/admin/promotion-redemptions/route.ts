@@ -1,0 +1,68 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type { RedemptionOrder } from "../../../modules/promotion-redemption/ledger/search"
+import type {
+  AdminPromotionRedemption,
+  AdminPromotionRedemptionListResponse,
+} from "../../../types/admin-http"
+import { readFilters } from "./read-filters"
+import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
+
+/** Lists redemptions; those that need an operator come first. */
+export const GET = async (
+  req: AuthenticatedMedusaRequest<
+    unknown,
+    AdminGetPromotionRedemptionsParamsType
+  >,
+  res: MedusaResponse<AdminPromotionRedemptionListResponse>
+) => {
+  const { limit, offset, order } = req.validatedQuery
+  const { ids, count } = await req.scope
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .searchRedemptions({
+      filters: await readFilters(req.scope, req.filterableFields),
+      order: readOrder(order),
+      limit,
+      offset,
+    })
+  res.json({
+    promotion_redemptions: ids.length ? await inOrder(req, ids) : [],
+    count,
+    limit,
+    offset,
+  })
+}
+
+function readOrder(order: string | undefined): RedemptionOrder {
+  if (!order) {
+    return null
+  }
+  const descending = order.startsWith("-")
+  return {
+    // Its name is one of the validator's list.
+    column: order.slice(
+      descending ? 1 : 0
+    ) as NonNullable<RedemptionOrder>["column"],
+    direction: descending ? "desc" : "asc",
+  }
+}
+
+async function inOrder(
+  { scope, queryConfig }: AuthenticatedMedusaRequest,
+  ids: string[]
+): Promise<AdminPromotionRedemption[]> {
+  const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "promotion_redemption",
+    fields: [...new Set([...queryConfig.fields, "id"])],
+    filters: { id: ids },
+  })
+  // On its way out, JSON turns times into text.
+  const rows = data as unknown as AdminPromotionRedemption[]
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}

@@ -1,0 +1,32 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
+import type { AdminPromotionRedemptionSummaryResponse } from "../../../../types/admin-http"
+import type { AdminGetPromotionRedemptionSummaryParamsType } from "../validators"
+
+/** How many redemptions are in each status, and what became of them by day. */
+export const GET = async (
+  req: AuthenticatedMedusaRequest<
+    unknown,
+    AdminGetPromotionRedemptionSummaryParamsType
+  >,
+  res: MedusaResponse<AdminPromotionRedemptionSummaryResponse>
+) => {
+  const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
+  const period = await service.periodOf(req.validatedQuery)
+  if (!period) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "The period has to have 1 to 366 days: `from` not after `to`"
+    )
+  }
+  const [counts, days] = await Promise.all([
+    service.countByStatus(),
+    service.countByDay(period),
+  ])
+  res.json({ summary: { counts, days, ...period } })
+}

@@ -1,0 +1,130 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  createOperatorMap,
+  createSelectParams,
+} from "@medusajs/medusa/api/utils/validators"
+
+import { ADMIN_REDEMPTION_ORDERS } from "../../../types/admin-http"
+import {
+  REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
+import { createBoundedFindParams, oneLine, oneOrMore } from "../find-params"
+
+/** A day or a time that Postgres takes. */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,12}(?:Z|[+-]\d{2}:?\d{2})?)?$/, {
+    error: "has to be a day or a time, ISO 8601",
+  })
+  .refine((text) => !Number.isNaN(Date.parse(text)), {
+    error: "has to be a day or a time, ISO 8601",
+  })
+
+/** Of Medusa's operators, those that times are compared with. */
+const timeFilter = createOperatorMap(moment)
+  .pipe(
+    z.union([
+      moment,
+      z
+        .strictObject({
+          $gt: moment.optional(),
+          $gte: moment.optional(),
+          $lt: moment.optional(),
+          $lte: moment.optional(),
+        })
+        .refine((bounds) => Object.keys(bounds).length > 0, {
+          error: "has to have $gt, $gte, $lt or $lte",
+        }),
+    ])
+  )
+  .optional()
+
+const filters = {
+  status: oneOrMore(z.enum(REDEMPTION_STATUSES)),
+  reason: oneOrMore(oneLine),
+  channel: oneOrMore(oneLine),
+  order_id: oneOrMore(oneLine),
+  cart_id: oneOrMore(oneLine),
+  customer_id: oneOrMore(oneLine),
+  promotion_id: oneOrMore(oneLine),
+  engage_promotion_id: oneOrMore(oneLine),
+  assignment_id: oneOrMore(oneLine),
+  q: oneLine.optional(),
+  created_at: timeFilter,
+  status_changed_at: timeFilter,
+}
+
+/** Query of `GET /admin/promotion-redemptions`. */
+export const AdminGetPromotionRedemptionsParams = createBoundedFindParams(
+  ADMIN_REDEMPTION_ORDERS
+).extend(filters)
+
+/** See {@link AdminGetPromotionRedemptionsParams}. */
+export type AdminGetPromotionRedemptionsParamsType = z.infer<
+  typeof AdminGetPromotionRedemptionsParams
+>
+
+/** Query of `GET /admin/promotion-redemptions/export`: the list's filters. */
+export const AdminExportPromotionRedemptionsParams = z.object(filters)
+
+/** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
+export const AdminGetPromotionRedemptionParams = createSelectParams()
+
+/** Body of `POST /admin/promotion-redemptions/:id/resolve`. */
+export const AdminResolvePromotionRedemption = z.strictObject({
+  resolution: z.enum(REDEMPTION_RESOLUTIONS),
+  // Lines are for people; other control characters are no text, or not Postgres'.
+  note: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, {
+      error: "has to be text",
+    }),
+})
+
+/** See {@link AdminResolvePromotionRedemption}. */
+export type AdminResolvePromotionRedemptionType = z.infer<
+  typeof AdminResolvePromotionRedemption
+>
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "has to be a day, YYYY-MM-DD" })
+  .refine(isDay, { error: "has to be a day, YYYY-MM-DD" })
+
+/** Query of `GET /admin/promotion-redemptions/summary`. */
+export const AdminGetPromotionRedemptionSummaryParams = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  time_zone: z
+    .string()
+    .refine(isTimeZone, { error: "has to be a name such as Europe/Stockholm" })
+    .default("UTC"),
+})
+
+/** See {@link AdminGetPromotionRedemptionSummaryParams}. */
+export type AdminGetPromotionRedemptionSummaryParamsType = z.infer<
+  typeof AdminGetPromotionRedemptionSummaryParams
+>
+
+/** Not 2026-02-30, which JavaScript takes for a day in March. */
+function isDay(text: string): boolean {
+  const time = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+}
+
+/** A name, and no offset: Postgres reads the sign of one the other way. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) {
+    return false
+  }
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

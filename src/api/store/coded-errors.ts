@@ -1,0 +1,49 @@
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+
+import { isErrorCode } from "../../errors/catalogue"
+import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
+
+/**
+ * Puts the code of an error before its sentence for a caller who asks for that:
+ * `@medusajs/js-sdk` keeps nothing else of an answer. Everybody else is answered
+ * as ever, and what is no code of ours stays as it is.
+ */
+export function codeErrors(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): void {
+  if (req.headers.accept === CODED_ERRORS) {
+    const json = res.json.bind(res)
+    res.json = (body) =>
+      json(res.statusCode >= 400 ? withCodedMessage(body) : body)
+  }
+  next()
+}
+
+function withCodedMessage(body: unknown): unknown {
+  const { code, message } = (body ?? {}) as {
+    code?: unknown
+    message?: unknown
+  }
+  return isErrorCode(code) && typeof message === "string"
+    ? { ...(body as object), message: codedMessage(code, message) }
+    : body
+}
+
+/** Where a storefront is told about offers; at Medusa's own completion too. */
+const matchers = [
+  "/store/carts/:id/complete",
+  "/store/carts/:id/engage-promotions",
+  "/store/carts/:id/engage-promotions/:assignment_id",
+  "/store/customers/me/engage-promotions",
+]
+
+export const codedErrorMiddlewares: MiddlewareRoute[] = matchers.map(
+  (matcher) => ({ matcher, middlewares: [codeErrors] })
+)

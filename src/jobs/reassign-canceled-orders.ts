@@ -1,0 +1,20 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
+
+/**
+ * Finds cancelled orders whose event was lost, or that Engage was away for, once
+ * an hour. See the workflow.
+ */
+export default async function reassignCanceledOrders(
+  container: MedusaContainer
+): Promise<void> {
+  await reassignCanceledOrdersWorkflow(container).run({
+    input: { order_ids: null },
+  })
+}
+
+export const config = {
+  name: "reassign-canceled-orders",
+  schedule: "7 * * * *",
+}

@@ -1,0 +1,83 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { drain } from "../../../workflows/reconcile-redemptions/drain"
+import { engageSuite } from "./support/engage-suite"
+
+const PER_SECOND = 10
+
+/** What is taken at a time at this pace. */
+const BATCH = 5
+
+engageSuite("a backlog", (engage) => {
+  const { ledger } = engage
+
+  const pileUp = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, nth) =>
+        engage.claimed({
+          status: "pending",
+          reason: "engage_unavailable",
+          order_id: `order_${nth}`,
+          run_id: null,
+          lease_expires_at: null,
+          deferred_at: ledger.fromNow(-60),
+          next_attempt_at: ledger.fromNow(-60),
+        })
+      )
+    )
+
+  /** A shop whose orders all stand. */
+  const shop = (onRead: () => void): MedusaContainer => {
+    const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+    const parts: Record<string, unknown> = {
+      [ContainerRegistrationKeys.LOGGER]: quiet,
+      [Modules.EVENT_BUS]: { emit: async () => {} },
+      [ContainerRegistrationKeys.QUERY]: {
+        graph: async ({ filters }: { filters: { id: string[] } }) => {
+          onRead()
+          return {
+            data: filters.id.map((id) => ({
+              id,
+              status: "pending",
+              payment_collections: [{ payments: [{ canceled_at: null }] }],
+            })),
+          }
+        },
+      },
+    }
+    return {
+      resolve: (key: string) => parts[key],
+    } as unknown as MedusaContainer
+  }
+
+  const work = (onRead: () => void = () => {}) =>
+    drain({
+      container: shop(onRead),
+      service: ledger.service,
+      run_id: "job",
+    })
+
+  beforeEach(() => engage.setOptions({ requestsPerSecond: PER_SECOND }))
+
+  it("is worked through, each row sent once", async () => {
+    const rows = await pileUp(12)
+
+    expect(await work()).toBe(rows.length)
+
+    expect(engage.redeemCalls()).toBe(rows.length)
+    for (const { id } of rows) {
+      expect(await ledger.row(id)).toMatchObject({ status: "redeemed" })
+    }
+  })
+
+  it("keeps its pace while orders are read: they are read ahead", async () => {
+    await pileUp(2 * BATCH)
+    const callsWhenRead: number[] = []
+
+    await work(() => callsWhenRead.push(engage.redeemCalls()))
+
+    expect(callsWhenRead).toHaveLength(2)
+    expect(callsWhenRead[1]).toBeLessThan(BATCH - 1)
+  })
+})

@@ -1,0 +1,68 @@
+import { z } from "@medusajs/framework/zod"
+
+import type { EngageRedemptionChannel } from "./types"
+
+/** Units of time that a draft's validity may be given in (inferred). */
+export const VALIDITY_UNITS = ["Days", "Weeks", "Months", "Years"] as const
+
+/** A promotion to be drafted in Engage. Source: Engage docs, "Create a promotion". */
+export type EngageDraft = {
+  /** Comes back in each assignment of the promotion. */
+  external_id: string
+  name: string
+  heading: string | null
+  description: string | null
+  link: string | null
+  /** ISO 8601. */
+  start_date: string
+  /** How long it can be used: until a day, or from being assigned. */
+  validity:
+    | { end_date: string }
+    | { unit: (typeof VALIDITY_UNITS)[number]; amount: number }
+  /** Code of the Medusa promotion: the value of its EXTERNALOFFER. */
+  promotion_code: string
+}
+
+/** The draft as Engage takes it. */
+export function draftBody(
+  draft: EngageDraft,
+  channel: EngageRedemptionChannel
+): string {
+  const { validity } = draft
+  return JSON.stringify({
+    externalId: draft.external_id,
+    name: draft.name,
+    validity: {
+      startDate: draft.start_date,
+      ...("end_date" in validity
+        ? { endDate: validity.end_date }
+        : { assignedValidity: validity }),
+    },
+    presentation: {
+      heading: draft.heading,
+      description: draft.description,
+      link: draft.link,
+    },
+    redemptionChannels: [
+      {
+        type: channel,
+        valueType: "EXTERNALOFFER",
+        value: draft.promotion_code,
+      },
+    ],
+  })
+}
+
+const answerSchema = z.object({
+  id: z.string().regex(/^[\w-]{1,100}$/),
+})
+
+/** Engage's id of a draft, from its answer; null when it is not in there. */
+export function parseDraftId(body: string): string | null {
+  try {
+    const { data } = answerSchema.safeParse(JSON.parse(body))
+    return data?.id ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto"
+
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ContactKey } from "../engage/endpoints"
+
+/** Who a contact was looked up for, and by what. */
+export type ContactOf = {
+  /** Null for a guest. */
+  customer_id: string | null
+  by: ContactKey
+  contactType?: string
+}
+
+/**
+ * By what the contact was found by, so that a changed address is looked up anew;
+ * and by the customer, so that each can be forgotten.
+ */
+function digestOf({ customer_id, by, contactType }: ContactOf): string {
+  return createHash("sha256")
+    .update(JSON.stringify([customer_id, by, contactType ?? null]))
+    .digest("hex")
+}
+
+/** The contact's id that is remembered; null when it has to be looked up. */
+export async function findContact(
+  knex: Knex,
+  of: ContactOf
+): Promise<string | null> {
+  const row: { contact_id: string } | undefined = await knex("engage_contact")
+    .where({ id: digestOf(of) })
+    .whereRaw("expires_at > now()")
+    .first("contact_id")
+  return row?.contact_id ?? null
+}
+
+/**
+ * Remembers a contact for so many seconds, by the database's clock, and in place
+ * of what the customer was found by before.
+ */
+export async function keepContact(
+  knex: Knex,
+  of: ContactOf,
+  { contact_id, seconds }: { contact_id: string; seconds: number }
+): Promise<void> {
+  const id = digestOf(of)
+  const expires_at = knex.raw("now() + ? * interval '1 second'", [seconds])
+  await knex("engage_contact")
+    .insert({ id, customer_id: of.customer_id, contact_id, expires_at })
+    .onConflict("id")
+    .merge({ contact_id, expires_at, updated_at: knex.fn.now() })
+  if (of.customer_id) {
+    await knex("engage_contact")
+      .where({ customer_id: of.customer_id })
+      .whereNot({ id })
+      .delete()
+  }
+}
+
+/**
+ * Removes the contacts of customers from the ledger and from what is remembered.
+ * Their assignments stay: each is used for at most one order, whosever it was.
+ *
+ * @returns of how many redemptions.
+ */
+export async function forgetContacts(
+  knex: Knex,
+  customerIds: string[]
+): Promise<number> {
+  await knex("engage_contact").whereIn("customer_id", customerIds).delete()
+  return knex("promotion_redemption")
+    .whereIn("customer_id", customerIds)
+    .whereNotNull("contact_id")
+    .update({ contact_id: null, updated_at: knex.fn.now() })
+}
+
+/** Deletes what is not remembered any more. */
+export async function purgeContacts(knex: Knex): Promise<number> {
+  return knex("engage_contact").whereRaw("expires_at <= now()").delete()
+}

@@ -1,0 +1,247 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type {
+  PromotionRedemptionDTO,
+  RedemptionAction,
+  RedemptionResolution,
+  RedemptionStatus,
+} from "../../../types/promotion-redemption"
+import type { DueRedemption } from "./due"
+import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import { fromNow, notHeld, UNHELD } from "./time"
+import { transition, type Transitioned } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
+
+/** In which statuses an operator may try again, and decide. */
+export const RETRIABLE: readonly RedemptionStatus[] = ["pending", "attention"]
+export const RESOLVABLE: readonly RedemptionStatus[] = ["attention"]
+
+/**
+ * Condition: nobody is at the row, and no completion may come back to it. One
+ * that was refused while its server died is the completion's for an hour: it may
+ * yet undo the order.
+ */
+function free(rows: Knex.QueryBuilder): void {
+  rows
+    .modify(notHeld)
+    .where((left) => left.whereNull("rejected_at").orWhereNull("run_id"))
+}
+
+/**
+ * What an operator can do with a redemption as it stands. Whether it is still so
+ * when they do it, the action itself finds out.
+ *
+ * @param order_is_canceled of the order that used it
+ */
+export function availableActions(
+  redemption: PromotionRedemptionDTO,
+  { order_is_canceled }: { order_is_canceled: boolean }
+): RedemptionAction[] {
+  const { status, rejected_at, run_id, lease_expires_at } = redemption
+  const canGiveBack =
+    status === "redeemed" &&
+    order_is_canceled &&
+    redemption.reassign_status !== "reassigned"
+  const isFree =
+    (!lease_expires_at || lease_expires_at <= new Date()) &&
+    !(rejected_at && run_id)
+  return isFree
+    ? [
+        ...(RETRIABLE.includes(status) ? (["retry"] as const) : []),
+        ...(RESOLVABLE.includes(status) ? (["resolve"] as const) : []),
+        ...(canGiveBack ? (["reassign"] as const) : []),
+      ]
+    : []
+}
+
+/** Why an operator's action was not carried out, or the row after it. */
+export type ActionResult<Row = PromotionRedemptionDTO> =
+  | { kind: "done"; redemption: Row }
+  | { kind: "not_found" }
+  | { kind: "not_allowed"; status: RedemptionStatus }
+  /** Somebody, or the job, is at the row. */
+  | { kind: "in_progress" }
+  /** Another redemption holds the assignment. */
+  | { kind: "held_elsewhere" }
+
+/** A redemption that an operator has taken, with the id of the action's record. */
+export type TakenRedemption = DueRedemption & { action_id: string }
+
+/**
+ * Takes a redemption for one try, as the job does, and records who asked for it.
+ * Of two who ask at once, one gets it.
+ */
+export async function takeForRetry(
+  knex: Knex,
+  {
+    id,
+    run_id,
+    lease_ms,
+    actor_id,
+  }: { id: string; run_id: string; lease_ms: number; actor_id: string }
+): Promise<ActionResult<TakenRedemption>> {
+  for (const status of RETRIABLE) {
+    const [row] = await transition(knex, {
+      from: [status],
+      to: status,
+      by: actor_id,
+      where: (rows) => rows.where({ id }).modify(free),
+      set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
+      record: { action: "retry", actor_id, from_status: status },
+      returning: { maybe_sent: EARLIER_WITHOUT_VERDICT },
+    })
+    if (row) {
+      return { kind: "done", redemption: toTaken(row) }
+    }
+  }
+  return whyNot(knex, id, RETRIABLE)
+}
+
+function toTaken({ action_id, maybe_sent, ...row }: Transitioned) {
+  return {
+    ...row,
+    maybe_sent: maybe_sent === true,
+    waited_long: true,
+    action_id: action_id as string,
+  }
+}
+
+/**
+ * Makes a refused redemption, whose order stands, hold its assignment again, so
+ * that it can be sent for that order.
+ *
+ * @returns false when another redemption holds the assignment by now.
+ */
+export async function holdAgain(
+  knex: Knex,
+  { id, run_id, order_id }: { id: string; run_id: string; order_id: string }
+): Promise<boolean> {
+  try {
+    const held = await transition(knex, {
+      from: ["attention"],
+      to: "attention",
+      by: "",
+      where: (rows) => rows.where({ id, run_id }),
+      set: { rejected_at: null, order_id },
+    })
+    return held.length > 0
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return false
+    }
+    throw error
+  }
+}
+
+/** Notes where a redemption stood when an action on it had come to its end. */
+export async function finishAction(
+  knex: Knex,
+  { id, to_status }: { id: string; to_status: RedemptionStatus }
+): Promise<void> {
+  await knex("promotion_redemption_action")
+    .where({ id })
+    .update({ to_status, updated_at: knex.fn.now() })
+}
+
+/** An operator's word on a redemption. */
+export type Resolve = {
+  id: string
+  resolution: RedemptionResolution
+  note: string
+  actor_id: string
+}
+
+/**
+ * Settles a redemption by an operator's word, and records it. Of two who decide
+ * at once, the first has decided.
+ *
+ * What is written off keeps its assignment while it has an order: that order got
+ * the discount. Where another order holds the assignment already, it keeps
+ * Engage's reason instead, and holds nothing.
+ */
+export async function resolve(
+  knex: Knex,
+  input: Resolve
+): Promise<ActionResult> {
+  const { id, resolution } = input
+  try {
+    const row =
+      resolution === "redeemed"
+        ? await resolveRedeemed(knex, input)
+        : await writeOff(knex, input)
+    return row
+      ? { kind: "done", redemption: row }
+      : whyNot(knex, id, RESOLVABLE)
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return { kind: "held_elsewhere" }
+    }
+    throw error
+  }
+}
+
+async function resolveRedeemed(knex: Knex, input: Resolve) {
+  return settle(knex, input, "redeemed", {
+    reason: null,
+    inferred: knex.raw("inferred OR redeemed_at IS NULL"),
+    redeemed_at: knex.raw("COALESCE(redeemed_at, now())"),
+    rejected_at: null,
+  })
+}
+
+async function writeOff(knex: Knex, input: Resolve) {
+  const rejected_at = knex.raw("COALESCE(rejected_at, now())")
+  try {
+    return await settle(knex, input, "rejected", {
+      reason: "written_off",
+      rejected_at,
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return settle(knex, input, "rejected", { rejected_at })
+    }
+    throw error
+  }
+}
+
+async function settle(
+  knex: Knex,
+  { id, resolution, note, actor_id }: Resolve,
+  to: "redeemed" | "rejected",
+  set: Parameters<typeof transition>[1]["set"]
+): Promise<PromotionRedemptionDTO | undefined> {
+  const [row] = await transition(knex, {
+    from: RESOLVABLE,
+    to,
+    by: actor_id,
+    where: (rows) => rows.where({ id }).modify(free),
+    set: { ...UNHELD, ...set, note, next_attempt_at: null },
+    record: {
+      action: "resolve",
+      resolution,
+      note,
+      actor_id,
+      from_status: "attention",
+      to_status: to,
+    },
+  })
+  return row
+}
+
+async function whyNot(
+  knex: Knex,
+  id: string,
+  allowed: readonly RedemptionStatus[]
+): Promise<
+  Extract<ActionResult, { kind: "not_found" | "not_allowed" | "in_progress" }>
+> {
+  const row = (await knex("promotion_redemption")
+    .where({ id })
+    .first("status")) as { status: RedemptionStatus } | undefined
+  if (!row) {
+    return { kind: "not_found" }
+  }
+  return allowed.includes(row.status)
+    ? { kind: "in_progress" }
+    : { kind: "not_allowed", status: row.status }
+}

@@ -1,0 +1,191 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type {
+  AttemptTrigger,
+  PromotionRedemptionDTO,
+  ReassignStatus,
+} from "../../../types/promotion-redemption"
+import { toRedemption, type RedemptionRow } from "./row"
+import { fromNow, notHeld, UNHELD } from "./time"
+import { closeAttempt, transition, type ClosedAttempt } from "./transition"
+
+/** A redemption that one run may give back. */
+export type TakenForReassigning = {
+  redemption: PromotionRedemptionDTO
+  /** An earlier call of ours may have assigned the promotion already. */
+  maybe_sent: boolean
+  /** And it is so fresh that it may still be under way in Engage. */
+  sent_lately: boolean
+}
+
+/** How long a call without a verdict may still be under way, in seconds. */
+const UNDER_WAY_S = 60
+
+/**
+ * Condition on an attempt: it may have assigned the promotion. A 200 that came
+ * when the row was another run's has, whatever the row says.
+ */
+const MAY_HAVE_ASSIGNED = `
+  FROM promotion_redemption_attempt AS attempt
+  WHERE attempt.promotion_redemption_id = promotion_redemption.id
+    AND attempt.operation = 'reassign'
+    AND (attempt.outcome IS NULL OR attempt.outcome IN ('unknown', 'assigned'))`
+
+/**
+ * Takes a redeemed assignment of a cancelled order, for one run to give it back.
+ * Compare-and-set, so that two who press at once are one.
+ *
+ * @returns null when it is held, given back already, or not redeemed any more.
+ */
+export async function takeForReassigning(
+  knex: Knex,
+  {
+    id,
+    order_id,
+    run_id,
+    lease_ms,
+  }: { id: string; order_id: string; run_id: string; lease_ms: number }
+): Promise<TakenForReassigning | null> {
+  const [row] = await transition(knex, {
+    from: ["redeemed"],
+    to: "redeemed",
+    by: "",
+    where: (rows) =>
+      rows
+        .where({ id, order_id })
+        .whereRaw("reassign_status IS DISTINCT FROM 'reassigned'")
+        .where(notHeld),
+    set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
+    returning: {
+      maybe_sent: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
+      sent_lately: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED}
+        AND COALESCE(attempt.finished_at, attempt.started_at)
+          > now() - interval '${UNDER_WAY_S} seconds')`,
+    },
+  })
+  return row
+    ? {
+        redemption: row,
+        maybe_sent: row.maybe_sent === true,
+        sent_lately: row.sent_lately === true,
+      }
+    : null
+}
+
+/**
+ * Commits that the assign call is about to be made, before it is. From here on
+ * the contact may have a new assignment, whatever happens to this server.
+ *
+ * @param known_ids what the contact has of the promotion now, to tell later
+ * whether the call arrived.
+ * @returns the attempt's id; null when the run no longer holds the row.
+ */
+export async function startReassigning(
+  knex: Knex,
+  {
+    id,
+    run_id,
+    trigger,
+    by,
+    known_ids,
+    lease_ms,
+  }: {
+    id: string
+    run_id: string
+    trigger: AttemptTrigger
+    /** Who gives it back. */
+    by: string
+    known_ids: string[]
+    lease_ms: number
+  }
+): Promise<string | null> {
+  const [row] = await transition(knex, {
+    from: ["redeemed"],
+    to: "redeemed",
+    by: "",
+    where: (rows) => rows.where({ id, run_id }),
+    set: {
+      reassign_status: "sending" satisfies ReassignStatus,
+      reassign_reason: null,
+      reassign_known_ids: known_ids,
+      lease_expires_at: fromNow(knex, lease_ms),
+    },
+    open: { operation: "reassign", trigger },
+    ...(trigger === "manual" && {
+      record: {
+        action: "reassign",
+        actor_id: by,
+        from_status: "redeemed",
+        to_status: "redeemed",
+      },
+    }),
+  })
+  return row?.attempt_id ?? null
+}
+
+/**
+ * Commits where giving back stands, and gives the row up.
+ *
+ * @returns null when another run has taken the row: only the attempt is closed.
+ */
+export async function finishReassigning(
+  knex: Knex,
+  {
+    id,
+    run_id,
+    by,
+    status,
+    reason = null,
+    close,
+  }: {
+    id: string
+    run_id: string
+    by: string
+    status: ReassignStatus | null
+    reason?: PromotionRedemptionDTO["reassign_reason"]
+    close?: ClosedAttempt
+  }
+): Promise<PromotionRedemptionDTO | null> {
+  const [row] = await transition(knex, {
+    from: ["redeemed"],
+    to: "redeemed",
+    by: "",
+    where: (rows) => rows.where({ id, run_id }),
+    set: {
+      ...UNHELD,
+      reassign_status: status,
+      reassign_reason: reason,
+      ...(status === "reassigned" && {
+        reassigned_by: by,
+        reassigned_at: knex.fn.now(),
+      }),
+    },
+    close,
+  })
+  if (!row && close) {
+    await closeAttempt(knex, close)
+  }
+  return row ?? null
+}
+
+/**
+ * The redeemed assignments of these orders that nobody has tried to give back,
+ * or that a dead server was giving back.
+ */
+export async function listNotReassigned(
+  knex: Knex,
+  orderIds: string[]
+): Promise<PromotionRedemptionDTO[]> {
+  const rows: RedemptionRow[] = await knex("promotion_redemption")
+    .whereIn("order_id", orderIds)
+    .where({ status: "redeemed" })
+    .where((open) =>
+      open
+        .whereNull("reassign_status")
+        .orWhere((left) =>
+          left.where({ reassign_status: "sending" }).where(notHeld)
+        )
+    )
+    .orderBy("created_at")
+  return rows.map(toRedemption)
+}

@@ -1,0 +1,202 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type {
+  PromotionRedemptionDTO,
+  RedemptionStatus,
+} from "../../../types/promotion-redemption"
+import { toRedemption, type RedemptionRow } from "./row"
+
+/** Columns that are compared with one value or one of several. */
+const COMPARED = [
+  "status",
+  "reason",
+  "channel",
+  "order_id",
+  "cart_id",
+  "customer_id",
+  "promotion_id",
+  "engage_promotion_id",
+  "assignment_id",
+] as const
+
+const TIMES = ["created_at", "status_changed_at"] as const
+
+const OPERATORS = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=" } as const
+
+/** A day or a time, ISO 8601, or bounds. */
+export type TimeFilter = string | { [Bound in keyof typeof OPERATORS]?: string }
+
+/** Which redemptions; everything that is given has to hold. */
+export type RedemptionFilters = {
+  [Column in (typeof COMPARED)[number]]?: string | string[]
+} & { [Column in (typeof TIMES)[number]]?: TimeFilter } & {
+  search?: RedemptionSearch
+}
+
+/** What an operator typed, and what the rest of the shop makes of it. */
+export type RedemptionSearch = {
+  /** The beginning of an assignment's id or of a code, or a whole id. */
+  text: string
+  /** Orders and customers that it names. */
+  order_ids: string[]
+  customer_ids: string[]
+}
+
+/** By what, and which way. Null: what needs an operator first, then the newest. */
+export type RedemptionOrder = {
+  column: keyof PromotionRedemptionDTO
+  direction: "asc" | "desc"
+} | null
+
+/**
+ * One page of redemptions, by id, and how many there are. Filters and the first
+ * sort orders have indexes; the others sort what the filters leave.
+ */
+export async function searchRedemptions(
+  knex: Knex,
+  {
+    filters,
+    order,
+    limit,
+    offset,
+  }: {
+    filters: RedemptionFilters
+    order: RedemptionOrder
+    limit: number
+    offset: number
+  }
+): Promise<{ ids: string[]; count: number }> {
+  const [rows, [counted]] = await Promise.all([
+    matching(knex, filters)
+      .orderByRaw(orderSql(order, filters))
+      .limit(limit)
+      .offset(offset)
+      .select("id") as Promise<{ id: string }[]>,
+    matching(knex, filters).count("* as count") as Promise<
+      { count: string | number }[]
+    >,
+  ])
+  return { ids: rows.map(({ id }) => id), count: Number(counted?.count ?? 0) }
+}
+
+/** Where an export goes on. */
+export type ExportCursor = { created_at: string; id: string }
+
+/** The next redemptions of an export, newest first; `next` is null at its end. */
+export async function listForExport(
+  knex: Knex,
+  {
+    filters,
+    after,
+    limit,
+  }: {
+    filters: RedemptionFilters
+    after: ExportCursor | null
+    limit: number
+  }
+): Promise<{
+  redemptions: PromotionRedemptionDTO[]
+  next: ExportCursor | null
+}> {
+  const page = matching(knex, filters)
+    .orderByRaw("created_at DESC, id DESC")
+    .limit(limit)
+    // As text: a Date would lose the microseconds, and rows with them.
+    .select("*", knex.raw("created_at::text AS cursor"))
+  if (after) {
+    page.whereRaw("(created_at, id) < (?::timestamptz, ?)", [
+      after.created_at,
+      after.id,
+    ])
+  }
+  const rows = (await page) as (RedemptionRow & { cursor: string })[]
+  const last = rows.at(-1)
+  return {
+    redemptions: rows.map(({ cursor: _, ...row }) =>
+      toRedemption(row as RedemptionRow)
+    ),
+    next:
+      last && rows.length === limit
+        ? { created_at: last.cursor, id: last.id }
+        : null,
+  }
+}
+
+function matching(knex: Knex, filters: RedemptionFilters): Knex.QueryBuilder {
+  const rows = knex("promotion_redemption").whereNull("deleted_at")
+  for (const column of COMPARED) {
+    const wanted = filters[column]
+    if (wanted !== undefined) {
+      rows.whereIn(column, [wanted].flat())
+    }
+  }
+  for (const column of TIMES) {
+    const wanted = filters[column]
+    if (wanted !== undefined) {
+      rows.modify(within, column, wanted)
+    }
+  }
+  if (filters.search) {
+    rows.modify(found, filters.search)
+  }
+  return rows
+}
+
+function within(
+  rows: Knex.QueryBuilder,
+  column: string,
+  wanted: TimeFilter
+): void {
+  if (typeof wanted === "string") {
+    rows.where(column, wanted)
+    return
+  }
+  for (const [bound, operator] of Object.entries(OPERATORS)) {
+    const value = wanted[bound as keyof typeof OPERATORS]
+    if (value !== undefined) {
+      rows.where(column, operator, value)
+    }
+  }
+}
+
+/**
+ * Every part of it has an index: beginnings of ids and codes, and not what is in
+ * the middle of them, which would take a look at every row.
+ */
+function found(
+  rows: Knex.QueryBuilder,
+  { text, order_ids, customer_ids }: RedemptionSearch
+): void {
+  rows.where((any) => {
+    any
+      .whereRaw("assignment_id LIKE ?", [startingWith(text)])
+      .orWhereRaw("lower(promotion_code) LIKE ?", [
+        startingWith(text.toLowerCase()),
+      ])
+      .orWhereIn("id", [text])
+      .orWhereIn("cart_id", [text])
+      .orWhereIn("order_id", [text, ...order_ids])
+    if (customer_ids.length) {
+      any.orWhereIn("customer_id", customer_ids)
+    }
+  })
+}
+
+function startingWith(text: string): string {
+  return `${text.replace(/[\\%_]/g, "\\$&")}%`
+}
+
+/** As {@link matching}'s index on it, column by column. */
+const URGENT_FIRST = "(status <> 'attention'), created_at DESC, id DESC"
+
+function orderSql(order: RedemptionOrder, { status }: RedemptionFilters) {
+  if (order) {
+    const { column, direction } = order
+    return direction === "asc"
+      ? `${column} ASC, id ASC`
+      : `${column} DESC NULLS LAST, id DESC`
+  }
+  const statuses = [status ?? []].flat() as RedemptionStatus[]
+  // With one status there is nothing to put first, and an index on it.
+  return statuses.length === 1 ? "created_at DESC, id DESC" : URGENT_FIRST
+}

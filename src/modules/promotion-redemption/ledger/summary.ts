@@ -1,0 +1,143 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import {
+  REDEMPTION_STATUSES,
+  type RedemptionStatus,
+} from "../../../types/promotion-redemption"
+
+/** How many redemptions stand where. */
+export type StatusCounts = Record<RedemptionStatus, number>
+
+/** How many redemptions there are in each status, of all or of a promotion. */
+export async function countByStatus(
+  knex: Knex,
+  of: { promotion_id?: string } = {}
+): Promise<StatusCounts> {
+  const rows: { status: RedemptionStatus; count: string }[] = await knex(
+    "promotion_redemption"
+  )
+    .where(of)
+    .whereNull("deleted_at")
+    .groupBy("status")
+    .select("status", knex.raw("count(*) AS count"))
+  const counts = new Map(
+    rows.map(({ status, count }) => [status, Number(count)])
+  )
+  return Object.fromEntries(
+    REDEMPTION_STATUSES.map((status) => [status, counts.get(status) ?? 0])
+  ) as StatusCounts
+}
+
+/** What a chart shows of a day. */
+export const CHARTED_STATUSES = [
+  "redeemed",
+  "rejected",
+  "pending",
+  "attention",
+] as const
+
+/** Redemptions that came to their present status on a day. */
+export type DayCounts = { date: string } & Record<
+  (typeof CHARTED_STATUSES)[number],
+  number
+>
+
+/** Days of a time zone, both included. */
+export type Period = { from: string; to: string; time_zone: string }
+
+/**
+ * The period to show: as asked for, or the last 30 days by the database's clock.
+ * Null when there are more days in it than a year has, or none.
+ */
+export async function periodOf(
+  knex: Knex,
+  { from, to, time_zone }: { from?: string; to?: string; time_zone: string }
+): Promise<Period | null> {
+  const { rows } = await knex.raw<{
+    rows: [{ from: string; to: string; days: number }]
+  }>(
+    `WITH named AS (
+       SELECT COALESCE(?::date,
+         LEAST((now() AT TIME ZONE ?)::date, ?::date + 29),
+         (now() AT TIME ZONE ?)::date) AS last, ?::date AS first
+     )
+     SELECT COALESCE(first, last - 29)::text AS "from", last::text AS "to",
+       last - COALESCE(first, last - 29) + 1 AS days
+     FROM named`,
+    [to ?? null, time_zone, from ?? null, time_zone, from ?? null]
+  )
+  const [period] = rows
+  return period.days >= 1 && period.days <= 366
+    ? { from: period.from, to: period.to, time_zone }
+    : null
+}
+
+/** Every day of a period with its counts, oldest first. */
+export async function countByDay(
+  knex: Knex,
+  { from, to, time_zone }: Period
+): Promise<DayCounts[]> {
+  const { rows } = await knex.raw<{
+    rows: ({ date: string } & Record<string, string>)[]
+  }>(
+    `WITH days AS (
+       SELECT generate_series(?::date, ?::date, interval '1 day')::date AS day
+     ), changed AS (
+       SELECT (status_changed_at AT TIME ZONE ?)::date AS day, status,
+         count(*) AS count
+       FROM promotion_redemption
+       WHERE status IN ('redeemed', 'rejected', 'pending', 'attention')
+         AND status_changed_at >= ?::timestamp AT TIME ZONE ?
+         AND status_changed_at < (?::date + 1)::timestamp AT TIME ZONE ?
+         AND deleted_at IS NULL
+       GROUP BY 1, 2
+     )
+     SELECT days.day::text AS date,
+       ${CHARTED_STATUSES.map(
+         (status) =>
+           `COALESCE(sum(count) FILTER (WHERE status = '${status}'), 0) AS ${status}`
+       ).join(", ")}
+     FROM days LEFT JOIN changed USING (day)
+     GROUP BY days.day ORDER BY days.day`,
+    [from, to, time_zone, from, time_zone, to, time_zone]
+  )
+  return rows.map(({ date, ...counts }) => ({
+    date,
+    ...(Object.fromEntries(
+      CHARTED_STATUSES.map((status) => [status, Number(counts[status])])
+    ) as Record<(typeof CHARTED_STATUSES)[number], number>),
+  }))
+}
+
+/** Rows that wait for the same, since when, and for how long, in seconds. */
+export type Queue = {
+  count: number
+  oldest_at: Date | null
+  oldest_age_s: number | null
+}
+
+/** How many redemptions are in these statuses, and since when the oldest is. */
+export async function queueOf(
+  knex: Knex,
+  statuses: readonly RedemptionStatus[]
+): Promise<Queue> {
+  const [queue] = (await knex("promotion_redemption")
+    .whereIn("status", [...statuses])
+    .whereNull("deleted_at")
+    .select(
+      knex.raw("count(*) AS count"),
+      knex.raw("min(COALESCE(deferred_at, status_changed_at)) AS oldest_at"),
+      knex.raw(
+        `round(extract(epoch FROM
+           now() - min(COALESCE(deferred_at, status_changed_at)))) AS oldest_age_s`
+      )
+    )) as [
+    { count: string; oldest_at: Date | null; oldest_age_s: string | null },
+  ]
+  return {
+    count: Number(queue.count),
+    oldest_at: queue.oldest_at,
+    oldest_age_s:
+      queue.oldest_age_s === null ? null : Number(queue.oldest_age_s),
+  }
+}

@@ -1,0 +1,22 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * Which contact a customer is in Engage, remembered for `cacheSeconds`. The id is
+ * a digest of what the contact was found by: no e-mail address is stored.
+ */
+export const EngageContact = model
+  .define("engage_contact", {
+    id: model.text().primaryKey(),
+    // Null for a guest, who is known by nothing but an address.
+    customer_id: model.text().nullable(),
+    contact_id: model.text(),
+    expires_at: model.dateTime(),
+  })
+  .indexes([
+    {
+      name: "IDX_engage_contact_customer",
+      on: ["customer_id"],
+      where: "customer_id IS NOT NULL",
+    },
+    { name: "IDX_engage_contact_expires", on: ["expires_at"] },
+  ])

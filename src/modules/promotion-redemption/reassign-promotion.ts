@@ -1,0 +1,292 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ErrorCode, OperatorErrorCode } from "../../errors/catalogue"
+import type {
+  AttemptTrigger,
+  PromotionRedemptionDTO,
+  ReassignStatus,
+} from "../../types/promotion-redemption"
+import { interpretAssignAnswer } from "./engage/assign-outcome"
+import type { EngageClient } from "./engage/client"
+import type { PromotionsResult } from "./engage/types"
+import {
+  finishReassigning,
+  startReassigning,
+  takeForReassigning,
+} from "./ledger/reassigning"
+import { startVerifying } from "./ledger/redeeming"
+import { closeAttempt, type ClosedAttempt } from "./ledger/transition"
+
+/** A redeemed assignment that is to be given back. */
+export type ReassignInput = {
+  id: string
+  /** The cancelled order that used it. */
+  order_id: string
+  /** One for each try. */
+  run_id: string
+  /** Who gives it back, as recorded in `reassigned_by`. */
+  by: string
+  trigger: Extract<AttemptTrigger, "manual" | "cancellation">
+}
+
+/** What giving back came to. */
+export type ReassignResult =
+  | { kind: "reassigned"; redemption: PromotionRedemptionDTO }
+  | { kind: "refused"; code: ErrorCode | OperatorErrorCode }
+
+type Parts = { engage: EngageClient; knex: Knex }
+
+/** Two GETs and a POST may take as long as three calls. */
+const CALLS = 3
+const LEASE_MARGIN_MS = 10_000
+
+/**
+ * Has Engage give a contact a new assignment of the promotion of a redeemed one.
+ * Undo: none. At most once a redemption: each call that arrives is one more
+ * assignment, and Engage cannot be told that it is the same.
+ *
+ * So nothing is sent while the outcome of an earlier call is not known: the
+ * contact's list is asked first whether it has an assignment that it had not
+ * before. If it has, it was that call. If not, only a person may have it sent
+ * again, and not before it can have ended.
+ */
+export async function reassignPromotion(
+  parts: Parts,
+  input: ReassignInput,
+  { timeout_ms }: { timeout_ms: number }
+): Promise<ReassignResult> {
+  const lease_ms = CALLS * timeout_ms + LEASE_MARGIN_MS
+  const taken = await takeForReassigning(parts.knex, { ...input, lease_ms })
+  if (!taken) {
+    return refused(await whyNotTaken(parts.knex, input.id))
+  }
+  const { redemption, maybe_sent, sent_lately } = taken
+  const earlier = maybe_sent ? (redemption.reassign_known_ids ?? []) : null
+
+  const end = async (
+    code: ErrorCode | OperatorErrorCode,
+    status: ReassignStatus | null = null
+  ) => {
+    await finishReassigning(parts.knex, {
+      ...input,
+      // As long as a call of ours may have arrived, that is what is known.
+      status: maybe_sent ? "unknown" : status,
+      reason: status === "refused" ? code : null,
+    })
+    return refused(code)
+  }
+
+  if (!redemption.contact_id) {
+    return end("reassignment_not_possible")
+  }
+  const seen = await look(parts, input, redemption, earlier)
+  if (seen.kind === "contact_not_found") {
+    return end("contact_not_found", "refused")
+  }
+  if (seen.kind !== "ok") {
+    return end("engage_unavailable")
+  }
+  if (!seen.promotion_id) {
+    return end("reassignment_not_possible")
+  }
+  if (earlier && hasArrived(earlier, seen.ids)) {
+    return finishReassigned(parts.knex, input)
+  }
+  if (earlier && (sent_lately || input.trigger === "cancellation")) {
+    return end("reassignment_outcome_unknown")
+  }
+  return send(parts, input, {
+    redemption,
+    contactId: redemption.contact_id,
+    promotionId: seen.promotion_id,
+    known_ids: seen.ids,
+    maybe_sent,
+    lease_ms,
+  })
+}
+
+/** The one POST, recorded before it is made. */
+async function send(
+  parts: Parts,
+  input: ReassignInput,
+  {
+    redemption,
+    contactId,
+    promotionId,
+    known_ids,
+    maybe_sent,
+    lease_ms,
+  }: {
+    redemption: PromotionRedemptionDTO
+    contactId: string
+    promotionId: string
+    known_ids: string[]
+    maybe_sent: boolean
+    lease_ms: number
+  }
+): Promise<ReassignResult> {
+  const { knex, engage } = parts
+  const attempt_id = await startReassigning(knex, {
+    ...input,
+    known_ids,
+    lease_ms,
+  })
+  if (!attempt_id) {
+    return refused("reassignment_in_progress")
+  }
+  const outcome = interpretAssignAnswer(
+    await engage.assign({ contactId, promotionId })
+  )
+  const code = outcome.outcome === "refused" ? outcome.code : null
+  const close = {
+    id: attempt_id,
+    outcome: outcome.outcome,
+    http_status: outcome.httpStatus,
+    error_code: code,
+  }
+
+  switch (outcome.outcome) {
+    case "assigned":
+      return finishReassigned(knex, input, close)
+    case "refused":
+      await finishReassigning(knex, {
+        ...input,
+        status: maybe_sent ? "unknown" : "refused",
+        reason: code,
+        close,
+      })
+      return refused(outcome.code)
+    case "misconfigured":
+    case "unavailable":
+      await finishReassigning(knex, {
+        ...input,
+        status: maybe_sent ? "unknown" : null,
+        reason:
+          outcome.outcome === "misconfigured" ? "engage_misconfigured" : null,
+        close,
+      })
+      return refused("engage_unavailable")
+    case "unknown": {
+      await closeAttempt(knex, close)
+      const seen = await look(parts, input, redemption, known_ids)
+      if (seen.kind === "ok" && hasArrived(known_ids, seen.ids)) {
+        return finishReassigned(knex, input)
+      }
+      await finishReassigning(knex, { ...input, status: "unknown" })
+      return refused("reassignment_outcome_unknown")
+    }
+  }
+}
+
+const refused = (code: ErrorCode | OperatorErrorCode): ReassignResult => ({
+  kind: "refused",
+  code,
+})
+
+/** When the row is another run's since, that one has taken ours for lost. */
+async function finishReassigned(
+  knex: Knex,
+  input: ReassignInput,
+  close?: ClosedAttempt
+): Promise<ReassignResult> {
+  const redemption = await finishReassigning(knex, {
+    ...input,
+    status: "reassigned",
+    close,
+  })
+  return redemption
+    ? { kind: "reassigned", redemption }
+    : refused("reassignment_in_progress")
+}
+
+/** Whether the contact has an assignment now that it had not before. */
+function hasArrived(before: string[], now: string[]): boolean {
+  return now.some((id) => !before.includes(id))
+}
+
+type Seen =
+  | { kind: "ok"; promotion_id: string | null; ids: string[] }
+  | { kind: Exclude<PromotionsResult["kind"], "ok"> }
+
+/**
+ * What the contact has of the redemption's promotion.
+ *
+ * @param earlier what it had before a call of ours that may have arrived. Then
+ * this look decides, and is recorded as a call of the redemption's.
+ */
+async function look(
+  { engage, knex }: Parts,
+  { id, run_id, trigger }: ReassignInput,
+  redemption: PromotionRedemptionDTO,
+  earlier: string[] | null
+): Promise<Seen> {
+  const attemptId =
+    earlier &&
+    (await startVerifying(knex, { id, run_id, status: "redeemed", trigger }))
+  const answer = await engage.listPromotions(redemption.contact_id as string, {
+    channel: null,
+  })
+  const seen = readList(answer, redemption)
+  if (attemptId) {
+    await closeAttempt(knex, {
+      id: attemptId,
+      error_code: null,
+      ...recordOf(answer, seen, earlier),
+    })
+  }
+  return seen
+}
+
+function recordOf(
+  answer: PromotionsResult,
+  seen: Seen,
+  earlier: string[]
+): Pick<ClosedAttempt, "outcome" | "http_status"> {
+  switch (seen.kind) {
+    case "ok":
+      return {
+        outcome: hasArrived(earlier, seen.ids) ? "assigned" : "not_assigned",
+        http_status: 200,
+      }
+    case "contact_not_found":
+      return { outcome: "unknown", http_status: 404 }
+    default:
+      return {
+        outcome: seen.kind,
+        http_status: "httpStatus" in answer ? answer.httpStatus : null,
+      }
+  }
+}
+
+function readList(
+  answer: PromotionsResult,
+  { assignment_id, engage_promotion_id }: PromotionRedemptionDTO
+): Seen {
+  if (answer.kind !== "ok") {
+    return { kind: answer.kind }
+  }
+  const promotion_id =
+    engage_promotion_id ??
+    answer.promotions.find(({ id }) => id === assignment_id)?.promotionId ??
+    null
+  return {
+    kind: "ok",
+    promotion_id,
+    ids: answer.promotions
+      .filter(({ promotionId }) => promotionId === promotion_id)
+      .map(({ id }) => id),
+  }
+}
+
+async function whyNotTaken(knex: Knex, id: string): Promise<OperatorErrorCode> {
+  const row: { status: string; reassign_status: string | null } | undefined =
+    await knex("promotion_redemption")
+      .where({ id })
+      .first("status", "reassign_status")
+  if (row?.reassign_status === "reassigned") {
+    return "redemption_already_reassigned"
+  }
+  return row?.status === "redeemed"
+    ? "reassignment_in_progress"
+    : "redemption_not_redeemed"
+}

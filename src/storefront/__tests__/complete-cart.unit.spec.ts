@@ -1,0 +1,118 @@
+import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
+import {
+  completeCart,
+  EngagePromotionError,
+  type EngageCart,
+  type EngageSdk,
+} from "../index"
+
+const CODE = "promotion_already_redeemed"
+
+/** An error as the sdk throws it: a status, and nothing of the body but its message. */
+const sdkError = (status: number, message: string) =>
+  Object.assign(new Error(message), { status })
+
+/** An sdk whose shop refuses the completion. */
+function createSdk({
+  refusal,
+  cart = { total: 110, payment_collection: null },
+  list = async () => ({ engage_promotions: [] }),
+}: {
+  refusal: Error
+  cart?: EngageCart | Error
+  list?: () => Promise<unknown>
+}) {
+  const accepted: unknown[] = []
+  const sdk = {
+    client: { fetch: list },
+    store: {
+      cart: {
+        complete: async (_id: string, _query: unknown, headers: object) => {
+          accepted.push(headers)
+          throw refusal
+        },
+        retrieve: async () => {
+          if (cart instanceof Error) {
+            throw cart
+          }
+          return { cart }
+        },
+      },
+    },
+  } as unknown as EngageSdk
+  return { sdk, accepted }
+}
+
+describe("completeCart", () => {
+  const refusal = sdkError(400, codedMessage(CODE, "Used."))
+
+  it("asks for codes, beside the caller's own headers", async () => {
+    const { sdk, accepted } = createSdk({ refusal })
+
+    await completeCart(sdk, "cart_1", {
+      headers: { authorization: "Bearer 1" },
+    })
+
+    expect(accepted).toEqual([
+      { authorization: "Bearer 1", accept: CODED_ERRORS },
+    ])
+  })
+
+  it("reports a refusal although the list cannot be read", async () => {
+    const { sdk } = createSdk({
+      refusal,
+      list: () => Promise.reject(new Error("The network is down")),
+    })
+
+    expect(await completeCart(sdk, "cart_1")).toEqual({
+      type: "promotion_rejected",
+      code: CODE,
+      message: "Used.",
+      rejected: [],
+      cart: { total: 110, payment_collection: null },
+    })
+  })
+
+  it("throws a refusal by its code when the cart cannot be read after it", async () => {
+    const { sdk } = createSdk({
+      refusal,
+      cart: new Error("The network is down"),
+    })
+
+    const thrown: unknown = await completeCart(sdk, "cart_1").catch(
+      (error: unknown) => error
+    )
+
+    expect(thrown).toBeInstanceOf(EngagePromotionError)
+    expect(thrown).toMatchObject({
+      code: CODE,
+      message: "Used.",
+      cause: refusal,
+    })
+  })
+
+  it("throws what is said of a cart whose payment is in order", async () => {
+    const outOfStock = sdkError(400, "There is not enough stock")
+    const { sdk } = createSdk({
+      refusal: outOfStock,
+      cart: {
+        total: 110,
+        payment_collection: {
+          payment_sessions: [{ id: "payses_1", status: "requires_more" }],
+        },
+      },
+    })
+
+    await expect(completeCart(sdk, "cart_1")).rejects.toBe(outOfStock)
+  })
+
+  it("throws what is said of a cart that costs nothing", async () => {
+    const outOfStock = sdkError(400, "There is not enough stock")
+    const { sdk } = createSdk({
+      refusal: outOfStock,
+      cart: { total: 0, payment_collection: null },
+    })
+
+    await expect(completeCart(sdk, "cart_1")).rejects.toBe(outOfStock)
+  })
+})

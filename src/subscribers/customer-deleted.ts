@@ -1,0 +1,15 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+
+import { forgetCustomersWorkflow } from "../workflows/forget-customers"
+
+/** Forgets which contact a deleted customer was. */
+export default async function customerDeleted({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  await forgetCustomersWorkflow(container).run({
+    input: { customer_ids: [data.id] },
+  })
+}
+
+export const config: SubscriberConfig = { event: "customer.deleted" }

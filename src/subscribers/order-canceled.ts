@@ -1,0 +1,16 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+
+import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
+import { ORDER_CANCELED } from "../workflows/reassign-promotion/actor"
+
+/** Gives back what a cancelled order had used, if the shop wants that. */
+export default async function orderCanceled({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  await reassignCanceledOrdersWorkflow(container).run({
+    input: { order_ids: [data.id] },
+  })
+}
+
+export const config: SubscriberConfig = { event: ORDER_CANCELED }

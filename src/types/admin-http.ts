@@ -1,0 +1,355 @@
+import type { ErrorCode } from "../errors/catalogue"
+import type { StoreEngagePromotion } from "./http"
+import type {
+  EngageDraftStatus,
+  ManagedPromotionDTO,
+  PromotionRedemptionAttemptDTO,
+  PromotionRedemptionDTO,
+  RedemptionAction,
+  RedemptionResolution,
+  RedemptionStatus,
+} from "./promotion-redemption"
+
+/** A row as JSON carries it: times are ISO 8601, in UTC. */
+type Json<T> = {
+  [Key in keyof T]: T[Key] extends Date
+    ? string
+    : T[Key] extends Date | null
+      ? string | null
+      : T[Key]
+}
+
+/** A redemption as the admin API lists it. */
+export type AdminPromotionRedemption = Json<
+  Omit<
+    PromotionRedemptionDTO,
+    "run_id" | "lease_expires_at" | "reassign_known_ids"
+  >
+> & {
+  /** Null: a guest's, or deleted since. */
+  customer: {
+    id: string
+    email: string | null
+    first_name: string | null
+    last_name: string | null
+  } | null
+  /** Null: none yet, or deleted since. */
+  order: {
+    id: string
+    display_id: number
+    status: string
+    currency_code: string
+    /** ISO 8601, in UTC. */
+    created_at: string
+  } | null
+}
+
+/** A call to Engage as the admin API shows it. */
+export type AdminPromotionRedemptionAttempt = Json<
+  Omit<PromotionRedemptionAttemptDTO, "promotion_redemption_id">
+>
+
+/** What an operator did to a redemption. */
+export type AdminPromotionRedemptionAction = {
+  id: string
+  action: RedemptionAction
+  /** For `resolve`: what the operator decided. */
+  resolution: RedemptionResolution | null
+  /** Where the redemption stood when the action began. */
+  from_status: RedemptionStatus
+  /** Where it stood after it; null while it is under way. */
+  to_status: RedemptionStatus | null
+  note: string | null
+  /** Id of the user or of the secret key; empty once it is stripped. */
+  actor_id: string
+  /** The user, when it was one and they still exist. */
+  user: {
+    id: string
+    email: string
+    first_name: string | null
+    last_name: string | null
+  } | null
+  /** ISO 8601, in UTC. */
+  created_at: string
+}
+
+/** A redemption with all that an operator needs to understand and settle it. */
+export type AdminPromotionRedemptionDetail = AdminPromotionRedemption & {
+  /** Calls to Engage, oldest first. */
+  attempts: AdminPromotionRedemptionAttempt[]
+  /** What operators did, oldest first. */
+  actions: AdminPromotionRedemptionAction[]
+  /** What can be done in this state. Somebody else may be faster. */
+  available_actions: RedemptionAction[]
+  /** Null: deleted since. */
+  cart: {
+    id: string
+    currency_code: string
+    /** ISO 8601, in UTC; null while it is no order. */
+    completed_at: string | null
+  } | null
+  /** The Medusa promotion. Null: deleted since. */
+  promotion: { id: string; code: string; status: string } | null
+}
+
+/** `GET /admin/promotion-redemptions` */
+export type AdminPromotionRedemptionListParams = {
+  status?: RedemptionStatus | RedemptionStatus[]
+  reason?: string | string[]
+  channel?: string | string[]
+  order_id?: string | string[]
+  cart_id?: string | string[]
+  customer_id?: string | string[]
+  promotion_id?: string | string[]
+  engage_promotion_id?: string | string[]
+  assignment_id?: string | string[]
+  /**
+   * The beginning of an assignment's id or of a promotion's code, an order's
+   * number (with `#` or without) or id, or a whole e-mail address.
+   */
+  q?: string
+  created_at?: AdminDateFilter
+  status_changed_at?: AdminDateFilter
+  limit?: number
+  offset?: number
+  /**
+   * One of {@link ADMIN_REDEMPTION_ORDERS}, with `-` for descending. Left out:
+   * what needs an operator first, then the newest.
+   */
+  order?: string
+  fields?: string
+}
+
+/** A day or a time, ISO 8601, or bounds. */
+export type AdminDateFilter =
+  string | { $gt?: string; $gte?: string; $lt?: string; $lte?: string }
+
+/** What a list of redemptions can be sorted by. */
+export const ADMIN_REDEMPTION_ORDERS = [
+  "created_at",
+  "status_changed_at",
+  "status",
+  "promotion_code",
+  "discount_amount",
+  "attempt_count",
+  "next_attempt_at",
+] as const
+
+/** `GET /admin/promotion-redemptions` */
+export type AdminPromotionRedemptionListResponse = {
+  promotion_redemptions: AdminPromotionRedemption[]
+  count: number
+  limit: number
+  offset: number
+}
+
+/**
+ * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve` and
+ * `reassign` answer.
+ */
+export type AdminPromotionRedemptionResponse = {
+  promotion_redemption: AdminPromotionRedemptionDetail
+}
+
+/** `POST /admin/promotion-redemptions/:id/resolve` */
+export type AdminResolvePromotionRedemption = {
+  resolution: RedemptionResolution
+  /** Why: 1 to 1000 characters. */
+  note: string
+}
+
+/** Whether Engage can be reached with the shop's key. */
+export type AdminEngageReachability =
+  /** It answered as it should. */
+  | "ok"
+  /** 401 or 403. */
+  | "key_refused"
+  /** Another answer than Engage's: a wrong address, a proxy's page. */
+  | "misconfigured"
+  /** No answer, or one that says "not now" (429, 5xx). */
+  | "unreachable"
+  /** The plugin is switched off, or has no key. */
+  | "not_configured"
+
+/** `GET /admin/promotion-redemptions/health` */
+export type AdminPromotionRedemptionHealthResponse = {
+  health: {
+    engage: {
+      status: AdminEngageReachability
+      /** Null when no answer came, or nothing was asked. */
+      http_status: number | null
+      /** How long the answer took; null when nothing was asked. */
+      duration_ms: number | null
+    }
+    /** Rows that the job settles: `pending` and `redeeming`. */
+    waiting: AdminRedemptionQueue
+    /** Rows that an operator has to decide on. */
+    attention: AdminRedemptionQueue
+    /** Promotions that wait for an operator to say whether they are managed. */
+    promotions_awaiting_decision: number
+    /** The options in force, as `medusa-config.ts` names them, without secrets. */
+    options: Record<string, unknown>
+  }
+}
+
+/** How many rows stand in a queue, and since when. */
+export type AdminRedemptionQueue = {
+  count: number
+  /** When the oldest came to it, ISO 8601; null when there is none. */
+  oldest_at: string | null
+  /** How long that is ago, in seconds, by the database's clock. */
+  oldest_age_s: number | null
+}
+
+/** `GET /admin/promotion-redemptions/summary` */
+export type AdminPromotionRedemptionSummaryParams = {
+  /** First and last day, `YYYY-MM-DD`. Default: the last 30 days; 366 at most. */
+  from?: string
+  to?: string
+  /** An IANA name such as `Europe/Stockholm`. Default: `UTC`. */
+  time_zone?: string
+}
+
+/** Redemptions that came to their present status on a day. */
+export type AdminPromotionRedemptionDay = {
+  /** `YYYY-MM-DD` in the summary's time zone. */
+  date: string
+  redeemed: number
+  rejected: number
+  pending: number
+  attention: number
+}
+
+/** `GET /admin/promotion-redemptions/summary` */
+export type AdminPromotionRedemptionSummaryResponse = {
+  summary: {
+    /** Of all time. */
+    counts: Record<RedemptionStatus, number>
+    /** Every day of the period, oldest first. */
+    days: AdminPromotionRedemptionDay[]
+    from: string
+    to: string
+    time_zone: string
+  }
+}
+
+/** An Engage promotion that was linked for a Medusa promotion. */
+export type AdminSeenEngagePromotion = {
+  /** Null: linked by an operator, who gave none. */
+  engage_promotion_id: string | null
+  /** How many redemptions there are for it, and how many are redeemed. */
+  redemption_count: number
+  redeemed_count: number
+  /** ISO 8601, in UTC. */
+  last_seen_at: string
+}
+
+/** A try to create a draft in Engage. */
+export type AdminEngageDraft = {
+  id: string
+  /** When it is `unknown`, look in Engage before you try again. */
+  status: EngageDraftStatus
+  /** Engage's id of the draft, when it said one. */
+  engage_promotion_id: string | null
+  name: string
+  http_status: number | null
+  created_by: string
+  /** ISO 8601, in UTC. */
+  created_at: string
+}
+
+/** How a Medusa promotion stands to Engage. */
+export type AdminPromotionEngage = {
+  promotion_id: string
+  promotion_code: string
+  /** An automatic promotion can be neither linked nor managed. */
+  is_automatic: boolean
+  /** It stands for an Engage promotion, or an operator has decided on it. */
+  is_known: boolean
+  /** True: it works only on a cart with a linked assignment for it. */
+  require_assignment: boolean
+  /** Orders had used it freely: an operator has to decide. */
+  awaiting_decision: boolean
+  /** What made it known: its first link, an operator, or the plugin made it. */
+  source: ManagedPromotionDTO["source"] | null
+  /** Who used the switch last, and when; null: nobody. */
+  decided_by: string | null
+  decided_at: string | null
+  engage_promotions: AdminSeenEngagePromotion[]
+  counts: Record<RedemptionStatus, number>
+  /** Newest first, ten at most. */
+  drafts: AdminEngageDraft[]
+}
+
+/** `GET`, `POST /admin/promotions/:id/engage` */
+export type AdminPromotionEngageResponse = {
+  promotion_engage: AdminPromotionEngage
+}
+
+/** `POST /admin/promotions/:id/engage` */
+export type AdminUpdatePromotionEngage = { require_assignment: boolean }
+
+/** `POST /admin/promotions/:id/engage/draft` */
+export type AdminCreateEngageDraft = {
+  /** What the draft is called in Engage. */
+  name: string
+  heading?: string | null
+  description?: string | null
+  link?: string | null
+  /** From when it can be given, ISO 8601. Default: now. */
+  start_date?: string
+  /** Until when; or how long after it was assigned. One of the two. */
+  end_date?: string
+  assigned_validity?: {
+    unit: "Days" | "Weeks" | "Months" | "Years"
+    amount: number
+  }
+  /**
+   * Goes ahead although an earlier try has the status `unknown`: an operator has
+   * looked in Engage and found no draft.
+   */
+  despite_unknown?: boolean
+}
+
+/** `POST /admin/promotions/:id/engage/draft` */
+export type AdminEngageDraftResponse = { draft: AdminEngageDraft }
+
+/** A promotion that the ledger knows. */
+export type AdminManagedPromotion = Json<ManagedPromotionDTO> & {
+  /** Null: deleted since. */
+  promotion: { id: string; code: string; status: string } | null
+}
+
+/** `GET /admin/managed-promotions` */
+export type AdminManagedPromotionListParams = {
+  awaiting_decision?: boolean
+  require_assignment?: boolean
+  source?: ManagedPromotionDTO["source"] | ManagedPromotionDTO["source"][]
+  promotion_id?: string | string[]
+  limit?: number
+  offset?: number
+  order?: string
+  fields?: string
+}
+
+/** `GET /admin/managed-promotions` */
+export type AdminManagedPromotionListResponse = {
+  managed_promotions: AdminManagedPromotion[]
+  count: number
+  limit: number
+  offset: number
+}
+
+/** A customer's offer as Engage has it now. */
+export type AdminCustomerEngagePromotion = Omit<
+  StoreEngagePromotion,
+  "applied"
+> & { reason: ErrorCode | null }
+
+/** `GET /admin/customers/:id/engage-promotions` */
+export type AdminCustomerEngagePromotionListResponse = {
+  engage_promotions: AdminCustomerEngagePromotion[]
+  count: number
+  /** Engage's contact of the customer; null: there is none, hence no offers. */
+  contact_id: string | null
+}

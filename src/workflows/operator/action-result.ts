@@ -1,0 +1,28 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+import { engageError } from "../../errors/engage-error"
+import type { ActionResult } from "../../modules/promotion-redemption/ledger/operator"
+
+/**
+ * The row that an operator's action left.
+ * @throws MedusaError with the code that says why there was none.
+ */
+export function rowOrThrow<Row>(id: string, result: ActionResult<Row>): Row {
+  switch (result.kind) {
+    case "done":
+      return result.redemption
+    case "not_found":
+      throw new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        `Promotion redemption with id: ${id} was not found`
+      )
+    case "not_allowed":
+      throw engageError("redemption_action_not_allowed", {
+        message: `This cannot be done with a redemption that is ${result.status}.`,
+      })
+    case "in_progress":
+      throw engageError("redemption_busy")
+    case "held_elsewhere":
+      throw engageError("assignment_held_elsewhere")
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import type { RedemptionResolution } from "../../types/promotion-redemption"
+import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
+import { resolveRedemptionStep } from "./steps/resolve-redemption"
+
+/** An operator's word on a redemption. */
+export type ResolveRedemptionInput = {
+  id: string
+  /** `redeemed`: Engage has it. `written_off`: closed without Engage. */
+  resolution: RedemptionResolution
+  /** Why. Kept with the redemption until `retentionDays` are over. */
+  note: string
+  /** Id of the user or of the secret key, for the record. */
+  actor_id: string
+}
+
+/**
+ * Settles a redemption that is `attention` by an operator's word. Engage is not
+ * asked. What is written off keeps its assignment while it has an order.
+ *
+ * @returns the redemption after it.
+ * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
+ * another status, `redemption_busy` while somebody is at it,
+ * `assignment_held_elsewhere`.
+ *
+ * @example
+ * const { result } = await resolveRedemptionWorkflow(container).run({
+ *   input: {
+ *     id: "promred_…",
+ *     resolution: "written_off",
+ *     note: "Called the customer.",
+ *     actor_id: "user_…",
+ *   },
+ * })
+ */
+export const resolveRedemptionWorkflow = createWorkflow(
+  "resolve-redemption",
+  (input: ResolveRedemptionInput) => {
+    const redemption = resolveRedemptionStep(input)
+    announceRedemptionsStep({
+      redemptions: transform(redemption, (row) => [row]),
+    })
+    return new WorkflowResponse(redemption)
+  }
+)

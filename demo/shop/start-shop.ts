@@ -43,8 +43,11 @@ export async function startShop(
   settings: ShopSettings
 ): Promise<RunningShop> {
   const directory = shopDirectory(settings)
-  const { port, storefrontUrl, program = join(__dirname, "run-shop.ts") } =
-    settings
+  const {
+    port,
+    storefrontUrl,
+    program = join(__dirname, "run-shop.ts"),
+  } = settings
   const orders: ShopOrders = { port, directory, storefrontUrl }
   const child = fork(program, [JSON.stringify(orders)], {
     cwd: directory,

@@ -52,7 +52,7 @@ export const FIGURES = {
     goals: one({ atLeast: 0.95 }),
   },
   list_over_call: {
-    what: "the store's list of offers, contact known ÷ the bare call to Engage, which takes 100 ms",
+    what: "the store's list of offers, contact known, asked of Engage ÷ the bare call to Engage, which takes 100 ms",
     goals: one({ atMost: 1.5 }),
   },
   million_over_empty: {

@@ -9,7 +9,6 @@ export type Sizes = {
   /** Completions in a round, on each shop. */
   completions: number
   throughput: { rounds: number; carts: number }
-  list: { rounds: number }
   /** Rows of the ledger, and rounds with and without them. */
   million: { rows: number; rounds: number }
   drain: { rows: number; pace: number }
@@ -25,7 +24,6 @@ export const FULL: Sizes = {
   rounds: 12,
   completions: 4,
   throughput: { rounds: 4, carts: 40 },
-  list: { rounds: 40 },
   million: { rows: 1_000_000, rounds: 20 },
   drain: { rows: 20_000, pace: 400 },
   peer: { rounds: 15, warmUp: 8 },
@@ -39,7 +37,6 @@ export const QUICK: Sizes = {
   rounds: 2,
   completions: 2,
   throughput: { rounds: 1, carts: 20 },
-  list: { rounds: 5 },
   million: { rows: 10_000, rounds: 2 },
   drain: { rows: 800, pace: 400 },
   peer: { rounds: 2, warmUp: 1 },

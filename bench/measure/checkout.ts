@@ -65,7 +65,7 @@ export async function measureCheckout(
       await warmUp(shops, sizes.warmUp)
       if (block === 0) {
         say("the list of offers")
-        figures.push(await measureList(shops.with, sizes.list))
+        figures.push(await measureList(shops.with))
       }
       for (let round = 0; round < sizes.rounds; round++) {
         say(

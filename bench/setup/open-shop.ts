@@ -18,7 +18,7 @@ import { startMeasuredShop, type MeasuredShop } from "./measured-shop"
 import type { BenchPostgres } from "./postgres"
 
 /** Customers who take turns in buying. */
-const CUSTOMERS = 20
+export const CUSTOMERS = 20
 
 /** An installation with customers and with stock, open for business. */
 export type OpenInstallation = Installation & {

@@ -4,7 +4,6 @@
  * measured from inside. Nothing of it is in the plugin.
  */
 import { createServer } from "node:net"
-import { text } from "node:stream/consumers"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 
@@ -110,12 +109,15 @@ delete process.env.PROBE_SOCKET
 if (path) {
   countStatements()
   createServer({ allowHalfOpen: true }, (socket) => {
-    void text(socket)
-      .then((request) => answer(JSON.parse(request) as ProbeRequest))
-      .then(
+    let request = ""
+    // Not by iteration, which would close the socket before the answer.
+    socket.on("data", (chunk) => (request += String(chunk)))
+    socket.on("end", () => {
+      void answer(JSON.parse(request) as ProbeRequest).then(
         (result) => socket.end(JSON.stringify({ result })),
         (error: Error) => socket.end(JSON.stringify({ error: error.message }))
       )
+    })
   })
     .listen(path)
     .unref()

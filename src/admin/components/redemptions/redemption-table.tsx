@@ -178,7 +178,12 @@ function useColumns() {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
-        cell: ({ getValue }) => <RedemptionStatusBadge status={getValue()} />,
+        cell: ({ row }) => (
+          <RedemptionStatusBadge
+            status={row.original.status}
+            reason={row.original.reason}
+          />
+        ),
       }),
       column.accessor("reason", {
         header: t("table.reason"),

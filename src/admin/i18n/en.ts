@@ -50,6 +50,7 @@ export const en = {
     channel: "Channel",
     sort: "Sort",
     filter: "Filter",
+    removeFilter: "Remove this filter",
     clear: "Clear all",
     first: "Those that need you come first",
     noOrder: "No order",

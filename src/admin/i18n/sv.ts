@@ -49,6 +49,7 @@ export const sv: Translation = {
     channel: "Kanal",
     sort: "Sortera",
     filter: "Filtrera",
+    removeFilter: "Ta bort filtret",
     clear: "Rensa alla",
     first: "De som behöver dig kommer först",
     noOrder: "Ingen order",

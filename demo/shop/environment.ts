@@ -1,3 +1,5 @@
+import { resolve } from "node:path"
+
 import type { EngageSandbox } from "../../src/sandbox"
 import type { Mailbox } from "../mailbox"
 
@@ -16,6 +18,17 @@ export type ShopSettings = {
   mailbox?: Mailbox
   /** Further environment variables, as `medusa-config.ts` names them. */
   environment?: NodeJS.ProcessEnv
+  /** Where its `medusa-config` is; this repository by default. */
+  directory?: string
+  /** What runs it; `run-shop.ts` by default. */
+  program?: string
+}
+
+/** Where the shop's `medusa-config` is. */
+export function shopDirectory({
+  directory = resolve(__dirname, "../.."),
+}: Pick<ShopSettings, "directory">): string {
+  return directory
 }
 
 /** The settings as `medusa-config.ts` reads them. */

@@ -14,6 +14,8 @@ export type ShopEvent = { name: string; data: PromotionRedemptionEvent }
 export type ShopOrders = {
   /** 0: any free one. */
   port: number
+  /** Where its `medusa-config` is. */
+  directory: string
   /** Where the example storefront is, if there is one. */
   storefrontUrl?: string
 }

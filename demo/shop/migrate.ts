@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { resolve } from "node:path"
 
 import type { Lifetime } from "../lifetime"
-import { shopEnvironment, type ShopSettings } from "./environment"
+import {
+  shopDirectory,
+  shopEnvironment,
+  type ShopSettings,
+} from "./environment"
 import { LogTail } from "./log-tail"
 
 const COMMAND = [
@@ -22,11 +25,15 @@ export async function migrate(
   lifetime: Lifetime,
   settings: ShopSettings
 ): Promise<void> {
+  const directory = shopDirectory(settings)
   const child = spawn(
     process.execPath,
-    [require.resolve("@medusajs/cli/cli.js"), ...COMMAND],
+    [
+      require.resolve("@medusajs/cli/cli.js", { paths: [directory] }),
+      ...COMMAND,
+    ],
     {
-      cwd: resolve(__dirname, "../.."),
+      cwd: directory,
       env: shopEnvironment(settings),
       stdio: ["ignore", "pipe", "pipe"],
     }

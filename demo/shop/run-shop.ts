@@ -7,7 +7,6 @@
 import { once } from "node:events"
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { resolve } from "node:path"
 import { container } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import start from "@medusajs/medusa/commands/start"
@@ -19,13 +18,15 @@ import {
 import { seed } from "../seed"
 import type { ShopMessage, ShopOrders } from "./messages"
 
-const { port, storefrontUrl }: ShopOrders = JSON.parse(process.argv[2] ?? "{}")
+const { port, directory, storefrontUrl }: ShopOrders = JSON.parse(
+  process.argv[2] ?? "{}"
+)
 let shutDown = () => process.exit(1)
 process.on("disconnect", () => shutDown())
 
 async function main() {
   const started = await start({
-    directory: resolve(__dirname, "../.."),
+    directory,
     host: "localhost",
     port,
   })

@@ -1,11 +1,15 @@
 import { fork, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 
 import type { Lifetime } from "../lifetime"
 import { Mailbox } from "../mailbox"
 import type { SeededShop } from "../seed"
-import { shopEnvironment, type ShopSettings } from "./environment"
+import {
+  shopDirectory,
+  shopEnvironment,
+  type ShopSettings,
+} from "./environment"
 import { LogTail } from "./log-tail"
 import type { ShopEvent, ShopMessage, ShopOrders } from "./messages"
 
@@ -38,12 +42,17 @@ export async function startShop(
   lifetime: Lifetime,
   settings: ShopSettings
 ): Promise<RunningShop> {
-  const { port, storefrontUrl } = settings
-  const orders: ShopOrders = { port, storefrontUrl }
-  const child = fork(join(__dirname, "run-shop.ts"), [JSON.stringify(orders)], {
-    cwd: resolve(__dirname, "../.."),
+  const directory = shopDirectory(settings)
+  const {
+    port,
+    storefrontUrl,
+    program = join(__dirname, "run-shop.ts"),
+  } = settings
+  const orders: ShopOrders = { port, directory, storefrontUrl }
+  const child = fork(program, [JSON.stringify(orders)], {
+    cwd: directory,
     env: shopEnvironment(settings),
-    execArgv: ["-r", "ts-node/register"],
+    execArgv: program.endsWith(".ts") ? ["-r", "ts-node/register"] : [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Ctrl-C is for us; the shop is told to end when all else is in order.
     detached: process.platform !== "win32",

@@ -13,6 +13,15 @@ import type { RunningShop } from "./start-shop"
 const DIRECTORY = resolve(__dirname, "../../examples/storefront")
 const PATIENCE_MS = 60_000
 
+/**
+ * Vite's servers end when their standard input does, if only somebody reads it.
+ * So they end with us, however we end.
+ */
+const ENDING_WITH_US = [
+  "--import",
+  "data:text/javascript,process.stdin.resume()",
+]
+
 /** Where the example storefront is to be, without a slash at the end. */
 export function storefrontUrlAt(port: number): string {
   return `http://localhost:${port}`
@@ -41,10 +50,7 @@ export async function serveBuiltStorefront(
   const built = await mkdtemp(join(tmpdir(), "voyado-engage-storefront-"))
   lifetime.onEnd(() => rm(built, { recursive: true, force: true }))
 
-  const build = vite(
-    ["build", "--outDir", built, "--emptyOutDir"],
-    settings.shop
-  )
+  const build = vite(settings.shop, ["build", "--outDir", built])
   const [code] = await once(build.child, "close")
   if (code !== 0) {
     throw new Error(`The storefront could not be built:\n\n${build.log}`)
@@ -57,10 +63,8 @@ async function serve(
   command: string[],
   { shop, port }: { shop: RunningShop; port: number }
 ): Promise<void> {
-  const { child, log } = vite(
-    [...command, "--host", "localhost", "--port", String(port), "--strictPort"],
-    shop
-  )
+  const place = ["--host", "localhost", "--port", String(port), "--strictPort"]
+  const { child, log } = vite(shop, [...command, ...place], ENDING_WITH_US)
   const ended = once(child, "exit")
   lifetime.onEnd(() => {
     child.kill()
@@ -77,15 +81,16 @@ async function serve(
 
 /** Runs Vite with what the storefront has to know of its shop. */
 function vite(
+  shop: RunningShop,
   args: string[],
-  shop: RunningShop
+  nodeArgs: string[] = []
 ): { child: ChildProcess; log: LogTail } {
   const manifest = createRequire(join(DIRECTORY, "package.json")).resolve(
     "vite/package.json"
   )
   const child = spawn(
     process.execPath,
-    [join(dirname(manifest), "bin/vite.js"), ...args],
+    [...nodeArgs, join(dirname(manifest), "bin/vite.js"), ...args],
     {
       cwd: DIRECTORY,
       env: {
@@ -93,8 +98,10 @@ function vite(
         NODE_ENV: args[0] === "build" ? "production" : "development",
         VITE_MEDUSA_URL: shop.url,
         VITE_MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
+        // With CI=true Vite would not mind its standard input.
+        CI: "",
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: "pipe",
       // Ctrl-C is for us, as with the shop.
       detached: process.platform !== "win32",
     }

@@ -35,8 +35,31 @@ const seen: { what: "run" | "undo"; moment: Moment; kept?: unknown }[] = []
 /** The handler that throws, if any. */
 let failing: Moment | undefined
 
-/** Codes that the shop's own handler saw pass on their way to a cart. */
-const codes: string[] = []
+/** What the shop's own handlers did where a cart's codes change, in order. */
+const changes: string[] = []
+
+/** Whether the shop's own handler behind the guard throws. */
+let contextFails = false
+
+function takeCodes(): void {
+  updateCartPromotionsWorkflow.hooks.validate(
+    async ({ input }) => {
+      const codes = `${input.action ?? "add"} ${input.promo_codes}`
+      changes.push(codes)
+      return new StepResponse(undefined, codes)
+    },
+    async (codes) => void changes.push(`undo ${codes}`)
+  )
+  updateCartPromotionsWorkflow.hooks.setPromotionContext(async () => {
+    if (contextFails) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The shop's own context says no"
+      )
+    }
+    return new StepResponse({})
+  })
+}
 
 function takeHook(moment: Moment): void {
   const hooks = completeCartWorkflow.hooks as unknown as Hooks
@@ -86,17 +109,15 @@ engageSuite(
       // ... and after it, as the shop's own files are.
       jest.requireActual("../../src/workflows/hooks")
       takeHook("orderCreated")
-      updateCartPromotionsWorkflow.hooks.validate(async ({ input }) => {
-        codes.push(...(input.promo_codes ?? []))
-        return new StepResponse(undefined)
-      })
+      takeCodes()
     },
   },
   (shop) => {
     beforeEach(() => {
       seen.length = 0
-      codes.length = 0
+      changes.length = 0
       failing = undefined
+      contextFails = false
     })
 
     it("runs the shop's handlers beside its own, each once", async () => {
@@ -107,7 +128,8 @@ engageSuite(
 
       expect(ran()).toEqual([...MOMENTS])
       expect(undone()).toEqual([])
-      expect(codes).toContain("10056")
+      expect(changes).toContain("add 10056")
+      expect(changes.join()).not.toContain("undo")
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "redeemed",
         order_id: order.id,
@@ -235,6 +257,44 @@ engageSuite(
         undo("beforePaymentAuthorization"),
         undo("validate"),
       ])
+    })
+
+    it("undoes the shop's own check of codes, with what it kept, when the guard refuses one", async () => {
+      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+      const guest = await readyCart(shop, { customer: null })
+      changes.length = 0
+
+      expect(await guest.web.addCode(guest.id, "10056")).toMatchObject({
+        status: 400,
+        data: { code: "promotion_requires_assignment" },
+      })
+
+      expect(changes).toEqual(["add 10056", "undo add 10056"])
+      expect(discountsOf(await guest.web.cart(guest.id))).toEqual({})
+    })
+
+    it("links an assignment again, and undoes the shop's own check, when taking its code off fails", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+      })
+      changes.length = 0
+      contextFails = true
+
+      expect(await cart.web.removeCode(cart.id, "10056")).toMatchObject({
+        status: 400,
+        data: { message: "The shop's own context says no" },
+      })
+
+      expect(changes).toEqual(["remove 10056", "undo remove 10056"])
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "10056": 10 })
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { status: "released" },
+        { status: "linked" },
+      ])
+
+      contextFails = false
+      expect((await cart.web.order(cart.id)).total).toBe(100)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
     })
   }
 )

@@ -9,6 +9,15 @@ const ASSIGNMENTS_OF_A_CONTACT = 100
 /** Of so many rows, one was answered by a gateway: it is asked for first. */
 const UNSURE_ONE_IN = 10
 
+/** What is to pile up. */
+export type BacklogInput = {
+  /** A cart whose order has a redemption. */
+  cartId: string
+  count: number
+  /** Of so many rows, one costs a call more. Default: of ten. */
+  unsureOneIn?: number
+}
+
 /** Redemptions that have piled up. */
 export type Backlog = {
   assignmentIds: string[]
@@ -23,7 +32,7 @@ export type Backlog = {
 export async function pileUp(
   pool: Pool,
   engage: EngageSandbox,
-  { cartId, count }: { cartId: string; count: number }
+  { cartId, count, unsureOneIn = UNSURE_ONE_IN }: BacklogInput
 ): Promise<Backlog> {
   const copies = assign(engage, count)
   const { rows } = await pool.query<{ id: string; order_id: string }>(
@@ -76,13 +85,13 @@ export async function pileUp(
       id,
       promotion_redemption_id: `'${original.id}_' || copy.n`,
       outcome: "'unavailable'",
-      http_status: `CASE WHEN copy.n % ${UNSURE_ONE_IN} = 0 THEN 503 END`,
+      http_status: `CASE WHEN copy.n % ${unsureOneIn} = 0 THEN 503 END`,
     }
   )
   await pool.query("ANALYZE")
   return {
     assignmentIds: copies.map(({ assignmentId }) => assignmentId),
-    calls: count + Math.floor(count / UNSURE_ONE_IN),
+    calls: count + Math.floor(count / unsureOneIn),
   }
 }
 

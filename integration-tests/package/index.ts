@@ -5,8 +5,6 @@
  *
  * --medusa VERSION   the shop's Medusa; by default the project's own
  */
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 
@@ -23,23 +21,18 @@ import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
 import { checkOneCopy } from "./check-one-copy"
+import { shopEnvironment } from "./environment"
 import { buildShop, installShop, layOutShop } from "./fresh-shop"
 import { startMailProvider } from "./letters"
 import { packPlugin } from "./pack-plugin"
 import { fillShop, startBuiltShop } from "./run-shop"
+import { temporaryFolder } from "./temporary-folder"
 
 const SCENES = [redeemed, refused, away]
 
 const { values } = parseArgs({
   options: { medusa: { type: "string", default: medusaVersion } },
 })
-
-/** A folder that goes when the command ends. */
-function temporaryFolder(lifetime: Lifetime): string {
-  const folder = mkdtempSync(join(tmpdir(), "voyado-engage-package-"))
-  lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 async function prepare(lifetime: Lifetime) {
   const folder = temporaryFolder(lifetime)
@@ -70,17 +63,7 @@ async function open(lifetime: Lifetime) {
   const engage = await startEngage()
   lifetime.onEnd(() => engage.close())
   const { url: mailUrl, mailbox } = await startMailProvider(lifetime)
-  const env = {
-    DATABASE_URL: database.url,
-    ENGAGE_BASE_URL: engage.baseUrl,
-    ENGAGE_API_KEY: engage.apiKey,
-    MAIL_URL: mailUrl,
-    STORE_CORS: "http://localhost:8000",
-    ADMIN_CORS: "http://localhost:9000",
-    AUTH_CORS: "http://localhost:8000,http://localhost:9000",
-    JWT_SECRET: "fresh-shop",
-    COOKIE_SECRET: "fresh-shop",
-  }
+  const env = shopEnvironment({ databaseUrl: database.url, engage, mailUrl })
   const publishableKey = await step("tables", async () => ({
     value: await fillShop(lifetime, shop, env),
     done: "made and filled",

@@ -9,7 +9,7 @@ export type Customer = { email: string; token: string; contactId: string }
 
 /** Registers so many customers. */
 export async function registerCustomers(
-  server: Server,
+  server: Pick<Server, "url" | "publishableKey" | "mailbox">,
   engage: EngageSandbox,
   count: number
 ): Promise<Customer[]> {

@@ -31,12 +31,17 @@ export type Catalogue = {
 const CODES = [OFFERS.tenPercent.code, OFFERS.threeHundred.code]
 
 /** The store API of a server, for somebody who is signed in. */
-export function apiOf(server: Server, { token }: Customer): StoreApi {
+export function apiOf(
+  server: Pick<Server, "url" | "publishableKey">,
+  { token }: Customer
+): StoreApi {
   return new StoreApi(server.url, server.publishableKey, token)
 }
 
 /** Reads what there is to buy. */
-export async function readCatalogue(server: Server): Promise<Catalogue> {
+export async function readCatalogue(
+  server: Pick<Server, "url" | "publishableKey">
+): Promise<Catalogue> {
   const api = new StoreApi(server.url, server.publishableKey)
   const { regions } = await api.get<{
     regions: { id: string; currency_code: string }[]

@@ -1,3 +1,5 @@
+import { requireDocumented } from "./documented"
+
 /** What Medusa answers when it refuses. */
 export type ErrorBody = { type: string; code?: string; message: string }
 
@@ -12,7 +14,10 @@ export type ShopRequest = {
   headers?: Record<string, string>
 }
 
-/** Sends requests to the shop that the suite has booted; never throws on 4xx. */
+/**
+ * Sends requests to the shop that the suite has booted; never throws on 4xx, but
+ * on an answer that is not as `docs/openapi.json` says.
+ */
 export type Send = <T>(request: ShopRequest) => Promise<Answer<T>>
 
 type Axios = {
@@ -28,6 +33,7 @@ export function sender(api: Axios): Send {
       ...request,
       validateStatus: () => true,
     })
+    requireDocumented({ ...request, status, data })
     return { status, data: data as Answer<T>["data"] }
   }
 }

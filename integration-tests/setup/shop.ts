@@ -1,6 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { resolve } from "node:path"
-import type { TestPaymentProvider } from "./config"
+import type { TestPaymentProvider, TestProvider } from "./config"
 
 const projectRoot = resolve(__dirname, "../..")
 
@@ -12,6 +12,8 @@ export type ShopSettings = {
   engage?: Record<string, unknown>
   /** Payment providers beside Medusa's own `pp_system_default`. */
   paymentProviders?: TestPaymentProvider[]
+  /** Ways to notify people, instead of Medusa's own. */
+  notificationProviders?: TestProvider[]
 }
 
 /**
@@ -28,11 +30,12 @@ export function shopSuite(
   runnerOptions: Omit<Suite, "testSuite"> = {}
 ) {
   beforeAll(async () => {
-    const { engage, paymentProviders } =
+    const { engage, paymentProviders, notificationProviders } =
       typeof settings === "function" ? await settings() : settings
     // Each file of Jest has an environment of its own; nothing to put back.
     setJson("ENGAGE_PLUGIN_OPTIONS", engage)
     setJson("TEST_PAYMENT_PROVIDERS", paymentProviders)
+    setJson("TEST_NOTIFICATION_PROVIDERS", notificationProviders)
   })
 
   medusaIntegrationTestRunner({

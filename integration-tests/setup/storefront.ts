@@ -230,7 +230,8 @@ export class Storefront {
     return this.request("POST", url, data)
   }
 
-  private request<T>(
+  /** Any request of this shopper's, as their browser would send it. */
+  request<T>(
     method: "GET" | "POST" | "DELETE",
     url: string,
     data?: unknown

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { registerCustomer, type SignUp, type TestCustomer } from "./customers"
 import { TestEngage } from "./engage"
+import type { TestProvider } from "./config"
 import { EventRecorder } from "./events"
 import { sender, type Answer, type Send } from "./http"
 import { Ledger } from "./ledger"
@@ -80,6 +81,8 @@ export class TestShop {
 export type EngageSuiteSettings = {
   /** Options of the plugin, beside the sandbox's address and key. */
   engage?: Record<string, unknown>
+  /** Ways to notify people, instead of Medusa's own. */
+  notificationProviders?: TestProvider[]
   /** Runs before the shop boots, as the shop's own code would. */
   beforeBoot?: () => void
 }
@@ -108,6 +111,7 @@ export function engageSuite(
           ...settings.engage,
         },
         paymentProviders: testPaymentProviders,
+        notificationProviders: settings.notificationProviders,
       }
     },
     ({ api, getContainer }) => {

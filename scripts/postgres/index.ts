@@ -20,12 +20,19 @@ export type TemporaryPostgres = {
 /**
  * Starts an embedded Postgres on a free port, for this process alone. It ends,
  * and its files go, with `stop` or when this process ends in whatever way.
+ * @param durable - commits are on disk when they are answered; slower
  * @throws Error with what Postgres printed, if it does not start.
  */
-export async function startPostgres(): Promise<TemporaryPostgres> {
+export async function startPostgres({
+  durable = false,
+} = {}): Promise<TemporaryPostgres> {
   const keeper = spawn(
     process.execPath,
-    ["-r", "ts-node/register", join(__dirname, "keeper.ts"), "temporary"],
+    [
+      ...["-r", "ts-node/register"],
+      join(__dirname, "keeper.ts"),
+      durable ? "durable" : "temporary",
+    ],
     { cwd: projectRoot, detached: true, stdio: "pipe" }
   )
   let complaint = ""

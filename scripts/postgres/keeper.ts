@@ -6,6 +6,7 @@
  *   keeper.ts temporary      ends when its standard input does; leaves nothing.
  *                            `restart` or `crash` there: stops the server, or
  *                            kills it, and starts it again on the same port
+ *   keeper.ts durable        the same, with commits that are on disk
  *   keeper.ts shared <dir>   ends some time after its last user; keeps the data
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
@@ -19,14 +20,14 @@ import { isAlive, liveUsers, sharedHome, writeState } from "./shared"
 const PREFIX = "voyado-engage-postgres-"
 const SHARED_GRACE_MS = 20_000
 
-async function keepTemporary() {
+async function keepTemporary({ durable }: { durable: boolean }) {
   const root = temporaryRoot(serverAccount())
   removeLeftovers(root)
   const home = mkdtempSync(join(root, PREFIX))
   const removeHome = () => rmSync(home, { recursive: true, force: true })
   try {
     writeFileSync(join(home, "keeper.pid"), String(process.pid))
-    let server = await startServer(home)
+    let server = await startServer(home, { durable })
     const over = Promise.race([stopRequested(), inputEnded()])
     for (;;) {
       process.stdout.write(`${JSON.stringify({ url: server.url })}\n`)
@@ -35,7 +36,8 @@ async function keepTemporary() {
         break
       }
       await server.stop(order === "crash" ? "now" : undefined)
-      server = await startServer(home, Number(new URL(server.url).port))
+      const port = Number(new URL(server.url).port)
+      server = await startServer(home, { port, durable })
     }
     await server.stop("now")
   } finally {
@@ -101,7 +103,9 @@ async function usersGone(directory: string) {
 
 const [mode, directory] = process.argv.slice(2)
 const done =
-  mode === "shared" && directory ? keepShared(directory) : keepTemporary()
+  mode === "shared" && directory
+    ? keepShared(directory)
+    : keepTemporary({ durable: mode === "durable" })
 done.then(
   () => process.exit(0),
   (error: unknown) => {

@@ -27,25 +27,31 @@ const USER = "postgres"
 const ATTEMPTS = 5
 
 /** Speed over safety: nothing in these databases has to outlive a power cut. */
+const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+
 const SETTINGS = [
-  "fsync=off",
-  "synchronous_commit=off",
-  "full_page_writes=off",
   "max_connections=200",
   "listen_addresses=localhost",
   "unix_socket_directories=",
   "lc_messages=C",
 ]
 
+/** How to start a server. Everything may be left out. */
+export type ServerSettings = {
+  /** Default: a free one. */
+  port?: number
+  /** Commits are on disk when they are answered, as Postgres does by itself. */
+  durable?: boolean
+}
+
 /**
- * Starts a Postgres on a free port of this machine, or on the one that is
- * given, with everything it owns below `home`. The first start creates the
- * database cluster there.
+ * Starts a Postgres on this machine, with everything it owns below `home`. The
+ * first start creates the database cluster there.
  * @throws Error with what Postgres itself printed, if it does not start.
  */
 export async function startServer(
   home: string,
-  givenPort?: number
+  { port: givenPort, durable = false }: ServerSettings = {}
 ): Promise<PostgresServer> {
   const account = serverAccount()
   const data = join(home, "data")
@@ -67,7 +73,10 @@ export async function startServer(
   for (let attempt = 1; ; attempt++) {
     const port = givenPort ?? (await freePort())
     try {
-      const server = await run(binaries, data, port, account)
+      const settings = [...SETTINGS, ...(durable ? [] : FAST)]
+      const args = ["-D", data, "-p", String(port)]
+      settings.forEach((setting) => args.push("-c", setting))
+      const server = await run(binaries, args, account)
       const url = `postgres://${USER}:${password}@localhost:${port}/postgres`
       return { ...server, url }
     } catch (error) {
@@ -110,14 +119,9 @@ function initialise(
 
 function run(
   binaries: PostgresBinaries,
-  data: string,
-  port: number,
+  args: string[],
   account: ServerAccount | undefined
 ): Promise<Omit<PostgresServer, "url">> {
-  const args = ["-D", data, "-p", String(port)]
-  for (const setting of SETTINGS) {
-    args.push("-c", setting)
-  }
   const child = spawn(binaries.postgres, args, spawnOptions(account))
   const printed = collectOutput(child)
   const ended = new Promise<void>((resolve) =>

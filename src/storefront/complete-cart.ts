@@ -62,7 +62,8 @@ export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
  * Completes a cart. A refused offer is a result and no error, so that it cannot
  * be overlooked; one that was refused while nobody waited, as a payment
  * provider's webhook completed the cart, is the result of every call until a new
- * payment is started.
+ * payment is started. (While Engage is away that one is `payment_required`, at the
+ * new total: the list, which names what was refused, cannot be read.)
  *
  * @throws EngagePromotionError with the refusal's code if the cart could not be
  * read after it; the sdk's own error for everything that is not about offers or
@@ -94,7 +95,7 @@ export async function completeCart<Cart extends EngageCart, Order>(
 
 const REQUIRES_MORE = "requires_more"
 
-/** What an error of the completion comes to; null if it is about neither. */
+/** What an error comes to; null if it is about neither an offer nor a payment. */
 async function explain<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,

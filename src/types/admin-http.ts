@@ -343,7 +343,7 @@ export type AdminManagedPromotionListResponse = {
 /** A customer's offer as Engage has it now. */
 export type AdminCustomerEngagePromotion = Omit<
   StoreEngagePromotion,
-  "applied"
+  "applied" | "refused"
 > & { reason: ErrorCode | null }
 
 /** `GET /admin/customers/:id/engage-promotions` */

@@ -40,6 +40,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily:
     '"Avenir Next", Avenir, "Segoe UI", "Helvetica Neue", Arial, sans-serif',
+  components: {
+    InputWrapper: { styles: { label: { fontWeight: 600, marginBottom: 4 } } },
+  },
   headings: {
     fontWeight: "700",
     sizes: {

@@ -2,7 +2,7 @@ import { IN_STORE_OFFER, OFFERS, PRODUCTS } from "../../../demo/norrsken"
 import type { Cast } from "./storefront.spec"
 
 /** Every screen that is not part of a purchase in the other files. */
-export function looks({ stage, shopper, screen }: Cast): void {
+export function looks({ stage, shopper }: Cast): void {
   it("shows the shop, a product and an empty cart to a guest", async () => {
     const { page } = shopper()
     await shopper().goTo("/")
@@ -15,7 +15,7 @@ export function looks({ stage, shopper, screen }: Cast): void {
     await shopPictures()
     expect(await shopper().look("product")).toEqual([])
 
-    await page.getByRole("link", { name: "Cart, 0 items" }).click()
+    await page.getByRole("link", { name: "Cart 0 items" }).click()
     expect(await shopper().look("cart-empty")).toEqual([])
   })
 
@@ -56,16 +56,6 @@ export function looks({ stage, shopper, screen }: Cast): void {
 
     expect(await shopper().heading.innerText()).toBe("Off the map")
     expect(await shopper().look("not-found")).toEqual([])
-  })
-
-  it("never has to be moved sideways", async () => {
-    await shopper().goTo("/")
-    await shopper().heading.waitFor()
-
-    const width = await shopper().page.evaluate(
-      () => document.documentElement.scrollWidth
-    )
-    expect(width).toBeLessThanOrEqual(screen.width)
   })
 
   /** Waits until the pictures are there: all are the shop's own. */

@@ -1,6 +1,6 @@
 import { moveToStores } from "../../../demo/engage"
 import { OFFERS, PRODUCTS } from "../../../demo/norrsken"
-import { plain } from "./shopper"
+import { ADDRESS, plain } from "./shopper"
 import type { Cast } from "./storefront.spec"
 
 const { threeHundred } = OFFERS
@@ -65,7 +65,25 @@ export function refused({ stage, shopper }: Cast): void {
     ).toBe(0)
     expect(await shopper().look("cart-after-refusal")).toEqual([])
   })
+
+  it("asks again when the total is not the one that was shown", async () => {
+    await shopper().addToCart(PRODUCTS.beanie)
+    await shopper().openCart()
+    await shopper().page.getByRole("link", { name: "Go to checkout" }).click()
+    await shopper().fillAddress({ "E-mail": "guest@example.com", ...GUEST })
+    const elsewhere = await shopper().inAnotherTab()
+    await elsewhere.addToCart(PRODUCTS.thermos)
+
+    await shopper().button("Pay 408 kr").click()
+
+    await shopper().alert.getByText("Your total is now 807 kr").waitFor()
+    expect(await shopper().look("total-changed")).toEqual([])
+    await shopper().button("Pay 807 kr").click()
+    await shopper().orderNumber()
+  })
 }
+
+const GUEST = { "First name": "Gun", "Last name": "Ek", ...ADDRESS }
 
 function isFocused(element: Element): boolean {
   return document.activeElement === element

@@ -16,11 +16,10 @@ export const ADDRESS = {
  * they are built.
  */
 export class Shopper {
-  constructor(private readonly visitor: Visitor) {}
-
-  get page(): Page {
-    return this.visitor.page
-  }
+  constructor(
+    private readonly visitor: Visitor,
+    readonly page: Page = visitor.page
+  ) {}
 
   get screen(): Screen {
     return this.visitor.screen
@@ -67,7 +66,9 @@ export class Shopper {
   /** Opens the cart and waits until it is there. */
   async openCart(): Promise<void> {
     await this.goTo("/cart")
-    await this.page.getByRole("heading", { name: "Your cart" }).waitFor()
+    await this.page
+      .getByRole("heading", { name: "Your cart", exact: true })
+      .waitFor()
   }
 
   /** Signs a member in, fills their cart and opens it. */
@@ -92,11 +93,21 @@ export class Shopper {
   /** From the cart to the last step before the order. */
   async fillCheckout(): Promise<void> {
     await this.page.getByRole("link", { name: "Go to checkout" }).click()
-    for (const [label, text] of Object.entries(ADDRESS)) {
+    await this.fillAddress(ADDRESS)
+  }
+
+  /** Says where to, and goes on to the payment. */
+  async fillAddress(fields: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(fields)) {
       await this.page.getByLabel(label).fill(text)
     }
     await this.button("Continue to payment").click()
     await this.button(/^Pay /).waitFor()
+  }
+
+  /** The same browser, in a tab beside this one. */
+  async inAnotherTab(): Promise<Shopper> {
+    return new Shopper(this.visitor, await this.page.context().newPage())
   }
 
   /** Waits for the confirmation. @returns the order's number. */
@@ -127,12 +138,22 @@ export class Shopper {
   }
 
   /**
-   * Keeps a picture of what is seen now.
-   * @returns what axe-core finds serious or critical, one line each.
+   * Keeps a picture of what is seen once nothing loads any more.
+   * @returns what is wrong with it, one line each: what axe-core finds serious or
+   * critical, and whether it is wider than the screen.
    */
   async look(name: string): Promise<string[]> {
+    await this.page.waitForFunction(
+      () => !document.querySelector("[aria-busy=true]")
+    )
     await this.visitor.photograph(name)
-    return this.visitor.barriers()
+    const barriers = await this.visitor.barriers()
+    const width = await this.page.evaluate(
+      () => document.documentElement.scrollWidth
+    )
+    return width > this.screen.width
+      ? [...barriers, `It is ${width} pixels wide`]
+      : barriers
   }
 
   /** What went wrong unseen: exceptions, and calls out of this machine. */

@@ -120,7 +120,9 @@ export class Stage {
     const until = Date.now() + PATIENCE_MS
     for (;;) {
       const rows = await this.rowsOf(cartId)
-      const isOpen = rows.some(({ status }) => status === "pending")
+      const isOpen = rows.some(({ status }) =>
+        ["pending", "redeeming"].includes(status)
+      )
       if (!isOpen || Date.now() > until) {
         return rows
       }

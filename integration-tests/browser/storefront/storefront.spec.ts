@@ -1,4 +1,4 @@
-import { SCREENS, type Screen } from "../support/screens"
+import { SCREENS } from "../support/screens"
 import { away } from "./away"
 import { keyboard } from "./keyboard"
 import { looks } from "./looks"
@@ -15,7 +15,6 @@ const START_MS = 300_000
 export type Cast = {
   stage: () => Stage
   shopper: () => Shopper
-  screen: Screen
 }
 
 describe("the example storefront", () => {
@@ -32,7 +31,6 @@ describe("the example storefront", () => {
     const cast: Cast = {
       stage: () => stage,
       shopper: () => shopper,
-      screen,
     }
 
     beforeEach(async () => {

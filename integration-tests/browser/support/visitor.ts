@@ -64,6 +64,8 @@ export class Visitor {
   /** Keeps a picture of the whole page as `<area>/<screen>/<name>.png`. */
   async photograph(name: string): Promise<void> {
     const { area, screen } = this.visit
+    // What stays at the top while scrolling would be in the middle of it.
+    await this.page.evaluate(() => window.scrollTo(0, 0))
     await this.page.screenshot({
       path: join(ARTIFACTS, area, screen.name, `${name}.png`),
       fullPage: true,

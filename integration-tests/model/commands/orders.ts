@@ -12,11 +12,7 @@ export class CancelOrder extends ModelCommand {
   protected async act(_: Model, world: World): Promise<void> {
     const order = pick(world.shop.standing(), this.choice)
     if (order) {
-      order.status = "canceled"
-      const payment = order.collection?.session.payment
-      if (payment) {
-        payment.canceled = true
-      }
+      cancel(order)
     }
   }
 
@@ -48,6 +44,28 @@ export function unpaidOrders(world: World): Order[] {
   return world.shop
     .standing()
     .filter(({ collection }) => collection && !collection.session.payment)
+}
+
+/**
+ * Orders whose server died after it had given the payment back: nobody is going
+ * to pay them. Their redemptions wait for a payment, for an operator to see.
+ */
+export function halfUndoneOrders(world: World): Order[] {
+  return world.shop
+    .standing()
+    .filter(
+      ({ finished, collection }) =>
+        !finished && collection?.session.payment?.canceled
+    )
+}
+
+/** Cancels an order, and its payment with it. */
+export function cancel(order: Order): void {
+  order.status = "canceled"
+  const payment = order.collection?.session.payment
+  if (payment) {
+    payment.canceled = true
+  }
 }
 
 function pick<T>(from: T[], choice: number): T | undefined {

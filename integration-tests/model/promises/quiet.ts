@@ -1,5 +1,5 @@
 import { complete, type Answer } from "../commands/customer"
-import { unpaidOrders } from "../commands/orders"
+import { cancel, halfUndoneOrders, unpaidOrders } from "../commands/orders"
 import { SPANS, tick } from "../commands/time"
 import type { Cart } from "../shop/shop"
 import { BrokenPromise } from "../support/broken"
@@ -22,8 +22,9 @@ const SPANS_UNTIL_QUIET = [
 ] as const satisfies (keyof typeof SPANS)[]
 
 /**
- * The end of a run: Engage is well, every payment arrives, every server runs,
- * and time passes until there is nothing left to do. Then nothing may wait any
+ * The end of a run: Engage is well, every payment arrives, an operator cancels
+ * what a dead server left of an order, every server runs, and time passes until
+ * there is nothing left to do. Then nothing may wait any
  * more, and whoever still has an offer on a cart can buy with it.
  */
 export async function checkQuiet(model: Model, world: World): Promise<void> {
@@ -41,6 +42,7 @@ async function settle(model: Model, world: World): Promise<void> {
       world.shop.createPayment(collection.session)
     }
   }
+  halfUndoneOrders(world).forEach(cancel)
   for (const span of SPANS_UNTIL_QUIET) {
     await world.pass(SPANS[span])
     await tick(world, 0)

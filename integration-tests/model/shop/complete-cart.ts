@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-import type { StepArguments } from "../../../src/workflows/hooks/chain-hook"
 import { redeemOnOrderCreated } from "../../../src/workflows/hooks/complete-cart-order-created"
 import { claimOnCartCompletion } from "../../../src/workflows/hooks/complete-cart-validate"
+import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
 import type { Server } from "../servers/server"
 import { toCart } from "./graph"
 import type { Cart, Order, PaymentSession } from "./shop"
@@ -41,7 +41,8 @@ export async function completeCart(
   try {
     const cart = shop.cart(cartId)
     const known = shop.orderOfCart(cartId)
-    const args = argumentsOf(server, cart)
+    const placed: { id: string }[] = []
+    const completion = runOf(server, placed)
     // What follows is made of this look at the cart, however old it is.
     const discounts = shop.discounts(cart)
     const collection = cart.collection
@@ -54,14 +55,21 @@ export async function completeCart(
     }
     undo.push(() => refundIfCaptured(server, cart, collection.session))
 
+    let claim: Awaited<ReturnType<typeof claimOnCartCompletion.invoke>>
+    let validated = false
     undo.push(async () => {
       await server.reached("order undone")
-      await claimOnCartCompletion.compensate?.(args)
+      if (claim || !validated) {
+        await claimOnCartCompletion.compensate?.(claim, completion)
+      }
       await server.reached("discount off")
     })
     await server.reached("before the claim")
-    const engage = await claimOnCartCompletion.invoke(args)
-    args.invoke.validate = { engage }
+    claim = await claimOnCartCompletion.invoke(
+      { input: { id: cartId }, cart: toCart(shop, cart) },
+      completion
+    )
+    validated = true
     await server.reached("after the claim")
 
     if (known) {
@@ -86,7 +94,7 @@ export async function completeCart(
     })
     shop.orders.set(order.id, order)
     cart.completed = true
-    args.invoke["create-orders"] = { output: [{ id: order.id }] }
+    placed.push({ id: order.id })
     await server.reached("after the order")
 
     const payment = authorize(server, collection.session)
@@ -98,7 +106,10 @@ export async function completeCart(
     })
     await server.reached("after the payment")
 
-    await redeemOnOrderCreated.invoke(args)
+    await redeemOnOrderCreated.invoke(
+      { cart_id: cartId, order_id: order.id },
+      completion
+    )
     await server.reached("after the verdict")
 
     if (fails_afterwards) {
@@ -119,14 +130,16 @@ export async function completeCart(
   }
 }
 
-function argumentsOf(server: Server, cart: Cart): StepArguments {
-  const transactionId = server.shop.nextId("run")
+function runOf(
+  { shop, container }: Server,
+  placed: { id: string }[]
+): WorkflowRun {
+  const id = shop.nextId("run")
   return {
-    container: server.container,
-    payload: { id: cart.id },
-    invoke: { "cart-query": { output: { data: toCart(server.shop, cart) } } },
-    metadata: { idempotency_key: `complete-cart:${transactionId}:hook:invoke` },
-    transaction: { transactionId, getFlow: () => ({ runId: "1" }) },
+    container,
+    id,
+    idempotency_key: `complete-cart:${id}:hook:invoke`,
+    answer: (step) => (step === "create-orders" ? placed : undefined),
   }
 }
 

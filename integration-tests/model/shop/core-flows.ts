@@ -12,10 +12,8 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
-import type {
-  HookHandler,
-  StepArguments,
-} from "../../../src/workflows/hooks/chain-hook"
+import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
+import type { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
 import { toCart } from "./graph"
 import { CODES_GUARD, MODEL_SHOP } from "./key"
 import type { Cart, Shop } from "./shop"
@@ -58,6 +56,8 @@ type CodesInput = {
   force_refresh_payment_collection?: boolean
 }
 
+type Guard = typeof guardCartPromotions
+
 /** The hook `validate`, with the plugin's own handler in it. */
 const guardStep = createStep(
   "guard",
@@ -70,38 +70,23 @@ const guardStep = createStep(
         `Cart ${cart.id} is already completed.`
       )
     }
-    const guard = container.resolve<HookHandler>(CODES_GUARD)
-    const engage = await guard.invoke(
-      hookArguments(container, transactionId, {
-        ...input,
-        cart: toCart(shop, cart),
-      })
+    const guard = container.resolve<Guard>(CODES_GUARD)
+    const released = await guard.invoke(
+      { input, cart: toCart(shop, cart) },
+      runOf(container, transactionId)
     )
-    return new StepResponse(undefined, { engage })
+    return new StepResponse(undefined, { released })
   },
-  async (validate, { container, transactionId = "" }) => {
-    if (validate) {
-      const guard = container.resolve<HookHandler>(CODES_GUARD)
-      await guard.compensate?.({
-        ...hookArguments(container, transactionId, {}),
-        invoke: { validate },
-      })
+  async (kept, { container, transactionId = "" }) => {
+    if (kept?.released) {
+      const guard = container.resolve<Guard>(CODES_GUARD)
+      await guard.compensate?.(kept.released, runOf(container, transactionId))
     }
   }
 )
 
-function hookArguments(
-  container: MedusaContainer,
-  transactionId: string,
-  payload: object
-): StepArguments {
-  return {
-    container,
-    payload,
-    invoke: {},
-    metadata: { idempotency_key: "" },
-    transaction: { transactionId, getFlow: () => ({}) },
-  }
+function runOf(container: MedusaContainer, id: string): WorkflowRun {
+  return { container, id, idempotency_key: "", answer: () => undefined }
 }
 
 /** Computes a cart's promotions anew: what gives it nothing comes off. */

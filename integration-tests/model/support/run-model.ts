@@ -42,6 +42,26 @@ export type CounterExample = {
 
 type Steps = Iterable<fc.AsyncCommand<Model, World, false>>
 
+/**
+ * Takes these steps in a world of their own, until all is quiet.
+ * @throws BrokenPromise
+ */
+export async function play(
+  db: ModelDatabase,
+  settings: ModelSettings,
+  steps: Steps,
+  model = new Model()
+): Promise<void> {
+  const world = await World.create(settings, db)
+  try {
+    await noteManagedPromotions(world)
+    await fc.asyncModelRun(() => ({ model, real: world }), steps)
+    await checkQuiet(model, world)
+  } finally {
+    await world.end()
+  }
+}
+
 /** Looks for a run of steps after which a promise does not hold. */
 export async function search({
   db,
@@ -58,18 +78,14 @@ export async function search({
   let running: Promise<void> = Promise.resolve()
 
   const run = async (chosen: ModelSettings, commands: Steps) => {
-    const world = await World.create(chosen, db)
     const model = new Model()
     try {
-      await noteManagedPromotions(world)
-      await fc.asyncModelRun(() => ({ model, real: world }), commands)
-      await checkQuiet(model, world)
+      await play(db, chosen, commands, model)
     } catch (error) {
       stepsOfLastFailure = model.steps
       throw error
     } finally {
       steps += model.steps
-      await world.end()
     }
   }
   const property = fc.asyncProperty(

@@ -132,6 +132,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private readonly logger: Logger
   // A function: whoever prints the service must not see the key.
   private readonly readOptions: () => PluginOptions
+  // Not of `readOptions`: a process that serves nobody checks no options.
+  private readonly hooks: PluginOptions["hooks"]
   private client: EngageClient | undefined
   private recentLists: RecentLists | undefined
   private stopping = false
@@ -141,11 +143,12 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   constructor(
     { baseRepository, logger }: Dependencies,
     // Medusa adds the database to the options of every module.
-    { database, ...options }: { database?: unknown } = {}
+    { database, ...options }: { database?: unknown; hooks?: unknown } = {}
   ) {
     super(...arguments)
     this.baseRepository = baseRepository
     this.logger = logger
+    this.hooks = options.hooks === "manual" ? "manual" : "auto"
     let parsed: PluginOptions | undefined
     this.readOptions = () =>
       (parsed ??= parsePluginOptions(
@@ -557,7 +560,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
         this.logger.warn(warning)
       )
     }
-    runStartTasks()
+    runStartTasks({ hooks: this.hooks })
     return Promise.resolve()
   }
 

@@ -1,19 +1,23 @@
+import type { PluginOptions } from "./options"
+
 /**
  * What has to happen once the whole application is loaded. The module's
  * `onApplicationStart` runs it; parts of the plugin that the module may not
  * know (workflow hooks, routes, jobs) put it here when they are loaded.
  */
-const tasks = new Set<() => void>()
+type StartTask = (options: Pick<PluginOptions, "hooks">) => void
+
+const tasks = new Set<StartTask>()
 let serving = false
 
 /** Adds a task. It throws to stop the start; its message says what to do. */
-export function onStart(task: () => void): void {
+export function onStart(task: StartTask): void {
   tasks.add(task)
 }
 
 /** Runs the tasks, for the module. */
-export function runStartTasks(): void {
-  tasks.forEach((task) => task())
+export function runStartTasks(options: Parameters<StartTask>[0]): void {
+  tasks.forEach((task) => task(options))
 }
 
 /**

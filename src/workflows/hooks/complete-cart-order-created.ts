@@ -1,9 +1,16 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { redeemForOrderWorkflow } from "../redeem-assignments/redeem-for-order"
-import { answerOf, runIdOf, type HookHandler } from "./chain-hook"
-import { cartIdOf, type HeldClaim } from "./complete-cart-validate"
+import { detachPayment } from "../redeem-assignments/steps/detach-payment-on-failure"
+import { cartIdOf } from "./completing-cart"
+import { answerOf, type HookHandler, type WorkflowRun } from "./handler"
+import { closeCompletion, completionsAreLookedAt } from "./held-claims"
+
+/** What Medusa gives to handlers of `orderCreated`. */
+export type OrderCreatedInput = { order_id: string; cart_id: string }
 
 /**
  * After the payment, the last step that can fail: redeems what the completion
@@ -14,27 +21,51 @@ import { cartIdOf, type HeldClaim } from "./complete-cart-validate"
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
  * refuses, or when a discount lacks its assignment.
  */
-export const redeemOnOrderCreated: HookHandler = {
+export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   workflowId: completeCartWorkflowId,
   hook: "orderCreated",
+  place: "behind",
+  reads: ["create-orders"],
 
-  invoke: async (args) => {
-    const claim = args.invoke.validate?.engage as HeldClaim | undefined
-    if (!claim) {
-      return undefined
-    }
+  inputOf: (args) => {
     const [order] = z
       .tuple([z.object({ id: z.string() })])
       .parse(answerOf(args, "create-orders"))
+    return { order_id: order.id, cart_id: cartIdOf(args) }
+  },
 
-    await redeemForOrderWorkflow(args.container).run({
-      input: {
-        ...claim,
-        cart_id: cartIdOf(args),
-        order_id: order.id,
-        run_id: runIdOf(args),
-      },
+  invoke: async ({ cart_id, order_id }, run) => {
+    const claim = closeCompletion(run.id)?.claim
+    if (!claim) {
+      await requireLook(cart_id, run)
+      return undefined
+    }
+    await redeemForOrderWorkflow(run.container).run({
+      input: { ...claim, cart_id, order_id, run_id: run.id },
     })
     return undefined
   },
+}
+
+/**
+ * A shop that wires the hooks itself may have lost the one before the order.
+ * What is linked to the cart would be given and never be redeemed.
+ */
+async function requireLook(
+  cart_id: string,
+  { container }: WorkflowRun
+): Promise<void> {
+  if (completionsAreLookedAt()) {
+    return
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  if ((await service.listForCart(cart_id)).length) {
+    await detachPayment(container, cart_id)
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "medusa-plugin-voyado-engage: `claimOnCartCompletion` is not wired to" +
+        " `completeCartWorkflow.hooks.validate`, so a cart with an offer" +
+        " cannot be completed"
+    )
+  }
 }

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../carts/discounts"
 import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import { answerOf, type StepArguments } from "./chain-hook"
+import type { StepArguments, WorkflowRun } from "./handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
@@ -13,6 +13,7 @@ const snapshotSchema = z.object({
   sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
   total: z.coerce.number(),
+  payment_collection: z.object({ id: z.string() }).nullish(),
 })
 
 /** A cart that is being completed, in what the plugin needs of it. */
@@ -23,18 +24,16 @@ export type CompletingCart = {
   currency_code: string
   /** In major units of `currency_code`. */
   total: number
+  payment_collection_id: string | null
   payment_session_ids: string[]
   discounts: CartDiscount[]
   /** The order exists already: Medusa only answers with it again. */
   completed: boolean
 }
 
-/** Reads the cart of the running complete-cart workflow. */
-export function completingCart(args: StepArguments): CompletingCart {
-  const { data } = z
-    .object({ data: z.unknown() })
-    .parse(answerOf(args, "cart-query"))
-  const cart = snapshotSchema.parse(data)
+/** Reads the cart that complete-cart gives to its hook `validate`. */
+export function completingCart(snapshot: unknown): CompletingCart {
+  const cart = snapshotSchema.parse(snapshot)
 
   return {
     id: cart.id,
@@ -42,8 +41,22 @@ export function completingCart(args: StepArguments): CompletingCart {
     sales_channel_id: cart.sales_channel_id ?? null,
     currency_code: cart.currency_code,
     total: cart.total,
-    payment_session_ids: paymentSessionIdsOf(data),
-    discounts: discountsOf(data),
+    payment_collection_id: cart.payment_collection?.id ?? null,
+    payment_session_ids: paymentSessionIdsOf(snapshot),
+    discounts: discountsOf(snapshot),
     completed: Boolean(cart.completed_at),
   }
+}
+
+/** The cart that the running complete-cart workflow completes. */
+export function cartIdOf({ payload }: StepArguments): string {
+  return z.object({ id: z.string() }).parse(payload).id
+}
+
+/** The order that the running complete-cart workflow has made, if it got there. */
+export function placedOrderIdOf(run: WorkflowRun): string | null {
+  const placed = z
+    .tuple([z.object({ id: z.string() })])
+    .safeParse(run.answer("create-orders"))
+  return placed.data?.[0].id ?? null
 }

@@ -11,7 +11,7 @@ import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { promotionsOf } from "../carts/promotions"
 import { announce } from "../events"
-import { answerOf, type HookHandler, type StepArguments } from "./chain-hook"
+import { answerOf, type HookHandler, type WorkflowRun } from "./handler"
 
 const cartSchema = z.object({
   id: z.string(),
@@ -22,8 +22,13 @@ const cartSchema = z.object({
 const inputSchema = z.object({
   promo_codes: z.array(z.string()).nullish(),
   action: z.enum(PromotionActions).default(PromotionActions.ADD),
-  cart: z.unknown(),
 })
+
+/** What Medusa gives to handlers of update-cart-promotions' `validate`. */
+export type UpdateCartPromotionsValidateInput = {
+  input: unknown
+  cart: unknown
+}
 
 type CodesChange = {
   cart: z.infer<typeof cartSchema>
@@ -43,16 +48,28 @@ type CodesChange = {
  * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment` for a managed
  * code, `redemption_in_progress` when an order is using the assignment.
  */
-export const guardCartPromotions: HookHandler = {
+export const guardCartPromotions: HookHandler<
+  UpdateCartPromotionsValidateInput,
+  { released: PromotionRedemptionDTO[] }
+> = {
   workflowId: updateCartPromotionsWorkflowId,
   hook: "validate",
+  place: "behind",
+  reads: ["fetch-cart"],
 
-  invoke: async (args) => {
-    const change = changeOf(args)
+  inputOf: (args) => {
+    const { cart } = z.object({ cart: z.unknown() }).parse(args.payload)
+    const fetched = () =>
+      z.object({ data: z.unknown() }).parse(answerOf(args, "fetch-cart")).data
+    return { input: args.payload, cart: cart ?? fetched() }
+  },
+
+  invoke: async (given, { container }) => {
+    const change = changeOf(given)
     if (!change.added.length && !change.removed.length) {
       return undefined
     }
-    const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (
       !(await service.servesSalesChannel(change.cart.sales_channel_id ?? null))
     ) {
@@ -61,7 +78,7 @@ export const guardCartPromotions: HookHandler = {
     const redemptions = await service.listForCart(change.cart.id)
 
     if (change.added.length) {
-      await requireAssignments(args, change, redemptions)
+      await requireAssignments(container, change, redemptions)
     }
 
     const dropped = redemptions.filter(
@@ -80,16 +97,13 @@ export const guardCartPromotions: HookHandler = {
     if (in_progress) {
       throw engageError("redemption_in_progress")
     }
-    await announce(args.container, released)
+    await announce(container, released)
     return { released }
   },
 
-  compensate: async (args) => {
-    const kept = args.invoke.validate?.engage as
-      { released: PromotionRedemptionDTO[] } | undefined
-
+  compensate: async (kept, { container }) => {
     for (const redemption of kept?.released ?? []) {
-      await args.container
+      await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
         .link({ ...redemption, by: "cart" })
     }
@@ -97,11 +111,11 @@ export const guardCartPromotions: HookHandler = {
 }
 
 async function requireAssignments(
-  args: StepArguments,
+  container: WorkflowRun["container"],
   { cart, added }: CodesChange,
   redemptions: PromotionRedemptionDTO[]
 ): Promise<void> {
-  const query = args.container.resolve(ContainerRegistrationKeys.QUERY)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: promotions } = await query.graph({
     entity: "promotion",
     fields: ["id"],
@@ -121,7 +135,7 @@ async function requireAssignments(
   if (!uncovered.length) {
     return
   }
-  const managed = await args.container
+  const managed = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
     .listManagedPromotionIds(uncovered)
   if (managed.size) {
@@ -129,10 +143,11 @@ async function requireAssignments(
   }
 }
 
-function changeOf(args: StepArguments): CodesChange {
-  const { promo_codes, action, cart: given } = inputSchema.parse(args.payload)
-  const fetched = answerOf(args, "fetch-cart")
-  const cart = given ?? z.object({ data: z.unknown() }).parse(fetched).data
+function changeOf({
+  input,
+  cart,
+}: UpdateCartPromotionsValidateInput): CodesChange {
+  const { promo_codes, action } = inputSchema.parse(input)
   const codes = promo_codes ?? []
   const onCart = promotionsOf(cart).map(({ code }) => code)
   const removed = {

@@ -19,16 +19,16 @@ export function CartLine({ cart, item }: { cart: Cart; item: CartItem }) {
     ? setQuantity.variables.quantity
     : item.quantity
 
-  const onRemove = () =>
-    setQuantity.mutate(
-      { lineId: item.id, quantity: 0 },
-      {
-        onSuccess: () => {
-          announce(`${name} is off the cart.`)
-          focusPageTitle()
-        },
-      }
-    )
+  const onRemove = () => {
+    const onRemoved = () => {
+      announce(`${name} is off the cart.`)
+      focusPageTitle()
+    }
+    // Not a callback of `mutate`: once it is off the cart, this line is gone.
+    setQuantity
+      .mutateAsync({ lineId: item.id, quantity: 0 })
+      .then(onRemoved, () => undefined)
+  }
 
   return (
     <li className={classes.line}>

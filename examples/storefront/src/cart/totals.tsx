@@ -34,9 +34,11 @@ export function Totals({
         <div className={classes.discount}>
           <dt>
             Discount
-            {discounts.length > 0 && (
-              <span className={classes.names}>{discounts.join(", ")}</span>
-            )}
+            {discounts.map((name) => (
+              <span key={name} className={classes.name}>
+                {name}
+              </span>
+            ))}
           </dt>
           <dd>−{money(amounts.discount_total)}</dd>
         </div>

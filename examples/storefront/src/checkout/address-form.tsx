@@ -39,7 +39,8 @@ export function AddressForm({
       form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus()
       return
     }
-    save.mutate(valuesOf(form), { onSuccess: onSaved })
+    // Not a callback of `mutate`: once it is saved, this form is gone.
+    save.mutateAsync(valuesOf(form)).then(onSaved, () => undefined)
   }
 
   return (

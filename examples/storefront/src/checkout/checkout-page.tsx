@@ -1,4 +1,4 @@
-import { Skeleton, Title } from "@mantine/core"
+import { Skeleton, Text, Title } from "@mantine/core"
 import { useState } from "react"
 
 import { CartSummary } from "../cart/cart-summary"
@@ -62,7 +62,11 @@ export function CheckoutPage() {
           <Title order={2} id="delivery" tabIndex={-1}>
             Delivery
           </Title>
-          {isReady && <DeliveryChoice cart={cart} />}
+          {isReady ? (
+            <DeliveryChoice cart={cart} />
+          ) : (
+            <Text c="dimmed">Once we know where it goes.</Text>
+          )}
         </section>
       </div>
       <aside className={classes.summary} aria-labelledby="summary">
@@ -78,7 +82,11 @@ export function CheckoutPage() {
         <Title order={2} id="payment">
           Payment
         </Title>
-        {isReady && <Payment cart={cart} />}
+        {isReady ? (
+          <Payment cart={cart} />
+        ) : (
+          <Text c="dimmed">The last step.</Text>
+        )}
       </section>
     </div>
   )

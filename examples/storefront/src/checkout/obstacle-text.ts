@@ -33,6 +33,15 @@ export function obstacleText(
         ],
       }
     }
+    case "total_changed":
+      return {
+        title: "Your total has changed",
+        lines: [
+          "Your cart is not what it was when you opened this page.",
+          NOT_CHARGED,
+          `Your total is now ${total}.`,
+        ],
+      }
     case "payment_required":
       return {
         title: "The payment did not go through",

@@ -10,7 +10,7 @@ import { usePay } from "./use-pay"
 
 /** The last step: one button that says what it costs. */
 export function Payment({ cart }: { cart: Cart }) {
-  const pay = usePay(cart.id)
+  const pay = usePay(cart)
   const total = formatMoney(cart.total, cart.currency_code)
   const obstacle = pay.data && obstacleText(pay.data, total)
 

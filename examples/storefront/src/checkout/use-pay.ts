@@ -10,6 +10,7 @@ import type { OrderPlaced } from "../orders/order-page"
 import { queryClient } from "../shop/query-client"
 import { sdk } from "../shop/sdk"
 import { settings } from "../shop/settings"
+import type { Cart } from "../shop/types"
 
 /** What became of a payment. */
 export type PaymentOutcome = Awaited<ReturnType<typeof payFor>>
@@ -18,13 +19,13 @@ export type PaymentOutcome = Awaited<ReturnType<typeof payFor>>
  * Pays for the cart and places the order, and goes to its confirmation. Anything
  * else than an order stays in `data`: what it is, and the cart as it is now.
  */
-export function usePay(cartId: string) {
+export function usePay(cart: Cart) {
   const navigate = useNavigate()
-  const { data: offers } = useCartOffers(cartId)
+  const { data: offers } = useCartOffers(cart.id)
 
   return useMutation({
     scope: { id: "cart" },
-    mutationFn: () => payFor(cartId),
+    mutationFn: () => payFor(cart),
     onSuccess: async (outcome) => {
       if (outcome.type !== "order") {
         setCart(outcome.cart)
@@ -52,14 +53,18 @@ export function usePay(cartId: string) {
 
 /**
  * A payment is good for one attempt: after a refusal the cart has none any more,
- * so every attempt begins with the cart as it is and starts one.
+ * so every attempt begins with the cart as it is and starts one. Nobody pays
+ * another total than they were shown.
  */
-async function payFor(cartId: string) {
-  const { cart } = await sdk.store.cart.retrieve(cartId)
+async function payFor(shown: Cart) {
+  const { cart } = await sdk.store.cart.retrieve(shown.id)
+  if (cart.total !== shown.total) {
+    return { type: "total_changed" as const, cart }
+  }
   if (cart.total > 0) {
     await sdk.store.payment.initiatePaymentSession(cart, {
       provider_id: settings.paymentProvider,
     })
   }
-  return completeCart(sdk, cartId)
+  return completeCart(sdk, cart.id)
 }

@@ -21,7 +21,7 @@ export function AccountPage() {
     return <Navigate to="/sign-in" replace />
   }
   return (
-    <Stack gap="2.5rem">
+    <Stack gap="2.5rem" maw="46rem">
       <Group justify="space-between" align="flex-start" gap="sm">
         <div>
           <PageTitle>{`Hello, ${customer.first_name ?? customer.email}`}</PageTitle>

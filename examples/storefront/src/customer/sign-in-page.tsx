@@ -3,7 +3,6 @@ import { IconAlertTriangle } from "@tabler/icons-react"
 import { useRef, type FormEvent } from "react"
 import { Navigate, useLocation } from "react-router-dom"
 
-import { announce } from "../announce/announcer"
 import { BusyButton } from "../layout/busy-button"
 import { PageTitle } from "../layout/page-title"
 import { sentenceOf, statusOf } from "../shop/errors"
@@ -34,7 +33,6 @@ export function SignInPage() {
         password: String(fields.get("password")),
       },
       {
-        onSuccess: () => announce("You are signed in."),
         onError: () => email.current?.focus(),
       }
     )

@@ -1,9 +1,19 @@
 import { settings } from "../shop/settings"
 
-const DAY = new Intl.DateTimeFormat(settings.locale, { dateStyle: "long" })
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A date without a time is the same day everywhere; a time has a place. */
+const DATE = new Intl.DateTimeFormat(settings.locale, {
+  dateStyle: "long",
+  timeZone: "UTC",
+})
+const DAY_HERE = new Intl.DateTimeFormat(settings.locale, { dateStyle: "long" })
 
 /** A day, as in `31 December 2026`; null for what is no date. */
 export function formatDay(value: string): string | null {
   const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? null : DAY.format(date)
+  if (Number.isNaN(date.getTime())) {
+    return null
+  }
+  return (DATE_ONLY.test(value) ? DATE : DAY_HERE).format(date)
 }

@@ -1,4 +1,4 @@
-import { Container } from "@mantine/core"
+import { Container, VisuallyHidden } from "@mantine/core"
 import { IconShoppingBag, IconUser } from "@tabler/icons-react"
 import { Link, NavLink } from "react-router-dom"
 
@@ -35,14 +35,17 @@ export function Header() {
             <IconUser size={20} stroke={1.8} aria-hidden />
             {customer ? (customer.first_name ?? "Account") : "Sign in"}
           </NavLink>
-          <NavLink
-            to="/cart"
-            className={classes.link}
-            aria-label={`Cart, ${items === 1 ? "1 item" : `${items} items`}`}
-          >
+          <NavLink to="/cart" className={classes.link}>
             <IconShoppingBag size={20} stroke={1.8} aria-hidden />
             <span className={classes.wide}>Cart</span>
-            {items > 0 && <span className={classes.count}>{items}</span>}
+            {items > 0 && (
+              <span className={classes.count} aria-hidden>
+                {items}
+              </span>
+            )}
+            <VisuallyHidden component="span">
+              {items === 1 ? "1 item" : `${items} items`}
+            </VisuallyHidden>
           </NavLink>
         </nav>
       </Container>

@@ -1,4 +1,5 @@
 import { Container } from "@mantine/core"
+import type { MouseEvent } from "react"
 import { Outlet, ScrollRestoration } from "react-router-dom"
 
 import { LiveRegion } from "../announce/live-region"
@@ -6,11 +7,17 @@ import { Footer } from "./footer"
 import { Header } from "./header"
 import classes from "./shell.module.css"
 
+/** Without the address's hash, which would count as another page. */
+function skip(event: MouseEvent) {
+  event.preventDefault()
+  document.getElementById("content")?.focus()
+}
+
 /** What is around every page. */
 export function Shell() {
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
+      <a className={classes.skip} href="#content" onClick={skip}>
         Skip to content
       </a>
       <Header />

@@ -15,7 +15,12 @@ export function YourOffers({ cart }: { cart: Cart }) {
   if (!isPending && !customer) {
     return (
       <Text mt="xs">
-        <Anchor component={Link} to="/sign-in" state={{ backTo: "/cart" }}>
+        <Anchor
+          component={Link}
+          to="/sign-in"
+          state={{ backTo: "/cart" }}
+          underline="always"
+        >
           Sign in
         </Anchor>{" "}
         to see the offers that are yours, and use them here.

@@ -1,5 +1,5 @@
 import { Anchor, Skeleton, Text } from "@mantine/core"
-import { IconLeaf, IconTruck } from "@tabler/icons-react"
+import { IconArrowLeft, IconLeaf, IconTruck } from "@tabler/icons-react"
 import { Link, useParams } from "react-router-dom"
 
 import { NotFoundPage } from "../layout/not-found-page"
@@ -28,6 +28,7 @@ export function ProductPage() {
   return (
     <article className={classes.product}>
       <Anchor component={Link} to="/" className={classes.back}>
+        <IconArrowLeft size={18} stroke={1.8} aria-hidden />
         All products
       </Anchor>
       <div className={classes.picture}>

@@ -513,7 +513,6 @@ export function offer(
     instruction: null,
     promotion_code: "10056",
     applicable: true,
-    refused: false,
     reason: null,
     ...overrides,
   }

@@ -107,6 +107,25 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       ).toMatchObject({ kind: "linked" })
     })
 
+    it("goes by the row that was released, when the taking off is undone", async () => {
+      const input = linkInput()
+      await ledger.service.link(input)
+      const { released } = await ledger.service.unlink({
+        cart_id: input.cart_id,
+        promotion_ids: [input.promotion_id],
+        reason: "unlinked",
+        by: "customer",
+      })
+
+      const again = await ledger.service.link({ ...released[0]!, by: "undo" })
+
+      const { by, ...columns } = input
+      expect(again).toMatchObject({
+        kind: "linked",
+        redemption: { ...columns, status: "linked", reason: null },
+      })
+    })
+
     it("is possible again once it was taken off", async () => {
       const input = linkInput()
       const first = await ledger.service.link(input)

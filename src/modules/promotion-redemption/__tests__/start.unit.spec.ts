@@ -86,6 +86,24 @@ describe("a process that serves", () => {
     expect(tasks).toHaveBeenCalledTimes(1)
   })
 
+  it("tells what waits for the start who wires the hooks", async () => {
+    await start({ enabled: false })
+    await start({ enabled: false, hooks: "manual" })
+
+    expect(tasks.mock.calls).toEqual([
+      [{ hooks: "auto" }],
+      [{ hooks: "manual" }],
+    ])
+  })
+
+  it("is stopped at once by what waits for the start and throws", () => {
+    tasks.mockImplementationOnce(() => {
+      throw new Error("a handler is not wired")
+    })
+
+    expect(startAtOnce({ enabled: false })).toThrow("a handler is not wired")
+  })
+
   it("is warned of what had better not be", async () => {
     await start({
       baseUrl: "https://client.voyado.com",

@@ -42,15 +42,14 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
   if (holder) {
     return moveRedeemed(knex, holder, input)
   }
-  const { by, ...columns } = input
   try {
     const [row] = (await knex("promotion_redemption")
       .insert({
         id: generateEntityId(undefined, "promred"),
-        ...columns,
+        ...columnsOf(input),
         status: "linked",
         status_changed_at: knex.fn.now(),
-        status_changed_by: by,
+        status_changed_by: input.by,
         next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
       })
       .returning("*")) as [RedemptionRow]
@@ -60,6 +59,20 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
       return { kind: "refused", code: "promotion_already_applied" }
     }
     throw error
+  }
+}
+
+/** Of a whole row too, such as one that was released and is linked again. */
+function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
+  return {
+    assignment_id: input.assignment_id,
+    cart_id: input.cart_id,
+    customer_id: input.customer_id,
+    promotion_id: input.promotion_id,
+    promotion_code: input.promotion_code,
+    engage_promotion_id: input.engage_promotion_id,
+    contact_id: input.contact_id,
+    channel: input.channel,
   }
 }
 

@@ -180,18 +180,13 @@ export const pluginOptionsSchema = z
         .nullish()
         .transform((days) => days ?? null),
       /**
-       * `auto`: the plugin adds itself to the hooks of Medusa's workflows and
-       * keeps those that are there.
+       * - `auto`: the plugin adds itself to the hooks of Medusa's workflows and
+       *   keeps those that are there.
+       * - `manual`: the shop wires the handlers of
+       *   `medusa-plugin-voyado-engage/hooks` itself, all of them.
        * @defaultValue "auto"
        */
-      hooks: z
-        .literal("auto", {
-          error: ({ input }) =>
-            input === "manual"
-              ? '"auto": this version has no handlers to wire by hand yet'
-              : '"auto"',
-        })
-        .default("auto"),
+      hooks: oneOf("auto", "manual").default("auto"),
       /**
        * Addresses below `baseUrl` to use instead of the documented ones. Each is
        * a path and keeps its placeholder.

@@ -8,7 +8,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { answerOf, chainHook, runIdOf, type HookHandler } from "../chain-hook"
+import { chainHook } from "../chain-hook"
+import { answerOf, type HookHandler, type StepArguments } from "../handler"
 
 /** What happened, in order. */
 let log: string[] = []
@@ -36,7 +37,7 @@ describe("a hook with a handler of somebody else's", () => {
       seen.push(input)
       return new StepResponse("answer of theirs")
     })
-    chain({ invoke: async ({ payload }) => void seen.push(payload) })
+    chain({ invoke: async (input) => void seen.push(input) })
 
     const { result } = await workflow().run({ input: { id: "cart" } })
 
@@ -173,6 +174,17 @@ describe("a hook with a handler of somebody else's", () => {
   })
 })
 
+describe("a handler of ours that goes ahead", () => {
+  it("runs first, and leaves answer and undo to theirs", async () => {
+    const { workflow, hook, chain } = createSubject({ fails: true })
+    hook(...theirsWithUndo())
+    chain(ours(), "ahead")
+
+    expect(await run(workflow)).toBe("a later step failed")
+    expect(log).toEqual(["ours", "theirs", "undo theirs with theirs kept"])
+  })
+})
+
 describe("a hook whose condition does not hold", () => {
   it("runs neither", async () => {
     const { workflow, hook, chain } = createSubject({ skipped: true })
@@ -222,7 +234,7 @@ describe("chaining", () => {
   it("says what to do when there is no such hook", () => {
     const { name, workflowId } = createSubject()
     const chain = (hook: string, id = workflowId) =>
-      chainHook({ ...ours(), hook, workflowId: id })
+      chainHook({ ...ours(), ...reading, hook, workflowId: id })
 
     for (const attempt of [
       () => chain("no such hook"),
@@ -239,6 +251,20 @@ describe("chaining", () => {
     }
   })
 
+  it("says what to do when a step that ours reads is gone", () => {
+    const { name, workflowId } = createSubject()
+
+    expect(() =>
+      chainHook({
+        ...ours(),
+        ...reading,
+        reads: ["create-orders"],
+        hook: name,
+        workflowId,
+      })
+    ).toThrow(/hooks: "manual"[^]*medusa-plugin-voyado-engage\/hooks/)
+  })
+
   it("says what to do when handlers are kept in another way", () => {
     const { name, workflowId } = createSubject()
     const getWorkflow = jest
@@ -247,9 +273,9 @@ describe("chaining", () => {
         typeof WorkflowManager.getWorkflow
       >)
     try {
-      expect(() => chainHook({ ...ours(), hook: name, workflowId })).toThrow(
-        /this version of Medusa is built differently/
-      )
+      expect(() =>
+        chainHook({ ...ours(), ...reading, hook: name, workflowId })
+      ).toThrow(/this version of Medusa is built differently/)
     } finally {
       getWorkflow.mockRestore()
     }
@@ -260,8 +286,11 @@ it("a run has one id for its steps and their undoing, and no other", async () =>
   const ids: string[] = []
   const { workflow, chain } = createSubject({ fails: true })
   chain({
-    invoke: async (args) => void ids.push(runIdOf(args)),
-    compensate: async (args) => void ids.push(runIdOf(args)),
+    invoke: async (_, { id }) => {
+      ids.push(id)
+      return { kept: "ours" }
+    },
+    compensate: async (_, { id }) => void ids.push(id),
   })
 
   await run(workflow)
@@ -273,7 +302,16 @@ it("a run has one id for its steps and their undoing, and no other", async () =>
   expect(ids[0]).not.toBe(ids[2])
 })
 
-type LastStep = Parameters<HookHandler["invoke"]>[0]
+type Ours = Partial<
+  Pick<HookHandler<unknown, { kept: string }>, "invoke" | "compensate">
+>
+
+/** Of a handler that is given the workflow's input. */
+const reading = {
+  place: "behind" as const,
+  reads: [],
+  inputOf: ({ payload }: StepArguments) => payload,
+}
 
 /** A workflow with a hook and a step behind it, by a name of its own. */
 function createSubject({
@@ -283,7 +321,7 @@ function createSubject({
 }: {
   fails?: boolean
   skipped?: boolean
-  last?: (args: LastStep) => void
+  last?: (args: StepArguments) => void
 } = {}) {
   const name = "opened"
   const workflowId = `chain-hook-${++count}`
@@ -313,7 +351,9 @@ function createSubject({
     chainHook({
       workflowId,
       hook: `last-${count}`,
-      invoke: async (args) => void last(args),
+      ...reading,
+      inputOf: (args) => args,
+      invoke: async (args: StepArguments) => void last(args),
     })
   }
   return {
@@ -324,8 +364,14 @@ function createSubject({
       invoke: (input: unknown) => Promise<unknown>,
       compensate?: (kept: unknown) => Promise<unknown>
     ) => void,
-    chain: (handler: Pick<HookHandler, "invoke" | "compensate">) =>
-      chainHook({ workflowId, hook: name, ...handler }),
+    chain: (handler: Ours, place?: HookHandler["place"]) =>
+      chainHook({
+        workflowId,
+        hook: name,
+        ...reading,
+        ...ours(handler),
+        ...(place && { place }),
+      }),
   }
 }
 
@@ -354,17 +400,14 @@ function theirsWithUndo() {
   ] as const
 }
 
-function ours(
-  overrides: Partial<Pick<HookHandler, "invoke" | "compensate">> = {}
-): Pick<HookHandler, "invoke" | "compensate"> {
+function ours(overrides: Ours = {}) {
   return {
     invoke: async () => {
       log.push("ours")
       return { kept: "ours" }
     },
-    compensate: async ({ invoke }) => {
-      const engage = invoke.opened?.engage as { kept: string } | undefined
-      log.push(`undo ours with ${engage?.kept ?? "nothing"}`)
+    compensate: async (kept: { kept: string } | undefined) => {
+      log.push(`undo ours with ${kept?.kept ?? "nothing"}`)
     },
     ...overrides,
   }

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -13,20 +14,27 @@ export const detachPaymentOnFailureStep = createStep(
   async ({ cart_id }: { cart_id: string }) =>
     new StepResponse(undefined, cart_id),
   async (cart_id, { container }) => {
-    if (!cart_id) {
-      return
+    if (cart_id) {
+      await detachPayment(container, cart_id)
     }
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data: links } = await query.graph({
-      entity: "cart_payment_collection",
-      fields: ["cart_id", "payment_collection_id"],
-      filters: { cart_id },
-    })
-    await container.resolve(ContainerRegistrationKeys.LINK).dismiss(
-      links.map(({ payment_collection_id }) => ({
-        [Modules.CART]: { cart_id },
-        [Modules.PAYMENT]: { payment_collection_id },
-      }))
-    )
   }
 )
+
+/** Takes its payment collection off a cart, with the session in it. */
+export async function detachPayment(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id", "payment_collection_id"],
+    filters: { cart_id },
+  })
+  await container.resolve(ContainerRegistrationKeys.LINK).dismiss(
+    links.map(({ payment_collection_id }) => ({
+      [Modules.CART]: { cart_id },
+      [Modules.PAYMENT]: { payment_collection_id },
+    }))
+  )
+}

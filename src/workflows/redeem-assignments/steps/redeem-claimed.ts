@@ -77,11 +77,14 @@ async function redeemClaimed(
     return engageError(code)
   }
 
-  const claimed = await service.listHeld(input)
+  // Neither needs the other, and a customer is waiting.
+  const [claimed, paid] = await Promise.all([
+    service.listHeld(input),
+    input.total === 0 || hasPayment(container, input),
+  ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)
   }
-  const paid = input.total === 0 || (await hasPayment(container, input))
   const toSend: PromotionRedemptionDTO[] = []
   for (const redemption of claimed) {
     if (redemption.run_id !== input.run_id) {

@@ -26,7 +26,9 @@ export const GET = answering503(
     })
     res.json({
       // There is no cart that one could be applied to.
-      engage_promotions: engage_promotions.map(({ applied: _, ...one }) => one),
+      engage_promotions: engage_promotions.map(
+        ({ applied: _, refused: _refused, ...one }) => one
+      ),
       count: engage_promotions.length,
       contact_id,
     })

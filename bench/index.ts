@@ -1,0 +1,78 @@
+/**
+ * `npm run bench`: what the plugin costs a checkout and how that grows, as
+ * ratios of shops that run beside each other. A full run takes about ten
+ * minutes on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
+ *
+ *   --quick       a smoke run: everything happens, and no figure means anything
+ *   --json FILE   writes the figures
+ *   --only PARTS  some parts: checkout, million, drain, peer; writes no docs
+ */
+import { writeFileSync } from "node:fs"
+
+import { withLifetime, type Lifetime } from "../demo/lifetime"
+import { main } from "../scripts/run"
+import type { Figure } from "./figures"
+import { measureCheckout } from "./measure/checkout"
+import { measureDrain } from "./measure/drain"
+import { measureMillion } from "./measure/million"
+import { measurePeer } from "./measure/peer"
+import { beginConditions } from "./report/conditions"
+import { writeDocument } from "./report/document"
+import { toJson } from "./report/json"
+import { say } from "./report/progress"
+import { inOrder, printTable } from "./report/table"
+import { PARTS, readSettings, type Settings } from "./settings"
+import { buildPlugin } from "./setup/build-plugin"
+import { openPostgres, type BenchPostgres } from "./setup/postgres"
+
+async function measure(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  { sizes, parts }: Settings
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  let ours: number[] = []
+  if (parts.includes("checkout")) {
+    const checkout = await measureCheckout(lifetime, postgres, sizes)
+    figures.push(...checkout.figures)
+    ours = checkout.addedMs
+  }
+  if (parts.includes("million")) {
+    figures.push(...(await measureMillion(lifetime, postgres, sizes)))
+  }
+  if (parts.includes("drain")) {
+    figures.push(...(await measureDrain(lifetime, postgres, sizes)))
+  }
+  if (parts.includes("peer")) {
+    figures.push(await measurePeer(lifetime, postgres, { sizes, ours }))
+  }
+  return inOrder(figures)
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    const settings = readSettings(process.argv.slice(2))
+    say("building the plugin")
+    await buildPlugin(lifetime)
+    const postgres = await openPostgres(lifetime)
+    say(`on ${postgres.description}`)
+    const endConditions = beginConditions(postgres.description)
+
+    const figures = await measure(lifetime, postgres, settings)
+    const conditions = endConditions()
+    printTable(figures)
+    if (settings.json) {
+      const { quick, json } = settings
+      const text = JSON.stringify(
+        toJson(figures, { quick, conditions }),
+        null,
+        2
+      )
+      writeFileSync(json, `${text}\n`)
+    }
+    if (!settings.quick && settings.parts.length === PARTS.length) {
+      await writeDocument(figures, conditions)
+    }
+    return 0
+  })
+)

@@ -1,0 +1,170 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { figure, type Figure } from "../figures"
+import {
+  giveOffer,
+  readyCarts,
+  timeCompletion,
+  type CartKind,
+} from "../setup/carts"
+import type { Usage } from "../setup/probe"
+import { estimate, median, summarise } from "../setup/statistics"
+import type { OpenShop } from "../setup/open-shop"
+
+/** What a completion may still be at when its answer has left, in milliseconds. */
+const AFTERMATH_MS = 50
+
+/** Completions of one kind of cart, on one shop, in one round. */
+type Turn = {
+  wallMs: number[]
+  cpuMs: number
+  statements: number[]
+  calls: number
+}
+
+/** Two shops beside each other: one with something, one without. */
+export type Round = { with: Turn; without: Turn }
+
+/** What is compared: the carts of the one shop and of the other. */
+export type Comparison = {
+  shops: { with: OpenShop; without: OpenShop }
+  carts: { with: CartKind; without: CartKind }
+}
+
+/**
+ * Completes carts on two shops by turns, `count` on each, so that whatever the
+ * machine is at meets both alike.
+ */
+export async function playRound(
+  { shops, carts }: Comparison,
+  count: number
+): Promise<Round> {
+  const [ofWith, ofWithout] = await Promise.all([
+    readyCarts(shops.with, carts.with, count),
+    readyCarts(shops.without, carts.without, count),
+  ])
+  await delay(AFTERMATH_MS)
+  const turns = {
+    with: await beginTurn(shops.with),
+    without: await beginTurn(shops.without),
+  }
+  for (let nth = 0; nth < count; nth++) {
+    const pair = [
+      () => turns.with.complete(ofWith[nth]),
+      () => turns.without.complete(ofWithout[nth]),
+    ]
+    for (const complete of nth % 2 ? pair.reverse() : pair) {
+      await complete()
+    }
+  }
+  await delay(AFTERMATH_MS)
+  return { with: await turns.with.end(), without: await turns.without.end() }
+}
+
+async function beginTurn({ server, engage }: OpenShop) {
+  const wallMs: number[] = []
+  const statements: number[] = []
+  const before = await server.usage()
+  const callsBefore = lastCall(engage)
+  return {
+    complete: async (
+      cart: Parameters<typeof timeCompletion>[0] | undefined
+    ) => {
+      if (!cart) {
+        throw new Error("A round ran out of carts")
+      }
+      const start: Usage = await server.usage()
+      wallMs.push(await timeCompletion(cart))
+      statements.push((await server.usage()).statements - start.statements)
+    },
+    end: async (): Promise<Turn> => ({
+      wallMs,
+      statements,
+      cpuMs: ((await server.usage()).cpuMs - before.cpuMs) / wallMs.length,
+      calls: (lastCall(engage) - callsBefore) / wallMs.length,
+    }),
+  }
+}
+
+/** How many calls Engage has had; its log keeps the latest only. */
+function lastCall(engage: OpenShop["engage"]): number {
+  return engage.calls().at(-1)?.sequence ?? 0
+}
+
+/** The one wall time that stands for a turn, in milliseconds. */
+const wallOf = ({ wallMs }: Turn) => median(wallMs)
+
+/** What the shop with something adds to a completion, in milliseconds. */
+export function addedMs(rounds: Round[]): number[] {
+  return rounds.map((round) => wallOf(round.with) - wallOf(round.without))
+}
+
+/** The figures of an idle plugin, or of one that redeems. */
+export function completionFigures(
+  kind: "idle" | "redeem",
+  rounds: Round[]
+): Figure[] {
+  const ratio = (of: (turn: Turn) => number) =>
+    estimate(rounds.map((round) => of(round.with) / of(round.without)))
+  const all = (of: (round: Round) => number[]) => rounds.flatMap(of)
+  return [
+    figure(`${kind}_over_plain`, ratio(wallOf), {
+      sides: {
+        with: summarise(all((round) => round.with.wallMs)),
+        without: summarise(all((round) => round.without.wallMs)),
+      },
+      cpu: ratio(({ cpuMs }) => cpuMs),
+    }),
+    {
+      key: `${kind}_statements`,
+      value:
+        median(all((round) => round.with.statements)) -
+        median(all((round) => round.without.statements)),
+    },
+    {
+      key: `${kind}_calls`,
+      value: median(rounds.map((round) => round.with.calls)),
+    },
+  ]
+}
+
+/** One bare redemption and two bare commits, in milliseconds. */
+export type Floor = { callMs: number; commitMs: number }
+
+/** Measures, in the shop's own process, what nobody can do without. */
+export async function measureFloor(shop: OpenShop): Promise<Floor> {
+  const { server, engage } = shop
+  const assignmentId = giveOffer(shop, shop.customer(0))
+  return {
+    callMs: await server.time({
+      ask: "post",
+      url: `${engage.baseUrl}/api/v3/promotion-assignments/${assignmentId}/redeem`,
+      headers: {
+        apikey: engage.apiKey,
+        "user-agent": "Bench/1.0",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ redemptionChannel: "ECOM" }),
+    }),
+    commitMs: await server.time({ ask: "commit" }),
+  }
+}
+
+/** What the plugin adds, in terms of the floor. */
+export function floorFigure(rounds: Round[], floors: Floor[]): Figure {
+  const callMs = floors.map((floor) => floor.callMs)
+  const commitMs = floors.map((floor) => floor.commitMs)
+  const floorMs = median(callMs) + 2 * median(commitMs)
+  const added = addedMs(rounds)
+  return figure(
+    "redeem_over_floor",
+    estimate(added.map((ms) => ms / floorMs)),
+    {
+      sides: {
+        added: summarise(added),
+        call: summarise(callMs),
+        commit: summarise(commitMs),
+      },
+    }
+  )
+}

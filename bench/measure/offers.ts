@@ -1,0 +1,104 @@
+import { setTimeout as delay } from "node:timers/promises"
+import { Pool } from "undici"
+
+import { listOffers } from "../../demo/storefront/offers"
+import type { Customer } from "../../integration-tests/processes/customers"
+import { figure, type Figure } from "../figures"
+import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
+import { CUSTOMERS, slowDown, type OpenShop } from "../setup/open-shop"
+import { estimate, summarise } from "../setup/statistics"
+
+/** What Engage takes to answer: as far away as in `throughput`. */
+const ENGAGE_TAKES_MS = 100
+
+const OFFERS = 3
+
+/** Of the customers, those who look while Engage answers at once. */
+const AT_ONCE = 6
+
+/** What Engage said is good for the next looks, for so long. */
+const REMEMBERED_MS = 31_000
+
+/** Looks at the list, in milliseconds, each with the bare call beside it. */
+type Looks = { list: number[]; call: number[]; again: number[] }
+
+/**
+ * The list of a customer's offers beside the one call to Engage that it cannot
+ * do without. Each customer looks once, as a second look within half a minute
+ * asks Engage nothing.
+ */
+export async function measureList(shop: OpenShop): Promise<Figure> {
+  const { engage } = shop
+  const customers = Array.from({ length: CUSTOMERS }, (_, nth) =>
+    shop.customer(nth)
+  )
+  for (const customer of customers) {
+    for (let nth = 0; nth < OFFERS; nth++) {
+      giveOffer(shop, customer)
+    }
+  }
+  const carts = await readyCarts(shop, "bare", CUSTOMERS)
+  // From here on their contacts are known.
+  for (const { id, api } of carts) {
+    await listOffers(api, id)
+  }
+  await delay(REMEMBERED_MS)
+
+  const bare = new Pool(engage.baseUrl, { pipelining: 1 })
+  const atOnce: Looks = { list: [], call: [], again: [] }
+  const away: Looks = { list: [], call: [], again: [] }
+  for (const [nth, cart] of carts.entries()) {
+    slowDown(engage, nth < AT_ONCE ? 0 : ENGAGE_TAKES_MS)
+    const looks = nth < AT_ONCE ? atOnce : away
+    await look(looks, cart, () =>
+      callBare(bare, engage.apiKey, customers[nth] as Customer)
+    )
+  }
+  slowDown(engage, 0)
+  await bare.close()
+
+  const ratio = ({ list, call }: Looks) =>
+    estimate(list.map((ms, nth) => ms / (call[nth] ?? NaN)))
+  return figure("list_over_call", ratio(away), {
+    sides: {
+      list: summarise(away.list),
+      call: summarise(away.call),
+      "list, Engage at once": summarise(atOnce.list),
+      "call, Engage at once": summarise(atOnce.call),
+      "list again": summarise([...away.again, ...atOnce.again]),
+    },
+  })
+}
+
+async function look(
+  looks: Looks,
+  { id, api }: ReadyCart,
+  call: () => Promise<unknown>
+): Promise<void> {
+  looks.list.push(await timed(() => listOffers(api, id)))
+  looks.call.push(await timed(call))
+  looks.again.push(await timed(() => listOffers(api, id)))
+}
+
+async function callBare(
+  pool: Pool,
+  apiKey: string,
+  { contactId }: Customer
+): Promise<void> {
+  const { body } = await pool.request({
+    method: "GET",
+    path: `/api/v2/contacts/${contactId}/promotions`,
+    headers: {
+      apikey: apiKey,
+      "user-agent": "Bench/1.0",
+      "content-type": "application/json",
+    },
+  })
+  await body.text()
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}

@@ -1,0 +1,83 @@
+import type { Lifetime } from "../../demo/lifetime"
+import { figure, type Figure } from "../figures"
+import { say } from "../report/progress"
+import { readyCarts, timeCompletion } from "../setup/carts"
+import { openInstallation, openShop } from "../setup/open-shop"
+import { LOYALTY, makePeerShop } from "../setup/peer-shop"
+import type { BenchPostgres } from "../setup/postgres"
+import type { Sizes } from "../settings"
+import { estimate, median, summarise } from "../setup/statistics"
+import { addedMs, playRound, type Round } from "./completions"
+
+/**
+ * What the official loyalty plugin adds to a cart with a gift card, over what we
+ * add to one with an offer.
+ *
+ * @param ours what we add, in milliseconds, of each round.
+ */
+export async function measurePeer(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  { sizes: { peer }, ours }: { sizes: Sizes; ours: number[] }
+): Promise<Figure> {
+  say("a shop with the loyalty plugin")
+  const made = await makePeerShop(lifetime)
+  if ("why" in made) {
+    return { key: "peer_over_redeem", value: null, note: made.why }
+  }
+  const shops = {
+    with: await openShop(
+      lifetime,
+      await openInstallation(lifetime, postgres, {
+        ...made,
+        name: "peer",
+        plugins: [LOYALTY],
+      })
+    ),
+    without: await openShop(
+      lifetime,
+      await openInstallation(lifetime, postgres, {
+        ...made,
+        name: "plain-peer",
+        plugins: [],
+      })
+    ),
+  }
+  const carts = { with: "gift_card", without: "bare" } as const
+  for (const side of ["with", "without"] as const) {
+    for (const cart of await readyCarts(
+      shops[side],
+      carts[side],
+      peer.warmUp
+    )) {
+      await timeCompletion(cart)
+    }
+  }
+  const rounds: Round[] = []
+  for (let round = 0; round < peer.rounds; round++) {
+    say(`the loyalty plugin, round ${round + 1} of ${peer.rounds}`)
+    rounds.push(await playRound({ shops, carts }, 4))
+  }
+  await shops.with.server.kill()
+  await shops.without.server.kill()
+
+  const theirs = addedMs(rounds)
+  const sides = { theirs: summarise(theirs) }
+  const statements =
+    median(rounds.flatMap((round) => round.with.statements)) -
+    median(rounds.flatMap((round) => round.without.statements))
+  const note = `${statements} statements; ${made.versions}`
+  if (!ours.length) {
+    return {
+      key: "peer_over_redeem",
+      value: null,
+      sides,
+      note: `what we add was not measured in this run; ${note}`,
+    }
+  }
+  return figure(
+    "peer_over_redeem",
+    estimate(theirs.map((ms) => ms / median(ours))),
+    { sides: { ...sides, ours: summarise(ours) }, note }
+  )
+}

@@ -1,0 +1,60 @@
+import { figure, type Figure } from "../figures"
+import { readyCarts, timeCompletion } from "../setup/carts"
+import { slowDown, type OpenShop } from "../setup/open-shop"
+import { estimate, summarise } from "../setup/statistics"
+
+/** Completions that are under way at the same time. */
+const IN_PARALLEL = 20
+
+const ENGAGE_TAKES_MS = 100
+
+/**
+ * Completions a second with many at once: the plugin's carts have an offer, the
+ * plain shop's the same discount.
+ */
+export async function measureThroughput(
+  shops: { with: OpenShop; without: OpenShop },
+  { rounds, carts }: { rounds: number; carts: number }
+): Promise<Figure> {
+  const ratios: number[] = []
+  const wallMs = { with: [] as number[], without: [] as number[] }
+  slowDown(shops.with.engage, 0)
+  for (let round = 0; round < rounds; round++) {
+    const perSecond = { with: 0, without: 0 }
+    const ofWith = await readyCarts(shops.with, "offer", carts)
+    const ofWithout = await readyCarts(shops.without, "code", carts)
+    slowDown(shops.with.engage, ENGAGE_TAKES_MS)
+    const order = [
+      async () => (perSecond.with = await rate(ofWith, wallMs.with)),
+      async () => (perSecond.without = await rate(ofWithout, wallMs.without)),
+    ]
+    for (const play of round % 2 ? order.reverse() : order) {
+      await play()
+    }
+    slowDown(shops.with.engage, 0)
+    ratios.push(perSecond.with / perSecond.without)
+  }
+  return figure("throughput", estimate(ratios), {
+    sides: {
+      with: summarise(wallMs.with),
+      without: summarise(wallMs.without),
+    },
+  })
+}
+
+/** Completes all carts, many at once. @returns how many a second. */
+async function rate(
+  carts: Awaited<ReturnType<typeof readyCarts>>,
+  wallMs: number[]
+): Promise<number> {
+  const waiting = [...carts]
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: IN_PARALLEL }, async () => {
+      for (let cart = waiting.pop(); cart; cart = waiting.pop()) {
+        wallMs.push(await timeCompletion(cart))
+      }
+    })
+  )
+  return (carts.length * 1000) / (performance.now() - started)
+}

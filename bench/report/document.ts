@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+import { format, resolveConfig } from "prettier"
+
+import { FIGURES, isMet, type Figure } from "../figures"
+import type { Conditions } from "./conditions"
+import { drawPlot } from "./plot"
+import { inOrder, toRow } from "./table"
+
+const DOCS = resolve(__dirname, "../../docs")
+
+const MINUTE_S = 60
+
+/** Writes `docs/bench.md` and its plot from what was measured. */
+export async function writeDocument(
+  figures: Figure[],
+  conditions: Conditions
+): Promise<void> {
+  const file = join(DOCS, "bench.md")
+  writeFileSync(join(DOCS, "bench.svg"), drawPlot(figures))
+  writeFileSync(
+    file,
+    await format(toMarkdown(figures, conditions), {
+      ...(await resolveConfig(file)),
+      filepath: file,
+    })
+  )
+}
+
+function toMarkdown(figures: Figure[], conditions: Conditions): string {
+  const all = inOrder(figures)
+  const missed = all.filter((figure) => isMet(figure) === false)
+  const unmeasured = all.filter(({ value }) => value === null)
+  return `# What it costs
+
+Written by \`npm run bench\`; the figures are ratios of shops that ran beside each other in one run.
+
+${where(conditions)}
+
+![Every figure in terms of its goal](bench.svg)
+
+| figure | what | value | 95 % range | goal | met |
+| --- | --- | --- | --- | --- | --- |
+${all.map(tableRow).join("\n")}
+
+${missed.length ? `Not met: ${names(missed)}.` : "Every goal that was measured is met."}${
+    unmeasured.length ? ` Not measured: ${names(unmeasured)}.` : ""
+  }
+
+## In milliseconds
+
+A ratio alone does not say of what. Wall time of single values, with the ratio of the CPU time of the shops' processes where that was measured.
+
+| figure | measured |
+| --- | --- |
+${all
+  .map(toRow)
+  .filter(({ detail }) => detail)
+  .map(({ key, detail }) => `| \`${key}\` | ${detail} |`)
+  .join("\n")}
+
+## How it is measured
+
+- **Two shops beside each other**, each a process of its own with \`NODE_ENV=production\` and its own database on one Postgres whose commits are on disk when they are answered. One has the built plugin installed, the other is plain Medusa of the same version. Engage is the sandbox on this machine.
+- **By turns.** A round completes a few carts on the one and on the other, now the one first and now the other. The figure is the median of what the rounds gave, its range a bootstrap over the rounds. The shops are started anew between blocks of rounds, so that the luck of one process does not count as the plugin's.
+- **Statements** are counted where the process hands them to the driver, **calls** where they arrive. The same two are a test, \`integration-tests/http/cost.spec.ts\`.
+- **The floor** is measured bare, from inside the shop's process: one POST to redeem over a new connection, as the plugin never sends one over a kept connection that might break, and two commits of one row.
+- **The loyalty plugin** needs another Medusa beside it, so it gets a shop of its own, which is compared with plain Medusa of that version. Its cart has a gift card that covers a part, ours an offer.
+- **The million rows** and the empty ledger are two sets of tables that take each other's place in one running shop.
+- **The backlog** is copies of one order. Rows a second are counted from the first call to the last answer, the busiest second is any second and not only one of the clock's, and memory is resident, after a collection, from the first tenth to the end.
+`
+}
+
+function where({
+  taken_at,
+  plugin,
+  medusa,
+  node,
+  postgres,
+  cpu,
+  cores,
+  memory_gb,
+  system,
+  load,
+  duration,
+}: Conditions): string {
+  const minutes = Math.round(duration / MINUTE_S)
+  return (
+    `Taken on ${taken_at.slice(0, 10)} in ${minutes} minutes on ${cores} cores (${cpu}), ${memory_gb} GB, ${system},` +
+    ` with Node ${node}, Medusa ${medusa}, ${postgres} and version ${plugin} of the plugin.` +
+    ` The load of the machine over five minutes was ${load.before} before and ${load.after} at the end.`
+  )
+}
+
+function tableRow(figure: Figure): string {
+  const { key, value, spread, goal, met } = toRow(figure)
+  return `| \`${key}\` | ${FIGURES[figure.key].what} | ${value} | ${spread} | ${goal} | ${met} |`
+}
+
+function names(figures: Figure[]): string {
+  return figures.map((figure) => `\`${toRow(figure).key}\``).join(", ")
+}

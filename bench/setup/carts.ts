@@ -1,0 +1,131 @@
+import { ADMIN, OFFERS } from "../../demo/norrsken"
+import { applyOffer } from "../../demo/storefront/offers"
+import { StoreApi } from "../../demo/storefront/store-api"
+import type { Customer } from "../../integration-tests/processes/customers"
+import {
+  apiOf,
+  startPayment,
+} from "../../integration-tests/processes/purchases"
+import { createRedemptionChannel } from "../../src/sandbox"
+import type { OpenShop } from "./open-shop"
+
+/** What takes something off a cart: nothing, an offer, a plain code, … */
+export type CartKind = "bare" | "offer" | "code" | "gift_card"
+
+/** A cart that only waits for its customer to pay. */
+export type ReadyCart = { id: string; api: StoreApi }
+
+const { code } = OFFERS.tenPercent
+
+/** Less than any cart costs: there is something left to pay. */
+const GIFT_SEK = 40
+
+const ADDRESS = {
+  first_name: "Norrsken",
+  last_name: "Customer",
+  address_1: "Storgatan 1",
+  postal_code: "981 31",
+  city: "Kiruna",
+  country_code: "se",
+}
+
+/** The API of a shop for whoever looks after it. */
+export async function adminOf({
+  server,
+}: Pick<OpenShop, "server">): Promise<StoreApi> {
+  const { email, password } = ADMIN
+  const api = new StoreApi(server.url, server.publishableKey)
+  const { token } = await api.post<{ token: string }>("/auth/user/emailpass", {
+    email,
+    password,
+  })
+  return api.as(token)
+}
+
+/** Gives a customer the offer of 10 %. @returns its assignment's id. */
+export function giveOffer({ engage }: OpenShop, customer: Customer): string {
+  return engage.addAssignment(customer.contactId, {
+    redemptionChannels: [createRedemptionChannel({ value: code })],
+  }).id
+}
+
+/** Fills a cart with one jacket, to be delivered at home, and starts its payment. */
+export async function readyCart(
+  shop: OpenShop,
+  customer: Customer,
+  kind: CartKind
+): Promise<ReadyCart> {
+  const { catalogue } = shop
+  const api = apiOf(shop.server, customer)
+  const {
+    cart: { id },
+  } = await api.post<{ cart: { id: string } }>("/store/carts", {
+    region_id: catalogue.regionId,
+    email: customer.email,
+    items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
+    shipping_address: { ...ADDRESS },
+  })
+  catalogue.shippingOptionId ??= await shippingOption(api, id)
+  await api.post(`/store/carts/${id}/shipping-methods`, {
+    option_id: catalogue.shippingOptionId,
+  })
+  if (kind === "offer") {
+    await applyOffer(api, id, giveOffer(shop, customer))
+  }
+  if (kind === "code") {
+    await api.post(`/store/carts/${id}/promotions`, { promo_codes: [code] })
+  }
+  if (kind === "gift_card") {
+    const { gift_card } = await (
+      await adminOf(shop)
+    ).post<{ gift_card: { code: string } }>("/admin/gift-cards", {
+      currency_code: "sek",
+      value: GIFT_SEK,
+    })
+    await api.post(`/store/carts/${id}/gift-cards`, { code: gift_card.code })
+  }
+  await startPayment(api, id)
+  return { id, api }
+}
+
+/** Ready carts, one for each customer, made two at a time. */
+export async function readyCarts(
+  shop: OpenShop,
+  kind: CartKind,
+  count: number
+): Promise<ReadyCart[]> {
+  const carts: ReadyCart[] = []
+  while (carts.length < count) {
+    const two = [carts.length, carts.length + 1].filter((nth) => nth < count)
+    carts.push(
+      ...(await Promise.all(
+        two.map((nth) => readyCart(shop, shop.customer(nth), kind))
+      ))
+    )
+  }
+  return carts
+}
+
+/**
+ * Completes a cart.
+ * @returns how long that took, in milliseconds.
+ * @throws Error when it gave no order.
+ */
+export async function timeCompletion({ id, api }: ReadyCart): Promise<number> {
+  const started = performance.now()
+  const { type } = await api.post<{ type: string }>(
+    `/store/carts/${id}/complete`
+  )
+  const took = performance.now() - started
+  if (type !== "order") {
+    throw new Error(`Cart ${id} gave no order`)
+  }
+  return took
+}
+
+async function shippingOption(api: StoreApi, cartId: string) {
+  const { shipping_options } = await api.get<{
+    shipping_options: { id: string }[]
+  }>(`/store/shipping-options?cart_id=${cartId}`)
+  return shipping_options[0]?.id
+}

@@ -1,0 +1,76 @@
+import type { Lifetime } from "../../demo/lifetime"
+import {
+  registerCustomers,
+  type Customer,
+} from "../../integration-tests/processes/customers"
+import { ShopLedger } from "../../integration-tests/processes/ledger"
+import {
+  readCatalogue,
+  type Catalogue,
+} from "../../integration-tests/processes/purchases"
+import type { EngageSandbox } from "../../src/sandbox"
+import {
+  install,
+  type Installation,
+  type InstallationInput,
+} from "./installation"
+import { startMeasuredShop, type MeasuredShop } from "./measured-shop"
+import type { BenchPostgres } from "./postgres"
+
+/** Customers who take turns in buying. */
+export const CUSTOMERS = 20
+
+/** An installation with customers and with stock, open for business. */
+export type OpenInstallation = Installation & {
+  catalogue: Catalogue
+  customer(nth: number): Customer
+}
+
+/** A running server of it, with what its customers need. */
+export type OpenShop = Pick<
+  OpenInstallation,
+  "name" | "engage" | "catalogue" | "customer" | "pool"
+> & { server: MeasuredShop }
+
+/** Makes an installation, fills it and registers its customers. */
+export async function openInstallation(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  input: InstallationInput
+): Promise<OpenInstallation> {
+  const installation = await install(lifetime, postgres, input)
+  const server = await startMeasuredShop(lifetime, installation)
+  const ledger = new ShopLedger(installation.databaseUrl)
+  await ledger.stockUp()
+  await ledger.close()
+  const catalogue = await readCatalogue(server)
+  const customers = await registerCustomers(
+    server,
+    installation.engage,
+    CUSTOMERS
+  )
+  await server.kill()
+  return {
+    ...installation,
+    catalogue,
+    customer: (nth) => customers[nth % CUSTOMERS] as Customer,
+  }
+}
+
+/** Starts a server of an installation. */
+export async function openShop(
+  lifetime: Lifetime,
+  installation: OpenInstallation,
+  options?: object
+): Promise<OpenShop> {
+  const server = await startMeasuredShop(lifetime, installation, { options })
+  return { ...installation, server }
+}
+
+/** The Engage of a shop takes so long to answer from now on; 0: none at all. */
+export function slowDown(engage: EngageSandbox, ms: number): void {
+  engage.clearFaults()
+  if (ms) {
+    engage.setFault({ type: "delay_before_save", ms })
+  }
+}

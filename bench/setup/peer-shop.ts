@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { promisify } from "node:util"
+
+import { build } from "esbuild"
+
+import type { Lifetime } from "../../demo/lifetime"
+import type { Installation } from "./installation"
+
+/** The plugin that we compare ourselves with. */
+export const LOYALTY = "@medusajs/loyalty-plugin"
+
+/** It wants exactly this Medusa beside it. */
+const VERSION = "2.21.1"
+
+const DEPENDENCIES = {
+  [LOYALTY]: VERSION,
+  "@medusajs/admin-sdk": VERSION,
+  "@medusajs/cli": VERSION,
+  "@medusajs/dashboard": VERSION,
+  "@medusajs/framework": VERSION,
+  "@medusajs/icons": VERSION,
+  "@medusajs/medusa": VERSION,
+  "@medusajs/test-utils": VERSION,
+  "@medusajs/ui": "4.2.5",
+  react: "18.3.1",
+  "react-dom": "18.3.1",
+  "react-router-dom": "7.18.2",
+}
+
+const INSTALL_TIMEOUT_MS = 5 * 60_000
+
+/** A shop outside of this repository, or why there is none. */
+export type PeerShop =
+  | (Pick<Installation, "directory" | "program" | "nodeOptions"> & {
+      versions: string
+    })
+  | { why: string }
+
+/**
+ * Installs a shop of its own, as that plugin needs another Medusa than ours,
+ * with the programs that run and measure the bench's other shops.
+ */
+export async function makePeerShop(lifetime: Lifetime): Promise<PeerShop> {
+  const directory = mkdtempSync(join(tmpdir(), "engage-bench-peer-"))
+  lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
+  writeFileSync(
+    join(directory, "package.json"),
+    JSON.stringify({
+      name: "peer-shop",
+      private: true,
+      dependencies: DEPENDENCIES,
+    })
+  )
+  try {
+    await promisify(execFile)(
+      "npm",
+      ["install", "--no-audit", "--no-fund", "--ignore-scripts"],
+      {
+        cwd: directory,
+        timeout: INSTALL_TIMEOUT_MS,
+        shell: process.platform === "win32",
+      }
+    )
+  } catch (error) {
+    const [line = ""] = (error as Error).message.split("\n").slice(-1)
+    return { why: `its shop could not be installed: ${line}` }
+  }
+  await bundle(directory)
+  return {
+    directory,
+    program: join(directory, "run-shop.js"),
+    nodeOptions: `-r ${join(directory, "probe.js")}`,
+    versions: `${LOYALTY} and Medusa ${VERSION}`,
+  }
+}
+
+/** Packages stay outside: they are to be those of the shop. */
+async function bundle(directory: string): Promise<void> {
+  await build({
+    entryPoints: {
+      "run-shop": resolve(__dirname, "../../demo/shop/run-shop.ts"),
+      "medusa-config": resolve(__dirname, "../shop/medusa-config.ts"),
+      probe: join(__dirname, "probe.ts"),
+    },
+    outdir: directory,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "cjs",
+    target: "es2022",
+  })
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto"
+import { Client } from "@medusajs/framework/pg"
+
+import type { Lifetime } from "../../demo/lifetime"
+import { startPostgres } from "../../scripts/postgres"
+
+/** The server that all shops of the bench use. */
+export type BenchPostgres = {
+  /** For people: which server, and what it promises of a commit. */
+  description: string
+  /** A new, empty database. @returns its address. */
+  createDatabase(): Promise<string>
+}
+
+/**
+ * The Postgres in DATABASE_URL, or an embedded one; there a commit is on disk
+ * when it is answered, as in a shop.
+ */
+export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
+  const server = process.env.DATABASE_URL ?? (await startDurable(lifetime))
+  const [row] = await execute<{ version: string; fsync: string }>(
+    server,
+    "SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync"
+  )
+  const kind = process.env.DATABASE_URL ? "given" : "embedded"
+  return {
+    description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
+    createDatabase: async () => {
+      const name = `engage_bench_${randomBytes(4).toString("hex")}`
+      await execute(server, `CREATE DATABASE "${name}"`)
+      lifetime.onEnd(() =>
+        execute(server, `DROP DATABASE "${name}" WITH (FORCE)`)
+      )
+      const url = new URL(server)
+      url.pathname = `/${name}`
+      return url.href
+    },
+  }
+}
+
+async function startDurable(lifetime: Lifetime): Promise<string> {
+  const { url, stop } = await startPostgres({ durable: true })
+  lifetime.onEnd(stop)
+  return url
+}
+
+async function execute<Row extends object>(
+  server: string,
+  statement: string
+): Promise<Row[]> {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    const { rows } = await client.query<Row>(statement)
+    return rows
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Loaded into a shop's process before the shop itself: tells, over the socket in
+ * PROBE_SOCKET, what the process has used, and measures in it what has to be
+ * measured from inside. Nothing of it is in the plugin.
+ */
+import { createServer } from "node:net"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
+
+import { container } from "@medusajs/framework"
+import { Client } from "@medusajs/framework/pg"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+/** What the process has used since it started. */
+export type Usage = { cpuMs: number; statements: number }
+
+/** What can be asked of a process. */
+export type ProbeRequest =
+  | { ask: "usage" }
+  /** Resident memory in MB, after what nobody uses is collected. */
+  | { ask: "memory" }
+  /** How long one tick of a workflow takes, in milliseconds. */
+  | { ask: "tick"; workflow: string }
+  /** How long one commit of one row takes, in milliseconds. */
+  | { ask: "commit" }
+  /** How long one POST over a new connection takes, in milliseconds. */
+  | { ask: "post"; url: string; headers: Record<string, string>; body: string }
+
+const MB = 1024 * 1024
+
+let statements = 0
+
+function countStatements() {
+  const prototype = Client.prototype as unknown as {
+    query(...args: unknown[]): unknown
+  }
+  const { query } = prototype
+  prototype.query = function (...args) {
+    statements++
+    return query.apply(this, args)
+  }
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage()
+  return { cpuMs: (user + system) / 1000, statements }
+}
+
+function memory(): number {
+  setFlagsFromString("--expose-gc")
+  const gc = runInNewContext("gc") as () => void
+  // What the first finds finalised, the second frees.
+  gc()
+  gc()
+  return process.memoryUsage().rss / MB
+}
+
+async function timed(work: () => PromiseLike<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function commit(): Promise<number> {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return timed(() => knex.raw("UPDATE bench_commit SET n = n + 1"))
+}
+
+async function post({
+  url,
+  headers,
+  body,
+}: Extract<ProbeRequest, { ask: "post" }>): Promise<number> {
+  const { Pool } = await import("undici")
+  const { origin, pathname: path } = new URL(url)
+  // As the plugin does: a kept connection leaves it open whether a POST arrived.
+  const pool = new Pool(origin, { pipelining: 0 })
+  try {
+    return await timed(async () => {
+      const answer = await pool.request({ method: "POST", path, headers, body })
+      await answer.body.text()
+    })
+  } finally {
+    await pool.close()
+  }
+}
+
+async function answer(request: ProbeRequest): Promise<unknown> {
+  switch (request.ask) {
+    case "usage":
+      return usage()
+    case "memory":
+      return memory()
+    case "tick":
+      return timed(() =>
+        container.resolve(Modules.WORKFLOW_ENGINE).run(request.workflow)
+      )
+    case "commit":
+      return commit()
+    case "post":
+      return post(request)
+  }
+}
+
+const path = process.env.PROBE_SOCKET
+// The shop's own children inherit the environment; the socket is the shop's.
+delete process.env.PROBE_SOCKET
+
+if (path) {
+  countStatements()
+  createServer({ allowHalfOpen: true }, (socket) => {
+    let request = ""
+    // Not by iteration, which would close the socket before the answer.
+    socket.on("data", (chunk) => (request += String(chunk)))
+    socket.on("end", () => {
+      void answer(JSON.parse(request) as ProbeRequest).then(
+        (result) => socket.end(JSON.stringify({ result })),
+        (error: Error) => socket.end(JSON.stringify({ error: error.message }))
+      )
+    })
+  })
+    .listen(path)
+    .unref()
+}

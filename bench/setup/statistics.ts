@@ -1,0 +1,51 @@
+import { Random } from "../../integration-tests/processes/random"
+
+/** What many single values come to, in their unit. */
+export type Summary = { median: number; p95: number; count: number }
+
+/** A figure with the range that 95 of 100 repetitions would fall into. */
+export type Estimate = { value: number; low: number; high: number }
+
+const RESAMPLES = 2_000
+
+/** @throws RangeError when there is nothing to sum up. */
+export function summarise(values: number[]): Summary {
+  return {
+    median: quantile(values, 0.5),
+    p95: quantile(values, 0.95),
+    count: values.length,
+  }
+}
+
+/** The middle value. @throws RangeError when there is none. */
+export function median(values: number[]): number {
+  return quantile(values, 0.5)
+}
+
+/**
+ * The median of what the rounds gave, with its spread from a bootstrap over the
+ * rounds: what else the same machine could have shown.
+ */
+export function estimate(rounds: number[]): Estimate {
+  const random = new Random(1)
+  const resampled = Array.from({ length: RESAMPLES }, () =>
+    median(rounds.map(() => random.pick(rounds)))
+  )
+  return {
+    value: median(rounds),
+    low: quantile(resampled, 0.025),
+    high: quantile(resampled, 0.975),
+  }
+}
+
+/** Interpolates between the two nearest. */
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  const position = (sorted.length - 1) * share
+  const below = sorted[Math.floor(position)]
+  const above = sorted[Math.ceil(position)]
+  if (below === undefined || above === undefined) {
+    throw new RangeError("Nothing was measured")
+  }
+  return below + (above - below) * (position - Math.floor(position))
+}

@@ -1,0 +1,32 @@
+/**
+ * The shop that is measured, as it would run in production, with the plugins in
+ * BENCH_PLUGINS (JSON, as Medusa's `plugins`); without it, plain Medusa.
+ *
+ * DATABASE_URL, MEDUSA_WORKER_MODE  as in the repository's `medusa-config.ts`
+ */
+import { defineConfig } from "@medusajs/framework/utils"
+
+import { jsonFromEnv } from "../../scripts/json-from-env"
+
+type Plugins = Parameters<typeof defineConfig>[0] extends infer Config
+  ? Config extends { plugins?: infer List }
+    ? List
+    : never
+  : never
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    workerMode: (process.env.MEDUSA_WORKER_MODE ?? "shared") as
+      "shared" | "server" | "worker",
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000,http://localhost:9000",
+      jwtSecret: "bench",
+      cookieSecret: "bench",
+    },
+  },
+  admin: { disable: true },
+  plugins: jsonFromEnv<Plugins>("BENCH_PLUGINS") ?? [],
+})

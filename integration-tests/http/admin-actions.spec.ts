@@ -1,0 +1,646 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+
+import type { SandboxAssignment } from "../../src/sandbox"
+import type {
+  AdminPromotionRedemptionDetail,
+  AdminPromotionRedemptionResponse,
+} from "../../src/types/admin-http"
+import { REDEMPTION_STATUSES } from "../../src/types/promotion-redemption"
+import { readyCart } from "../setup/checkout"
+import type { Answer } from "../setup/http"
+import { registerOperator, type TestOperator } from "../setup/operators"
+import { createRedemption } from "../setup/redemptions"
+import { engageSuite } from "../setup/suite"
+
+type Answered = Answer<AdminPromotionRedemptionResponse>
+
+engageSuite({}, (shop) => {
+  let olga: TestOperator
+  let otto: TestOperator
+
+  beforeAll(async () => {
+    olga = await registerOperator(shop, "olga@example.com")
+    otto = await registerOperator(shop, "otto@example.com")
+  })
+
+  const act = (
+    action: "retry" | "resolve" | "reassign",
+    id: string,
+    data: unknown = {},
+    operator = olga
+  ): Promise<Answered> =>
+    shop.send({
+      method: "POST",
+      url: `/admin/promotion-redemptions/${id}/${action}`,
+      data,
+      headers: { authorization: `Bearer ${operator.token}` },
+    })
+
+  const detail = async (id: string) => {
+    const { data } = await shop.admin<AdminPromotionRedemptionResponse>(
+      "GET",
+      `/admin/promotion-redemptions/${id}`
+    )
+    return data.promotion_redemption
+  }
+
+  const WRITTEN_OFF = { resolution: "written_off", note: "Called Anna." }
+  const REDEEMED = { resolution: "redeemed", note: "Seen in Engage." }
+
+  /** An order whose redemption waits for the job, which does not come. */
+  const deferredOrder = async (status: 429 | 503 = 429) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    shop.engage.sandbox.setFault({
+      type: "status",
+      operation: "redeem",
+      status,
+    })
+    const order = await cart.web.order(cart.id)
+    await shop.ledger.stopTime(cart.id)
+    shop.engage.sandbox.clearFaults()
+    const { id } = await shop.ledger.row(cart.id)
+    return { offer, cart, order, id }
+  }
+
+  /** One that nobody but an operator settles. */
+  const givenUp = async (status?: 429 | 503) => {
+    const deferred = await deferredOrder(status)
+    await shop.ledger.change(deferred.cart.id, {
+      status: "attention",
+      reason: "retries_exhausted",
+      next_attempt_at: null,
+    })
+    return deferred
+  }
+
+  const calls = (offer: SandboxAssignment) =>
+    shop.engage.redeemCalls(offer.id).length
+
+  describe("trying again", () => {
+    it("redeems a pending redemption at once, and says who asked", async () => {
+      const { id, offer, order, cart } = await deferredOrder()
+      expect((await detail(id)).available_actions).toEqual(["retry"])
+
+      const { status, data } = await act("retry", id)
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        id,
+        status: "redeemed",
+        reason: null,
+        inferred: false,
+        order: { id: order.id },
+        status_changed_by: olga.id,
+        attempts: [
+          { trigger: "checkout", outcome: "unavailable" },
+          { trigger: "manual", operation: "redeem", outcome: "redeemed" },
+        ],
+        actions: [
+          {
+            action: "retry",
+            from_status: "pending",
+            to_status: "redeemed",
+            actor_id: olga.id,
+            user: { email: olga.email, first_name: "Olga" },
+            resolution: null,
+            note: null,
+          },
+        ],
+        available_actions: [],
+      })
+      expect(calls(offer)).toBe(2)
+      expect(shop.events.names(cart.id)).toContain("redeemed")
+    })
+
+    it("asks before it sends when an earlier call may have arrived", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.sandbox.setFault({
+        type: "reset_after_save",
+        operation: "redeem",
+      })
+      await cart.web.order(cart.id)
+      await shop.ledger.stopTime(cart.id)
+      shop.engage.sandbox.clearFaults()
+      const { id } = await shop.ledger.row(cart.id)
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        inferred: true,
+        attempts: [
+          { trigger: "checkout", outcome: "unknown" },
+          { trigger: "manual", operation: "verify", outcome: "redeemed" },
+        ],
+      })
+      expect(calls(offer)).toBe(1)
+    })
+
+    it("redeems one that was given up", async () => {
+      const { id, order } = await givenUp()
+      expect((await detail(id)).available_actions).toEqual(["retry", "resolve"])
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+        actions: [{ from_status: "attention", to_status: "redeemed" }],
+      })
+    })
+
+    it("leaves a given up one with the operator when Engage is still away", async () => {
+      const { id, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        deferred_at: new Date(Date.now() - 25 * 3_600_000).toISOString(),
+      })
+      shop.engage.sandbox.setFault({
+        type: "status",
+        operation: "redeem",
+        status: 429,
+      })
+
+      const { status, data } = await act("retry", id)
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        status: "attention",
+        reason: "retries_exhausted",
+        actions: [{ to_status: "attention" }],
+        available_actions: ["retry", "resolve"],
+      })
+    })
+
+    it("sends one that Engage refused, once Engage takes it", async () => {
+      const { id, cart, offer } = await deferredOrder()
+      shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "attention",
+        reason: "promotion_not_valid_for_redemption_channel",
+      })
+
+      const refused = await act("retry", id)
+      expect(refused.data.promotion_redemption).toMatchObject({
+        status: "attention",
+        reason: "promotion_not_valid_for_redemption_channel",
+      })
+
+      shop.engage.sandbox.clearFaults()
+      const { data } = await act("retry", id)
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        reason: null,
+      })
+      expect(calls(offer)).toBe(4)
+    })
+
+    it("sends nothing for an order that waits for its payment", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: "pp_card_bank_transfer",
+      })
+      await cart.web.order(cart.id)
+      const { id } = await shop.ledger.row(cart.id)
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "pending",
+        reason: "payment_pending",
+      })
+      expect(calls(offer)).toBe(0)
+    })
+
+    it("sends nothing for an order that was cancelled", async () => {
+      const { id, offer, order } = await deferredOrder()
+      await cancelOrderWorkflow(shop.container).run({
+        input: { order_id: order.id },
+      })
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "released",
+        reason: "order_canceled",
+        actions: [{ from_status: "pending", to_status: "released" }],
+      })
+      expect(calls(offer)).toBe(1)
+    })
+
+    it("does not send an assignment that another order has by now", async () => {
+      const { id, offer, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_already_redeemed",
+        rejected_at: new Date().toISOString(),
+        run_id: null,
+      })
+      await createRedemption(shop.container, {
+        assignment_id: offer.id,
+        status: "redeemed",
+        order_id: "order_other",
+        redeemed_at: new Date().toISOString(),
+      })
+
+      expect(await act("retry", id)).toMatchObject({
+        status: 400,
+        data: { code: "assignment_held_elsewhere" },
+      })
+      expect(calls(offer)).toBe(1)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "attention",
+        lease_expires_at: null,
+      })
+    })
+
+    it("sends a refused one for its order when nobody else has it", async () => {
+      const { id, order, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_not_found",
+        rejected_at: new Date().toISOString(),
+        run_id: null,
+      })
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+        rejected_at: null,
+      })
+    })
+
+    it("stays away while a completion may come back to undo the order", async () => {
+      const { id, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_not_found",
+        rejected_at: new Date().toISOString(),
+        run_id: "checkout",
+      })
+
+      for (const action of ["retry", "resolve"] as const) {
+        expect(await act(action, id, REDEEMED)).toMatchObject({
+          status: 400,
+          data: { code: "redemption_busy" },
+        })
+      }
+      expect((await detail(id)).available_actions).toEqual([])
+    })
+
+    it("leaves a redeemed one without an order where it is", async () => {
+      const id = await createRedemption(shop.container, {
+        status: "attention",
+        reason: "redeemed_without_order",
+        redeemed_at: "2026-01-01T00:00:00Z",
+      })
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "attention",
+        reason: "redeemed_without_order",
+        attempts: [],
+      })
+    })
+
+    it("leaves one whose order is gone, and that Engage does not have, to the operator", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const id = await createRedemption(shop.container, {
+        assignment_id: offer.id,
+        contact_id: shop.engage.contactId(shop.anna),
+        status: "attention",
+        reason: "order_gone",
+      })
+
+      const { status, data } = await act("retry", id)
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        status: "attention",
+        reason: "order_gone",
+        available_actions: ["retry", "resolve"],
+      })
+      expect(calls(offer)).toBe(0)
+    })
+
+    it("does not start while a call is out", async () => {
+      const { id, cart } = await deferredOrder()
+      await shop.ledger.change(cart.id, {
+        lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
+      })
+
+      expect((await detail(id)).available_actions).toEqual([])
+      expect(await act("retry", id)).toMatchObject({
+        status: 400,
+        data: { code: "redemption_busy" },
+      })
+    })
+
+    it("is one try when two operators press at once", async () => {
+      const { id, offer } = await givenUp()
+      shop.engage.sandbox.setFault({
+        type: "delay_before_save",
+        operation: "redeem",
+        ms: 1000,
+      })
+
+      const answers = await Promise.all([
+        act("retry", id, {}, olga),
+        act("retry", id, {}, otto),
+      ])
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      expect(answers.find(({ status }) => status === 400)?.data.code).toMatch(
+        /^redemption_(busy|action_not_allowed)$/
+      )
+      expect(calls(offer)).toBe(2)
+      expect(await detail(id)).toMatchObject({
+        status: "redeemed",
+        actions: [{ action: "retry" }],
+      })
+    })
+
+    it("asks nothing of Engage when the plugin is switched off", async () => {
+      const { id } = await deferredOrder()
+      await shop.ledger.setOptions({ enabled: false })
+
+      expect(await act("retry", id)).toMatchObject({
+        status: 400,
+        data: { code: "engage_not_configured" },
+      })
+    })
+  })
+
+  describe("resolving", () => {
+    const settled = (row: AdminPromotionRedemptionDetail) => ({
+      status: row.status,
+      reason: row.reason,
+      note: row.note,
+      by: row.status_changed_by,
+      next: row.next_attempt_at,
+    })
+
+    it("takes the operator's word that Engage has it", async () => {
+      const { id, order, cart } = await givenUp()
+
+      const { status, data } = await act("resolve", id, REDEEMED)
+
+      expect(status).toBe(200)
+      const row = data.promotion_redemption
+      expect(settled(row)).toEqual({
+        status: "redeemed",
+        reason: null,
+        note: "Seen in Engage.",
+        by: olga.id,
+        next: null,
+      })
+      expect(row).toMatchObject({
+        inferred: true,
+        order_id: order.id,
+        redeemed_at: expect.any(String),
+        actions: [
+          {
+            action: "resolve",
+            resolution: "redeemed",
+            note: "Seen in Engage.",
+            from_status: "attention",
+            to_status: "redeemed",
+            actor_id: olga.id,
+          },
+        ],
+        available_actions: [],
+      })
+      expect(shop.events.names(cart.id).at(-1)).toBe("redeemed")
+    })
+
+    it("writes off, and the order keeps its assignment to itself", async () => {
+      const { id, offer } = await givenUp()
+
+      const { data } = await act("resolve", id, WRITTEN_OFF)
+
+      expect(settled(data.promotion_redemption)).toEqual({
+        status: "rejected",
+        reason: "written_off",
+        note: "Called Anna.",
+        by: olga.id,
+        next: null,
+      })
+      const web = shop.storefront()
+      const { id: cartId } = await web.createCart()
+      expect((await web.applyOffer(cartId, offer.id)).data.code).toBe(
+        "promotion_already_redeemed"
+      )
+    })
+
+    it("writes one off without an order, and its assignment is free", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const id = await createRedemption(shop.container, {
+        assignment_id: offer.id,
+        status: "attention",
+        reason: "order_gone",
+      })
+
+      expect((await act("resolve", id, WRITTEN_OFF)).status).toBe(200)
+
+      const web = shop.storefront()
+      const { id: cartId } = await web.createCart()
+      expect((await web.applyOffer(cartId, offer.id)).status).toBe(200)
+    })
+
+    it("keeps one assignment to one order when two orders had its discount", async () => {
+      const { id, offer, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_already_redeemed",
+        rejected_at: new Date().toISOString(),
+        run_id: null,
+      })
+      const other = await createRedemption(shop.container, {
+        assignment_id: offer.id,
+        status: "redeemed",
+        order_id: "order_other",
+        redeemed_at: new Date().toISOString(),
+      })
+
+      expect(await act("resolve", id, REDEEMED)).toMatchObject({
+        status: 400,
+        data: { code: "assignment_held_elsewhere" },
+      })
+      const { data } = await act("resolve", id, WRITTEN_OFF)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "rejected",
+        reason: "promotion_already_redeemed",
+        note: "Called Anna.",
+      })
+      expect((await detail(other)).status).toBe("redeemed")
+    })
+
+    it("takes the first word when two operators press at once", async () => {
+      const { id } = await givenUp()
+
+      const answers = await Promise.all([
+        act("resolve", id, REDEEMED, olga),
+        act("resolve", id, WRITTEN_OFF, otto),
+      ])
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      const [winner] = answers.filter(({ status }) => status === 200)
+      const [loser] = answers.filter(({ status }) => status === 400)
+      expect(loser?.data).toMatchObject({
+        type: "not_allowed",
+        code: "redemption_action_not_allowed",
+      })
+      const row = await detail(id)
+      expect(row.status).toBe(winner?.data.promotion_redemption.status)
+      expect(row.actions).toHaveLength(1)
+    })
+
+    it("waits for a try that is under way", async () => {
+      const { id } = await givenUp()
+      shop.engage.sandbox.setFault({
+        type: "delay_before_save",
+        operation: "redeem",
+        ms: 2000,
+      })
+      const retry = act("retry", id, {}, olga)
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+
+      const { status, data } = await act("resolve", id, WRITTEN_OFF, otto)
+
+      expect(status).toBe(400)
+      expect(data.code).toMatch(/^redemption_(busy|action_not_allowed)$/)
+      expect((await retry).data.promotion_redemption.status).toBe("redeemed")
+    })
+
+    it.each([
+      {},
+      { resolution: "redeemed" },
+      { resolution: "redeemed", note: " " },
+      { resolution: "redeemed", note: "a\0b" },
+      { resolution: "redeemed", note: "x".repeat(1001) },
+      { resolution: "released", note: "x" },
+      { resolution: "redeemed", note: "x", status: "linked" },
+    ])("refuses %j", async (body) => {
+      const { id } = { id: "promred_1" }
+
+      expect(await act("resolve", id, body)).toMatchObject({
+        status: 400,
+        data: { type: "invalid_data" },
+      })
+    })
+
+    it("keeps lines of a note", async () => {
+      const { id } = await givenUp()
+      const note = "First line.\nSecond line, å."
+
+      const { data } = await act("resolve", id, { ...REDEEMED, note })
+
+      expect(data.promotion_redemption.note).toBe(note)
+    })
+  })
+
+  describe("in each status", () => {
+    const allowed = {
+      retry: ["pending", "attention"],
+      resolve: ["attention"],
+      reassign: [] as string[],
+    }
+
+    it.each(REDEMPTION_STATUSES)("%s", async (status) => {
+      for (const action of ["retry", "resolve", "reassign"] as const) {
+        const id = await createRedemption(shop.container, { status })
+
+        const answer = await act(
+          action,
+          id,
+          action === "resolve" ? REDEEMED : {}
+        )
+
+        if (allowed[action].includes(status)) {
+          expect(answer.status).toBe(200)
+        } else {
+          expect(answer).toMatchObject({
+            status: 400,
+            data: {
+              type: "not_allowed",
+              code:
+                action === "reassign"
+                  ? "redemption_not_redeemed"
+                  : "redemption_action_not_allowed",
+            },
+          })
+          const row = await detail(id)
+          expect(row).toMatchObject({ status, actions: [] })
+          expect(row.available_actions).not.toContain(action)
+        }
+      }
+    })
+
+    it.each(["retry", "resolve", "reassign"] as const)(
+      "%s answers 404 for one that is not there",
+      async (action) => {
+        expect((await act(action, "promred_nobody", REDEEMED)).status).toBe(404)
+      }
+    )
+  })
+
+  describe("giving back", () => {
+    const canceledOrder = async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const order = await cart.web.order(cart.id)
+      await cancelOrderWorkflow(shop.container).run({
+        input: { order_id: order.id },
+      })
+      return { offer, id: (await shop.ledger.row(cart.id)).id }
+    }
+
+    it("gives the customer a new assignment, and says who did", async () => {
+      const { id } = await canceledOrder()
+      expect((await detail(id)).available_actions).toEqual(["reassign"])
+
+      const { status, data } = await act("reassign", id)
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        reassign_status: "reassigned",
+        reassigned_by: olga.id,
+        actions: [
+          { action: "reassign", actor_id: olga.id, to_status: "redeemed" },
+        ],
+        available_actions: [],
+      })
+      expect(data.promotion_redemption).not.toHaveProperty("reassign_known_ids")
+    })
+
+    it("gives back once when two operators press at once", async () => {
+      const { id } = await canceledOrder()
+
+      const answers = await Promise.all([
+        act("reassign", id, {}, olga),
+        act("reassign", id, {}, otto),
+      ])
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      expect(answers.find(({ status }) => status === 400)?.data.code).toMatch(
+        /^re(assignment_in_progress|demption_already_reassigned)$/
+      )
+      expect(shop.engage.sandbox.calls({ operation: "assign" })).toHaveLength(1)
+      expect((await detail(id)).actions).toHaveLength(1)
+    })
+
+    it("is not for an order that stands", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await cart.web.order(cart.id)
+      const { id } = await shop.ledger.row(cart.id)
+
+      expect((await detail(id)).available_actions).toEqual([])
+      expect((await act("reassign", id)).data.code).toBe("order_not_canceled")
+    })
+  })
+})

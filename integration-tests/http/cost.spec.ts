@@ -1,0 +1,106 @@
+import { WorkflowManager } from "@medusajs/framework/orchestration"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+
+import { recordStatements } from "../../src/modules/promotion-redemption/__tests__/support/statements"
+import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
+import { engageSuite, type TestShop } from "../setup/suite"
+
+/** What a completion may send to the database for one offer, beside Medusa. */
+const STATEMENTS_OF_AN_OFFER = 8
+
+/** What complete-cart does at its hooks while nobody has taken them. */
+let plainHandlers: [string, unknown][] = []
+
+function completeCartHandlers(): Map<string, unknown> {
+  const handlers: unknown = WorkflowManager.getWorkflow(
+    completeCartWorkflowId
+  )?.handlers_
+  if (!(handlers instanceof Map)) {
+    throw new Error("Medusa keeps the handlers of complete-cart elsewhere")
+  }
+  return handlers
+}
+
+/** Runs with Medusa's own complete-cart, as it is without the plugin. */
+async function asPlainMedusa<T>(work: () => Promise<T>): Promise<T> {
+  const handlers = completeCartHandlers()
+  const withPlugin = [...handlers]
+  const put = (all: [string, unknown][]) =>
+    all.forEach(([step, handler]) => handlers.set(step, handler))
+  put(plainHandlers)
+  try {
+    return await work()
+  } finally {
+    put(withPlugin)
+  }
+}
+
+/** Completes a cart. @returns what that sent to the database and to Engage. */
+async function costOf(shop: TestShop, { web, id }: ReadyCart) {
+  const knex = shop.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const calls = shop.engage.sandbox.calls().length
+  const statements = recordStatements(knex)
+  const order = await web.order(id)
+  return {
+    discounts: discountsOf(order),
+    statements: statements()
+      .map(({ sql }) => shapeOf(sql))
+      .sort(),
+    calls: shop.engage.sandbox.calls().length - calls,
+  }
+}
+
+/** What a statement does and to which table first, such as `select cart`. */
+function shapeOf(sql: string): string {
+  const [, verb = "", table = ""] =
+    /^(\w+)(?:.*?(?:from|into|update) "(\w+)")?/is.exec(sql) ?? []
+  return `${verb} ${table}`.toLowerCase().trim()
+}
+
+engageSuite(
+  {
+    beforeBoot: () => {
+      plainHandlers = [...completeCartHandlers()]
+      // No job of anybody's: every statement is the completion's.
+      process.env.MEDUSA_WORKER_MODE = "server"
+    },
+  },
+  (shop) => {
+    beforeEach(async () => {
+      // The first completion fills caches.
+      const { web, id } = await readyCart(shop)
+      await web.order(id)
+    })
+
+    it("adds no statement and no call to a cart without a promotion", async () => {
+      const same = await readyCart(shop)
+      const cart = await readyCart(shop)
+      const plain = await asPlainMedusa(() => costOf(shop, same))
+
+      const idle = await costOf(shop, cart)
+
+      expect(plain.statements.length).toBeGreaterThan(0)
+      expect(idle.statements).toEqual(plain.statements)
+      expect(idle.calls).toBe(0)
+    })
+
+    it("adds at most eight statements and one call to a cart with an offer", async () => {
+      const withCode = await readyCart(shop)
+      await withCode.web.addCode(withCode.id, "10056")
+      await withCode.web.startPayment(withCode.id)
+      const plain = await asPlainMedusa(() => costOf(shop, withCode))
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+
+      const redeemed = await costOf(shop, cart)
+
+      expect(redeemed.discounts).toEqual({ "10056": 10 })
+      expect(plain.discounts).toEqual(redeemed.discounts)
+      expect(redeemed.calls).toBe(1)
+      expect(
+        redeemed.statements.length - plain.statements.length
+      ).toBeLessThanOrEqual(STATEMENTS_OF_AN_OFFER)
+    })
+  }
+)

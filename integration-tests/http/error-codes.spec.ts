@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  ENGAGE_CODES,
+  ERROR_SENTENCES,
+  type ErrorCode,
+} from "../../src/errors/catalogue"
+import {
+  createRedemptionChannel,
+  type SandboxAssignment,
+} from "../../src/sandbox"
+import { readyCart } from "../setup/checkout"
+import type { Answer } from "../setup/http"
+import { engageSuite, type TestShop } from "../setup/suite"
+
+/** Leads a shopper to one code of the catalogue. */
+type Way = (shop: TestShop) => Promise<Answer<unknown>>
+
+/** Anna applies an offer to a cart with one shirt, in euros. */
+const applying =
+  (offer: Partial<SandboxAssignment> & { code?: string }): Way =>
+  async (shop) => {
+    const { id } = shop.engage.giveOffer(shop.anna, offer)
+    const web = shop.storefront()
+    return web.applyOffer((await web.createCart()).id, id)
+  }
+
+/** Anna pays, and Engage refuses. */
+const refusedAtCheckout =
+  (refusal: Parameters<TestShop["engage"]["refuse"]>[0]): Way =>
+  async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    shop.engage.refuse(refusal)
+    return cart.web.complete(cart.id)
+  }
+
+type EngagesOwn = (typeof ENGAGE_CODES)[keyof typeof ENGAGE_CODES]
+
+const engagesOwn = Object.fromEntries(
+  Object.entries(ENGAGE_CODES).map(([word, code]) => [
+    code,
+    refusedAtCheckout({ code: word as keyof typeof ENGAGE_CODES }),
+  ])
+) as Record<EngagesOwn, Way>
+
+/** A way for every code: one that is new does not compile without its own. */
+const WAYS: Record<ErrorCode, Way> = {
+  ...engagesOwn,
+  promotion_refused: refusedAtCheckout({
+    code: "PromotionAlreadyRedeemed",
+    form: "empty",
+  }),
+  promotion_expired: applying({ expiresOn: "2020-01-01" }),
+  promotion_not_configured: applying({ code: "NOBODY-MADE-THIS" }),
+  promotion_not_applicable: applying({ code: "MUG-5" }),
+  promotion_value_type_unsupported: applying({
+    redemptionChannels: [
+      createRedemptionChannel({ valueType: "SWIPE", value: null }),
+    ],
+  }),
+  promotion_currency_mismatch: applying({
+    redemptionChannels: [
+      createRedemptionChannel({
+        valueType: "MONEY",
+        value: { amount: 25, currency: "USD" },
+      }),
+    ],
+  }),
+  promotion_already_applied: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const web = shop.storefront()
+    const { id } = await web.createCart()
+    await web.applyOffer(id, offer.id)
+    return web.applyOffer(id, offer.id)
+  },
+  promotion_requires_assignment: async (shop) => {
+    await applying({})(shop)
+    const web = shop.storefront(shop.bert)
+    return web.addCode((await web.createCart()).id, "10056")
+  },
+  assignment_id_is_a_promotion_id: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const web = shop.storefront()
+    return web.applyOffer((await web.createCart()).id, offer.promotionId)
+  },
+  redemption_in_progress: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await shop.ledger.change(cart.id, {
+      status: "claimed",
+      run_id: randomUUID(),
+      lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
+    })
+    return cart.web.removeOffer(cart.id, offer.id)
+  },
+  engage_unavailable: async (shop) => {
+    await shop.engage.goAway()
+    return shop.storefront().listMyOffers()
+  },
+}
+
+engageSuite({}, (shop) => {
+  it.each(Object.keys(WAYS) as ErrorCode[])(
+    "a shopper is answered %s",
+    async (code) => {
+      const unavailable = code === "engage_unavailable"
+
+      expect(await WAYS[code](shop)).toEqual({
+        status: unavailable ? 503 : 400,
+        data: {
+          type: unavailable ? "unexpected_state" : "not_allowed",
+          code,
+          message: ERROR_SENTENCES[code],
+        },
+      })
+    }
+  )
+})

@@ -1,0 +1,176 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  completeCartWorkflow,
+  refreshCartItemsWorkflow,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import {
+  claimOnCartCompletion,
+  guardCartPromotions,
+  onOrderCreated,
+  redeemOnOrderCreated,
+  syncBeforePaymentRefresh,
+  type OwnHandler,
+} from "../../src/workflows/hooks/by-hand"
+import { discountsOf, readyCart } from "../setup/checkout"
+import { listPayments, PROVIDERS } from "../setup/payments"
+import { engageSuite } from "../setup/suite"
+
+/** What the shop's own handlers did, in order. */
+const log: string[] = []
+
+/** The own handler that throws, if any. */
+let failing: string | undefined
+
+/** A handler of the shop's own, by a name, that keeps the name for its undo. */
+function own(name: string): { own: OwnHandler<unknown, string> } {
+  const run = async () => {
+    log.push(name)
+    if (failing === name) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `${name} says no`)
+    }
+    return new StepResponse(undefined, name)
+  }
+  return { own: [run, async (kept) => void log.push(`undo ${kept}`)] }
+}
+
+engageSuite(
+  {
+    engage: { hooks: "manual" },
+    beforeBoot: () => {
+      completeCartWorkflow.hooks.validate(
+        ...claimOnCartCompletion(own("validate"))
+      )
+      onOrderCreated(...redeemOnOrderCreated(own("order created")))
+      updateCartPromotionsWorkflow.hooks.validate(
+        ...guardCartPromotions(own("codes"))
+      )
+      refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(
+        ...syncBeforePaymentRefresh()
+      )
+    },
+  },
+  (shop) => {
+    beforeEach(() => {
+      log.length = 0
+      failing = undefined
+    })
+
+    it("redeems once, beside the shop's own handlers", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+      })
+      log.length = 0
+
+      const order = await cart.web.order(cart.id)
+
+      expect(order.total).toBe(100)
+      expect(log).toEqual(["validate", "order created"])
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+      expect((await cart.web.order(cart.id)).id).toBe(order.id)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("completes a cart without an offer", async () => {
+      const cart = await readyCart(shop)
+
+      await cart.web.order(cart.id)
+
+      expect(shop.engage.redeemCalls()).toEqual([])
+      expect(log.slice(-2)).toEqual(["validate", "order created"])
+    })
+
+    it("reverses the order when Engage refuses, and undoes the shop's own with what it kept", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+        provider: PROVIDERS.authorizing,
+      })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      log.length = 0
+
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+
+      expect(log).toEqual([
+        "validate",
+        "order created",
+        "undo order created",
+        "codes",
+        "undo validate",
+      ])
+      expect(await shop.orders()).toEqual([])
+      const payments = await listPayments(shop.container)
+      expect(payments.filter(({ canceled_at }) => !canceled_at)).toEqual([])
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+      })
+
+      await cart.web.startPayment(cart.id, PROVIDERS.authorizing)
+      expect((await cart.web.order(cart.id)).total).toBe(110)
+    })
+
+    it("gives the claim back when the shop's own handler throws", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+      })
+      failing = "order created"
+
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 400,
+        data: { message: "order created says no" },
+      })
+
+      expect(shop.engage.redeemCalls()).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "linked",
+        run_id: null,
+      })
+    })
+
+    it("keeps a managed code for those with the assignment", async () => {
+      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+      const guest = await readyCart(shop, { customer: null })
+      log.length = 0
+
+      expect(await guest.web.addCode(guest.id, "10056")).toMatchObject({
+        status: 400,
+        data: { code: "promotion_requires_assignment" },
+      })
+      expect(log).toEqual(["codes", "undo codes"])
+    })
+
+    it("puts a linked promotion back that had nothing to discount meanwhile", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+      const web = shop.storefront()
+      const { id } = await web.createCart({ mugs: 1 })
+      await web.applyOffer(id, offer.id)
+
+      await web.setQuantity(id, "mug", 0)
+      expect(discountsOf(await web.cart(id))).toEqual({})
+      await web.addItem(id, "mug")
+
+      expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
+    })
+
+    it("takes the promotion off a cart that another customer takes over", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+      })
+
+      await shop.storefront(shop.bert).takeOver(cart.id)
+
+      expect(
+        discountsOf(await shop.storefront(shop.bert).cart(cart.id))
+      ).toEqual({})
+    })
+  }
+)

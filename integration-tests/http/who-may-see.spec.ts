@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto"
+
+import { readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
+import { engageSuite } from "../setup/suite"
+
+/** What is no id of Medusa's or of Engage's, by what is odd about it. */
+const ODD_IDS = {
+  slashes: "a/b/../c",
+  backslashes: "..\\..\\contacts",
+  dots: "..",
+  "a null byte": "a\0b",
+  "a line break": "a\r\nGET /api/v3/contacts HTTP/1.1",
+  "a query": "a?email=bert@example.com",
+  "100 kB": "a".repeat(100_000),
+}
+
+engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
+  /** Everything that Engage has been asked, as it arrived. */
+  const asked = () =>
+    shop.engage.sandbox.calls().map(({ method, path }) => `${method} ${path}`)
+
+  /** That nothing was asked with somebody else's name, id or assignment in it. */
+  const expectNotAskedWith = (...foreign: string[]) => {
+    for (const call of asked()) {
+      for (const text of foreign) {
+        expect(call).not.toContain(text)
+        expect(call).not.toContain(encodeURIComponent(text))
+      }
+    }
+  }
+
+  describe("another customer's cart", () => {
+    it("is refused before Engage is asked anything", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.sandbox.clearCalls()
+      const bert = shop.storefront(shop.bert)
+
+      const answers = [
+        await bert.listOffers(cart.id),
+        await bert.applyOffer(cart.id, offer.id),
+        await bert.removeOffer(cart.id, offer.id),
+      ]
+
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+      expect(asked()).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    })
+  })
+
+  describe("another customer's assignment", () => {
+    it("can be neither applied to an own cart nor taken off by way of one", async () => {
+      const own = shop.engage.giveOffer(shop.bert)
+      const annas = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const cart = await readyCart(shop, { offers: [annas] })
+      shop.engage.sandbox.clearCalls()
+      const bert = shop.storefront(shop.bert)
+      const { id } = await bert.createCart()
+
+      for (const answer of [
+        await bert.applyOffer(id, annas.id),
+        await bert.removeOffer(id, annas.id),
+      ]) {
+        expect(answer).toMatchObject({
+          status: 400,
+          data: { code: "promotion_not_found" },
+        })
+      }
+
+      const { data } = await bert.listMyOffers()
+      expect(data.engage_promotions).toMatchObject([{ assignment_id: own.id }])
+      expectNotAskedWith(annas.id, shop.engage.contactId(shop.anna), "anna@")
+      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    })
+  })
+
+  describe("a guest with somebody's e-mail", () => {
+    it("is asked to sign in, and Engage is asked nothing", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const guest = shop.storefront(null)
+      const { id } = await guest.createCart({ email: shop.anna.email })
+
+      const answers = [
+        await guest.listOffers(id),
+        await guest.applyOffer(id, offer.id),
+        await guest.removeOffer(id, offer.id),
+      ]
+
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+      expect(asked()).toEqual([])
+    })
+  })
+
+  describe("a customer's own metadata", () => {
+    it("makes them nobody else, whatever they write there", async () => {
+      const own = shop.engage.giveOffer(shop.bert)
+      const annas = shop.engage.giveOffer(shop.anna)
+      const contact_id = shop.engage.contactId(shop.anna)
+      const metadata = {
+        contact_id,
+        contactId: contact_id,
+        engage_contact_id: contact_id,
+        custom_key: shop.anna.id,
+        email: shop.anna.email,
+      }
+      const bert = shop.storefront(shop.bert)
+      await expectOk(bert.request("POST", "/store/customers/me", { metadata }))
+      const { id } = await bert.createCart()
+      await expectOk(bert.updateCart(id, { metadata }))
+
+      for (const { data } of [
+        await bert.listMyOffers(),
+        await bert.listOffers(id),
+      ]) {
+        expect(data.engage_promotions).toMatchObject([
+          { assignment_id: own.id },
+        ])
+        expect(data.count).toBe(1)
+      }
+      expect(await bert.applyOffer(id, annas.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+      expectNotAskedWith(contact_id, annas.id, shop.anna.id, "anna@")
+    })
+  })
+
+  describe("the ledger", () => {
+    it("cannot be read through the fields of Medusa's own store routes", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      const fields = "fields=id,*promotion_redemptions"
+      const before = await cart.web.request(
+        "GET",
+        `/store/carts/${cart.id}?${fields}`
+      )
+      const order = await cart.web.order(cart.id)
+
+      const answers = [
+        before,
+        await cart.web.request("GET", `/store/orders/${order.id}?${fields}`),
+        await cart.web.request("GET", `/store/orders?${fields}`),
+        await cart.web.request(
+          "POST",
+          `/store/carts/${cart.id}/complete?${fields}`,
+          {}
+        ),
+      ]
+
+      for (const answer of answers) {
+        expect(JSON.stringify(answer)).not.toContain(offer.id)
+        expect(JSON.stringify(answer)).not.toContain("contact_id")
+      }
+    })
+  })
+
+  describe.each(Object.entries(ODD_IDS))("an id with %s", (_name, odd) => {
+    it("is refused wherever it is put, and Engage is never asked with it", async () => {
+      shop.engage.giveOffer(shop.anna)
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+      const inPath = encodeURIComponent(odd)
+
+      const answers = [
+        await web.applyOffer(id, odd),
+        await web.applyOffer(inPath, randomUUID()),
+        await web.removeOffer(id, inPath),
+        await web.removeOffer(inPath, randomUUID()),
+        await web.listOffers(inPath),
+      ]
+
+      for (const { status } of answers) {
+        expect([400, 404, 413, 414, 431]).toContain(status)
+      }
+      expectNotAskedWith(odd)
+      expect(asked().join()).not.toMatch(/\.\.|%2e|%2f|%00|%0d|%5c/i)
+      expect(await shop.ledger.all()).toEqual([])
+    })
+  })
+})

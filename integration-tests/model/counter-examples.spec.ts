@@ -1,0 +1,73 @@
+import { declareServing } from "../../src/modules/promotion-redemption/start-up"
+import { Complete, CompleteTwice } from "./commands/complete"
+import type { Completion } from "./commands/customer"
+import { Fault } from "./commands/engage"
+import { Link } from "./commands/link"
+import { ModelDatabase } from "./support/database"
+import { play } from "./support/run-model"
+import type { ModelSettings } from "./support/settings"
+
+jest.mock("@medusajs/medusa/core-flows", () => require("./shop/core-flows"))
+
+declareServing()
+
+/** Anna's cart, and her first offer. */
+const TAB = 2
+
+const link = () => new Link(TAB, 0, 0)
+
+const SETTINGS: ModelSettings = {
+  onRejected: "reverse",
+  onUnavailable: "defer",
+  sharedLock: true,
+  listRedeemed: "keep",
+}
+
+const completion = (overrides: Partial<Completion> = {}): Completion => ({
+  server: 0,
+  payment: "card",
+  crash: null,
+  fails_afterwards: false,
+  ...overrides,
+})
+
+/** More statements than a completion that is undone sends. */
+const STATEMENTS = Array.from({ length: 20 }, (_, nth) => nth + 1)
+
+/** Which of two servers is faster is up to chance. */
+const TIMES = Array.from({ length: 10 }, (_, nth) => nth + 1)
+
+describe("What random steps have found once", () => {
+  const db = new ModelDatabase("engage-model-counter-examples")
+
+  beforeAll(() => db.create())
+  afterAll(() => db.drop())
+
+  it("a kept refusal, undone by the shop, whose server dies over it", async () => {
+    for (const statement of STATEMENTS) {
+      await play(db, { ...SETTINGS, onRejected: "keep" }, [
+        new Fault("refused, nested", "redeem", 1),
+        link(),
+        new Complete(
+          TAB,
+          completion({
+            fails_afterwards: true,
+            crash: { statement, when: "before" },
+          })
+        ),
+      ])
+    }
+  }, 120_000)
+
+  it("an order undone while another server waits to complete the cart", async () => {
+    for (const _ of TIMES) {
+      await play(db, { ...SETTINGS, sharedLock: false }, [
+        link(),
+        new CompleteTwice(
+          [TAB, TAB],
+          [completion({ fails_afterwards: true }), completion({ server: 1 })]
+        ),
+      ])
+    }
+  }, 120_000)
+})

@@ -1,0 +1,30 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+const engage = {
+  resolve: "medusa-plugin-voyado-engage",
+  options: {
+    baseUrl: process.env.ENGAGE_BASE_URL,
+    apiKey: process.env.ENGAGE_API_KEY,
+  },
+}
+
+const loyalty = { resolve: "@medusajs/loyalty-plugin", options: {} }
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    http: {
+      storeCors: process.env.STORE_CORS!,
+      adminCors: process.env.ADMIN_CORS!,
+      authCors: process.env.AUTH_CORS!,
+      jwtSecret: process.env.JWT_SECRET,
+      cookieSecret: process.env.COOKIE_SECRET,
+    },
+  },
+  plugins:
+    process.env.FIRST_PLUGIN === "loyalty"
+      ? [loyalty, engage]
+      : [engage, loyalty],
+})

@@ -1,0 +1,263 @@
+import { AdminGetPromotionAssignmentParams } from "../../src/api/admin/carts/validators"
+import { AdminGetManagedPromotionsParams } from "../../src/api/admin/managed-promotions/validators"
+import {
+  AdminExportPromotionRedemptionsParams,
+  AdminGetPromotionRedemptionParams,
+  AdminGetPromotionRedemptionsParams,
+  AdminGetPromotionRedemptionSummaryParams,
+} from "../../src/api/admin/promotion-redemptions/validators"
+import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
+import {
+  refused,
+  refusedOrMissing,
+  unavailable,
+  type Operation,
+} from "./operation"
+import {
+  createDraftSchema,
+  customerOffersSchema,
+  draftResponseSchema,
+  managedListSchema,
+  promotionResponseSchema,
+  switchSchema,
+} from "./schemas/promotions"
+import {
+  healthSchema,
+  linkResponseSchema,
+  linkSchema,
+  redemptionListSchema,
+  redemptionResponseSchema,
+  resolveSchema,
+  summarySchema,
+} from "./schemas/redemptions"
+import {
+  applySchema,
+  cartResponseSchema,
+  offerListSchema,
+} from "./schemas/store"
+
+const offers = { description: "The offers.", schema: offerListSchema }
+const cart = {
+  description: "The cart as it is now.",
+  schema: cartResponseSchema,
+}
+const redemption = {
+  description: "The redemption as it is now.",
+  schema: redemptionResponseSchema,
+}
+const promotion = {
+  description: "How the promotion stands to Engage.",
+  schema: promotionResponseSchema,
+}
+
+/**
+ * Every operation that the plugin adds to a shop: the one place to add another.
+ * Give it the schemas that its route's middlewares check, and a component for
+ * each answer; then `npm run docs:openapi`. A route that is missing here fails
+ * `document.unit.spec.ts`; an answer that is not as described here fails the HTTP
+ * test that gets it.
+ */
+export const OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/store/customers/me/engage-promotions",
+    id: "GetCustomersMeEngagePromotions",
+    summary: "List the customer's offers",
+    description: "A customer whom Engage does not know has none.",
+    caller: "customer",
+    responses: { 200: offers, 401: refused[401], ...unavailable },
+  },
+  {
+    method: "get",
+    path: "/store/carts/{id}/engage-promotions",
+    id: "GetCartsIdEngagePromotions",
+    summary: "List the customer's offers, and where each stands on the cart",
+    description:
+      "An offer that was refused on this cart stays in the list with its reason.",
+    caller: "cart_owner",
+    responses: {
+      200: offers,
+      401: refusedOrMissing[401],
+      404: refusedOrMissing[404],
+      ...unavailable,
+    },
+  },
+  {
+    method: "post",
+    path: "/store/carts/{id}/engage-promotions",
+    id: "PostCartsIdEngagePromotions",
+    summary: "Apply an offer to the cart",
+    description: "Engage is asked each time whether the offer can be used.",
+    caller: "cart_owner",
+    query: StoreGetCartsCart,
+    body: applySchema,
+    responses: { 200: cart, ...refusedOrMissing, ...unavailable },
+  },
+  {
+    method: "delete",
+    path: "/store/carts/{id}/engage-promotions/{assignment_id}",
+    id: "DeleteCartsIdEngagePromotionsAssignmentId",
+    summary: "Take an offer off the cart",
+    description: "Works without Engage.",
+    caller: "cart_owner",
+    query: StoreGetCartsCart,
+    responses: { 200: cart, ...refusedOrMissing },
+  },
+  {
+    method: "post",
+    path: "/admin/carts/{id}/promotion-assignments",
+    id: "PostAdminCartsIdPromotionAssignments",
+    summary: "Link an assignment to a cart without asking Engage",
+    description: "For a call centre or a flow of your own.",
+    caller: "admin",
+    query: AdminGetPromotionAssignmentParams,
+    body: linkSchema,
+    responses: {
+      200: {
+        description: "The redemption, `linked`, and the cart.",
+        schema: linkResponseSchema,
+      },
+      ...refusedOrMissing,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions",
+    id: "GetAdminPromotionRedemptions",
+    summary: "List redemptions",
+    description: "By default what needs an operator first, then the newest.",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionsParams,
+    responses: {
+      200: { description: "A page.", schema: redemptionListSchema },
+      ...refused,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/{id}",
+    id: "GetAdminPromotionRedemptionsId",
+    summary: "Show a redemption with its calls to Engage",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionParams,
+    responses: { 200: redemption, ...refusedOrMissing },
+  },
+  {
+    method: "post",
+    path: "/admin/promotion-redemptions/{id}/retry",
+    id: "PostAdminPromotionRedemptionsIdRetry",
+    summary: "Try a redemption again, now",
+    description: "For `pending` and `attention`.",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionParams,
+    responses: { 200: redemption, ...refusedOrMissing, ...unavailable },
+  },
+  {
+    method: "post",
+    path: "/admin/promotion-redemptions/{id}/resolve",
+    id: "PostAdminPromotionRedemptionsIdResolve",
+    summary: "Settle a redemption by hand",
+    description: "For `attention`.",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionParams,
+    body: resolveSchema,
+    responses: { 200: redemption, ...refusedOrMissing },
+  },
+  {
+    method: "post",
+    path: "/admin/promotion-redemptions/{id}/reassign",
+    id: "PostAdminPromotionRedemptionsIdReassign",
+    summary: "Give the customer the offer of a cancelled order again",
+    description: "At most once for a redemption.",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionParams,
+    responses: { 200: redemption, ...refusedOrMissing, ...unavailable },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/health",
+    id: "GetAdminPromotionRedemptionsHealth",
+    summary: "Say whether Engage can be reached, and what waits",
+    caller: "admin",
+    responses: {
+      200: { description: "The state.", schema: healthSchema },
+      401: refused[401],
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/summary",
+    id: "GetAdminPromotionRedemptionsSummary",
+    summary: "Count redemptions by status and by day",
+    caller: "admin",
+    query: AdminGetPromotionRedemptionSummaryParams,
+    responses: {
+      200: { description: "The counts.", schema: summarySchema },
+      ...refused,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/export",
+    id: "GetAdminPromotionRedemptionsExport",
+    summary: "Export redemptions",
+    caller: "admin",
+    query: AdminExportPromotionRedemptionsParams,
+    responses: { 200: { description: "A CSV file." }, ...refused },
+  },
+  {
+    method: "get",
+    path: "/admin/managed-promotions",
+    id: "GetAdminManagedPromotions",
+    summary: "List the promotions that the ledger knows",
+    caller: "admin",
+    query: AdminGetManagedPromotionsParams,
+    responses: {
+      200: { description: "A page.", schema: managedListSchema },
+      ...refused,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotions/{id}/engage",
+    id: "GetAdminPromotionsIdEngage",
+    summary: "Show how a promotion stands to Engage",
+    caller: "admin",
+    responses: { 200: promotion, ...refusedOrMissing },
+  },
+  {
+    method: "post",
+    path: "/admin/promotions/{id}/engage",
+    id: "PostAdminPromotionsIdEngage",
+    summary: "Say whether a promotion needs an assignment",
+    caller: "admin",
+    body: switchSchema,
+    responses: { 200: promotion, ...refusedOrMissing },
+  },
+  {
+    method: "post",
+    path: "/admin/promotions/{id}/engage/draft",
+    id: "PostAdminPromotionsIdEngageDraft",
+    summary: "Create a draft of the promotion in Engage",
+    description: "Activating and assigning it is done in Engage.",
+    caller: "admin",
+    body: createDraftSchema,
+    responses: {
+      200: { description: "The draft.", schema: draftResponseSchema },
+      ...refusedOrMissing,
+      ...unavailable,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/customers/{id}/engage-promotions",
+    id: "GetAdminCustomersIdEngagePromotions",
+    summary: "List a customer's offers as Engage has them now",
+    caller: "admin",
+    responses: {
+      200: { description: "The offers.", schema: customerOffersSchema },
+      ...refusedOrMissing,
+      ...unavailable,
+    },
+  },
+]

@@ -1,0 +1,260 @@
+import { z } from "@medusajs/framework/zod"
+
+import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
+import { AdminResolvePromotionRedemption } from "../../../src/api/admin/promotion-redemptions/validators"
+import type {
+  AdminPromotionRedemptionDetail,
+  AdminPromotionRedemptionHealthResponse,
+  AdminPromotionRedemptionListResponse,
+  AdminPromotionRedemptionResponse,
+  AdminPromotionRedemptionSummaryResponse,
+} from "../../../src/types/admin-http"
+import {
+  ATTEMPT_OPERATIONS,
+  ATTEMPT_OUTCOMES,
+  ATTEMPT_TRIGGERS,
+  REASSIGN_STATUSES,
+  REDEMPTION_ACTIONS,
+  REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATUSES,
+} from "../../../src/types/promotion-redemption"
+import {
+  cartSchema,
+  component,
+  operatorErrorCodeSchema,
+  reasonSchema,
+  text,
+  time,
+} from "./common"
+
+export const statusSchema = component(
+  "RedemptionStatus",
+  "Where a redemption stands.",
+  z.enum(REDEMPTION_STATUSES)
+)
+
+/** How many redemptions there are of each status. */
+export const countsSchema = z.record(
+  z.enum(REDEMPTION_STATUSES),
+  z.int().min(0)
+)
+
+const redemptionFields = {
+  id: z.string(),
+  assignment_id: z.string().describe("Engage's id of the assignment."),
+  cart_id: z.string(),
+  order_id: text,
+  customer_id: text,
+  promotion_id: z.string().describe("Medusa's promotion."),
+  promotion_code: z.string(),
+  engage_promotion_id: text,
+  contact_id: text,
+  channel: z.string(),
+  status: statusSchema,
+  reason: reasonSchema.nullable(),
+  inferred: z.boolean().describe("`redeemed` was concluded, not answered."),
+  discount_amount: z.number().nullable().describe("In major units."),
+  currency_code: text,
+  attempt_count: z.int(),
+  next_attempt_at: time.nullable(),
+  deferred_at: time.nullable(),
+  redeemed_at: time.nullable(),
+  rejected_at: time.nullable(),
+  status_changed_at: time,
+  status_changed_by: z.string(),
+  note: text,
+  reassign_status: z.enum(REASSIGN_STATUSES).nullable(),
+  reassign_reason: z.union([reasonSchema, operatorErrorCodeSchema]).nullable(),
+  reassigned_by: text,
+  reassigned_at: time.nullable(),
+  created_at: time,
+  updated_at: time,
+}
+
+const listedFields = {
+  ...redemptionFields,
+  customer: z
+    .strictObject({
+      id: z.string(),
+      email: text,
+      first_name: text,
+      last_name: text,
+    })
+    .nullable(),
+  order: z
+    .strictObject({
+      id: z.string(),
+      display_id: z.int(),
+      status: z.string(),
+      currency_code: z.string(),
+      created_at: time,
+    })
+    .nullable(),
+}
+
+const attemptSchema = component(
+  "AdminPromotionRedemptionAttempt",
+  "A call to Engage.",
+  z.strictObject({
+    id: z.string(),
+    operation: z.enum(ATTEMPT_OPERATIONS),
+    trigger: z.enum(ATTEMPT_TRIGGERS),
+    started_at: time,
+    finished_at: time.nullable(),
+    http_status: z.int().nullable(),
+    outcome: z.enum(ATTEMPT_OUTCOMES).nullable(),
+    error_code: text,
+    duration_ms: z.int().nullable(),
+  })
+)
+
+const actionSchema = component(
+  "AdminPromotionRedemptionAction",
+  "What an operator did.",
+  z.strictObject({
+    id: z.string(),
+    action: z.enum(REDEMPTION_ACTIONS),
+    resolution: z.enum(REDEMPTION_RESOLUTIONS).nullable(),
+    from_status: statusSchema,
+    to_status: statusSchema.nullable(),
+    note: text,
+    actor_id: z.string(),
+    user: z
+      .strictObject({
+        id: z.string(),
+        email: z.string(),
+        first_name: text,
+        last_name: text,
+      })
+      .nullable(),
+    created_at: time,
+  })
+)
+
+const detailSchema: z.ZodType<AdminPromotionRedemptionDetail> = component(
+  "AdminPromotionRedemptionDetail",
+  "A redemption with all that an operator needs to settle it.",
+  z.strictObject({
+    ...listedFields,
+    attempts: z.array(attemptSchema),
+    actions: z.array(actionSchema),
+    available_actions: z.array(z.enum(REDEMPTION_ACTIONS)),
+    cart: z
+      .strictObject({
+        id: z.string(),
+        currency_code: z.string(),
+        completed_at: time.nullable(),
+      })
+      .nullable(),
+    promotion: z
+      .strictObject({ id: z.string(), code: z.string(), status: z.string() })
+      .nullable(),
+  })
+)
+
+const listedSchema = component(
+  "AdminPromotionRedemption",
+  "A redemption: one assignment on one cart, and later its order.",
+  z.strictObject(listedFields)
+)
+
+export const redemptionListSchema: z.ZodType<AdminPromotionRedemptionListResponse> =
+  component(
+    "AdminPromotionRedemptionListResponse",
+    "A page of redemptions.",
+    z.strictObject({
+      promotion_redemptions: z.array(listedSchema),
+      count: z.int(),
+      limit: z.int(),
+      offset: z.int(),
+    })
+  )
+
+export const redemptionResponseSchema: z.ZodType<AdminPromotionRedemptionResponse> =
+  component(
+    "AdminPromotionRedemptionResponse",
+    "One redemption.",
+    z.strictObject({ promotion_redemption: detailSchema })
+  )
+
+const queueSchema = z.strictObject({
+  count: z.int(),
+  oldest_at: time.nullable(),
+  oldest_age_s: z.number().nullable(),
+})
+
+export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
+  component(
+    "AdminPromotionRedemptionHealthResponse",
+    "Whether Engage can be reached, and what waits.",
+    z.strictObject({
+      health: z.strictObject({
+        engage: z.strictObject({
+          status: z.enum([
+            "ok",
+            "key_refused",
+            "misconfigured",
+            "unreachable",
+            "not_configured",
+          ]),
+          http_status: z.int().nullable(),
+          duration_ms: z.int().nullable(),
+        }),
+        waiting: queueSchema,
+        attention: queueSchema,
+        promotions_awaiting_decision: z.int(),
+        options: z
+          .record(z.string(), z.unknown())
+          .describe("The options in force, without secrets."),
+      }),
+    })
+  )
+
+export const summarySchema: z.ZodType<AdminPromotionRedemptionSummaryResponse> =
+  component(
+    "AdminPromotionRedemptionSummaryResponse",
+    "Counts by status and by day.",
+    z.strictObject({
+      summary: z.strictObject({
+        counts: countsSchema,
+        days: z.array(
+          z.strictObject({
+            date: z.iso.date(),
+            redeemed: z.int(),
+            rejected: z.int(),
+            pending: z.int(),
+            attention: z.int(),
+          })
+        ),
+        from: z.iso.date(),
+        to: z.iso.date(),
+        time_zone: z.string(),
+      }),
+    })
+  )
+
+export const linkResponseSchema = component(
+  "AdminPromotionAssignmentResponse",
+  "The redemption as the ledger has it, and the cart as it is now.",
+  z.strictObject({
+    promotion_redemption: z.strictObject({
+      ...redemptionFields,
+      run_id: text,
+      lease_expires_at: time.nullable(),
+      reassign_known_ids: z.array(z.string()).nullable(),
+    }),
+    cart: cartSchema,
+  })
+)
+
+export const linkSchema = component(
+  "AdminCreatePromotionAssignment",
+  "The assignment, and the code of the Medusa promotion that stands for it.",
+  AdminCreatePromotionAssignment
+)
+
+export const resolveSchema = component(
+  "AdminResolvePromotionRedemption",
+  "What the operator has found, and how.",
+  AdminResolvePromotionRedemption
+)

@@ -1,0 +1,234 @@
+import { RESOLVABLE, RETRIABLE } from "../ledger/operator"
+import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import { ledgerSuite } from "./support/ledger-suite"
+
+ledgerSuite("what operators do", (ledger) => {
+  const word = {
+    resolution: "written_off" as const,
+    note: "Called Anna.",
+    actor_id: "user_olga",
+  }
+
+  const attention = { status: "attention", order_id: "order_1" } as const
+
+  const retry = (id: string, run_id: string) =>
+    ledger.service.takeForRetry({
+      id,
+      run_id,
+      lease_ms: 60_000,
+      actor_id: "user_olga",
+    })
+
+  const actions = (id: string) =>
+    ledger
+      .knex("promotion_redemption_action")
+      .where({ promotion_redemption_id: id })
+      .orderBy("created_at")
+
+  it("is settled once, whoever presses at once", async () => {
+    const { id } = await ledger.insert(attention)
+
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        ledger.service.resolve({
+          ...word,
+          id,
+          resolution: index % 2 ? "redeemed" : "written_off",
+          actor_id: `user_${index}`,
+        })
+      )
+    )
+
+    const done = results.filter(({ kind }) => kind === "done")
+    expect(done).toHaveLength(1)
+    expect(results.filter(({ kind }) => kind === "not_allowed")).toHaveLength(9)
+    const row = await ledger.row(id)
+    expect(done).toMatchObject([{ redemption: { status: row.status } }])
+    expect(await actions(id)).toMatchObject([
+      { actor_id: row.status_changed_by, to_status: row.status },
+    ])
+  })
+
+  it("is taken by one of many who try again at once", async () => {
+    const { id } = await ledger.insert(attention)
+
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => retry(id, `run_${index}`))
+    )
+
+    const taken = results.filter(({ kind }) => kind === "done")
+    expect(taken).toHaveLength(1)
+    expect(results.filter(({ kind }) => kind === "in_progress")).toHaveLength(9)
+    expect(taken).toMatchObject([
+      { redemption: { run_id: (await ledger.row(id)).run_id } },
+    ])
+    expect(await actions(id)).toMatchObject([
+      { action: "retry", from_status: "attention", to_status: null },
+    ])
+  })
+
+  it("is either tried or settled", async () => {
+    const { id } = await ledger.insert(attention)
+
+    const [taken, resolved] = await Promise.all([
+      retry(id, "run"),
+      ledger.service.resolve({ ...word, id }),
+    ])
+
+    expect(
+      [taken, resolved].filter(({ kind }) => kind === "done")
+    ).toHaveLength(1)
+  })
+
+  it("is the job's or an operator's, and not both", async () => {
+    const { id } = await ledger.insert({
+      status: "pending",
+      order_id: "order_1",
+      next_attempt_at: ledger.fromNow(-1),
+    })
+
+    const [due, taken] = await Promise.all([
+      ledger.service.takeDue({ run_id: "job", limit: 10, lease_ms: 60_000 }),
+      retry(id, "run"),
+    ])
+
+    expect(due.length + (taken.kind === "done" ? 1 : 0)).toBe(1)
+  })
+
+  it.each(REDEMPTION_STATUSES)("goes by the status: %s", async (status) => {
+    const { id } = await ledger.insert({ status })
+    const before = await ledger.row(id)
+
+    const resolved = await ledger.service.resolve({ ...word, id })
+    expect(resolved.kind).toBe(
+      RESOLVABLE.includes(status) ? "done" : "not_allowed"
+    )
+    if (resolved.kind !== "done") {
+      expect(await ledger.row(id)).toEqual(before)
+    }
+    const { id: other } = await ledger.insert({ status })
+    expect((await retry(other, "run")).kind).toBe(
+      RETRIABLE.includes(status) ? "done" : "not_allowed"
+    )
+  })
+
+  it("keeps the assignment of a written-off order from every other", async () => {
+    const { id, assignment_id } = await ledger.insert(attention)
+    await ledger.service.resolve({ ...word, id })
+
+    await expect(
+      ledger.insert({ assignment_id, status: "claimed" })
+    ).rejects.toThrow("IDX_promotion_redemption_assignment_once")
+  })
+
+  it("frees the assignment of one that is written off without an order", async () => {
+    const { id, assignment_id } = await ledger.insert({ status: "attention" })
+    await ledger.service.resolve({ ...word, id })
+
+    expect(
+      await ledger.insert({ assignment_id, status: "claimed" })
+    ).toMatchObject({ status: "claimed" })
+  })
+
+  it("does not settle as redeemed what another order holds", async () => {
+    const { id, assignment_id } = await ledger.insert({
+      ...attention,
+      reason: "promotion_already_redeemed",
+      rejected_at: ledger.fromNow(-60),
+    })
+    await ledger.insert({
+      assignment_id,
+      status: "redeemed",
+      order_id: "order_2",
+    })
+    const before = await ledger.row(id)
+
+    expect(
+      await ledger.service.resolve({ ...word, id, resolution: "redeemed" })
+    ).toEqual({ kind: "held_elsewhere" })
+    expect(await ledger.row(id)).toEqual(before)
+    expect(await actions(id)).toEqual([])
+
+    expect(await ledger.service.resolve({ ...word, id })).toMatchObject({
+      kind: "done",
+      redemption: {
+        status: "rejected",
+        reason: "promotion_already_redeemed",
+        note: "Called Anna.",
+      },
+    })
+  })
+
+  it("does not hold a refused one again when another order has it", async () => {
+    const { id, assignment_id } = await ledger.insert({
+      ...attention,
+      rejected_at: ledger.fromNow(-60),
+    })
+    await ledger.insert({
+      assignment_id,
+      status: "redeemed",
+      order_id: "order_2",
+    })
+    await retry(id, "run")
+    const hold = { id, run_id: "run", order_id: "order_1" }
+
+    expect(await ledger.service.holdAgain(hold)).toBe(false)
+  })
+
+  it("leaves a refused one to its completion, which may come back", async () => {
+    const { id } = await ledger.insert({
+      ...attention,
+      rejected_at: ledger.fromNow(-60),
+      run_id: "checkout",
+    })
+
+    expect(await retry(id, "run")).toEqual({ kind: "in_progress" })
+    expect(await ledger.service.resolve({ ...word, id })).toEqual({
+      kind: "in_progress",
+    })
+  })
+
+  it("knows nothing of one that is not there", async () => {
+    expect(await retry("promred_nobody", "run")).toEqual({ kind: "not_found" })
+  })
+
+  it("strips who did it when the time is over, and keeps what was done", async () => {
+    const { id } = await ledger.insert(attention)
+    await ledger.service.resolve({ ...word, id })
+    await ledger.service.getOptions().then((options) => {
+      Object.assign(options, { retentionDays: 30 })
+    })
+
+    await ledger.service.purge()
+    expect(await actions(id)).toMatchObject([{ actor_id: "user_olga" }])
+
+    await ledger.change(id, { status_changed_at: ledger.fromNow(-31 * 86_400) })
+    await ledger.service.purge()
+    expect(await actions(id)).toMatchObject([
+      {
+        action: "resolve",
+        resolution: "written_off",
+        note: null,
+        actor_id: "",
+      },
+    ])
+  })
+
+  it("keeps a released one that an operator tried", async () => {
+    const old = ledger.fromNow(-100 * 86_400)
+    const { id } = await ledger.insert({ status: "pending" })
+    await retry(id, "run")
+    await ledger.change(id, { status: "released", status_changed_at: old })
+    const { id: other } = await ledger.insert({
+      status: "released",
+      status_changed_at: old,
+    })
+
+    await ledger.service.purge()
+
+    expect((await ledger.row(id)).id).toBe(id)
+    expect(
+      await ledger.knex("promotion_redemption").where({ id: other })
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,99 @@
+import type { RedemptionFilters, RedemptionOrder } from "../ledger/search"
+import { ledgerSuite } from "./support/ledger-suite"
+import { connectionsOf, explain, recordStatements } from "./support/statements"
+
+/** Enough for Postgres to take an index where one is worth it. */
+const ROWS = 50_000
+
+ledgerSuite("the operators' list", (ledger) => {
+  beforeEach(async () => {
+    await ledger.knex.raw(
+      `INSERT INTO promotion_redemption (id, assignment_id, cart_id, order_id,
+         customer_id, promotion_id, promotion_code, channel, status, reason,
+         status_changed_at, status_changed_by, created_at)
+       SELECT 'promred_' || n, 'assignment-' || n, 'cart_' || n,
+         CASE WHEN n % 2 = 0 THEN 'order_' || n END, 'cus_' || n % 5000,
+         'promo_' || n % 50, 'CODE-' || n % 50, 'ECOM',
+         CASE WHEN n % 1000 = 0 THEN 'attention' WHEN n % 10 = 0 THEN 'rejected'
+           ELSE 'redeemed' END,
+         CASE WHEN n % 10 = 0 THEN 'promotion_expired' END,
+         now() - n * interval '1 minute', 'test', now() - n * interval '1 minute'
+       FROM generate_series(1, ${ROWS}) AS n`
+    )
+    await ledger.knex.raw("VACUUM ANALYZE promotion_redemption")
+  })
+
+  /** How the page itself is read. */
+  const planOf = async (
+    filters: RedemptionFilters,
+    order: RedemptionOrder = null
+  ) => {
+    const knex = connectionsOf(ledger.service)
+    const seen = recordStatements(knex)
+    const { ids } = await ledger.service.searchRedemptions({
+      filters,
+      order,
+      limit: 20,
+      offset: 0,
+    })
+    const page = seen().find(({ sql }) => sql.includes("order by"))
+    return { ids, plan: await explain(ledger.knex, page!) }
+  }
+
+  it("reads a page of a long list without sorting it", async () => {
+    const { ids, plan } = await planOf({})
+
+    expect(ids).toHaveLength(20)
+    expect(ids[0]).toBe("promred_1000")
+    expect(plan).toContain("IDX_promotion_redemption_urgency")
+    expect(plan).not.toContain("Sort")
+  })
+
+  it.each([
+    [{ status: "attention" }],
+    [{ status: ["attention", "pending"] }],
+    [{ order_id: "order_2" }],
+    [{ cart_id: "cart_2" }],
+    [{ customer_id: "cus_2" }],
+    [{ promotion_id: "promo_2" }],
+    [{ assignment_id: "assignment-2" }],
+    [{ reason: "promotion_expired" }],
+    [{ created_at: { $gte: "2026-01-01" } }],
+    [{ search: { text: "assignment-77", order_ids: [], customer_ids: [] } }],
+    [{ search: { text: "code-7", order_ids: [], customer_ids: [] } }],
+    [{ search: { text: "nobody", order_ids: ["order_2"], customer_ids: [] } }],
+    [
+      {
+        search: {
+          text: "a@example.com",
+          order_ids: [],
+          customer_ids: ["cus_2"],
+        },
+      },
+    ],
+  ] satisfies [RedemptionFilters][])(
+    "looks at no more rows than it has to for %j",
+    async (filters) => {
+      expect((await planOf(filters)).plan).not.toContain("Seq Scan")
+    }
+  )
+
+  it("sorts by an index where it is asked to sort by time", async () => {
+    const { plan } = await planOf(
+      {},
+      { column: "created_at", direction: "asc" }
+    )
+
+    expect(plan).toContain("IDX_promotion_redemption_created")
+    expect(plan).not.toContain("Sort")
+  })
+
+  it("takes signs in a search for themselves", async () => {
+    for (const text of ["%", "_", "\\", "assignment_1"]) {
+      const { ids } = await planOf({
+        search: { text, order_ids: [], customer_ids: [] },
+      })
+      expect(ids).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,100 @@
+/**
+ * The handlers of the plugin, for a shop that wires them itself: with the
+ * plugin's option `hooks: "manual"`, in a file of its own below
+ * `src/workflows/hooks`. Each function gives a handler and its undo, to be
+ * spread into the hook; all four have to be wired, or the server does not start.
+ *
+ * @example
+ * import {
+ *   completeCartWorkflow,
+ *   refreshCartItemsWorkflow,
+ *   updateCartPromotionsWorkflow,
+ * } from "@medusajs/medusa/core-flows"
+ * import {
+ *   claimOnCartCompletion,
+ *   guardCartPromotions,
+ *   onOrderCreated,
+ *   redeemOnOrderCreated,
+ *   syncBeforePaymentRefresh,
+ * } from "medusa-plugin-voyado-engage/hooks"
+ *
+ * completeCartWorkflow.hooks.validate(...claimOnCartCompletion())
+ * onOrderCreated(...redeemOnOrderCreated())
+ * updateCartPromotionsWorkflow.hooks.validate(...guardCartPromotions())
+ * refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(
+ *   ...syncBeforePaymentRefresh()
+ * )
+ *
+ * @example
+ * // With a handler of the shop's own for the same hook, and its undo.
+ * completeCartWorkflow.hooks.validate(
+ *   ...claimOnCartCompletion({ own: [holdTickets, freeTickets] })
+ * )
+ */
+import * as created from "../complete-cart-order-created"
+import * as completion from "../complete-cart-validate"
+import * as refresh from "../refresh-cart-items-before-payment"
+import * as codes from "../update-cart-promotions-validate"
+import {
+  takeHandler,
+  type HandlerOfHook,
+  type TakeOptions,
+} from "./take-handler"
+
+export { onOrderCreated } from "./on-order-created"
+export type { OrderCreatedInput } from "../complete-cart-order-created"
+export type { CompleteCartValidateInput } from "../complete-cart-validate"
+export type { BeforeRefreshingPaymentInput } from "../refresh-cart-items-before-payment"
+export type { UpdateCartPromotionsValidateInput } from "../update-cart-promotions-validate"
+export type { HandlerOfHook, OwnHandler, TakeOptions } from "./take-handler"
+
+/**
+ * For `completeCartWorkflow.hooks.validate`: claims the assignments that
+ * discount the cart, before there is an order. Undo: gives them back, and takes
+ * off the cart what Engage refused.
+ *
+ * @throws MedusaError CONFLICT when the cart is being completed elsewhere.
+ */
+export function claimOnCartCompletion<OwnKept>(
+  options?: TakeOptions<completion.CompleteCartValidateInput, OwnKept>
+): HandlerOfHook<completion.CompleteCartValidateInput> {
+  return takeHandler(completion.claimOnCartCompletion, options)
+}
+
+/**
+ * For `onOrderCreated`: redeems what the completion claimed. That cannot be
+ * undone, so nothing that may fail should come after it. Undo: that of
+ * `claimOnCartCompletion`.
+ *
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
+ * refuses, or when a discount lacks its assignment.
+ */
+export function redeemOnOrderCreated<OwnKept>(
+  options?: TakeOptions<created.OrderCreatedInput, OwnKept>
+): HandlerOfHook<created.OrderCreatedInput> {
+  return takeHandler(created.redeemOnOrderCreated, options)
+}
+
+/**
+ * For `updateCartPromotionsWorkflow.hooks.validate`: a promotion that stands for
+ * Engage's needs its assignment, and taking one off the cart releases it. Undo:
+ * links again what it released.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment`, or
+ * `redemption_in_progress` when an order is using the assignment.
+ */
+export function guardCartPromotions<OwnKept>(
+  options?: TakeOptions<codes.UpdateCartPromotionsValidateInput, OwnKept>
+): HandlerOfHook<codes.UpdateCartPromotionsValidateInput> {
+  return takeHandler(codes.guardCartPromotions, options)
+}
+
+/**
+ * For `refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection`: keeps
+ * a changed cart's promotions in step with its assignments. Undo: none needed.
+ */
+export function syncBeforePaymentRefresh<OwnKept>(
+  options?: TakeOptions<refresh.BeforeRefreshingPaymentInput, OwnKept>
+): HandlerOfHook<refresh.BeforeRefreshingPaymentInput> {
+  return takeHandler(refresh.syncBeforePaymentRefresh, options)
+}

@@ -1,0 +1,48 @@
+import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+
+/** What a completion of a cart holds, for the hook that redeems it. */
+export type HeldClaim = Claim & {
+  cart_id: string
+  /** Nothing is to be paid, or a payment exists only once it is authorised. */
+  total: number
+  payment_session_ids: string[]
+}
+
+type Completion = { cart_id: string; claim?: HeldClaim }
+
+/**
+ * Completions of carts with a discount that are under way in this process, by
+ * run. Medusa tells a hook nothing of what an earlier one returned, and a hook
+ * that failed nothing at all. All steps of a completion run in one process; when
+ * it dies nothing is undone, and the job finds what is left.
+ */
+const completions = new Map<string, Completion>()
+
+let looked = false
+
+/** Notes that a completion is looked at for the first time, or once more. */
+export function noteLook(): void {
+  looked = true
+}
+
+/** Whether any completion of this process was looked at before its order. */
+export function completionsAreLookedAt(): boolean {
+  return looked
+}
+
+/** Notes that a completion is about to claim what discounts a cart. */
+export function openCompletion(run: string, cart_id: string): void {
+  completions.set(run, { cart_id })
+}
+
+/** Notes what it holds. */
+export function holdClaim(run: string, claim: HeldClaim): void {
+  completions.set(run, { cart_id: claim.cart_id, claim })
+}
+
+/** Forgets a completion. Undefined when it never was about to claim anything. */
+export function closeCompletion(run: string): Completion | undefined {
+  const completion = completions.get(run)
+  completions.delete(run)
+  return completion
+}

@@ -168,6 +168,27 @@ export function testList(office: Office): void {
       expect(last).toMatch(/order=-?status_changed_at/)
     })
 
+    it("filters by what is chosen in its menu", async () => {
+      const operator = await seated(office)
+      await operator.open(`${PAGE}?offset=20`)
+      const { page } = operator
+      await page.getByText("#1039").waitFor()
+      await page.getByRole("button", { name: "Filter", exact: true }).click()
+      await page.getByRole("menuitem", { name: "Why" }).click()
+      await page.getByRole("button", { name: "Expired" }).click()
+      await page.waitForURL(/promotion_expired/)
+      await page.keyboard.press("Escape")
+
+      expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
+      expect(listRequests(operator).pop()).toContain(
+        "reason[0]=promotion_expired"
+      )
+      await operator.photograph("redemptions-filtered")
+      expect(await operator.barriers()).toEqual([])
+      await page.getByRole("button", { name: "Remove this filter" }).click()
+      await page.waitForURL((url) => !url.searchParams.has("reason"))
+    })
+
     it("searches for what is typed", async () => {
       const operator = await seated(office)
       await operator.open(PAGE)

@@ -1,19 +1,14 @@
 import { StatusBadge } from "@medusajs/ui"
 
-import type { RedemptionStatus } from "../../types/promotion-redemption"
 import { useTexts } from "../hooks/use-texts"
-import { STATUS_COLORS } from "../words/situation"
+import { STATUS_COLORS, wordOf, type Standing } from "../words/situation"
 
-/** Where a redemption stands, in one word. */
-export function RedemptionStatusBadge({
-  status,
-}: {
-  status: RedemptionStatus
-}) {
+/** Where a redemption stands, in a word or two. */
+export function RedemptionStatusBadge({ status, reason }: Standing) {
   const t = useTexts()
   return (
     <StatusBadge color={STATUS_COLORS[status]} className="text-nowrap">
-      {t(`status.${status}`)}
+      {t(`status.${wordOf({ status, reason })}`)}
     </StatusBadge>
   )
 }

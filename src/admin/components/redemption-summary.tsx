@@ -29,7 +29,7 @@ export function RedemptionSummary({
           <Text as="span" size="small" weight="plus" leading="compact">
             {promotion_code}
           </Text>
-          <RedemptionStatusBadge status={redemption.status} />
+          <RedemptionStatusBadge {...redemption} />
         </div>
         {discount_amount !== null && currency_code && (
           <Text

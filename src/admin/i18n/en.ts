@@ -50,6 +50,7 @@ export const en = {
     channel: "Channel",
     sort: "Sort",
     filter: "Filter",
+    removeFilter: "Remove this filter",
     clear: "Clear all",
     first: "Those that need you come first",
     noOrder: "No order",
@@ -161,6 +162,7 @@ export const en = {
         "It was asked for, and no clear answer came. Look at the customer’s offers before you try again.",
     },
     nextTry: "Tried again by itself {{when}}",
+    nextTrySoon: "Tried again by itself in a moment",
     offer: "The offer",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
@@ -197,7 +199,7 @@ export const en = {
     reassign: "Engage was asked to give the customer the offer again",
     trigger: {
       checkout: "during the checkout",
-      retry: "by itself",
+      retry: "on a later try",
       manual: "because somebody in your team asked for it",
       cancellation: "because the order was cancelled",
     },
@@ -414,6 +416,7 @@ export const en = {
     rejected: "Refused",
     attention: "Needs a decision",
     released: "Not used",
+    settled: "Settled by hand",
   },
 
   situation: {
@@ -471,6 +474,12 @@ export const en = {
         "The order has the discount, and Engage knows the offer is used.",
       next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
     },
+    used_canceled: {
+      title: "The order was cancelled, and the offer is used up",
+      happened:
+        "The offer was used on this order before it was cancelled, so the customer does not have it any more.",
+      next: "Decide whether the customer should have the offer again. If so, give it back.",
+    },
     given_back: {
       title: "The customer has the offer again",
       happened:
@@ -493,7 +502,7 @@ export const en = {
       title: "Engage refused the offer",
       happened:
         "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
-      next: "Nothing has to be done. If the customer asks, the reason is below.",
+      next: "Nothing. The reason is there in case the customer asks.",
     },
     closed: {
       title: "Settled by hand",
@@ -505,7 +514,7 @@ export const en = {
       title: "The customer got the discount, but Engage refused the offer",
       happened:
         "The order stands with the discount. Engage’s refusal came too late to stop it.",
-      next: "Decide: if you can put right in Engage what the reason below says, do that and try now. If you let the customer keep the discount, settle it by hand with a note.",
+      next: "Decide. If the reason can be put right in Engage, do that and try now. If the customer may keep the discount all the same, settle it by hand with a note.",
     },
     decide_no_verdict: {
       title: "Engage could not be told for 24 hours",
@@ -528,7 +537,7 @@ export const en = {
     decide: {
       title: "Somebody has to decide",
       happened: "The shop cannot settle this by itself.",
-      next: "Read the reason and the history below, look the offer up in Engage, then try now or settle it by hand with a note.",
+      next: "Read the reason and the history, look the offer up in Engage, then try now or settle it by hand with a note.",
     },
     not_used: {
       title: "The offer was not used",

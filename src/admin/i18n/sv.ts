@@ -49,6 +49,7 @@ export const sv: Translation = {
     channel: "Kanal",
     sort: "Sortera",
     filter: "Filtrera",
+    removeFilter: "Ta bort filtret",
     clear: "Rensa alla",
     first: "De som behöver dig kommer först",
     noOrder: "Ingen order",
@@ -160,6 +161,7 @@ export const sv: Translation = {
         "Det begärdes, och inget tydligt svar kom. Se efter bland kundens erbjudanden innan du försöker igen.",
     },
     nextTry: "Nytt försök av sig självt {{when}}",
+    nextTrySoon: "Nytt försök av sig självt inom kort",
     offer: "Erbjudandet",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
@@ -196,7 +198,7 @@ export const sv: Translation = {
     reassign: "Engage ombads att ge kunden erbjudandet igen",
     trigger: {
       checkout: "i kassan",
-      retry: "av sig självt",
+      retry: "vid ett senare försök",
       manual: "för att någon i ditt team bad om det",
       cancellation: "för att ordern avbröts",
     },
@@ -412,6 +414,7 @@ export const sv: Translation = {
     rejected: "Nekat",
     attention: "Behöver beslut",
     released: "Inte använt",
+    settled: "Klarmarkerat",
   },
 
   situation: {
@@ -469,6 +472,12 @@ export const sv: Translation = {
         "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
       next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
     },
+    used_canceled: {
+      title: "Ordern avbröts, och erbjudandet är förbrukat",
+      happened:
+        "Erbjudandet användes på ordern innan den avbröts, så kunden har det inte längre.",
+      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det.",
+    },
     given_back: {
       title: "Kunden har erbjudandet igen",
       happened:
@@ -491,7 +500,7 @@ export const sv: Translation = {
       title: "Engage nekade erbjudandet",
       happened:
         "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
-      next: "Inget behöver göras. Om kunden frågar står orsaken nedan.",
+      next: "Inget. Orsaken finns där om kunden frågar.",
     },
     closed: {
       title: "Klarmarkerad för hand",
@@ -503,7 +512,7 @@ export const sv: Translation = {
       title: "Kunden fick rabatten, men Engage nekade erbjudandet",
       happened:
         "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
-      next: "Besluta: om det som orsaken nedan säger går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten, klarmarkera med en anteckning.",
+      next: "Besluta. Om orsaken går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten ändå, klarmarkera med en anteckning.",
     },
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
@@ -526,7 +535,7 @@ export const sv: Translation = {
     decide: {
       title: "Någon måste besluta",
       happened: "Butiken kan inte reda ut detta själv.",
-      next: "Läs orsaken och historiken nedan, leta upp erbjudandet i Engage, och försök sedan nu eller klarmarkera med en anteckning.",
+      next: "Läs orsaken och historiken, leta upp erbjudandet i Engage, och försök sedan nu eller klarmarkera med en anteckning.",
     },
     not_used: {
       title: "Erbjudandet användes inte",

@@ -11,6 +11,7 @@ export type TellableRedemption = {
   order_id: string | null
   inferred: boolean
   reassign_status: ReassignStatus | null
+  order: { status: string } | null
 }
 
 /** Where a redemption stands, as an operator thinks of it. */
@@ -24,6 +25,7 @@ export type Situation =
   | "waiting_for_answer"
   | "waiting_without_order"
   | "used"
+  | "used_canceled"
   | "given_back"
   | "used_inferred"
   | "used_without_order"
@@ -79,9 +81,12 @@ function waiting({ reason, order_id }: TellableRedemption): Situation {
 }
 
 function used(redemption: TellableRedemption): Situation {
-  const { order_id, inferred, reassign_status } = redemption
+  const { order_id, order, inferred, reassign_status } = redemption
   if (reassign_status === "reassigned") {
     return "given_back"
+  }
+  if (order?.status === "canceled") {
+    return "used_canceled"
   }
   if (!order_id) {
     return "used_without_order"
@@ -126,6 +131,17 @@ export function reasonToTell(
   const { reason } = redemption
   const told = TOLD_BY_THE_SITUATION[situationOf(redemption)]
   return reason && !told?.includes(reason) ? reason : null
+}
+
+/** What of a redemption its badge shows. */
+export type Standing = {
+  status: RedemptionStatus
+  reason?: RedemptionReason | null
+}
+
+/** The word for a status; what a person settled was not refused by Engage. */
+export function wordOf({ status, reason }: Standing) {
+  return status === "rejected" && reason === "written_off" ? "settled" : status
 }
 
 /** The colour of a status, for badges and the chart alike. */

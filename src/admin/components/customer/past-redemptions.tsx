@@ -70,7 +70,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
                   .join(", ")}
               </span>
             </div>
-            <RedemptionStatusBadge status={status} />
+            <RedemptionStatusBadge status={status} reason={reason} />
           </div>
         )
       })}

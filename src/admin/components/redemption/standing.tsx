@@ -25,7 +25,7 @@ export function Standing({
     <Container className="divide-y p-0">
       <div className="flex flex-col gap-3 px-6 py-4 md:flex-row md:items-start md:justify-between">
         <div className="flex flex-col gap-y-2">
-          <RedemptionStatusBadge status={redemption.status} />
+          <RedemptionStatusBadge {...redemption} />
           <Heading>{t(`situation.${situation}.title`)}</Heading>
           <Text
             size="small"
@@ -43,9 +43,11 @@ export function Standing({
         {t(`situation.${situation}.next`)}
         {redemption.status === "pending" && redemption.next_attempt_at && (
           <span className="text-ui-fg-subtle block">
-            {t("detail.nextTry", {
-              when: format.relative(redemption.next_attempt_at),
-            })}
+            {Date.parse(redemption.next_attempt_at) > Date.now()
+              ? t("detail.nextTry", {
+                  when: format.relative(redemption.next_attempt_at),
+                })
+              : t("detail.nextTrySoon")}
           </span>
         )}
       </Point>

@@ -14,6 +14,7 @@ import {
   type Actor,
   type TimelineEntry,
 } from "../../words/timeline"
+import { wordOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { Section } from "../section"
 
@@ -82,7 +83,7 @@ function Entry({
         <Line
           at={entry.at}
           title={t("timeline.state", {
-            status: t(`status.${redemption.status}`),
+            status: t(`status.${wordOf(redemption)}`),
           })}
           detail={t("timeline.by", { actor: actor(entry.by) })}
         />
@@ -98,7 +99,10 @@ function Entry({
           note={note}
         >
           {to_status ? (
-            <RedemptionStatusBadge status={to_status} />
+            <RedemptionStatusBadge
+              status={to_status}
+              reason={resolution === "written_off" ? "written_off" : null}
+            />
           ) : (
             <Badge size="2xsmall">{t("timeline.underWay")}</Badge>
           )}

@@ -18,6 +18,7 @@ import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
 import { useRedemptions } from "../../hooks/api/redemptions"
 import type { useAddressState } from "../../hooks/use-address-state"
 import { useFormat } from "../../hooks/use-format"
+import { useNamedButtons } from "../../hooks/use-named-buttons"
 import { useTexts } from "../../hooks/use-texts"
 import { queryOf } from "../../lib/address-state"
 import { dateOptions } from "../../lib/date-options"
@@ -44,6 +45,7 @@ export function RedemptionTable({
   const { data, isPending, isError, refetch } = useRedemptions(queryOf(address))
   const columns = useColumns()
   const filters = useFilters()
+  const named = useNamedButtons(t("table.removeFilter"))
 
   const table = useDataTable({
     data: data?.promotion_redemptions ?? [],
@@ -74,7 +76,7 @@ export function RedemptionTable({
   })
 
   return (
-    <Container className="p-0">
+    <Container ref={named} className="p-0">
       <DataTable instance={table}>
         <DataTable.Toolbar
           className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
@@ -178,7 +180,12 @@ function useColumns() {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
-        cell: ({ getValue }) => <RedemptionStatusBadge status={getValue()} />,
+        cell: ({ row }) => (
+          <RedemptionStatusBadge
+            status={row.original.status}
+            reason={row.original.reason}
+          />
+        ),
       }),
       column.accessor("reason", {
         header: t("table.reason"),

@@ -5,6 +5,7 @@ import { en } from "../../i18n/en"
 import {
   reasonToTell,
   situationOf,
+  wordOf,
   type Situation,
   type TellableRedemption,
 } from "../situation"
@@ -22,6 +23,7 @@ function row(overrides: Partial<TellableRedemption>): TellableRedemption {
     order_id: "order_1",
     inferred: false,
     reassign_status: null,
+    order: { status: "pending" },
     ...overrides,
   }
 }
@@ -43,6 +45,7 @@ describe("situationOf", () => {
       { status: "pending", reason: "outcome_unknown", order_id: null },
     ],
     ["used", {}],
+    ["used_canceled", { order: { status: "canceled" } }],
     ["given_back", { reassign_status: "reassigned" }],
     ["used_inferred", { inferred: true }],
     ["used_without_order", { order_id: null }],
@@ -73,6 +76,7 @@ describe("situationOf", () => {
               order_id,
               inferred,
               reassign_status: null,
+              order: null,
             })
             return !(situation in en.situation)
           })
@@ -93,6 +97,17 @@ describe("situationOf", () => {
         })
       )
     ).toBe("decide")
+  })
+})
+
+describe("wordOf", () => {
+  it("does not call refused what a person has settled", () => {
+    expect(wordOf({ status: "rejected", reason: "written_off" })).toBe(
+      "settled"
+    )
+    expect(wordOf({ status: "rejected", reason: "promotion_expired" })).toBe(
+      "rejected"
+    )
   })
 })
 

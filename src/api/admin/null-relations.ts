@@ -1,16 +1,17 @@
 /**
  * Says null of each relation that was asked for and is not there: a query leaves
- * out what a link leads nowhere to.
+ * open what a link leads nowhere to.
  */
 export function nullRelations<Row extends object>(
   row: Row,
   fields: string[]
 ): Row {
-  const relations = fields.flatMap((field) =>
-    field.includes(".") ? (field.split(".")[0] ?? []) : []
-  )
+  const relations = fields
+    .filter((field) => field.includes("."))
+    .map((field) => field.split(".")[0] as keyof Row)
+  const missing = relations.filter((relation) => row[relation] === undefined)
   return {
-    ...Object.fromEntries(relations.map((relation) => [relation, null])),
     ...row,
+    ...Object.fromEntries(missing.map((relation) => [relation, null])),
   }
 }

@@ -25,7 +25,7 @@ async function main() {
     path: "/app",
     outDir: OUTPUT,
     sources: [join(ROOT, "src/admin")],
-    plugins: [require.resolve("@medusajs/draft-order/admin")],
+    plugins: ["@medusajs/draft-order/admin"],
   })
   writeFileSync(STAMP, source)
 }

@@ -15,11 +15,11 @@ const LARGEST = 150_000
 
 /** As the README names it, and as the tests take it. */
 const PICTURES = {
-  "redemptions.png": "desktop/redemptions-en-light-desktop.png",
-  "redemption.png": "desktop/redemption-en-light-desktop.png",
+  "redemptions.png": "desktop/redemptions-part-en-light-desktop.png",
+  "redemption.png": "desktop/redemption-part-en-light-desktop.png",
   "order.png": "desktop/order-box-en-light-desktop.png",
   "promotion.png": "desktop/promotion-box-en-light-desktop.png",
-  "redemptions-dark.png": "desktop/redemptions-sv-dark-desktop.png",
+  "redemptions-dark.png": "desktop/redemptions-part-sv-dark-desktop.png",
   "redemption-phone.png": "phone/redemption-sv-light-phone.png",
 }
 

@@ -59,6 +59,7 @@ export function testDetail(office: Office): void {
         await page.getByText(words.situation.decide_refused.next).waitFor()
         await page.getByText("#1039").waitFor()
 
+        await operator.photographContent(`redemption-part-${name}`)
         await operator.photograph(`redemption-${name}`)
         expect(await operator.barriers()).toEqual([])
       })

@@ -64,6 +64,7 @@ export function testList(office: Office): void {
 
         await page.getByText("#1039").first().waitFor()
         await page.getByText("WELCOME-300").first().waitFor()
+        await operator.photographContent(`redemptions-part-${name}`)
         await operator.photograph(`redemptions-${name}`)
         expect(await operator.barriers()).toEqual([])
       })
@@ -119,7 +120,7 @@ export function testList(office: Office): void {
       await operator.open(PAGE)
       const { page } = operator
       await page.getByText("The redemptions could not be loaded.").waitFor()
-      await page.getByText("The chart could not be loaded.").waitFor()
+      await page.getByText("The numbers could not be loaded.").waitFor()
       await operator.photograph("redemptions-failing")
       expect(await operator.barriers()).toEqual([])
 
@@ -145,9 +146,7 @@ export function testList(office: Office): void {
       const { page } = operator
       await page.getByText("#1039").waitFor()
 
-      await page
-        .getByRole("button", { name: /the state “Needs a decision”/ })
-        .click()
+      await page.getByRole("button", { name: /^Needs a decision/ }).click()
       await page.waitForURL(/status=/)
       await page.getByRole("button", { name: "Next" }).click()
       await page.waitForURL(/offset=20/)
@@ -175,8 +174,9 @@ export function testList(office: Office): void {
       await page.getByText("#1039").waitFor()
       await page.getByRole("button", { name: "Filter", exact: true }).click()
       await page.getByRole("menuitem", { name: "Why" }).click()
+      const asked = page.waitForRequest(/reason.*promotion_expired/)
       await page.getByRole("button", { name: "Expired" }).click()
-      await page.waitForURL(/promotion_expired/)
+      await asked
       await page.keyboard.press("Escape")
 
       expect(new URL(page.url()).searchParams.has("offset")).toBe(false)

@@ -10,6 +10,9 @@ import type { Places } from "./widgets"
 export function testReal(office: Office, places: Places): void {
   describe("with the shop's own answers", () => {
     let order: Order
+    const goDown = () => office.engage.setFault({ type: "status", status: 503 })
+
+    afterEach(() => office.engage.clearFaults())
 
     it("an offer that was used is told on the order and on its own page", async () => {
       order = await office.order("anna", "tenPercent")
@@ -27,8 +30,7 @@ export function testReal(office: Office, places: Places): void {
     })
 
     it("one that waits can be tried at once, and is used then", async () => {
-      office.engage.setFault({ type: "status", status: 503 })
-      const waiting = await office.order("erik", "threeHundred")
+      const waiting = await office.order("erik", "threeHundred", goDown)
       const operator = await office.operator()
       await operator.open(`/orders/${waiting.id}`)
       const { page } = operator
@@ -45,8 +47,7 @@ export function testReal(office: Office, places: Places): void {
     })
 
     it("one that Engage refuses after the order is closed with a note", async () => {
-      office.engage.setFault({ type: "status", status: 503 })
-      const late = await office.order("maja", "freeDelivery")
+      const late = await office.order("maja", "freeDelivery", goDown)
       office.engage.clearFaults()
       office.engage.setFault({
         type: "refuse",

@@ -12,7 +12,7 @@ export function InlineLink({
   return (
     <Link
       to={to}
-      className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded outline-none"
+      className="text-ui-fg-base decoration-ui-fg-muted hover:decoration-ui-fg-base underline underline-offset-2 focus-visible:shadow-borders-focus rounded outline-none"
       onClick={(event) => event.stopPropagation()}
     >
       {children}

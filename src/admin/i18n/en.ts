@@ -13,9 +13,7 @@ export const en = {
 
   counts: {
     label: "How many redemptions are in each state",
-    show: "Show those in the state “{{status}}”",
     showAll: "Show all",
-    all: "All",
   },
 
   chart: {
@@ -28,7 +26,7 @@ export const en = {
       "From {{from}} to {{to}}: {{redeemed}} used, {{rejected}} refused, {{pending}} waiting, {{attention}} to decide.",
     table: "The same as a table",
     day: "Day",
-    error: "The chart could not be loaded.",
+    error: "The numbers could not be loaded.",
   },
 
   table: {
@@ -400,6 +398,7 @@ export const en = {
   },
 
   general: {
+    close: "Close",
     again: "Try again",
     loading: "Loading",
     none: "–",

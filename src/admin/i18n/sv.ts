@@ -12,9 +12,7 @@ export const sv: Translation = {
 
   counts: {
     label: "Hur många inlösen som finns i varje läge",
-    show: "Visa dem i läget ”{{status}}”",
     showAll: "Visa alla",
-    all: "Alla",
   },
 
   chart: {
@@ -27,7 +25,7 @@ export const sv: Translation = {
       "Från {{from}} till {{to}}: {{redeemed}} använda, {{rejected}} nekade, {{pending}} väntar, {{attention}} att besluta om.",
     table: "Samma sak som tabell",
     day: "Dag",
-    error: "Diagrammet kunde inte hämtas.",
+    error: "Siffrorna kunde inte hämtas.",
   },
 
   table: {
@@ -398,6 +396,7 @@ export const sv: Translation = {
   },
 
   general: {
+    close: "Stäng",
     again: "Försök igen",
     loading: "Laddar",
     none: "–",

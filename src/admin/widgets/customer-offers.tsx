@@ -12,7 +12,7 @@ const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) => (
 )
 
 export const config = defineWidgetConfig({
-  zone: "customer.details.after",
+  zone: "customer.details.side.after",
   id: "voyado-engage-customer-offers",
 })
 

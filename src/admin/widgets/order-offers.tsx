@@ -36,7 +36,7 @@ const OrderOffersWidget = ({ data: order }: { data: { id: string } }) => {
 }
 
 export const config = defineWidgetConfig({
-  zone: "order.details.after",
+  zone: "order.details.side.after",
   id: "voyado-engage-order-offers",
 })
 

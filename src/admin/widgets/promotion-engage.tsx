@@ -36,7 +36,7 @@ const PromotionEngageWidget = ({
 }
 
 export const config = defineWidgetConfig({
-  zone: "promotion.details.after",
+  zone: "promotion.details.side.after",
   id: "voyado-engage-promotion",
 })
 

@@ -4,15 +4,27 @@
  * since: `node -r ts-node/register …/build-admin.ts`.
  */
 import { createHash } from "node:crypto"
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
-import { join, resolve } from "node:path"
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { join, relative, resolve } from "node:path"
 
 const ROOT = resolve(__dirname, "../../../..")
 const OUTPUT = join(ROOT, "public/admin")
 const STAMP = join(OUTPUT, ".built-from")
 
-/** All that the screens are made of. */
-const SOURCES = ["src/admin", "src/types", "src/errors", "package-lock.json"]
+/** All that the screens are made of, and how. */
+const SOURCES = [
+  "src/admin",
+  "src/types",
+  "src/errors",
+  "package-lock.json",
+  relative(ROOT, __filename),
+]
 
 async function main() {
   const source = hashOf(SOURCES)
@@ -25,7 +37,7 @@ async function main() {
     path: "/app",
     outDir: OUTPUT,
     sources: [join(ROOT, "src/admin")],
-    plugins: [require.resolve("@medusajs/draft-order/admin")],
+    plugins: ["@medusajs/draft-order/admin"],
   })
   writeFileSync(STAMP, source)
 }
@@ -41,17 +53,13 @@ function hashOf(paths: string[]): string {
 }
 
 function filesIn(path: string): string[] {
-  if (!existsSync(path)) {
-    return []
-  }
-  try {
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-  } catch {
+  if (statSync(path).isFile()) {
     return [path]
   }
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 main().catch((error: unknown) => {

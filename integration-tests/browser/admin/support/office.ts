@@ -84,9 +84,18 @@ export class Office {
     return { shopper, cartId: cart.id, assignmentId: theirs.assignment_id }
   }
 
-  /** An order with an offer. @throws what the shop refuses with */
-  async order(who: Who, offer: What): Promise<Order> {
+  /**
+   * An order with an offer.
+   * @param meanwhile - happens to Engage between the cart and the payment
+   * @throws what the shop refuses with
+   */
+  async order(
+    who: Who,
+    offer: What,
+    meanwhile: () => void = () => {}
+  ): Promise<Order> {
     const { shopper, cartId } = await this.fillCartWith(who, offer)
+    meanwhile()
     const checkout = await checkOut(shopper, cartId)
     if (!checkout.placed) {
       throw checkout.refusal

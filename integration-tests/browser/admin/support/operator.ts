@@ -105,6 +105,17 @@ export class Operator {
     await this.page.setViewportSize({ width, height })
   }
 
+  /** Keeps a picture of the whole page without Medusa's frame around it. */
+  async photographContent(name: string): Promise<void> {
+    const { width } = this.visitor.screen
+    const content = await this.page.evaluate(
+      () => document.querySelector("main")?.scrollHeight ?? 0
+    )
+    await this.page.setViewportSize({ width, height: content + 100 })
+    await this.photographPart(name, this.page.locator("main > div"))
+    await this.page.setViewportSize(this.visitor.screen)
+  }
+
   /** Keeps a picture of a part of the page. */
   async photographPart(name: string, part: Locator): Promise<void> {
     await part.scrollIntoViewIfNeeded()

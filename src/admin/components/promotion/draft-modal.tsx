@@ -5,12 +5,14 @@ import type {
   AdminEngageDraft,
   AdminPromotionEngage,
 } from "../../../types/admin-http"
+import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { DraftForm } from "./draft-form"
 
 /** Creates a draft in Engage, and says what is left to do there by hand. */
 export function DraftModal({ engage }: { engage: AdminPromotionEngage }) {
   const t = useTexts()
+  const mended = useMended<HTMLDivElement>(t("general.close"))
   const [open, setOpen] = useState(false)
   const [created, setCreated] = useState<AdminEngageDraft | null>(null)
 
@@ -26,7 +28,7 @@ export function DraftModal({ engage }: { engage: AdminPromotionEngage }) {
           {t("promotion.draft")}
         </Button>
       </FocusModal.Trigger>
-      <FocusModal.Content>
+      <FocusModal.Content ref={mended}>
         <FocusModal.Header />
         {created ? (
           <WhatIsLeft draft={created} onClose={() => openOrClose(false)} />

@@ -13,6 +13,7 @@ import { useState, type FormEvent } from "react"
 import type { AdminResolvePromotionRedemption } from "../../../types/admin-http"
 import { useResolve } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
+import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 
 const RESOLUTIONS = ["redeemed", "written_off"] as const
@@ -31,9 +32,10 @@ export function ResolveDrawer({
   onOpenChange: (open: boolean) => void
 }) {
   const t = useTexts()
+  const mended = useMended<HTMLDivElement>(t("general.close"))
   return (
     <Drawer open={open} onOpenChange={onOpenChange}>
-      <Drawer.Content>
+      <Drawer.Content ref={mended}>
         <Drawer.Header>
           <Drawer.Title asChild>
             <Heading>{t("actions.resolveTitle")}</Heading>

@@ -114,7 +114,7 @@ function DayTable({ days }: { days: AdminPromotionRedemptionDay[] }) {
 
   return (
     <details className="mt-3">
-      <summary className="txt-compact-small text-ui-fg-interactive focus-visible:shadow-borders-focus w-fit cursor-pointer rounded outline-none">
+      <summary className="txt-compact-small text-ui-fg-subtle focus-visible:shadow-borders-focus w-fit cursor-pointer rounded outline-none">
         {t("chart.table")}
       </summary>
       <div className="mt-2 overflow-x-auto">

@@ -9,6 +9,7 @@ import type {
 } from "../../../types/admin-http"
 import { useHealth } from "../../hooks/api/health"
 import { useFormat } from "../../hooks/use-format"
+import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
@@ -45,11 +46,12 @@ export function HealthDrawer({
   onOpenChange: (open: boolean) => void
 }) {
   const t = useTexts()
+  const mended = useMended<HTMLDivElement>(t("general.close"))
   const { data, isPending, isError, isFetching, refetch } = useHealth()
 
   return (
     <Drawer open={open} onOpenChange={onOpenChange}>
-      <Drawer.Content>
+      <Drawer.Content ref={mended}>
         <Drawer.Header>
           <Drawer.Title asChild>
             <Heading>{t("health.title")}</Heading>
@@ -60,7 +62,7 @@ export function HealthDrawer({
             </Text>
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex-1 overflow-y-auto p-0">
+        <Drawer.Body tabIndex={0} className="flex-1 overflow-y-auto p-0">
           {isPending && <Loading rows={6} />}
           {isError && <LoadError text={t("health.error")} onRetry={refetch} />}
           {data && !isError && <Health health={data} />}

@@ -18,7 +18,7 @@ import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
 import { useRedemptions } from "../../hooks/api/redemptions"
 import type { useAddressState } from "../../hooks/use-address-state"
 import { useFormat } from "../../hooks/use-format"
-import { useNamedButtons } from "../../hooks/use-named-buttons"
+import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { queryOf } from "../../lib/address-state"
 import { dateOptions } from "../../lib/date-options"
@@ -45,7 +45,7 @@ export function RedemptionTable({
   const { data, isPending, isError, refetch } = useRedemptions(queryOf(address))
   const columns = useColumns()
   const filters = useFilters()
-  const named = useNamedButtons(t("table.removeFilter"))
+  const mended = useMended<HTMLDivElement>(t("table.removeFilter"))
 
   const table = useDataTable({
     data: data?.promotion_redemptions ?? [],
@@ -76,7 +76,7 @@ export function RedemptionTable({
   })
 
   return (
-    <Container ref={named} className="p-0">
+    <Container ref={mended} className="p-0">
       <DataTable instance={table}>
         <DataTable.Toolbar
           className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
@@ -191,7 +191,10 @@ function useColumns() {
         header: t("table.reason"),
         cell: ({ getValue }) => {
           const reason = getValue()
-          return reason ? t(`reason.${reason}.label`) : t("general.none")
+          // That it was settled by hand, the status says.
+          return reason && reason !== "written_off"
+            ? t(`reason.${reason}.label`)
+            : t("general.none")
         },
       }),
       column.accessor("order", {

@@ -46,7 +46,6 @@ export function StatusCounts({
             key={status}
             type="button"
             aria-pressed={isSelected}
-            aria-label={`${t("counts.show", { status: t(`status.${status}`) })}: ${format.number(counts?.[status] ?? 0)}`}
             onClick={() => onSelect(isSelected ? [] : [status])}
             className={clx(
               "bg-ui-bg-base hover:bg-ui-bg-base-hover shadow-elevation-card-rest transition-fg rounded-lg px-3 py-2 text-left outline-none",

@@ -52,10 +52,13 @@ async function runKind(
 
 /**
  * How many files run at once. Each file of `http` has a shop and a database of
- * its own; the others share something, or measure time.
+ * its own, and a process too: a shop's jobs go on after its file. The others
+ * share something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  return kind === "http" ? ["--maxWorkers=2"] : ["--runInBand"]
+  return kind === "http"
+    ? ["--maxWorkers=2", "--workerIdleMemoryLimit=200MB"]
+    : ["--runInBand"]
 }
 
 /** Medusa loads files with import(), which Jest knows only with this flag. */

@@ -43,6 +43,7 @@ export default tseslint.config(
       "*.{js,ts}",
       "scripts/**",
       "demo/**",
+      "bench/**",
       "src/sandbox/**",
       "src/storefront/**",
       "examples/**",

@@ -33,8 +33,7 @@ async function runKind(
   const totals = join(directory, "totals.json")
   const args = [
     require.resolve("jest/bin/jest"),
-    // One shop at a time, and Medusa leaves timers behind.
-    ...(kind === "unit" ? [] : ["--runInBand", "--forceExit"]),
+    ...(kind === "unit" ? [] : [...atOnce(kind), "--forceExit"]),
     ...jestArguments,
   ]
   try {
@@ -49,6 +48,14 @@ async function runKind(
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+/**
+ * How many files run at once. Each file of `http` has a shop and a database of
+ * its own; the others share something, or measure time.
+ */
+function atOnce(kind: string): string[] {
+  return kind === "http" ? ["--maxWorkers=2"] : ["--runInBand"]
 }
 
 /** Medusa loads files with import(), which Jest knows only with this flag. */

@@ -1,4 +1,4 @@
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { Pool } from "@medusajs/framework/pg"
 
 import type { Lifetime } from "../../demo/lifetime"
@@ -7,8 +7,8 @@ import { migrate } from "../../demo/shop/migrate"
 import { startEngageSandbox, type EngageSandbox } from "../../src/sandbox"
 import type { BenchPostgres } from "./postgres"
 
-/** The name that a shop installs the plugin by. */
-export const OURS = "medusa-plugin-voyado-engage"
+/** Our plugin, as built: a shop may name a plugin by where it is. */
+export const OURS = resolve(__dirname, "../..")
 
 /** Calls a second that no part of the bench comes near. */
 const UNLIMITED = 100_000
@@ -16,7 +16,7 @@ const UNLIMITED = 100_000
 /** A shop with its database and an Engage, of which servers can be started. */
 export type Installation = {
   name: string
-  /** Plugins by the name that npm knows them by. */
+  /** Plugins by the name that npm knows them by, or by where they are. */
   plugins: string[]
   databaseUrl: string
   pool: Pool

@@ -82,11 +82,13 @@ export class Ledger {
   async reconcile(hours?: number): Promise<void> {
     await this.passTime(hours)
     await reconcileRedemptionsWorkflow(this.container).run()
-    // The shop's own schedule may have taken some of them.
+    // The shop's own schedule may have taken some of them, and be at it.
     await until(
       () =>
         this.sql(
-          "SELECT id FROM promotion_redemption WHERE next_attempt_at <= now()"
+          `SELECT id FROM promotion_redemption
+           WHERE next_attempt_at <= now()
+             OR (status = 'redeeming' AND lease_expires_at > now())`
         ),
       ({ rows }) => rows.length === 0
     )

@@ -43,7 +43,10 @@ export async function complete(
     if (!order || order.deleted) {
       throw new BrokenPromise(4, `the customer was given ${id}, which is gone`)
     }
-    if (order.collection?.session.payment?.canceled) {
+    if (
+      order.status !== "canceled" &&
+      order.collection?.session.payment?.canceled
+    ) {
       throw new BrokenPromise(4, `${id} stands, and its payment is undone`)
     }
     return { kind: "order", order, known: known?.id === id }

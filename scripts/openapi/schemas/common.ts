@@ -54,7 +54,12 @@ export const errorSchema = component(
   "Error",
   "What is answered to a request that is refused.",
   z.strictObject({
-    type: z.string().describe("Medusa's type of error."),
+    type: z
+      .string()
+      .optional()
+      .describe(
+        "Medusa's type of error. Missing when nobody is signed in to the admin."
+      ),
     code: z
       .union([errorCodeSchema, operatorErrorCodeSchema, z.string()])
       .optional()

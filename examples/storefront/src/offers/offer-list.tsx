@@ -1,7 +1,7 @@
 import { Skeleton, Text } from "@mantine/core"
 import type { UseQueryResult } from "@tanstack/react-query"
 import {
-  isEngagePromotionError,
+  EngagePromotionError,
   type StoreEngagePromotion,
 } from "medusa-plugin-voyado-engage/storefront"
 import type { ReactNode } from "react"
@@ -18,7 +18,10 @@ export function OfferList({
   offers: UseQueryResult<StoreEngagePromotion[]>
   children: (offer: StoreEngagePromotion) => ReactNode
 }) {
-  if (isEngagePromotionError(error) && error.code === "engage_unavailable") {
+  if (
+    error instanceof EngagePromotionError &&
+    error.code === "engage_unavailable"
+  ) {
     return <OffersAway busy={isFetching} onRetry={() => void refetch()} />
   }
   if (error) {

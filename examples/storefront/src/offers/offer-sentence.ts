@@ -1,5 +1,5 @@
 import {
-  isEngagePromotionError,
+  EngagePromotionError,
   sentenceFor,
 } from "medusa-plugin-voyado-engage/storefront"
 
@@ -8,7 +8,7 @@ import { settings } from "../shop/settings"
 
 /** What to tell a shopper when something about an offer did not work. */
 export function offerSentence(error: unknown): string {
-  return isEngagePromotionError(error)
+  return error instanceof EngagePromotionError
     ? sentenceFor(error.code, { locale: settings.locale })
     : sentenceOf(error)
 }

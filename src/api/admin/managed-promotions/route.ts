@@ -8,6 +8,7 @@ import type {
   AdminManagedPromotion,
   AdminManagedPromotionListResponse,
 } from "../../../types/admin-http"
+import { nullRelations } from "../null-relations"
 
 /** Lists the promotions that the ledger knows, those to be decided on too. */
 export const GET = async (
@@ -23,7 +24,9 @@ export const GET = async (
     })
   res.json({
     // On its way out, JSON turns times into text.
-    managed_promotions: data as unknown as AdminManagedPromotion[],
+    managed_promotions: (data as unknown as AdminManagedPromotion[]).map(
+      (row) => nullRelations(row, req.queryConfig.fields)
+    ),
     count: metadata?.count ?? 0,
     limit: metadata?.take ?? 0,
     offset: metadata?.skip ?? 0,

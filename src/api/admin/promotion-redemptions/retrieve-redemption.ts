@@ -12,6 +12,7 @@ import type {
   AdminPromotionRedemptionDetail,
 } from "../../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { nullRelations } from "../null-relations"
 
 /**
  * A redemption with its history and what can be done with it.
@@ -57,7 +58,10 @@ export async function retrieveRedemption({
       })
     : { data: [] }
   // On its way out, JSON turns times into text.
-  const redemption = selected as unknown as AdminPromotionRedemptionDetail
+  const redemption = nullRelations(
+    selected as unknown as AdminPromotionRedemptionDetail,
+    queryConfig.fields
+  )
   return {
     ...redemption,
     ...(redemption.attempts && {

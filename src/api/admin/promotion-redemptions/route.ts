@@ -10,6 +10,7 @@ import type {
   AdminPromotionRedemption,
   AdminPromotionRedemptionListResponse,
 } from "../../../types/admin-http"
+import { nullRelations } from "../null-relations"
 import { readFilters } from "./read-filters"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
 
@@ -63,6 +64,8 @@ async function inOrder(
   })
   // On its way out, JSON turns times into text.
   const rows = data as unknown as AdminPromotionRedemption[]
-  const byId = new Map(rows.map((row) => [row.id, row]))
+  const byId = new Map(
+    rows.map((row) => [row.id, nullRelations(row, queryConfig.fields)])
+  )
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

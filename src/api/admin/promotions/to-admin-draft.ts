@@ -10,6 +10,7 @@ export function toAdminDraft(draft: EngagePromotionDraftDTO): AdminEngageDraft {
     name: draft.name,
     http_status: draft.http_status,
     created_by: draft.created_by,
-    created_at: draft.created_at.toISOString(),
+    // What a workflow answers has its times as text.
+    created_at: new Date(draft.created_at).toISOString(),
   }
 }

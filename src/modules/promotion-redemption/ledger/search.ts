@@ -137,7 +137,7 @@ function matching(knex: Knex, filters: RedemptionFilters): Knex.QueryBuilder {
     }
   }
   if (filters.search) {
-    rows.modify(found, filters.search)
+    found(knex, rows, filters.search)
   }
   return rows
 }
@@ -160,26 +160,33 @@ function within(
 }
 
 /**
- * Every part of it has an index: beginnings of ids and codes, and not what is in
- * the middle of them, which would take a look at every row.
+ * Each part has an index of its own: beginnings of ids and codes, and not what is
+ * in the middle of them, which would take a look at every row. Materialised, as
+ * Postgres else reads the whole list in its order to find one row of it.
  */
 function found(
+  knex: Knex,
   rows: Knex.QueryBuilder,
   { text, order_ids, customer_ids }: RedemptionSearch
 ): void {
-  rows.where((any) => {
-    any
-      .whereRaw("assignment_id LIKE ?", [startingWith(text)])
-      .orWhereRaw("lower(promotion_code) LIKE ?", [
+  const ids = () =>
+    knex("promotion_redemption").whereNull("deleted_at").select("id")
+  const hits = ids()
+    .whereRaw("assignment_id LIKE ?", [startingWith(text)])
+    .union([
+      ids().whereRaw("lower(promotion_code) LIKE ?", [
         startingWith(text.toLowerCase()),
-      ])
-      .orWhereIn("id", [text])
-      .orWhereIn("cart_id", [text])
-      .orWhereIn("order_id", [text, ...order_ids])
-    if (customer_ids.length) {
-      any.orWhereIn("customer_id", customer_ids)
-    }
-  })
+      ]),
+      ids().where({ id: text }),
+      ids().where({ cart_id: text }),
+      ids().whereIn("order_id", [text, ...order_ids]),
+      ...(customer_ids.length
+        ? [ids().whereIn("customer_id", customer_ids)]
+        : []),
+    ])
+  rows
+    .withMaterialized("hits", hits)
+    .whereIn("id", knex.select("id").from("hits"))
 }
 
 function startingWith(text: string): string {

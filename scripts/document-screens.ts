@@ -11,7 +11,7 @@ const TAKEN = join(ROOT, "artifacts/browser/admin")
 const SHOWN = join(ROOT, "docs/screens")
 
 /** The largest picture, in bytes: people read the README on their phones too. */
-const LARGEST = 150_000
+const LARGEST = 150 * 1024
 
 /** As the README names it, and as the tests take it. */
 const PICTURES = {

@@ -18,7 +18,9 @@ export function useMended<T extends HTMLElement>(name: string) {
         return
       }
       const mend = () => {
-        for (const button of element.querySelectorAll("button")) {
+        for (const button of element.querySelectorAll<HTMLButtonElement>(
+          "button:not([role])"
+        )) {
           if (!button.textContent?.trim() && !button.title) {
             button.setAttribute("aria-label", name)
           }

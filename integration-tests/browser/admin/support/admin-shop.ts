@@ -1,3 +1,6 @@
+import { mkdir, rm, symlink } from "node:fs/promises"
+import { join, resolve } from "node:path"
+
 import { createDatabase } from "../../../../demo/shop/database"
 import { startEngage } from "../../../../demo/engage"
 import { Lifetime } from "../../../../demo/lifetime"
@@ -15,11 +18,31 @@ export type AdminShop = {
   close: () => Promise<void>
 }
 
+const ROOT = resolve(__dirname, "../../../..")
+
+/**
+ * Puts the built admin where a shop serves it from, until the lifetime ends: the
+ * build of the plugin takes all that is in `public` into the package.
+ */
+async function provideAdmin(lifetime: Lifetime): Promise<void> {
+  const publicFolder = join(ROOT, "public")
+  const remove = () => rm(publicFolder, { recursive: true, force: true })
+  await remove()
+  await mkdir(publicFolder)
+  lifetime.onEnd(remove)
+  await symlink(
+    join(ROOT, "artifacts/admin"),
+    join(publicFolder, "admin"),
+    "junction"
+  )
+}
+
 /** Builds the admin, and starts the demo's shop with it and an Engage. */
 export async function openAdminShop(): Promise<AdminShop> {
   const lifetime = new Lifetime()
   try {
     await ensureAdmin()
+    await provideAdmin(lifetime)
     const { url: databaseUrl } = await createDatabase(lifetime)
     const engage = await startEngage()
     lifetime.onEnd(() => engage.close())

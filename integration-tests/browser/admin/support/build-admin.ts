@@ -1,6 +1,5 @@
 /**
- * Builds the admin with this plugin's screens in it, as `medusa build` does, to
- * where the shop serves it from. Built anew only when something has changed
+ * Builds the admin with this plugin's screens in it, as `medusa build` does. Built anew only when something has changed
  * since: `node -r ts-node/register …/build-admin.ts`.
  */
 import { createHash } from "node:crypto"
@@ -14,7 +13,7 @@ import {
 import { join, relative, resolve } from "node:path"
 
 const ROOT = resolve(__dirname, "../../../..")
-const OUTPUT = join(ROOT, "public/admin")
+const OUTPUT = join(ROOT, "artifacts/admin")
 const STAMP = join(OUTPUT, ".built-from")
 
 /** All that the screens are made of, and how. */

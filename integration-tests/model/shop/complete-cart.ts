@@ -132,10 +132,7 @@ export async function completeCart(
   }
 }
 
-function runOf(
-  { container }: Server,
-  placed: { id: string }[]
-): WorkflowRun {
+function runOf({ container }: Server, placed: { id: string }[]): WorkflowRun {
   // Unique in the process, as Medusa's: the plugin remembers runs by it.
   const id = randomUUID()
   return {

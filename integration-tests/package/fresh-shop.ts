@@ -37,7 +37,7 @@ export function layOutShop({
   )
   const data = join(folder, "src/scripts/demo")
   mkdirSync(data)
-  for (const part of ["seed", "norrsken.ts"]) {
+  for (const part of ["seed", "norrsken.ts", "pictures.ts"]) {
     cpSync(join(ROOT, "demo", part), join(data, part), { recursive: true })
   }
   return { folder, built: join(folder, ".medusa/server") }

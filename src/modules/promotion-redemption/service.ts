@@ -268,8 +268,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Claims what discounts a cart for one completion of it. */
-  async claim(input: ClaimInput): Promise<Claim> {
-    return claim(this.knex, input)
+  async claim(input: Omit<ClaimInput, "channel">): Promise<Claim> {
+    return claim(this.knex, { ...input, channel: this.options.channel })
   }
 
   /** Gives back what a completion held, once its order is undone. */

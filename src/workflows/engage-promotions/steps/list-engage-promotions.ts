@@ -7,6 +7,7 @@ import { isErrorCode } from "../../../errors/catalogue"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
+import { isAssigned } from "../../../modules/promotion-redemption/ledger/row"
 import type { StoreEngagePromotion } from "../../../types/http"
 import { currencyOf } from "../../carts/currency"
 import { listContactPromotions } from "../list"
@@ -31,7 +32,9 @@ export const listEngagePromotionsStep = createStep(
     const promotions = await listContactPromotions(service, contact_id, {
       may_be_recent: true,
     })
-    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const redemptions = cart_id
+      ? (await service.listForCart(cart_id)).filter(isAssigned)
+      : []
     const currency_code = cart_id && (await currencyOf(container, cart_id))
 
     const use = { channel, currency_code }

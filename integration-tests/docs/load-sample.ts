@@ -6,32 +6,43 @@ import ts from "typescript"
 import { doors } from "./doors"
 import { ROOT, type Sample } from "./samples"
 
+/** What a sample finds around it. */
+export type Surroundings = {
+  /** By the names it imports them by, instead of what is installed. */
+  modules?: Record<string, unknown>
+  /** Beside Node's own. */
+  globals?: Record<string, unknown>
+}
+
 /**
  * Runs a sample as a shop would, with the package's doors leading to its
  * sources, and answers what it exports.
- * @param globals what it finds around it, beside Node's own.
  */
 export function loadSample<Exports>(
-  { code }: Sample,
-  globals: Record<string, unknown> = {}
+  { code }: Pick<Sample, "code">,
+  { modules = {}, globals = {} }: Surroundings = {}
 ): Exports {
   const { outputText } = ts.transpileModule(code, {
+    // Of a kind that may have elements in it.
+    fileName: "sample.tsx",
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
       target: ts.ScriptTarget.ES2022,
+      jsx: ts.JsxEmit.ReactJSX,
       esModuleInterop: true,
     },
   })
   const sources = doors()
   const requireFromRoot = createRequire(join(ROOT, "package.json"))
   const load = (name: string): unknown =>
+    modules[name] ??
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    sources[name] ? require(sources[name]) : requireFromRoot(name)
-  const exported = {}
-  new Function("require", "exports", ...Object.keys(globals), outputText)(
-    load,
-    exported,
-    ...Object.values(globals)
-  )
-  return exported as Exports
+    (sources[name] ? require(sources[name]) : requireFromRoot(name))
+  const module = { exports: {} }
+  new Function(
+    ...["require", "module", "exports"],
+    ...Object.keys(globals),
+    outputText
+  )(load, module, module.exports, ...Object.values(globals))
+  return module.exports as Exports
 }

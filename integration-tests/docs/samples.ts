@@ -62,6 +62,20 @@ export function samplesOf(file: string, page: string): Sample[] {
   })
 }
 
+/**
+ * The sample of a page that has this in it.
+ * @throws Error unless there is exactly one.
+ */
+export function sampleNamed(file: string, part: string): Sample {
+  const [sample, ...others] = samplesOf(file, readPage(file)).filter(
+    ({ code }) => code.includes(part)
+  )
+  if (!sample || others.length) {
+    throw new Error(`${file} has not just one sample with "${part}"`)
+  }
+  return sample
+}
+
 /** `docs/testing.md:12`, as an editor opens it. */
 export function placeOf({ file, line }: Sample): string {
   return `${file}:${line}`

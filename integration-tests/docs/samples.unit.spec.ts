@@ -39,6 +39,12 @@ describe("a sample in the docs", () => {
     )
   })
 
+  it.each(pages())("is found, whatever fences it: %s", (file) => {
+    const fences = readPage(file).match(/^[ >]*(```|~~~)/gm) ?? []
+
+    expect(fences).toHaveLength(2 * samplesOf(file, readPage(file)).length)
+  })
+
   describe("of TypeScript", () => {
     const broken = {
       "imports what the package has not": IMPORT.replace("list", "find"),

@@ -67,8 +67,12 @@ describe(`the sandbox of ${PLAYED_PAGE}`, () => {
     const seen: Pick<SandboxCall, "path">[] = []
 
     loadSample(sample, {
-      it: (name: string, body: () => Promise<void>) => tests.push([name, body]),
-      console: { log: (path: string) => seen.push({ path }) },
+      globals: {
+        it: (name: string, body: () => Promise<void>) =>
+          tests.push([name, body]),
+        expect,
+        console: { log: (path: string) => seen.push({ path }) },
+      },
     })
     expect(tests).toHaveLength(1)
     await tests[0]![1]()

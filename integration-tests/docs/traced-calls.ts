@@ -17,13 +17,9 @@ import {
   startEngageSandbox,
 } from "../../src/sandbox"
 import { loadSample } from "./load-sample"
-import { readPage, samplesOf } from "./samples"
+import { sampleNamed } from "./samples"
 
-const PAGE = "docs/operating.md"
-
-const sample = samplesOf(PAGE, readPage(PAGE)).find(({ code }) =>
-  code.startsWith("// instrumentation.ts")
-)!
+const sample = sampleNamed("docs/operating.md", "registerOtel({")
 const HOOK = /startSpanHook: [^]*?\}\),\n/
 const code = process.env.TRACED_QUERIES
   ? sample.code.replace(HOOK, "")
@@ -55,7 +51,7 @@ async function call(apiKey: string) {
   await client.close()
 }
 
-loadSample<{ register: () => void }>({ ...sample, code }).register()
+loadSample<{ register: () => void }>({ code }).register()
 void trace
   .getTracer("shop")
   .startActiveSpan("checkout", (span) =>

@@ -3,16 +3,21 @@
  * nothing, `modules` a Postgres, `http` a Postgres and boots the whole shop.
  * `npm test` runs these one after another. `model` takes random steps, with a
  * Postgres and without Medusa around it; `faults` and `security` boot the shop.
- * `browser` drives a Chromium against a shop that is a process of its own.
+ * `browser` drives a Chromium against a shop that is a process of its own. `docs`
+ * runs what the docs show; that samples compile is a unit test.
  */
 const kinds = {
-  unit: ["<rootDir>/{src,scripts}/**/__tests__/**/*.unit.spec.ts"],
+  unit: [
+    "<rootDir>/{src,scripts}/**/__tests__/**/*.unit.spec.ts",
+    "<rootDir>/integration-tests/docs/**/*.unit.spec.ts",
+  ],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],
   faults: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
   security: ["<rootDir>/integration-tests/security/**/*.spec.ts"],
   browser: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+  docs: ["<rootDir>/integration-tests/docs/**/!(*.unit).spec.ts"],
 }
 
 const kind = process.env.TEST_TYPE ?? "unit"

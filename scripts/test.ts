@@ -18,7 +18,10 @@ const KINDS = [
   "faults",
   "security",
   "browser",
+  "docs",
 ]
+
+const WITHOUT_POSTGRES = ["unit", "docs"]
 
 type Totals = { passed: number; failed: number; skipped: number }
 type Result = { kind: string; code: number; totals: Totals }
@@ -109,6 +112,6 @@ main(async () => {
   if (kinds.includes("browser")) {
     findChromium()
   }
-  const needPostgres = kinds.some((kind) => kind !== "unit")
+  const needPostgres = kinds.some((kind) => !WITHOUT_POSTGRES.includes(kind))
   return needPostgres ? withPostgres(runAll) : runAll({})
 })

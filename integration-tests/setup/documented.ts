@@ -74,6 +74,14 @@ export function requireDocumented({ method, url, status, data }: Exchange) {
   }
 }
 
+/** Fails a test for data that is not as this component of the document says. */
+export function requireComponent(name: string, data: unknown) {
+  const validate = validatorOf({ $ref: `#/components/schemas/${name}` })
+  if (!validate(data)) {
+    throw new Error(`It is no ${name}: ${ajv.errorsText(validate.errors)}`)
+  }
+}
+
 function validatorOf(schema: object): ValidateFunction {
   const known = validators.get(schema)
   if (known) {

@@ -289,7 +289,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     const result = await redeemAssignment({ engage, knex }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
-      track: (call) => this.track(call),
+      track: (call) => this.track(call, `redemption ${input.id}`),
     })
     this.lists.forget(result.redemption?.contact_id)
     return result
@@ -304,7 +304,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     const result = await this.track(
       reassignPromotion({ engage, knex }, input, {
         timeout_ms: this.options.timeoutMs,
-      })
+      }),
+      `redemption ${input.id}`
     )
     if (result.kind === "reassigned") {
       this.lists.forget(result.redemption.contact_id)
@@ -551,7 +552,10 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async createEngageDraft(draft: EngageDraft): Promise<DraftResult> {
-    return this.track(this.engage.createDraft(draft))
+    return this.track(
+      this.engage.createDraft(draft),
+      `draft ${draft.external_id}`
+    )
   }
 
   private start(): Promise<void> {
@@ -574,12 +578,13 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     await this.finishCalls()
   }
 
-  private track<T>(call: Promise<T>): Promise<T> {
+  /** @param about whose call it is, for the log. */
+  private track<T>(call: Promise<T>, about: string): Promise<T> {
     this.calls.add(call)
     void call
       .catch((error: Error) =>
         this.logger.error(
-          `A verdict could not be written; the job will find it: ${error.message}`
+          `The verdict on ${about} could not be written; the job will find it: ${error.message}`
         )
       )
       .finally(() => this.calls.delete(call))

@@ -76,7 +76,8 @@ export async function announce(
     await container.resolve(Modules.EVENT_BUS).emit(messages)
   } catch (error) {
     logger.error(
-      `Events on promotion redemptions were not emitted: ${(error as Error).message}`
+      `Events of redemptions ${messages.map(({ data }) => data.id).join(", ")}` +
+        ` were not emitted: ${(error as Error).message}`
     )
   }
 }

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+export const ROOT = resolve(__dirname, "../..")
+
+/** A fenced block of a page: what a reader copies. */
+export type Sample = {
+  /** The page, from the repository's root. */
+  file: string
+  /** Of its first line of code, from 1. */
+  line: number
+  /** What stands behind the fence: `ts`, `json`, … */
+  language: string
+  /**
+   * What stands behind the language, which no reader sees: for an answer of the
+   * shop, its route and status, or the name of its schema.
+   */
+  of: string
+  code: string
+}
+
+/** The pages that people read, from the repository's root. */
+export function pages(): string[] {
+  const inFolder = (folder: string) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`)
+  const ofExamples = readdirSync(join(ROOT, "examples"))
+    .map((name) => `examples/${name}/README.md`)
+    .filter((file) => existsSync(join(ROOT, file)))
+  return [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    ...inFolder("docs"),
+    ...ofExamples,
+  ]
+}
+
+export function readPage(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8")
+}
+
+/** Every fenced block of every page. */
+export function samples(): Sample[] {
+  return pages().flatMap((file) => samplesOf(file, readPage(file)))
+}
+
+const FENCE = /^( *)```(\w*) ?(.*)\n([^]*?)^\1```$/gm
+
+/** The fenced blocks of one page; one in a list is indented with it. */
+export function samplesOf(file: string, page: string): Sample[] {
+  return [...page.matchAll(FENCE)].map((match) => {
+    const [, indent = "", language = "", of = "", code = ""] = match
+    return {
+      file,
+      line: page.slice(0, match.index).split("\n").length + 1,
+      language,
+      of,
+      code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    }
+  })
+}
+
+/**
+ * The sample of a page that has this in it.
+ * @throws Error unless there is exactly one.
+ */
+export function sampleNamed(file: string, part: string): Sample {
+  const [sample, ...others] = samplesOf(file, readPage(file)).filter(
+    ({ code }) => code.includes(part)
+  )
+  if (!sample || others.length) {
+    throw new Error(`${file} has not just one sample with "${part}"`)
+  }
+  return sample
+}
+
+/** `docs/testing.md:12`, as an editor opens it. */
+export function placeOf({ file, line }: Sample): string {
+  return `${file}:${line}`
+}

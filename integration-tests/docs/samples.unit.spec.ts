@@ -1,0 +1,207 @@
+import { existsSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+
+import { createOpenApiDocument } from "../../scripts/openapi/document"
+import { parseCliArguments } from "../../src/sandbox/cli-arguments"
+import { requireComponent, requireDocumented } from "../setup/documented"
+import { commandsOf, type Command } from "./commands"
+import { brokenLinks } from "./links"
+import { PLAYED_PAGE } from "./played"
+import { pages, placeOf, readPage, ROOT, samples } from "./samples"
+import { typeErrors } from "./type-check"
+
+/** Samples that nothing here checks: page, beginning, and why. */
+const UNCHECKED: [file: string, begins: string, why: string][] = [
+  [
+    "README.md",
+    "2  Engage refuses",
+    "part of what `npm run demo` prints, which fails when it sees anything else",
+  ],
+]
+
+const IMPORT =
+  'import { listEngagePromotions } from "medusa-plugin-voyado-engage/storefront"'
+
+const all = samples()
+const typed = all.filter(({ language }) => /^tsx?$/.test(language))
+const json = all.filter(({ language }) => language === "json")
+const commands = all
+  .filter(({ language }) => language === "bash")
+  .flatMap(commandsOf)
+
+describe("a sample in the docs", () => {
+  it("is of a kind that is checked here, or is named with a reason", () => {
+    const known = [...typed, ...json, ...commands.map(({ sample }) => sample)]
+    const unchecked = all.filter((sample) => !known.includes(sample))
+
+    expect(unchecked.map(({ file, code }) => [file, firstWords(code)])).toEqual(
+      UNCHECKED.map(([file, begins]) => [file, begins])
+    )
+  })
+
+  it.each(pages())("is found, whatever fences it: %s", (file) => {
+    const fences = readPage(file).match(/^[ >]*(```|~~~)/gm) ?? []
+
+    expect(fences).toHaveLength(2 * samplesOf(file, readPage(file)).length)
+  })
+
+  describe("of TypeScript", () => {
+    const broken = {
+      "imports what the package has not": IMPORT.replace("list", "find"),
+      "comes in by a door that is none": IMPORT.replace("front", "back"),
+      "gives a call what it does not take": `${IMPORT}\nvoid listEngagePromotions(1, 2)`,
+      "sets an option that there is not":
+        'plugins: [{ resolve: "medusa-plugin-voyado-engage", options: { key: "" } }],',
+    }
+    const brokenSamples = Object.values(broken).map((code, index) => ({
+      file: "broken.md",
+      line: index,
+      language: "ts",
+      of: "",
+      code,
+    }))
+    let errors: ReturnType<typeof typeErrors>
+
+    beforeAll(() => {
+      errors = typeErrors([...typed, ...brokenSamples])
+    }, 120_000)
+
+    it("compiles against what the package exports", () => {
+      expect(typed.flatMap((sample) => errors.get(sample))).toEqual([])
+      expect(typed.length).toBeGreaterThan(10)
+    })
+
+    it.each(Object.keys(broken).map((what, index) => [what, index] as const))(
+      "does not when it %s",
+      (_, index) => {
+        expect(errors.get(brokenSamples[index]!)).toHaveLength(1)
+      }
+    )
+  })
+
+  it.each(json.map((sample) => [placeOf(sample), sample] as const))(
+    "of JSON is as the shop answers: %s",
+    (_, { of, code }) => {
+      const data: unknown = JSON.parse(code)
+      const [method, path, status] = of.split(" ")
+      if (!method) {
+        return
+      }
+      if (!path) {
+        requireComponent(method, data)
+        return
+      }
+      const operations = createOpenApiDocument().paths[path]
+      expect(operations).toHaveProperty(method.toLowerCase())
+      requireDocumented({
+        method,
+        url: path.replaceAll(/\{\w+\}/g, "1"),
+        status: Number(status),
+        data,
+      })
+    }
+  )
+
+  it.each(commands.map((command) => [labelOf(command), command] as const))(
+    "of shell can be run: %s",
+    (_, command) => expect(whyNot(command)).toBeNull()
+  )
+})
+
+describe("a page", () => {
+  it.each(pages())("names only scripts that there are: %s", (file) => {
+    const named = [...readPage(file).matchAll(/`npm run ([\w:-]+)/g)]
+
+    expect(
+      named
+        .map(([, script]) => script)
+        .filter((name) => !scriptsOf(file)[name!])
+    ).toEqual([])
+  })
+
+  it.each(pages())("links to what is there: %s", (file) => {
+    expect(brokenLinks(file)).toEqual([])
+  })
+
+  it.each(pages().filter((file) => /^docs\/(?!README)/.test(file)))(
+    "is reached from the README and from the docs' own: %s",
+    (file) => {
+      expect(readPage("README.md")).toContain(`(${file})`)
+      expect(readPage("docs/README.md")).toContain(`(${file.slice(5)})`)
+    }
+  )
+})
+
+function firstWords(code: string): string {
+  return code.split(":")[0]!
+}
+
+function labelOf({ sample, text }: Command): string {
+  return `${placeOf(sample)}: ${text.slice(0, 60)}`
+}
+
+/** Why a command cannot be what a reader should type; null if it can. */
+function whyNot({ sample, words }: Command): string | null {
+  const [program, verb, ...rest] = words
+  const { file } = sample
+  switch (program) {
+    case "npm":
+      return whyNotNpm(file, verb, rest)
+    case "npx":
+      if (verb === "medusa") {
+        return rest.join() === "db:migrate" ? null : "not a command we know of"
+      }
+      if (verb !== "engage-sandbox") {
+        return `${verb} is no command of this package`
+      }
+      return parseCliArguments(rest).kind === "start" ? null : "wrong arguments"
+    case "curl":
+      return file === PLAYED_PAGE ? null : `not played: not in ${PLAYED_PAGE}`
+    case "cp":
+      return existsSync(join(ROOT, dirname(file), verb!))
+        ? null
+        : "no such file"
+    default:
+      return `nobody checks what ${program} does`
+  }
+}
+
+function whyNotNpm(
+  file: string,
+  verb: string | undefined,
+  rest: string[]
+): string | null {
+  switch (verb) {
+    case "ci":
+      return existsSync(join(ROOT, "package-lock.json")) ? null : "no lockfile"
+    case "test":
+      return scriptsOf(file)[verb] ? null : "no such script"
+    case "run":
+      return scriptsOf(file)[rest[0]!] ? null : "no such script"
+    case "install": {
+      const { name } = manifestOf("README.md")
+      const missing = rest.filter(
+        (wanted) =>
+          wanted !== name &&
+          !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
+      )
+      return missing.length ? `not a package we know of: ${missing}` : null
+    }
+    default:
+      return `nobody checks what npm ${verb} does`
+  }
+}
+
+type Manifest = { name: string; scripts: Record<string, string> }
+
+/** Of an example, its own; else the package's. */
+function manifestOf(file: string): Manifest {
+  const own = join(ROOT, dirname(file), "package.json")
+  const path = existsSync(own) ? own : join(ROOT, "package.json")
+  return JSON.parse(readFileSync(path, "utf8")) as Manifest
+}
+
+/** What can be run on a page: an example's README speaks of both. */
+function scriptsOf(file: string): Record<string, string> {
+  return { ...manifestOf("README.md").scripts, ...manifestOf(file).scripts }
+}

@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+
+import { exampleContact } from "../../src/sandbox"
+import { ROOT } from "./samples"
+
+const KEY = "secret-key-of-the-shop-0123456789"
+const EMAIL = exampleContact().email!
+
+type Span = {
+  name: string
+  kind: number
+  spanId: string
+  parentSpanId?: string
+}
+
+type Exported = {
+  resourceSpans: { scopeSpans: { spans: Span[] }[] }[]
+}
+
+const CLIENT = 3
+
+/** As `traced-calls.ts` makes them. */
+const CALLS = ["GET", "GET", "POST", "POST", "GET", "GET"]
+
+/** What the sample in `docs/operating.md` lets out of the shop. */
+async function exported(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+  const bodies: string[] = []
+  const collector = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () => {
+      // The sdk may send metrics as well.
+      if (request.url === "/v1/traces") {
+        bodies.push(Buffer.concat(chunks).toString())
+      }
+      response.end("{}")
+    })
+  })
+  await once(collector.listen(0, "127.0.0.1"), "listening")
+  const { port } = collector.address() as AddressInfo
+  const child = spawn(
+    process.execPath,
+    ["-r", "ts-node/register", join(__dirname, "traced-calls.ts")],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        TRACED_KEY: KEY,
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+        ...env,
+      },
+      stdio: ["ignore", "inherit", "inherit"],
+    }
+  )
+  try {
+    await Promise.race([
+      once(child, "exit"),
+      delay(90_000, null, { ref: false }),
+    ])
+    return bodies
+  } finally {
+    child.kill()
+    collector.close()
+  }
+}
+
+const hasAddress = (bodies: string) =>
+  bodies.includes(EMAIL) || bodies.includes(encodeURIComponent(EMAIL))
+
+function spansOf(bodies: string[]): Span[] {
+  return bodies
+    .flatMap((body) => (JSON.parse(body) as Exported).resourceSpans)
+    .flatMap(({ scopeSpans }) => scopeSpans)
+    .flatMap(({ spans }) => spans)
+}
+
+describe("a shop that traces as docs/operating.md says", () => {
+  it("sees the calls to Engage, and neither key nor e-mail in them", async () => {
+    const bodies = await exported()
+    const spans = spansOf(bodies)
+    const around = spans.find(({ name }) => name === "checkout")
+    const calls = spans.filter(({ kind }) => kind === CLIENT)
+
+    expect(calls.map(({ name }) => name)).toEqual(CALLS)
+    for (const { parentSpanId } of calls) {
+      expect(parentSpanId).toBe(around!.spanId)
+    }
+    const all = bodies.join()
+    expect(all).toContain("/api/v3/contacts/id")
+    expect(all).toContain("/redeem")
+    expect(all).toContain('"Shop/1.0"')
+    expect(all).toContain("ECONNREFUSED")
+    expect(all).not.toContain(KEY)
+    expect(hasAddress(all)).toBe(false)
+  }, 120_000)
+
+  it("needs those lines: without them the e-mail is in the query", async () => {
+    const all = (await exported({ TRACED_QUERIES: "yes" })).join()
+
+    expect(hasAddress(all)).toBe(true)
+    expect(all).not.toContain(KEY)
+  }, 120_000)
+})

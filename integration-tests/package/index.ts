@@ -4,8 +4,8 @@
  * and plays the three checkouts of the demo there.
  *
  * --medusa VERSION   the shop's Medusa; by default the project's own
+ * --with NAME        what installs its packages: npm, the default, or pnpm
  */
-import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { startEngage } from "../../demo/engage"
@@ -20,45 +20,31 @@ import { step } from "../../demo/terminal/progress"
 import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
-import { checkOneCopy } from "./check-one-copy"
 import { shopEnvironment } from "./environment"
-import { buildShop, installShop, layOutShop } from "./fresh-shop"
 import { startMailProvider } from "./letters"
-import { packPlugin } from "./pack-plugin"
+import { isPackageManager } from "./package-manager"
+import { prepareShop } from "./prepare-shop"
 import { fillShop, startBuiltShop } from "./run-shop"
-import { temporaryFolder } from "./temporary-folder"
 
 const SCENES = [redeemed, refused, away]
 
 const { values } = parseArgs({
-  options: { medusa: { type: "string", default: medusaVersion } },
+  options: {
+    medusa: { type: "string", default: medusaVersion },
+    with: { type: "string", default: "npm" },
+  },
 })
 
-async function prepare(lifetime: Lifetime) {
-  const folder = temporaryFolder(lifetime)
-  const plugin = await step("package", async () => {
-    const { file, kilobytes } = await packPlugin(lifetime, folder)
-    return { done: `packed, ${kilobytes} kB`, value: file }
-  })
-  const shop = layOutShop({
-    folder: join(folder, "shop"),
-    plugin,
-    medusa: values.medusa,
-  })
-  await step("install", async () => {
-    await installShop(lifetime, shop.folder)
-    const copies = await checkOneCopy(lifetime, shop.folder)
-    return { done: `Medusa ${values.medusa}; ${copies}`, value: undefined }
-  })
-  await step("build", async () => {
-    await buildShop(lifetime, shop)
-    return { done: "the shop and its admin, for production", value: undefined }
-  })
-  return shop
+const packageManager = values.with
+if (!isPackageManager(packageManager)) {
+  throw new Error(`--with is "${packageManager}", and has to be npm or pnpm`)
 }
 
 async function open(lifetime: Lifetime) {
-  const shop = await prepare(lifetime)
+  const shop = await prepareShop(lifetime, {
+    medusa: values.medusa,
+    packageManager,
+  })
   const database = await createDatabase(lifetime)
   const engage = await startEngage()
   lifetime.onEnd(() => engage.close())

@@ -15,6 +15,9 @@ const ODD_IDS = {
   "100 kB": "a".repeat(100_000),
 }
 
+const refusedOn = (cartId: string) =>
+  `/store/carts/${cartId}/engage-promotions?refused=true`
+
 engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
   /** Everything that Engage has been asked, as it arrived. */
   const asked = () =>
@@ -39,11 +42,12 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
 
       const answers = [
         await bert.listOffers(cart.id),
+        await bert.request("GET", refusedOn(cart.id)),
         await bert.applyOffer(cart.id, offer.id),
         await bert.removeOffer(cart.id, offer.id),
       ]
 
-      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
       expect(asked()).toEqual([])
       expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
     })
@@ -83,11 +87,12 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
 
       const answers = [
         await guest.listOffers(id),
+        await guest.request("GET", refusedOn(id)),
         await guest.applyOffer(id, offer.id),
         await guest.removeOffer(id, offer.id),
       ]
 
-      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
       expect(asked()).toEqual([])
     })
   })
@@ -168,6 +173,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         await web.removeOffer(id, inPath),
         await web.removeOffer(inPath, randomUUID()),
         await web.listOffers(inPath),
+        await web.request("GET", refusedOn(inPath)),
       ]
 
       for (const { status } of answers) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 
+import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
 import { readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { engageSuite } from "../setup/suite"
@@ -94,6 +95,23 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
 
       expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
       expect(asked()).toEqual([])
+    })
+  })
+
+  describe("a guest's e-mail in the workflow that shops may call", () => {
+    it("is nobody's contact unless the shop has chosen so", async () => {
+      shop.engage.giveOffer(shop.anna)
+      const contact = async () => {
+        const { result } = await resolveContactWorkflow(shop.container).run({
+          input: { customer_id: null, guest_email: shop.anna.email },
+        })
+        return result
+      }
+
+      expect(await contact()).toBeNull()
+      expect(asked()).toEqual([])
+      await shop.ledger.setOptions({ guests: "email" })
+      expect(await contact()).toBe(shop.engage.contactId(shop.anna))
     })
   })
 

@@ -5,6 +5,7 @@
  *
  * --medusa VERSION   the shop's Medusa; by default the project's own
  * --with NAME        what installs its packages: npm, the default, or pnpm
+ * --browser          look at the shop's admin too, in a Chromium
  */
 import { parseArgs } from "node:util"
 
@@ -20,6 +21,8 @@ import { step } from "../../demo/terminal/progress"
 import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
+import { findChromium } from "../browser/support/chromium"
+import { inTheAdmin } from "./browser/in-the-admin"
 import { shopEnvironment } from "./environment"
 import { startMailProvider } from "./letters"
 import { isPackageManager } from "./package-manager"
@@ -32,6 +35,7 @@ const { values } = parseArgs({
   options: {
     medusa: { type: "string", default: medusaVersion },
     with: { type: "string", default: "npm" },
+    browser: { type: "boolean", default: false },
   },
 })
 
@@ -61,6 +65,7 @@ async function open(lifetime: Lifetime) {
   const ledger = new Ledger(database.url)
   lifetime.onEnd(() => ledger.close())
   return {
+    url,
     api: new StoreApi(url, publishableKey),
     mailbox,
     engage,
@@ -71,18 +76,22 @@ async function open(lifetime: Lifetime) {
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const { log, ...stage } = await open(lifetime)
+    if (values.browser) {
+      findChromium()
+    }
+    const { log, url, ...stage } = await open(lifetime)
+    const scenes = values.browser ? [...SCENES, inTheAdmin(url)] : SCENES
     let passed = 0
-    for (const [index, { title, play }] of SCENES.entries()) {
+    for (const [index, { title, play }] of scenes.entries()) {
       const report = new SceneReport(index + 1, title)
       await play({ ...stage, report }).catch((error) => report.fail(error))
       stage.engage.clearFaults()
       passed += report.close() ? 1 : 0
     }
-    if (passed < SCENES.length) {
+    if (passed < scenes.length) {
       console.log(`\nThe last that the shop printed:\n\n${log}`)
     }
-    console.log(`\n${passed} passed, ${SCENES.length - passed} failed`)
-    return passed === SCENES.length ? 0 : 1
+    console.log(`\n${passed} passed, ${scenes.length - passed} failed`)
+    return passed === scenes.length ? 0 : 1
   })
 )

@@ -12,7 +12,7 @@ import { tableOf, type Column } from "./table"
 import { TIMING } from "./timing"
 
 /** For one column: some seventy orders, and the longest waits. */
-const COLUMN_TIMEOUT_MS = 600_000
+const COLUMN_TIMEOUT_MS = 1_200_000
 
 const DOCUMENT = join(__dirname, "../../docs/faults.md")
 

@@ -116,10 +116,12 @@ async function firstToCall(
   const deadline = Date.now() + TICKS_MS
   while (Date.now() < deadline) {
     const call = engage.calls().find(({ sequence }) => sequence > mark)
-    if (call) {
-      return fleet
-        .pickable()
-        .find(({ userAgent }) => userAgent === call.userAgent)
+    // A server's job may run before the server says that it is ready.
+    const caller = fleet
+      .pickable()
+      .find(({ userAgent }) => userAgent === call?.userAgent)
+    if (caller) {
+      return caller
     }
     await delay(20)
   }

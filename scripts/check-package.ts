@@ -1,6 +1,7 @@
 /**
  * Checks what `npm publish` would publish: everything that package.json
- * promises is there, nothing else is. Needs a build.
+ * promises is there, nothing else is, and it runs nothing when it is installed.
+ * Prints its size. Needs a build.
  */
 import { execFileSync, execSync } from "node:child_process"
 import {
@@ -30,17 +31,26 @@ type Target = string | { [condition: string]: Target }
 type Manifest = {
   bin: Record<string, string>
   exports: Record<string, Target>
+  scripts: Record<string, string>
 }
 
-function publishedFiles(): string[] {
+/** What npm would publish; sizes are in bytes. */
+type Pack = { files: { path: string }[]; size: number; unpackedSize: number }
+
+function packed(): Pack {
   const output = execSync("npm pack --dry-run --json --ignore-scripts", {
     cwd: root,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   })
-  const [pack] = JSON.parse(output) as { files: { path: string }[] }[]
-  return pack?.files.map((file) => file.path) ?? []
+  const [pack] = JSON.parse(output) as [Pack]
+  return pack
 }
+
+/** What npm runs in a shop that installs the package. */
+const ON_INSTALL = ["preinstall", "install", "postinstall"]
+
+const SOURCE_MAP = "//# sourceMappingURL="
 
 function promisedFiles({ bin, exports }: Manifest): string[] {
   return [...Object.values(bin), ...Object.values(exports).flatMap(filesOf)]
@@ -122,6 +132,10 @@ function typeProblems(): string[] {
   }
 }
 
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1024)} kB`
+}
+
 main(async () => {
   if (!existsSync(resolve(root, ".medusa/server"))) {
     throw new Error("There is no build to check; run `npm run build` first")
@@ -129,7 +143,8 @@ main(async () => {
   const manifest = JSON.parse(
     readFileSync(resolve(root, "package.json"), "utf8")
   ) as Manifest
-  const files = publishedFiles()
+  const { files: entries, size, unpackedSize } = packed()
+  const files = entries.map(({ path }) => path)
   const problems = [
     ...files
       .filter((file) => !ALLOWED.some((pattern) => pattern.test(file)))
@@ -137,6 +152,15 @@ main(async () => {
     ...files
       .filter((file) => FORBIDDEN.some((pattern) => pattern.test(file)))
       .map((file) => `${file} is for development only`),
+    ...files
+      .filter((file) => /\.m?js$/.test(file))
+      .filter((file) =>
+        readFileSync(resolve(root, file), "utf8").includes(SOURCE_MAP)
+      )
+      .map((file) => `${file} has a source map, of sources that are not there`),
+    ...ON_INSTALL.filter((script) => script in manifest.scripts).map(
+      (script) => `package.json runs "${script}" in the shops that install it`
+    ),
     ...promisedFiles(manifest)
       .filter((file) => !files.includes(file))
       .map((file) => `package.json promises ${file}, which is not there`),
@@ -147,6 +171,9 @@ main(async () => {
   for (const problem of problems) {
     console.error(problem)
   }
-  console.log(`${files.length} files, ${problems.length} problems`)
+  console.log(
+    `${files.length} files, ${kilobytes(size)} packed,` +
+      ` ${kilobytes(unpackedSize)} unpacked; ${problems.length} problems`
+  )
   return problems.length === 0 ? 0 : 1
 })

@@ -8,9 +8,11 @@ import { constants } from "node:os"
 export async function run(
   program: string,
   args: string[],
-  env: NodeJS.ProcessEnv = {}
+  env: NodeJS.ProcessEnv = {},
+  cwd?: string
 ): Promise<number> {
   const child = spawn(program, args, {
+    cwd,
     stdio: "inherit",
     env: { MEDUSA_DISABLE_TELEMETRY: "true", ...process.env, ...env },
     // npm's programs are .cmd files on Windows.

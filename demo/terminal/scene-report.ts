@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 
 /** Who a line is about. */
-export type Speaker = "customer" | "Engage" | "ledger"
+export type Speaker = "customer" | "Engage" | "ledger" | "staff"
 
 const INDENT = "   "
 const LABEL_WIDTH = 11

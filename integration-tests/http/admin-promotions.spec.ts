@@ -160,6 +160,23 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
       expect((await waiting()).data).toMatchObject({ count: 0 })
     })
 
+    it("has one decision when two operators decide at once", async () => {
+      const otto = await registerOperator(shop, "otto@example.com")
+      const answers = await Promise.all([
+        decide(true),
+        shop.send<AdminPromotionEngageResponse>({
+          method: "POST",
+          url: `/admin/promotions/${promotionId()}/engage`,
+          data: { require_assignment: false },
+          headers: { authorization: `Bearer ${otto.token}` },
+        }),
+      ])
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+      const { require_assignment, decided_by } = await engageOf()
+      expect(decided_by).toBe(require_assignment ? olga.id : otto.id)
+    })
+
     it("that is automatic cannot be managed", async () => {
       const id = shop.store.promotions.AUTOMATIC
 

@@ -2,6 +2,7 @@ import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { book } from "../setup/payment-provider/book"
 import { PROVIDERS } from "../setup/payments"
+import { createRedemption } from "../setup/redemptions"
 import { engageSuite } from "../setup/suite"
 
 const REQUIRES_ASSIGNMENT = {
@@ -92,6 +93,22 @@ engageSuite({}, (shop) => {
         "10056",
         "30-OFF",
       ])
+    })
+
+    it("is not opened by an assignment that another customer linked to the cart", async () => {
+      const { offer, web } = await manage()
+      const { id } = await web.createCart()
+      const row = {
+        cart_id: id,
+        assignment_id: offer.id,
+        promotion_id: shop.store.promotions["10056"],
+        customer_id: shop.bert.id,
+      }
+      await createRedemption(shop.container, row)
+
+      expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+      await shop.ledger.change(id, { customer_id: shop.anna.id })
+      expect((await web.addCode(id, "10056")).status).toBe(200)
     })
 
     it("leaves other codes alone", async () => {

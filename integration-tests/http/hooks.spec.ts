@@ -242,6 +242,32 @@ engageSuite(
       }
     )
 
+    it("leaves a note for operators when the guard refuses", async () => {
+      const guest = await readyCart(shop, { customer: null })
+      await guest.web.addCode(guest.id, "10056")
+      await guest.web.startPayment(guest.id)
+      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+
+      await guest.web.complete(guest.id)
+
+      const { data } = await shop.admin(
+        "GET",
+        `/admin/promotion-redemptions?cart_id=${guest.id}`
+      )
+      expect(data).toMatchObject({
+        count: 1,
+        promotion_redemptions: [
+          {
+            assignment_id: null,
+            promotion_code: "10056",
+            status: "rejected",
+            reason: "promotion_requires_assignment",
+            order_id: null,
+          },
+        ],
+      })
+    })
+
     it("undoes the shop's validate when a card is declined", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, {

@@ -127,6 +127,26 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
       expect(calls()).toEqual(["find_contact", "list", "list"])
     })
 
+    it("is not there yet when a page asks at once: one call serves it, and applying asks anew", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+      shop.engage.sandbox.setFault({ type: "delay_after_save", ms: 1_000 })
+
+      const lists = [web.listMyOffers(), web.listOffers(id), web.listMyOffers()]
+      await until(() => calls().includes("list"))
+      const applied = await web.applyOffer(id, offer.id)
+
+      for (const { data } of await Promise.all(lists)) {
+        expect(data.engage_promotions).toMatchObject([
+          { assignment_id: offer.id, applicable: true },
+        ])
+      }
+      expect(applied.status).toBe(200)
+      expect(calls()).toEqual(["find_contact", "list", "list"])
+    })
+
     it("leaves one call for a customer whose contact is known", async () => {
       const anna = await newcomer()
       const offer = shop.engage.giveOffer(anna)

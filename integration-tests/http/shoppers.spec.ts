@@ -1,7 +1,9 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
+import { readyCart } from "../setup/checkout"
 import type { TestCustomer } from "../setup/customers"
+import type { ListedOffer } from "../setup/storefront"
 import { engageSuite } from "../setup/suite"
 
 /** What the shop's own handler of `resolveContact` returns in this test. */
@@ -98,6 +100,41 @@ engageSuite(
         reason: "promotion_not_configured",
       })
       expect(data.count).toBe(3)
+    })
+
+    it("lists what was refused on the cart alone, when asked for that", async () => {
+      const refused = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+      shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const cart = await readyCart(shop, { offers: [refused] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      await cart.web.complete(cart.id)
+      const list = (query: string) =>
+        cart.web.request<{ engage_promotions: ListedOffer[]; count: number }>(
+          "GET",
+          `/store/carts/${cart.id}/engage-promotions?${query}`
+        )
+
+      expect((await list("refused=true")).data).toMatchObject({
+        engage_promotions: [
+          {
+            assignment_id: refused.id,
+            heading: "10 % off",
+            applied: false,
+            applicable: false,
+            reason: "promotion_not_found",
+            refused: true,
+          },
+        ],
+        count: 1,
+      })
+      expect((await list("refused=false")).data.count).toBe(2)
+      expect((await list("refused=maybe")).status).toBe(400)
+
+      shop.engage.sandbox.removeContact(shop.engage.contactId(shop.anna))
+      expect((await list("")).data.count).toBe(0)
+      expect((await list("refused=true")).data).toMatchObject({
+        engage_promotions: [{ assignment_id: refused.id, heading: null }],
+      })
     })
 
     it("answers 401 to somebody who is not signed in", async () => {

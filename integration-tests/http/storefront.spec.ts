@@ -275,6 +275,57 @@ engageSuite(
         expect(shop.engage.redeemCalls()).toHaveLength(1)
       })
 
+      it("reports what a webhook was refused although Engage has gone away", async () => {
+        const provider = PROVIDERS.authorizing
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, { offers: [offer], provider })
+        refuseChannel()
+        await deliverWebhook(shop.container, {
+          provider,
+          action: "authorized",
+          ...cart,
+        })
+        await shop.engage.goAway()
+
+        const rejection = {
+          type: "promotion_rejected",
+          code: CHANNEL,
+          message: ERROR_SENTENCES[CHANNEL],
+          rejected: [
+            {
+              assignment_id: offer.id,
+              heading: null,
+              promotion_code: "10056",
+              refused: true,
+              applicable: false,
+              reason: CHANNEL,
+            },
+          ],
+          cart: { id: cart.id, total: 110 },
+        }
+        const result = await complete(cart)
+        expect(result).toMatchObject(rejection)
+
+        await startPayment(cartOf(result))
+        expect(await complete(cart)).toMatchObject({
+          type: "order",
+          order: { total: 110 },
+        })
+      })
+
+      it("asks Engage nothing about a cart on which nothing was refused", async () => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const { id } = await shop.storefront().createCart()
+        await shop.storefront().applyOffer(id, offer.id)
+        await shop.storefront().chooseShipping(id)
+        shop.engage.sandbox.clearCalls()
+
+        expect(await completeCart(sdk, id)).toMatchObject({
+          type: "payment_required",
+        })
+        expect(shop.engage.sandbox.calls()).toEqual([])
+      })
+
       it("wants a payment when none has been started", async () => {
         shop.engage.giveOffer(shop.anna, { expiresOn: "2020-01-01" })
         const { id } = await shop.storefront().createCart()

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 
+import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
 import { readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { engageSuite } from "../setup/suite"
@@ -14,6 +15,9 @@ const ODD_IDS = {
   "a query": "a?email=bert@example.com",
   "100 kB": "a".repeat(100_000),
 }
+
+const refusedOn = (cartId: string) =>
+  `/store/carts/${cartId}/engage-promotions?refused=true`
 
 engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
   /** Everything that Engage has been asked, as it arrived. */
@@ -39,11 +43,12 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
 
       const answers = [
         await bert.listOffers(cart.id),
+        await bert.request("GET", refusedOn(cart.id)),
         await bert.applyOffer(cart.id, offer.id),
         await bert.removeOffer(cart.id, offer.id),
       ]
 
-      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
       expect(asked()).toEqual([])
       expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
     })
@@ -83,12 +88,30 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
 
       const answers = [
         await guest.listOffers(id),
+        await guest.request("GET", refusedOn(id)),
         await guest.applyOffer(id, offer.id),
         await guest.removeOffer(id, offer.id),
       ]
 
-      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
       expect(asked()).toEqual([])
+    })
+  })
+
+  describe("a guest's e-mail in the workflow that shops may call", () => {
+    it("is nobody's contact unless the shop has chosen so", async () => {
+      shop.engage.giveOffer(shop.anna)
+      const contact = async () => {
+        const { result } = await resolveContactWorkflow(shop.container).run({
+          input: { customer_id: null, guest_email: shop.anna.email },
+        })
+        return result
+      }
+
+      expect(await contact()).toBeNull()
+      expect(asked()).toEqual([])
+      await shop.ledger.setOptions({ guests: "email" })
+      expect(await contact()).toBe(shop.engage.contactId(shop.anna))
     })
   })
 
@@ -168,6 +191,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         await web.removeOffer(id, inPath),
         await web.removeOffer(inPath, randomUUID()),
         await web.listOffers(inPath),
+        await web.request("GET", refusedOn(inPath)),
       ]
 
       for (const { status } of answers) {

@@ -3,6 +3,7 @@ import { join } from "node:path"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { execute } from "./command"
+import type { PackageManager } from "./package-manager"
 import { ROOT, TEMPLATE } from "./paths"
 
 /** A shop of its own in a folder, with the packed plugin. */
@@ -43,31 +44,16 @@ export function layOutShop({
   return { folder, built: join(folder, ".medusa/server") }
 }
 
-/** Installs what a shop names, as its developer does: without flags. */
-export async function installShop(
-  lifetime: Lifetime,
-  cwd: string
-): Promise<void> {
-  await execute(lifetime, {
-    program: "npm",
-    args: ["install", "--no-audit", "--no-fund"],
-    cwd,
-  })
-}
-
 /** Builds a shop and its admin for production, and installs what it runs on. */
 export async function buildShop(
   lifetime: Lifetime,
-  { folder, built }: FreshShop
+  { folder, built }: FreshShop,
+  manager: PackageManager
 ): Promise<void> {
   await execute(lifetime, {
     program: "npm",
     args: ["run", "build"],
     cwd: folder,
   })
-  await execute(lifetime, {
-    program: "npm",
-    args: ["install", "--omit=dev", "--no-audit", "--no-fund"],
-    cwd: built,
-  })
+  await manager.installForProduction(lifetime, built)
 }

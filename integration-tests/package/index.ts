@@ -4,8 +4,9 @@
  * and plays the three checkouts of the demo there.
  *
  * --medusa VERSION   the shop's Medusa; by default the project's own
+ * --with NAME        what installs its packages: npm, the default, or pnpm
+ * --browser          look at the shop's admin too, in a Chromium
  */
-import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { startEngage } from "../../demo/engage"
@@ -20,45 +21,34 @@ import { step } from "../../demo/terminal/progress"
 import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
-import { checkOneCopy } from "./check-one-copy"
+import { findChromium } from "../browser/support/chromium"
+import { inTheAdmin } from "./browser/in-the-admin"
 import { shopEnvironment } from "./environment"
-import { buildShop, installShop, layOutShop } from "./fresh-shop"
 import { startMailProvider } from "./letters"
-import { packPlugin } from "./pack-plugin"
+import { isPackageManager } from "./package-manager"
+import { prepareShop } from "./prepare-shop"
 import { fillShop, startBuiltShop } from "./run-shop"
-import { temporaryFolder } from "./temporary-folder"
 
 const SCENES = [redeemed, refused, away]
 
 const { values } = parseArgs({
-  options: { medusa: { type: "string", default: medusaVersion } },
+  options: {
+    medusa: { type: "string", default: medusaVersion },
+    with: { type: "string", default: "npm" },
+    browser: { type: "boolean", default: false },
+  },
 })
 
-async function prepare(lifetime: Lifetime) {
-  const folder = temporaryFolder(lifetime)
-  const plugin = await step("package", async () => {
-    const { file, kilobytes } = await packPlugin(lifetime, folder)
-    return { done: `packed, ${kilobytes} kB`, value: file }
-  })
-  const shop = layOutShop({
-    folder: join(folder, "shop"),
-    plugin,
-    medusa: values.medusa,
-  })
-  await step("install", async () => {
-    await installShop(lifetime, shop.folder)
-    const copies = await checkOneCopy(lifetime, shop.folder)
-    return { done: `Medusa ${values.medusa}; ${copies}`, value: undefined }
-  })
-  await step("build", async () => {
-    await buildShop(lifetime, shop)
-    return { done: "the shop and its admin, for production", value: undefined }
-  })
-  return shop
+const packageManager = values.with
+if (!isPackageManager(packageManager)) {
+  throw new Error(`--with is "${packageManager}", and has to be npm or pnpm`)
 }
 
 async function open(lifetime: Lifetime) {
-  const shop = await prepare(lifetime)
+  const shop = await prepareShop(lifetime, {
+    medusa: values.medusa,
+    packageManager,
+  })
   const database = await createDatabase(lifetime)
   const engage = await startEngage()
   lifetime.onEnd(() => engage.close())
@@ -75,6 +65,7 @@ async function open(lifetime: Lifetime) {
   const ledger = new Ledger(database.url)
   lifetime.onEnd(() => ledger.close())
   return {
+    url,
     api: new StoreApi(url, publishableKey),
     mailbox,
     engage,
@@ -85,18 +76,22 @@ async function open(lifetime: Lifetime) {
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const { log, ...stage } = await open(lifetime)
+    if (values.browser) {
+      findChromium()
+    }
+    const { log, url, ...stage } = await open(lifetime)
+    const scenes = values.browser ? [...SCENES, inTheAdmin(url)] : SCENES
     let passed = 0
-    for (const [index, { title, play }] of SCENES.entries()) {
+    for (const [index, { title, play }] of scenes.entries()) {
       const report = new SceneReport(index + 1, title)
       await play({ ...stage, report }).catch((error) => report.fail(error))
       stage.engage.clearFaults()
       passed += report.close() ? 1 : 0
     }
-    if (passed < SCENES.length) {
+    if (passed < scenes.length) {
       console.log(`\nThe last that the shop printed:\n\n${log}`)
     }
-    console.log(`\n${passed} passed, ${SCENES.length - passed} failed`)
-    return passed === SCENES.length ? 0 : 1
+    console.log(`\n${passed} passed, ${scenes.length - passed} failed`)
+    return passed === scenes.length ? 0 : 1
   })
 )

@@ -6,6 +6,7 @@ import {
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
 } from "../../src/api/admin/promotion-redemptions/validators"
+import { StoreGetCartEngagePromotions } from "../../src/api/store/carts/validators"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 import {
   refused,
@@ -73,14 +74,10 @@ export const OPERATIONS: Operation[] = [
     id: "GetCartsIdEngagePromotions",
     summary: "List the customer's offers, and where each stands on the cart",
     description:
-      "An offer that was refused on this cart stays in the list with its reason.",
+      "An offer that was refused on this cart stays in the list with its reason. With `refused=true` the list has these alone, and is there without Engage.",
     caller: "cart_owner",
-    responses: {
-      200: offers,
-      401: refusedOrMissing[401],
-      404: refusedOrMissing[404],
-      ...unavailable,
-    },
+    query: StoreGetCartEngagePromotions,
+    responses: { 200: offers, ...refusedOrMissing, ...unavailable },
   },
   {
     method: "post",

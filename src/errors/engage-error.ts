@@ -64,9 +64,11 @@ export function answerUnavailable(error: unknown, res: Response): boolean {
   return true
 }
 
-// By its code and not its class: an error that has been through a workflow
-// engine in another process is a plain object.
-function isUnavailable(error: unknown): boolean {
+/**
+ * Whether an error is `engage_unavailable`. By its code and not its class: one that
+ * has been through a workflow engine in another process is a plain object.
+ */
+export function isUnavailable(error: unknown): boolean {
   return (
     typeof error === "object" &&
     error !== null &&

@@ -1,7 +1,7 @@
 import { ERROR_SENTENCES, type ErrorCode } from "../errors/catalogue"
 import type { StoreEngagePromotion } from "../types/http"
 import { refusalOf } from "./error"
-import { listEngagePromotions } from "./promotions"
+import { list, offersOf } from "./request"
 import {
   withCodes,
   type EngageCart,
@@ -62,8 +62,7 @@ export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
  * Completes a cart. A refused offer is a result and no error, so that it cannot
  * be overlooked; one that was refused while nobody waited, as a payment
  * provider's webhook completed the cart, is the result of every call until a new
- * payment is started. (While Engage is away that one is `payment_required`, at the
- * new total: the list, which names what was refused, cannot be read.)
+ * payment is started.
  *
  * @throws EngagePromotionError with the refusal's code if the cart could not be
  * read after it; the sdk's own error for everything that is not about offers or
@@ -175,8 +174,5 @@ async function listRejected(
   cartId: string,
   options: EngageRequestOptions
 ): Promise<StoreEngagePromotion[]> {
-  return listEngagePromotions(sdk, cartId, options).then(
-    (offers) => offers.filter(({ refused }) => refused),
-    () => []
-  )
+  return list(sdk, `${offersOf(cartId)}?refused=true`, options).catch(() => [])
 }

@@ -1,15 +1,11 @@
+import type { StoreEngagePromotion } from "../types/http"
+import { list, offersOf, request } from "./request"
 import type {
-  StoreEngagePromotion,
-  StoreEngagePromotionListResponse,
-} from "../types/http"
-import { refusalOf } from "./error"
-import {
-  withCodes,
-  type EngageClient,
-  type EngageRequestOptions,
-  type EngageSdk,
-  type EngageSelectOptions,
-  type EngageCart,
+  EngageCart,
+  EngageClient,
+  EngageRequestOptions,
+  EngageSdk,
+  EngageSelectOptions,
 } from "./sdk"
 
 /**
@@ -81,40 +77,4 @@ export async function removeEngagePromotion<Cart extends EngageCart>(
     { method: "DELETE" }
   )
   return cart
-}
-
-async function list(
-  sdk: EngageClient,
-  path: string,
-  options?: EngageRequestOptions
-): Promise<StoreEngagePromotion[]> {
-  const { engage_promotions } = await request<StoreEngagePromotionListResponse>(
-    sdk,
-    path,
-    options
-  )
-  return engage_promotions
-}
-
-/** Asks for what is somebody's own, and true for a moment: no cache may keep it. */
-async function request<T>(
-  { client }: EngageClient,
-  path: string,
-  { headers, query }: EngageSelectOptions = {},
-  init?: { method: string; body?: Record<string, unknown> }
-): Promise<T> {
-  try {
-    return await client.fetch<T>(path, {
-      ...init,
-      query,
-      headers: withCodes(headers),
-      cache: "no-store",
-    })
-  } catch (error) {
-    throw refusalOf(error) ?? error
-  }
-}
-
-function offersOf(cartId: string): string {
-  return `/store/carts/${encodeURIComponent(cartId)}/engage-promotions`
 }

@@ -124,8 +124,11 @@ export type EngageDraftStatus = (typeof ENGAGE_DRAFT_STATUSES)[number]
 /** One row of the ledger: one assignment on one cart, and later its order. */
 export type PromotionRedemptionDTO = {
   id: string
-  /** Engage's id of the assignment, the one that is redeemed. */
-  assignment_id: string
+  /**
+   * Engage's id of the assignment, the one that is redeemed. Null: a discount
+   * was refused for having none (`promotion_requires_assignment`).
+   */
+  assignment_id: string | null
   cart_id: string
   /** Null until an order stands. */
   order_id: string | null

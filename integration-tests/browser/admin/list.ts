@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 
+import { en } from "../../../src/admin/i18n/en"
 import {
   emptySummary,
   health,
@@ -49,6 +50,12 @@ function listRequests({ requests }: Operator): string[] {
   return requests
     .map(({ line }) => line)
     .filter((line) => line.startsWith(`${LIST}?`))
+}
+
+/** By when what is listed has changed, as the last request asked. */
+function changed(operator: Operator, bound: "$gte" | "$lte"): string | null {
+  const [, query] = listRequests(operator).pop()?.split("?") ?? []
+  return new URLSearchParams(query).get(`status_changed_at[${bound}]`)
 }
 
 /** The page of all redemptions. */
@@ -189,6 +196,89 @@ export function testList(office: Office): void {
       expect(await operator.barriers()).toEqual([])
       await page.getByRole("button", { name: "Remove this filter" }).click()
       await page.waitForURL((url) => !url.searchParams.has("reason"))
+    })
+
+    it("filters by the last so many days", async () => {
+      const operator = await seated(office)
+      await operator.open(`${PAGE}?offset=20`)
+      const { page, visitor } = operator
+      await page.getByText("#1039").waitFor()
+      await page
+        .getByRole("button", { name: en.table.filter, exact: true })
+        .click()
+      await page.getByRole("menuitem", { name: en.table.changed }).click()
+      await page.getByRole("button", { name: en.dates.custom }).waitFor()
+      await operator.photograph("redemptions-dates")
+      expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+
+      const asked = page.waitForRequest(/status_changed_at.*gte/)
+      await page.getByRole("button", { name: "Last 7 days" }).click()
+      await asked
+      await page.keyboard.press("Escape")
+      // As days begin where the operator is: in Stockholm.
+      const since = "2026-10-06T22:00:00.000Z"
+      expect(changed(operator, "$gte")).toBe(since)
+      expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
+
+      await page.reload()
+      await page.getByRole("button", { name: "Last 7 days" }).waitFor()
+      expect(changed(operator, "$gte")).toBe(since)
+      await page.getByRole("button", { name: en.table.removeFilter }).click()
+      await page.waitForURL((url) => !url.searchParams.has("status_changed_at"))
+    })
+
+    it("filters by a range of days, and counts the last one whole", async () => {
+      const operator = await seated(office)
+      await operator.open(PAGE)
+      const { page, visitor } = operator
+      await page.getByText("#1039").waitFor()
+      await page
+        .getByRole("button", { name: en.table.filter, exact: true })
+        .click()
+      await page.getByRole("menuitem", { name: en.table.changed }).click()
+      await page.getByRole("button", { name: en.dates.custom }).click()
+      const typeDay = async (label: string, day: number) => {
+        const segments = page
+          .getByRole("group", { name: label })
+          .getByRole("spinbutton")
+        await segments.first().click()
+        await page.keyboard.type(`${day}102026`)
+      }
+      await typeDay(en.dates.from, 10)
+      const asked = page.waitForRequest(/status_changed_at.*lte/)
+      await typeDay(en.dates.to, 12)
+      await asked
+      await operator.photograph("redemptions-range")
+      expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
+      await page.keyboard.press("Escape")
+
+      expect(changed(operator, "$gte")).toBe("2026-10-09T22:00:00.000Z")
+      expect(changed(operator, "$lte")).toBe("2026-10-12T21:59:59.999Z")
+      await page.getByRole("button", { name: /\b10\b.* - .*\b12\b/ }).waitFor()
+    })
+
+    it("sorts by what is chosen in its menu, and the other way", async () => {
+      const operator = await seated(office)
+      await operator.open(PAGE)
+      const { page, visitor } = operator
+      await page.getByText(en.table.first).waitFor()
+      const sortBy = (name: string) =>
+        page.getByRole("menuitemradio", { name, exact: true })
+      await page
+        .getByRole("button", { name: en.table.sort, exact: true })
+        .click()
+      const byAmount = page.waitForRequest(/order=-discount_amount/)
+      await sortBy(en.table.discount).click()
+      await byAmount
+      await sortBy(en.table.ascending).waitFor()
+      await operator.photograph("redemptions-sorting")
+      expect(await visitor.barriers({ within: "[role=menu]" })).toEqual([])
+
+      const smallestFirst = page.waitForRequest(/order=discount_amount/)
+      await sortBy(en.table.ascending).click()
+      await smallestFirst
+      await page.waitForURL(/order=discount_amount/)
+      expect(await page.getByText(en.table.first).count()).toBe(0)
     })
 
     it("searches for what is typed", async () => {

@@ -146,9 +146,7 @@ export function testWidgets(office: Office, places: Places): void {
       operator.answer(LIST, "never")
       await operator.open(`/orders/${places.orderId}`)
 
-      await boxOf(operator, en.order.title)
-        .getByText("Loading")
-        .waitFor({ state: "attached" })
+      await waitForLoading(operator, en.order.title)
     })
   })
 
@@ -175,6 +173,21 @@ export function testWidgets(office: Office, places: Places): void {
 
       await operator.page.getByText(en.customer.noContact).waitFor()
       await operator.photograph("customer-unknown")
+    })
+
+    it("keeps places free while they load", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, "never")
+      operator.answer(offersOf(places), "never")
+      await operator.open(`/customers/${places.customerId}`)
+
+      for (const title of [en.customer.now, en.customer.past]) {
+        await waitForLoading(operator, title)
+      }
+      await operator.photograph("customer-loading")
+      expect(
+        await operator.visitor.barriers({ within: "[data-engage]" })
+      ).toEqual([])
     })
 
     it("says so when Engage cannot be asked, and shows what is known here", async () => {
@@ -261,6 +274,18 @@ export function testWidgets(office: Office, places: Places): void {
       ).toBe(0)
     })
 
+    it("keeps places free while it loads", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), "never")
+      await operator.open(`/promotions/${places.promotionId}`)
+
+      await waitForLoading(operator, en.promotion.title)
+      await operator.photograph("promotion-loading")
+      expect(
+        await operator.visitor.barriers({ within: "[data-engage]" })
+      ).toEqual([])
+    })
+
     it("says so when it cannot be loaded", async () => {
       const operator = await office.operator()
       operator.answer(engageOf(places), { status: 500 })
@@ -327,6 +352,17 @@ function boxOf({ page }: Operator, title: string) {
   return page.locator("[data-engage]").filter({
     has: page.getByRole("heading", { name: title, exact: true }),
   })
+}
+
+/** Until a box says, and shows by its bars, that something is to come. */
+async function waitForLoading(operator: Operator, title: string) {
+  const status = boxOf(operator, title).getByRole("status")
+  await status.getByText(en.general.loading).waitFor({ state: "attached" })
+  const places = await status.locator("> div").all()
+  expect(places.length).toBeGreaterThan(0)
+  for (const place of places) {
+    expect((await place.boundingBox())?.height).toBeGreaterThan(10)
+  }
 }
 
 function bodyOf({ requests }: Operator, call: string): unknown {

@@ -1,11 +1,6 @@
 import { BrokenPromise } from "../support/broken"
 import { brief, isBinding } from "../support/ledger"
-import {
-  escapedTheGuard,
-  usedAssignments,
-  waitsForAttention,
-  type Scene,
-} from "./scene"
+import { usedAssignments, waitsForAttention, type Scene } from "./scene"
 
 /** Promise 1: one assignment, at most one order. */
 export function checkOnce(scene: Scene): void {
@@ -23,7 +18,6 @@ export function checkOnce(scene: Scene): void {
     const used = usedAssignments(scene).filter(
       (use) =>
         use.assignment_id === assignment_id &&
-        !escapedTheGuard(use) &&
         use.row?.status !== "attention" &&
         !waitsForAttention(use.row)
     )

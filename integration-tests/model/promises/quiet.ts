@@ -106,6 +106,7 @@ function isFree(
   { rows, engage }: Scene
 ): boolean {
   return (
+    assignment_id !== null &&
     !engage.get(assignment_id)?.redeemed &&
     !rows.some((row) => row.assignment_id === assignment_id && isBinding(row))
   )

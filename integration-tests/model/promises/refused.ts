@@ -1,7 +1,6 @@
 import { BrokenPromise } from "../support/broken"
 import { brief } from "../support/ledger"
 import {
-  escapedTheGuard,
   usedAssignments,
   waitsForAttention,
   type Scene,
@@ -14,11 +13,11 @@ import {
  */
 export function checkRefused(scene: Scene): void {
   for (const used of usedAssignments(scene)) {
-    if (escapedTheGuard(used)) {
-      continue
-    }
     const { order, promotion_id, assignment_id, row } = used
     const seen = row ? brief(row) : null
+    if (waitsForAttention(row) || row?.status === "attention") {
+      continue
+    }
     if (!assignment_id) {
       throw new BrokenPromise(
         2,
@@ -26,12 +25,9 @@ export function checkRefused(scene: Scene): void {
         seen
       )
     }
-    if (waitsForAttention(row)) {
-      continue
-    }
     const accounted =
       row &&
-      (["claimed", "attention"].includes(row.status) ||
+      (row.status === "claimed" ||
         (["redeeming", "pending", "redeemed"].includes(row.status) &&
           (row.order_id === order.id || waitsForItsOrder(used))))
     if (!accounted) {

@@ -35,33 +35,34 @@ export function usedAssignments({
         order,
         promotion_id,
         assignment_id: model.assignmentOf(order.cart_id, promotion_id),
-        row: rows
-          .filter(
-            (row) =>
-              row.cart_id === order.cart_id &&
-              row.promotion_id === promotion_id &&
-              row.status !== "released"
-          )
-          .at(-1),
+        row: rowOf(order, promotion_id, rows),
       }))
+  )
+}
+
+/**
+ * What the ledger has on a discount of an order: the latest row that is its own
+ * or that the job is to look at, and else the latest one.
+ */
+function rowOf(
+  order: Order,
+  promotion_id: string,
+  rows: LedgerRow[]
+): LedgerRow | undefined {
+  const ofDiscount = rows.filter(
+    (row) =>
+      row.cart_id === order.cart_id &&
+      row.promotion_id === promotion_id &&
+      row.status !== "released"
+  )
+  return (
+    ofDiscount
+      .filter((row) => row.order_id === order.id || row.next_attempt_at)
+      .at(-1) ?? ofDiscount.at(-1)
   )
 }
 
 /** An order whose refusal the job has still to find: its server died over it. */
 export function waitsForAttention(row: LedgerRow | undefined): boolean {
   return row?.status === "rejected" && row.next_attempt_at !== null
-}
-
-/**
- * A known limit. The guard refuses a discount without an assignment once the
- * order is there, for Medusa to undo the payment; if the server dies in between
- * the order stands, and as there is no assignment there is no row to show it.
- */
-export function escapedTheGuard({ order, row }: UsedAssignment): boolean {
-  const unknown =
-    !row ||
-    (row.status === "rejected" &&
-      row.order_id === null &&
-      row.next_attempt_at === null)
-  return !order.finished && unknown
 }

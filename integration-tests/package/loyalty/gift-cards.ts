@@ -18,14 +18,14 @@ const BALANCE = `
     AND entry.account_id = (
       SELECT account.store_credit_account_id
       FROM %accounts account
-      JOIN gift_card card ON card.id = account.gift_card_id
+      JOIN loyalty_gift_card card ON card.id = account.gift_card_id
       WHERE card.code = $1 AND account.deleted_at IS NULL
     )`
 
 const LINKED = `
   SELECT link.%id AS id
   FROM %links link
-  JOIN gift_card card ON card.id = link.gift_card_id
+  JOIN loyalty_gift_card card ON card.id = link.gift_card_id
   WHERE card.code = $1 AND link.deleted_at IS NULL`
 
 /** Reads gift cards from the shop's database. */

@@ -1,7 +1,8 @@
 /**
  * `npm run test:package:loyalty`: the packed plugin in a fresh shop beside
- * Medusa's own loyalty plugin, which takes hooks of the same workflows. A gift
- * card and an offer on one cart, in either order of the two plugins.
+ * Medusa's own loyalty plugin, which takes hooks of the same workflows, and
+ * beside handlers of the shop's own. A gift card and an offer on one cart, in
+ * either order of the two plugins.
  *
  * --loyalty VERSION   of @medusajs/loyalty-plugin, whose Medusa is the shop's
  */
@@ -11,7 +12,7 @@ import { parseArgs } from "node:util"
 
 import { startEngage } from "../../../demo/engage"
 import { Ledger } from "../../../demo/ledger"
-import { withLifetime, type Lifetime } from "../../../demo/lifetime"
+import { Lifetime, withLifetime } from "../../../demo/lifetime"
 import { OFFERS, type Person } from "../../../demo/norrsken"
 import { createDatabase } from "../../../demo/shop/database"
 import { StoreApi } from "../../../demo/storefront/store-api"
@@ -25,24 +26,19 @@ import {
 } from "../../../src/sandbox"
 import { execute } from "../command"
 import { shopEnvironment } from "../environment"
-import {
-  buildShop,
-  installShop,
-  layOutShop,
-  type FreshShop,
-} from "../fresh-shop"
 import { startMailProvider } from "../letters"
-import { packPlugin } from "../pack-plugin"
+import { prepareShop } from "../prepare-shop"
 import { fillShop, startBuiltShop } from "../run-shop"
-import { temporaryFolder } from "../temporary-folder"
 import { GiftCards } from "./gift-cards"
-import { together, undoneTogether, type LoyaltyStage } from "./scenes"
+import { OwnHandlers } from "./own-handlers"
+import { guarded, together, undoneTogether, type LoyaltyStage } from "./scenes"
 
 const PLUGINS = ["engage", "loyalty"] as const
 
 const SCENES = [
   { title: "an offer and a gift card pay for one order", play: together },
   { title: "Engage refuses, and both are undone", play: undoneTogether },
+  { title: "a stranger enters the code of an offer", play: guarded },
 ]
 
 const { values } = parseArgs({
@@ -64,28 +60,10 @@ const CASTS = PLUGINS.flatMap((first) =>
   }))
 )
 
-async function prepare(lifetime: Lifetime): Promise<FreshShop> {
-  const folder = temporaryFolder(lifetime)
-  const plugin = await step("package", async () => {
-    const { file, kilobytes } = await packPlugin(lifetime, folder)
-    return { done: `packed, ${kilobytes} kB`, value: file }
-  })
-  const shop = layOutShop({
-    folder: join(folder, "shop"),
-    plugin,
-    medusa: values.loyalty,
-  })
-  cpSync(join(__dirname, "shop"), shop.folder, { recursive: true })
-  addDependency(shop.folder, "@medusajs/loyalty-plugin", values.loyalty)
-  await step("install", async () => {
-    await installShop(lifetime, shop.folder)
-    return { done: `Medusa and loyalty ${values.loyalty}`, value: undefined }
-  })
-  await step("build", async () => {
-    await buildShop(lifetime, shop)
-    return { done: "the shop and its admin, for production", value: undefined }
-  })
-  return shop
+/** Puts the loyalty plugin and the shop's own handlers into the shop. */
+function furnish(folder: string): void {
+  cpSync(join(__dirname, "shop"), folder, { recursive: true })
+  addDependency(folder, "@medusajs/loyalty-plugin", values.loyalty)
 }
 
 function addDependency(folder: string, name: string, version: string): void {
@@ -117,11 +95,19 @@ async function openEngage(lifetime: Lifetime): Promise<EngageSandbox> {
 }
 
 async function open(lifetime: Lifetime) {
-  const shop = await prepare(lifetime)
+  const shop = await prepareShop(lifetime, {
+    medusa: values.loyalty,
+    packageManager: "npm",
+    furnish,
+  })
   const { url: databaseUrl } = await createDatabase(lifetime)
   const engage = await openEngage(lifetime)
   const { url: mailUrl, mailbox } = await startMailProvider(lifetime)
-  const env = shopEnvironment({ databaseUrl, engage, mailUrl })
+  const ownHandlersFile = join(shop.folder, "own-handlers.jsonl")
+  const env = {
+    ...shopEnvironment({ databaseUrl, engage, mailUrl }),
+    OWN_HANDLERS_FILE: ownHandlersFile,
+  }
   const publishableKey = await step("tables", async () => {
     const value = await fillShop(lifetime, shop, env)
     await execute(lifetime, {
@@ -141,7 +127,8 @@ async function open(lifetime: Lifetime) {
   lifetime.onEnd(() => ledger.close())
   const cards = new GiftCards(databaseUrl)
   lifetime.onEnd(() => cards.close())
-  return { shop, env, publishableKey, engage, mailbox, ledger, cards }
+  const own = new OwnHandlers(ownHandlersFile)
+  return { shop, env, publishableKey, engage, mailbox, ledger, cards, own }
 }
 
 main(() =>
@@ -151,8 +138,10 @@ main(() =>
     let passed = 0
 
     for (const first of PLUGINS) {
+      const opening = new Lifetime()
+      lifetime.onEnd(() => opening.end())
       const { url, log } = await step("shop", async () => {
-        const value = await startBuiltShop(lifetime, shop, {
+        const value = await startBuiltShop(opening, shop, {
           ...env,
           FIRST_PLUGIN: first,
         })
@@ -173,6 +162,7 @@ main(() =>
           console.log(`\nThe last that the shop printed:\n\n${log}`)
         }
       }
+      await opening.end()
     }
     console.log(`\n${passed} passed, ${total - passed} failed`)
     return passed === total ? 0 : 1

@@ -41,7 +41,12 @@ export const countsSchema = z.record(
 
 const redemptionFields = {
   id: z.string(),
-  assignment_id: z.string().describe("Engage's id of the assignment."),
+  assignment_id: z
+    .string()
+    .nullable()
+    .describe(
+      "Engage's id of the assignment. Null: a discount was refused for having none."
+    ),
   cart_id: z.string(),
   order_id: text,
   customer_id: text,

@@ -168,6 +168,7 @@ export const en = {
     noDiscount: "None yet",
     channel: "Channel",
     assignment: "Id of the customer’s offer",
+    noAssignment: "The customer had none",
     template: "Id of the promotion in Engage",
     who: "Customer and order",
     customer: "Customer",
@@ -508,6 +509,18 @@ export const en = {
       happened:
         "Somebody in your team looked at this and settled it without Engage.",
       next: "Nothing. The note says why.",
+    },
+    refused_without_assignment: {
+      title: "The customer did not have the offer",
+      happened:
+        "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
+      next: "Nothing. Engage was not asked, as there was nothing to redeem.",
+    },
+    decide_without_assignment: {
+      title: "The customer got the discount without having the offer",
+      happened:
+        "The order stands with the discount. The server stopped before the order could be refused.",
+      next: "Decide. Cancel the order, or let the customer keep the discount and settle it by hand with a note.",
     },
     decide_refused: {
       title: "The customer got the discount, but Engage refused the offer",

@@ -167,6 +167,7 @@ export const sv: Translation = {
     noDiscount: "Ingen ännu",
     channel: "Kanal",
     assignment: "Id för kundens erbjudande",
+    noAssignment: "Kunden hade inget",
     template: "Id för kampanjen i Engage",
     who: "Kund och order",
     customer: "Kund",
@@ -506,6 +507,18 @@ export const sv: Translation = {
       happened:
         "Någon i ditt team har tittat på detta och klarmarkerat det utan Engage.",
       next: "Inget. Anteckningen säger varför.",
+    },
+    refused_without_assignment: {
+      title: "Kunden hade inte erbjudandet",
+      happened:
+        "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Inget. Engage tillfrågades inte, eftersom det inte fanns något att lösa in.",
+    },
+    decide_without_assignment: {
+      title: "Kunden fick rabatten utan att ha erbjudandet",
+      happened:
+        "Ordern står med rabatten. Servern stannade innan ordern kunde nekas.",
+      next: "Besluta. Avbryt ordern, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
     },
     decide_refused: {
       title: "Kunden fick rabatten, men Engage nekade erbjudandet",

@@ -162,11 +162,23 @@ export function filtersOf({
     status: filled(filtering.status as RedemptionStatus[] | undefined),
     reason: filled(filtering.reason as string[] | undefined),
     channel: filled(filtering.channel as string[] | undefined),
-    status_changed_at:
-      (filtering.status_changed_at as AdminDateFilter | null | undefined) ??
-      undefined,
+    status_changed_at: wholeDays(
+      filtering.status_changed_at as DateRange | null | undefined
+    ),
     ...(scope && { [scope.by]: scope.id }),
   }
+}
+
+type DateRange = Exclude<AdminDateFilter, string>
+
+/** A range's last day is chosen as the moment it begins, and counts whole. */
+function wholeDays(range: DateRange | null | undefined) {
+  if (!range?.$lte) {
+    return range ?? undefined
+  }
+  const end = new Date(range.$lte)
+  end.setHours(23, 59, 59, 999)
+  return { ...range, $lte: end.toISOString() }
 }
 
 function filled<T>(values: T[] | undefined): T[] | undefined {

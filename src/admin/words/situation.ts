@@ -30,8 +30,10 @@ export type Situation =
   | "used_inferred"
   | "used_without_order"
   | "refused"
+  | "refused_without_assignment"
   | "closed"
   | "decide_refused"
+  | "decide_without_assignment"
   | "decide_no_verdict"
   | "decide_without_order"
   | "decide_lost_order"
@@ -56,7 +58,7 @@ export function situationOf(redemption: TellableRedemption): Situation {
     case "redeemed":
       return used(redemption)
     case "rejected":
-      return redemption.reason === "written_off" ? "closed" : "refused"
+      return refused(redemption)
     case "attention":
       return undecided(redemption)
     case "released":
@@ -94,6 +96,17 @@ function used(redemption: TellableRedemption): Situation {
   return inferred ? "used_inferred" : "used"
 }
 
+function refused({ reason }: TellableRedemption): Situation {
+  switch (reason) {
+    case "written_off":
+      return "closed"
+    case "promotion_requires_assignment":
+      return "refused_without_assignment"
+    default:
+      return "refused"
+  }
+}
+
 function undecided({ reason, order_id }: TellableRedemption): Situation {
   switch (reason) {
     case "retries_exhausted":
@@ -103,6 +116,8 @@ function undecided({ reason, order_id }: TellableRedemption): Situation {
     case "order_gone":
     case "order_canceled":
       return "decide_lost_order"
+    case "promotion_requires_assignment":
+      return "decide_without_assignment"
     case null:
     case "engage_unavailable":
     case "engage_misconfigured":
@@ -122,6 +137,8 @@ const TOLD_BY_THE_SITUATION: Partial<
   decide_no_verdict: ["retries_exhausted"],
   decide_without_order: ["redeemed_without_order"],
   closed: ["written_off"],
+  refused_without_assignment: ["promotion_requires_assignment"],
+  decide_without_assignment: ["promotion_requires_assignment"],
 }
 
 /** The reason that is worth telling beside the situation. */

@@ -1,4 +1,4 @@
-import { getHttpResponseFromError } from "@medusajs/framework/http"
+import { errorHandler } from "@medusajs/framework/http"
 
 import { ERROR_SENTENCES, type ErrorCode } from "../catalogue"
 import { answerUnavailable, engageError } from "../engage-error"
@@ -14,11 +14,25 @@ function createResponse() {
   return { status, json }
 }
 
+/** How Medusa answers when no route catches the error. */
+function answerTo(error: Error) {
+  const response = createResponse()
+  const logger = { error: jest.fn(), info: jest.fn() }
+  const handle = errorHandler() as unknown as (...args: unknown[]) => void
+  handle(error, { scope: { resolve: () => logger } }, response, jest.fn())
+
+  return response
+}
+
 describe("engageError", () => {
   it.each(refusals)("Medusa answers 400 with the code %s", (code) => {
-    expect(getHttpResponseFromError(engageError(code))).toEqual({
-      statusCode: 400,
-      body: { type: "not_allowed", code, message: ERROR_SENTENCES[code] },
+    const response = answerTo(engageError(code))
+
+    expect(response.status).toHaveBeenCalledWith(400)
+    expect(response.json).toHaveBeenCalledWith({
+      type: "not_allowed",
+      code,
+      message: ERROR_SENTENCES[code],
     })
   })
 
@@ -29,9 +43,12 @@ describe("engageError", () => {
   })
 
   it("engage_unavailable keeps its code where a route does not catch it", () => {
-    expect(
-      getHttpResponseFromError(engageError("engage_unavailable"))
-    ).toMatchObject({ statusCode: 500, body: { code: "engage_unavailable" } })
+    const response = answerTo(engageError("engage_unavailable"))
+
+    expect(response.status).toHaveBeenCalledWith(500)
+    expect(response.json).toHaveBeenCalledWith(
+      expect.objectContaining({ code: "engage_unavailable" })
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import type { EngagePromotion } from "./engage/types"
+import type { EngagePromotion, PromotionsResult } from "./engage/types"
 
 /** How long a list of offers serves one visit at most, in seconds. */
 export const LIST_SECONDS = 30
@@ -9,38 +9,49 @@ const MOST_LISTS = 1_000
 /** A longer list is nobody's everyday one, and not worth the memory. */
 const LONGEST_LIST = 200
 
+type Ask = () => Promise<PromotionsResult>
+
 /**
  * What Engage listed for a contact a moment ago, in this process: the pages of one
- * visit ask for the same list again and again. In memory on purpose, as offers are
- * personal and not ours to store.
+ * visit ask for the same list again and again, and a page that opens may ask more
+ * than once at the same time. In memory on purpose, as offers are personal and not
+ * ours to store.
  */
 export class RecentLists {
   private readonly lists = new Map<
     string,
     { promotions: EngagePromotion[]; expiresAt: number }
   >()
+  /** The latest call that is out for a contact. */
+  private readonly calls = new Map<string, Promise<PromotionsResult>>()
 
-  /** @param seconds 0: nothing is remembered. */
+  /** @param seconds 0: nothing is remembered, and calls are shared all the same. */
   constructor(private readonly seconds: number) {}
 
-  /** The list; undefined when Engage has to be asked. */
-  get(contactId: string): EngagePromotion[] | undefined {
+  /** A recent list, else the answer to the call that is out, else to a new one. */
+  async read(contactId: string, ask: Ask): Promise<PromotionsResult> {
     const list = this.lists.get(contactId)
-    return list && list.expiresAt > Date.now() ? list.promotions : undefined
+    return list && list.expiresAt > Date.now()
+      ? { kind: "ok", promotions: list.promotions }
+      : (this.calls.get(contactId) ?? this.ask(contactId, ask))
   }
 
-  set(contactId: string, promotions: EngagePromotion[]): void {
-    this.lists.delete(contactId)
-    if (this.seconds === 0 || promotions.length > LONGEST_LIST) {
-      return
-    }
-    this.lists.set(contactId, {
-      promotions,
-      expiresAt: Date.now() + this.seconds * 1000,
-    })
-    if (this.lists.size > MOST_LISTS) {
-      const [oldest] = this.lists.keys()
-      this.lists.delete(oldest as string)
+  /** Asks anew, and remembers the answer. */
+  async ask(contactId: string, ask: Ask): Promise<PromotionsResult> {
+    const call = ask()
+    // What is asked later, or has changed since, is not overwritten.
+    const isLatest = () => this.calls.get(contactId) === call
+    this.calls.set(contactId, call)
+    try {
+      const answer = await call
+      if (isLatest()) {
+        this.keep(contactId, answer)
+      }
+      return answer
+    } finally {
+      if (isLatest()) {
+        this.calls.delete(contactId)
+      }
     }
   }
 
@@ -48,6 +59,26 @@ export class RecentLists {
   forget(contactId: string | null | undefined): void {
     if (contactId) {
       this.lists.delete(contactId)
+      this.calls.delete(contactId)
+    }
+  }
+
+  private keep(contactId: string, answer: PromotionsResult): void {
+    this.lists.delete(contactId)
+    if (
+      answer.kind !== "ok" ||
+      this.seconds === 0 ||
+      answer.promotions.length > LONGEST_LIST
+    ) {
+      return
+    }
+    this.lists.set(contactId, {
+      promotions: answer.promotions,
+      expiresAt: Date.now() + this.seconds * 1000,
+    })
+    if (this.lists.size > MOST_LISTS) {
+      const [oldest] = this.lists.keys()
+      this.lists.delete(oldest as string)
     }
   }
 }

@@ -12,6 +12,7 @@ import type { EngageClient } from "./engage/client"
 import { interpretRedeemAnswer } from "./engage/redeem-outcome"
 import type { EngageAnswer } from "./engage/types"
 import { defer, finishRedeeming, startRedeeming } from "./ledger/redeeming"
+import { assigned } from "./ledger/row"
 import { nextState } from "./ledger/verdict"
 
 /** One redemption to be sent to Engage. The run must hold its row. */
@@ -104,7 +105,7 @@ export async function redeemAssignment(
     }
   }
 
-  const call = options.track(engage.redeem(redemption.assignment_id))
+  const call = options.track(engage.redeem(assigned(redemption).assignment_id))
   if (input.wait_ms === null) {
     return options.track(
       call.then((answer) => settle(answer, input.on_refused))

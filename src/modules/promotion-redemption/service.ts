@@ -25,6 +25,7 @@ import {
   type UnwoundRun,
 } from "./ledger/claim"
 import {
+  digestOf,
   findContact,
   forgetContacts,
   keepContact,
@@ -95,6 +96,7 @@ import {
   type RedeemInput,
   type RedeemResult,
 } from "./redeem-assignment"
+import { SharedCalls } from "./shared-calls"
 import { isServing, runStartTasks } from "./start-up"
 import { verifyAssignment, type Verification } from "./verify-assignment"
 
@@ -136,6 +138,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private readonly hooks: PluginOptions["hooks"]
   private client: EngageClient | undefined
   private recentLists: RecentLists | undefined
+  private readonly contactCalls = new SharedCalls<ContactResult>()
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
@@ -178,53 +181,33 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * Asks Engage for a contact's promotions in all channels, with their
    * assignments.
    *
-   * @param may_be_recent: an answer of the last half minute will do, for a list
-   * that is only shown.
+   * @param may_be_recent: an answer of the last half minute will do, or one that
+   * is under way, for a list that is only shown.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async listEngagePromotions(
     contactId: string,
     o: { timeoutMs?: number; may_be_recent?: boolean } = {}
   ): Promise<PromotionsResult> {
-    const recent = o.may_be_recent ? this.lists.get(contactId) : undefined
-    if (recent) {
-      return { kind: "ok", promotions: recent }
-    }
-    const answer = await this.engage.listPromotions(contactId, {
-      channel: null,
-      timeoutMs: o.timeoutMs,
-    })
-    if (answer.kind === "ok") {
-      this.lists.set(contactId, answer.promotions)
-    } else {
-      this.lists.forget(contactId)
-    }
-    return answer
+    const { timeoutMs } = o
+    const ask = () =>
+      this.engage.listPromotions(contactId, { channel: null, timeoutMs })
+    return o.may_be_recent
+      ? this.lists.read(contactId, ask)
+      : this.lists.ask(contactId, ask)
   }
 
   /**
    * Asks Engage for a contact's id, and remembers it for `cacheSeconds`; only
-   * one that exists, so that a new one is seen at once.
+   * one that exists, so that a new one is seen at once. Who asks for the same one
+   * at the same time shares the call.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
     of: ContactOf,
     o: { timeoutMs?: number } = {}
   ): Promise<ContactResult> {
-    const { cacheSeconds: seconds } = this.options.contactLookup
-    const known = seconds ? await findContact(this.knex, of) : null
-    if (known) {
-      return { kind: "found", contactId: known }
-    }
-    const result = await this.engage.findContactId(of.by, {
-      contactType: of.contactType,
-      timeoutMs: o.timeoutMs,
-    })
-    if (seconds && result.kind === "found") {
-      const contact_id = result.contactId
-      await keepContact(this.knex, of, { contact_id, seconds })
-    }
-    return result
+    return this.contactCalls.share(digestOf(of), () => this.askContactId(of, o))
   }
 
   /** Removes the contacts of customers, wherever the module keeps them. */
@@ -268,8 +251,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Claims what discounts a cart for one completion of it. */
-  async claim(input: ClaimInput): Promise<Claim> {
-    return claim(this.knex, input)
+  async claim(input: Omit<ClaimInput, "channel">): Promise<Claim> {
+    return claim(this.knex, { ...input, channel: this.options.channel })
   }
 
   /** Gives back what a completion held, once its order is undone. */
@@ -556,6 +539,26 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       this.engage.createDraft(draft),
       `draft ${draft.external_id}`
     )
+  }
+
+  private async askContactId(
+    of: ContactOf,
+    o: { timeoutMs?: number }
+  ): Promise<ContactResult> {
+    const { cacheSeconds: seconds } = this.options.contactLookup
+    const known = seconds ? await findContact(this.knex, of) : null
+    if (known) {
+      return { kind: "found", contactId: known }
+    }
+    const result = await this.engage.findContactId(of.by, {
+      contactType: of.contactType,
+      timeoutMs: o.timeoutMs,
+    })
+    if (seconds && result.kind === "found") {
+      const contact_id = result.contactId
+      await keepContact(this.knex, of, { contact_id, seconds })
+    }
+    return result
   }
 
   private start(): Promise<void> {

@@ -9,6 +9,7 @@ import type { EngageClient } from "./engage/client"
 import { isRedeemed } from "./engage/promotion-state"
 import type { PromotionsResult } from "./engage/types"
 import { startVerifying } from "./ledger/redeeming"
+import { assigned } from "./ledger/row"
 import { closeAttempt } from "./ledger/transition"
 
 /**
@@ -48,7 +49,10 @@ export async function verifyAssignment(
     channel: null,
     timeoutMs: timeout_ms,
   })
-  const verification = readVerification(answer, redemption.assignment_id)
+  const verification = readVerification(
+    answer,
+    assigned(redemption).assignment_id
+  )
   await closeAttempt(knex, {
     id: attemptId,
     error_code: null,

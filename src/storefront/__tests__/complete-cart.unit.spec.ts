@@ -1,3 +1,4 @@
+import { ERROR_SENTENCES } from "../../errors/catalogue"
 import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
 import {
   completeCart,
@@ -20,7 +21,7 @@ function createSdk({
 }: {
   refusal: Error
   cart?: EngageCart | Error
-  list?: () => Promise<unknown>
+  list?: (path: string) => Promise<unknown>
 }) {
   const accepted: unknown[] = []
   const sdk = {
@@ -89,6 +90,29 @@ describe("completeCart", () => {
       message: "Used.",
       cause: refusal,
     })
+  })
+
+  it("reads what a webhook was refused from the list that needs no Engage", async () => {
+    const rejected = [{ assignment_id: "1", reason: CODE, refused: true }]
+    const paths: string[] = []
+    const { sdk } = createSdk({
+      refusal: sdkError(400, "Payment collection has not been initiated"),
+      list: async (path) => {
+        paths.push(path)
+        return { engage_promotions: rejected }
+      },
+    })
+
+    expect(await completeCart(sdk, "cart/1")).toEqual({
+      type: "promotion_rejected",
+      code: CODE,
+      message: ERROR_SENTENCES[CODE],
+      rejected,
+      cart: { total: 110, payment_collection: null },
+    })
+    expect(paths).toEqual([
+      "/store/carts/cart%2F1/engage-promotions?refused=true",
+    ])
   })
 
   it("throws what is said of a cart whose payment is in order", async () => {

@@ -3,7 +3,9 @@ import { requireWiring } from "./by-hand/require-wiring"
 import { chainHook } from "./chain-hook"
 import { claimOnCartCompletion } from "./complete-cart-validate"
 import { redeemOnOrderCreated } from "./complete-cart-order-created"
+import { GIFT_CARD_HANDLERS } from "./loyalty-plugin"
 import { syncBeforePaymentRefresh } from "./refresh-cart-items-before-payment"
+import { undoLostRuns } from "./undo-lost-runs"
 import { guardCartPromotions } from "./update-cart-promotions-validate"
 
 // Not before everything is loaded: the shop's own handlers come last, and a
@@ -11,6 +13,7 @@ import { guardCartPromotions } from "./update-cart-promotions-validate"
 onStart(({ hooks }) => {
   requireWiring(hooks)
   if (hooks === "auto") {
+    GIFT_CARD_HANDLERS.forEach(undoLostRuns)
     chainHook(claimOnCartCompletion)
     chainHook(redeemOnOrderCreated)
     chainHook(guardCartPromotions)

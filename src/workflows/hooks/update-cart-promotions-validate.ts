@@ -8,6 +8,7 @@ import { z } from "@medusajs/framework/zod"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { promotionsOf } from "../carts/promotions"
 import { announce } from "../events"
@@ -50,7 +51,7 @@ type CodesChange = {
  */
 export const guardCartPromotions: HookHandler<
   UpdateCartPromotionsValidateInput,
-  { released: PromotionRedemptionDTO[] }
+  { released: AssignedRedemption[] }
 > = {
   workflowId: updateCartPromotionsWorkflowId,
   hook: "validate",

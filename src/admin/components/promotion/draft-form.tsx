@@ -10,7 +10,12 @@ import {
   Text,
   Textarea,
 } from "@medusajs/ui"
-import { useState, type FormEvent, type ReactNode } from "react"
+import {
+  useState,
+  type ChangeEvent,
+  type ElementType,
+  type FormEvent,
+} from "react"
 
 import type {
   AdminEngageDraft,
@@ -106,41 +111,32 @@ export function DraftForm({
           <Field
             id="draft-name"
             label={t("promotion.draftName")}
+            value={name}
+            onChange={setName}
             missing={incomplete && !valid.name}
-          >
-            <Input
-              id="draft-name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Field>
-          <Field id="draft-heading" label={t("promotion.draftHeading")}>
-            <Input
-              id="draft-heading"
-              value={heading}
-              onChange={(event) => setHeading(event.target.value)}
-            />
-          </Field>
-          <Field id="draft-description" label={t("promotion.draftDescription")}>
-            <Textarea
-              id="draft-description"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          </Field>
+          />
+          <Field
+            id="draft-heading"
+            label={t("promotion.draftHeading")}
+            value={heading}
+            onChange={setHeading}
+          />
+          <Field
+            id="draft-description"
+            as={Textarea}
+            label={t("promotion.draftDescription")}
+            value={description}
+            onChange={setDescription}
+          />
           <Field
             id="draft-days"
+            type="number"
+            min={1}
             label={t("promotion.draftValidity")}
+            value={days}
+            onChange={setDays}
             missing={incomplete && !valid.days}
-          >
-            <Input
-              id="draft-days"
-              type="number"
-              min={1}
-              value={days}
-              onChange={(event) => setDays(event.target.value)}
-            />
-          </Field>
+          />
         </div>
       </FocusModal.Body>
       <FocusModal.Footer>
@@ -157,24 +153,38 @@ export function DraftForm({
   )
 }
 
+/** What is used of `Input`, and of `Textarea`. */
+type ControlProps = {
+  id: string
+  type?: string
+  min?: number
+  value: string
+  onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void
+}
+
+/** Something to be written, with its name and what is wrong with it. */
 function Field({
-  id,
+  as: Control = Input,
   label,
   missing = false,
-  children,
-}: {
-  id: string
+  onChange,
+  ...control
+}: Omit<ControlProps, "onChange"> & {
+  as?: ElementType<ControlProps>
   label: string
   missing?: boolean
-  children: ReactNode
+  onChange: (text: string) => void
 }) {
   const t = useTexts()
   return (
     <div className="flex flex-col gap-y-2">
-      <Label htmlFor={id} size="small" weight="plus">
+      <Label htmlFor={control.id} size="small" weight="plus">
         {label}
       </Label>
-      {children}
+      <Control
+        {...control}
+        onChange={(event) => onChange(event.target.value)}
+      />
       {missing && <Hint variant="error">{t("promotion.required")}</Hint>}
     </div>
   )

@@ -33,7 +33,11 @@ export function OfferFacts({ redemption }: Props) {
       </SectionRow>
       <SectionRow name={t("detail.channel")}>{redemption.channel}</SectionRow>
       <SectionRow name={t("detail.assignment")}>
-        <Id value={redemption.assignment_id} />
+        {redemption.assignment_id ? (
+          <Id value={redemption.assignment_id} />
+        ) : (
+          t("detail.noAssignment")
+        )}
       </SectionRow>
       {redemption.engage_promotion_id && (
         <SectionRow name={t("detail.template")}>

@@ -56,6 +56,24 @@ describe("the table's address", () => {
     expect(queryOf(address)).toEqual({ limit: 20, offset: 0 })
   })
 
+  it("counts the last day of a range whole", () => {
+    const [first, last] = [new Date(2026, 9, 10), new Date(2026, 9, 12)]
+    const params = new URLSearchParams()
+    writeAddress(params, {
+      filtering: {
+        status_changed_at: {
+          $gte: first.toISOString(),
+          $lte: last.toISOString(),
+        },
+      },
+    })
+
+    expect(queryOf(readAddress(params)).status_changed_at).toEqual({
+      $gte: first.toISOString(),
+      $lte: new Date(2026, 9, 12, 23, 59, 59, 999).toISOString(),
+    })
+  })
+
   it("may be written by hand", () => {
     expect(queryOf(read("?status=attention")).status).toEqual(["attention"])
   })

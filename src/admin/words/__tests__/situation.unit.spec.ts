@@ -50,7 +50,15 @@ describe("situationOf", () => {
     ["used_inferred", { inferred: true }],
     ["used_without_order", { order_id: null }],
     ["refused", { status: "rejected", reason: "promotion_already_redeemed" }],
+    [
+      "refused_without_assignment",
+      { status: "rejected", reason: "promotion_requires_assignment" },
+    ],
     ["closed", { status: "rejected", reason: "written_off" }],
+    [
+      "decide_without_assignment",
+      { status: "attention", reason: "promotion_requires_assignment" },
+    ],
     ["decide_refused", { status: "attention", reason: "promotion_not_found" }],
     ["decide_no_verdict", { status: "attention", reason: "retries_exhausted" }],
     [

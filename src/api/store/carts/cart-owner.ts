@@ -20,8 +20,10 @@ export type CartOwner = {
 }
 
 /** A request that has been through {@link requireOwnCart}. */
-export type CartOwnerRequest<Body = unknown> =
-  AuthenticatedMedusaRequest<Body> & { cart_owner: CartOwner }
+export type CartOwnerRequest<
+  Body = unknown,
+  Query extends Record<string, unknown> = Record<string, unknown>,
+> = AuthenticatedMedusaRequest<Body, Query> & { cart_owner: CartOwner }
 
 const cartSchema = z.object({
   customer_id: z.string().nullish(),

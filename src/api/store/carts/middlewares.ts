@@ -8,7 +8,10 @@ import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 
 import { validateBody } from "../../validate-body"
 import { requireOwnCart } from "./cart-owner"
-import { StoreApplyEngagePromotion } from "./validators"
+import {
+  StoreApplyEngagePromotion,
+  StoreGetCartEngagePromotions,
+} from "./validators"
 
 const ownCart = [
   authenticate("customer", ["session", "bearer"], {
@@ -21,7 +24,12 @@ export const storeCartMiddlewares: MiddlewareRoute[] = [
   {
     method: ["GET"],
     matcher: "/store/carts/:id/engage-promotions",
-    middlewares: ownCart,
+    middlewares: [
+      ...ownCart,
+      validateAndTransformQuery(StoreGetCartEngagePromotions, {
+        isList: false,
+      }),
+    ],
   },
   {
     method: ["POST"],

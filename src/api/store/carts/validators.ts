@@ -1,4 +1,18 @@
 import { z } from "@medusajs/framework/zod"
+import { booleanString } from "@medusajs/medusa/api/utils/common-validators/common"
+
+/**
+ * Query of `GET /store/carts/:id/engage-promotions`. With `refused`, the list has
+ * what was refused on this cart and nothing else, and does not need Engage.
+ */
+export const StoreGetCartEngagePromotions = z.object({
+  refused: booleanString().optional(),
+})
+
+/** See {@link StoreGetCartEngagePromotions}. */
+export type StoreGetCartEngagePromotionsType = z.infer<
+  typeof StoreGetCartEngagePromotions
+>
 
 /** `assignment_id`: the id of the assignment, not of the promotion. */
 export const StoreApplyEngagePromotion = z.strictObject({

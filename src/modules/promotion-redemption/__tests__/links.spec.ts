@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 
-import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { LinkInput } from "../ledger/links"
+import type { AssignedRedemption } from "../ledger/row"
 import { ledgerSuite } from "./support/ledger-suite"
 
 ledgerSuite("an assignment and its carts", (ledger) => {
@@ -22,14 +22,11 @@ ledgerSuite("an assignment and its carts", (ledger) => {
   const link = (overrides: Partial<LinkInput> = {}) =>
     ledger.service.link(linkInput(overrides))
   /** The same assignment and promotion, on another cart. */
-  const elsewhere = ({
-    assignment_id,
-    promotion_id,
-  }: PromotionRedemptionDTO) => ({
+  const elsewhere = ({ assignment_id, promotion_id }: AssignedRedemption) => ({
     assignment_id,
     promotion_id,
   })
-  const unlink = ({ cart_id, promotion_id }: PromotionRedemptionDTO) =>
+  const unlink = ({ cart_id, promotion_id }: AssignedRedemption) =>
     ledger.service.unlink({
       cart_id,
       promotion_ids: [promotion_id],
@@ -129,7 +126,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     it("is possible again once it was taken off", async () => {
       const input = linkInput()
       const first = await ledger.service.link(input)
-      await unlink((first as { redemption: PromotionRedemptionDTO }).redemption)
+      await unlink((first as { redemption: AssignedRedemption }).redemption)
 
       expect(await ledger.service.link(input)).toMatchObject({ kind: "linked" })
     })

@@ -1,5 +1,5 @@
 import { until } from "../../../../integration-tests/setup/poll"
-import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { AssignedRedemption } from "../ledger/row"
 import { engageSuite } from "./support/engage-suite"
 
 /** Longer than the customer of these tests waits. */
@@ -9,15 +9,15 @@ engageSuite("an answer that comes after the customer left", (engage) => {
   const { ledger } = engage
 
   /** Sends a redemption whose answer takes longer than its caller waits. */
-  const leaveEarly = async (claimed: PromotionRedemptionDTO) => {
+  const leaveEarly = async (claimed: AssignedRedemption) => {
     const { redemption } = await engage.redeem(claimed, { wait_ms: 50 })
     return redemption!
   }
-  const settled = async ({ id }: PromotionRedemptionDTO) => {
+  const settled = async ({ id }: AssignedRedemption) => {
     await until(() => engage.settledLate.length)
     return ledger.row(id)
   }
-  const undo = ({ cart_id }: PromotionRedemptionDTO) =>
+  const undo = ({ cart_id }: AssignedRedemption) =>
     ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
 
   it("leaves the row pending at once, held while the call is out", async () => {

@@ -1,3 +1,4 @@
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { RedemptionInput } from "./support/test-ledger"
 import { engageSuite } from "./support/engage-suite"
 
@@ -6,7 +7,7 @@ engageSuite("asking Engage what became of a call", (engage) => {
 
   const pending = (overrides: RedemptionInput = {}) =>
     engage.claimed({ status: "pending", ...overrides })
-  const verify = (row: Awaited<ReturnType<typeof pending>>, runId = "run") =>
+  const verify = (row: PromotionRedemptionDTO, runId = "run") =>
     ledger.service.verify(row, runId)
   const listCalls = () => engage.sandbox.calls({ operation: "list" }).length
 

@@ -144,6 +144,7 @@ function needsAssignment(
     cart.redemptions.some(
       (redemption) =>
         isRefused(redemption) &&
+        redemption.assignment_id !== null &&
         redemption.promotion_id === discount.promotion_id
     )
   )

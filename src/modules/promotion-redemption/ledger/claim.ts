@@ -16,6 +16,7 @@ import {
   UNHELD,
 } from "./time"
 import { transition } from "./transition"
+import { noteUncovered } from "./uncovered"
 import { isUniqueViolation } from "./unique-violation"
 
 /** A cart about to be completed. */
@@ -25,6 +26,7 @@ export type ClaimInput = {
   currency_code: string
   /** The completion that claims; the same for its compensation. */
   run_id: string
+  channel: string
   discounts: CartDiscount[]
 }
 
@@ -59,6 +61,7 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       return giveUpClaim(knex, input, plan.conflict)
     }
     if (await carryOut(knex, input, plan)) {
+      await noteUncovered(knex, input, plan.uncovered)
       return {
         conflict: null,
         redemption_ids: redemptions

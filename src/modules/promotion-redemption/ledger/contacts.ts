@@ -16,7 +16,7 @@ export type ContactOf = {
  * By what the contact was found by, so that a changed address is looked up anew;
  * and by the customer, so that each can be forgotten.
  */
-function digestOf({ customer_id, by, contactType }: ContactOf): string {
+export function digestOf({ customer_id, by, contactType }: ContactOf): string {
   return createHash("sha256")
     .update(JSON.stringify([customer_id, by, contactType ?? null]))
     .digest("hex")

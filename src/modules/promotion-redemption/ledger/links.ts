@@ -4,7 +4,12 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { binding, LIVE } from "./predicates"
-import { toRedemption, type RedemptionRow } from "./row"
+import {
+  assigned,
+  toRedemption,
+  type AssignedRedemption,
+  type RedemptionRow,
+} from "./row"
 import { fromNow, LINKED_CHECK_MS } from "./time"
 import { transition } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
@@ -27,7 +32,7 @@ export type LinkInput = {
 export type LinkResult =
   | {
       kind: "linked"
-      redemption: PromotionRedemptionDTO
+      redemption: AssignedRedemption
       /** The cart it was moved from, when it was redeemed there already. */
       moved_from: string | null
     }
@@ -53,7 +58,11 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
         next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
       })
       .returning("*")) as [RedemptionRow]
-    return { kind: "linked", redemption: toRedemption(row), moved_from: null }
+    return {
+      kind: "linked",
+      redemption: assigned(toRedemption(row)),
+      moved_from: null,
+    }
   } catch (error) {
     if (isUniqueViolation(error)) {
       return { kind: "refused", code: "promotion_already_applied" }
@@ -143,7 +152,7 @@ async function moveRedeemed(
     return moved
       ? {
           kind: "linked",
-          redemption: moved,
+          redemption: assigned(moved),
           moved_from: holder.cart_id === input.cart_id ? null : holder.cart_id,
         }
       : { kind: "refused", code: "redemption_in_progress" }
@@ -172,7 +181,7 @@ function whyHeld(
 
 /** Rows that an unlink changed, and whether one could not be. */
 export type UnlinkResult = {
-  released: PromotionRedemptionDTO[]
+  released: AssignedRedemption[]
   /** A row of the cart is in use by an order: nothing was released. */
   in_progress: boolean
 }
@@ -213,5 +222,5 @@ export async function unlink(
       rows.where({ cart_id }).whereIn("promotion_id", promotion_ids),
     set: { reason, next_attempt_at: null },
   })
-  return { released, in_progress: false }
+  return { released: released.map(assigned), in_progress: false }
 }

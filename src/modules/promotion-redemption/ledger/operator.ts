@@ -12,7 +12,10 @@ import { fromNow, notHeld, UNHELD } from "./time"
 import { transition, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
-/** In which statuses an operator may try again, and decide. */
+/**
+ * In which statuses an operator may try again, and decide. Without an assignment
+ * there is nothing to try.
+ */
 export const RETRIABLE: readonly RedemptionStatus[] = ["pending", "attention"]
 export const RESOLVABLE: readonly RedemptionStatus[] = ["attention"]
 
@@ -37,7 +40,8 @@ export function availableActions(
   redemption: PromotionRedemptionDTO,
   { order_is_canceled }: { order_is_canceled: boolean }
 ): RedemptionAction[] {
-  const { status, rejected_at, run_id, lease_expires_at } = redemption
+  const { assignment_id, status, rejected_at, run_id, lease_expires_at } =
+    redemption
   const canGiveBack =
     status === "redeemed" &&
     order_is_canceled &&
@@ -47,7 +51,9 @@ export function availableActions(
     !(rejected_at && run_id)
   return isFree
     ? [
-        ...(RETRIABLE.includes(status) ? (["retry"] as const) : []),
+        ...(RETRIABLE.includes(status) && assignment_id
+          ? (["retry"] as const)
+          : []),
         ...(RESOLVABLE.includes(status) ? (["resolve"] as const) : []),
         ...(canGiveBack ? (["reassign"] as const) : []),
       ]
@@ -85,7 +91,8 @@ export async function takeForRetry(
       from: [status],
       to: status,
       by: actor_id,
-      where: (rows) => rows.where({ id }).modify(free),
+      where: (rows) =>
+        rows.where({ id }).whereNotNull("assignment_id").modify(free),
       set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
       record: { action: "retry", actor_id, from_status: status },
       returning: { maybe_sent: EARLIER_WITHOUT_VERDICT },
@@ -237,11 +244,13 @@ async function whyNot(
 > {
   const row = (await knex("promotion_redemption")
     .where({ id })
-    .first("status")) as { status: RedemptionStatus } | undefined
+    .first("status", "assignment_id")) as
+    Pick<PromotionRedemptionDTO, "status" | "assignment_id"> | undefined
   if (!row) {
     return { kind: "not_found" }
   }
-  return allowed.includes(row.status)
+  const lacksAssignment = allowed === RETRIABLE && !row.assignment_id
+  return allowed.includes(row.status) && !lacksAssignment
     ? { kind: "in_progress" }
     : { kind: "not_allowed", status: row.status }
 }

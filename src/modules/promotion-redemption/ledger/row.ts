@@ -1,4 +1,11 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+
+/** A redemption that something can be sent for. */
+export type AssignedRedemption = PromotionRedemptionDTO & {
+  assignment_id: string
+}
 
 /** A row of `promotion_redemption` as Postgres returns it. */
 export type RedemptionRow = Omit<PromotionRedemptionDTO, "discount_amount"> & {
@@ -16,6 +23,29 @@ export function toRedemption(row: RedemptionRow): PromotionRedemptionDTO {
     discount_amount:
       row.discount_amount === null ? null : Number(row.discount_amount),
   }
+}
+
+/**
+ * Whether there is an assignment to send: all redemptions have one but those of
+ * `uncovered.ts`, which never leave `rejected` and `attention`.
+ */
+export function isAssigned<Redemption extends { assignment_id: string | null }>(
+  redemption: Redemption
+): redemption is Redemption & { assignment_id: string } {
+  return redemption.assignment_id !== null
+}
+
+/** @throws MedusaError UNEXPECTED_STATE for a redemption without an assignment. */
+export function assigned(
+  redemption: PromotionRedemptionDTO
+): AssignedRedemption {
+  if (!isAssigned(redemption)) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The redemption ${redemption.id} has no assignment`
+    )
+  }
+  return redemption
 }
 
 /** The columns of a discount, given in major units of its currency. */

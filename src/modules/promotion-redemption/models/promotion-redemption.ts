@@ -19,7 +19,7 @@ import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 export const PromotionRedemption = model
   .define("promotion_redemption", {
     id: model.id({ prefix: "promred" }).primaryKey(),
-    assignment_id: model.text().searchable(),
+    assignment_id: model.text().searchable().nullable(),
     cart_id: model.text(),
     order_id: model.text().nullable(),
     customer_id: model.text().nullable(),
@@ -70,6 +70,12 @@ export const PromotionRedemption = model
       on: ["cart_id", "promotion_id"],
       unique: true,
       where: LIVE,
+    },
+    {
+      name: "IDX_promotion_redemption_uncovered",
+      on: ["cart_id", "promotion_id"],
+      unique: true,
+      where: "assignment_id IS NULL",
     },
     { name: "IDX_promotion_redemption_cart", on: ["cart_id"] },
     {

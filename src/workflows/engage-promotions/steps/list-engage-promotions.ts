@@ -3,14 +3,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { isErrorCode } from "../../../errors/catalogue"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
-import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import type { StoreEngagePromotion } from "../../../types/http"
 import { currencyOf } from "../../carts/currency"
 import { listContactPromotions } from "../list"
-import { goneListItem, toListItem } from "../list-item"
+import { toListItem } from "../list-item"
+import { placeOnCart } from "../on-cart"
 import { whyNotUsable } from "../usable"
 
 /** The contact's assignments, with where each stands on the cart. */
@@ -43,23 +41,8 @@ export const listEngagePromotionsStep = createStep(
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
       .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
-    const listed = new Set(items.map(({ assignment_id }) => assignment_id))
-    const gone = [
-      ...new Map(
-        redemptions
-          .filter(
-            ({ status, assignment_id }) =>
-              (status === "linked" || status === "rejected") &&
-              !listed.has(assignment_id)
-          )
-          .map((row) => [row.assignment_id, goneListItem(row)])
-      ).values(),
-    ]
-
     return new StepResponse<StoreEngagePromotion[]>(
-      (await markNotConfigured(container, items))
-        .concat(gone)
-        .map((item) => onCart(item, redemptions))
+      placeOnCart(await markNotConfigured(container, items), redemptions)
     )
   }
 )
@@ -102,34 +85,4 @@ async function markNotConfigured(
       ? { ...item, applicable: false, reason: "promotion_not_configured" }
       : item
   )
-}
-
-/** Where an assignment stands on the cart: its latest redemption decides. */
-function onCart(
-  item: StoreEngagePromotion,
-  redemptions: CartRedemption[]
-): StoreEngagePromotion {
-  const latest = redemptions
-    .filter(({ assignment_id }) => assignment_id === item.assignment_id)
-    .at(-1)
-  if (!latest) {
-    return item
-  }
-  if (latest.status === "rejected") {
-    return {
-      ...item,
-      applicable: false,
-      reason: isErrorCode(latest.reason) ? latest.reason : "promotion_refused",
-      refused: true,
-    }
-  }
-  // Redeemed by this cart's own completion, it is as good as unused here.
-  const ours = latest.redeemed_at !== null
-  return {
-    ...item,
-    promotion_code: latest.promotion_code,
-    applied: isLive(latest),
-    applicable: ours || item.applicable,
-    reason: ours ? null : item.reason,
-  }
 }

@@ -21,14 +21,13 @@ export const requireAssignmentsStep = createStep(
     { refused, uncovered, ...order }: RequireAssignmentsInput,
     { container }
   ) => {
-    if (refused) {
+    const code =
+      refused ?? (uncovered.length ? "promotion_requires_assignment" : null)
+    if (code) {
       await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
         .noteRefusedOrder(order)
-      throw engageError(refused)
-    }
-    if (uncovered.length) {
-      throw engageError("promotion_requires_assignment")
+      throw engageError(code)
     }
   }
 )

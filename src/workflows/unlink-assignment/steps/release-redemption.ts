@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
 import type { UnlinkAssignmentInput } from ".."
 
 /**
@@ -38,7 +38,7 @@ export const releaseRedemptionStep = createStep(
       released
     )
   },
-  async (released: PromotionRedemptionDTO[] | undefined, { container }) => {
+  async (released: AssignedRedemption[] | undefined, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     for (const redemption of released ?? []) {
       await service.link({ ...redemption, by: "undo" })

@@ -14,7 +14,7 @@ export function discountOf(
 export function createClaim(
   redemptions: [PromotionRedemptionDTO, ...PromotionRedemptionDTO[]],
   overrides: Partial<ClaimInput> = {}
-): ClaimInput {
+): Omit<ClaimInput, "channel"> {
   return {
     cart_id: redemptions[0].cart_id,
     customer_id: redemptions[0].customer_id,

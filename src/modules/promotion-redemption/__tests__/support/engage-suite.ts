@@ -6,6 +6,7 @@ import {
   type SandboxAssignment,
 } from "../../../../sandbox"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
+import type { AssignedRedemption } from "../../ledger/row"
 import type { PluginOptions } from "../../options"
 import type { RedeemInput } from "../../redeem-assignment"
 import { declareServing } from "../../start-up"
@@ -33,7 +34,7 @@ export class TestLedgerWithEngage {
   async claimed(
     overrides: RedemptionInput = {},
     assignment: Partial<SandboxAssignment> = {}
-  ): Promise<PromotionRedemptionDTO> {
+  ): Promise<AssignedRedemption> {
     const { id } = this.sandbox.addAssignment(this.contact_id, assignment)
     return this.ledger.insert({
       assignment_id: id,

@@ -6,7 +6,12 @@ import type {
   PromotionRedemptionAttemptDTO,
   PromotionRedemptionDTO,
 } from "../../../../types/promotion-redemption"
-import { toRedemption, type RedemptionRow } from "../../ledger/row"
+import {
+  assigned,
+  toRedemption,
+  type AssignedRedemption,
+  type RedemptionRow,
+} from "../../ledger/row"
 import type PromotionRedemptionModuleService from "../../service"
 
 /** A redemption as a test writes it; times may be SQL. */
@@ -31,13 +36,11 @@ export class TestLedger {
    * Writes a redemption: by default a fresh assignment, `linked` by a guest to a
    * fresh cart, which nobody holds and nothing is due for.
    */
-  async insert(
-    overrides: RedemptionInput = {}
-  ): Promise<PromotionRedemptionDTO> {
+  async insert(overrides: RedemptionInput = {}): Promise<AssignedRedemption> {
     const [row] = (await this.knex("promotion_redemption")
       .insert({ ...redemptionColumns(), ...overrides })
       .returning("*")) as [RedemptionRow]
-    return toRedemption(row)
+    return assigned(toRedemption(row))
   }
 
   /** Writes a call: by default a redeem call of a checkout, not yet answered. */
@@ -58,11 +61,20 @@ export class TestLedger {
   }
 
   /** The redemption as it is now. */
-  async row(id: string): Promise<PromotionRedemptionDTO> {
+  async row(id: string): Promise<AssignedRedemption> {
     const row = (await this.knex("promotion_redemption")
       .where({ id })
       .first()) as RedemptionRow
-    return toRedemption(row)
+    return assigned(toRedemption(row))
+  }
+
+  /** What is noted of a cart's discounts that lacked their assignment. */
+  async uncovered(cart_id: string): Promise<PromotionRedemptionDTO[]> {
+    const rows: RedemptionRow[] = await this.knex("promotion_redemption")
+      .where({ cart_id })
+      .whereNull("assignment_id")
+      .orderBy("created_at")
+    return rows.map(toRedemption)
   }
 
   /** Changes a redemption behind the module's back. */

@@ -8,17 +8,25 @@ import { applyEngagePromotionWorkflow } from "../../../../../workflows/apply-eng
 import { listEngagePromotionsWorkflow } from "../../../../../workflows/engage-promotions"
 import type { CartOwnerRequest } from "../../cart-owner"
 import { retrieveCart } from "../../../../retrieve-cart"
-import type { StoreApplyEngagePromotionType } from "../../validators"
+import { listRefused } from "../../list-refused"
+import type {
+  StoreApplyEngagePromotionType,
+  StoreGetCartEngagePromotionsType,
+} from "../../validators"
 
-/** Lists the customer's offers, and where each stands on the cart. */
+/**
+ * Lists the customer's offers, and where each stands on the cart; or those alone
+ * that were refused on it.
+ */
 export const GET = answering503(
   async (
-    req: CartOwnerRequest,
+    req: CartOwnerRequest<unknown, StoreGetCartEngagePromotionsType>,
     res: MedusaResponse<StoreEngagePromotionListResponse>
   ) => {
-    const { result: engage_promotions } = await listEngagePromotionsWorkflow(
-      req.scope
-    ).run({ input: { ...req.cart_owner, cart_id: req.params.id as string } })
+    const input = { ...req.cart_owner, cart_id: req.params.id as string }
+    const engage_promotions = req.validatedQuery.refused
+      ? await listRefused(req.scope, input)
+      : (await listEngagePromotionsWorkflow(req.scope).run({ input })).result
 
     res.json({ engage_promotions, count: engage_promotions.length })
   }

@@ -1,0 +1,168 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+
+import type { OperatorErrorCode } from "../../src/errors/catalogue"
+import {
+  createRedemptionChannel,
+  type SandboxEngageCode,
+  type SandboxFault,
+} from "../../src/sandbox"
+import { readyCart, type LinkWay } from "../setup/checkout"
+import type { Answer } from "../setup/http"
+import { createRedemption, type RedemptionInput } from "../setup/redemptions"
+import { engageSuite, type TestShop } from "../setup/suite"
+
+/** Leads an operator to one code of the catalogue. */
+type Way = (shop: TestShop) => Promise<Answer<unknown>>
+
+type Action = "retry" | "resolve" | "reassign"
+
+const act = (shop: TestShop, action: Action, id: string) =>
+  shop.admin<unknown>(
+    "POST",
+    `/admin/promotion-redemptions/${id}/${action}`,
+    action === "resolve" ? { resolution: "redeemed", note: "Seen." } : {}
+  )
+
+/** An order of Anna's with an offer, cancelled unless told otherwise. */
+async function orderWithOffer(
+  shop: TestShop,
+  { way, canceled = true }: { way?: LinkWay; canceled?: boolean } = {}
+) {
+  const { promotionId } = shop.engage.sandbox.addPromotion({
+    redemptionChannels: [createRedemptionChannel({ value: "10056" })],
+  })
+  const offer = shop.engage.giveOffer(shop.anna, { promotionId })
+  const cart = await readyCart(shop, { offers: [offer], way })
+  const order = await cart.web.order(cart.id)
+  if (canceled) {
+    await cancelOrderWorkflow(shop.container).run({
+      input: { order_id: order.id },
+    })
+  }
+  const { id } = await shop.ledger.row(cart.id)
+  return { id, cart }
+}
+
+/** Anna's order is cancelled, and Engage is as given when her offer goes back. */
+const givingBack =
+  (prepare: (shop: TestShop, cartId: string) => unknown, way?: LinkWay): Way =>
+  async (shop) => {
+    const { id, cart } = await orderWithOffer(shop, { way })
+    await prepare(shop, cart.id)
+    return act(shop, "reassign", id)
+  }
+
+const assignFault =
+  (fault: SandboxFault) =>
+  ({ engage }: TestShop) =>
+    engage.sandbox.setFault({ ...fault, operation: "assign", times: 1 })
+
+const assignRefused = (code: SandboxEngageCode): Way =>
+  givingBack(assignFault({ type: "refuse", code }))
+
+/** Tries a redemption again that stands as given. */
+const retrying =
+  (row: RedemptionInput): Way =>
+  async (shop) =>
+    act(shop, "retry", await createRedemption(shop.container, row))
+
+const aMinuteFromNow = () => new Date(Date.now() + 60_000).toISOString()
+
+const drafting = (shop: TestShop) =>
+  shop.admin<unknown>(
+    "POST",
+    `/admin/promotions/${shop.store.promotions["10056"]}/engage/draft`,
+    { name: "Autumn", assigned_validity: { unit: "Months", amount: 3 } }
+  )
+
+const draftAnswered =
+  (status: number): Way =>
+  async (shop) => {
+    shop.engage.sandbox.setFault({ type: "status", operation: "draft", status })
+    return drafting(shop)
+  }
+
+/** A way for every code: one that is new does not compile without its own. */
+const WAYS: Record<OperatorErrorCode, Way> = {
+  redemption_not_redeemed: async (shop) =>
+    act(shop, "reassign", await createRedemption(shop.container)),
+  order_not_canceled: async (shop) => {
+    const { id } = await orderWithOffer(shop, { canceled: false })
+    return act(shop, "reassign", id)
+  },
+  redemption_already_reassigned: async (shop) => {
+    const { id } = await orderWithOffer(shop)
+    await act(shop, "reassign", id)
+    return act(shop, "reassign", id)
+  },
+  // The call centre links without saying whose it is.
+  reassignment_not_possible: givingBack(() => {}, "admin"),
+  reassignment_in_progress: givingBack((shop, cartId) =>
+    shop.ledger.change(cartId, { lease_expires_at: aMinuteFromNow() })
+  ),
+  reassignment_outcome_unknown: givingBack(
+    assignFault({ type: "reset_before_save" })
+  ),
+  contact_not_found: givingBack(({ engage, anna }) =>
+    engage.sandbox.removeContact(engage.contactId(anna))
+  ),
+  invalid_contact_id: assignRefused("InvalidContactId"),
+  invalid_promotion_id: assignRefused("InvalidPromotionId"),
+  redemption_action_not_allowed: retrying({ status: "rejected" }),
+  redemption_busy: async (shop) =>
+    retrying({ status: "attention", lease_expires_at: aMinuteFromNow() })(shop),
+  assignment_held_elsewhere: async (shop) => {
+    const assignment_id = shop.engage.giveOffer(shop.anna).id
+    const refused = await createRedemption(shop.container, {
+      assignment_id,
+      status: "attention",
+      reason: "promotion_already_redeemed",
+      rejected_at: new Date().toISOString(),
+      order_id: "order_1",
+    })
+    await createRedemption(shop.container, {
+      assignment_id,
+      status: "redeemed",
+      order_id: "order_2",
+    })
+    return act(shop, "resolve", refused)
+  },
+  engage_not_configured: async (shop) => {
+    await shop.ledger.setOptions({ enabled: false })
+    return retrying({ status: "pending" })(shop)
+  },
+  engage_set_up_wrongly: draftAnswered(401),
+  promotion_is_automatic: async (shop) =>
+    shop.admin(
+      "POST",
+      `/admin/promotions/${shop.store.promotions.AUTOMATIC}/engage`,
+      { require_assignment: true }
+    ),
+  draft_in_progress: async (shop) => {
+    shop.engage.sandbox.setFault({
+      type: "delay_after_save",
+      operation: "draft",
+      ms: 1_000,
+    })
+    const answers = await Promise.all([drafting(shop), drafting(shop)])
+    return answers.find(({ status }) => status !== 200) ?? answers[0]
+  },
+  draft_outcome_unknown: draftAnswered(502),
+  draft_refused: draftAnswered(400),
+}
+
+engageSuite({}, (shop) => {
+  it.each(Object.keys(WAYS) as OperatorErrorCode[])(
+    "an operator is answered %s",
+    async (code) => {
+      expect(await WAYS[code](shop)).toEqual({
+        status: 400,
+        data: {
+          type: "not_allowed",
+          code,
+          message: expect.stringMatching(/^[A-Z].+\.$/),
+        },
+      })
+    }
+  )
+})

@@ -1,0 +1,127 @@
+import { Modules } from "@medusajs/framework/utils"
+
+import type { LedgerReason } from "../../src/errors/reasons"
+import type { SandboxFault } from "../../src/sandbox"
+import type { AdminPromotionRedemptionListResponse } from "../../src/types/admin-http"
+import { readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
+import { PROVIDERS } from "../setup/payments"
+import { engageSuite, type TestShop } from "../setup/suite"
+
+/** Brings about one reason. @returns the assignment whose redemption has it. */
+type Way = (shop: TestShop) => Promise<string>
+
+/** Anna's order, made while calls to Engage go as given. */
+async function orderDuring(
+  shop: TestShop,
+  fault: SandboxFault,
+  provider?: string
+) {
+  const offer = shop.engage.giveOffer(shop.anna)
+  const cart = await readyCart(shop, { offers: [offer], provider })
+  shop.engage.sandbox.setFault({ ...fault, operation: "redeem" })
+  const order = await cart.web.order(cart.id)
+  return { offer, cart, order }
+}
+
+const NOT_NOW: SandboxFault = { type: "status", status: 429 }
+
+const checkedOutDuring =
+  (fault: SandboxFault): Way =>
+  async (shop) =>
+    (await orderDuring(shop, fault)).offer.id
+
+/** A way for every reason: one that is new does not compile without its own. */
+const WAYS: Record<LedgerReason, Way> = {
+  engage_misconfigured: checkedOutDuring({ type: "wrong_key" }),
+  outcome_unknown: checkedOutDuring({ type: "reset_before_save" }),
+  payment_pending: async (shop) => {
+    const { offer } = await orderDuring(shop, NOT_NOW, PROVIDERS.bankTransfer)
+    return offer.id
+  },
+  redeemed_without_order: async (shop) => {
+    const first = shop.engage.giveOffer(shop.anna)
+    const second = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await readyCart(shop, { offers: [first, second] })
+    shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
+    await cart.web.complete(cart.id)
+    await shop.ledger.reconcile()
+    return first.id
+  },
+  order_gone: async (shop) => {
+    const { offer, order } = await orderDuring(shop, NOT_NOW)
+    await shop.container.resolve(Modules.ORDER).softDeleteOrders([order.id])
+    await shop.ledger.reconcile()
+    return offer.id
+  },
+  order_canceled: async (shop) => {
+    const { offer, order } = await orderDuring(shop, NOT_NOW)
+    await expectOk(shop.admin("POST", `/admin/orders/${order.id}/cancel`, {}))
+    await shop.ledger.reconcile()
+    return offer.id
+  },
+  written_off: async (shop) => {
+    const { offer, cart } = await orderDuring(shop, NOT_NOW)
+    shop.engage.sandbox.clearFaults()
+    shop.engage.refuse({ code: "PromotionNotFound" })
+    await shop.ledger.reconcile()
+    const { id } = await shop.ledger.row(cart.id)
+    await expectOk(
+      shop.admin("POST", `/admin/promotion-redemptions/${id}/resolve`, {
+        resolution: "written_off",
+        note: "She may keep it.",
+      })
+    )
+    return offer.id
+  },
+  retries_exhausted: async (shop) => {
+    const { offer, cart } = await orderDuring(shop, NOT_NOW)
+    await shop.ledger.change(cart.id, {
+      deferred_at: new Date(Date.now() - 25 * 3_600_000).toISOString(),
+    })
+    await shop.ledger.reconcile()
+    return offer.id
+  },
+  no_discount: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+    const web = shop.storefront()
+    const { id } = await web.createCart({ mugs: 1 })
+    await expectOk(web.applyOffer(id, offer.id))
+    await web.setQuantity(id, "mug", 0)
+    await web.chooseShipping(id)
+    await web.startPayment(id)
+    await web.order(id)
+    await shop.ledger.reconcile()
+    return offer.id
+  },
+  customer_changed: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { id } = await readyCart(shop, { offers: [offer] })
+    await expectOk(shop.storefront(shop.bert).takeOver(id))
+    return offer.id
+  },
+  unlinked: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { web, id } = await readyCart(shop, { offers: [offer] })
+    await expectOk(web.removeOffer(id, offer.id))
+    return offer.id
+  },
+}
+
+engageSuite({}, (shop) => {
+  it.each(Object.keys(WAYS) as LedgerReason[])(
+    "an operator reads %s of a redemption",
+    async (reason) => {
+      const assignmentId = await WAYS[reason](shop)
+
+      const { data } = await shop.admin<AdminPromotionRedemptionListResponse>(
+        "GET",
+        `/admin/promotion-redemptions?assignment_id=${assignmentId}&reason=${reason}`
+      )
+
+      expect(data.promotion_redemptions).toMatchObject([
+        { assignment_id: assignmentId, reason },
+      ])
+    }
+  )
+})

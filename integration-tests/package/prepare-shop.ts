@@ -1,0 +1,44 @@
+import { join } from "node:path"
+
+import type { Lifetime } from "../../demo/lifetime"
+import { step } from "../../demo/terminal/progress"
+import { checkOneCopy } from "./check-one-copy"
+import { buildShop, layOutShop, type FreshShop } from "./fresh-shop"
+import { packPlugin } from "./pack-plugin"
+import { getPackageManager, type PackageManagerName } from "./package-manager"
+import { temporaryFolder } from "./temporary-folder"
+
+/** What a fresh shop is to be like. */
+export type ShopWish = {
+  /** The version of Medusa. */
+  medusa: string
+  packageManager: PackageManagerName
+  /** Adds to a shop that is laid out, before anything is installed. */
+  furnish?: (folder: string) => void
+}
+
+/** A built shop with the packed plugin in it, in a folder of its own. */
+export async function prepareShop(
+  lifetime: Lifetime,
+  { medusa, packageManager, furnish }: ShopWish
+): Promise<FreshShop> {
+  const folder = temporaryFolder(lifetime)
+  const plugin = await step("package", async () => {
+    const { file, kilobytes } = await packPlugin(lifetime, folder)
+    return { done: `packed, ${kilobytes} kB`, value: file }
+  })
+  const shop = layOutShop({ folder: join(folder, "shop"), plugin, medusa })
+  furnish?.(shop.folder)
+
+  const manager = await step("install", async () => {
+    const value = await getPackageManager(lifetime, folder, packageManager)
+    await value.install(lifetime, shop.folder)
+    const copies = checkOneCopy(shop.folder)
+    return { done: `Medusa ${medusa} by ${value.title}; ${copies}`, value }
+  })
+  await step("build", async () => {
+    await buildShop(lifetime, shop, manager)
+    return { done: "the shop and its admin, for production", value: undefined }
+  })
+  return shop
+}

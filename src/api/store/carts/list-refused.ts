@@ -1,0 +1,42 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { isUnavailable } from "../../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import type { StoreEngagePromotion } from "../../../types/http"
+import { listEngagePromotionsWorkflow } from "../../../workflows/engage-promotions"
+import { placeOnCart } from "../../../workflows/engage-promotions/on-cart"
+import type { CartOwner } from "./cart-owner"
+
+/**
+ * Lists what was refused on a cart. That it was, and why, the ledger knows; Engage
+ * only adds what an offer is called, if it can be asked.
+ */
+export async function listRefused(
+  container: MedusaContainer,
+  input: CartOwner & { cart_id: string }
+): Promise<StoreEngagePromotion[]> {
+  const redemptions = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .listForCart(input.cart_id)
+  const refused = placeOnCart([], redemptions).filter(({ refused }) => refused)
+  if (!refused.length) {
+    return []
+  }
+  const listed = await listEngagePromotionsWorkflow(container)
+    .run({ input })
+    .then(
+      ({ result }) => result,
+      (error: unknown) => {
+        if (!isUnavailable(error)) {
+          throw error
+        }
+        return []
+      }
+    )
+  return refused.map(
+    (offer) =>
+      listed.find(
+        ({ assignment_id }) => assignment_id === offer.assignment_id
+      ) ?? offer
+  )
+}

@@ -1,0 +1,159 @@
+import { createClaim } from "./support/claims"
+import { ledgerSuite } from "./support/ledger-suite"
+import { runJob } from "./support/run-job"
+
+ledgerSuite("a discount without its assignment", (ledger) => {
+  /** A cart whose managed promotion nobody gave its customer. */
+  const discountedCart = async () => {
+    const released = await ledger.insert({ status: "released" })
+    await ledger.service.noteManagedPromotion({
+      promotion_id: released.promotion_id,
+      source: "link",
+      awaiting_decision: false,
+    })
+    return released
+  }
+  const complete = (
+    cart: Awaited<ReturnType<typeof discountedCart>>,
+    run_id = "run"
+  ) => ledger.service.claim(createClaim([cart], { run_id }))
+  const noted = async (cart_id: string) => {
+    const [row, ...more] = await ledger.uncovered(cart_id)
+    expect(more).toEqual([])
+    return row!
+  }
+  /** The completion dies: its time passes, and the job comes. */
+  const leaseEnds = (id: string) =>
+    ledger.change(id, { next_attempt_at: ledger.fromNow(-1) })
+
+  it("is noted before there is an order", async () => {
+    const cart = await discountedCart()
+
+    await complete(cart)
+
+    const row = await noted(cart.cart_id)
+    expect(row).toMatchObject({
+      assignment_id: null,
+      promotion_id: cart.promotion_id,
+      promotion_code: "10056",
+      channel: "ECOM",
+      status: "rejected",
+      status_changed_by: "checkout",
+      reason: "promotion_requires_assignment",
+      run_id: "run",
+      order_id: null,
+      discount_amount: 10,
+      currency_code: "eur",
+      rejected_at: expect.any(Date),
+    })
+    expect(await ledger.secondsUntil(row.next_attempt_at)).toBeGreaterThan(60)
+  })
+
+  it("is shown to an operator when the server died and the order stands", async () => {
+    const cart = await discountedCart()
+    await complete(cart)
+    const { id } = await noted(cart.cart_id)
+    await leaseEnds(id)
+
+    await runJob(ledger, new Map([[cart.cart_id, "order"]]))
+
+    expect(await noted(cart.cart_id)).toMatchObject({
+      status: "attention",
+      reason: "promotion_requires_assignment",
+      order_id: "order",
+    })
+  })
+
+  it("stays refused when there is no order", async () => {
+    const cart = await discountedCart()
+    await complete(cart)
+    await leaseEnds((await noted(cart.cart_id)).id)
+
+    await runJob(ledger, new Map())
+
+    expect(await noted(cart.cart_id)).toMatchObject({
+      status: "rejected",
+      order_id: null,
+      next_attempt_at: null,
+    })
+  })
+
+  it("is not looked at any more once its order is undone", async () => {
+    const cart = await discountedCart()
+    await complete(cart)
+    const run = { cart_id: cart.cart_id, run_id: "run" }
+    await ledger.service.noteRefusedOrder({ ...run, order_id: "order" })
+
+    await ledger.service.unwindRun({ ...run, order_id: "order" })
+
+    expect(await noted(cart.cart_id)).toMatchObject({
+      status: "rejected",
+      run_id: null,
+      order_id: null,
+      next_attempt_at: null,
+    })
+  })
+
+  it("is one row, however often the cart is tried", async () => {
+    const cart = await discountedCart()
+    await complete(cart, "first")
+    await ledger.service.unwindRun({
+      cart_id: cart.cart_id,
+      run_id: "first",
+      order_id: null,
+    })
+
+    await complete(cart, "second")
+
+    const row = await noted(cart.cart_id)
+    expect(row).toMatchObject({ run_id: "second", status: "rejected" })
+    expect(row.next_attempt_at).not.toBeNull()
+  })
+
+  it("does not make an open promotion personal on its cart", async () => {
+    const cart = await discountedCart()
+    await complete(cart)
+    await ledger.service.decideManagedPromotion({
+      promotion_id: cart.promotion_id,
+      require_assignment: false,
+      decided_by: "user",
+    })
+
+    expect(await complete(cart, "second")).toMatchObject({ uncovered: [] })
+  })
+
+  describe("that an operator is shown", () => {
+    const shown = async () => {
+      const cart = await discountedCart()
+      await complete(cart)
+      const { id } = await noted(cart.cart_id)
+      await ledger.change(id, {
+        status: "attention",
+        run_id: null,
+        order_id: "order",
+      })
+      return id
+    }
+
+    it("cannot be tried: there is nothing to send", async () => {
+      expect(
+        await ledger.service.takeForRetry({
+          ...{ id: await shown(), run_id: "retry", lease_ms: 60_000 },
+          actor_id: "user",
+        })
+      ).toEqual({ kind: "not_allowed", status: "attention" })
+    })
+
+    it("can be settled by hand", async () => {
+      expect(
+        await ledger.service.resolve({
+          ...{ id: await shown(), resolution: "written_off" },
+          ...{ note: "She may keep it", actor_id: "user" },
+        })
+      ).toMatchObject({
+        kind: "done",
+        redemption: { status: "rejected", reason: "written_off" },
+      })
+    })
+  })
+})

@@ -36,7 +36,6 @@ export function loadSample<Exports>(
   const requireFromRoot = createRequire(join(ROOT, "package.json"))
   const load = (name: string): unknown =>
     modules[name] ??
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     (sources[name] ? require(sources[name]) : requireFromRoot(name))
   const module = { exports: {} }
   new Function(

@@ -7,7 +7,7 @@ import { requireComponent, requireDocumented } from "../setup/documented"
 import { commandsOf, type Command } from "./commands"
 import { brokenLinks } from "./links"
 import { PLAYED_PAGE } from "./played"
-import { pages, placeOf, readPage, ROOT, samples } from "./samples"
+import { pages, placeOf, readPage, ROOT, samples, samplesOf } from "./samples"
 import { typeErrors } from "./type-check"
 
 /** Samples that nothing here checks: page, beginning, and why. */

@@ -180,6 +180,10 @@ engageSuite(
       const orders: string[] = []
       /** Without complete-cart: an order of what the cart holds. */
       const placeOrder = async (id: string) => {
+        const { session_id } = await web.startPayment(id)
+        await shop.container
+          .resolve(Modules.PAYMENT)
+          .authorizePaymentSession(session_id, {})
         const { items, currency_code, region_id } = await web.cart(id)
         const order = await shop.container.resolve(Modules.ORDER).createOrders({
           currency_code,

@@ -1,10 +1,13 @@
 /**
- * `npm run test:medusa -- [VERSION] [KIND ...] [arguments for Jest]`: runs suites
- * of this project on another version of Medusa, in a copy of the project that
- * has it installed. Without a VERSION it is the oldest that package.json claims;
- * without a KIND, `unit` and `http` run.
+ * `npm run test:medusa -- [VERSION] [FILE ...]`: runs the units and the HTTP
+ * suite of this project on another version of Medusa, in a copy of the project
+ * that has it installed. Without a VERSION it is the oldest that package.json
+ * claims; with FILEs the HTTP suite is these.
+ *
+ * --short   of the HTTP suite what touches Medusa's own workflows most
  */
 import { join } from "node:path"
+import { parseArgs } from "node:util"
 
 import { withLifetime } from "../../demo/lifetime"
 import { step } from "../../demo/terminal/progress"
@@ -13,13 +16,31 @@ import { version as ownVersion } from "@medusajs/medusa/package.json"
 import { peerDependencies } from "../../package.json"
 import { execute } from "../package/command"
 import { temporaryFolder } from "../package/temporary-folder"
-import { copyProject } from "./copy-project"
 import { changeMedusa } from "./change-medusa"
+import { copyProject } from "./copy-project"
 
-const [first, ...others] = process.argv.slice(2)
-const isVersion = /^\d+\.\d+\.\d+/.test(first ?? "")
-const version = isVersion ? first! : oldestClaimed()
-const args = isVersion ? others : process.argv.slice(2)
+/** Completion and its undoing, hooks, promotions, sign-ins, webhooks, the admin. */
+const SHORT = [
+  "checkout",
+  "refusal",
+  "hooks",
+  "guard",
+  "identity",
+  "webhook",
+  "percent-and-money",
+  "several-offers",
+  "admin-redemptions",
+]
+
+const { values, positionals } = parseArgs({
+  options: { short: { type: "boolean", default: false } },
+  allowPositionals: true,
+})
+
+const isVersion = /^\d+\.\d+\.\d+/.test(positionals[0] ?? "")
+const version = isVersion ? positionals[0]! : oldestClaimed()
+const named = isVersion ? positionals.slice(1) : positionals
+const files = values.short ? SHORT : named
 
 /** The lower end of the range in which a shop's Medusa has to be. */
 function oldestClaimed(): string {
@@ -33,15 +54,21 @@ function oldestClaimed(): string {
 
 main(() =>
   withLifetime(async (lifetime) => {
+    const part = files.length
+      ? `these of the HTTP suite: ${files.join(", ")}`
+      : "the whole HTTP suite"
     console.log(
       `A copy of the project gets Medusa ${version} in place of ${ownVersion},` +
-        " runs suites there, and is removed.\n"
+        ` runs the units and ${part}, and is removed.\n`
     )
     const folder = join(temporaryFolder(lifetime), "project")
-    const changed = await step("copy", async () => {
+    await step("copy", async () => {
       copyProject(folder)
-      const value = await changeMedusa(lifetime, folder, version)
-      return { done: `${value} packages in another version`, value }
+      const changed = await changeMedusa(lifetime, folder, version)
+      return {
+        done: `${changed} packages in another version`,
+        value: undefined,
+      }
     })
     await step("install", async () => {
       await execute(lifetime, {
@@ -49,10 +76,17 @@ main(() =>
         args: ["install", "--no-audit", "--no-fund"],
         cwd: folder,
       })
-      return { done: `Medusa ${version}`, value: changed }
+      return { done: `Medusa ${version}`, value: undefined }
     })
     const test = ["-r", "ts-node/register", "scripts/test.ts"]
-    const kinds = args.length ? args : ["unit", "http"]
-    return run(process.execPath, [...test, ...kinds], {}, folder)
+    const patterns = files.map((file) => `integration-tests/http/${file}`)
+    const units = await run(process.execPath, [...test, "unit"], {}, folder)
+    const http = await run(
+      process.execPath,
+      [...test, "http", ...patterns],
+      {},
+      folder
+    )
+    return units || http
   })
 )

@@ -25,7 +25,7 @@ import { findChromium } from "../browser/support/chromium"
 import { inTheAdmin } from "./browser/in-the-admin"
 import { shopEnvironment } from "./environment"
 import { startMailProvider } from "./letters"
-import { isPackageManager } from "./package-manager"
+import { packageManagerOf } from "./package-manager"
 import { prepareShop } from "./prepare-shop"
 import { fillShop, startBuiltShop } from "./run-shop"
 
@@ -39,15 +39,10 @@ const { values } = parseArgs({
   },
 })
 
-const packageManager = values.with
-if (!isPackageManager(packageManager)) {
-  throw new Error(`--with is "${packageManager}", and has to be npm or pnpm`)
-}
-
 async function open(lifetime: Lifetime) {
   const shop = await prepareShop(lifetime, {
     medusa: values.medusa,
-    packageManager,
+    packageManager: packageManagerOf(values.with),
   })
   const database = await createDatabase(lifetime)
   const engage = await startEngage()

@@ -50,9 +50,13 @@ const KINDS = {
 
 export type PackageManagerName = keyof typeof KINDS
 
-/** Whether there is such a package manager here. */
-export function isPackageManager(name: string): name is PackageManagerName {
-  return name in KINDS
+/** @throws Error when there is no such package manager here. */
+export function packageManagerOf(name: string): PackageManagerName {
+  if (!(name in KINDS)) {
+    const names = Object.keys(KINDS).join(" or ")
+    throw new Error(`--with is "${name}", and has to be ${names}`)
+  }
+  return name as PackageManagerName
 }
 
 /**

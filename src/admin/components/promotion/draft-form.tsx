@@ -13,8 +13,8 @@ import {
 import {
   useState,
   type ChangeEvent,
-  type ElementType,
   type FormEvent,
+  type ReactNode,
 } from "react"
 
 import type {
@@ -170,7 +170,7 @@ function Field({
   onChange,
   ...control
 }: Omit<ControlProps, "onChange"> & {
-  as?: ElementType<ControlProps>
+  as?: (props: ControlProps) => ReactNode
   label: string
   missing?: boolean
   onChange: (text: string) => void

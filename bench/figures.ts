@@ -60,8 +60,16 @@ export const FIGURES = {
     goals: {
       completion: { atMost: 1.05 },
       admin_list: { atMost: 2 },
-      admin_list_filtered: { atMost: 2 },
+      admin_list_redeemed: { atMost: 2 },
+      admin_list_attention: { atMost: 2 },
       job_tick: { atMost: 2 },
+    },
+  },
+  ten_thousand_over_empty: {
+    what: "with 10,000 rows in the ledger ÷ with none",
+    goals: {
+      admin_list: { atMost: 2 },
+      admin_page: { atMost: 2 },
     },
   },
   drain_rate: {

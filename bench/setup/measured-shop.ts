@@ -23,6 +23,16 @@ export type MeasuredShop = RunningShop & {
   ): Promise<number>
 }
 
+const started: Pick<MeasuredShop, "log">[] = []
+
+/** The last of what the shops have printed, for the case that one fails. */
+export function shopLogs(): string {
+  return started
+    .map(({ log }) => String(log))
+    .filter(Boolean)
+    .join("\n\n")
+}
+
 /** Starts a shop of an installation. */
 export async function startMeasuredShop(
   lifetime: Lifetime,
@@ -38,7 +48,7 @@ export async function startMeasuredShop(
   const ask = <T>(request: ProbeRequest) => askProbe<T>(socket, request)
   const settings: ShopSettings = shopSettings(installation, options)
 
-  const started = performance.now()
+  const before = performance.now()
   const shop = await startShop(lifetime, {
     ...settings,
     environment: {
@@ -48,9 +58,11 @@ export async function startMeasuredShop(
       ...environment,
     },
   })
+  const startMs = performance.now() - before
+  started.push(shop)
   return {
     ...shop,
-    startMs: performance.now() - started,
+    startMs,
     usage: () => ask({ ask: "usage" }),
     memory: () => ask({ ask: "memory" }),
     time: ask,

@@ -6,7 +6,7 @@
  * `browser` drives a Chromium against a shop that is a process of its own.
  */
 const kinds = {
-  unit: ["<rootDir>/{src,scripts}/**/__tests__/**/*.unit.spec.ts"],
+  unit: ["<rootDir>/{src,scripts,bench}/**/__tests__/**/*.unit.spec.ts"],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],

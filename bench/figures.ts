@@ -60,8 +60,7 @@ export const FIGURES = {
     goals: {
       completion: { atMost: 1.05 },
       admin_list: { atMost: 2 },
-      admin_list_redeemed: { atMost: 2 },
-      admin_list_attention: { atMost: 2 },
+      admin_list_filtered: { atMost: 2 },
       job_tick: { atMost: 2 },
     },
   },

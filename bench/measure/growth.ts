@@ -22,7 +22,13 @@ const TICK = { ask: "tick", workflow: "reconcile-redemptions" } as const
 
 const PAGE = "/admin/promotion-redemptions"
 
-const LIST = `${PAGE}?limit=20`
+/** Rows that the list shows at once. */
+const PAGE_ROWS = 20
+
+const LIST = `${PAGE}?limit=${PAGE_ROWS}`
+
+/** What an operator looks for: one row of a hundred. */
+const WANTED = "attention"
 
 /** What the operators' page asks for when it is opened, all at once. */
 const PAGE_REQUESTS = [LIST, `${PAGE}/summary`, `${PAGE}/health`]
@@ -35,16 +41,18 @@ type Subject = {
   prepare?(): Promise<void>
 }
 
-/** The names of two ledgers, and what is done with them. */
+type Size = "ten_thousand" | "million"
+
+/** The names of the ledgers that something is done with. */
 type Comparison = {
-  full: "ten_thousand" | "million"
-  empty: string
   subject: Subject
+  ledgers: { full: Size; empty: string; "one page"?: string }
 }
 
 /**
- * The same shop, with ledgers full of rows and without. "None" is a table without
- * a row for what reads; what completes carts has those of its own carts.
+ * The same shop, with ledgers full of rows and without. "Empty" is a table without
+ * a row for what reads; what completes carts has those of its own carts. A list
+ * without rows has nothing to show, so one page of rows stands beside it.
  */
 export async function measureGrowth(
   lifetime: Lifetime,
@@ -62,13 +70,13 @@ export async function measureGrowth(
   say(`ledgers of ${tenThousand} and of ${million} rows`)
   const ledgers = await Ledgers.of(shop.pool)
   await ledgers.add("none", 0)
+  await ledgers.add("page", PAGE_ROWS, WANTED)
   await ledgers.add("ten_thousand", tenThousand)
   await ledgers.add("million", million)
 
   const figures: Figure[] = []
   for (const comparison of comparisons(shop, await adminOf(shop))) {
-    const { full, subject } = comparison
-    say(`${subject.part} with the ledger ${full} and without rows`)
+    say(`${comparison.subject.part}, ${comparison.ledgers.full}`)
     figures.push(await compare(ledgers, comparison, rounds))
   }
   await shop.server.kill()
@@ -77,18 +85,15 @@ export async function measureGrowth(
 
 function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
   const all = list(admin, "admin_list")
+  const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
+  const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
   return [
-    { full: "million", empty: OWN, subject: completion(shop) },
-    ...[
-      all,
-      // What most rows are, and what an operator looks for.
-      list(admin, "admin_list_redeemed", "&status=redeemed"),
-      list(admin, "admin_list_attention", "&status=attention"),
-      jobTick(shop),
-    ].map((subject) => ({ full: "million", empty: "none", subject }) as const),
-    ...[all, page(admin)].map(
-      (subject) => ({ full: "ten_thousand", empty: "none", subject }) as const
-    ),
+    { subject: completion(shop), ledgers: { full: "million", empty: OWN } },
+    { subject: all, ledgers: looks("million") },
+    { subject: filtered, ledgers: looks("million") },
+    { subject: jobTick(shop), ledgers: { full: "million", empty: "none" } },
+    { subject: all, ledgers: looks("ten_thousand") },
+    { subject: page(admin), ledgers: looks("ten_thousand") },
   ]
 }
 
@@ -146,28 +151,30 @@ async function medianOf(measure: () => Promise<number>): Promise<number> {
 
 async function compare(
   ledgers: Ledgers,
-  { subject: { part, measure, prepare }, ...names }: Comparison,
+  { subject: { part, measure, prepare }, ledgers: names }: Comparison,
   rounds: number
 ): Promise<Figure> {
-  const measured = { empty: [] as number[], full: [] as number[] }
-  const order = ["empty", "full"] as const
+  const sides = Object.entries(names)
+  const measured = new Map(sides.map(([side]) => [side, [] as number[]]))
   for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 ? [...order].reverse() : order) {
-      await ledgers.use(names[side])
+    for (const [side, name] of round % 2 ? [...sides].reverse() : sides) {
+      await ledgers.use(name)
       await prepare?.()
       const ms = await measure()
       // The first round fills caches.
       if (round >= 0) {
-        measured[side].push(ms)
+        measured.get(side)?.push(ms)
       }
     }
   }
   await ledgers.use(OWN)
 
-  const { full, empty } = measured
-  const ratios = full.map((ms, round) => ms / (empty[round] ?? NaN))
+  const of = (side: keyof typeof names) => measured.get(side) ?? []
+  const ratios = of("full").map((ms, round) => ms / (of("empty")[round] ?? NaN))
   return figure(`${names.full}_over_empty`, estimate(ratios), {
     part,
-    sides: { full: summarise(full), empty: summarise(empty) },
+    sides: Object.fromEntries(
+      [...measured].map(([side, values]) => [side, summarise(values)])
+    ),
   })
 }

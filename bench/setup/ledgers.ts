@@ -48,8 +48,11 @@ export class Ledgers {
     return new Ledgers(pool)
   }
 
-  /** Makes another one, of copies of a row of the shop's own. */
-  async add(name: string, rows: number): Promise<void> {
+  /**
+   * Makes another one, of copies of a row of the shop's own.
+   * @param status of all of them; without it, of all sorts.
+   */
+  async add(name: string, rows: number, status?: string): Promise<void> {
     const { pool } = this
     const schema = schemaOf(name)
     await pool.query(`CREATE SCHEMA ${schema}`)
@@ -59,8 +62,12 @@ export class Ledgers {
            INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`
       )
       const columns = await columnsOf(pool, table)
+      const sql: Record<string, string> = {
+        ...COLUMNS[table],
+        ...(status && { status: `'${status}'` }),
+      }
       const values = columns.map(
-        (column) => COLUMNS[table][column] ?? `source."${column}"`
+        (column) => sql[column] ?? `source."${column}"`
       )
       await pool.query(
         `INSERT INTO ${schema}.${table} (${columns.map((column) => `"${column}"`)})

@@ -12,8 +12,8 @@ import { shopSettings, type Installation } from "./installation"
 
 /** A shop in a process of its own that tells what it uses. */
 export type MeasuredShop = RunningShop & {
-  /** From its first instruction until it answered requests, in milliseconds. */
-  startMs: number
+  /** From its first instruction until it answered requests. */
+  start: { wallMs: number; cpuMs: number }
   usage(): Promise<Usage>
   /** In MB, after a collection. */
   memory(): Promise<number>
@@ -58,11 +58,12 @@ export async function startMeasuredShop(
       ...environment,
     },
   })
-  const startMs = performance.now() - before
+  const wallMs = performance.now() - before
   started.push(shop)
+  const { cpuMs } = await ask<Usage>({ ask: "usage" })
   return {
     ...shop,
-    startMs,
+    start: { wallMs, cpuMs },
     usage: () => ask({ ask: "usage" }),
     memory: () => ask({ ask: "memory" }),
     time: ask,

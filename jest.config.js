@@ -8,7 +8,7 @@
  */
 const kinds = {
   unit: [
-    "<rootDir>/{src,scripts}/**/__tests__/**/*.unit.spec.ts",
+    "<rootDir>/{src,scripts,bench}/**/__tests__/**/*.unit.spec.ts",
     "<rootDir>/integration-tests/docs/**/*.unit.spec.ts",
   ],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],

@@ -64,6 +64,13 @@ export const FIGURES = {
       job_tick: { atMost: 2 },
     },
   },
+  ten_thousand_over_empty: {
+    what: "with 10,000 rows in the ledger ÷ with none",
+    goals: {
+      admin_list: { atMost: 2 },
+      admin_page: { atMost: 2 },
+    },
+  },
   drain_rate: {
     what: "20,000 waiting rows: rows a second ÷ the pace of 400 a second",
     goals: {

@@ -5,7 +5,7 @@
  *
  *   --quick       a smoke run: everything happens, and no figure means anything
  *   --json FILE   writes the figures
- *   --only PARTS  some parts: checkout, million, drain, peer; writes no docs
+ *   --only PARTS  some parts: checkout, growth, drain, peer; writes no docs
  */
 import { writeFileSync } from "node:fs"
 
@@ -14,7 +14,7 @@ import { main } from "../scripts/run"
 import type { Figure } from "./figures"
 import { measureCheckout } from "./measure/checkout"
 import { measureDrain } from "./measure/drain"
-import { measureMillion } from "./measure/million"
+import { measureGrowth } from "./measure/growth"
 import { measurePeer } from "./measure/peer"
 import { beginConditions } from "./report/conditions"
 import { writeDocument } from "./report/document"
@@ -23,6 +23,7 @@ import { say } from "./report/progress"
 import { inOrder, printTable } from "./report/table"
 import { PARTS, readSettings, type Settings } from "./settings"
 import { buildPlugin } from "./setup/build-plugin"
+import { shopLogs } from "./setup/measured-shop"
 import { openPostgres, type BenchPostgres } from "./setup/postgres"
 
 async function measure(
@@ -37,8 +38,8 @@ async function measure(
     figures.push(...checkout.figures)
     ours = checkout.addedMs
   }
-  if (parts.includes("million")) {
-    figures.push(...(await measureMillion(lifetime, postgres, sizes)))
+  if (parts.includes("growth")) {
+    figures.push(...(await measureGrowth(lifetime, postgres, sizes)))
   }
   if (parts.includes("drain")) {
     figures.push(...(await measureDrain(lifetime, postgres, sizes)))
@@ -58,7 +59,12 @@ main(() =>
     say(`on ${postgres.description}`)
     const endConditions = beginConditions(postgres.description)
 
-    const figures = await measure(lifetime, postgres, settings)
+    const figures = await measure(lifetime, postgres, settings).catch(
+      (error: unknown) => {
+        console.error(shopLogs())
+        throw error
+      }
+    )
     const conditions = endConditions()
     printTable(figures)
     if (settings.json) {

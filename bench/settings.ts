@@ -9,8 +9,8 @@ export type Sizes = {
   /** Completions in a round, on each shop. */
   completions: number
   throughput: { rounds: number; carts: number }
-  /** Rows of the ledger, and rounds with and without them. */
-  million: { rows: number; rounds: number }
+  /** Rows of two ledgers, and rounds with and without them. */
+  growth: { tenThousand: number; million: number; rounds: number }
   drain: { rows: number; pace: number }
   peer: { rounds: number; warmUp: number }
   /** Further starts of both shops, beside those of the blocks. */
@@ -24,7 +24,7 @@ export const FULL: Sizes = {
   rounds: 12,
   completions: 4,
   throughput: { rounds: 4, carts: 40 },
-  million: { rows: 1_000_000, rounds: 20 },
+  growth: { tenThousand: 10_000, million: 1_000_000, rounds: 20 },
   drain: { rows: 20_000, pace: 400 },
   peer: { rounds: 15, warmUp: 8 },
   starts: 3,
@@ -37,14 +37,14 @@ export const QUICK: Sizes = {
   rounds: 2,
   completions: 2,
   throughput: { rounds: 1, carts: 20 },
-  million: { rows: 10_000, rounds: 2 },
+  growth: { tenThousand: 1_000, million: 10_000, rounds: 2 },
   drain: { rows: 800, pace: 400 },
   peer: { rounds: 2, warmUp: 1 },
   starts: 0,
 }
 
 /** What the bench consists of, in the order in which it is done. */
-export const PARTS = ["checkout", "million", "drain", "peer"] as const
+export const PARTS = ["checkout", "growth", "drain", "peer"] as const
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number]

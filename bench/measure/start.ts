@@ -2,26 +2,28 @@ import type { MeasuredShop } from "../setup/measured-shop"
 import { figure, type Figure } from "../figures"
 import { estimate, summarise } from "../setup/statistics"
 
+type Start = MeasuredShop["start"]
+
 /** Starts of the shop with the plugin, each beside one without. */
 export class Starts {
-  private readonly withMs: number[] = []
-  private readonly withoutMs: number[] = []
+  private readonly pairs: { with: Start; without: Start }[] = []
 
   /** Notes one start of each, made one right after the other. */
   note(pair: { with: MeasuredShop; without: MeasuredShop }): void {
-    this.withMs.push(pair.with.startMs)
-    this.withoutMs.push(pair.without.startMs)
+    this.pairs.push({ with: pair.with.start, without: pair.without.start })
   }
 
   figure(): Figure {
+    const ratio = (of: (start: Start) => number) =>
+      estimate(this.pairs.map((pair) => of(pair.with) / of(pair.without)))
+    const all = (side: "with" | "without") =>
+      summarise(this.pairs.map((pair) => pair[side].wallMs))
     return figure(
       "start_ms",
-      estimate(this.withMs.map((ms, nth) => ms / (this.withoutMs[nth] ?? NaN))),
+      ratio(({ wallMs }) => wallMs),
       {
-        sides: {
-          with: summarise(this.withMs),
-          without: summarise(this.withoutMs),
-        },
+        sides: { with: all("with"), without: all("without") },
+        cpu: ratio(({ cpuMs }) => cpuMs),
       }
     )
   }

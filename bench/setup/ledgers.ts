@@ -3,6 +3,9 @@ import type { Pool } from "@medusajs/framework/pg"
 /** The ledger's tables, those that refer to others first. */
 const TABLES = ["promotion_redemption_attempt", "promotion_redemption"] as const
 
+/** As long ago as rows that come every half a minute. */
+const LONG_AGO = "now() - n * interval '30 seconds'"
+
 /** Columns that differ from row to row: name → SQL over `n` and `source`. */
 const COLUMNS: Record<(typeof TABLES)[number], Record<string, string>> = {
   promotion_redemption: {
@@ -13,12 +16,13 @@ const COLUMNS: Record<(typeof TABLES)[number], Record<string, string>> = {
     status: `CASE WHEN n % 100 < 88 THEN 'redeemed' WHEN n % 100 < 96 THEN 'released'
       WHEN n % 100 < 98 THEN 'rejected' WHEN n % 100 < 99 THEN 'attention' ELSE 'pending' END`,
     order_id: "CASE WHEN n % 100 < 88 OR n % 100 > 97 THEN 'order_' || n END",
-    redeemed_at: "CASE WHEN n % 100 < 88 THEN now() END",
-    rejected_at: "CASE WHEN n % 100 IN (96, 97) THEN now() END",
+    redeemed_at: `CASE WHEN n % 100 < 88 THEN ${LONG_AGO} END`,
+    rejected_at: `CASE WHEN n % 100 IN (96, 97) THEN ${LONG_AGO} END`,
     next_attempt_at: "CASE WHEN n % 100 = 99 THEN now() + interval '1 day' END",
     run_id: "NULL",
     lease_expires_at: "NULL",
-    created_at: "now() - n * interval '30 seconds'",
+    created_at: LONG_AGO,
+    status_changed_at: LONG_AGO,
   },
   promotion_redemption_attempt: {
     id: "'promratt_' || n",
@@ -26,64 +30,80 @@ const COLUMNS: Record<(typeof TABLES)[number], Record<string, string>> = {
   },
 }
 
-/** Which of a shop's two ledgers is in use. */
-export type LedgerName = "empty" | "full"
+/** The ledger that the shop has made itself. */
+export const OWN = "own"
 
 /**
- * Gives a shop a second ledger, full of rows, that can take the place of its own
- * while it runs: the same process on the same database, with and without them.
+ * Gives a shop further ledgers that can take the place of its own while it runs:
+ * the same process on the same database, with rows and without them.
  */
-export class TwoLedgers {
-  private inUse: LedgerName = "empty"
+export class Ledgers {
+  private inUse = OWN
 
   private constructor(private readonly pool: Pool) {}
 
-  /** Fills the second one with copies of a row that the shop has made. */
-  static async make(pool: Pool, rows: number): Promise<TwoLedgers> {
-    await pool.query("CREATE SCHEMA bench_full")
-    await pool.query("CREATE SCHEMA bench_empty")
+  /** The shop's own is to have a row that others can be made of. */
+  static async of(pool: Pool): Promise<Ledgers> {
+    await pool.query(`CREATE SCHEMA ${schemaOf(OWN)}`)
+    return new Ledgers(pool)
+  }
+
+  /**
+   * Makes another one, of copies of a row of the shop's own.
+   * @param status of all of them; without it, of all sorts.
+   */
+  async add(name: string, rows: number, status?: string): Promise<void> {
+    const { pool } = this
+    const schema = schemaOf(name)
+    await pool.query(`CREATE SCHEMA ${schema}`)
     for (const table of [...TABLES].reverse()) {
       await pool.query(
-        `CREATE TABLE bench_full.${table} (LIKE public.${table}
+        `CREATE TABLE ${schema}.${table} (LIKE public.${table}
            INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`
       )
       const columns = await columnsOf(pool, table)
+      const sql: Record<string, string> = {
+        ...COLUMNS[table],
+        ...(status && { status: `'${status}'` }),
+      }
       const values = columns.map(
-        (column) => COLUMNS[table][column] ?? `source."${column}"`
+        (column) => sql[column] ?? `source."${column}"`
       )
       await pool.query(
-        `INSERT INTO bench_full.${table} (${columns.map((column) => `"${column}"`)})
+        `INSERT INTO ${schema}.${table} (${columns.map((column) => `"${column}"`)})
          SELECT ${values} FROM (SELECT * FROM public.${table} LIMIT 1) AS source,
            generate_series(1, ${rows}) AS n`
       )
-      await copyIndexes(pool, table)
-      await pool.query(`ANALYZE bench_full.${table}`)
+      await copyIndexes(pool, table, schema)
     }
     await pool.query(
-      `ALTER TABLE bench_full.promotion_redemption_attempt
+      `ALTER TABLE ${schema}.promotion_redemption_attempt
          ADD FOREIGN KEY (promotion_redemption_id)
-         REFERENCES bench_full.promotion_redemption (id)
-         ON UPDATE CASCADE ON DELETE CASCADE`
+         REFERENCES ${schema}.promotion_redemption (id) ON UPDATE CASCADE`
     )
-    await pool.query("VACUUM bench_full.promotion_redemption")
-    await pool.query("VACUUM bench_full.promotion_redemption_attempt")
-    return new TwoLedgers(pool)
+    for (const table of TABLES) {
+      await pool.query(`VACUUM ANALYZE ${schema}.${table}`)
+    }
   }
 
   /** Puts one of them in use. */
-  async use(name: LedgerName): Promise<void> {
+  async use(name: string): Promise<void> {
     if (name === this.inUse) {
       return
     }
     await this.pool.query(
       `BEGIN; ${TABLES.map(
         (table) =>
-          `ALTER TABLE public.${table} SET SCHEMA bench_${this.inUse};
-           ALTER TABLE bench_${name}.${table} SET SCHEMA public;`
+          `ALTER TABLE public.${table} SET SCHEMA ${schemaOf(this.inUse)};
+           ALTER TABLE ${schemaOf(name)}.${table} SET SCHEMA public;`
       ).join(" ")} COMMIT`
     )
     this.inUse = name
   }
+}
+
+function schemaOf(name: string): string {
+  return `bench_${name}`
 }
 
 async function columnsOf(pool: Pool, table: string): Promise<string[]> {
@@ -97,12 +117,16 @@ async function columnsOf(pool: Pool, table: string): Promise<string[]> {
 }
 
 /** Made after the rows are there, which is quicker. */
-async function copyIndexes(pool: Pool, table: string): Promise<void> {
+async function copyIndexes(
+  pool: Pool,
+  table: string,
+  schema: string
+): Promise<void> {
   const { rows } = await pool.query<{ indexdef: string }>(
     "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1",
     [table]
   )
   for (const { indexdef } of rows) {
-    await pool.query(indexdef.replace(" ON public.", " ON bench_full."))
+    await pool.query(indexdef.replace(" ON public.", ` ON ${schema}.`))
   }
 }

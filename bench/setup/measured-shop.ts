@@ -12,8 +12,8 @@ import { shopSettings, type Installation } from "./installation"
 
 /** A shop in a process of its own that tells what it uses. */
 export type MeasuredShop = RunningShop & {
-  /** From its first instruction until it answered requests, in milliseconds. */
-  startMs: number
+  /** From its first instruction until it answered requests. */
+  start: { wallMs: number; cpuMs: number }
   usage(): Promise<Usage>
   /** In MB, after a collection. */
   memory(): Promise<number>
@@ -21,6 +21,16 @@ export type MeasuredShop = RunningShop & {
   time(
     what: Exclude<ProbeRequest, { ask: "usage" | "memory" }>
   ): Promise<number>
+}
+
+const started: Pick<MeasuredShop, "log">[] = []
+
+/** The last of what the shops have printed, for the case that one fails. */
+export function shopLogs(): string {
+  return started
+    .map(({ log }) => String(log))
+    .filter(Boolean)
+    .join("\n\n")
 }
 
 /** Starts a shop of an installation. */
@@ -38,7 +48,7 @@ export async function startMeasuredShop(
   const ask = <T>(request: ProbeRequest) => askProbe<T>(socket, request)
   const settings: ShopSettings = shopSettings(installation, options)
 
-  const started = performance.now()
+  const before = performance.now()
   const shop = await startShop(lifetime, {
     ...settings,
     environment: {
@@ -48,9 +58,12 @@ export async function startMeasuredShop(
       ...environment,
     },
   })
+  const wallMs = performance.now() - before
+  started.push(shop)
+  const { cpuMs } = await ask<Usage>({ ask: "usage" })
   return {
     ...shop,
-    startMs: performance.now() - started,
+    start: { wallMs, cpuMs },
     usage: () => ask({ ask: "usage" }),
     memory: () => ask({ ask: "memory" }),
     time: ask,

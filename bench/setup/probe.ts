@@ -103,8 +103,10 @@ async function answer(request: ProbeRequest): Promise<unknown> {
 }
 
 const path = process.env.PROBE_SOCKET
-// The shop's own children inherit the environment; the socket is the shop's.
+// Children of the shop inherit the environment: Medusa's telemetry forks one when
+// a process ends, and that would load this file, and with it telemetry, and so on.
 delete process.env.PROBE_SOCKET
+delete process.env.NODE_OPTIONS
 
 if (path) {
   countStatements()

@@ -71,7 +71,12 @@ import { listNotReassigned } from "./ledger/reassigning"
 import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
-import { listForExport, searchRedemptions } from "./ledger/search"
+import {
+  countRedemptions,
+  findRedemptionIds,
+  listForExport,
+  type RedemptionFilters,
+} from "./ledger/search"
 import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
 import { EngageCallPace } from "./models/engage-call-pace"
 import { EngageContact } from "./models/engage-contact"
@@ -137,6 +142,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   // Not of `readOptions`: a process that serves nobody checks no options.
   private readonly hooks: PluginOptions["hooks"]
   private client: EngageClient | undefined
+  private connection: Knex | undefined
   private recentLists: RecentLists | undefined
   private readonly contactCalls = new SharedCalls<ContactResult>()
   private stopping = false
@@ -433,9 +439,14 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return noteProvided(this.knex, input)
   }
 
-  /** One page of redemptions, by id, and how many there are. */
-  async searchRedemptions(input: Parameters<typeof searchRedemptions>[1]) {
-    return searchRedemptions(this.knex, input)
+  /** One page of redemptions, by id. */
+  async findRedemptionIds(input: Parameters<typeof findRedemptionIds>[1]) {
+    return findRedemptionIds(this.knex, input)
+  }
+
+  /** How many redemptions there are. */
+  async countRedemptions(filters: RedemptionFilters) {
+    return countRedemptions(this.knex, filters)
   }
 
   /** The next redemptions of an export. */
@@ -615,7 +626,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return (this.client ??= new EngageClient(options))
   }
 
+  /** Kept: a fresh manager for each statement costs more than most of them. */
   private get knex(): Knex {
-    return this.baseRepository.getFreshManager().getKnex()
+    return (this.connection ??= this.baseRepository.getFreshManager().getKnex())
   }
 }

@@ -1,12 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
-import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { redeemForOrderWorkflow } from "../redeem-assignments/redeem-for-order"
 import { detachPayment } from "../redeem-assignments/steps/detach-payment-on-failure"
-import { cartIdOf } from "./completing-cart"
-import { answerOf, type HookHandler, type WorkflowRun } from "./handler"
+import { cartIdOf, requirePlacedOrderId } from "./completing-cart"
+import type { HookHandler, WorkflowRun } from "./handler"
 import { closeCompletion, completionsAreLookedAt } from "./held-claims"
 
 /** What Medusa gives to handlers of `orderCreated`. */
@@ -27,12 +26,10 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   place: "behind",
   reads: ["create-orders"],
 
-  inputOf: (args) => {
-    const [order] = z
-      .tuple([z.object({ id: z.string() })])
-      .parse(answerOf(args, "create-orders"))
-    return { order_id: order.id, cart_id: cartIdOf(args) }
-  },
+  inputOf: (args) => ({
+    order_id: requirePlacedOrderId(args),
+    cart_id: cartIdOf(args),
+  }),
 
   invoke: async ({ cart_id, order_id }, run) => {
     const claim = closeCompletion(run.id)?.claim

@@ -1,12 +1,11 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
-import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { claimWhenFree } from "./claim-when-free"
 import { cartIdOf, completingCart, placedOrderIdOf } from "./completing-cart"
-import { answerOf, type HookHandler } from "./handler"
+import { queriedBy, type HookHandler } from "./handler"
 import {
   closeCompletion,
   holdClaim,
@@ -40,8 +39,7 @@ export const claimOnCartCompletion: HookHandler<
 
   inputOf: (args) => ({
     input: { id: cartIdOf(args) },
-    cart: z.object({ data: z.unknown() }).parse(answerOf(args, "cart-query"))
-      .data,
+    cart: queriedBy(args, "cart-query"),
   }),
 
   invoke: async ({ cart: snapshot }, run) => {

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../carts/discounts"
 import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import type { StepArguments, WorkflowRun } from "./handler"
+import { answerOf, type StepArguments, type WorkflowRun } from "./handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
@@ -15,6 +15,10 @@ const snapshotSchema = z.object({
   total: z.coerce.number(),
   payment_collection: z.object({ id: z.string() }).nullish(),
 })
+
+const payloadSchema = z.object({ id: z.string() })
+
+const placedSchema = z.tuple([z.object({ id: z.string() })])
 
 /** A cart that is being completed, in what the plugin needs of it. */
 export type CompletingCart = {
@@ -50,13 +54,16 @@ export function completingCart(snapshot: unknown): CompletingCart {
 
 /** The cart that the running complete-cart workflow completes. */
 export function cartIdOf({ payload }: StepArguments): string {
-  return z.object({ id: z.string() }).parse(payload).id
+  return payloadSchema.parse(payload).id
 }
 
 /** The order that the running complete-cart workflow has made, if it got there. */
 export function placedOrderIdOf(run: WorkflowRun): string | null {
-  const placed = z
-    .tuple([z.object({ id: z.string() })])
-    .safeParse(run.answer("create-orders"))
+  const placed = placedSchema.safeParse(run.answer("create-orders"))
   return placed.data?.[0].id ?? null
+}
+
+/** The order that it has made. @throws ZodError when it did not get there. */
+export function requirePlacedOrderId(args: StepArguments): string {
+  return placedSchema.parse(answerOf(args, "create-orders"))[0].id
 }

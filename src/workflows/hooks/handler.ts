@@ -1,4 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
+
+// Schemas of this folder are made once: to make one takes longer than all else
+// that a hook does for a cart without an offer.
+const queriedSchema = z.object({ data: z.unknown() })
 
 /** What Medusa hands to a step's handler; only what is used here. */
 export type StepArguments = {
@@ -54,6 +59,11 @@ export function answerOf(args: StepArguments, step: string): unknown {
   return typeof output === "object" && output !== null && "output" in output
     ? output.output
     : output
+}
+
+/** What a step that queries has read. @throws ZodError when it did not run. */
+export function queriedBy(args: StepArguments, step: string): unknown {
+  return queriedSchema.parse(answerOf(args, step)).data
 }
 
 /** The id of a `WorkflowRun`. */

@@ -5,7 +5,9 @@ import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { answerOf, type HookHandler } from "./handler"
+import { queriedBy, type HookHandler } from "./handler"
+
+const inputSchema = z.object({ cart_id: z.string() })
 
 const cartSchema = z.object({ promotions: z.array(z.unknown()).nullish() })
 
@@ -29,10 +31,8 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
     reads: ["refetch-cart"],
 
     inputOf: (args) => ({
-      input: z.object({ cart_id: z.string() }).parse(args.payload),
-      cart: z
-        .object({ data: z.unknown() })
-        .parse(answerOf(args, "refetch-cart")).data,
+      input: inputSchema.parse(args.payload),
+      cart: queriedBy(args, "refetch-cart"),
     }),
 
     invoke: async ({ input: { cart_id }, cart }, { container }) => {

@@ -12,13 +12,15 @@ import type { AssignedRedemption } from "../../modules/promotion-redemption/ledg
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { promotionsOf } from "../carts/promotions"
 import { announce } from "../events"
-import { answerOf, type HookHandler, type WorkflowRun } from "./handler"
+import { queriedBy, type HookHandler, type WorkflowRun } from "./handler"
 
 const cartSchema = z.object({
   id: z.string(),
   sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
 })
+
+const payloadSchema = z.object({ cart: z.unknown() })
 
 const inputSchema = z.object({
   promo_codes: z.array(z.string()).nullish(),
@@ -59,10 +61,8 @@ export const guardCartPromotions: HookHandler<
   reads: ["fetch-cart"],
 
   inputOf: (args) => {
-    const { cart } = z.object({ cart: z.unknown() }).parse(args.payload)
-    const fetched = () =>
-      z.object({ data: z.unknown() }).parse(answerOf(args, "fetch-cart")).data
-    return { input: args.payload, cart: cart ?? fetched() }
+    const { cart } = payloadSchema.parse(args.payload)
+    return { input: args.payload, cart: cart ?? queriedBy(args, "fetch-cart") }
   },
 
   invoke: async (given, { container }) => {

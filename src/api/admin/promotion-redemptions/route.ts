@@ -23,20 +23,23 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionListResponse>
 ) => {
   const { limit, offset, order } = req.validatedQuery
-  const { ids, count } = await req.scope
-    .resolve(PROMOTION_REDEMPTION_MODULE)
-    .searchRedemptions({
-      filters: await readFilters(req.scope, req.filterableFields),
+  const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
+  const filters = await readFilters(req.scope, req.filterableFields)
+  const page = async () => {
+    const ids = await service.findRedemptionIds({
+      filters,
       order: readOrder(order),
       limit,
       offset,
     })
-  res.json({
-    promotion_redemptions: ids.length ? await inOrder(req, ids) : [],
-    count,
-    limit,
-    offset,
-  })
+    return ids.length ? inOrder(req, ids) : []
+  }
+  // Side by side: of a long ledger, counting is what takes longest.
+  const [promotion_redemptions, count] = await Promise.all([
+    page(),
+    service.countRedemptions(filters),
+  ])
+  res.json({ promotion_redemptions, count, limit, offset })
 }
 
 function readOrder(order: string | undefined): RedemptionOrder {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import { createClaim } from "./support/claims"
 import { ledgerSuite } from "./support/ledger-suite"
+import { connectionsOf } from "./support/statements"
 import type { RedemptionInput } from "./support/test-ledger"
 
 const NOTHING = {
@@ -43,6 +44,34 @@ ledgerSuite("a completion's claim", (ledger) => {
     expect(lease).toBeGreaterThan(110)
     expect(lease).toBeLessThanOrEqual(120)
     expect(row.next_attempt_at).toEqual(row.lease_expires_at)
+  })
+
+  it("is not waited for until it is on disk, unlike all that follows", async () => {
+    const linked = await ledger.insert()
+    // Tests run without waiting for the disk at all; a shop does not.
+    const connection = connectionsOf(ledger.service)
+    await connection.raw("SET synchronous_commit TO on")
+    await ledger.knex.raw(`
+      CREATE TABLE commits (status text, waits text);
+      CREATE FUNCTION note_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO commits
+          VALUES (NEW.status, current_setting('synchronous_commit'));
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER note_commit AFTER UPDATE ON promotion_redemption
+        DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION note_commit()`)
+
+    await claim(createClaim([linked]))
+    const { cart_id } = linked
+    await ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
+
+    expect(await ledger.knex("commits").select()).toEqual([
+      { status: "claimed", waits: "off" },
+      { status: "linked", waits: "on" },
+    ])
+    await connection.raw("RESET synchronous_commit")
   })
 
   it("of the same assignment on 50 carts at once is won by one", async () => {

@@ -30,7 +30,7 @@ ledgerSuite("the operators' list", (ledger) => {
   ) => {
     const knex = connectionsOf(ledger.service)
     const seen = recordStatements(knex)
-    const { ids } = await ledger.service.searchRedemptions({
+    const ids = await ledger.service.findRedemptionIds({
       filters,
       order,
       limit: 20,

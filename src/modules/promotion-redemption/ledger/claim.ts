@@ -144,6 +144,8 @@ async function carryOut(
           ...hold,
           ...discountColumns(discount.amount, currency_code),
         },
+        // What is committed next takes it to disk: the order, or the call.
+        durable: false,
       })
       if (!claimed.length) {
         return false

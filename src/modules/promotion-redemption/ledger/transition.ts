@@ -95,6 +95,17 @@ export type Transition = {
   record?: OperatorAction
   /** Further columns of the answer, name → SQL, as they were before. */
   returning?: Record<string, string>
+  /**
+   * False: does not wait until it is on disk. Others see it at once, and the
+   * next commit that waits, of whatever table, takes it to disk with it: nothing
+   * that follows can outlast it. Default: true.
+   */
+  durable?: boolean
+}
+
+/** For the transaction of the statement that it stands in, and no longer. */
+const NOT_DURABLE = {
+  synchronous_commit: "set_config('synchronous_commit', 'off', true)",
 }
 
 /** A row after its transition, with the ids of what was written beside it. */
@@ -106,7 +117,7 @@ export type Transitioned = PromotionRedemptionDTO & {
 
 /**
  * The one place where a redemption's status changes. A single statement, so it
- * is atomic and durable by itself; times are the database's.
+ * is atomic, and durable unless told otherwise; times are the database's.
  *
  * @returns the rows that were changed; none when another writer was faster.
  * @throws MedusaError UNEXPECTED_STATE for a step that {@link TRANSITIONS} does
@@ -124,6 +135,7 @@ export async function transition(
     close,
     record,
     returning = {},
+    durable = true,
   }: Transition
 ): Promise<Transitioned[]> {
   const forbidden = from.find((status) => !TRANSITIONS[status].includes(to))
@@ -152,9 +164,10 @@ export async function transition(
     })
     .returning([
       "*",
-      ...Object.entries(returning).map(([name, sql]) =>
-        knex.raw(`${sql} AS ??`, [name])
-      ),
+      ...Object.entries({
+        ...returning,
+        ...(durable ? {} : NOT_DURABLE),
+      }).map(([name, sql]) => knex.raw(`${sql} AS ??`, [name])),
     ])
 
   const attemptId = open ? generateEntityId(undefined, "promratt") : null

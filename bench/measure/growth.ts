@@ -1,0 +1,180 @@
+import type { Lifetime } from "../../demo/lifetime"
+import type { StoreApi } from "../../demo/storefront/store-api"
+import { figure, type Figure } from "../figures"
+import { say } from "../report/progress"
+import { adminOf, readyCarts, timeCompletion } from "../setup/carts"
+import { OURS } from "../setup/installation"
+import { Ledgers, OWN } from "../setup/ledgers"
+import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
+import type { BenchPostgres } from "../setup/postgres"
+import { estimate, median, summarise } from "../setup/statistics"
+import type { Sizes } from "../settings"
+
+/** Carts completed in a round, with each ledger. */
+const CARTS = 2
+
+/** Looks at a list, or ticks of the job, in a round, with each ledger. */
+const LOOKS = 5
+
+const WARM_UP = 6
+
+const TICK = { ask: "tick", workflow: "reconcile-redemptions" } as const
+
+const PAGE = "/admin/promotion-redemptions"
+
+/** Rows that the list shows at once. */
+const PAGE_ROWS = 20
+
+const LIST = `${PAGE}?limit=${PAGE_ROWS}`
+
+/** What an operator looks for: one row of a hundred. */
+const WANTED = "attention"
+
+/** What the operators' page asks for when it is opened, all at once. */
+const PAGE_REQUESTS = [LIST, `${PAGE}/summary`, `${PAGE}/health`]
+
+/** Done with two ledgers by turns, in milliseconds each. */
+type Subject = {
+  part: string
+  measure(): Promise<number>
+  /** Before the clock runs. */
+  prepare?(): Promise<void>
+}
+
+type Size = "ten_thousand" | "million"
+
+/** The names of the ledgers that something is done with. */
+type Comparison = {
+  subject: Subject
+  ledgers: { full: Size; empty: string; "one page"?: string }
+}
+
+/**
+ * The same shop, with ledgers full of rows and without. "Empty" is a table without
+ * a row for what reads; what completes carts has those of its own carts. A list
+ * without rows has nothing to show, so one page of rows stands beside it.
+ */
+export async function measureGrowth(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  { growth: { million, tenThousand, rounds } }: Sizes
+): Promise<Figure[]> {
+  const installation = await openInstallation(lifetime, postgres, {
+    name: "growth",
+    plugins: [OURS],
+  })
+  const shop = await openShop(lifetime, installation)
+  for (const cart of await readyCarts(shop, "offer", WARM_UP)) {
+    await timeCompletion(cart)
+  }
+  say(`ledgers of ${tenThousand} and of ${million} rows`)
+  const ledgers = await Ledgers.of(shop.pool)
+  await ledgers.add("none", 0)
+  await ledgers.add("page", PAGE_ROWS, WANTED)
+  await ledgers.add("ten_thousand", tenThousand)
+  await ledgers.add("million", million)
+
+  const figures: Figure[] = []
+  for (const comparison of comparisons(shop, await adminOf(shop))) {
+    say(`${comparison.subject.part}, ${comparison.ledgers.full}`)
+    figures.push(await compare(ledgers, comparison, rounds))
+  }
+  await shop.server.kill()
+  return figures
+}
+
+function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
+  const all = list(admin, "admin_list")
+  const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
+  const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
+  return [
+    { subject: completion(shop), ledgers: { full: "million", empty: OWN } },
+    { subject: all, ledgers: looks("million") },
+    { subject: filtered, ledgers: looks("million") },
+    { subject: jobTick(shop), ledgers: { full: "million", empty: "none" } },
+    { subject: all, ledgers: looks("ten_thousand") },
+    { subject: page(admin), ledgers: looks("ten_thousand") },
+  ]
+}
+
+function completion(shop: OpenShop): Subject {
+  let carts: Awaited<ReturnType<typeof readyCarts>> = []
+  return {
+    part: "completion",
+    prepare: async () => {
+      carts = await readyCarts(shop, "offer", CARTS)
+    },
+    measure: async () => {
+      const times: number[] = []
+      for (const cart of carts) {
+        times.push(await timeCompletion(cart))
+      }
+      return median(times)
+    },
+  }
+}
+
+function jobTick({ server }: OpenShop): Subject {
+  return { part: "job_tick", measure: () => medianOf(() => server.time(TICK)) }
+}
+
+function list(admin: StoreApi, part: string, filter = ""): Subject {
+  return {
+    part,
+    measure: () => medianOf(() => timed(() => admin.get(`${LIST}${filter}`))),
+  }
+}
+
+function page(admin: StoreApi): Subject {
+  return {
+    part: "admin_page",
+    measure: () =>
+      medianOf(() =>
+        timed(() => Promise.all(PAGE_REQUESTS.map((path) => admin.get(path))))
+      ),
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+async function medianOf(measure: () => Promise<number>): Promise<number> {
+  const times: number[] = []
+  for (let look = 0; look < LOOKS; look++) {
+    times.push(await measure())
+  }
+  return median(times)
+}
+
+async function compare(
+  ledgers: Ledgers,
+  { subject: { part, measure, prepare }, ledgers: names }: Comparison,
+  rounds: number
+): Promise<Figure> {
+  const sides = Object.entries(names)
+  const measured = new Map(sides.map(([side]) => [side, [] as number[]]))
+  for (let round = -1; round < rounds; round++) {
+    for (const [side, name] of round % 2 ? [...sides].reverse() : sides) {
+      await ledgers.use(name)
+      await prepare?.()
+      const ms = await measure()
+      // The first round fills caches.
+      if (round >= 0) {
+        measured.get(side)?.push(ms)
+      }
+    }
+  }
+  await ledgers.use(OWN)
+
+  const of = (side: keyof typeof names) => measured.get(side) ?? []
+  const ratios = of("full").map((ms, round) => ms / (of("empty")[round] ?? NaN))
+  return figure(`${names.full}_over_empty`, estimate(ratios), {
+    part,
+    sides: Object.fromEntries(
+      [...measured].map(([side, values]) => [side, summarise(values)])
+    ),
+  })
+}

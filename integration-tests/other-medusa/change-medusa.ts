@@ -16,9 +16,6 @@ const OF_THE_DASHBOARD = [
   "react-router-dom",
 ]
 
-/** Medusa's test utilities load it in older versions, and do not ask for it. */
-const OF_THE_TEST_UTILITIES = { "pg-god": "1.0.12" }
-
 const manifestSchema = z.looseObject({
   devDependencies: z.record(z.string(), z.string()),
   workspaces: z.array(z.string()).optional(),
@@ -55,13 +52,7 @@ export async function changeMedusa(
       const isMedusas = name.startsWith("@medusajs/") && range === own
       return [name, isMedusas ? version : (theirs[name] ?? range)] as const
     })
-  const manifest = {
-    ...rest,
-    devDependencies: {
-      ...Object.fromEntries(changed),
-      ...OF_THE_TEST_UTILITIES,
-    },
-  }
+  const manifest = { ...rest, devDependencies: Object.fromEntries(changed) }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
   return changed.filter(([name, range]) => devDependencies[name] !== range)
     .length

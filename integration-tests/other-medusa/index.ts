@@ -2,7 +2,7 @@
  * `npm run test:medusa -- [VERSION] [FILE ...]`: runs the units and the HTTP
  * suite of this project on another version of Medusa, in a copy of the project
  * that has it installed. Without a VERSION it is the oldest that package.json
- * claims; with FILEs the HTTP suite is these.
+ * claims; with FILEs the HTTP suite is these. Before 2.18 the units alone run.
  *
  * --short   of the HTTP suite what touches Medusa's own workflows most
  */
@@ -42,6 +42,32 @@ const version = isVersion ? positionals[0]! : oldestClaimed()
 const named = isVersion ? positionals.slice(1) : positionals
 const files = values.short ? SHORT : named
 
+/**
+ * The first whose test utilities set a shop back to where its suite began, as
+ * the HTTP suite needs it. Those before empty its database.
+ */
+const FIRST_FOR_HTTP = [2, 18]
+
+function hasHttp(): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number)
+  const [firstMajor = 0, firstMinor = 0] = FIRST_FOR_HTTP
+  return major > firstMajor || (major === firstMajor && minor >= firstMinor)
+}
+
+/** What runs, as a sentence goes on. */
+function part(): string {
+  if (!hasHttp()) {
+    return (
+      "the units alone, as the HTTP suite needs the test utilities of" +
+      ` Medusa ${FIRST_FOR_HTTP.join(".")} (npm run test:package --` +
+      ` --medusa ${version} plays checkouts)`
+    )
+  }
+  return files.length
+    ? `the units and these of the HTTP suite: ${files.join(", ")}`
+    : "the units and the whole HTTP suite"
+}
+
 /** The lower end of the range in which a shop's Medusa has to be. */
 function oldestClaimed(): string {
   const range = peerDependencies["@medusajs/medusa"]
@@ -54,12 +80,9 @@ function oldestClaimed(): string {
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const part = files.length
-      ? `these of the HTTP suite: ${files.join(", ")}`
-      : "the whole HTTP suite"
     console.log(
       `A copy of the project gets Medusa ${version} in place of ${ownVersion},` +
-        ` runs the units and ${part}, and is removed.\n`
+        ` runs ${part()}, and is removed.\n`
     )
     const folder = join(temporaryFolder(lifetime), "project")
     await step("copy", async () => {
@@ -78,15 +101,17 @@ main(() =>
       })
       return { done: `Medusa ${version}`, value: undefined }
     })
-    const test = ["-r", "ts-node/register", "scripts/test.ts"]
-    const patterns = files.map((file) => `integration-tests/http/${file}`)
-    const units = await run(process.execPath, [...test, "unit"], {}, folder)
-    const http = await run(
-      process.execPath,
-      [...test, "http", ...patterns],
-      {},
-      folder
-    )
+    const test = (...args: string[]) =>
+      run(
+        process.execPath,
+        ["-r", "ts-node/register", "scripts/test.ts", ...args],
+        {},
+        folder
+      )
+    const units = await test("unit")
+    const http = hasHttp()
+      ? await test("http", ...files.map((f) => `integration-tests/http/${f}`))
+      : 0
     return units || http
   })
 )

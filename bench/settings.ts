@@ -23,7 +23,7 @@ export const FULL: Sizes = {
   warmUp: 8,
   rounds: 12,
   completions: 4,
-  throughput: { rounds: 4, carts: 40 },
+  throughput: { rounds: 4, carts: 80 },
   growth: { tenThousand: 10_000, million: 1_000_000, rounds: 20 },
   drain: { rows: 20_000, pace: 400 },
   peer: { rounds: 15, warmUp: 8 },

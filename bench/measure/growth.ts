@@ -47,6 +47,8 @@ type Size = "ten_thousand" | "million"
 type Comparison = {
   subject: Subject
   ledgers: { full: Size; empty: string; "one page"?: string }
+  /** What the full ledger costs in any case. */
+  bare?: { name: string; work(): Promise<unknown> }
 }
 
 /**
@@ -87,9 +89,13 @@ function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
   const all = list(admin, "admin_list")
   const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
   const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
+  const count = {
+    name: "count alone",
+    work: () => shop.pool.query("SELECT count(*) FROM promotion_redemption"),
+  }
   return [
     { subject: completion(shop), ledgers: { full: "million", empty: OWN } },
-    { subject: all, ledgers: looks("million") },
+    { subject: all, ledgers: looks("million"), bare: count },
     { subject: filtered, ledgers: looks("million") },
     { subject: jobTick(shop), ledgers: { full: "million", empty: "none" } },
     { subject: all, ledgers: looks("ten_thousand") },
@@ -151,7 +157,7 @@ async function medianOf(measure: () => Promise<number>): Promise<number> {
 
 async function compare(
   ledgers: Ledgers,
-  { subject: { part, measure, prepare }, ledgers: names }: Comparison,
+  { subject: { part, measure, prepare }, ledgers: names, bare }: Comparison,
   rounds: number
 ): Promise<Figure> {
   const sides = Object.entries(names)
@@ -166,6 +172,14 @@ async function compare(
         measured.get(side)?.push(ms)
       }
     }
+  }
+  if (bare) {
+    await ledgers.use(names.full)
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      times.push(await medianOf(() => timed(bare.work)))
+    }
+    measured.set(bare.name, times)
   }
   await ledgers.use(OWN)
 

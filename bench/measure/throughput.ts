@@ -21,8 +21,10 @@ export async function measureThroughput(
   slowDown(shops.with.engage, 0)
   for (let round = 0; round < rounds; round++) {
     const perSecond = { with: 0, without: 0 }
-    const ofWith = await readyCarts(shops.with, "offer", carts)
-    const ofWithout = await readyCarts(shops.without, "code", carts)
+    const [ofWith, ofWithout] = await Promise.all([
+      readyCarts(shops.with, "offer", carts),
+      readyCarts(shops.without, "code", carts),
+    ])
     slowDown(shops.with.engage, ENGAGE_TAKES_MS)
     const order = [
       async () => (perSecond.with = await rate(ofWith, wallMs.with)),

@@ -2,19 +2,22 @@ import { goalOf, type Figure } from "../figures"
 import { inOrder, toRow } from "./table"
 
 const ROW_PX = 26
-const TOP_PX = 44
-const LABELS_PX = 250
+const TOP_PX = 64
+const LABELS_PX = 280
 const PLOT_PX = 400
 const VALUES_PX = 190
 const WIDTH_PX = LABELS_PX + PLOT_PX + VALUES_PX
 
-/** In terms of the goal: what is further right is cut off. */
+/** In terms of the goal's limit: what is further right is cut off. */
 const MOST = 2
+
+const TICKS = [0, 0.5, 1.5, MOST]
 
 /** Readable on a light page and on a dark one. */
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #444 }
-  .axis { stroke: #999; stroke-width: 1 }
+  .title { font-weight: 600 }
+  .tick { stroke: #999; stroke-width: 1; stroke-opacity: 0.35 }
   .goal { stroke: #c60; stroke-width: 1.5; stroke-dasharray: 4 3 }
   .met { stroke: #17805c; fill: #17805c }
   .missed { stroke: #c0392b; fill: #c0392b }
@@ -34,15 +37,21 @@ export function drawPlot(figures: Figure[]): string {
   )
   const height = TOP_PX + drawn.length * ROW_PX + 16
   const goalX = xOf(1)
+  const bottom = height - 12
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH_PX} ${height}" role="img" aria-label="Figures of the bench in terms of their goals">`,
     `<style>${STYLE}\n</style>`,
-    `<text x="${goalX}" y="18" text-anchor="middle">goal</text>`,
-    `<text x="${goalX - 12}" y="34" text-anchor="end">← met</text>`,
-    `<text x="${goalX + 12}" y="34">missed →</text>`,
-    `<line class="axis" x1="${LABELS_PX}" y1="${TOP_PX}" x2="${LABELS_PX}" y2="${height - 12}"/>`,
+    `<text class="title" x="${goalX}" y="18" text-anchor="middle">as a share of the goal’s limit</text>`,
+    `<text x="${goalX - 12}" y="36" text-anchor="end">← met</text>`,
+    `<text x="${goalX + 12}" y="36">missed →</text>`,
+    ...TICKS.map(
+      (share) =>
+        `<text x="${xOf(share)}" y="${TOP_PX - 8}" text-anchor="middle">${share}</text>` +
+        `<line class="tick" x1="${xOf(share)}" y1="${TOP_PX}" x2="${xOf(share)}" y2="${bottom}"/>`
+    ),
+    `<text x="${goalX}" y="${TOP_PX - 8}" text-anchor="middle">1</text>`,
+    `<line class="goal" x1="${goalX}" y1="${TOP_PX}" x2="${goalX}" y2="${bottom}"/>`,
     ...drawn.map((figure, nth) => drawRow(figure, TOP_PX + nth * ROW_PX)),
-    `<line class="goal" x1="${goalX}" y1="${TOP_PX - 4}" x2="${goalX}" y2="${height - 12}"/>`,
     "</svg>",
     "",
   ].join("\n")
@@ -52,7 +61,7 @@ function drawRow(figure: Figure, top: number): string {
   const { key, value, goal, met } = toRow(figure)
   const middle = top + ROW_PX / 2
   const marked = met === "yes" ? "met" : "missed"
-  const at = xOf(shareOf(figure, figure.value ?? 0))
+  const share = shareOf(figure, figure.value ?? 0)
   const { low, high } = figure.spread ?? { low: null, high: null }
   const range =
     low === null
@@ -60,10 +69,19 @@ function drawRow(figure: Figure, top: number): string {
       : `<line class="${marked}" stroke-width="2" x1="${xOf(shareOf(figure, low))}" y1="${middle}" x2="${xOf(shareOf(figure, high))}" y2="${middle}"/>`
   return [
     `<text x="${LABELS_PX - 10}" y="${middle + 4}" text-anchor="end">${key}</text>`,
+    `<line class="tick" x1="${LABELS_PX}" y1="${middle}" x2="${LABELS_PX + PLOT_PX}" y2="${middle}"/>`,
     range,
-    `<circle class="${marked}" cx="${at}" cy="${middle}" r="4.5"/>`,
+    share > MOST
+      ? drawArrow(marked, middle)
+      : `<circle class="${marked}" cx="${xOf(share)}" cy="${middle}" r="4.5"/>`,
     `<text x="${LABELS_PX + PLOT_PX + 14}" y="${middle + 4}">${value} (goal ${goal})</text>`,
   ].join("")
+}
+
+/** Stands at the edge for what is further right. */
+function drawArrow(marked: string, middle: number): string {
+  const x = xOf(MOST)
+  return `<path class="${marked}" d="M${x - 5} ${middle - 5} L${x + 5} ${middle} L${x - 5} ${middle + 5} Z"/>`
 }
 
 /** The goal's limit, whichever way it goes. */

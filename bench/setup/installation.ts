@@ -31,6 +31,9 @@ export type Installation = {
 export type InstallationInput = Pick<Installation, "name" | "plugins"> &
   Partial<Pick<Installation, "directory" | "program" | "nodeOptions">>
 
+/** A database of each kind of shop that nobody uses, by the kind. */
+const migrated = new Map<string, string>()
+
 /** Makes a shop's database, with everything that its plugins need. */
 export async function install(
   lifetime: Lifetime,
@@ -41,7 +44,9 @@ export async function install(
     ...input
   }: InstallationInput
 ): Promise<Installation> {
-  const databaseUrl = await postgres.createDatabase()
+  const kind = [directory, ...input.plugins].join(" ")
+  const like = migrated.get(kind)
+  const databaseUrl = await postgres.createDatabase(like)
   const engage = await startEngageSandbox({ requestsPerSecond: UNLIMITED })
   lifetime.onEnd(() => engage.close())
   const pool = new Pool({ connectionString: databaseUrl, max: 2 })
@@ -55,7 +60,10 @@ export async function install(
     pool,
     engage,
   }
-  await migrate(lifetime, shopSettings(installation))
+  if (!like) {
+    await migrate(lifetime, shopSettings(installation))
+    migrated.set(kind, await postgres.createDatabase(databaseUrl))
+  }
   await pool.query("CREATE TABLE bench_commit (n int NOT NULL)")
   await pool.query("INSERT INTO bench_commit VALUES (0)")
   return installation

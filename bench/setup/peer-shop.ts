@@ -30,7 +30,7 @@ const DEPENDENCIES = {
   "react-router-dom": "7.18.2",
 }
 
-const INSTALL_TIMEOUT_MS = 5 * 60_000
+const INSTALL_TIMEOUT_MS = 10 * 60_000
 
 /** A shop outside of this repository, or why there is none. */
 export type PeerShop =

@@ -8,8 +8,13 @@ import { startPostgres } from "../../scripts/postgres"
 export type BenchPostgres = {
   /** For people: which server, and what it promises of a commit. */
   description: string
-  /** A new, empty database. @returns its address. */
-  createDatabase(): Promise<string>
+  /**
+   * A new database.
+   * @param like the address of one to copy, which nobody may be connected to;
+   * without it, an empty one.
+   * @returns its address.
+   */
+  createDatabase(like?: string): Promise<string>
 }
 
 /**
@@ -25,9 +30,13 @@ export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
   const kind = process.env.DATABASE_URL ? "given" : "embedded"
   return {
     description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
-    createDatabase: async () => {
+    createDatabase: async (like) => {
       const name = `engage_bench_${randomBytes(4).toString("hex")}`
-      await execute(server, `CREATE DATABASE "${name}"`)
+      const template = like ? new URL(like).pathname.slice(1) : "template1"
+      await execute(
+        server,
+        `CREATE DATABASE "${name}" WITH TEMPLATE "${template}"`
+      )
       lifetime.onEnd(() =>
         execute(server, `DROP DATABASE "${name}" WITH (FORCE)`)
       )

@@ -44,6 +44,8 @@ export function whoSeesWhat({ stage, shopper }: Cast): void {
     await shopper().page.getByRole("heading", { name: "Sign in" }).waitFor()
 
     await shopper().page.getByRole("link", { name: "Cart 0 items" }).click()
-    expect(await shopper().heading.innerText()).toBe("Your cart is empty")
+    await shopper()
+      .page.getByRole("heading", { name: "Your cart is empty" })
+      .waitFor()
   })
 }

@@ -122,6 +122,21 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     expect(await complete(cart, "second")).toMatchObject({ uncovered: [] })
   })
 
+  it("is not noted beside a row that stays on the cart", async () => {
+    const { promotion_id } = await discountedCart()
+    const annas = await ledger.insert({
+      ...{ promotion_id, status: "redeemed", customer_id: "cus_anna" },
+      redeemed_at: ledger.fromNow(-60),
+    })
+
+    expect(
+      await ledger.service.claim(
+        createClaim([annas], { customer_id: "cus_bert" })
+      )
+    ).toMatchObject({ uncovered: ["10056"] })
+    expect(await ledger.uncovered(annas.cart_id)).toEqual([])
+  })
+
   describe("that an operator is shown", () => {
     const shown = async () => {
       const cart = await discountedCart()

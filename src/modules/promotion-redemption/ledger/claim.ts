@@ -3,7 +3,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ErrorCode } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
 import { listCartRedemptions, type CartRedemption } from "./cart-rows"
-import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
+import {
+  isLive,
+  planClaim,
+  type CartDiscount,
+  type ClaimPlan,
+} from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
 import { discountColumns } from "./row"
 import { CALL_IS_OUT, neverSent } from "./sent"
@@ -61,7 +66,17 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       return giveUpClaim(knex, input, plan.conflict)
     }
     if (await carryOut(knex, input, plan)) {
-      await noteUncovered(knex, input, plan.uncovered)
+      // A row that stays on the cart is the one that the job looks at.
+      const unseen = plan.uncovered.filter(
+        ({ promotion_id }) =>
+          !redemptions.some(
+            (redemption) =>
+              redemption.promotion_id === promotion_id &&
+              isLive(redemption) &&
+              !plan.foreign.includes(redemption)
+          )
+      )
+      await noteUncovered(knex, input, unseen)
       return {
         conflict: null,
         redemption_ids: redemptions

@@ -38,6 +38,11 @@ export type RedeemInput = {
    * completion runs on, its order may still be undone.
    */
   not_before_ms: number
+  /**
+   * Awaited right before the call is made: what is sent in the background waits
+   * for its slot in the pace, for at most `MAX_SLOT_WAIT_MS`.
+   */
+  await_slot?: () => Promise<void>
 }
 
 /** Where a redemption stands when its caller stops waiting. */
@@ -50,6 +55,9 @@ export type RedeemResult = {
 
 /** Margin for writing the verdict after the longest possible call. */
 const LEASE_MARGIN_MS = 5_000
+
+/** The longest that a call may wait for its slot, in milliseconds. */
+export const MAX_SLOT_WAIT_MS = 30_000
 
 /**
  * Sends one redemption to Engage, once, and commits what came of it. Undo: none,
@@ -69,7 +77,10 @@ export async function redeemAssignment(
 ): Promise<RedeemResult> {
   const started = await startRedeeming(knex, {
     ...input,
-    lease_ms: options.timeout_ms + LEASE_MARGIN_MS,
+    lease_ms:
+      options.timeout_ms +
+      LEASE_MARGIN_MS +
+      (input.await_slot ? MAX_SLOT_WAIT_MS : 0),
   })
   if (!started) {
     return { redemption: null, refused: null }
@@ -105,6 +116,7 @@ export async function redeemAssignment(
     }
   }
 
+  await input.await_slot?.()
   const call = options.track(engage.redeem(assigned(redemption).assignment_id))
   if (input.wait_ms === null) {
     return options.track(

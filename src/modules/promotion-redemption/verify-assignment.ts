@@ -23,6 +23,7 @@ export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
  * Changes no status. Without a contact there is nothing to ask for.
  *
  * @param timeout_ms instead of the option `timeoutMs`.
+ * @param await_slot awaited right before the call is made.
  */
 export async function verifyAssignment(
   { engage, knex }: { engage: EngageClient; knex: Knex },
@@ -31,7 +32,12 @@ export async function verifyAssignment(
   {
     trigger = "retry",
     timeout_ms,
-  }: { trigger?: AttemptTrigger; timeout_ms?: number } = {}
+    await_slot,
+  }: {
+    trigger?: AttemptTrigger
+    timeout_ms?: number
+    await_slot?: () => Promise<void>
+  } = {}
 ): Promise<Verification> {
   if (!redemption.contact_id) {
     return "absent"
@@ -45,6 +51,7 @@ export async function verifyAssignment(
   if (!attemptId) {
     return "no_answer"
   }
+  await await_slot?.()
   const answer = await engage.listPromotions(redemption.contact_id, {
     channel: null,
     timeoutMs: timeout_ms,

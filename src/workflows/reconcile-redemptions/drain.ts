@@ -1,10 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises"
-
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../events"
 import { retrieveOrders } from "./orders-of-redemptions"
+import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
 
@@ -19,6 +18,12 @@ const batchSize = (perSecond: number) =>
  * read its orders may last as long on a busy machine, and would slow the pace.
  */
 const AHEAD_MS = 1_000
+
+/**
+ * How long before its slot a redemption is begun, in milliseconds: what has to
+ * be committed before the call takes a few.
+ */
+const LEAD_MS = 10
 
 /**
  * Batches that may be out at once, a quarter of a second each: those taken ahead,
@@ -40,6 +45,7 @@ export async function drain(worker: Worker): Promise<number> {
   const { service, run_id } = worker
   const { requestsPerSecond, timeoutMs } = await service.getOptions()
   const limit = batchSize(requestsPerSecond)
+  const pace = new Pace(service, requestsPerSecond)
   const out = new Set<Promise<void>>()
   let reconciled = 0
 
@@ -55,24 +61,30 @@ export async function drain(worker: Worker): Promise<number> {
     }
     reconciled += due.length
     const orders = await retrieveOrders(worker.container, due)
-    const turn = { ...worker, orders }
-    const slot = await reserveSlots(worker, due, requestsPerSecond)
+    const calling = due.filter(makesCalls)
+    const slots = await pace.reserve(calling.length)
 
     const batch = Promise.all(
-      due.map(async (redemption, index) => {
-        await delay(slot.startsInMs(index))
+      due.map(async (redemption) => {
+        let slot = slots[calling.indexOf(redemption)]
+        await until((slot ?? 0) - LEAD_MS)
+        const await_slot = async () => {
+          // The POST behind a GET has no slot yet: it waited for the answer.
+          await pace.wait(slot ?? 0)
+          slot = undefined
+        }
         await ((await service.isStopping())
           ? service.giveBack({
               ids: [redemption.id],
               run_id: redemption.run_id ?? run_id,
             })
-          : settle(turn, redemption))
+          : settle({ ...worker, orders, await_slot }, redemption))
       })
     ).then(() => undefined)
     out.add(batch)
     void batch.finally(() => out.delete(batch))
 
-    await delay(Math.max(0, slot.endsInMs - AHEAD_MS))
+    await until((slots.at(-1) ?? 0) - AHEAD_MS)
     if (out.size >= BATCHES_AT_ONCE) {
       await Promise.race(out)
     }
@@ -81,33 +93,8 @@ export async function drain(worker: Worker): Promise<number> {
   return reconciled
 }
 
-/** One slot for each call that may be made. */
-async function reserveSlots(
-  { service }: Worker,
-  due: DueRedemption[],
-  perSecond: number
-): Promise<{ startsInMs(index: number): number; endsInMs: number }> {
-  const starts: number[] = []
-  let calls = 0
-  for (const redemption of due) {
-    starts.push(calls)
-    calls += callsOf(redemption)
-  }
-  const waitMs = calls ? await service.reservePace(calls) : 0
-  const toMs = (slots: number) => waitMs + (slots * 1000) / perSecond
-  return {
-    startsInMs: (index) => toMs(starts[index] ?? 0),
-    endsInMs: toMs(calls),
-  }
-}
-
-/** A GET and a POST when it may have been sent; none when it never will be. */
-function callsOf({ status, maybe_sent }: DueRedemption): number {
-  if (status !== "pending" && status !== "redeeming") {
-    return 0
-  }
-  return maybe_sent ? 2 : 1
-}
+const makesCalls = ({ status }: DueRedemption) =>
+  status === "pending" || status === "redeeming"
 
 /** One that cannot be looked at is left for its lease to end. */
 async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {

@@ -66,6 +66,7 @@ async function redeemInBackground(
       on_refused: "attention",
       wait_ms: turn.wait_ms ?? null,
       not_before_ms: 0,
+      await_slot: turn.await_slot,
     },
     (late) => announce(turn.container, [late])
   )
@@ -81,6 +82,7 @@ function ask(turn: Turn, redemption: DueRedemption): Promise<Verification> {
   return turn.service.verify(redemption, turn.run_id, {
     trigger: triggerOf(turn),
     timeout_ms: turn.wait_ms,
+    await_slot: turn.await_slot,
   })
 }
 

@@ -7,7 +7,8 @@ import type { Settled, Turn } from "./turn"
 /**
  * Refused, and its completion has not undone the order yet: the server died, and
  * the discount may be given, or undoing takes long. It is shown to an operator
- * and stays the completion's, which may come to undo it.
+ * and stays the completion's, which may come to undo it. Without an order it does
+ * so too: a completion that was refused when it began may yet place one.
  */
 export async function reconcileRejected(
   turn: Turn,
@@ -22,7 +23,7 @@ export async function reconcileRejected(
     reason: redemption.reason,
     order_id: order?.id ?? null,
     next_attempt_in_ms: order ? LINKED_CHECK_MS : null,
-    keeps_run: Boolean(order),
+    keeps_run: true,
   })
 }
 

@@ -80,4 +80,25 @@ engageSuite("a backlog", (engage) => {
     expect(callsWhenRead).toHaveLength(2)
     expect(callsWhenRead[1]).toBeLessThan(BATCH - 1)
   })
+
+  it("does not send together what a busy machine has held up", async () => {
+    await pileUp(2 * BATCH)
+    const busy = setTimeout(() => {
+      const end = performance.now() + 8 * (1_000 / PER_SECOND)
+      while (performance.now() < end);
+    }, 250)
+
+    await work()
+    clearTimeout(busy)
+
+    const arrivals = engage.sandbox
+      .calls({ operation: "redeem" })
+      .map(({ time }) => Date.parse(time))
+    const together = arrivals.map(
+      (start) =>
+        arrivals.filter((time) => time >= start && time < start + 300).length
+    )
+    expect(arrivals).toHaveLength(2 * BATCH)
+    expect(Math.max(...together)).toBeLessThanOrEqual(5)
+  })
 })

@@ -78,6 +78,55 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     })
   })
 
+  describe("whose order comes late", () => {
+    const noteOrder = ({ cart_id }: { cart_id: string }) =>
+      ledger.service.noteRefusedOrder({
+        ...{ cart_id, run_id: "run" },
+        order_id: "order",
+      })
+    const shownNext = async (cart_id: string) => {
+      const { id } = await noted(cart_id)
+      await ledger.change(id, {
+        next_attempt_at: ledger.fromNow(-1),
+        lease_expires_at: null,
+      })
+      await runJob(ledger, new Map([[cart_id, "order"]]))
+      expect(await noted(cart_id)).toMatchObject({
+        status: "attention",
+        order_id: "order",
+      })
+    }
+
+    it("is looked at again, although the job has found none", async () => {
+      const cart = await discountedCart()
+      await complete(cart)
+      await leaseEnds((await noted(cart.cart_id)).id)
+      await runJob(ledger, new Map())
+
+      await noteOrder(cart)
+
+      const row = await noted(cart.cart_id)
+      expect(row.order_id).toBe("order")
+      expect(await ledger.secondsUntil(row.next_attempt_at)).toBeGreaterThan(60)
+      await shownNext(cart.cart_id)
+    })
+
+    it("keeps the order that is noted while the job finds none", async () => {
+      const cart = await discountedCart()
+      await complete(cart)
+      await leaseEnds((await noted(cart.cart_id)).id)
+
+      await runJob(ledger, new Map(), {
+        beforeSettling: () => noteOrder(cart),
+      })
+
+      const row = await noted(cart.cart_id)
+      expect(row).toMatchObject({ status: "rejected", order_id: "order" })
+      expect(row.next_attempt_at).not.toBeNull()
+      await shownNext(cart.cart_id)
+    })
+  })
+
   it("is not looked at any more once its order is undone", async () => {
     const cart = await discountedCart()
     await complete(cart)

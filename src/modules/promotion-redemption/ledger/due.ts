@@ -77,7 +77,12 @@ export async function giveBack(
     .update({ lease_expires_at: null })
 }
 
-/** Changes a redemption that the worker holds, and gives it up. */
+/**
+ * Changes a redemption that the worker holds, and gives it up.
+ *
+ * @returns null when another run has taken it, or when its order has been noted
+ * or undone since the worker took it: what was found out is out of date.
+ */
 export async function settleHeld(
   knex: Knex,
   held: {
@@ -104,7 +109,10 @@ export async function settleHeld(
     from: [redemption.status],
     to,
     by: held.by ?? "job",
-    where: (rows) => rows.where({ id: redemption.id, run_id }),
+    where: (rows) =>
+      rows
+        .where({ id: redemption.id, run_id })
+        .whereRaw("order_id IS NOT DISTINCT FROM ?", [redemption.order_id]),
     set: {
       reason: held.reason,
       ...(!held.keeps_run && { run_id: null }),

@@ -63,6 +63,10 @@ export async function noteRefusedOrder(
     to: "rejected",
     by: "checkout",
     where: (rows) => rows.where({ cart_id, run_id }),
-    set: { order_id },
+    set: {
+      order_id,
+      // The job may have looked for an order before there was one.
+      next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
+    },
   })
 }

@@ -4,6 +4,7 @@ import type { Pool } from "@medusajs/framework/pg"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { pileUp, type Backlog } from "../../integration-tests/load/backlog"
+import type { EngageSandbox } from "../../src/sandbox"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { readyCart, timeCompletion } from "../setup/carts"
@@ -90,25 +91,39 @@ async function drainWith(
   const memory = () => Promise.all(servers.map((server) => server.memory()))
 
   // What a process needs for working at all is no growth.
-  await untilSettled(pool, backlog, { rows: rows / 10, pace })
+  const calls: number[] = []
+  const look = () => calls.push(...takeCalls(engage))
+  await untilSettled(pool, backlog, { rows: rows / 10, pace, look })
   const before = await memory()
-  await untilSettled(pool, backlog, { rows, pace })
+  await untilSettled(pool, backlog, { rows, pace, look })
   const after = await memory()
 
   for (const server of servers) {
     await server.kill()
   }
   const growth = after.map((mb, nth) => mb - (before[nth] ?? NaN))
-  return { ...(await readPace(pool, backlog)), rssMb: Math.max(...growth) }
+  return {
+    rate: await readRate(pool, backlog),
+    peak: mostInASecond(calls),
+    rssMb: Math.max(...growth),
+  }
+}
+
+/** When the calls since the last time arrived at Engage, in milliseconds. */
+function takeCalls(engage: EngageSandbox): number[] {
+  const calls = engage.calls().map(({ time }) => Date.parse(time))
+  engage.clearCalls()
+  return calls
 }
 
 async function untilSettled(
   pool: Pool,
   { assignmentIds }: Backlog,
-  { rows, pace }: { rows: number; pace: number }
+  { rows, pace, look }: { rows: number; pace: number; look: () => void }
 ): Promise<void> {
   const deadline = Date.now() + 60_000 + (SLOWEST * rows * SECOND_MS) / pace
   for (;;) {
+    look()
     const { rows: counted } = await pool.query<{ settled: number }>(
       `SELECT count(*)::int AS settled FROM promotion_redemption
        WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
@@ -125,30 +140,20 @@ async function untilSettled(
   }
 }
 
-/** By the database's clock, which the calls are written down with. */
-async function readPace(
+/** Rows a second, by the database's clock. */
+async function readRate(
   pool: Pool,
   { assignmentIds }: Backlog
-): Promise<Omit<Drained, "rssMb">> {
-  const { rows } = await pool.query<{ started: number; finished: number }>(
-    `SELECT extract(epoch FROM attempt.started_at)::float * 1000 AS started,
-       extract(epoch FROM attempt.finished_at)::float * 1000 AS finished
+): Promise<number> {
+  const { rows } = await pool.query<{ seconds: number }>(
+    `SELECT extract(epoch FROM max(attempt.finished_at)
+       - min(attempt.started_at))::float AS seconds
      FROM promotion_redemption_attempt AS attempt
      JOIN promotion_redemption AS row ON row.id = attempt.promotion_redemption_id
-     WHERE row.assignment_id = ANY($1) AND attempt.trigger = 'retry'
-     ORDER BY attempt.started_at`,
+     WHERE row.assignment_id = ANY($1) AND attempt.trigger = 'retry'`,
     [assignmentIds]
   )
-  const starts = rows.map(({ started }) => started)
-  const end = rows.reduce(
-    (latest, { finished }) => Math.max(latest, finished),
-    0
-  )
-  const spanMs = end - (starts[0] ?? NaN)
-  return {
-    rate: (assignmentIds.length * SECOND_MS) / spanMs,
-    peak: mostInASecond(starts),
-  }
+  return assignmentIds.length / (rows[0]?.seconds ?? NaN)
 }
 
 /** In any second, not only in those that the clock shows. */

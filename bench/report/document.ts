@@ -68,7 +68,7 @@ ${all
 - **The floor** is measured bare, from inside the shop's process: one POST to redeem over a new connection, as the plugin never sends one over a kept connection that might break, and two commits of one row.
 - **The loyalty plugin** needs another Medusa beside it, so it gets a shop of its own, which is compared with plain Medusa of that version. Its cart has a gift card that covers a part, ours an offer.
 - **Ledgers with rows and without** are sets of tables that take each other's place in one running shop. Empty is a table without a row; a completion's has the rows of its own carts. The list shows 20 rows, and none of an empty ledger: what showing them takes is the difference between "empty" and "one page", and what a long ledger adds that between "one page" and "full". \`admin_page\` is all that the operators' page asks for when it is opened.
-- **The backlog** is copies of one order. Rows a second are counted from the first call to the last answer, the busiest second is any second and not only one of the clock's, and memory is resident, after a collection, from the first tenth to the end.
+- **The backlog** is copies of one order. Rows a second are counted from the first call to the last answer, the busiest second is any second in which calls arrived at Engage and not only one of the clock's, and memory is resident, after a collection, from the first tenth to the end.
 `
 }
 

@@ -41,8 +41,9 @@ export type RedeemInput = {
   /**
    * Awaited right before the call is made: what is sent in the background waits
    * for its slot in the pace, for at most `MAX_SLOT_WAIT_MS`.
+   * @returns how long it waited, in milliseconds.
    */
-  await_slot?: () => Promise<void>
+  await_slot?: () => Promise<number>
 }
 
 /** Where a redemption stands when its caller stops waiting. */
@@ -86,6 +87,7 @@ export async function redeemAssignment(
     return { redemption: null, refused: null }
   }
   const { redemption, attempt_id, earlier_without_verdict } = started
+  const waited_ms = await input.await_slot?.()
 
   const settle = async (
     answer: EngageAnswer,
@@ -111,12 +113,12 @@ export async function redeemAssignment(
           outcome: outcome.outcome,
           http_status: outcome.httpStatus,
           error_code: refused,
+          waited_ms,
         },
       }),
     }
   }
 
-  await input.await_slot?.()
   const call = options.track(engage.redeem(assigned(redemption).assignment_id))
   if (input.wait_ms === null) {
     return options.track(

@@ -23,7 +23,7 @@ export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
  * Changes no status. Without a contact there is nothing to ask for.
  *
  * @param timeout_ms instead of the option `timeoutMs`.
- * @param await_slot awaited right before the call is made.
+ * @param await_slot awaited right before the call is made; see `RedeemInput`.
  */
 export async function verifyAssignment(
   { engage, knex }: { engage: EngageClient; knex: Knex },
@@ -36,7 +36,7 @@ export async function verifyAssignment(
   }: {
     trigger?: AttemptTrigger
     timeout_ms?: number
-    await_slot?: () => Promise<void>
+    await_slot?: () => Promise<number>
   } = {}
 ): Promise<Verification> {
   if (!redemption.contact_id) {
@@ -51,7 +51,7 @@ export async function verifyAssignment(
   if (!attemptId) {
     return "no_answer"
   }
-  await await_slot?.()
+  const waited_ms = await await_slot?.()
   const answer = await engage.listPromotions(redemption.contact_id, {
     channel: null,
     timeoutMs: timeout_ms,
@@ -63,6 +63,7 @@ export async function verifyAssignment(
   await closeAttempt(knex, {
     id: attemptId,
     error_code: null,
+    waited_ms,
     ...recordOf(answer, verification),
   })
   return verification

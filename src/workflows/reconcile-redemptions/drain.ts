@@ -21,13 +21,13 @@ const AHEAD_MS = 1_000
 
 /**
  * How long before its slot a redemption is begun, in milliseconds: what has to
- * be committed before the call takes a few.
+ * be committed before the call takes a few, and more on a busy machine.
  */
-const LEAD_MS = 10
+const LEAD_MS = 50
 
 /**
- * Batches that may be out at once, a quarter of a second each: those taken ahead,
- * and two seconds' worth for slow answers not to slow the pace.
+ * Batches that may be out at once: those taken ahead, and two seconds' worth for
+ * slow answers not to slow the pace.
  */
 const BATCHES_AT_ONCE = 12
 
@@ -68,10 +68,11 @@ export async function drain(worker: Worker): Promise<number> {
       due.map(async (redemption) => {
         let slot = slots[calling.indexOf(redemption)]
         await until((slot ?? 0) - LEAD_MS)
-        const await_slot = async () => {
+        const await_slot = () => {
           // The POST behind a GET has no slot yet: it waited for the answer.
-          await pace.wait(slot ?? 0)
+          const its = slot ?? 0
           slot = undefined
+          return pace.wait(its)
         }
         await ((await service.isStopping())
           ? service.giveBack({

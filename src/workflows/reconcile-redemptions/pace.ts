@@ -42,8 +42,12 @@ export class Pace {
     )
   }
 
-  /** Waits for a slot; one that has been missed is taken anew. */
-  async wait(reserved: number): Promise<void> {
+  /**
+   * Waits for a slot; one that has been missed is taken anew.
+   * @returns how long it waited, in milliseconds.
+   */
+  async wait(reserved: number): Promise<number> {
+    const began = performance.now()
     let slot = reserved
     await until(slot)
     for (
@@ -54,6 +58,7 @@ export class Pace {
       slot = await this.renew()
       await until(slot)
     }
+    return performance.now() - began
   }
 
   /** Calls that are late together reserve together. */

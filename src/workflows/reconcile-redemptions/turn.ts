@@ -15,8 +15,11 @@ export type Turn = {
   by?: string
   /** How long they wait for a call to Engage, in milliseconds. */
   wait_ms?: number
-  /** Awaited right before each call to Engage, for its slot in the pace. */
-  await_slot?: () => Promise<void>
+  /**
+   * Awaited right before each call to Engage, for its slot in the pace.
+   * @returns how long it waited, in milliseconds.
+   */
+  await_slot?: () => Promise<number>
 }
 
 /** The row as committed; null when another run has taken it since. */

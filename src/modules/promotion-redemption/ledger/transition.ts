@@ -67,6 +67,8 @@ export type ClosedAttempt = {
   outcome: AttemptOutcome
   http_status: number | null
   error_code: string | null
+  /** How long it waited for its slot before it was made, in milliseconds. */
+  waited_ms?: number
 }
 
 /** An operator's action, recorded with the transition that it causes. */
@@ -220,7 +222,7 @@ export async function transition(
 /** Closes an attempt that is still open; one that was closed stays as it is. */
 export function closeAttempt(
   knex: Knex,
-  { id, outcome, http_status, error_code }: ClosedAttempt
+  { id, outcome, http_status, error_code, waited_ms = 0 }: ClosedAttempt
 ): Knex.QueryBuilder {
   return knex("promotion_redemption_attempt")
     .where({ id })
@@ -229,7 +231,8 @@ export function closeAttempt(
       finished_at: knex.fn.now(),
       updated_at: knex.fn.now(),
       duration_ms: knex.raw(
-        "round(extract(epoch FROM clock_timestamp() - started_at) * 1000)"
+        "round(extract(epoch FROM clock_timestamp() - started_at) * 1000 - ?)",
+        [waited_ms]
       ),
       outcome,
       http_status,

@@ -2,9 +2,13 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { redeemForOrderWorkflow } from "../redeem-assignments/redeem-for-order"
-import { detachPayment } from "../redeem-assignments/steps/detach-payment-on-failure"
-import { cartIdOf, requirePlacedOrderId } from "./completing-cart"
+import { detachPayment } from "../redeem-assignments/detach-payment"
+import { redeemForOrder } from "../redeem-assignments/redeem-for-order"
+import {
+  cartIdOf,
+  hasAuthorizedPayment,
+  requirePlacedOrderId,
+} from "./completing-cart"
 import type { HookHandler, WorkflowRun } from "./handler"
 import { closeCompletion, completionsAreLookedAt } from "./held-claims"
 
@@ -37,8 +41,9 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
       await requireLook(cart_id, run)
       return undefined
     }
-    await redeemForOrderWorkflow(run.container).run({
-      input: { ...claim, cart_id, order_id, run_id: run.id },
+    await redeemForOrder(run.container, {
+      ...{ ...claim, cart_id, order_id, run_id: run.id },
+      paid: hasAuthorizedPayment(run),
     })
     return undefined
   },

@@ -20,6 +20,11 @@ const payloadSchema = z.object({ id: z.string() })
 
 const placedSchema = z.tuple([z.object({ id: z.string() })])
 
+const authorizedSchema = z.object({
+  id: z.string(),
+  canceled_at: z.union([z.string(), z.date()]).nullish(),
+})
+
 /** A cart that is being completed, in what the plugin needs of it. */
 export type CompletingCart = {
   id: string
@@ -66,4 +71,15 @@ export function placedOrderIdOf(run: WorkflowRun): string | null {
 /** The order that it has made. @throws ZodError when it did not get there. */
 export function requirePlacedOrderId(args: StepArguments): string {
   return placedSchema.parse(answerOf(args, "create-orders"))[0].id
+}
+
+/**
+ * Whether the running complete-cart workflow has got a payment. When it does not
+ * say so, there may be one all the same.
+ */
+export function hasAuthorizedPayment(run: WorkflowRun): boolean {
+  const payment = authorizedSchema.safeParse(
+    run.answer("authorize-payment-session-step")
+  )
+  return payment.success && !payment.data.canceled_at
 }

@@ -4,8 +4,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { claimCartStep } from "./steps/claim-cart"
-import { redeemClaimedStep } from "./steps/redeem-claimed"
-import { requireAssignmentsStep } from "./steps/require-assignments"
+import { redeemForOrderStep } from "./steps/redeem-for-order"
 
 /** An order and the cart that it was made of. */
 export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
@@ -29,8 +28,6 @@ export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
 export const redeemAssignmentsWorkflow = createWorkflow(
   "redeem-assignments",
   (input: RedeemAssignmentsInput) => {
-    const claim = claimCartStep(input)
-    requireAssignmentsStep(claim)
-    return new WorkflowResponse(redeemClaimedStep(claim))
+    return new WorkflowResponse(redeemForOrderStep(claimCartStep(input)))
   }
 )

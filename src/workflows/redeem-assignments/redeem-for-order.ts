@@ -1,15 +1,11 @@
-import {
-  createWorkflow,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
-import { detachPaymentOnFailureStep } from "./steps/detach-payment-on-failure"
-import {
-  redeemClaimedStep,
-  type RedeemClaimedInput,
-} from "./steps/redeem-claimed"
-import { requireAssignmentsStep } from "./steps/require-assignments"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { detachPayment } from "./detach-payment"
+import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
+import { requireAssignments } from "./require-assignments"
 
 /** What a completion of a cart claimed, and the order it has made. */
 export type RedeemForOrderInput = RedeemClaimedInput &
@@ -18,15 +14,26 @@ export type RedeemForOrderInput = RedeemClaimedInput &
 /**
  * The last part of completing a cart: redeems what the completion claimed. When
  * it fails, the cart's payment collection is detached, for Medusa to cancel or
- * refund the payment and for no second completion to lean on it.
+ * refund the payment and for no second completion to lean on it. No workflow of
+ * its own: a customer waits, and to run one costs as much as a call to Engage.
  *
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue.
  */
-export const redeemForOrderWorkflow = createWorkflow(
-  "redeem-for-order",
-  (input: RedeemForOrderInput) => {
-    detachPaymentOnFailureStep(input)
-    requireAssignmentsStep(input)
-    return new WorkflowResponse(redeemClaimedStep(input))
+export async function redeemForOrder(
+  container: MedusaContainer,
+  input: RedeemForOrderInput
+): Promise<PromotionRedemptionDTO[]> {
+  try {
+    await requireAssignments(container, input)
+    return await redeemClaimed(container, input)
+  } catch (error) {
+    await detachPayment(container, input.cart_id).catch((reason: Error) =>
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The payment of cart ${input.cart_id} was not detached: ${reason.message}`
+        )
+    )
+    throw error
   }
-)
+}

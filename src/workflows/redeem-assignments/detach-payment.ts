@@ -1,26 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 /**
- * Does nothing, until a later step fails: then the cart loses its payment
- * collection. Its payment has been authorised, and is about to be cancelled or
+ * Takes its payment collection off a cart whose completion has failed, with the
+ * session in it. Its payment has been authorised, and is about to be cancelled or
  * refunded by Medusa, while its session still says "authorised": a second
  * completion would place an order that nobody pays. The storefront starts a new
  * payment. The session itself stays, as Medusa finds the payment by it.
  */
-export const detachPaymentOnFailureStep = createStep(
-  "detach-payment-on-failure",
-  async ({ cart_id }: { cart_id: string }) =>
-    new StepResponse(undefined, cart_id),
-  async (cart_id, { container }) => {
-    if (cart_id) {
-      await detachPayment(container, cart_id)
-    }
-  }
-)
-
-/** Takes its payment collection off a cart, with the session in it. */
 export async function detachPayment(
   container: MedusaContainer,
   cart_id: string

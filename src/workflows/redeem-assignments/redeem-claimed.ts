@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { ErrorCode } from "../../../errors/catalogue"
-import { engageError } from "../../../errors/engage-error"
-import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { announce } from "../../events"
+import type { ErrorCode } from "../../errors/catalogue"
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announce } from "../events"
 import { clearNegatives } from "./clear-negatives"
 
 /** What a completion may still take after its last call, in milliseconds. */
@@ -21,6 +20,8 @@ export type RedeemClaimedInput = {
   /** The order's total, in major units. Nothing due counts as paid. */
   total: number
   payment_session_ids: string[]
+  /** Its payment is known to exist. When not, it is looked for. */
+  paid?: boolean
 }
 
 /**
@@ -31,20 +32,20 @@ export type RedeemClaimedInput = {
  * @throws MedusaError NOT_ALLOWED with Engage's refusal, or `engage_unavailable`
  * when the shop wants no order without a verdict.
  */
-export const redeemClaimedStep = createStep(
-  "redeem-claimed",
-  async (input: RedeemClaimedInput, { container }) => {
-    if (!input.redemption_ids.length) {
-      return new StepResponse([])
-    }
-    const redemptions = await redeemClaimed(container, input)
-    // Not awaited: a slow event bus must not hold up the customer.
-    void announce(container, redemptions)
-    return new StepResponse(redemptions)
+export async function redeemClaimed(
+  container: MedusaContainer,
+  input: RedeemClaimedInput
+): Promise<PromotionRedemptionDTO[]> {
+  if (!input.redemption_ids.length) {
+    return []
   }
-)
+  const redemptions = await redeem(container, input)
+  // Not awaited: a slow event bus must not hold up the customer.
+  void announce(container, redemptions)
+  return redemptions
+}
 
-async function redeemClaimed(
+async function redeem(
   container: MedusaContainer,
   input: RedeemClaimedInput
 ): Promise<PromotionRedemptionDTO[]> {
@@ -80,7 +81,7 @@ async function redeemClaimed(
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.listHeld(input),
-    input.total === 0 || hasPayment(container, input),
+    input.paid || input.total === 0 || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)

@@ -1,10 +1,10 @@
-import type { ErrorCode } from "../../../errors/catalogue"
+import type { ErrorCode } from "../../errors/catalogue"
 import {
   channelOf,
   isExpired,
-} from "../../../modules/promotion-redemption/engage/promotion-state"
-import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
-import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+} from "../../modules/promotion-redemption/engage/promotion-state"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 
 /**
  * Looks, before the first of several calls, for redemptions that Engage would

@@ -6,8 +6,14 @@ import { recordStatements } from "../../src/modules/promotion-redemption/__tests
 import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
 import { engageSuite, type TestShop } from "../setup/suite"
 
-/** What a completion may send to the database for one offer, beside Medusa. */
-const STATEMENTS_OF_AN_OFFER = 8
+/** What a completion sends to the database for one offer, beside Medusa. */
+const STATEMENTS_OF_AN_OFFER = [
+  "select promotion_redemption",
+  "select promotion_redemption",
+  "with promotion_redemption",
+  "with promotion_redemption",
+  "with promotion_redemption",
+]
 
 /** What complete-cart does at its hooks while nobody has taken them. */
 let plainHandlers: [string, unknown][] = []
@@ -58,6 +64,15 @@ function shapeOf(sql: string): string {
   return `${verb} ${table}`.toLowerCase().trim()
 }
 
+/** Those of the statements that are not among the others, each counted. */
+function without(statements: string[], others: string[]): string[] {
+  const left = [...others]
+  return statements.filter((statement) => {
+    const nth = left.indexOf(statement)
+    return nth < 0 || !left.splice(nth, 1).length
+  })
+}
+
 engageSuite(
   {
     beforeBoot: () => {
@@ -85,7 +100,7 @@ engageSuite(
       expect(idle.calls).toBe(0)
     })
 
-    it("adds at most eight statements and one call to a cart with an offer", async () => {
+    it("adds five statements and one call to a cart with an offer", async () => {
       const withCode = await readyCart(shop)
       await withCode.web.addCode(withCode.id, "10056")
       await withCode.web.startPayment(withCode.id)
@@ -98,9 +113,9 @@ engageSuite(
       expect(redeemed.discounts).toEqual({ "10056": 10 })
       expect(plain.discounts).toEqual(redeemed.discounts)
       expect(redeemed.calls).toBe(1)
-      expect(
-        redeemed.statements.length - plain.statements.length
-      ).toBeLessThanOrEqual(STATEMENTS_OF_AN_OFFER)
+      expect(without(redeemed.statements, plain.statements)).toEqual(
+        STATEMENTS_OF_AN_OFFER
+      )
     })
   }
 )

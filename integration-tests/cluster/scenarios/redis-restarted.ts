@@ -32,7 +32,9 @@ export async function redisRestarted(
   const { engage, servers, random } = cluster
   const [first, second] = servers
   const ended: string[] = []
-  servers.forEach(({ name, ended: end }) => end.then(() => ended.push(name)))
+  servers.forEach(({ name, log, ended: end }) =>
+    end.then(() => ended.push(`${name}, which printed:\n${log}`))
+  )
   const during = await prepare(cluster, first, 8)
   const whileAway = await prepare(cluster, second, 2)
   for (const { assignmentId } of during) {

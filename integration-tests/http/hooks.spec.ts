@@ -107,7 +107,7 @@ engageSuite(
       takeHook("validate")
       takeHook("beforePaymentAuthorization")
       // ... and after it, as the shop's own files are.
-      jest.requireActual("../../src/workflows/hooks")
+      jest.requireActual("../../src/workflows/hooks/at-start")
       takeHook("orderCreated")
       takeCodes()
     },

@@ -4,6 +4,7 @@ import { z } from "zod"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { execute } from "../package/command"
+import { isAtLeast } from "./version"
 
 /** Is of use to who writes the sources, and has no version for every Medusa's. */
 const LINTER = "@medusajs/eslint-plugin"
@@ -15,6 +16,9 @@ const OF_THE_DASHBOARD = [
   "react-i18next",
   "react-router-dom",
 ]
+
+/** The test utilities before 2.18 load it, and do not ask for it. */
+const OF_OLDER_TEST_UTILITIES = { "pg-god": "1.0.12" }
 
 const manifestSchema = z.looseObject({
   devDependencies: z.record(z.string(), z.string()),
@@ -52,7 +56,13 @@ export async function changeMedusa(
       const isMedusas = name.startsWith("@medusajs/") && range === own
       return [name, isMedusas ? version : (theirs[name] ?? range)] as const
     })
-  const manifest = { ...rest, devDependencies: Object.fromEntries(changed) }
+  const manifest = {
+    ...rest,
+    devDependencies: {
+      ...Object.fromEntries(changed),
+      ...(isAtLeast(version, 2, 18) ? {} : OF_OLDER_TEST_UTILITIES),
+    },
+  }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
   return changed.filter(([name, range]) => devDependencies[name] !== range)
     .length

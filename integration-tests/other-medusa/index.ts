@@ -2,7 +2,7 @@
  * `npm run test:medusa -- [VERSION] [FILE ...]`: runs the units and the HTTP
  * suite of this project on another version of Medusa, in a copy of the project
  * that has it installed. Without a VERSION it is the oldest that package.json
- * claims; with FILEs the HTTP suite is these. Before 2.18 the units alone run.
+ * claims; with FILEs the HTTP suite is these. Before 2.17 the units alone run.
  *
  * --short   of the HTTP suite what touches Medusa's own workflows most
  */
@@ -18,14 +18,19 @@ import { execute } from "../package/command"
 import { temporaryFolder } from "../package/temporary-folder"
 import { changeMedusa } from "./change-medusa"
 import { copyProject } from "./copy-project"
+import { isAtLeast } from "./version"
 
-/** Completion and its undoing, hooks, promotions, sign-ins, webhooks, the admin. */
+/**
+ * Completion and its undoing, hooks, promotions, sign-ins, what is shown to whom,
+ * webhooks, the admin.
+ */
 const SHORT = [
   "checkout",
   "refusal",
   "hooks",
   "guard",
   "identity",
+  "who-may-see",
   "webhook",
   "percent-and-money",
   "several-offers",
@@ -46,17 +51,13 @@ const files = values.short ? SHORT : named
  * The first whose test utilities set a shop back to where its suite began, as
  * the HTTP suite needs it. Those before empty its database.
  */
-const FIRST_FOR_HTTP = [2, 18]
+const FIRST_FOR_HTTP = [2, 17] as const
 
-function hasHttp(): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number)
-  const [firstMajor = 0, firstMinor = 0] = FIRST_FOR_HTTP
-  return major > firstMajor || (major === firstMajor && minor >= firstMinor)
-}
+const hasHttp = isAtLeast(version, ...FIRST_FOR_HTTP)
 
 /** What runs, as a sentence goes on. */
 function part(): string {
-  if (!hasHttp()) {
+  if (!hasHttp) {
     return (
       "the units alone, as the HTTP suite needs the test utilities of" +
       ` Medusa ${FIRST_FOR_HTTP.join(".")} (npm run test:package --` +
@@ -109,7 +110,7 @@ main(() =>
         folder
       )
     const units = await test("unit")
-    const http = hasHttp()
+    const http = hasHttp
       ? await test("http", ...files.map((f) => `integration-tests/http/${f}`))
       : 0
     return units || http

@@ -9,6 +9,7 @@ import { adminPromotionMiddlewares } from "./admin/promotions/middlewares"
 import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
+import { hideLedgerMiddlewares } from "./store/hide-ledger"
 
 declareServing()
 
@@ -16,6 +17,7 @@ export default defineMiddlewares({
   routes: [
     // First, so that what the others refuse has its code too.
     ...codedErrorMiddlewares,
+    ...hideLedgerMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
     ...adminCartMiddlewares,

@@ -1,3 +1,5 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 import type { PluginOptions } from "./options"
 
 /**
@@ -15,8 +17,21 @@ export function onStart(task: StartTask): void {
   tasks.add(task)
 }
 
-/** Runs the tasks, for the module. */
+/**
+ * Runs the tasks, for the module.
+ * @throws MedusaError UNEXPECTED_STATE when a serving process has none: its
+ * checkouts would give every discount and redeem nothing, without a word.
+ */
 export function runStartTasks(options: Parameters<StartTask>[0]): void {
+  if (serving && !tasks.size) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "medusa-plugin-voyado-engage: Medusa has not loaded the plugin's workflow" +
+        " hooks, so no offer would be redeemed. Use a version of Medusa that" +
+        " the plugin's package.json asks for, or look for a newer version of" +
+        " the plugin."
+    )
+  }
   tasks.forEach((task) => task(options))
 }
 

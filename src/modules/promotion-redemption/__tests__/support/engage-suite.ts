@@ -9,12 +9,14 @@ import type { PromotionRedemptionDTO } from "../../../../types/promotion-redempt
 import type { AssignedRedemption } from "../../ledger/row"
 import type { PluginOptions } from "../../options"
 import type { RedeemInput } from "../../redeem-assignment"
-import { declareServing } from "../../start-up"
+import { declareServing, onStart } from "../../start-up"
 import { ledgerSuite } from "./ledger-suite"
 import type { RedemptionInput, TestLedger } from "./test-ledger"
 
 // Otherwise the module runs as in a script, without a key.
 declareServing()
+// Stands for the workflow hooks, which a module alone does not have.
+onStart(() => undefined)
 
 /** The ledger, and the Engage that it calls over HTTP. */
 export class TestLedgerWithEngage {

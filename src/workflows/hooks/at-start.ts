@@ -8,6 +8,8 @@ import { syncBeforePaymentRefresh } from "./refresh-cart-items-before-payment"
 import { undoLostRuns } from "./undo-lost-runs"
 import { guardCartPromotions } from "./update-cart-promotions-validate"
 
+// Medusa loads this file by itself, and before 2.18 none that is named index.
+//
 // Not before everything is loaded: the shop's own handlers come last, and a
 // handler that is registered later would take the place of the chain.
 onStart(({ hooks }) => {

@@ -1,13 +1,10 @@
-import { spawn } from "node:child_process"
-import { once } from "node:events"
-
+import { execute } from "../command"
 import type { Lifetime } from "../lifetime"
 import {
   shopDirectory,
   shopEnvironment,
   type ShopSettings,
 } from "./environment"
-import { LogTail } from "./log-tail"
 
 const COMMAND = [
   "db:migrate",
@@ -26,28 +23,13 @@ export async function migrate(
   settings: ShopSettings
 ): Promise<void> {
   const directory = shopDirectory(settings)
-  const child = spawn(
-    process.execPath,
-    [
+  await execute(lifetime, {
+    program: process.execPath,
+    args: [
       require.resolve("@medusajs/cli/cli.js", { paths: [directory] }),
       ...COMMAND,
     ],
-    {
-      cwd: directory,
-      env: shopEnvironment(settings),
-      stdio: ["ignore", "pipe", "pipe"],
-    }
-  )
-  const log = new LogTail()
-  log.follow(child)
-  const closed = once(child, "close")
-  lifetime.onEnd(async () => {
-    if (child.exitCode === null && child.kill()) {
-      await closed
-    }
+    cwd: directory,
+    env: shopEnvironment(settings),
   })
-  const [code] = await closed
-  if (code !== 0) {
-    throw new Error(`The database could not be migrated:\n\n${log}`)
-  }
 }

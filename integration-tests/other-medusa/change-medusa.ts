@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { z } from "zod"
 
 import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "../package/command"
+import { execute } from "../../demo/command"
 import { isAtLeast } from "./version"
 
 /** Is of use to who writes the sources, and has no version for every Medusa's. */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "./command"
+import { execute } from "../../demo/command"
 import type { PackageManager } from "./package-manager"
 import { ROOT, TEMPLATE } from "./paths"
 

@@ -2,7 +2,7 @@ import { statSync } from "node:fs"
 import { join } from "node:path"
 
 import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "./command"
+import { execute } from "../../demo/command"
 import { ROOT } from "./paths"
 
 /** What `npm publish` would publish. */

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "./command"
+import { execute } from "../../demo/command"
 
 /** What installs a shop's packages. */
 export type PackageManager = {

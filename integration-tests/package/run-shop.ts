@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { LogTail } from "../../demo/shop/log-tail"
-import { execute } from "./command"
+import { execute } from "../../demo/command"
 import type { FreshShop } from "./fresh-shop"
 
 /** Medusa's admin is in it, and its machine is shared. */

@@ -24,7 +24,7 @@ import {
   createRedemptionChannel,
   type EngageSandbox,
 } from "../../../src/sandbox"
-import { execute } from "../command"
+import { execute } from "../../../demo/command"
 import { shopEnvironment } from "../environment"
 import { startMailProvider } from "../letters"
 import { prepareShop } from "../prepare-shop"

@@ -1,9 +1,9 @@
-import type { MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { hideLedger } from "../hide-ledger"
 
 /** What is left of a query string's parameters. */
-function left(query: Record<string, unknown>): Record<string, unknown> {
+function left(query: MedusaRequest["query"]): MedusaRequest["query"] {
   const next = jest.fn()
   hideLedger({ query }, {} as MedusaResponse, next)
   expect(next).toHaveBeenCalledWith()

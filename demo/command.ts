@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { LogTail } from "../../demo/shop/log-tail"
+import type { Lifetime } from "./lifetime"
+import { LogTail } from "./shop/log-tail"
 
 /** A program, its arguments, and where it runs. */
 export type Command = {

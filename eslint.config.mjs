@@ -3,6 +3,8 @@ import tseslint from "typescript-eslint"
 
 export default tseslint.config(
   ...medusa.configs.recommended,
+  // What commands leave behind, and no code of ours.
+  { ignores: ["artifacts/**", ".medusa-dev/**", "public/**"] },
   {
     files: ["**/*.ts", "**/*.tsx"],
     plugins: { "@typescript-eslint": tseslint.plugin },

@@ -1,7 +1,7 @@
 /**
  * `npm run dev`: the shop of the demo with its admin, an Engage and the example
- * storefront, for as long as you like. The data is kept in `.medusa-dev`, or in DATABASE_URL; what
- * Engage knows is new with every start.
+ * storefront, for as long as you like. The data is kept in `.medusa-dev`, or in
+ * DATABASE_URL; what Engage knows is new with every start, but for who is who.
  *
  * PORT                     where the shop listens; 9000 by default
  * STOREFRONT_PORT          where the example storefront listens; 8000 by default
@@ -39,10 +39,7 @@ async function openShop(lifetime: Lifetime) {
           done: `the one in DATABASE_URL, ${new URL(given).host}`,
           value: given,
         }
-      : {
-          done: "an embedded one, its data in .medusa-dev",
-          value: developmentDatabaseUrl(),
-        }
+      : openDevelopmentDatabase(lifetime)
   })
   const engage = await step("Engage", async () => {
     const engage = await startEngage({
@@ -83,6 +80,17 @@ async function openShop(lifetime: Lifetime) {
   return { shop, engage, storefrontUrl }
 }
 
+/** Other commands may be using it: it goes when the last of them has gone. */
+function openDevelopmentDatabase(lifetime: Lifetime) {
+  const value = developmentDatabaseUrl()
+  lifetime.onEnd(() =>
+    console.log(
+      "Stopped. The embedded Postgres ends by itself in half a minute."
+    )
+  )
+  return { done: "an embedded one, its data in .medusa-dev", value }
+}
+
 function printAddresses(
   shop: RunningShop,
   engage: EngageSandbox,
@@ -101,6 +109,7 @@ ${SHOP_NAME} is open. Ctrl-C closes it.
   publishable key   ${shop.publishableKey}
 
   admin             ${shop.url}/app
+                    (built when it is first opened: give it a minute)
   sign-in           ${ADMIN.email}, password ${ADMIN.password}
 
   Engage            ${engage.baseUrl}, API key ${engage.apiKey}

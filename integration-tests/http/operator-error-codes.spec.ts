@@ -165,4 +165,20 @@ engageSuite({}, (shop) => {
       })
     }
   )
+
+  it.each([
+    ["InvalidContactId", "invalid_contact_id"],
+    ["InvalidPromotionId", "invalid_promotion_id"],
+    ["ContactNotFound", "contact_not_found"],
+    ["PromotionNotFound", "promotion_not_found"],
+    ["PromotionExpired", "promotion_expired"],
+  ] as const)(
+    "Engage's %s, when an offer is given back, is %s",
+    async (word, code) => {
+      expect(await assignRefused(word)(shop)).toMatchObject({
+        status: 400,
+        data: { code },
+      })
+    }
+  )
 })

@@ -67,7 +67,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
     const [kept] = await shop.ledger.service.listEngageContacts({})
     await shop.ledger.service.updateEngageContacts({
       id: kept!.id,
-      expires_at: new Date(0),
+      expires_at: new Date(Date.now() - 1_000),
     })
 
     await purge()

@@ -136,6 +136,27 @@ engageSuite({}, (shop) => {
     expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
   })
 
+  it("answers 409 while an order of the cart is being made elsewhere", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await shop.ledger.change(cart.id, {
+      status: "pending",
+      order_id: "order_elsewhere",
+    })
+
+    expect(await cart.web.complete(cart.id)).toMatchObject({
+      status: 409,
+      data: { type: "conflict" },
+    })
+
+    expect(await shop.orders()).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "pending",
+      order_id: "order_elsewhere",
+    })
+  })
+
   it("redeems once when a card is declined and another one is paid with", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, {

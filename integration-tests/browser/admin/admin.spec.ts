@@ -1,4 +1,5 @@
 import { CUSTOMERS, OFFERS } from "../../../demo/norrsken"
+import { testDates } from "./dates"
 import { testDetail } from "./detail"
 import { testList } from "./list"
 import { testReal } from "./real"
@@ -43,6 +44,7 @@ describe("the operator's screens", () => {
   afterAll(() => office.close())
 
   testList(office)
+  testDates(office)
   testDetail(office)
   testWidgets(office, places)
   testReal(office, places)

@@ -8,55 +8,19 @@ import {
   redemption,
   refusedTooLate,
   SAMPLE,
-  summary,
   troubledHealth,
 } from "./support/answers"
+import {
+  EXPORT,
+  HEALTH,
+  LIST,
+  listRequests,
+  PAGE,
+  seated,
+  SUMMARY,
+} from "./support/list-page"
 import { LOOKS, nameOf } from "./support/looks"
 import type { Office } from "./support/office"
-import type { Operator, Setup } from "./support/operator"
-
-const PAGE = "/promotion-redemptions"
-const LIST = "GET /admin/promotion-redemptions"
-const SUMMARY = `${LIST}/summary`
-const HEALTH = `${LIST}/health`
-const EXPORT = `${LIST}/export`
-const AWAITING = "GET /admin/managed-promotions"
-
-/** An operator before a page on which all is well. */
-async function seated(office: Office, setup?: Setup): Promise<Operator> {
-  const operator = await office.operator(setup)
-  await operator.stopTheClock()
-  operator.answer(LIST, { json: list() })
-  operator.answer(SUMMARY, { json: summary() })
-  operator.answer(HEALTH, { json: health() })
-  operator.answer(AWAITING, {
-    json: {
-      managed_promotions: [
-        {
-          promotion_id: "promo_02",
-          promotion: { id: "promo_02", code: "WELCOME-300", status: "active" },
-        },
-      ],
-      count: 1,
-      limit: 5,
-      offset: 0,
-    },
-  })
-  return operator
-}
-
-/** Lines of the requests for the list, newest last. */
-function listRequests({ requests }: Operator): string[] {
-  return requests
-    .map(({ line }) => line)
-    .filter((line) => line.startsWith(`${LIST}?`))
-}
-
-/** Since when what is listed has changed, as the last request asked. */
-function changedSince(operator: Operator): string | null {
-  const [, query] = listRequests(operator).pop()?.split("?") ?? []
-  return new URLSearchParams(query).get("status_changed_at[$gte]")
-}
 
 /** The page of all redemptions. */
 export function testList(office: Office): void {
@@ -136,6 +100,34 @@ export function testList(office: Office): void {
       await page.getByText("#1039").waitFor()
     })
 
+    it("keeps places free while the connection is checked", async () => {
+      const operator = await seated(office)
+      operator.answer(HEALTH, "never")
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByRole("button", { name: /^Engage: / }).click()
+
+      await page.getByRole("dialog").getByRole("status").waitFor()
+      await operator.photograph("health-loading")
+      expect(await operator.barriers()).toEqual([])
+    })
+
+    it("offers to check the connection again when that failed", async () => {
+      const operator = await seated(office)
+      operator.answer(HEALTH, { status: 500 })
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByRole("button", { name: /^Engage: / }).click()
+      const drawer = page.getByRole("dialog")
+      await drawer.getByText(en.health.error).waitFor()
+      await operator.photograph("health-failing")
+      expect(await operator.barriers()).toEqual([])
+
+      operator.answer(HEALTH, { json: health() })
+      await drawer.getByRole("button", { name: en.general.again }).click()
+      await drawer.getByText("checkoutWaitMs").waitFor()
+    })
+
     it("has no banner while all is well", async () => {
       const operator = await seated(office)
       await operator.open(PAGE)
@@ -196,59 +188,6 @@ export function testList(office: Office): void {
       expect(await operator.barriers()).toEqual([])
       await page.getByRole("button", { name: "Remove this filter" }).click()
       await page.waitForURL((url) => !url.searchParams.has("reason"))
-    })
-
-    it("filters by the last so many days", async () => {
-      const operator = await seated(office)
-      await operator.open(`${PAGE}?offset=20`)
-      const { page } = operator
-      await page.getByText("#1039").waitFor()
-      await page
-        .getByRole("button", { name: en.table.filter, exact: true })
-        .click()
-      await page.getByRole("menuitem", { name: en.table.changed }).click()
-      await page
-        .getByRole("listitem")
-        .filter({ hasText: en.dates.custom })
-        .waitFor()
-      await operator.photograph("redemptions-dates")
-
-      const asked = page.waitForRequest(/status_changed_at.*gte/)
-      await page
-        .getByRole("listitem")
-        .filter({ hasText: "Last 7 days" })
-        .click()
-      await asked
-      await page.keyboard.press("Escape")
-      // As days begin where the operator is: in Stockholm.
-      const since = "2026-10-06T22:00:00.000Z"
-      expect(changedSince(operator)).toBe(since)
-      expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
-
-      await page.reload()
-      await page.getByRole("button", { name: "Last 7 days" }).waitFor()
-      expect(changedSince(operator)).toBe(since)
-      await page.getByRole("button", { name: en.table.removeFilter }).click()
-      await page.waitForURL((url) => !url.searchParams.has("status_changed_at"))
-    })
-
-    it("filters by the range of days in its address, and counts the last one whole", async () => {
-      const operator = await seated(office)
-      const range = {
-        $gte: "2026-10-09T22:00:00.000Z",
-        $lte: "2026-10-11T22:00:00.000Z",
-      }
-      await operator.open(
-        `${PAGE}?status_changed_at=${encodeURIComponent(JSON.stringify(range))}`
-      )
-      const { page } = operator
-      await page.getByText("#1039").waitFor()
-
-      expect(listRequests(operator).pop()).toContain(
-        "status_changed_at[$lte]=2026-10-12T21:59:59.999Z"
-      )
-      await page.getByRole("button", { name: /\b10\b.* - .*\b12\b/ }).waitFor()
-      await operator.photograph("redemptions-range")
     })
 
     it("sorts by what is chosen in its menu, and the other way", async () => {

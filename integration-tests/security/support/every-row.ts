@@ -5,8 +5,15 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 export type AnyRow = { table: string; text: string }
 
 /** Tables that are the plugin's own. */
-const OURS =
-  /^(?:promotion_redemption|promotion_redemption_attempt|managed_promotion|engage_call_pace|engage_contact)$/
+const OURS = [
+  "engage_call_pace",
+  "engage_contact",
+  "engage_promotion_draft",
+  "managed_promotion",
+  "promotion_redemption",
+  "promotion_redemption_action",
+  "promotion_redemption_attempt",
+]
 
 /** Every row of every table in the shop's database. */
 export async function everyRow(container: MedusaContainer): Promise<AnyRow[]> {
@@ -35,7 +42,7 @@ export async function everyRow(container: MedusaContainer): Promise<AnyRow[]> {
  */
 export function isOfThePlugin({ table, text }: AnyRow): boolean {
   return (
-    OURS.test(table) ||
+    OURS.includes(table) ||
     (table === "workflow_execution" && !text.includes(",complete-cart,"))
   )
 }

@@ -139,6 +139,12 @@ export class WatchedShop {
     )
   }
 
+  /** Texts that say which contact of Engage's the watched customer is. */
+  private contactIn(texts: string[]): string[] {
+    const contactId = this.shop.engage.contactId(this.customer)
+    return texts.filter((text) => text.includes(contactId))
+  }
+
   /** Fails with every place where a canary has been seen. */
   async expectNoLeak(): Promise<void> {
     const rows = await everyRow(this.shop.container)
@@ -148,6 +154,7 @@ export class WatchedShop {
     expect([
       ...leaksIn("the log", this.log.texts, ALL),
       ...leaksIn("an event", this.events, ALL),
+      ...this.contactIn([...this.log.texts, ...this.events]),
       ...leaksIn("an error", this.errors, ALL),
       ...leaksIn("an answer", this.answers, SECRETS),
       ...rows.flatMap((row) =>

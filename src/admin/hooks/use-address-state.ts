@@ -1,5 +1,5 @@
-import { useMemo } from "react"
-import { useSearchParams } from "react-router-dom"
+import { useEffect, useMemo, useRef, useState } from "react"
+import { useNavigationType, useSearchParams } from "react-router-dom"
 
 import {
   readAddress,
@@ -7,19 +7,35 @@ import {
   type AddressChange,
 } from "../lib/address-state"
 
-/** The table's state, kept in the address: it can be sent to a colleague. */
+/**
+ * The table's state, kept in the address: it can be sent to a colleague.
+ *
+ * The router takes a moment to change the address. Until then the state is here:
+ * a table that is shown the old one once more would take back what was just
+ * chosen, and of two changes at once one would be lost.
+ */
 export function useAddressState() {
   const [params, setParams] = useSearchParams()
-  const address = useMemo(() => readAddress(params), [params])
+  const cameBy = useNavigationType()
+  const [current, setCurrent] = useState(params)
+  const latest = useRef(params)
 
-  const change = (changes: AddressChange) =>
-    setParams(
-      (current) => {
-        writeAddress(current, changes)
-        return current
-      },
-      { replace: true }
-    )
+  useEffect(() => {
+    // What is replaced was written below. The rest comes from links and "back".
+    if (cameBy !== "REPLACE") {
+      latest.current = params
+      setCurrent(params)
+    }
+  }, [params, cameBy])
 
+  const change = (changes: AddressChange) => {
+    const next = new URLSearchParams(latest.current)
+    writeAddress(next, changes)
+    latest.current = next
+    setCurrent(next)
+    setParams(next, { replace: true })
+  }
+
+  const address = useMemo(() => readAddress(current), [current])
   return { address, change }
 }

@@ -26,6 +26,7 @@ import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { FilterMenu, SortingMenu } from "./table-menus"
+import { VisiblePickers } from "./visible-pickers"
 
 const REASONS = [
   ...(Object.keys(ERROR_SENTENCES) as (keyof typeof ERROR_SENTENCES)[]),
@@ -77,6 +78,7 @@ export function RedemptionTable({
 
   return (
     <Container ref={mended} className="p-0">
+      <VisiblePickers />
       <DataTable instance={table}>
         <DataTable.Toolbar
           className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"

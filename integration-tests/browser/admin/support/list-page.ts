@@ -1,0 +1,43 @@
+import { health, list, summary } from "./answers"
+import type { Office } from "./office"
+import type { Operator, Setup } from "./operator"
+
+/** The page of all redemptions. */
+export const PAGE = "/promotion-redemptions"
+
+/** What it asks for. */
+export const LIST = "GET /admin/promotion-redemptions"
+export const SUMMARY = `${LIST}/summary`
+export const HEALTH = `${LIST}/health`
+export const EXPORT = `${LIST}/export`
+const AWAITING = "GET /admin/managed-promotions"
+
+/** An operator before a page on which all is well. */
+export async function seated(office: Office, setup?: Setup): Promise<Operator> {
+  const operator = await office.operator(setup)
+  await operator.stopTheClock()
+  operator.answer(LIST, { json: list() })
+  operator.answer(SUMMARY, { json: summary() })
+  operator.answer(HEALTH, { json: health() })
+  operator.answer(AWAITING, {
+    json: {
+      managed_promotions: [
+        {
+          promotion_id: "promo_02",
+          promotion: { id: "promo_02", code: "WELCOME-300", status: "active" },
+        },
+      ],
+      count: 1,
+      limit: 5,
+      offset: 0,
+    },
+  })
+  return operator
+}
+
+/** Lines of the requests for the list, newest last. */
+export function listRequests({ requests }: Operator): string[] {
+  return requests
+    .map(({ line }) => line)
+    .filter((line) => line.startsWith(`${LIST}?`))
+}

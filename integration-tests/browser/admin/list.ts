@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises"
 
 import { en } from "../../../src/admin/i18n/en"
+import { sv } from "../../../src/admin/i18n/sv"
 import {
   emptySummary,
   health,
@@ -188,6 +189,17 @@ export function testList(office: Office): void {
       expect(await operator.barriers()).toEqual([])
       await page.getByRole("button", { name: "Remove this filter" }).click()
       await page.waitForURL((url) => !url.searchParams.has("reason"))
+    })
+
+    it("says what it filters by in the language of the admin", async () => {
+      const operator = await seated(office, { language: "sv" })
+      await operator.open(`${PAGE}?status=["attention"]`)
+      const { page } = operator
+      const filter = page.getByText(sv.table.is, { exact: true })
+      await filter.waitFor()
+      await operator.photograph("redemptions-filtered-sv")
+
+      expect(await page.getByText(en.table.is, { exact: true }).count()).toBe(0)
     })
 
     it("sorts by what is chosen in its menu, and the other way", async () => {

@@ -1,14 +1,21 @@
 import { useCallback, useRef } from "react"
 
+/** Between a filter's name and its values, in English whatever the language. */
+const FILTER_WORD = "is"
+
 /**
  * Mends what Medusa's own parts leave for people who cannot see: buttons that
  * show nothing but a picture get a name, and pictures that say nothing are left
- * out.
+ * out. And the one word that a table's filters say in English only.
  *
  * @param name - of the buttons: the X that closes or takes something off
+ * @param is - the word between a filter's name and its values
  * @returns the ref of the element in which they are
  */
-export function useMended<T extends HTMLElement>(name: string) {
+export function useMended<T extends HTMLElement>(
+  name: string,
+  is: string = FILTER_WORD
+) {
   const observer = useRef<MutationObserver | null>(null)
 
   return useCallback(
@@ -30,11 +37,18 @@ export function useMended<T extends HTMLElement>(name: string) {
             picture.setAttribute("aria-hidden", "true")
           }
         }
+        if (is !== FILTER_WORD) {
+          for (const word of element.querySelectorAll("div:not(:has(*))")) {
+            if (word.textContent === FILTER_WORD) {
+              word.textContent = is
+            }
+          }
+        }
       }
       mend()
       observer.current = new MutationObserver(mend)
       observer.current.observe(element, { childList: true, subtree: true })
     },
-    [name]
+    [name, is]
   )
 }

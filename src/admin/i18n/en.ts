@@ -49,6 +49,7 @@ export const en = {
     sort: "Sort",
     filter: "Filter",
     removeFilter: "Remove this filter",
+    is: "is",
     clear: "Clear all",
     first: "Those that need you come first",
     noOrder: "No order",

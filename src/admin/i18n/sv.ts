@@ -48,6 +48,7 @@ export const sv: Translation = {
     sort: "Sortera",
     filter: "Filtrera",
     removeFilter: "Ta bort filtret",
+    is: "är",
     clear: "Rensa alla",
     first: "De som behöver dig kommer först",
     noOrder: "Ingen order",

@@ -46,7 +46,10 @@ export function RedemptionTable({
   const { data, isPending, isError, refetch } = useRedemptions(queryOf(address))
   const columns = useColumns()
   const filters = useFilters()
-  const mended = useMended<HTMLDivElement>(t("table.removeFilter"))
+  const mended = useMended<HTMLDivElement>(
+    t("table.removeFilter"),
+    t("table.is")
+  )
 
   const table = useDataTable({
     data: data?.promotion_redemptions ?? [],

@@ -40,7 +40,7 @@ export type RedeemInput = {
   not_before_ms: number
   /**
    * Awaited right before the call is made: what is sent in the background waits
-   * for its slot in the pace, for at most `MAX_SLOT_WAIT_MS`.
+   * for its slot in the pace. The row is held for `SLOT_MARGIN_MS` longer.
    * @returns how long it waited, in milliseconds.
    */
   await_slot?: () => Promise<number>
@@ -57,8 +57,8 @@ export type RedeemResult = {
 /** Margin for writing the verdict after the longest possible call. */
 const LEASE_MARGIN_MS = 5_000
 
-/** The longest that a call may wait for its slot, in milliseconds. */
-export const MAX_SLOT_WAIT_MS = 30_000
+/** Margin for a call that waits for its slot, in milliseconds. */
+const SLOT_MARGIN_MS = 30_000
 
 /**
  * Sends one redemption to Engage, once, and commits what came of it. Undo: none,
@@ -81,7 +81,7 @@ export async function redeemAssignment(
     lease_ms:
       options.timeout_ms +
       LEASE_MARGIN_MS +
-      (input.await_slot ? MAX_SLOT_WAIT_MS : 0),
+      (input.await_slot ? SLOT_MARGIN_MS : 0),
   })
   if (!started) {
     return { redemption: null, refused: null }

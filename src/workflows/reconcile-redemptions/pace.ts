@@ -6,7 +6,8 @@ import {
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /**
- * How late a call may be made, in milliseconds. Calls that a busy machine holds
+ * How late a call may be made, in milliseconds, or as late as the next slot when
+ * that is later. Calls that a busy machine holds
  * up would go out together, on top of those whose time has come: they wait for
  * slots of their own instead.
  */
@@ -52,13 +53,17 @@ export class Pace {
     await until(slot)
     for (
       let renewals = 0;
-      renewals < RENEWALS && performance.now() - slot > LATE_MS;
+      renewals < RENEWALS && performance.now() - slot > this.lateMs;
       renewals++
     ) {
       slot = await this.renew()
       await until(slot)
     }
     return performance.now() - began
+  }
+
+  private get lateMs(): number {
+    return Math.max(LATE_MS, 1000 / this.perSecond)
   }
 
   /** Calls that are late together reserve together. */

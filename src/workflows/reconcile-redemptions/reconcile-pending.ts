@@ -49,6 +49,8 @@ async function redeemInBackground(
     if (verification === "no_answer") {
       return tryLater(turn, redemption)
     }
+    // Before the call is noted: a server that dies while it waits has sent none.
+    await turn.await_slot?.()
     if (await service.isStopping()) {
       // Another server sends it, and the shutdown waits for one call, not two.
       await service.giveBack({ ids: [redemption.id], run_id })
@@ -66,7 +68,7 @@ async function redeemInBackground(
       on_refused: "attention",
       wait_ms: turn.wait_ms ?? null,
       not_before_ms: 0,
-      await_slot: turn.await_slot,
+      await_slot: redemption.maybe_sent ? undefined : turn.await_slot,
     },
     (late) => announce(turn.container, [late])
   )

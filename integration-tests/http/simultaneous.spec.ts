@@ -136,6 +136,20 @@ engageSuite({}, (shop) => {
     expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
   })
 
+  it("claims nothing for a cart that Medusa links to an order it has lost", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await shop.linkToLostOrder(cart.id)
+
+    // Medusa's answer to it, with this plugin or without.
+    expect((await cart.web.complete(cart.id)).data).toEqual({ type: "order" })
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "linked",
+      run_id: null,
+    })
+    expect(shop.engage.redeemCalls()).toHaveLength(0)
+  })
+
   it("answers 409 while an order of the cart is being made elsewhere", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, { offers: [offer] })

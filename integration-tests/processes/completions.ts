@@ -17,6 +17,9 @@ export type Answer =
   | { kind: "refused"; status: number; code: string | null; message: string }
   | { kind: "lost" }
 
+/** What Medusa answers for a cart whose order is not there any more. */
+export const NO_ORDER = "no order"
+
 /** Sends a request to complete a cart. Its `answer` never rejects. */
 export function complete(server: Server, purchase: Purchase): Completion {
   const completion: Completion = {
@@ -43,7 +46,7 @@ async function send(server: Server, purchase: Purchase): Promise<Answer> {
           kind: "refused",
           status: 200,
           code: null,
-          message: rest.error?.message ?? "no order",
+          message: rest.error?.message ?? NO_ORDER,
         }
   } catch (error) {
     if (error instanceof StoreApiError) {

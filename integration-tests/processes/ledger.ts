@@ -96,6 +96,19 @@ export class ShopLedger {
     return rows.length
   }
 
+  /** Whether Medusa links a cart to an order that it has deleted. */
+  async isLinkedToLostOrder(cartId: string): Promise<boolean> {
+    const rows = await this.read(
+      `SELECT linked.cart_id FROM order_cart linked
+       WHERE linked.cart_id = $1 AND linked.deleted_at IS NULL AND NOT EXISTS (
+         SELECT 1 FROM "order" placed
+         WHERE placed.id = linked.order_id AND placed.deleted_at IS NULL
+       )`,
+      [cartId]
+    )
+    return rows.length > 0
+  }
+
   /** How many of the carts' rows a completion has taken up. */
   async countTouched(cartIds: string[]): Promise<number> {
     const rows = await this.read(

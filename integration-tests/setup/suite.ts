@@ -68,6 +68,14 @@ export class TestShop {
     return data
   }
 
+  /** Leaves a cart as a server that dies while Medusa undoes its order may. */
+  async linkToLostOrder(cartId: string): Promise<void> {
+    await this.container.resolve(ContainerRegistrationKeys.LINK).create({
+      [Modules.ORDER]: { order_id: "order_lost" },
+      [Modules.CART]: { cart_id: cartId },
+    })
+  }
+
   /** How many items are reserved for orders. */
   async reservations(): Promise<number> {
     const items = await this.container

@@ -4,7 +4,12 @@ import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { claimWhenFree } from "./claim-when-free"
-import { cartIdOf, completingCart, placedOrderIdOf } from "./completing-cart"
+import {
+  cartIdOf,
+  completingCart,
+  isLinkedToOrder,
+  placedOrderIdOf,
+} from "./completing-cart"
 import { queriedBy, type HookHandler } from "./handler"
 import {
   closeCompletion,
@@ -45,7 +50,7 @@ export const claimOnCartCompletion: HookHandler<
   invoke: async ({ cart: snapshot }, run) => {
     noteLook()
     const cart = completingCart(snapshot)
-    if (cart.completed || !cart.discounts.length) {
+    if (cart.completed || isLinkedToOrder(run) || !cart.discounts.length) {
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)

@@ -20,6 +20,8 @@ const payloadSchema = z.object({ id: z.string() })
 
 const placedSchema = z.tuple([z.object({ id: z.string() })])
 
+const linkedSchema = z.object({ data: z.object({ order_id: z.string() }) })
+
 const authorizedSchema = z.object({
   id: z.string(),
   canceled_at: z.union([z.string(), z.date()]).nullish(),
@@ -60,6 +62,15 @@ export function completingCart(snapshot: unknown): CompletingCart {
 /** The cart that the running complete-cart workflow completes. */
 export function cartIdOf({ payload }: StepArguments): string {
   return payloadSchema.parse(payload).id
+}
+
+/**
+ * Whether the cart was linked to an order before the running complete-cart
+ * workflow: it makes no other then, not even when that order is lost, as after a
+ * server that died while Medusa undid it.
+ */
+export function isLinkedToOrder(run: WorkflowRun): boolean {
+  return linkedSchema.safeParse(run.answer("use-query-graph-step")).success
 }
 
 /** The order that the running complete-cart workflow has made, if it got there. */

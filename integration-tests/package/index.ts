@@ -4,7 +4,7 @@
  * and plays the three checkouts of the demo there.
  *
  * --medusa VERSION   the shop's Medusa; by default the project's own
- * --with NAME        what installs its packages: npm, the default, or pnpm
+ * --with NAME        what installs its packages: npm, the default, pnpm or yarn
  * --browser          look at the shop's admin too, in a Chromium
  */
 import { parseArgs } from "node:util"

@@ -18,33 +18,43 @@ type Kind = {
   /** Where npm finds it; npm itself is there already. */
   package?: string
   program: string
-  args: string[]
+  install: string[]
   production: string[]
-  /** What Medusa asks of a shop that uses it, as file and text. */
-  settings?: [file: string, text: string]
+  /** What Medusa asks of a shop that uses it, as files and their texts. */
+  settings?: Record<string, string>
 }
 
 const KINDS = {
   npm: {
     program: "npm",
-    args: ["install", "--no-audit", "--no-fund"],
-    production: ["--omit=dev"],
+    install: ["install", "--no-audit", "--no-fund"],
+    production: ["install", "--no-audit", "--no-fund", "--omit=dev"],
   },
   pnpm: {
     package: "pnpm@10.34.8",
     program: "pnpm",
-    args: ["install"],
-    production: ["--prod"],
-    settings: [
-      ".npmrc",
-      [
+    install: ["install"],
+    production: ["install", "--prod"],
+    settings: {
+      ".npmrc": [
         "public-hoist-pattern[]=*@medusajs/*",
         "public-hoist-pattern[]=@tanstack/react-query",
         "public-hoist-pattern[]=react-i18next",
         "public-hoist-pattern[]=react-router-dom",
         "",
       ].join("\n"),
-    ],
+    },
+  },
+  yarn: {
+    package: "@yarnpkg/cli-dist@4.18.1",
+    program: "yarn",
+    install: ["install"],
+    production: ["workspaces", "focus", "--production"],
+    settings: {
+      ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false\n",
+      // A folder with one is a project of its own.
+      "yarn.lock": "",
+    },
   },
 } satisfies Record<string, Kind>
 
@@ -53,8 +63,8 @@ export type PackageManagerName = keyof typeof KINDS
 /** @throws Error when there is no such package manager here. */
 export function packageManagerOf(name: string): PackageManagerName {
   if (!(name in KINDS)) {
-    const names = Object.keys(KINDS).join(" or ")
-    throw new Error(`--with is "${name}", and has to be ${names}`)
+    const names = Object.keys(KINDS).join(", ")
+    throw new Error(`--with is "${name}", and has to be one of ${names}`)
   }
   return name as PackageManagerName
 }
@@ -81,17 +91,16 @@ export async function getPackageManager(
     })
     program = join(prefix, "node_modules/.bin", program)
   }
-  const install = async (lifetime: Lifetime, cwd: string, more: string[]) => {
-    if (kind.settings) {
-      const [file, text] = kind.settings
+  const run = async (args: string[], lifetime: Lifetime, cwd: string) => {
+    for (const [file, text] of Object.entries(kind.settings ?? {})) {
       writeFileSync(join(cwd, file), text)
     }
-    await execute(lifetime, { program, args: [...kind.args, ...more], cwd })
+    await execute(lifetime, { program, args, cwd })
   }
   return {
     title: kind.package ?? name,
-    install: (lifetime, cwd) => install(lifetime, cwd, []),
+    install: (lifetime, cwd) => run(kind.install, lifetime, cwd),
     installForProduction: (lifetime, cwd) =>
-      install(lifetime, cwd, kind.production),
+      run(kind.production, lifetime, cwd),
   }
 }

@@ -7,9 +7,8 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 
 /**
  * How late a call may be made, in milliseconds, or as late as the next slot when
- * that is later. Calls that a busy machine holds
- * up would go out together, on top of those whose time has come: they wait for
- * slots of their own instead.
+ * that is later. Calls that a busy machine holds up would go out together, on top
+ * of those whose time has come: they wait for slots of their own instead.
  */
 const LATE_MS = 25
 

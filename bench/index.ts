@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: what the plugin costs a checkout and how that grows, as
- * ratios of shops that run beside each other. A full run takes about ten
- * minutes on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
+ * ratios of shops that run beside each other. A full run takes about a quarter
+ * of an hour on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
  *
  *   --quick       a smoke run: everything happens, and no figure means anything
  *   --json FILE   writes the figures
  *   --only PARTS  some parts: checkout, growth, drain, peer; writes no docs
  */
-import { writeFileSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
 
 import { withLifetime, type Lifetime } from "../demo/lifetime"
 import { main } from "../scripts/run"
@@ -53,6 +54,10 @@ async function measure(
 main(() =>
   withLifetime(async (lifetime) => {
     const settings = readSettings(process.argv.slice(2))
+    if (settings.json) {
+      // What was measured must not be lost for want of a folder.
+      mkdirSync(dirname(settings.json), { recursive: true })
+    }
     say("building the plugin")
     await buildPlugin(lifetime)
     const postgres = await openPostgres(lifetime)

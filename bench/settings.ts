@@ -17,16 +17,16 @@ export type Sizes = {
   starts: number
 }
 
-/** About ten minutes on two cores. */
+/** About a quarter of an hour on two cores. */
 export const FULL: Sizes = {
   blocks: 3,
   warmUp: 8,
-  rounds: 12,
+  rounds: 9,
   completions: 4,
-  throughput: { rounds: 4, carts: 80 },
+  throughput: { rounds: 4, carts: 60 },
   growth: { tenThousand: 10_000, million: 1_000_000, rounds: 20 },
   drain: { rows: 20_000, pace: 400 },
-  peer: { rounds: 15, warmUp: 8 },
+  peer: { rounds: 12, warmUp: 8 },
   starts: 3,
 }
 

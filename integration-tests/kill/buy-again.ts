@@ -61,18 +61,12 @@ async function buy(
   }
   const rows = await ledger.rowsOf([purchase.cartId])
   const orders = await ledger.ordersOf([purchase.key])
-  // Killed while Medusa undid the order: it does not get as far as opening the
-  // cart again, with this plugin or without. Counted as half made.
-  const halfUndone = orders.some(({ cart_id }) => !cart_id)
-  if (halfUndone && answers.every((answer) => isClosed(answer))) {
-    return null
-  }
-  // Medusa undid the order while the database was away for its link: it answers
-  // with that order for ever, with this plugin or without.
-  if (
-    answers.every((answer) => isNoOrder(answer)) &&
-    (await ledger.isLinkedToLostOrder(purchase.cartId))
-  ) {
+  const lost = await ledger.isLinkedToLostOrder(purchase.cartId)
+  // Killed while it undid the order, or without its database, Medusa does not
+  // get as far as opening the cart again, with this plugin or without.
+  const isLeftByMedusa = (answer: Answer | string) =>
+    isClosed(answer) || (lost && isNoOrder(answer))
+  if (!orders.some(({ cart_id }) => cart_id) && answers.every(isLeftByMedusa)) {
     return null
   }
   return [

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the plugin costs a checkout and how that grows, as
- * ratios of shops that run beside each other. A full run takes about a quarter
- * of an hour on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
+ * ratios of shops that run beside each other. A full run takes about twenty
+ * minutes on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
  *
  *   --quick       a smoke run: everything happens, and no figure means anything
  *   --json FILE   writes the figures

@@ -17,7 +17,7 @@ export type Sizes = {
   starts: number
 }
 
-/** About a quarter of an hour on two cores. */
+/** About twenty minutes on two cores. */
 export const FULL: Sizes = {
   blocks: 3,
   warmUp: 8,

@@ -136,7 +136,7 @@ engageSuite({}, (shop) => {
     expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
   })
 
-  it("claims nothing for a cart that Medusa links to an order it has lost", async () => {
+  it("holds nothing of a cart that Medusa links to an order it has lost", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, { offers: [offer] })
     await shop.linkToLostOrder(cart.id)
@@ -150,26 +150,33 @@ engageSuite({}, (shop) => {
     expect(shop.engage.redeemCalls()).toHaveLength(0)
   })
 
-  it("answers 409 while an order of the cart is being made elsewhere", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-    await shop.ledger.change(cart.id, {
-      status: "pending",
-      order_id: "order_elsewhere",
-    })
+  it.each([
+    ["before it", async () => undefined],
+    ["when it is linked", (id: string) => shop.linkToLostOrder(id)],
+  ])(
+    "answers 409 while an order of the cart is being made elsewhere, %s",
+    async (_, link) => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await link(cart.id)
+      await shop.ledger.change(cart.id, {
+        status: "pending",
+        order_id: "order_elsewhere",
+      })
 
-    expect(await cart.web.complete(cart.id)).toMatchObject({
-      status: 409,
-      data: { type: "conflict" },
-    })
+      expect(await cart.web.complete(cart.id)).toMatchObject({
+        status: 409,
+        data: { type: "conflict" },
+      })
 
-    expect(await shop.orders()).toEqual([])
-    expect(shop.engage.redeemCalls()).toEqual([])
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "pending",
-      order_id: "order_elsewhere",
-    })
-  })
+      expect(await shop.orders()).toEqual([])
+      expect(shop.engage.redeemCalls()).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "pending",
+        order_id: "order_elsewhere",
+      })
+    }
+  )
 
   it("redeems once when a card is declined and another one is paid with", async () => {
     const offer = shop.engage.giveOffer(shop.anna)

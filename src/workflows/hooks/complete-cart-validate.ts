@@ -50,7 +50,7 @@ export const claimOnCartCompletion: HookHandler<
   invoke: async ({ cart: snapshot }, run) => {
     noteLook()
     const cart = completingCart(snapshot)
-    if (cart.completed || isLinkedToOrder(run) || !cart.discounts.length) {
+    if (cart.completed || !cart.discounts.length) {
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -59,8 +59,16 @@ export const claimOnCartCompletion: HookHandler<
     }
 
     openCompletion(run.id, cart.id)
+    const claimed = await claimWhenFree(run.container, cart, run.id)
+    if (isLinkedToOrder(run)) {
+      // Nobody is at that order, and there will be no other to redeem for.
+      const { id: cart_id } = cart
+      await service.unwindRun({ cart_id, run_id: run.id, order_id: null })
+      closeCompletion(run.id)
+      return undefined
+    }
     const claim: HeldClaim = {
-      ...(await claimWhenFree(run.container, cart, run.id)),
+      ...claimed,
       cart_id: cart.id,
       total: cart.total,
       payment_session_ids: cart.payment_session_ids,

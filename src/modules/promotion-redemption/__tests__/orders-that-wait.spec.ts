@@ -202,7 +202,7 @@ engageSuite("an order that waits", (engage) => {
 
     it("stays redeemed when the call arrived", async () => {
       const { id, assignment_id } = await unanswered(2 * MINUTE_S)
-      engage.sandbox.redeemInStore(assignment_id)
+      engage.sandbox.redeemInStore(assignment_id, "ECOM")
 
       await look({ canceled: true })
 

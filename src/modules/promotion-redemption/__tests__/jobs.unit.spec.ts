@@ -5,6 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import purgeRedemptions from "../../../jobs/purge-redemptions"
 import reassignCanceledOrders from "../../../jobs/reassign-canceled-orders"
 import reconcileRedemptions from "../../../jobs/reconcile-redemptions"
+import orderCanceled from "../../../subscribers/order-canceled"
 import PromotionRedemptionModuleService from "../service"
 
 /** What a job's workflow does when it is run. */
@@ -26,6 +27,13 @@ const JOBS = {
   purgeRedemptions,
   reassignCanceledOrders,
   reconcileRedemptions,
+  /** No job: Medusa's event bus on Redis handles one event after another. */
+  orderCanceled: (container: MedusaContainer) =>
+    orderCanceled({
+      container,
+      event: { name: "order.canceled", data: { id: "order_1" } },
+      pluginOptions: {},
+    }),
 }
 
 describe.each(Object.entries(JOBS))("%s", (_, job) => {

@@ -27,7 +27,6 @@ function createCart(overrides: Partial<CompletingCart> = {}): CompletingCart {
     payment_collection_id: "paycol",
     payment_session_ids: ["payses"],
     discounts: [],
-    completed: false,
     ...overrides,
   }
 }

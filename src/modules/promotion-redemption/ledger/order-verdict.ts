@@ -67,9 +67,7 @@ export async function readVerdict(
       "order_id",
       "run_id",
       knex.raw("lease_expires_at > now() AS held"),
-      knex.raw(
-        "extract(epoch FROM now() - status_changed_at) * 1000 AS age_ms"
-      )
+      knex.raw("extract(epoch FROM now() - status_changed_at) * 1000 AS age_ms")
     )
   return verdictOf(
     rows.map((row) => ({

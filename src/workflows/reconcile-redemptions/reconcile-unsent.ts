@@ -28,12 +28,15 @@ export async function reconcileClaimed(
 ): Settled {
   const { container, service } = turn
   const { cart_id, promotion_id } = redemption
-  return withOrderOfCart(turn, redemption, async (_, order_ids) => {
+  return withOrderOfCart(turn, redemption, async (order_id, order_ids) => {
     const [first] = order_ids
     if (!first) {
       return leaveLinked(turn, redemption)
     }
-    const discounted = await discountedOrder(container, order_ids, promotion_id)
+    const discounted =
+      order_ids.length > 1
+        ? order_id
+        : await discountedOrder(container, order_ids, promotion_id)
     if (discounted) {
       return takeOn(turn, redemption, discounted)
     }

@@ -1,13 +1,32 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import { setTimeout as delay } from "node:timers/promises"
+
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+} from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  acquireLockStep,
+  completeCartWorkflow,
+  completeCartWorkflowId,
+  releaseLockStep,
+} from "@medusajs/medusa/core-flows"
 
-import { readyCart } from "../setup/checkout"
+import { redeemAssignmentsWorkflow } from "../../src/workflows/redeem-assignments"
+import {
+  readyCart,
+  type ReadyCart,
+  type ReadyCartInput,
+} from "../setup/checkout"
+import { book } from "../setup/payment-provider/book"
+import { PROVIDERS } from "../setup/payments"
+import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"
 
 /** What happens between the order and the failure of the shop's own step. */
@@ -25,6 +44,20 @@ const buyWorkflow = createWorkflow("buy", (input: { id: string }) => {
   failLaterStep()
   return new WorkflowResponse(order)
 })
+
+/** As {@link buyByRecipeWorkflow}'s lock: over long before a slow verdict. */
+const LOCK_S = 1
+
+/** The recipe in Medusa's examples, with a lock of one second instead of ten. */
+const buyByRecipeWorkflow = createWorkflow(
+  "buy-by-recipe",
+  (input: { id: string }) => {
+    acquireLockStep({ key: input.id, timeout: 2, ttl: LOCK_S })
+    const order = completeCartWorkflow.runAsStep({ input })
+    releaseLockStep({ key: input.id })
+    return new WorkflowResponse(order)
+  }
+)
 
 engageSuite({}, (shop) => {
   const buy = async () => {
@@ -106,6 +139,240 @@ engageSuite({}, (shop) => {
       expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
       await cart.web.startPayment(cart.id)
       expect(await cart.web.order(cart.id)).toMatchObject({ total: 110 })
+    })
+  })
+
+  describe("a shop's own workflow whose lock ends before the verdict", () => {
+    const ready = async (input: ReadyCartInput = {}) =>
+      readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)], ...input })
+    const slowDown = (ms: number) =>
+      shop.engage.sandbox.setFault({
+        type: "delay_before_save",
+        ms,
+        operation: "redeem",
+        times: 1,
+      })
+
+    /** The shop completes a cart; once its lock is over, the shopper does too. */
+    const completeTwice = async (cart: ReadyCart) => {
+      const first = buyByRecipeWorkflow(shop.container).run({
+        input: { id: cart.id },
+        throwOnError: false,
+      })
+      await delay(LOCK_S * 1000)
+      await until(
+        () => shop.ledger.row(cart.id),
+        ({ status }) => status !== "linked"
+      )
+      await until(async () => {
+        const { data } = await shop.container
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({
+            entity: "order_cart",
+            fields: ["order_id"],
+            filters: { cart_id: cart.id },
+          })
+        return data.length > 0
+      })
+      const second = await cart.web.complete(cart.id)
+      return { first: await first, second }
+    }
+
+    it("shows nobody an order that Engage then refuses", async () => {
+      const cart = await ready({ provider: PROVIDERS.capturing })
+      slowDown(3_000)
+      shop.engage.refuse({ code: "PromotionNotFound" })
+
+      const { first, second } = await completeTwice(cart)
+
+      expect(first.errors).toMatchObject([
+        { error: { code: "promotion_not_found" } },
+      ])
+      expect(second).toMatchObject({
+        status: 400,
+        data: { type: "not_allowed", code: "promotion_not_found" },
+      })
+      expect(await shop.orders()).toEqual([])
+      expect(book.all()).toEqual(["captured", "refunded"])
+      expect(await cart.web.cart(cart.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(110)
+    })
+
+    it("answers both with one order when Engage redeems", async () => {
+      const cart = await ready({ provider: PROVIDERS.capturing })
+      slowDown(3_000)
+
+      const { first, second } = await completeTwice(cart)
+
+      expect(second).toMatchObject({
+        status: 200,
+        data: { type: "order", order: { id: first.result.id } },
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+      expect(book.all()).toEqual(["captured"])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: first.result.id,
+      })
+    })
+
+    it("answers with the order as soon as it stands without a verdict", async () => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 2_500 })
+      const cart = await ready()
+      slowDown(4_000)
+
+      const { first, second } = await completeTwice(cart)
+
+      expect(second).toMatchObject({
+        status: 200,
+        data: { type: "order", order: { id: first.result.id } },
+      })
+      const pending = await shop.ledger.row(cart.id)
+      expect(pending).toMatchObject({ status: "pending" })
+    })
+
+    it("shows nobody an order that is undone for a declined card", async () => {
+      const cart = await ready({
+        provider: PROVIDERS.authorizing,
+        payment: { card: "declined", takes_ms: 3_000 },
+      })
+
+      const { second } = await completeTwice(cart)
+
+      expect(second).toMatchObject({
+        status: 400,
+        data: { code: "redemption_in_progress" },
+      })
+      expect(await shop.orders()).toEqual([])
+      await cart.web.startPayment(cart.id, PROVIDERS.authorizing)
+      expect((await cart.web.order(cart.id)).total).toBe(100)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("tells a replay of the same workflow run of no order that is undone", async () => {
+      const cart = await ready()
+      slowDown(2_000)
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      const complete = () =>
+        shop.container
+          .resolve(Modules.WORKFLOW_ENGINE)
+          .run(completeCartWorkflowId, {
+            input: { id: cart.id },
+            transactionId: `idempotency-key-${cart.id}`,
+            throwOnError: false,
+          })
+
+      const first = complete()
+      await until(() => shop.engage.redeemCalls().length > 0)
+      const replayed = await complete()
+
+      expect((await first).errors).toMatchObject([
+        { error: { code: "promotion_not_found" } },
+      ])
+      // Medusa's route answers 409 to a run that has not ended.
+      expect(
+        replayed.errors.length || !replayed.transaction.hasFinished()
+      ).toBeTruthy()
+      expect(await shop.orders()).toEqual([])
+    })
+  })
+
+  describe("a marketplace, which makes several orders of one cart", () => {
+    /** Orders of a cart, those named `true` with its discount; no payment. */
+    const split = async (cart: ReadyCart, discounts: boolean[]) => {
+      const { promotion_id } = await shop.ledger.row(cart.id)
+      const { region_id, email } = await cart.web.cart(cart.id)
+      const ids: string[] = []
+      for (const discounted of discounts) {
+        const { id } = await shop.container
+          .resolve(Modules.ORDER)
+          .createOrders({
+            ...{ region_id, email, currency_code: "eur" },
+            items: [
+              {
+                ...{ title: "Shirt", quantity: 1, unit_price: 50 },
+                adjustments: discounted
+                  ? [{ code: "10056", amount: 5, promotion_id }]
+                  : [],
+              },
+            ],
+          })
+        ids.push(id)
+        await shop.container.resolve(ContainerRegistrationKeys.LINK).create({
+          [Modules.ORDER]: { order_id: id },
+          [Modules.CART]: { cart_id: cart.id },
+        })
+      }
+      return ids
+    }
+    const pay = ({ session_id }: ReadyCart) =>
+      shop.container
+        .resolve(Modules.PAYMENT)
+        .authorizePaymentSession(session_id, {})
+    const ready = () =>
+      readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+
+    it.each([
+      ["the first", 0, [true, false]],
+      ["the second", 1, [false, true]],
+      ["the first of two", 1, [false, true, true]],
+    ])(
+      "has an offer redeemed for %s that has the discount, in whatever order it asks",
+      async (_, nth, discounts) => {
+        const cart = await ready()
+        await pay(cart)
+        const ids = await split(cart, discounts)
+
+        for (const order_id of [...ids].reverse()) {
+          await redeemAssignmentsWorkflow(shop.container).run({
+            input: { cart_id: cart.id, order_id },
+          })
+        }
+
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          order_id: ids[nth],
+        })
+        expect(shop.engage.redeemCalls()).toHaveLength(1)
+      }
+    )
+
+    it("has the job redeem it once the cart's payment is there", async () => {
+      const cart = await ready()
+      const [discounted] = await split(cart, [true, false])
+      await shop.ledger.abandon(cart.id, "claimed")
+
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "pending",
+        reason: "payment_pending",
+        order_id: discounted,
+      })
+
+      await pay(cart)
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: discounted,
+      })
+    })
+
+    it("has an operator asked when its orders do not show the discount", async () => {
+      const cart = await ready()
+      await pay(cart)
+      const [first] = await split(cart, [false, false])
+
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "attention",
+        reason: "no_discount",
+        order_id: first,
+      })
     })
   })
 })

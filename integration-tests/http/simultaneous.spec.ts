@@ -1,8 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { Modules } from "@medusajs/framework/utils"
+
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
 import { book } from "../setup/payment-provider/book"
 import { PROVIDERS } from "../setup/payments"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"
+
+/** What a shopper is told who is to try again in a moment. */
+const IN_PROGRESS = { status: 400, data: { code: "redemption_in_progress" } }
 
 engageSuite({}, (shop) => {
   /** Engage takes its time; what is said to it in the meantime can be tested. */
@@ -150,33 +158,146 @@ engageSuite({}, (shop) => {
     expect(shop.engage.redeemCalls()).toHaveLength(0)
   })
 
-  it.each([
-    ["before it", async () => undefined],
-    ["when it is linked", (id: string) => shop.linkToLostOrder(id)],
-  ])(
-    "answers 409 while an order of the cart is being made elsewhere, %s",
-    async (_, link) => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      await link(cart.id)
-      await shop.ledger.change(cart.id, {
-        status: "pending",
-        order_id: "order_elsewhere",
-      })
+  it("is not completed while an order of the cart is being made elsewhere", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    const elsewhere = {
+      status: "pending",
+      order_id: "order_elsewhere",
+    } as const
+    await shop.ledger.change(cart.id, elsewhere)
 
-      expect(await cart.web.complete(cart.id)).toMatchObject({
-        status: 409,
-        data: { type: "conflict" },
-      })
+    expect(await cart.web.complete(cart.id)).toMatchObject(IN_PROGRESS)
 
-      expect(await shop.orders()).toEqual([])
-      expect(shop.engage.redeemCalls()).toEqual([])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "pending",
-        order_id: "order_elsewhere",
+    expect(await shop.orders()).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+    expect(await shop.ledger.row(cart.id)).toMatchObject(elsewhere)
+  })
+
+  describe("while another server completes the cart", () => {
+    /** As a server without the locks of this one leaves it while it is at it. */
+    const claimElsewhere = async (cart: ReadyCart) => {
+      const { customer_id, promotion_id } = await shop.ledger.row(cart.id)
+      await shop.ledger.service.claim({
+        cart_id: cart.id,
+        customer_id,
+        currency_code: "eur",
+        run_id: "elsewhere",
+        discounts: [{ promotion_id, code: "10056", amount: 10 }],
       })
     }
-  )
+    /** Makes time pass for the claims of a cart. */
+    const passTime = (cart: ReadyCart, seconds: number) =>
+      shop
+        .sql("promotion_redemption")
+        .where({ cart_id: cart.id })
+        .update({
+          lease_expires_at: shop.sql.raw(
+            "lease_expires_at - ? * interval '1 second'",
+            [seconds]
+          ),
+        })
+
+    it.each([
+      ["before its order", async () => undefined],
+      ["when it is linked", (id: string) => shop.linkToLostOrder(id)],
+    ])("waits as long as a customer does, %s", async (_, link) => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 700 })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await claimElsewhere(cart)
+      await link(cart.id)
+
+      expect(await cart.web.complete(cart.id)).toMatchObject(IN_PROGRESS)
+
+      expect(await shop.orders()).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "claimed",
+        run_id: "elsewhere",
+      })
+    })
+
+    it("leaves the payment to it, which may be about to place the order", async () => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 300 })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.capturing,
+      })
+      await shop.container
+        .resolve(Modules.PAYMENT)
+        .authorizePaymentSession(cart.session_id, {})
+      await claimElsewhere(cart)
+
+      expect(await cart.web.complete(cart.id)).toMatchObject(IN_PROGRESS)
+      expect(book.all()).toEqual(["captured"])
+
+      // The other one has died: the money buys the cart after all.
+      await passTime(cart, 30)
+      expect((await cart.web.order(cart.id)).total).toBe(100)
+      expect(book.all()).toEqual(["captured"])
+    })
+
+    it("can be bought 30 seconds after the other server died", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await claimElsewhere(cart)
+      await passTime(cart, 30)
+
+      const order = await cart.web.order(cart.id)
+
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        order_id: order.id,
+      })
+    })
+
+    it("takes the time for which it waited off the time for Engage", async () => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 4_000 })
+      shop.engage.sandbox.setFault({
+        type: "delay_after_save",
+        ms: 6_000,
+        operation: "redeem",
+        times: 1,
+      })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await claimElsewhere(cart)
+      // It dies, and its claim ends in two seconds and a half.
+      await passTime(cart, 17.5)
+
+      await cart.web.order(cart.id)
+
+      const row = await shop.ledger.row(cart.id)
+      expect(row).toMatchObject({ status: "pending", attempt_count: 1 })
+      expect(
+        Number(row.deferred_at) - Number(row.attempts[0]?.started_at)
+      ).toBeLessThan(2_500)
+    })
+  })
+
+  it("is not robbed of its claim by a payment that takes longer", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+      payment: { takes_ms: 24_000 },
+    })
+    const completion = cart.web.order(cart.id)
+    await delay(22_000)
+    await reconcileRedemptionsWorkflow(shop.container).run()
+
+    const order = await completion
+
+    expect(order.total).toBe(100)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      order_id: order.id,
+      attempt_count: 1,
+    })
+    expect(book.all()).toEqual(["authorized"])
+  }, 90_000)
 
   it("redeems once when a card is declined and another one is paid with", async () => {
     const offer = shop.engage.giveOffer(shop.anna)

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { setTimeout as delay } from "node:timers/promises"
 
 import type {
   AuthorizePaymentInput,
@@ -34,6 +35,8 @@ type PaymentData = {
   captured?: boolean
   /** Given by the shopper: "declined", "asks for a code" or any other. */
   card?: string
+  /** How long the card company takes to authorise it, in milliseconds. */
+  takes_ms?: number
 }
 
 /**
@@ -62,6 +65,7 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
     context,
   }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const payment = paymentOf(data)
+    await delay(payment.takes_ms ?? 0)
     if (payment.card === "declined") {
       return { status: "error", data }
     }

@@ -24,6 +24,7 @@ import {
 } from "./ledger/canceled-orders"
 import {
   claim,
+  renewClaim,
   unwindRun,
   type Claim,
   type ClaimInput,
@@ -53,6 +54,7 @@ import {
   type UnlinkResult,
 } from "./ledger/links"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
+import { readVerdict, type OrderVerdict } from "./ledger/order-verdict"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
   decideManagedPromotion,
@@ -270,6 +272,18 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Claims what discounts a cart for one completion of it. */
   async claim(input: Omit<ClaimInput, "channel">): Promise<Claim> {
     return claim(this.knex, { ...input, channel: this.options.channel })
+  }
+
+  /** Makes a completion's claim last anew. */
+  async renewClaim(input: Parameters<typeof renewClaim>[1]): Promise<number> {
+    return renewClaim(this.knex, input)
+  }
+
+  /** What became of the completion whose order a cart is linked to. */
+  async readVerdict(
+    input: Parameters<typeof readVerdict>[1]
+  ): Promise<OrderVerdict> {
+    return readVerdict(this.knex, input)
   }
 
   /** Gives back what a completion held, once its order is undone. */

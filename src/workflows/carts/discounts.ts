@@ -1,3 +1,5 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
@@ -44,4 +46,19 @@ export function discountsOf(cart: unknown): CartDiscount[] {
     }
   }
   return [...discounts.values()].filter(({ amount }) => amount > 0)
+}
+
+/** What discounts a cart now; nothing when there is no such cart. */
+export async function discountsOnCart(
+  container: MedusaContainer,
+  cartId: string
+): Promise<CartDiscount[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "cart",
+      fields: ["id", "items.adjustments.*", "shipping_methods.adjustments.*"],
+      filters: { id: cartId },
+    })
+  return data.flatMap((cart) => discountsOf(cart))
 }

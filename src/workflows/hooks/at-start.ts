@@ -5,6 +5,7 @@ import { claimOnCartCompletion } from "./complete-cart-validate"
 import { redeemOnOrderCreated } from "./complete-cart-order-created"
 import { GIFT_CARD_HANDLERS } from "./loyalty-plugin"
 import { syncBeforePaymentRefresh } from "./refresh-cart-items-before-payment"
+import { sparePayments } from "./spare-payment"
 import { undoLostRuns } from "./undo-lost-runs"
 import { guardCartPromotions } from "./update-cart-promotions-validate"
 
@@ -14,6 +15,7 @@ import { guardCartPromotions } from "./update-cart-promotions-validate"
 // handler that is registered later would take the place of the chain.
 onStart(({ hooks }) => {
   requireWiring(hooks)
+  sparePayments()
   if (hooks === "auto") {
     GIFT_CARD_HANDLERS.forEach(undoLostRuns)
     chainHook(claimOnCartCompletion)

@@ -1,38 +1,32 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import type { CompletingCart } from "./completing-cart"
-
-/** How long to wait for another run on the cart: as long as for Medusa's lock. */
-const HELD_WAIT_MS = 30_000
-
-const HELD_RETRY_MS = 300
+import { readOrderVerdict, RETRY_MS } from "./order-verdict"
+import { sparePayment } from "./spare-payment"
 
 /**
  * Claims a cart's redemptions for a completion, and waits while another run holds
- * the cart, as Medusa's lock would make it where servers share one. To stop at
- * once would be wrong without a shared lock: Medusa refunds a captured payment of
- * the run that fails first, though the other is about to place the order that it
- * pays for.
+ * the cart, as Medusa's lock would make it where servers share one.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere, or was
- * and its payment has been undone: this run has read the cart before that, and
- * would place an order that nobody pays.
+ * @param until a time of `performance.now()`; then it waits no longer.
+ * @throws MedusaError NOT_ALLOWED with the other run's refusal;
+ * `redemption_in_progress` when the other run is not done in time, has placed its
+ * order, or has undone its payment: this run has read the cart before that, and
+ * would place a second order, or one that nobody pays.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
   cart: CompletingCart,
-  run_id: string
+  run_id: string,
+  until: number
 ): Promise<Claim> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const deadline = Date.now() + HELD_WAIT_MS
 
   for (let waited = false; ; waited = true) {
     const claim = await service.claim({
@@ -42,42 +36,43 @@ export async function claimWhenFree(
       run_id,
       discounts: cart.discounts,
     })
-    if (!claim.conflict) {
-      if (waited && !(await isPaymentAttached(container, cart))) {
-        throw conflict(cart)
-      }
+    if (!claim.conflict && (!waited || (await isPaymentAttached()))) {
       return claim
     }
-    if (claim.conflict === "ordered" || Date.now() > deadline) {
-      throw conflict(cart)
+    const left = until - performance.now()
+    const verdict =
+      claim.conflict !== "held" || left <= 0
+        ? await readOrderVerdict(service, cart)
+        : null
+    if (verdict?.kind === "refused") {
+      throw standBack(verdict.code)
     }
-    await delay(HELD_RETRY_MS)
+    if (!claim.conflict || left <= 0 || (verdict && verdict.kind !== "open")) {
+      throw standBack("redemption_in_progress")
+    }
+    await delay(Math.min(RETRY_MS, left))
   }
-}
 
-/** Whether the cart still has the payment collection that the run read. */
-async function isPaymentAttached(
-  container: MedusaContainer,
-  { id, payment_collection_id }: CompletingCart
-): Promise<boolean> {
-  if (!payment_collection_id) {
-    return true
+  function standBack(code: Parameters<typeof engageError>[0]) {
+    sparePayment(run_id)
+    return engageError(code)
   }
-  const { data: links } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "cart_payment_collection",
-      fields: ["cart_id", "payment_collection_id"],
-      filters: { cart_id: id },
-    })
-  return links.some(
-    (link) => link.payment_collection_id === payment_collection_id
-  )
-}
 
-function conflict({ id }: CompletingCart): MedusaError {
-  return new MedusaError(
-    MedusaError.Types.CONFLICT,
-    `Cart ${id} is already being completed`
-  )
+  /** Whether the cart still has the payment collection that the run read. */
+  async function isPaymentAttached(): Promise<boolean> {
+    const { id, payment_collection_id } = cart
+    if (!payment_collection_id) {
+      return true
+    }
+    const { data: links } = await container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({
+        entity: "cart_payment_collection",
+        fields: ["cart_id", "payment_collection_id"],
+        filters: { cart_id: id },
+      })
+    return links.some(
+      (link) => link.payment_collection_id === payment_collection_id
+    )
+  }
 }

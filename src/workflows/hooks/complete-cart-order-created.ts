@@ -10,7 +10,11 @@ import {
   requirePlacedOrderId,
 } from "./completing-cart"
 import type { HookHandler, WorkflowRun } from "./handler"
-import { closeCompletion, completionsAreLookedAt } from "./held-claims"
+import {
+  closeCompletion,
+  completionsAreLookedAt,
+  heldClaim,
+} from "./held-claims"
 
 /** What Medusa gives to handlers of `orderCreated`. */
 export type OrderCreatedInput = { order_id: string; cart_id: string }
@@ -36,7 +40,7 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   }),
 
   invoke: async ({ cart_id, order_id }, run) => {
-    const claim = closeCompletion(run.id)?.claim
+    const claim = heldClaim(run.id)
     if (!claim) {
       await requireLook(cart_id, run)
       return undefined
@@ -45,6 +49,8 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
       ...{ ...claim, cart_id, order_id, run_id: run.id },
       paid: hasAuthorizedPayment(run),
     })
+    // One that fails is held on to until it is undone.
+    closeCompletion(run.id)
     return undefined
   },
 }

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { keepClaim } from "../redeem-assignments/keep-claim"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { claimWhenFree } from "./claim-when-free"
 import {
@@ -18,6 +19,7 @@ import {
   openCompletion,
   type HeldClaim,
 } from "./held-claims"
+import { requireStandingOrder } from "./order-verdict"
 
 /** What Medusa gives to handlers of complete-cart's `validate`. */
 export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
@@ -30,8 +32,12 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  * returned, and takes off the cart what Engage refused; the cart's lock is still
  * held, so this is done before the answer leaves.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere, or
- * was in vain while this run waited.
+ * A run that meets another one on its cart waits for it and answers as that one
+ * does, within `checkoutWaitMs`. What it waits here is taken off what the
+ * customer waits after the payment: see `HeldClaim.time_left_ms`.
+ *
+ * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
+ * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
  */
 export const claimOnCartCompletion: HookHandler<
   CompleteCartValidateInput,
@@ -49,8 +55,9 @@ export const claimOnCartCompletion: HookHandler<
 
   invoke: async ({ cart: snapshot }, run) => {
     noteLook()
+    const began = performance.now()
     const cart = completingCart(snapshot)
-    if (cart.completed || !cart.discounts.length) {
+    if (!cart.discounts.length) {
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -58,22 +65,27 @@ export const claimOnCartCompletion: HookHandler<
       return undefined
     }
 
-    openCompletion(run.id, cart.id)
-    const claimed = await claimWhenFree(run.container, cart, run.id)
+    const until = began + (await service.getOptions()).checkoutWaitMs
     if (isLinkedToOrder(run)) {
-      // Nobody is at that order, and there will be no other to redeem for.
-      const { id: cart_id } = cart
-      await service.unwindRun({ cart_id, run_id: run.id, order_id: null })
-      closeCompletion(run.id)
+      await requireStandingOrder(cart, run, until)
       return undefined
     }
+    openCompletion(run.id, cart.id)
+    const claimed = await claimWhenFree(run.container, cart, run.id, until)
     const claim: HeldClaim = {
       ...claimed,
       cart_id: cart.id,
       total: cart.total,
       payment_session_ids: cart.payment_session_ids,
+      time_left_ms: until - performance.now(),
     }
-    holdClaim(run.id, claim)
+    holdClaim(
+      run.id,
+      claim,
+      claim.redemption_ids.length
+        ? keepClaim(service, { cart_id: cart.id, run_id: run.id })
+        : undefined
+    )
     return claim
   },
 

@@ -8,7 +8,6 @@ import { answerOf, type StepArguments, type WorkflowRun } from "./handler"
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({
   id: z.string(),
-  completed_at: z.union([z.string(), z.date()]).nullish(),
   currency_code: z.string(),
   sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
@@ -38,8 +37,6 @@ export type CompletingCart = {
   payment_collection_id: string | null
   payment_session_ids: string[]
   discounts: CartDiscount[]
-  /** The order exists already: Medusa only answers with it again. */
-  completed: boolean
 }
 
 /** Reads the cart that complete-cart gives to its hook `validate`. */
@@ -55,7 +52,6 @@ export function completingCart(snapshot: unknown): CompletingCart {
     payment_collection_id: cart.payment_collection?.id ?? null,
     payment_session_ids: paymentSessionIdsOf(snapshot),
     discounts: discountsOf(snapshot),
-    completed: Boolean(cart.completed_at),
   }
 }
 

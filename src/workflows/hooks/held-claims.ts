@@ -6,9 +6,19 @@ export type HeldClaim = Claim & {
   /** Nothing is to be paid, or a payment exists only once it is authorised. */
   total: number
   payment_session_ids: string[]
+  /**
+   * How long the customer may still wait for the plugin, in milliseconds: what
+   * Medusa and the payment provider take meanwhile does not count.
+   */
+  time_left_ms: number
 }
 
-type Completion = { cart_id: string; claim?: HeldClaim }
+type Completion = {
+  cart_id: string
+  claim?: HeldClaim
+  /** Ends the renewal of the claim. */
+  letGo?: () => void
+}
 
 /**
  * Completions of carts with a discount that are under way in this process, by
@@ -35,14 +45,27 @@ export function openCompletion(run: string, cart_id: string): void {
   completions.set(run, { cart_id })
 }
 
-/** Notes what it holds. */
-export function holdClaim(run: string, claim: HeldClaim): void {
-  completions.set(run, { cart_id: claim.cart_id, claim })
+/**
+ * Notes what it holds.
+ * @param letGo is called when the completion ends.
+ */
+export function holdClaim(
+  run: string,
+  claim: HeldClaim,
+  letGo?: () => void
+): void {
+  completions.set(run, { cart_id: claim.cart_id, claim, letGo })
+}
+
+/** What a completion holds. Undefined when it has claimed nothing. */
+export function heldClaim(run: string): HeldClaim | undefined {
+  return completions.get(run)?.claim
 }
 
 /** Forgets a completion. Undefined when it never was about to claim anything. */
 export function closeCompletion(run: string): Completion | undefined {
   const completion = completions.get(run)
+  completion?.letGo?.()
   completions.delete(run)
   return completion
 }

@@ -7,21 +7,22 @@ import {
 } from "../../modules/promotion-redemption/ledger/time"
 import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import { isLockTimeout } from "./lock-timeout"
-import { orderIdsOfCarts } from "./orders-of-redemptions"
+import { orderFor, orderIdsOfCarts } from "./orders-of-redemptions"
 import type { Settled, Turn } from "./turn"
 
 /** How long the lock of a cart is waited for, in seconds. */
 const LOCK_TIMEOUT_S = 1
 
 /**
- * Settles under the cart's lock, with the order that was made of the cart.
+ * Settles under the cart's lock, with the order that gets the redemption, and with
+ * all orders that were made of the cart. See `orderFor`.
  * @throws what settling or the locking module throws: the row is looked at again
  * when the worker's lease ends.
  */
 export async function withOrderOfCart(
   turn: Turn,
   redemption: DueRedemption,
-  settle: (order_id: string | null) => Settled
+  settle: (order_id: string | null, order_ids: string[]) => Settled
 ): Settled {
   const { cart_id } = redemption
   let isOurs = false
@@ -29,7 +30,11 @@ export async function withOrderOfCart(
     isOurs = true
     // Not the turn's: it was read before the lock was ours.
     const orders = await orderIdsOfCarts(turn.container, [cart_id])
-    return settle(orders.get(cart_id) ?? null)
+    const ids = orders.get(cart_id) ?? []
+    return settle(
+      await orderFor(turn.container, ids, redemption.promotion_id),
+      ids
+    )
   }
   try {
     return await turn.container
@@ -66,20 +71,23 @@ export function leaveLinked(turn: Turn, redemption: DueRedemption): Settled {
 /**
  * The order that a dead completion placed: it is to be redeemed for it at once.
  * When another order has the assignment by now, an operator is told.
+ *
+ * @param for_operator whether to redeem it is for an operator to decide.
  */
 export async function takeOn(
   turn: Turn,
   redemption: DueRedemption,
-  order_id: string
+  order_id: string,
+  for_operator?: "no_discount"
 ): Settled {
   try {
     return await turn.service.settleHeld({
       ...turn,
       redemption,
-      to: "pending",
-      reason: redemption.reason ?? "engage_unavailable",
+      to: for_operator ? "attention" : "pending",
+      reason: for_operator ?? redemption.reason ?? "engage_unavailable",
       order_id,
-      next_attempt_in_ms: 0,
+      next_attempt_in_ms: for_operator ? null : 0,
     })
   } catch (error) {
     if (!isUniqueViolation(error)) {

@@ -111,7 +111,7 @@ async function reconcileWithoutOrder(
   redemption: DueRedemption
 ): Settled {
   const verification =
-    redemption.maybe_sent && !turn.orders.idOfCart.has(redemption.cart_id)
+    redemption.maybe_sent && !turn.orders.idsOfCart.has(redemption.cart_id)
       ? await ask(turn, redemption)
       : "not_redeemed"
 

@@ -68,15 +68,23 @@ export async function reconcileShown(
 }
 
 /**
- * The order that has the refused discount. One that has lost its cart was half
+ * The order that has the refused discount: of several of the cart the one that
+ * the redemption names, or one that is discounted by its promotion. An order that has lost its cart was half
  * undone when the server died: it counts while its payment stands, and is
  * nobody's business without one.
  */
 export function standingOrder(
   { orders }: Turn,
-  { cart_id, order_id }: DueRedemption
+  { cart_id, order_id, promotion_id }: DueRedemption
 ): RedemptionOrder | undefined {
-  const ofCart = orders.idOfCart.get(cart_id)
+  const ids = orders.idsOfCart.get(cart_id) ?? []
+  const ofCart =
+    ids.length > 1
+      ? ids.find(
+          (id) =>
+            id === order_id || orders.discountsOf.get(id)?.has(promotion_id)
+        )
+      : ids[0]
   const order = orders.byId.get(ofCart ?? order_id ?? "")
   return order && !order.canceled && (ofCart || order.paid) ? order : undefined
 }

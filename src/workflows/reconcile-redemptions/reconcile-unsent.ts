@@ -1,6 +1,7 @@
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import { discountsOnCart } from "../carts/discounts"
 import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
-import { isDiscountedBy } from "./orders-of-redemptions"
+import { discountedOrder } from "./orders-of-redemptions"
 import type { Settled, Turn } from "./turn"
 
 /** It waits on its cart; on one that has been ordered, it waits no longer. */
@@ -8,7 +9,7 @@ export async function reconcileLinked(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  return turn.orders.idOfCart.has(redemption.cart_id)
+  return turn.orders.idsOfCart.has(redemption.cart_id)
     ? reconcileClaimed(turn, redemption)
     : leaveLinked(turn, redemption)
 }
@@ -17,19 +18,31 @@ export async function reconcileLinked(
  * Left by a dead server: on with its order, or back on its cart. It is the same
  * with one that the job took from a completion that stood still for longer than
  * its claim lasts, and placed its order after all. An order that it gave nothing
- * has no use for it.
+ * has no use for it. When the promotion discounts the cart and no order of it, a
+ * workflow of the shop's has copied the discount in a way of its own, or left it
+ * out: an operator can see which.
  */
 export async function reconcileClaimed(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
   const { container, service } = turn
-  return withOrderOfCart(turn, redemption, async (order_id) => {
-    if (!order_id) {
+  const { cart_id, promotion_id } = redemption
+  return withOrderOfCart(turn, redemption, async (order_id, order_ids) => {
+    const [first] = order_ids
+    if (!first) {
       return leaveLinked(turn, redemption)
     }
-    return (await isDiscountedBy(container, order_id, redemption.promotion_id))
-      ? takeOn(turn, redemption, order_id)
+    const discounted =
+      order_ids.length > 1
+        ? order_id
+        : await discountedOrder(container, order_ids, promotion_id)
+    if (discounted) {
+      return takeOn(turn, redemption, discounted)
+    }
+    const onCart = await discountsOnCart(container, cart_id)
+    return onCart.some((discount) => discount.promotion_id === promotion_id)
+      ? takeOn(turn, redemption, first, "no_discount")
       : service.settleHeld({
           ...turn,
           redemption,

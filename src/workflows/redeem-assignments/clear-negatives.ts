@@ -9,8 +9,8 @@ import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 /**
  * Looks, before the first of several calls, for redemptions that Engage would
  * surely refuse: a refusal after another one is redeemed cannot be made good.
- * One GET for each contact, within the time left. What is absent, or cannot be
- * asked, goes on.
+ * One GET for each contact, all at once, within the time left. What is absent, or
+ * cannot be asked, goes on.
  *
  * @returns the refusal by the redemption's id.
  */
@@ -23,8 +23,13 @@ export async function clearNegatives(
   const contacts = new Set(
     redemptions.flatMap(({ contact_id }) => contact_id ?? [])
   )
-  for (const contact of timeoutMs > 0 ? contacts : []) {
-    const answer = await service.listEngagePromotions(contact, { timeoutMs })
+  const answers = await Promise.all(
+    (timeoutMs > 0 ? [...contacts] : []).map(async (contact) => ({
+      contact,
+      answer: await service.listEngagePromotions(contact, { timeoutMs }),
+    }))
+  )
+  for (const { contact, answer } of answers) {
     if (answer.kind !== "ok") {
       continue
     }

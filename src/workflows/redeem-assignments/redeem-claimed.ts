@@ -22,6 +22,11 @@ export type RedeemClaimedInput = {
   payment_session_ids: string[]
   /** Its payment is known to exist. When not, it is looked for. */
   paid?: boolean
+  /**
+   * How long the customer may still wait, in milliseconds. Default: the whole
+   * `checkoutWaitMs`.
+   */
+  time_left_ms?: number
 }
 
 /**
@@ -51,7 +56,8 @@ async function redeem(
 ): Promise<PromotionRedemptionDTO[]> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const options = await service.getOptions()
-  const deadline = Date.now() + options.checkoutWaitMs
+  const deadline =
+    performance.now() + (input.time_left_ms ?? options.checkoutWaitMs)
   const hold = {
     run_id: input.run_id,
     order_id: input.order_id,
@@ -81,7 +87,7 @@ async function redeem(
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.listHeld(input),
-    input.paid || input.total === 0 || hasPayment(container, input),
+    input.paid || input.total <= 0 || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)
@@ -111,7 +117,7 @@ async function redeem(
 
   const negatives =
     claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
-      ? await clearNegatives(service, toSend, deadline - Date.now())
+      ? await clearNegatives(service, toSend, deadline - performance.now())
       : new Map<string, ErrorCode>()
   for (const redemption of toSend) {
     const code = negatives.get(redemption.id)
@@ -132,7 +138,7 @@ async function redeem(
   }
 
   for (const redemption of toSend.filter(({ id }) => !negatives.has(id))) {
-    const wait_ms = deadline - Date.now()
+    const wait_ms = deadline - performance.now()
     if (wait_ms <= 0 && options.onUnavailable === "defer") {
       keep(
         await service.defer({

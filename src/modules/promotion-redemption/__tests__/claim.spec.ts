@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { createClaim } from "./support/claims"
 import { ledgerSuite } from "./support/ledger-suite"
 import { connectionsOf } from "./support/statements"
@@ -23,7 +24,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       awaiting_decision: false,
     })
 
-  it("holds what is linked, for as long as Medusa locks a cart", async () => {
+  it("holds what is linked, for 20 seconds", async () => {
     const linked = await ledger.insert()
 
     expect(await claim(createClaim([linked]))).toEqual({
@@ -41,8 +42,8 @@ ledgerSuite("a completion's claim", (ledger) => {
       currency_code: "eur",
     })
     const lease = await ledger.secondsUntil(row.lease_expires_at)
-    expect(lease).toBeGreaterThan(110)
-    expect(lease).toBeLessThanOrEqual(120)
+    expect(lease).toBeGreaterThan(15)
+    expect(lease).toBeLessThanOrEqual(20)
     expect(row.next_attempt_at).toEqual(row.lease_expires_at)
   })
 
@@ -181,6 +182,161 @@ ledgerSuite("a completion's claim", (ledger) => {
       redemption_ids: [claimed.id],
     })
     expect((await ledger.row(claimed.id)).run_id).toBe("run")
+  })
+
+  describe("that its completion renews", () => {
+    const renew = ({ cart_id }: { cart_id: string }, run_id = "run") =>
+      ledger.service.renewClaim({ cart_id, run_id })
+    const leaseOf = async (id: string) =>
+      ledger.secondsUntil((await ledger.row(id)).lease_expires_at)
+
+    it.each([
+      ["before it ends", 3],
+      ["when it has ended and nobody has taken it", -3],
+    ])("lasts 20 seconds more, %s", async (_, left) => {
+      const linked = await ledger.insert()
+      await claim(createClaim([linked]))
+      await ledger.change(linked.id, {
+        lease_expires_at: ledger.fromNow(left),
+        next_attempt_at: ledger.fromNow(left),
+      })
+
+      expect(await renew(linked)).toBe(1)
+
+      expect(await leaseOf(linked.id)).toBeGreaterThan(15)
+      const row = await ledger.row(linked.id)
+      expect(row.next_attempt_at).toEqual(row.lease_expires_at)
+      expect(row).toMatchObject({ status: "claimed", run_id: "run" })
+    })
+
+    it("keeps the job and other completions off for as long as it lives", async () => {
+      const linked = await ledger.insert()
+      await claim(createClaim([linked]))
+
+      for (const _ of Array(5)) {
+        await ledger.change(linked.id, {
+          lease_expires_at: ledger.fromNow(13),
+          next_attempt_at: ledger.fromNow(13),
+        })
+        await renew(linked)
+      }
+
+      const job = { run_id: "job", limit: 1, lease_ms: 60_000 }
+      expect(await ledger.service.takeDue(job)).toEqual([])
+      expect(
+        await claim(createClaim([linked], { run_id: "another" }))
+      ).toMatchObject({ conflict: "held" })
+    })
+
+    it.each(["job", "another"])(
+      "is not its own after %s took it",
+      async (by) => {
+        const linked = await ledger.insert()
+        await claim(createClaim([linked]))
+        await ledger.change(linked.id, { run_id: by })
+        const taken = await ledger.row(linked.id)
+
+        expect(await renew(linked)).toBe(0)
+
+        expect(await ledger.row(linked.id)).toEqual(taken)
+      }
+    )
+
+    it("lasts longer also for what an earlier completion redeemed", async () => {
+      const redeemed = await ledger.insert({
+        status: "redeemed",
+        redeemed_at: ledger.fromNow(-60),
+        next_attempt_at: ledger.fromNow(80_000),
+      })
+      await claim(createClaim([redeemed]))
+      await ledger.change(redeemed.id, { lease_expires_at: ledger.fromNow(2) })
+
+      expect(await renew(redeemed)).toBe(1)
+
+      expect(await leaseOf(redeemed.id)).toBeGreaterThan(15)
+    })
+
+    it("never shortens the lease of a call that is out", async () => {
+      const sent = await ledger.insert({
+        status: "pending",
+        run_id: "run",
+        lease_expires_at: ledger.fromNow(60),
+        next_attempt_at: ledger.fromNow(60),
+      })
+      const redeeming = await ledger.insert({
+        cart_id: sent.cart_id,
+        status: "redeeming",
+        run_id: "run",
+        lease_expires_at: ledger.fromNow(5),
+      })
+
+      expect(await renew(sent)).toBe(1)
+
+      expect(await leaseOf(sent.id)).toBeGreaterThan(50)
+      expect(await leaseOf(redeeming.id)).toBeLessThan(6)
+    })
+  })
+
+  describe("as a second request for its order sees it", () => {
+    const verdict = ({ cart_id, promotion_id }: PromotionRedemptionDTO) =>
+      ledger.service.readVerdict({
+        cart_id,
+        promotion_ids: [promotion_id],
+        deferred_within_ms: 10_000,
+        aborted_within_ms: null,
+      })
+
+    it("is open while the completion lives", async () => {
+      const linked = await ledger.insert()
+      await claim(createClaim([linked]))
+      expect(await verdict(linked)).toEqual({ kind: "open" })
+
+      await ledger.change(linked.id, { lease_expires_at: ledger.fromNow(-1) })
+      expect(await verdict(linked)).toEqual({ kind: "unknown" })
+    })
+
+    it.each([
+      [2, "open"],
+      [11, "stands"],
+    ])("sent %s seconds ago: %s", async (seconds, kind) => {
+      const sent = await ledger.insert({
+        status: "redeeming",
+        order_id: "order",
+        run_id: "run",
+        status_changed_at: ledger.fromNow(-seconds),
+        lease_expires_at: ledger.fromNow(60),
+      })
+
+      expect(await verdict(sent)).toEqual({ kind })
+    })
+
+    it("is the refusal that the cart was undone for", async () => {
+      const used = await ledger.insert({
+        status: "redeemed",
+        order_id: "first",
+      })
+      const late = await ledger.insert({ assignment_id: used.assignment_id })
+      await claim(createClaim([late]))
+      const refused = { kind: "refused", code: "promotion_already_redeemed" }
+      expect(await verdict(late)).toEqual({ ...refused, undone: false })
+
+      const { cart_id } = late
+      await ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
+      expect(await verdict(late)).toEqual({ ...refused, undone: true })
+    })
+
+    it("does not depend on what else is on the cart", async () => {
+      const linked = await ledger.insert()
+      const { cart_id } = await ledger.insert({
+        status: "redeemed",
+        order_id: "order",
+      })
+      await ledger.change(linked.id, { cart_id })
+
+      expect(await verdict({ ...linked, promotion_id: "another" })).toEqual({
+        kind: "stands",
+      })
+    })
   })
 
   it("does not wait for the job, which is looking at the cart", async () => {

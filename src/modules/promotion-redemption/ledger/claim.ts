@@ -14,6 +14,7 @@ import { discountColumns } from "./row"
 import { CALL_IS_OUT, neverSent } from "./sent"
 import {
   CLAIM_LEASE_MS,
+  COMPLETION_CHECK_MS,
   fromNow,
   LINKED_CHECK_MS,
   notHeld,
@@ -201,7 +202,7 @@ async function carryOut(
         reason: code,
         rejected_at: knex.fn.now(),
         // Until the order is undone, somebody has to see that it is.
-        next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
+        next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
       },
     })
   }
@@ -226,10 +227,52 @@ async function carryOut(
       to: "linked",
       by: "checkout",
       where: (rows) => rows.whereIn("id", idsOf(plan.idle)),
-      set: { next_attempt_at: fromNow(knex, CLAIM_LEASE_MS) },
+      set: { next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS) },
     })
   }
   return true
+}
+
+/**
+ * Makes a claim last anew, for a completion that lives. Also a claim that has
+ * ended meanwhile, when neither the job nor another completion has taken the row:
+ * both would have put their own run in the place of this one.
+ *
+ * A row whose call is out is left alone: its lease lasts until the call has ended
+ * for certain, whatever becomes of the server. Were that lease short, a server
+ * that stood still for longer would lose the row, and a second call would be made
+ * beside the first.
+ *
+ * @returns how many rows the run still holds; with none it has nothing to renew.
+ */
+export async function renewClaim(
+  knex: Knex,
+  { cart_id, run_id }: { cart_id: string; run_id: string }
+): Promise<number> {
+  return knex("promotion_redemption")
+    .where({ cart_id, run_id })
+    .where((held) =>
+      held
+        .where({ status: "claimed" })
+        // Taken again from an earlier completion.
+        .orWhere((resumed) =>
+          resumed
+            .whereIn("status", ["redeemed", "attention", "pending"])
+            .whereNull("order_id")
+            .whereNotNull("lease_expires_at")
+        )
+    )
+    .update({
+      lease_expires_at: lastsAtLeast(knex, "lease_expires_at"),
+      next_attempt_at: lastsAtLeast(knex, "next_attempt_at"),
+    })
+}
+
+function lastsAtLeast(knex: Knex, column: string): Knex.Raw {
+  return knex.raw("GREATEST(??, now() + ? * interval '1 millisecond')", [
+    column,
+    CLAIM_LEASE_MS,
+  ])
 }
 
 /** A completion that is undone. */

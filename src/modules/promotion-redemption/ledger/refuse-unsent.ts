@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { CLAIM_LEASE_MS, fromNow, LINKED_CHECK_MS } from "./time"
+import { COMPLETION_CHECK_MS, fromNow, LINKED_CHECK_MS } from "./time"
 import { transition } from "./transition"
 
 /**
@@ -37,7 +37,7 @@ export async function refuseUnsent(
       // Somebody has to see that the order is undone, or that it stands.
       next_attempt_at: fromNow(
         knex,
-        rejected ? CLAIM_LEASE_MS : LINKED_CHECK_MS
+        rejected ? COMPLETION_CHECK_MS : LINKED_CHECK_MS
       ),
       ...(rejected && { rejected_at: knex.fn.now() }),
     },
@@ -66,7 +66,7 @@ export async function noteRefusedOrder(
     set: {
       order_id,
       // The job may have looked for an order before there was one.
-      next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
+      next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
     },
   })
 }

@@ -1,11 +1,30 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * How long a completion holds the rows it claimed, in milliseconds: as long as
- * Medusa's own lock on the cart lives. After it the job takes the row for left
- * behind.
+ * How long a claim lasts, in milliseconds, unless its completion renews it. When
+ * a server dies, its customer can buy again that much later.
  */
-export const CLAIM_LEASE_MS = 120_000
+export const CLAIM_LEASE_MS = 20_000
+
+/**
+ * How often a completion renews its claim, in milliseconds. Twice it may fail.
+ * A completion of usual length ends before the first time.
+ */
+export const CLAIM_RENEWAL_MS = 7_000
+
+/**
+ * For how long a completion renews its claim, in milliseconds: as long as
+ * Medusa's own lock on the cart lives. Should Medusa never come to undo a failed
+ * completion, the cart is free then.
+ */
+export const CLAIM_RENEWED_FOR_MS = 120_000
+
+/**
+ * When the job looks whether a completion has undone the order of a refusal, or
+ * has placed one, in milliseconds: as long as Medusa's own lock on the cart
+ * lives.
+ */
+export const COMPLETION_CHECK_MS = 120_000
 
 /** How long a redemption may stay without a verdict, or without an order. */
 export const PATIENCE_MS = 24 * 60 * 60 * 1000
@@ -111,7 +130,7 @@ export function rejectedColumns(knex: Knex) {
     rejected_at: knex.fn.now(),
     next_attempt_at: knex.raw(
       "CASE WHEN order_id IS NOT NULL THEN now() + ? * interval '1 millisecond' END",
-      [CLAIM_LEASE_MS]
+      [COMPLETION_CHECK_MS]
     ),
   }
 }

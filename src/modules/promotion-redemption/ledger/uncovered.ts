@@ -4,7 +4,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { ClaimInput } from "./claim"
 import type { CartDiscount } from "./claim-plan"
 import { discountColumns } from "./row"
-import { CLAIM_LEASE_MS, fromNow } from "./time"
+import { COMPLETION_CHECK_MS, fromNow } from "./time"
 import { transition } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -26,7 +26,7 @@ export async function noteUncovered(
       ...discountColumns(discount.amount, input.currency_code),
       rejected_at: knex.fn.now(),
       // Until the order is undone, somebody has to see that it is.
-      next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
+      next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
     }
     const noted = await transition(knex, {
       from: ["rejected"],

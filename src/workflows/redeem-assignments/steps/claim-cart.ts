@@ -2,17 +2,24 @@ import {
   ContainerRegistrationKeys,
   MedusaError,
 } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
+import type { CartDiscount } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
+import {
+  discountedOrders,
+  orderIdsOfCarts,
+} from "../../reconcile-redemptions/orders-of-redemptions"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 
 /**
  * Claims the redemptions that discount a cart, for an order that was made of it
- * without `complete-cart`. Undo: gives them back, from the ledger.
+ * without `complete-cart`: of several orders of one cart, those that are this
+ * order's. Undo: gives them back, from the ledger.
  *
  * @throws MedusaError NOT_FOUND for an unknown cart, CONFLICT when the cart is
  * being completed elsewhere or was.
@@ -52,7 +59,10 @@ export const claimCartStep = createStep(
       run_id,
       customer_id: cart.customer_id ?? null,
       currency_code: cart.currency_code,
-      discounts: discountsOf(cart),
+      discounts: await discountsOfOrder(container, {
+        ...{ cart_id, order_id },
+        discounts: discountsOf(cart),
+      }),
     })
     if (claim.conflict) {
       throw new MedusaError(
@@ -79,3 +89,31 @@ export const claimCartStep = createStep(
     }
   }
 )
+
+/**
+ * Of a cart's discounts, those that are redeemed for this order: all of them,
+ * unless a marketplace has made several orders of the cart. What no order has is
+ * left to the job, which shows it to an operator.
+ */
+async function discountsOfOrder(
+  container: MedusaContainer,
+  {
+    cart_id,
+    order_id,
+    discounts,
+  }: { cart_id: string; order_id: string; discounts: CartDiscount[] }
+): Promise<CartDiscount[]> {
+  const linked = await orderIdsOfCarts(container, [cart_id])
+  const order_ids = new Set([order_id, ...(linked.get(cart_id) ?? [])])
+  if (order_ids.size === 1) {
+    return discounts
+  }
+  const orders = await discountedOrders(
+    container,
+    [...order_ids],
+    discounts.map(({ promotion_id }) => promotion_id)
+  )
+  return discounts.filter(
+    ({ promotion_id }) => orders.get(promotion_id) === order_id
+  )
+}

@@ -1,5 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { keepClaim } from "../keep-claim"
 import { redeemClaimed } from "../redeem-claimed"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 import { requireAssignments } from "../require-assignments"
@@ -14,6 +16,14 @@ export const redeemForOrderStep = createStep(
   "redeem-for-order",
   async (input: RedeemForOrderInput, { container }) => {
     await requireAssignments(container, input)
-    return new StepResponse(await redeemClaimed(container, input))
+    const letGo = keepClaim(
+      container.resolve(PROMOTION_REDEMPTION_MODULE),
+      input
+    )
+    try {
+      return new StepResponse(await redeemClaimed(container, input))
+    } finally {
+      letGo()
+    }
   }
 )

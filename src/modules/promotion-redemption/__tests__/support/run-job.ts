@@ -5,18 +5,25 @@ import type { RedemptionOrder } from "../../../../workflows/reconcile-redemption
 import { reconcile } from "../../../../workflows/reconcile-redemptions/reconcile"
 import type { TestLedger } from "./test-ledger"
 
+/** One order of each cart, or several in the order in which they were made. */
+type OrdersByCart = Map<string, string | string[]>
+
 /** The shop around the job. */
 export type JobSurroundings = {
   /** Orders by their carts as the turn read them; by default as they are. */
-  readBefore?: Map<string, string>
+  readBefore?: OrdersByCart
   /** Orders that their carts have lost, by their ids. */
   withoutCart?: RedemptionOrder[]
-  /** Promotions that discount the orders. */
-  discounts?: string[]
+  /** Promotions that discount the orders, all of them or each by its id. */
+  discounts?: string[] | Record<string, string[]>
+  /** Promotions that discount the carts. Default: none. */
+  cartDiscounts?: string[]
   /** Happens when the job has taken the row. */
   beforeSettling?: () => Promise<void>
   /** Does the work under the cart's lock. */
   lock?: (work: () => Promise<unknown>) => Promise<unknown>
+  /** Is told what is logged. */
+  log?: (line: string) => void
 }
 
 /**
@@ -25,13 +32,15 @@ export type JobSurroundings = {
  */
 export async function runJob(
   ledger: TestLedger,
-  orders: Map<string, string>,
+  orders: OrdersByCart,
   {
     readBefore = orders,
     withoutCart = [],
     discounts = [],
+    cartDiscounts = [],
     beforeSettling,
     lock = (work) => work(),
+    log = () => undefined,
   }: JobSurroundings = {}
 ): Promise<void> {
   const [due] = await ledger.service.takeDue({
@@ -40,28 +49,27 @@ export async function runJob(
     lease_ms: 60_000,
   })
   await beforeSettling?.()
-  const items = [
-    {
-      adjustments: discounts.map((promotion_id) => ({
-        promotion_id,
-        code: "10056",
-        amount: 10,
-      })),
-    },
-  ]
+  const discountsOf = (order_id: string) =>
+    Array.isArray(discounts) ? discounts : (discounts[order_id] ?? [])
   const parts: Record<string, unknown> = {
     [Modules.LOCKING]: {
       execute: (_: string[], work: () => Promise<unknown>) => lock(work),
     },
     [ContainerRegistrationKeys.QUERY]: {
-      graph: async () => ({
-        data: [...orders].map(([cart_id, order_id]) => ({
-          cart_id,
-          order_id,
-          items,
-        })),
+      graph: async ({ entity }: { entity: string }) => ({
+        data:
+          entity === "cart"
+            ? [{ items: linesWith(cartDiscounts) }]
+            : linksOf(orders).map(([cart_id, order_id], nth) => ({
+                id: order_id,
+                created_at: new Date(nth),
+                cart_id,
+                order_id,
+                items: linesWith(discountsOf(order_id)),
+              })),
       }),
     },
+    [ContainerRegistrationKeys.LOGGER]: { warn: (line: string) => log(line) },
   }
   await reconcile(
     {
@@ -71,11 +79,19 @@ export async function runJob(
       service: ledger.service,
       run_id: "job",
       orders: {
-        idOfCart: readBefore,
+        idsOfCart: new Map(
+          [...readBefore].map(([cart_id, ids]) => [cart_id, [ids].flat()])
+        ),
+        discountsOf: new Map(
+          linksOf(readBefore).map(([, order_id]) => [
+            order_id,
+            new Set(discountsOf(order_id)),
+          ])
+        ),
         byId: new Map(
           [
             ...withoutCart,
-            ...[...readBefore.values()].map((id) => ({
+            ...[...readBefore.values()].flat().map((id) => ({
               id,
               canceled: false,
               paid: true,
@@ -86,4 +102,22 @@ export async function runJob(
     },
     due!
   )
+}
+
+function linksOf(orders: OrdersByCart): [cart_id: string, order_id: string][] {
+  return [...orders].flatMap(([cart_id, ids]) =>
+    [ids].flat().map((id): [string, string] => [cart_id, id])
+  )
+}
+
+function linesWith(promotions: string[]) {
+  return [
+    {
+      adjustments: promotions.map((promotion_id) => ({
+        promotion_id,
+        code: "10056",
+        amount: 10,
+      })),
+    },
+  ]
 }

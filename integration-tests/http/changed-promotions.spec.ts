@@ -189,9 +189,9 @@ engageSuite({}, (shop) => {
         const { id } = await web.createCart()
 
         expect(await web.addCode(id, CODE)).toMatchObject(REQUIRES_ASSIGNMENT)
-        expect(
-          await web.tryCreateCart({ promo_codes: [CODE] })
-        ).toMatchObject(REQUIRES_ASSIGNMENT)
+        expect(await web.tryCreateCart({ promo_codes: [CODE] })).toMatchObject(
+          REQUIRES_ASSIGNMENT
+        )
         expect(await engageOf(again)).toMatchObject({
           require_assignment: true,
         })

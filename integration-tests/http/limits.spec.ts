@@ -190,7 +190,7 @@ engageSuite({}, (shop) => {
     const cart = await readyCart(shop, {
       offers: [offer],
       provider: PROVIDERS.authorizing,
-      payment: { decline: true },
+      payment: { card: "declined" },
     })
 
     await cart.web.complete(cart.id)

@@ -6,8 +6,8 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 
-import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import { claimCart } from "../redeem-assignments/claim"
 import type { CompletingCart } from "./completing-cart"
 
 /** How long to wait for another run on the cart: as long as for Medusa's lock. */
@@ -31,11 +31,10 @@ export async function claimWhenFree(
   cart: CompletingCart,
   run_id: string
 ): Promise<Claim> {
-  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const deadline = Date.now() + HELD_WAIT_MS
 
   for (let waited = false; ; waited = true) {
-    const claim = await service.claim({
+    const claim = await claimCart(container, {
       cart_id: cart.id,
       customer_id: cart.customer_id,
       currency_code: cart.currency_code,

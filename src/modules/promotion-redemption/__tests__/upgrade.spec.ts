@@ -154,12 +154,12 @@ engageSuite("a database of an earlier version", (engage) => {
     await upgraded()
 
     const { service } = ledger
-    const managed = await service.listManagedPromotionIds([
-      "promo_1",
-      "promo_2",
-      "promo_3",
-      "promo_4",
-    ])
+    const managed = await service.listManagedPromotionIds(
+      ["promo_1", "promo_2", "promo_3", "promo_4"].map((id) => ({
+        id,
+        code: "no such code",
+      }))
+    )
 
     expect([...managed].sort()).toEqual(["promo_1", "promo_3"])
     expect(await service.findManagedPromotion("promo_2")).toMatchObject({

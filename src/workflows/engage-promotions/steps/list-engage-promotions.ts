@@ -5,11 +5,18 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { StoreEngagePromotion } from "../../../types/http"
-import { currencyOf } from "../../carts/currency"
+import { placeOf } from "../../carts/place"
+import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
 import { listContactPromotions } from "../list"
 import { toListItem } from "../list-item"
 import { placeOnCart } from "../on-cart"
 import { whyNotUsable } from "../usable"
+import {
+  PROMOTION_FIELDS,
+  shopPromotionSchema,
+  whyNotGiven,
+  type ShopPromotion,
+} from "../why-not-given"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -18,31 +25,47 @@ export const listEngagePromotionsStep = createStep(
     {
       contact_id,
       cart_id,
-    }: { contact_id: string | null; cart_id: string | null },
+      sales_channel_ids,
+    }: {
+      contact_id: string | null
+      cart_id: string | null
+      /** Where the offers are to be used, if not on a cart. Null: anywhere. */
+      sales_channel_ids: string[] | null
+    },
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (!contact_id) {
       return new StepResponse<StoreEngagePromotion[]>([])
     }
+    const place = cart_id ? await placeOf(container, cart_id) : null
+    const channels = place ? [place.sales_channel_id] : sales_channel_ids
+    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const offered = !channels || (await service.offersIn(channels))
+    if (!offered && !redemptions.length) {
+      return new StepResponse<StoreEngagePromotion[]>([])
+    }
     const { channel } = await service.getOptions()
     const promotions = await listContactPromotions(service, contact_id, {
       may_be_recent: true,
     })
-    const redemptions = cart_id ? await service.listForCart(cart_id) : []
-    const currency_code = cart_id && (await currencyOf(container, cart_id))
 
-    const use = { channel, currency_code }
+    const use = { channel, currency_code: place?.currency_code ?? null }
     const ordered = await service.listOrderedAssignments(
       promotions.map(({ id }) => id)
     )
     const items = promotions
+      .filter(
+        ({ id }) =>
+          offered ||
+          redemptions.some(({ assignment_id }) => assignment_id === id)
+      )
       .map((promotion) =>
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
       .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
     return new StepResponse<StoreEngagePromotion[]>(
-      placeOnCart(await markNotConfigured(container, items), redemptions)
+      await markNotGiven(container, items, redemptions)
     )
   }
 )
@@ -54,35 +77,74 @@ function usedUp(item: StoreEngagePromotion): StoreEngagePromotion {
     : item
 }
 
-/** An EXTERNALOFFER needs its promotion in the shop. */
-async function markNotConfigured(
+/**
+ * An offer gives something while its promotion in the shop does: of one that is on
+ * the cart the promotion is known, of the others only an EXTERNALOFFER names it.
+ */
+async function markNotGiven(
   container: MedusaContainer,
-  items: StoreEngagePromotion[]
+  items: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
 ): Promise<StoreEngagePromotion[]> {
   const codes = items.flatMap(({ applicable, promotion_code }) =>
     applicable && promotion_code ? promotion_code : []
   )
-  if (!codes.length) {
-    return items
+  const linked = redemptions.filter(({ status }) => status === "linked")
+  const promotions = await listPromotions(container, [
+    { code: codes },
+    { id: linked.map(({ promotion_id }) => promotion_id) },
+  ])
+  const now = new Date()
+  const named = items.map((item) => {
+    const { applicable, promotion_code } = item
+    const reason =
+      applicable && promotion_code
+        ? whyNotGiven(
+            promotions.find(({ code }) => code === promotion_code),
+            now
+          )
+        : null
+    return reason ? { ...item, applicable: false, reason } : item
+  })
+  const ofCart = linked.map((redemption) => {
+    const promotion = promotions.find(
+      ({ id }) => id === redemption.promotion_id
+    )
+    return {
+      assignment_id: redemption.assignment_id,
+      // An operator may have renamed it.
+      promotion_code: promotion?.code ?? redemption.promotion_code,
+      reason: whyNotGiven(promotion, now),
+    }
+  })
+  return placeOnCart(named, redemptions).map((item) => {
+    const standing = ofCart.find(
+      ({ assignment_id }) => assignment_id === item.assignment_id
+    )
+    if (!standing || !item.applied) {
+      return item
+    }
+    const { promotion_code, reason } = standing
+    return reason && item.applicable
+      ? { ...item, promotion_code, applicable: false, reason }
+      : { ...item, promotion_code }
+  })
+}
+
+async function listPromotions(
+  container: MedusaContainer,
+  either: ({ id: string[] } | { code: string[] })[]
+): Promise<ShopPromotion[]> {
+  const asked = either.filter((filters) => Object.values(filters).flat().length)
+  if (!asked.length) {
+    return []
   }
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
       entity: "promotion",
-      fields: ["code"],
-      filters: { code: codes, is_automatic: false, status: "active" },
+      fields: PROMOTION_FIELDS,
+      filters: { $or: asked },
     })
-  const configured = new Set(
-    z
-      .array(z.object({ code: z.string() }))
-      .parse(data)
-      .map(({ code }) => code)
-  )
-  return items.map((item) =>
-    item.applicable &&
-    item.promotion_code &&
-    !configured.has(item.promotion_code)
-      ? { ...item, applicable: false, reason: "promotion_not_configured" }
-      : item
-  )
+  return z.array(shopPromotionSchema).parse(data)
 }

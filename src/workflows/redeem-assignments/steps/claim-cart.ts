@@ -8,6 +8,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import { discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
+import { claimCart } from "../claim"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 
 /**
@@ -24,7 +25,6 @@ export const claimCartStep = createStep(
     { container, transactionId }
   ) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const {
       data: [cart],
     } = await query.graph({
@@ -47,7 +47,7 @@ export const claimCartStep = createStep(
       )
     }
     const run_id = `${transactionId}:${order_id}`
-    const claim = await service.claim({
+    const claim = await claimCart(container, {
       cart_id,
       run_id,
       customer_id: cart.customer_id ?? null,

@@ -162,6 +162,13 @@ engageSuite("a database of an earlier version", (engage) => {
     )
 
     expect([...managed].sort()).toEqual(["promo_1", "promo_3"])
+    // Made anew with its code, a promotion that was linked is managed too.
+    const { promotion_code } = await ledger.row("promred_linked")
+    expect(
+      await service.listManagedPromotionIds([
+        { id: "promo_again", code: promotion_code },
+      ])
+    ).toEqual(new Set(["promo_again"]))
     expect(await service.findManagedPromotion("promo_2")).toMatchObject({
       source: "admin",
       awaiting_decision: false,

@@ -288,6 +288,8 @@ engageSuite({}, (shop) => {
       })
       expect(await listed(id, offer.id)).toMatchObject({
         applied: true,
+        applicable: true,
+        reason: null,
         promotion_code: RENAMED,
       })
       await web.chooseShipping(id)

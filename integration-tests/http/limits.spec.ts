@@ -21,16 +21,22 @@ engageSuite({}, (shop) => {
   const CODE = "10056"
   const promotionId = () => shop.store.promotions[CODE]
 
-  const change = (changes: Omit<UpdatePromotionDTO, "id">) =>
+  const change = (
+    changes: Omit<UpdatePromotionDTO, "id">,
+    id = promotionId()
+  ) =>
     updatePromotionsWorkflow(shop.container).run({
-      input: { promotionsData: [{ id: promotionId(), ...changes }] },
+      input: { promotionsData: [{ id, ...changes }] },
     })
-  const inCampaign = async (budget: {
-    type: "usage" | "spend" | "use_by_attribute"
-    limit: number
-    attribute?: string
-    currency_code?: string
-  }) => {
+  const inCampaign = async (
+    budget: {
+      type: "usage" | "spend" | "use_by_attribute"
+      limit: number
+      attribute?: string
+      currency_code?: string
+    },
+    id = promotionId()
+  ) => {
     const campaign = await shop.container
       .resolve(Modules.PROMOTION)
       .createCampaigns({
@@ -38,7 +44,7 @@ engageSuite({}, (shop) => {
         campaign_identifier: "summer",
         budget: budget as never,
       })
-    await change({ campaign_id: campaign.id })
+    await change({ campaign_id: campaign.id }, id)
   }
   const listed = async (cartId: string, assignmentId: string) => {
     const { data } = await shop.storefront().listOffers(cartId)
@@ -147,22 +153,36 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("a budget that one more order would overspend is used up", async () => {
-    await inCampaign({ type: "spend", limit: 15, currency_code: "eur" }).catch(
-      () => undefined
-    )
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-    await buy()
+  it.each([
+    ["each of its items", 45],
+    ["its items together", 58],
+  ])(
+    "a budget is used up for a cart of which %s would overspend it",
+    async (_, budget) => {
+      const code = "30-OFF"
+      await inCampaign(
+        { type: "spend", limit: budget, currency_code: "eur" },
+        shop.store.promotions[code]
+      )
+      const give = () => shop.engage.giveOffer(shop.anna, { code })
+      const cart = await readyCart(shop, {
+        offers: [give()],
+        contents: { shirts: 1, mugs: 1 },
+      })
+      const other = await readyCart(shop, { offers: [give()] })
+      await other.web.order(other.id)
 
-    expect((await cart.web.complete(cart.id)).status).toBe(400)
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
 
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "rejected",
-      reason: LIMIT_REACHED,
-    })
-    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
-  })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: LIMIT_REACHED,
+      })
+      expect(await cart.web.cart(cart.id)).toMatchObject({ total: 130 })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(130)
+    }
+  )
 
   it("a limit of the shop's other promotion leaves an offer on the cart", async () => {
     const other = shop.store.promotions["30-OFF"]

@@ -67,6 +67,24 @@ export const syncCartPromotionsWorkflow = createWorkflow(
       })
     })
 
+    const refusedCodes = transform({ refused }, ({ refused }) =>
+      (refused ?? []).map(({ promotion_code }) => promotion_code)
+    )
+    // Medusa gives a part of the discount where a budget has enough for a part.
+    when("refused-codes", { refusedCodes }, ({ refusedCodes }) =>
+      Boolean(refusedCodes.length)
+    ).then(() => {
+      updateCartPromotionsWorkflow
+        .runAsStep({
+          input: {
+            cart_id: input.cart_id,
+            promo_codes: refusedCodes,
+            action: PromotionActions.REMOVE,
+          },
+        })
+        .config({ name: "remove-refused-cart-promotions" })
+    })
+
     return new WorkflowResponse(
       transform({ difference, refused }, ({ difference, refused }) => ({
         ...difference,

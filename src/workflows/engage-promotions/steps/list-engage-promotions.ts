@@ -78,56 +78,55 @@ function usedUp(item: StoreEngagePromotion): StoreEngagePromotion {
 }
 
 /**
- * An offer gives something while its promotion in the shop does: of one that is on
- * the cart the promotion is known, of the others only an EXTERNALOFFER names it.
+ * An offer gives something while its promotion in the shop does. The promotion of
+ * an offer on the cart is known, whatever an operator called it since; of the others
+ * only an EXTERNALOFFER names it.
  */
 async function markNotGiven(
   container: MedusaContainer,
   items: StoreEngagePromotion[],
   redemptions: CartRedemption[]
 ): Promise<StoreEngagePromotion[]> {
-  const codes = items.flatMap(({ applicable, promotion_code }) =>
-    applicable && promotion_code ? promotion_code : []
-  )
   const linked = redemptions.filter(({ status }) => status === "linked")
+  const linkOf = (item: StoreEngagePromotion) =>
+    linked.find(({ assignment_id }) => assignment_id === item.assignment_id)
+  const namesPromotion = (item: StoreEngagePromotion) =>
+    item.applicable && item.promotion_code !== null && !linkOf(item)
+
   const promotions = await listPromotions(container, [
-    { code: codes },
+    {
+      code: items
+        .filter(namesPromotion)
+        .flatMap(({ promotion_code }) => promotion_code ?? []),
+    },
     { id: linked.map(({ promotion_id }) => promotion_id) },
   ])
   const now = new Date()
-  const named = items.map((item) => {
-    const { applicable, promotion_code } = item
-    const reason =
-      applicable && promotion_code
-        ? whyNotGiven(
-            promotions.find(({ code }) => code === promotion_code),
-            now
-          )
-        : null
+  const marked = (
+    item: StoreEngagePromotion,
+    promotion: ShopPromotion | undefined
+  ) => {
+    const reason = item.applicable ? whyNotGiven(promotion, now) : null
     return reason ? { ...item, applicable: false, reason } : item
-  })
-  const ofCart = linked.map((redemption) => {
-    const promotion = promotions.find(
-      ({ id }) => id === redemption.promotion_id
-    )
-    return {
-      assignment_id: redemption.assignment_id,
-      // An operator may have renamed it.
-      promotion_code: promotion?.code ?? redemption.promotion_code,
-      reason: whyNotGiven(promotion, now),
-    }
-  })
+  }
+  const named = items.map((item) =>
+    namesPromotion(item)
+      ? marked(
+          item,
+          promotions.find(({ code }) => code === item.promotion_code)
+        )
+      : item
+  )
   return placeOnCart(named, redemptions).map((item) => {
-    const standing = ofCart.find(
-      ({ assignment_id }) => assignment_id === item.assignment_id
-    )
-    if (!standing || !item.applied) {
+    const link = linkOf(item)
+    if (!link || !item.applied) {
       return item
     }
-    const { promotion_code, reason } = standing
-    return reason && item.applicable
-      ? { ...item, promotion_code, applicable: false, reason }
-      : { ...item, promotion_code }
+    const promotion = promotions.find(({ id }) => id === link.promotion_id)
+    return {
+      ...marked(item, promotion),
+      promotion_code: promotion?.code ?? item.promotion_code,
+    }
   })
 }
 

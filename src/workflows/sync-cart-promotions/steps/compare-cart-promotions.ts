@@ -17,8 +17,8 @@ export type CartPromotionsDifference = { remove: string[]; add: string[] }
 /**
  * Compares a cart's promotions with its redemptions. Redemptions that another
  * customer linked are released, and what operators did to the promotions since is
- * settled. Undo: none is needed, as nothing was sent for
- * them and the customer can apply the offer again.
+ * settled. Undo: none is needed, as nothing was sent for them and the customer can
+ * apply the offer again.
  */
 export const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",

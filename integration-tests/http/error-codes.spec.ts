@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 
+import { Modules } from "@medusajs/framework/utils"
+
 import {
   ERROR_SENTENCES,
   type ENGAGE_CODES,
@@ -83,6 +85,13 @@ const WAYS: Record<ErrorCode, Way> = {
       }),
     ],
   }),
+  promotion_limit_reached: async (shop) => {
+    const id = shop.store.promotions["10056"]
+    await shop.container
+      .resolve(Modules.PROMOTION)
+      .updatePromotions([{ id, limit: 0 }])
+    return applying({})(shop)
+  },
   promotion_already_applied: async (shop) => {
     const offer = shop.engage.giveOffer(shop.anna)
     const web = shop.storefront()

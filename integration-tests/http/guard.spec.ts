@@ -243,12 +243,12 @@ engageSuite({}, (shop) => {
     expect(data).toEqual({ engage_promotions: [], count: 0 })
   })
 
-  it("leaves sales channels alone that the shop has not named", async () => {
+  it("stays in sales channels that the shop has not named", async () => {
     await manage()
     await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
     const web = shop.storefront(null)
     const cart = await web.createCart()
 
-    expect((await web.addCode(cart.id, "10056")).status).toBe(200)
+    expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
   })
 })

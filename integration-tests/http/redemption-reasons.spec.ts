@@ -1,3 +1,4 @@
+import type { IPromotionModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import type { LedgerReason } from "../../src/errors/reasons"
@@ -30,6 +31,24 @@ const checkedOutDuring =
   (fault: SandboxFault): Way =>
   async (shop) =>
     (await orderDuring(shop, fault)).offer.id
+
+/** Anna's cart is changed after an operator did something to her promotion. */
+async function afterChange(
+  shop: TestShop,
+  change: (
+    promotions: IPromotionModuleService,
+    promotionId: string
+  ) => Promise<unknown>
+) {
+  const offer = shop.engage.giveOffer(shop.anna)
+  const { web, id } = await readyCart(shop, { offers: [offer] })
+  await change(
+    shop.container.resolve(Modules.PROMOTION),
+    shop.store.promotions["10056"]
+  )
+  await web.setQuantity(id, "shirt", 2)
+  return offer.id
+}
 
 /** A way for every reason: one that is new does not compile without its own. */
 const WAYS: Record<LedgerReason, Way> = {
@@ -134,6 +153,14 @@ const WAYS: Record<LedgerReason, Way> = {
     await expectOk(web.removeOffer(id, offer.id))
     return offer.id
   },
+  promotion_automatic: (shop) =>
+    afterChange(shop, (promotions, id) =>
+      promotions.updatePromotions([{ id, is_automatic: true }])
+    ),
+  promotion_deleted: (shop) =>
+    afterChange(shop, (promotions, id) =>
+      promotions.softDeletePromotions([id])
+    ),
 }
 
 engageSuite({}, (shop) => {

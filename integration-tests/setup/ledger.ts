@@ -190,6 +190,17 @@ export class Ledger {
   }
 
   async resetOptions(): Promise<void> {
-    await this.setOptions(this.initialOptions ?? {})
+    const initial = this.initialOptions
+    if (!initial) {
+      return
+    }
+    const used = await this.service.getOptions()
+    for (const name of Object.keys(used) as (keyof PluginOptions)[]) {
+      // An option that the suite leaves out is no part of what is put back.
+      if (!(name in initial)) {
+        delete used[name]
+      }
+    }
+    Object.assign(used, initial)
   }
 }

@@ -39,6 +39,10 @@ const CATALOGUE = {
     "This offer gives no discount on what is in your cart.",
     "Erbjudandet ger ingen rabatt på det som ligger i din varukorg.",
   ],
+  promotion_limit_reached: [
+    "This offer has been used as often as it can be.",
+    "Erbjudandet har använts så många gånger som det går.",
+  ],
   promotion_already_applied: [
     "This offer is already applied to your cart.",
     "Erbjudandet används redan i din varukorg.",

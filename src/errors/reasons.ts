@@ -22,6 +22,9 @@ export const LEDGER_REASONS = {
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",
   unlinked: "Taken off the cart.",
+  promotion_automatic:
+    "Its promotion in Medusa became automatic: everybody has the discount.",
+  promotion_deleted: "Its promotion in Medusa was deleted.",
 } as const
 
 /** A reason that stays inside the ledger. */

@@ -315,7 +315,9 @@ export type AdminCreateEngageDraft = {
 export type AdminEngageDraftResponse = { draft: AdminEngageDraft }
 
 /** A promotion that the ledger knows. */
-export type AdminManagedPromotion = Json<ManagedPromotionDTO> & {
+export type AdminManagedPromotion = Json<
+  Omit<ManagedPromotionDTO, "promotion_code">
+> & {
   /** Null: deleted since. */
   promotion: { id: string; code: string; status: string } | null
 }

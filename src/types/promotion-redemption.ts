@@ -233,6 +233,8 @@ export type EngagePromotionDraftDTO = {
 export type ManagedPromotionDTO = {
   id: string
   promotion_id: string
+  /** Its code when it was last seen; null: not seen since the column is there. */
+  promotion_code: string | null
   /** True: it works only on a cart with a linked assignment for it. */
   require_assignment: boolean
   /** True: orders had used it freely, so an operator has to decide. */

@@ -598,6 +598,10 @@ export const en = {
       label: "No discount on this cart",
       why: "The promotion’s own rules give this cart no discount.",
     },
+    promotion_limit_reached: {
+      label: "Limit reached",
+      why: "The promotion’s own limit, its campaign’s budget or its rule of once per customer left no use for this cart.",
+    },
     promotion_already_applied: {
       label: "Already on the cart",
       why: "The offer is on this cart already.",
@@ -685,6 +689,14 @@ export const en = {
     unlinked: {
       label: "Taken off the cart",
       why: "The offer was taken off the cart.",
+    },
+    promotion_automatic: {
+      label: "Promotion became automatic",
+      why: "Somebody made the promotion automatic. Everybody gets its discount now, so the offer was taken off the cart and not used up.",
+    },
+    promotion_deleted: {
+      label: "Promotion deleted",
+      why: "The promotion was deleted in the shop and no other has its code, so the offer was taken off the cart and not used up.",
     },
   },
 }

@@ -595,6 +595,10 @@ export const sv: Translation = {
       label: "Ingen rabatt på varukorgen",
       why: "Kampanjens egna regler ger den här varukorgen ingen rabatt.",
     },
+    promotion_limit_reached: {
+      label: "Gränsen nådd",
+      why: "Kampanjens egen gräns, budget eller regel om en gång per kund lämnade ingen användning kvar åt varukorgen.",
+    },
     promotion_already_applied: {
       label: "Redan i varukorgen",
       why: "Erbjudandet ligger redan i varukorgen.",
@@ -682,6 +686,14 @@ export const sv: Translation = {
     unlinked: {
       label: "Borttaget från varukorgen",
       why: "Erbjudandet togs bort från varukorgen.",
+    },
+    promotion_automatic: {
+      label: "Kampanjen blev automatisk",
+      why: "Någon gjorde kampanjen automatisk. Nu får alla rabatten, så erbjudandet togs bort från varukorgen utan att förbrukas.",
+    },
+    promotion_deleted: {
+      label: "Kampanjen borttagen",
+      why: "Kampanjen togs bort i butiken och ingen annan har dess kod, så erbjudandet togs bort från varukorgen utan att förbrukas.",
     },
   },
 }

@@ -23,6 +23,11 @@ import {
   releaseWrittenOff,
 } from "./ledger/canceled-orders"
 import {
+  changePromotion,
+  forgetRefusedOrder,
+  refuseLinked,
+} from "./ledger/changed-promotions"
+import {
   claim,
   renewClaim,
   unwindRun,
@@ -59,10 +64,10 @@ import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
   decideManagedPromotion,
   findManagedPromotion,
-  isKnownPromotion,
   listManagedPromotionIds,
   listSeenEngagePromotions,
   noteManagedPromotion,
+  type CodePromotion,
 } from "./ledger/managed-promotions"
 import {
   finishAction,
@@ -185,12 +190,15 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.options
   }
 
-  /** Whether the plugin has a say in carts of this sales channel. */
-  async servesSalesChannel(salesChannelId: string | null): Promise<boolean> {
+  /**
+   * Whether offers are listed and applied in one of these sales channels. What is
+   * on a cart already is guarded, claimed and redeemed in all of them.
+   */
+  async offersIn(salesChannelIds: (string | null)[]): Promise<boolean> {
     const { salesChannels } = this.options
     return (
       !salesChannels ||
-      (salesChannelId !== null && salesChannels.includes(salesChannelId))
+      salesChannelIds.some((id) => id !== null && salesChannels.includes(id))
     )
   }
 
@@ -267,6 +275,23 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Takes the assignments of these Medusa promotions off a cart. */
   async unlink(input: Parameters<typeof unlink>[1]): Promise<UnlinkResult> {
     return unlink(this.knex, input)
+  }
+
+  /** Has a linked redemption stand for a Medusa promotion, or for its new code. */
+  async changePromotion(input: Parameters<typeof changePromotion>[1]) {
+    return changePromotion(this.knex, input)
+  }
+
+  /** Refuses what is linked to a cart by promotions of no use any more. */
+  async refuseLinked(input: Parameters<typeof refuseLinked>[1]) {
+    return refuseLinked(this.knex, input)
+  }
+
+  /** Takes a refused redemption off an order that stands all the same. */
+  async forgetRefusedOrder(
+    input: Parameters<typeof forgetRefusedOrder>[1]
+  ): Promise<void> {
+    return forgetRefusedOrder(this.knex, input)
   }
 
   /** Claims what discounts a cart for one completion of it. */
@@ -493,13 +518,10 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /** Of these Medusa promotions, those that work only with an assignment. */
-  async listManagedPromotionIds(promotionIds: string[]): Promise<Set<string>> {
-    return listManagedPromotionIds(this.knex, promotionIds)
-  }
-
-  /** Whether a Medusa promotion is noted as one that stands for Engage's. */
-  async isKnownPromotion(promotionId: string): Promise<boolean> {
-    return isKnownPromotion(this.knex, promotionId)
+  async listManagedPromotionIds(
+    promotions: CodePromotion[]
+  ): Promise<Set<string>> {
+    return listManagedPromotionIds(this.knex, promotions)
   }
 
   /** Notes that a Medusa promotion stands for an Engage promotion. */

@@ -27,6 +27,7 @@ export const listCustomerEngagePromotionsWorkflow = createWorkflow(
       contact_id: contactId,
       cart_id: null,
       customer_id: input.customer_id,
+      sales_channel_ids: null,
     })
     return new WorkflowResponse(
       transform({ contactId, promotions }, ({ contactId, promotions }) => ({

@@ -1,5 +1,6 @@
 import {
   createWorkflow,
+  transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
@@ -17,14 +18,22 @@ export type DecideManagedPromotionInput = {
 
 /**
  * Says whether a Medusa promotion works only with an assignment. It stands,
- * whatever is linked later, and is no longer waiting for a decision.
+ * whatever is linked later, and is no longer waiting for a decision. An automatic
+ * promotion can be opened, and not managed.
  *
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`.
  */
 export const decideManagedPromotionWorkflow = createWorkflow(
   "decide-managed-promotion",
   (input: DecideManagedPromotionInput) => {
-    requireCodePromotionStep({ promotion_id: input.promotion_id })
-    return new WorkflowResponse(decideManagedPromotionStep(input))
+    const promotion = requireCodePromotionStep(
+      transform(input, ({ promotion_id, require_assignment }) => ({
+        promotion_id,
+        allow_automatic: !require_assignment,
+      }))
+    )
+    return new WorkflowResponse(
+      decideManagedPromotionStep({ decision: input, promotion })
+    )
   }
 )

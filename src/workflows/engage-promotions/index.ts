@@ -13,10 +13,17 @@ export type ListEngagePromotionsInput = {
   guest_email: string | null
   /** To mark what is applied to a cart, and what was refused on it. */
   cart_id: string | null
+  /**
+   * Without a cart: where the offers are to be used. One of the option's
+   * `salesChannels` has to be among them. Default: anywhere.
+   */
+  sales_channel_ids?: string[] | null
 }
 
 /**
- * Lists a customer's offers. No contact in Engage is an empty list.
+ * Lists a customer's offers. No contact in Engage is an empty list, and in a sales
+ * channel that the option `salesChannels` does not name the list has only what is
+ * on the cart already.
  *
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked.
  */
@@ -30,11 +37,14 @@ export const listEngagePromotionsWorkflow = createWorkflow(
       })),
     })
     return new WorkflowResponse(
-      listEngagePromotionsStep({
-        contact_id: contactId,
-        cart_id: input.cart_id,
-        customer_id: input.customer_id,
-      })
+      listEngagePromotionsStep(
+        transform({ input, contactId }, ({ input, contactId }) => ({
+          contact_id: contactId,
+          cart_id: input.cart_id,
+          customer_id: input.customer_id,
+          sales_channel_ids: input.sales_channel_ids ?? null,
+        }))
+      )
     )
   }
 )

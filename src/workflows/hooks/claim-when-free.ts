@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import { claimCart } from "../redeem-assignments/claim"
 import type { CompletingCart } from "./completing-cart"
 import { readOrderVerdict, RETRY_MS } from "./order-verdict"
 import { sparePayment } from "./spare-payment"
@@ -29,7 +30,7 @@ export async function claimWhenFree(
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
 
   for (let waited = false; ; waited = true) {
-    const claim = await service.claim({
+    const claim = await claimCart(container, {
       cart_id: cart.id,
       customer_id: cart.customer_id,
       currency_code: cart.currency_code,

@@ -3,7 +3,6 @@ import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { keepClaim } from "../redeem-assignments/keep-claim"
-import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { claimWhenFree } from "./claim-when-free"
 import {
   cartIdOf,
@@ -20,6 +19,7 @@ import {
   type HeldClaim,
 } from "./held-claims"
 import { requireStandingOrder } from "./order-verdict"
+import { syncAfterFailure } from "./sync-after-failure"
 
 /** What Medusa gives to handlers of complete-cart's `validate`. */
 export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
@@ -61,10 +61,6 @@ export const claimOnCartCompletion: HookHandler<
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
-    if (!(await service.servesSalesChannel(cart.sales_channel_id))) {
-      return undefined
-    }
-
     const until = began + (await service.getOptions()).checkoutWaitMs
     if (isLinkedToOrder(run)) {
       await requireStandingOrder(cart, run, until)
@@ -90,7 +86,7 @@ export const claimOnCartCompletion: HookHandler<
   },
 
   compensate: async (kept, run) => {
-    const { container, idempotency_key } = run
+    const { container } = run
     const cart_id = (closeCompletion(run.id) ?? kept)?.cart_id
     if (!cart_id) {
       return
@@ -109,9 +105,6 @@ export const claimOnCartCompletion: HookHandler<
           `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
         )
     }
-    await syncCartPromotionsWorkflow(container).run({
-      input: { cart_id },
-      context: { parentStepIdempotencyKey: idempotency_key },
-    })
+    await syncAfterFailure(run, cart_id)
   },
 }

@@ -9,7 +9,6 @@ import { answerOf, type StepArguments, type WorkflowRun } from "./handler"
 const snapshotSchema = z.object({
   id: z.string(),
   currency_code: z.string(),
-  sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
   total: z.coerce.number(),
   payment_collection: z.object({ id: z.string() }).nullish(),
@@ -30,7 +29,6 @@ const authorizedSchema = z.object({
 export type CompletingCart = {
   id: string
   customer_id: string | null
-  sales_channel_id: string | null
   currency_code: string
   /** In major units of `currency_code`. */
   total: number
@@ -46,7 +44,6 @@ export function completingCart(snapshot: unknown): CompletingCart {
   return {
     id: cart.id,
     customer_id: cart.customer?.id ?? null,
-    sales_channel_id: cart.sales_channel_id ?? null,
     currency_code: cart.currency_code,
     total: cart.total,
     payment_collection_id: cart.payment_collection?.id ?? null,
@@ -78,6 +75,11 @@ export function placedOrderIdOf(run: WorkflowRun): string | null {
 /** The order that it has made. @throws ZodError when it did not get there. */
 export function requirePlacedOrderId(args: StepArguments): string {
   return placedSchema.parse(answerOf(args, "create-orders"))[0].id
+}
+
+/** Whether the running complete-cart workflow got as far as to a payment. */
+export function hasTriedPayment(run: WorkflowRun): boolean {
+  return run.answer("authorize-payment-session-step") !== undefined
 }
 
 /**

@@ -10,13 +10,17 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { promotionsOf } from "../carts/promotions"
+import {
+  isNamed,
+  promotionsByCode,
+  promotionsOf,
+  type PromotionOnCart,
+} from "../carts/promotions"
 import { announce } from "../events"
 import { queriedBy, type HookHandler, type WorkflowRun } from "./handler"
 
 const cartSchema = z.object({
   id: z.string(),
-  sales_channel_id: z.string().nullish(),
   customer: z.object({ id: z.string() }).nullish(),
 })
 
@@ -38,6 +42,7 @@ type CodesChange = {
   /** Codes that the cart does not have yet. */
   added: string[]
   removed: string[]
+  onCart: PromotionOnCart[]
 }
 
 /**
@@ -71,11 +76,6 @@ export const guardCartPromotions: HookHandler<
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    if (
-      !(await service.servesSalesChannel(change.cart.sales_channel_id ?? null))
-    ) {
-      return undefined
-    }
     const redemptions = await service.listForCart(change.cart.id)
 
     if (change.added.length) {
@@ -84,7 +84,7 @@ export const guardCartPromotions: HookHandler<
 
     const dropped = redemptions.filter(
       (redemption) =>
-        change.removed.includes(redemption.promotion_code) && isLive(redemption)
+        isLive(redemption) && isNamed(redemption, change.removed, change.onCart)
     )
     if (!dropped.length) {
       return undefined
@@ -119,13 +119,15 @@ async function requireAssignments(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: promotions } = await query.graph({
     entity: "promotion",
-    fields: ["id"],
+    fields: ["id", "code", "is_automatic"],
     filters: { code: added },
   })
   const uncovered = promotions
-    .map(({ id }) => id)
+    // Everybody has the discount of an automatic one.
+    .filter(({ is_automatic }) => !is_automatic)
+    .map(({ id, code }) => ({ id, code: code ?? "" }))
     .filter(
-      (id) =>
+      ({ id }) =>
         !redemptions.some(
           (redemption) =>
             redemption.promotion_id === id &&
@@ -158,6 +160,7 @@ function changeOf({
   }
   return {
     cart: cartSchema.parse(cart),
+    onCart: promotionsByCode(cart),
     added:
       action === PromotionActions.REMOVE
         ? []

@@ -40,7 +40,7 @@ export type LinkAssignmentInput = {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
  * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
- * `redemption_in_progress`; NOT_FOUND for the cart.
+ * `promotion_limit_reached`, `redemption_in_progress`; NOT_FOUND for the cart.
  *
  * @example
  * await linkAssignmentWorkflow(container).run({
@@ -60,18 +60,22 @@ export const linkAssignmentWorkflow = createWorkflow(
     const promotion = retrieveLinkablePromotionStep(input)
     const redemption = createRedemptionStep({ input, promotion })
 
-    updateCartPromotionsWorkflow.runAsStep({
+    const { skipped_promo_codes } = updateCartPromotionsWorkflow.runAsStep({
       input: {
         cart_id: input.cart_id,
         promo_codes: [input.promotion_code],
         action: PromotionActions.ADD,
       },
     })
-    requireDiscountStep({ cart_id: input.cart_id, promotion })
+    requireDiscountStep({
+      cart_id: input.cart_id,
+      promotion,
+      skipped: skipped_promo_codes,
+    })
     refreshPaymentCollectionForCartWorkflow.runAsStep({
       input: { cart_id: input.cart_id },
     })
-    noteManagedPromotionStep({ promotion_id: promotion.id })
+    noteManagedPromotionStep(promotion)
     announceRedemptionsStep({ redemptions: [redemption] })
 
     releaseLockStep({ key: input.cart_id })

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Provided } from "../../modules/promotion-redemption/ledger/provided"
-import { applicationMethodOf } from "./application-method"
+import { AS_MADE_FIELDS, isAsMade } from "./as-made"
 
 /**
  * The promotion that was made before, if it still is as it was made; `stale` is
@@ -27,25 +27,10 @@ export async function existingPromotion(
     data: [promotion],
   } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "promotion",
-    fields: [
-      "code",
-      "status",
-      "is_automatic",
-      "is_tax_inclusive",
-      "application_method.*",
-    ],
+    fields: ["code", "status", ...AS_MADE_FIELDS],
     filters: { id: promotionId },
   })
-  const method = promotion?.application_method
-  const asMade =
-    promotion?.code &&
-    !promotion.is_automatic &&
-    promotion.is_tax_inclusive === provided.is_tax_inclusive &&
-    method?.type === applicationMethodOf(provided).type &&
-    method.target_type === "items" &&
-    Number(method.value) === provided.value &&
-    (method.currency_code ?? null) === provided.currency_code
-  if (!asMade) {
+  if (!promotion?.code || !isAsMade(promotion, provided)) {
     return { code: null, stale: promotionId }
   }
   if (promotion.status !== "active") {

@@ -71,7 +71,10 @@ async function make(
   const promotion_id = promotion!.id
   const isOurs = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .noteProvided({ provided, promotion_id, instead_of: stale })
+    .noteProvided({
+      ...{ provided, promotion_id, instead_of: stale },
+      promotion_code: code,
+    })
   if (isOurs) {
     return code
   }

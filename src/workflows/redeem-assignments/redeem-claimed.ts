@@ -7,6 +7,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../events"
 import { clearNegatives } from "./clear-negatives"
+import { orderStandsAnyway } from "./order-stands-anyway"
 
 /** What a completion may still take after its last call, in milliseconds. */
 const COMPLETION_END_MS = 4_000
@@ -132,7 +133,10 @@ async function redeem(
         on_refused: options.onRejected === "keep" ? "attention" : "reject",
       })
     )
-    if (options.onRejected === "reverse") {
+    if (
+      options.onRejected === "reverse" &&
+      !(await orderStandsAnyway(container, redemption, input.run_id))
+    ) {
       throw stop(code)
     }
   }
@@ -166,7 +170,10 @@ async function redeem(
       (late) => announce(container, [late])
     )
     const { status } = keep(result.redemption)
-    if (status === "rejected") {
+    if (
+      status === "rejected" &&
+      !(await orderStandsAnyway(container, redemption, input.run_id))
+    ) {
       throw stop(result.refused ?? "promotion_refused")
     }
     if (status === "pending" && options.onUnavailable === "abort") {

@@ -41,7 +41,8 @@ export async function retrievePromotionEngage(
     promotion_code: promotion.code ?? "",
     is_automatic: Boolean(promotion.is_automatic),
     is_known: managed !== null,
-    require_assignment: managed?.require_assignment ?? false,
+    require_assignment:
+      managed?.require_assignment ?? (await isManagedByCode()),
     awaiting_decision: managed?.awaiting_decision ?? false,
     source: managed?.source ?? null,
     decided_by: managed?.decided_by ?? null,
@@ -52,5 +53,11 @@ export async function retrievePromotionEngage(
     })),
     counts,
     drafts: drafts.map(toAdminDraft),
+  }
+
+  /** Made anew, with the code of a managed promotion that was deleted. */
+  async function isManagedByCode(): Promise<boolean> {
+    const { id, code } = promotion as { id: string; code: string }
+    return (await service.listManagedPromotionIds([{ id, code }])).has(id)
   }
 }

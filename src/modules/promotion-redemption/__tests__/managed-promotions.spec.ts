@@ -8,23 +8,23 @@ ledgerSuite("a managed promotion", (ledger) => {
       awaiting_decision,
     })
   const managed = async (...ids: string[]) => [
-    ...(await ledger.service.listManagedPromotionIds(ids)),
+    ...(await ledger.service.listManagedPromotionIds(
+      ids.map((id) => ({ id, code: `code of ${id}` }))
+    )),
   ]
 
   it("needs an assignment from its first link on", async () => {
-    expect(await ledger.service.isKnownPromotion("promo")).toBe(false)
+    expect(await ledger.service.findManagedPromotion("promo")).toBeNull()
     expect(await managed("promo")).toEqual([])
 
     await note("promo")
 
-    expect(await ledger.service.isKnownPromotion("promo")).toBe(true)
     expect(await managed("promo", "other")).toEqual(["promo"])
   })
 
   it("stays open while an operator has to decide", async () => {
     await note("promo", true)
 
-    expect(await ledger.service.isKnownPromotion("promo")).toBe(true)
     expect(await managed("promo")).toEqual([])
     expect(
       await ledger.service.listManagedPromotions({ promotion_id: "promo" })
@@ -48,6 +48,69 @@ ledgerSuite("a managed promotion", (ledger) => {
     await Promise.all(Array.from({ length: 20 }, () => note("promo")))
 
     expect(await ledger.service.listManagedPromotions({})).toHaveLength(1)
+  })
+
+  describe("made anew with the code of one that was deleted", () => {
+    const AGAIN = { id: "again", code: "10056" }
+    const isManaged = async () =>
+      (await ledger.service.listManagedPromotionIds([AGAIN])).has(AGAIN.id)
+    const noteWithCode = (promotion_id: string, awaiting_decision = false) =>
+      ledger.service.noteManagedPromotion({
+        promotion_id,
+        promotion_code: AGAIN.code,
+        source: "link",
+        awaiting_decision,
+      })
+    const decide = (promotion_id: string, require_assignment: boolean) =>
+      ledger.service.decideManagedPromotion({
+        promotion_id,
+        promotion_code: AGAIN.code,
+        require_assignment,
+        decided_by: "olga",
+      })
+
+    it("needs an assignment too", async () => {
+      expect(await isManaged()).toBe(false)
+
+      await noteWithCode("old")
+
+      expect(await isManaged()).toBe(true)
+    })
+
+    it("needs an assignment too when an operator had decided so", async () => {
+      await decide("old", true)
+
+      expect(await isManaged()).toBe(true)
+    })
+
+    it("is open when the old one was", async () => {
+      await noteWithCode("old", true)
+
+      expect(await isManaged()).toBe(false)
+    })
+
+    it("is what an operator decides of it", async () => {
+      await noteWithCode("old")
+      await decide(AGAIN.id, false)
+
+      expect(await isManaged()).toBe(false)
+    })
+
+    it("is open when the old one got another code", async () => {
+      await noteWithCode("old")
+      await ledger.service.noteManagedPromotion({
+        promotion_id: "old",
+        promotion_code: "RENAMED",
+        source: "link",
+        awaiting_decision: true,
+      })
+
+      expect(await isManaged()).toBe(false)
+      expect(await ledger.service.findManagedPromotion("old")).toMatchObject({
+        require_assignment: true,
+        awaiting_decision: false,
+      })
+    })
   })
 
   it("is listed among none when nothing is asked", async () => {

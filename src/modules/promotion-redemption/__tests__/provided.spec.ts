@@ -15,6 +15,8 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     instead_of: string | null = null,
     provided = TEN_PERCENT
   ) => ledger.service.noteProvided({ provided, promotion_id, instead_of })
+  const managed = (...ids: string[]) =>
+    ledger.service.listManagedPromotionIds(ids.map((id) => ({ id, code: id })))
   const find = (provided = TEN_PERCENT) => ledger.service.findProvided(provided)
 
   it("is one, however many servers make it at once", async () => {
@@ -29,9 +31,7 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
   it("works only with an assignment from the first moment", async () => {
     await note("made")
 
-    expect(await ledger.service.listManagedPromotionIds(["made"])).toEqual(
-      new Set(["made"])
-    )
+    expect(await managed("made")).toEqual(new Set(["made"]))
   })
 
   it.each<[string, Partial<Provided>]>([
@@ -66,8 +66,6 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     expect(await note("late", "old")).toBe(false)
 
     expect(await find()).toBe("new")
-    expect(
-      await ledger.service.listManagedPromotionIds(["old", "new"])
-    ).toEqual(new Set(["old", "new"]))
+    expect(await managed("old", "new")).toEqual(new Set(["old", "new"]))
   })
 })

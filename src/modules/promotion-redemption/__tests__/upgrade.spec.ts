@@ -154,14 +154,21 @@ engageSuite("a database of an earlier version", (engage) => {
     await upgraded()
 
     const { service } = ledger
-    const managed = await service.listManagedPromotionIds([
-      "promo_1",
-      "promo_2",
-      "promo_3",
-      "promo_4",
-    ])
+    const managed = await service.listManagedPromotionIds(
+      ["promo_1", "promo_2", "promo_3", "promo_4"].map((id) => ({
+        id,
+        code: "no such code",
+      }))
+    )
 
     expect([...managed].sort()).toEqual(["promo_1", "promo_3"])
+    // Made anew with its code, a promotion that was linked is managed too.
+    const { promotion_code } = await ledger.row("promred_linked")
+    expect(
+      await service.listManagedPromotionIds([
+        { id: "promo_again", code: promotion_code },
+      ])
+    ).toEqual(new Set(["promo_again"]))
     expect(await service.findManagedPromotion("promo_2")).toMatchObject({
       source: "admin",
       awaiting_decision: false,

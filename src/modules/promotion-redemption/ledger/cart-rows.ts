@@ -10,6 +10,8 @@ export type CartRedemption = PromotionRedemptionDTO & {
   held: boolean
   /** Another row holds the assignment: another cart was faster. */
   taken: boolean
+  /** An operator opened the promotion to everybody after the row was refused. */
+  opened: boolean
 }
 
 /** The redemptions of a cart, oldest first, without those that were released. */
@@ -17,7 +19,8 @@ export async function listCartRedemptions(
   knex: Knex,
   cartId: string
 ): Promise<CartRedemption[]> {
-  const rows: (RedemptionRow & { held: boolean | null; taken: boolean })[] =
+  const rows: (RedemptionRow &
+    Pick<CartRedemption, "taken" | "opened"> & { held: boolean | null })[] =
     await knex("promotion_redemption")
       .where({ cart_id: cartId })
       .whereNot({ status: "released" })
@@ -32,12 +35,21 @@ export async function listCartRedemptions(
                AND other.id <> promotion_redemption.id
                AND ${binding("other.")}
            ) AS taken`
+        ),
+        knex.raw(
+          `EXISTS (
+             SELECT 1 FROM managed_promotion AS managed
+             WHERE managed.promotion_id = promotion_redemption.promotion_id
+               AND NOT managed.require_assignment
+               AND managed.decided_at > promotion_redemption.rejected_at
+           ) AS opened`
         )
       )
-  return rows.map(({ held, taken, ...row }) => ({
+  return rows.map(({ held, taken, opened, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
     held: held ?? false,
     taken,
+    opened,
   }))
 }
 

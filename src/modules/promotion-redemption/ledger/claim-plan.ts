@@ -24,6 +24,8 @@ export type ClaimPlan = {
   refused: { redemption: CartRedemption; code: ErrorCode }[]
   /** Of another customer than the cart's, and nothing sent: to release. */
   foreign: CartRedemption[]
+  /** Their promotion became automatic, and nothing sent: to release. */
+  open: CartRedemption[]
   /** `linked`, but their promotion gives this cart nothing. */
   idle: CartRedemption[]
   /** Promotions that discount the cart and need an assignment it lacks. */
@@ -42,6 +44,8 @@ export function planClaim(cart: {
   redemptions: CartRedemption[]
   /** Ids of promotions that work only with an assignment. */
   managed: Set<string>
+  /** Ids of promotions that are automatic now: everybody has their discount. */
+  automatic?: ReadonlySet<string> | null
 }): ClaimPlan {
   const plan: ClaimPlan = {
     conflict: null,
@@ -49,6 +53,7 @@ export function planClaim(cart: {
     resume: [],
     refused: [],
     foreign: [],
+    open: [],
     idle: [],
     uncovered: [],
   }
@@ -62,6 +67,8 @@ export function planClaim(cart: {
     }
     if (redemption.customer_id !== cart.customer_id) {
       plan.foreign.push(redemption)
+    } else if (cart.automatic?.has(redemption.promotion_id)) {
+      plan.open.push(redemption)
     } else if (linked && !discountOf(redemption, cart.discounts)) {
       plan.idle.push(redemption)
     }
@@ -71,7 +78,11 @@ export function planClaim(cart: {
     const redemption = live.find(
       ({ promotion_id }) => promotion_id === discount.promotion_id
     )
-    if (!redemption || plan.foreign.includes(redemption)) {
+    if (
+      !redemption ||
+      plan.foreign.includes(redemption) ||
+      plan.open.includes(redemption)
+    ) {
       if (needsAssignment(discount, cart)) {
         plan.uncovered.push(discount)
       }
@@ -132,21 +143,38 @@ export function isRefused({
 }
 
 /**
- * A promotion that Engage refused on this cart is treated like a managed one:
- * the order may not be placed with it, even where it is open to everybody.
+ * Whether the row's promotion may not discount its cart, even where it is open to
+ * everybody: Engage refused the assignment there. Over once an operator opens the
+ * promotion after that.
+ */
+export function isRefusedHere(redemption: CartRedemption): boolean {
+  return (
+    isRefused(redemption) &&
+    redemption.assignment_id !== null &&
+    !redemption.opened
+  )
+}
+
+/**
+ * A promotion that Engage refused on this cart is treated like a managed one.
+ * Nobody needs an assignment for an automatic one, as it cannot be kept off a cart.
  */
 function needsAssignment(
   discount: CartDiscount,
-  cart: { redemptions: CartRedemption[]; managed: Set<string> }
+  cart: {
+    redemptions: CartRedemption[]
+    managed: Set<string>
+    automatic?: ReadonlySet<string> | null
+  }
 ): boolean {
   return (
-    cart.managed.has(discount.promotion_id) ||
-    cart.redemptions.some(
-      (redemption) =>
-        isRefused(redemption) &&
-        redemption.assignment_id !== null &&
-        redemption.promotion_id === discount.promotion_id
-    )
+    !cart.automatic?.has(discount.promotion_id) &&
+    (cart.managed.has(discount.promotion_id) ||
+      cart.redemptions.some(
+        (redemption) =>
+          isRefusedHere(redemption) &&
+          redemption.promotion_id === discount.promotion_id
+      ))
   )
 }
 

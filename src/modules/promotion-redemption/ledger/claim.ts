@@ -34,6 +34,11 @@ export type ClaimInput = {
   run_id: string
   channel: string
   discounts: CartDiscount[]
+  /**
+   * Ids of promotions that are automatic now, for a claim after an `unsure` one.
+   * Null: not looked up.
+   */
+  automatic?: ReadonlySet<string> | null
 }
 
 /**
@@ -48,6 +53,11 @@ export type Claim = {
   refused: ErrorCode | null
   /** Codes that discount the cart and lack their assignment. */
   uncovered: string[]
+  /**
+   * Ids of promotions for which the order would be refused, unless they have become
+   * automatic. With these nothing is claimed: the caller looks and claims again.
+   */
+  unsure?: string[]
 }
 
 /**
@@ -65,6 +75,16 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
     })
     if (plan.conflict) {
       return giveUpClaim(knex, input, plan.conflict)
+    }
+    const unsure =
+      input.automatic === null
+        ? [
+            ...plan.uncovered.map(({ promotion_id }) => promotion_id),
+            ...plan.refused.map(({ redemption }) => redemption.promotion_id),
+          ]
+        : []
+    if (unsure.length) {
+      return { ...NOTHING, unsure }
     }
     if (await carryOut(knex, input, plan)) {
       // A row that stays on the cart is the one that the job looks at.
@@ -95,6 +115,13 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
   return giveUpClaim(knex, input, "held")
 }
 
+const NOTHING: Claim = {
+  conflict: null,
+  redemption_ids: [],
+  refused: null,
+  uncovered: [],
+}
+
 /** Holds nothing, not even what was claimed before another writer got in. */
 async function giveUpClaim(
   knex: Knex,
@@ -102,7 +129,7 @@ async function giveUpClaim(
   conflict: ClaimPlan["conflict"]
 ): Promise<Claim> {
   await unwindRun(knex, { cart_id, run_id, order_id: null })
-  return { conflict, redemption_ids: [], refused: null, uncovered: [] }
+  return { ...NOTHING, conflict }
 }
 
 /** A promotion that the cart's customer has linked needs no look. */
@@ -123,7 +150,7 @@ async function managedAmong(
   return uncertain.length
     ? listManagedPromotionIds(
         knex,
-        uncertain.map(({ promotion_id }) => promotion_id)
+        uncertain.map(({ promotion_id, code }) => ({ id: promotion_id, code }))
       )
     : new Set()
 }
@@ -217,6 +244,19 @@ async function carryOut(
           .whereIn("id", idsOf(plan.foreign))
           .where((free) => free.where({ status: "linked" }).orWhere(notHeld)),
       set: { ...UNHELD, reason: "customer_changed", next_attempt_at: null },
+    })
+  }
+
+  if (plan.open.length) {
+    await transition(knex, {
+      from: ["linked", "claimed"],
+      to: "released",
+      by: "checkout",
+      where: (rows) =>
+        rows
+          .whereIn("id", idsOf(plan.open))
+          .where((free) => free.where({ status: "linked" }).orWhere(notHeld)),
+      set: { ...UNHELD, reason: "promotion_automatic", next_attempt_at: null },
     })
   }
 

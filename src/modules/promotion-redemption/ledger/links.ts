@@ -208,7 +208,11 @@ export async function unlink(
   }: {
     cart_id: string
     promotion_ids: string[]
-    reason: "unlinked" | "customer_changed"
+    reason:
+      | "unlinked"
+      | "customer_changed"
+      | "promotion_automatic"
+      | "promotion_deleted"
     by: string
   }
 ): Promise<UnlinkResult> {

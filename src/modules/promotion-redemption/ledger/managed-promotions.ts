@@ -6,51 +6,66 @@ import type {
   ManagedPromotionSource,
 } from "../../../types/promotion-redemption"
 
-/** Of these Medusa promotions, the ones that work only with an assignment. */
+/** A Medusa promotion, with the code that it has now. */
+export type CodePromotion = { id: string; code: string }
+
+/**
+ * Of these Medusa promotions, the ones that work only with an assignment. One that
+ * the ledger does not know, with the code of a managed one, counts as managed: an
+ * operator deleted the promotion and made it anew. Medusa has no two promotions
+ * with one code at a time.
+ */
 export async function listManagedPromotionIds(
   knex: Knex,
-  promotionIds: string[]
+  promotions: CodePromotion[]
 ): Promise<Set<string>> {
-  const rows: { promotion_id: string }[] = await knex("managed_promotion")
-    .whereIn("promotion_id", promotionIds)
-    .where({ require_assignment: true })
-    .whereNull("deleted_at")
-    .select("promotion_id")
-  return new Set(rows.map(({ promotion_id }) => promotion_id))
-}
-
-/** Of these Medusa promotions, the ones that the ledger has seen before. */
-export async function isKnownPromotion(
-  knex: Knex,
-  promotionId: string
-): Promise<boolean> {
-  const row = await knex("managed_promotion")
-    .where({ promotion_id: promotionId })
-    .first("id")
-  return row !== undefined
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `SELECT asked.id FROM unnest(?::text[], ?::text[]) AS asked (id, code)
+     WHERE EXISTS (
+       SELECT 1 FROM managed_promotion
+       WHERE promotion_id = asked.id
+         AND require_assignment AND deleted_at IS NULL
+     ) OR (
+       EXISTS (
+         SELECT 1 FROM managed_promotion
+         WHERE promotion_code = asked.code
+           AND require_assignment AND deleted_at IS NULL
+       ) AND NOT EXISTS (
+         SELECT 1 FROM managed_promotion WHERE promotion_id = asked.id
+       )
+     )`,
+    [promotions.map(({ id }) => id), promotions.map(({ code }) => code)]
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /**
- * Notes that a Medusa promotion stands for an Engage promotion. One that is
- * noted already stays as it is: the operator's decision is kept.
+ * Notes that a Medusa promotion stands for an Engage promotion. Of one that is
+ * noted already only the code is brought up to date: the operator's decision is
+ * kept.
  */
 export async function noteManagedPromotion(
   knex: Knex,
   promotion: {
     promotion_id: string
+    promotion_code?: string | null
     source: ManagedPromotionSource
     /** Orders had used it freely: it stays open until an operator decides. */
     awaiting_decision: boolean
   }
 ): Promise<void> {
-  await knex("managed_promotion")
+  const { promotion_code = null } = promotion
+  const insert = knex("managed_promotion")
     .insert({
       id: generateEntityId(undefined, "manprom"),
       ...promotion,
+      promotion_code,
       require_assignment: !promotion.awaiting_decision,
     })
-    .onConflict()
-    .ignore()
+    .onConflict("promotion_id")
+  await (promotion_code === null
+    ? insert.ignore()
+    : insert.merge({ promotion_code, updated_at: knex.fn.now() }))
 }
 
 /** What is noted of a Medusa promotion; null when nothing is. */
@@ -72,11 +87,18 @@ export async function decideManagedPromotion(
   knex: Knex,
   {
     promotion_id,
+    promotion_code,
     require_assignment,
     decided_by,
-  }: { promotion_id: string; require_assignment: boolean; decided_by: string }
+  }: {
+    promotion_id: string
+    promotion_code?: string
+    require_assignment: boolean
+    decided_by: string
+  }
 ): Promise<ManagedPromotionDTO> {
   const decision = {
+    ...(promotion_code !== undefined && { promotion_code }),
     require_assignment,
     awaiting_decision: false,
     decided_by,

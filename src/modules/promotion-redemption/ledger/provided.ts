@@ -52,8 +52,14 @@ export async function noteProvided(
   {
     provided,
     promotion_id,
+    promotion_code = null,
     instead_of,
-  }: { provided: Provided; promotion_id: string; instead_of: string | null }
+  }: {
+    provided: Provided
+    promotion_id: string
+    promotion_code?: string | null
+    instead_of: string | null
+  }
 ): Promise<boolean> {
   return knex.transaction(async (transaction) => {
     if (instead_of) {
@@ -66,6 +72,7 @@ export async function noteProvided(
       .insert({
         id: generateEntityId(undefined, "manprom"),
         promotion_id,
+        promotion_code,
         source: "plugin",
         provided_for: keyOf(provided),
       })

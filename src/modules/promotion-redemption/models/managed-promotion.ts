@@ -10,6 +10,9 @@ export const ManagedPromotion = model
   .define("managed_promotion", {
     id: model.id({ prefix: "manprom" }).primaryKey(),
     promotion_id: model.text(),
+    // When it was last seen. Another promotion that takes this code after this
+    // one was deleted is managed too.
+    promotion_code: model.text().nullable(),
     require_assignment: model.boolean().default(true),
     awaiting_decision: model.boolean().default(false),
     source: model.enum([...MANAGED_PROMOTION_SOURCES]),
@@ -24,6 +27,11 @@ export const ManagedPromotion = model
       name: "IDX_managed_promotion_promotion",
       on: ["promotion_id"],
       unique: true,
+    },
+    {
+      name: "IDX_managed_promotion_code",
+      on: ["promotion_code"],
+      where: "promotion_code IS NOT NULL",
     },
     {
       name: "IDX_managed_promotion_provided_for",

@@ -5,7 +5,7 @@ import { isAssignmentId } from "../../../modules/promotion-redemption/engage/ass
 import type { PromotionValue } from "../../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { currencyOf } from "../../carts/currency"
+import { placeOf } from "../../carts/place"
 import { whyNotUsable } from "../../engage-promotions/usable"
 import { listContactPromotions } from "../../engage-promotions/list"
 
@@ -19,7 +19,7 @@ export type ChosenAssignment = {
 
 /**
  * Finds the assignment among the contact's own and checks that it can be used in
- * this shop. One that an earlier completion redeemed, and that still waits for
+ * this shop, in the cart's sales channel. One that an earlier completion redeemed, and that still waits for
  * its order, can be used again by the same contact.
  *
  * @throws MedusaError NOT_ALLOWED with the code of what is wrong;
@@ -39,6 +39,10 @@ export const chooseAssignmentStep = createStep(
       throw engageError("promotion_not_found")
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const place = await placeOf(container, cart_id)
+    if (!(await service.offersIn([place.sales_channel_id]))) {
+      throw engageError("promotion_not_configured")
+    }
     const waiting = await service.findRedeemedWithoutOrder({
       assignment_id,
       contact_id,
@@ -67,7 +71,7 @@ export const chooseAssignmentStep = createStep(
     }
     const usable = whyNotUsable(promotion, {
       channel: (await service.getOptions()).channel,
-      currency_code: await currencyOf(container, cart_id),
+      currency_code: place.currency_code,
     })
     if (usable.reason) {
       throw engageError(usable.reason)

@@ -5,12 +5,19 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { StoreEngagePromotion } from "../../../types/http"
-import { currencyOf } from "../../carts/currency"
+import { placeOf } from "../../carts/place"
+import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
 import { listContactPromotions } from "../list"
 import { toListItem } from "../list-item"
 import { placeOnCart } from "../on-cart"
 import { whyNotUsable } from "../usable"
 import { whyHeldByOrders, type WhyHeld } from "../why-held"
+import {
+  PROMOTION_FIELDS,
+  shopPromotionSchema,
+  whyNotGiven,
+  type ShopPromotion,
+} from "../why-not-given"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -20,11 +27,14 @@ export const listEngagePromotionsStep = createStep(
       contact_id,
       cart_id,
       customer_id,
+      sales_channel_ids,
     }: {
       contact_id: string | null
       cart_id: string | null
       /** Whose offers they are; null for a guest. */
       customer_id: string | null
+      /** Where the offers are to be used, if not on a cart. Null: anywhere. */
+      sales_channel_ids: string[] | null
     },
     { container }
   ) => {
@@ -32,14 +42,19 @@ export const listEngagePromotionsStep = createStep(
     if (!contact_id) {
       return new StepResponse<StoreEngagePromotion[]>([])
     }
+    const place = cart_id ? await placeOf(container, cart_id) : null
+    const channels = place ? [place.sales_channel_id] : sales_channel_ids
+    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const offered = !channels || (await service.offersIn(channels))
+    if (!offered && !redemptions.length) {
+      return new StepResponse<StoreEngagePromotion[]>([])
+    }
     const { channel } = await service.getOptions()
     const promotions = await listContactPromotions(service, contact_id, {
       may_be_recent: true,
     })
-    const redemptions = cart_id ? await service.listForCart(cart_id) : []
-    const currency_code = cart_id && (await currencyOf(container, cart_id))
 
-    const use = { channel, currency_code }
+    const use = { channel, currency_code: place?.currency_code ?? null }
     const ordered = await service.listOrderedAssignments(
       promotions.map(({ id }) => id)
     )
@@ -48,12 +63,17 @@ export const listEngagePromotionsStep = createStep(
       ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
     )
     const items = promotions
+      .filter(
+        ({ id }) =>
+          offered ||
+          redemptions.some(({ assignment_id }) => assignment_id === id)
+      )
       .map((promotion) =>
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
       .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
     return new StepResponse<StoreEngagePromotion[]>(
-      placeOnCart(await markNotConfigured(container, items), redemptions)
+      await markNotGiven(container, items, redemptions)
     )
   }
 )
@@ -68,35 +88,73 @@ function usedUp(
     : item
 }
 
-/** An EXTERNALOFFER needs its promotion in the shop. */
-async function markNotConfigured(
+/**
+ * An offer gives something while its promotion in the shop does. The promotion of
+ * an offer on the cart is known, whatever an operator called it since; of the others
+ * only an EXTERNALOFFER names it.
+ */
+async function markNotGiven(
   container: MedusaContainer,
-  items: StoreEngagePromotion[]
+  items: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
 ): Promise<StoreEngagePromotion[]> {
-  const codes = items.flatMap(({ applicable, promotion_code }) =>
-    applicable && promotion_code ? promotion_code : []
+  const linked = redemptions.filter(({ status }) => status === "linked")
+  const linkOf = (item: StoreEngagePromotion) =>
+    linked.find(({ assignment_id }) => assignment_id === item.assignment_id)
+  const namesPromotion = (item: StoreEngagePromotion) =>
+    item.applicable && item.promotion_code !== null && !linkOf(item)
+
+  const promotions = await listPromotions(container, [
+    {
+      code: items
+        .filter(namesPromotion)
+        .flatMap(({ promotion_code }) => promotion_code ?? []),
+    },
+    { id: linked.map(({ promotion_id }) => promotion_id) },
+  ])
+  const now = new Date()
+  const marked = (
+    item: StoreEngagePromotion,
+    promotion: ShopPromotion | undefined
+  ) => {
+    const reason = item.applicable ? whyNotGiven(promotion, now) : null
+    return reason ? { ...item, applicable: false, reason } : item
+  }
+  const named = items.map((item) =>
+    namesPromotion(item)
+      ? marked(
+          item,
+          promotions.find(({ code }) => code === item.promotion_code)
+        )
+      : item
   )
-  if (!codes.length) {
-    return items
+  return placeOnCart(named, redemptions).map((item) => {
+    const link = linkOf(item)
+    if (!link || !item.applied) {
+      return item
+    }
+    const promotion = promotions.find(({ id }) => id === link.promotion_id)
+    return {
+      ...marked(item, promotion),
+      promotion_code: promotion?.code ?? item.promotion_code,
+    }
+  })
+}
+
+async function listPromotions(
+  container: MedusaContainer,
+  either: ({ id: string[] } | { code: string[] })[]
+): Promise<ShopPromotion[]> {
+  const asked = either.filter((filters) => Object.values(filters).flat().length)
+  if (!asked.length) {
+    return []
   }
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
       entity: "promotion",
-      fields: ["code"],
-      filters: { code: codes, is_automatic: false, status: "active" },
+      fields: PROMOTION_FIELDS,
+      filters: { $or: asked },
     })
-  const configured = new Set(
-    z
-      .array(z.object({ code: z.string() }))
-      .parse(data)
-      .map(({ code }) => code)
-  )
-  return items.map((item) =>
-    item.applicable &&
-    item.promotion_code &&
-    !configured.has(item.promotion_code)
-      ? { ...item, applicable: false, reason: "promotion_not_configured" }
-      : item
-  )
+  return z.array(shopPromotionSchema).parse(data)
 }

@@ -23,7 +23,6 @@ function createCart(overrides: Partial<CompletingCart> = {}): CompletingCart {
   return {
     id: "cart",
     customer_id: null,
-    sales_channel_id: null,
     currency_code: "eur",
     total: 90,
     payment_collection_id: "paycol",

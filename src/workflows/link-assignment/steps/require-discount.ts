@@ -3,20 +3,33 @@ import { createStep } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { discountsOf } from "../../carts/discounts"
+import { usedUpCodes, type SkippedCodes } from "../../carts/used-up-codes"
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
 
 /**
  * An offer that gives this cart nothing is not applied. One on shipping may be
- * applied before there is a shipping method.
+ * applied before there is a shipping method, unless its promotion is used up.
  *
- * @throws MedusaError NOT_ALLOWED `promotion_not_applicable`
+ * @throws MedusaError NOT_ALLOWED `promotion_limit_reached`,
+ * `promotion_not_applicable`
  */
 export const requireDiscountStep = createStep(
   "require-discount",
   async (
-    { cart_id, promotion }: { cart_id: string; promotion: LinkablePromotion },
+    {
+      cart_id,
+      promotion,
+      skipped,
+    }: {
+      cart_id: string
+      promotion: LinkablePromotion
+      skipped: SkippedCodes
+    },
     { container }
   ) => {
+    if (usedUpCodes(skipped).includes(promotion.code)) {
+      throw engageError("promotion_limit_reached")
+    }
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const {
       data: [cart],

@@ -8,11 +8,18 @@ import { engageError } from "../../../errors/engage-error"
 
 /**
  * A Medusa promotion that customers get by its code.
+ * @param allow_automatic an automatic one will do as well.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`.
  */
 export const requireCodePromotionStep = createStep(
   "require-code-promotion",
-  async ({ promotion_id }: { promotion_id: string }, { container }) => {
+  async (
+    {
+      promotion_id,
+      allow_automatic = false,
+    }: { promotion_id: string; allow_automatic?: boolean },
+    { container }
+  ) => {
     const {
       data: [promotion],
     } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
@@ -26,7 +33,7 @@ export const requireCodePromotionStep = createStep(
         `Promotion with id: ${promotion_id} was not found`
       )
     }
-    if (promotion.is_automatic) {
+    if (promotion.is_automatic && !allow_automatic) {
       throw engageError("promotion_is_automatic")
     }
     return new StepResponse({ id: promotion.id, code: promotion.code })

@@ -14,6 +14,7 @@ import {
   discountedOrders,
   orderIdsOfCarts,
 } from "../../reconcile-redemptions/orders-of-redemptions"
+import { claimCart } from "../claim"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 
 /**
@@ -31,7 +32,6 @@ export const claimCartStep = createStep(
     { container, transactionId }
   ) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const {
       data: [cart],
     } = await query.graph({
@@ -54,7 +54,7 @@ export const claimCartStep = createStep(
       )
     }
     const run_id = `${transactionId}:${order_id}`
-    const claim = await service.claim({
+    const claim = await claimCart(container, {
       cart_id,
       run_id,
       customer_id: cart.customer_id ?? null,

@@ -4,22 +4,25 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import {
   isLive,
-  isRefused,
+  isRefusedHere,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
+import type { SyncCartPromotionsInput } from ".."
+import { settleChangedPromotions } from "../settle-changed-promotions"
 
 /** Codes to take off a cart and to put on it, for it to match its redemptions. */
 export type CartPromotionsDifference = { remove: string[]; add: string[] }
 
 /**
  * Compares a cart's promotions with its redemptions. Redemptions that another
- * customer linked are released. Undo: none is needed, as nothing was sent for
- * them and the customer can apply the offer again.
+ * customer linked are released, and what operators did to the promotions since is
+ * settled. Undo: none is needed, as nothing was sent for them and the customer can
+ * apply the offer again.
  */
 export const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
-  async ({ cart_id }: { cart_id: string }, { container }) => {
+  async ({ cart_id, recompute }: SyncCartPromotionsInput, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const {
@@ -29,16 +32,13 @@ export const compareCartPromotionsStep = createStep(
       fields: [
         "id",
         "customer_id",
-        "sales_channel_id",
         "promotions.id",
         "promotions.code",
+        "promotions.is_automatic",
       ],
       filters: { id: cart_id },
     })
-    if (
-      !cart ||
-      !(await service.servesSalesChannel(cart.sales_channel_id ?? null))
-    ) {
+    if (!cart) {
       return new StepResponse<CartPromotionsDifference>({ remove: [], add: [] })
     }
 
@@ -62,34 +62,34 @@ export const compareCartPromotionsStep = createStep(
 
     const onCart = promotionsOf(cart)
     const uncovered = onCart.filter(
-      ({ id }) => !own.some((row) => row.promotion_id === id && isLive(row))
+      ({ id, is_automatic }) =>
+        !is_automatic &&
+        !own.some((row) => row.promotion_id === id && isLive(row))
     )
     const managed = uncovered.length
-      ? await service.listManagedPromotionIds(uncovered.map(({ id }) => id))
+      ? await service.listManagedPromotionIds(uncovered)
       : new Set<string>()
     const refusedHere = new Set(
-      redemptions.filter(isRefused).map(({ promotion_id }) => promotion_id)
+      redemptions.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
-    const missing = own.filter(
-      ({ status, promotion_id }) =>
-        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
-    )
+    const usable = await settleChangedPromotions(container, {
+      cart_id,
+      linked: own.filter(({ status }) => status === "linked"),
+      promotions: onCart.map((promotion) => ({
+        ...promotion,
+        is_active: true,
+      })),
+    })
 
     return new StepResponse<CartPromotionsDifference>({
       remove: uncovered
         .filter(({ id }) => managed.has(id) || refusedHere.has(id))
         .map(({ code }) => code),
-      add: missing.length ? await existingCodes(missing) : [],
+      add: recompute
+        ? usable
+        : usable.filter(
+            (usable) => !onCart.some(({ code }) => code === usable)
+          ),
     })
-
-    /** A promotion that was deleted would make every change of the cart fail. */
-    async function existingCodes(rows: typeof missing): Promise<string[]> {
-      const { data: promotions } = await query.graph({
-        entity: "promotion",
-        fields: ["code"],
-        filters: { id: rows.map(({ promotion_id }) => promotion_id) },
-      })
-      return promotions.flatMap(({ code }) => code ?? [])
-    }
   }
 )

@@ -1,9 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { UnlinkAssignmentInput } from ".."
 
 /**
@@ -34,7 +37,7 @@ export const releaseRedemptionStep = createStep(
       throw engageError("redemption_in_progress")
     }
     return new StepResponse(
-      { promotion_code: redemption.promotion_code, released },
+      { promotion_code: await currentCode(container, redemption), released },
       released
     )
   },
@@ -45,3 +48,18 @@ export const releaseRedemptionStep = createStep(
     }
   }
 )
+
+/** An operator may have renamed the promotion since the cart was changed last. */
+async function currentCode(
+  container: MedusaContainer,
+  { promotion_id, promotion_code }: PromotionRedemptionDTO
+): Promise<string> {
+  const {
+    data: [promotion],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "promotion",
+    fields: ["code"],
+    filters: { id: promotion_id },
+  })
+  return promotion?.code ?? promotion_code
+}

@@ -15,6 +15,7 @@ const NOTHING: ClaimPlan = {
   resume: [],
   refused: [],
   foreign: [],
+  open: [],
   idle: [],
   uncovered: [],
 }
@@ -237,6 +238,12 @@ describe("the plan of a completion", () => {
       })
     })
 
+    it("counts a refusal no more once an operator has opened the promotion", () => {
+      const refused = createRedemption({ status: "rejected", opened: true })
+
+      expect(plan({ redemptions: [refused] })).toEqual(NOTHING)
+    })
+
     it("counts a refusal no more once another assignment is linked", () => {
       const linked = createRedemption({ assignment_id: "second" })
 
@@ -247,16 +254,58 @@ describe("the plan of a completion", () => {
       ).toEqual({ ...NOTHING, claim: [{ redemption: linked, discount }] })
     })
   })
+
+  describe("of a promotion that is automatic", () => {
+    const automatic = ["promo"]
+
+    it.each([
+      ["without a redemption", {}],
+      ["refused on the cart", { status: "rejected" as const }],
+    ])("asks for no assignment, %s", (_, redemption) => {
+      expect(
+        plan({
+          managed: ["promo"],
+          automatic,
+          redemptions: Object.keys(redemption).length
+            ? [createRedemption(redemption)]
+            : [],
+        })
+      ).toEqual(NOTHING)
+    })
+
+    it.each([
+      ["linked", {}],
+      ["used up elsewhere", { taken: true }],
+      ["left behind by a dead server", { status: "claimed" as const }],
+    ])("lets the redemption go that is %s", (_, overrides) => {
+      const redemption = createRedemption(overrides)
+
+      expect(
+        plan({ managed: ["promo"], automatic, redemptions: [redemption] })
+      ).toEqual({ ...NOTHING, open: [redemption] })
+    })
+
+    it("goes on with what may have been sent", () => {
+      const redemption = createRedemption({ status: "pending" })
+
+      expect(plan({ automatic, redemptions: [redemption] })).toEqual({
+        ...NOTHING,
+        resume: [{ redemption, discount }],
+      })
+    })
+  })
 })
 
 function plan({
   customer_id = ANNA,
   redemptions = [],
   managed = [],
+  automatic = [],
 }: {
   customer_id?: string | null
   redemptions?: CartRedemption[]
   managed?: string[]
+  automatic?: string[]
 }): ClaimPlan {
   return planClaim({
     run_id: RUN,
@@ -264,6 +313,7 @@ function plan({
     discounts: [discount],
     redemptions,
     managed: new Set(managed),
+    automatic: new Set(automatic),
   })
 }
 
@@ -307,6 +357,7 @@ function createRedemption(
     updated_at: time,
     held: false,
     taken: false,
+    opened: false,
     ...overrides,
   }
 }

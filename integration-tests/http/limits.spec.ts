@@ -1,0 +1,367 @@
+import type { UpdatePromotionDTO } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import {
+  createPromotionsWorkflow,
+  updatePromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { ERROR_SENTENCES } from "../../src/errors/catalogue"
+import { completeCart } from "../../src/storefront"
+import { discountsOf, readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
+import { book } from "../setup/payment-provider/book"
+import { PROVIDERS } from "../setup/payments"
+import { createPromotion } from "../setup/promotions"
+import { createSdk } from "../setup/sdk"
+import { engageSuite } from "../setup/suite"
+
+const LIMIT_REACHED = "promotion_limit_reached"
+
+engageSuite({}, (shop) => {
+  const CODE = "10056"
+  const promotionId = () => shop.store.promotions[CODE]
+
+  const change = (
+    changes: Omit<UpdatePromotionDTO, "id">,
+    id = promotionId()
+  ) =>
+    updatePromotionsWorkflow(shop.container).run({
+      input: { promotionsData: [{ id, ...changes }] },
+    })
+  const inCampaign = async (
+    budget: {
+      type: "usage" | "spend" | "use_by_attribute"
+      limit: number
+      attribute?: string
+      currency_code?: string
+    },
+    id = promotionId()
+  ) => {
+    const campaign = await shop.container
+      .resolve(Modules.PROMOTION)
+      .createCampaigns({
+        name: "Summer",
+        campaign_identifier: "summer",
+        budget: budget as never,
+      })
+    await change({ campaign_id: campaign.id }, id)
+  }
+  const listed = async (cartId: string, assignmentId: string) => {
+    const { data } = await shop.storefront().listOffers(cartId)
+    return data.engage_promotions.find(
+      ({ assignment_id }) => assignment_id === assignmentId
+    )
+  }
+
+  /** Anna buys a shirt with an offer of the promotion. */
+  const buy = async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await cart.web.order(cart.id)
+  }
+
+  /** Ways in which a promotion may be used once more, and then no more. */
+  const LIMITS: [string, () => Promise<unknown>][] = [
+    ["usage limit", () => change({ limit: 1 })],
+    ["campaign's usage", () => inCampaign({ type: "usage", limit: 1 })],
+    [
+      "rule of once per customer",
+      () =>
+        inCampaign({
+          type: "use_by_attribute",
+          limit: 1,
+          attribute: "customer_id",
+        }),
+    ],
+  ]
+
+  describe.each(LIMITS)("a promotion whose %s is used up", (_, limit) => {
+    it("before paying comes off the cart, which can be bought", async () => {
+      await limit()
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.capturing,
+      })
+      await buy()
+
+      const sdk = await createSdk(shop)
+      expect(await completeCart(sdk, cart.id)).toMatchObject({
+        type: "promotion_rejected",
+        code: LIMIT_REACHED,
+        message: ERROR_SENTENCES[LIMIT_REACHED],
+        rejected: [{ assignment_id: offer.id, reason: LIMIT_REACHED }],
+        cart: { total: 110 },
+      })
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: LIMIT_REACHED,
+        order_id: null,
+      })
+      expect(await cart.web.cart(cart.id)).toMatchObject({ promotions: [] })
+      expect(shop.engage.redeemCalls(offer.id)).toEqual([])
+      const { amount } = await cart.web.startPayment(
+        cart.id,
+        PROVIDERS.capturing
+      )
+      const order = await cart.web.order(cart.id)
+      expect([amount, order.total]).toEqual([110, 110])
+      expect(book.all().filter((entry) => entry === "captured")).toHaveLength(1)
+    })
+
+    it("comes off at the next change of the cart, and says so", async () => {
+      await limit()
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await buy()
+
+      await cart.web.setQuantity(cart.id, "shirt", 2)
+
+      expect(await cart.web.cart(cart.id)).toMatchObject({ total: 210 })
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: LIMIT_REACHED,
+      })
+      expect(await listed(cart.id, offer.id)).toMatchObject({
+        applied: false,
+        applicable: false,
+        refused: true,
+        reason: LIMIT_REACHED,
+      })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(210)
+    })
+
+    it("is not applied, and says why", async () => {
+      await limit()
+      await buy()
+      const offer = shop.engage.giveOffer(shop.anna)
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+
+      expect(await web.applyOffer(id, offer.id)).toEqual({
+        status: 400,
+        data: {
+          type: "not_allowed",
+          code: LIMIT_REACHED,
+          message: ERROR_SENTENCES[LIMIT_REACHED],
+        },
+      })
+      expect(await web.cart(id)).toMatchObject({ total: 100 })
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
+    })
+  })
+
+  it.each([
+    ["each of its items", 45],
+    ["its items together", 58],
+  ])(
+    "a budget is used up for a cart of which %s would overspend it",
+    async (_, budget) => {
+      const code = "30-OFF"
+      await inCampaign(
+        { type: "spend", limit: budget, currency_code: "eur" },
+        shop.store.promotions[code]
+      )
+      const give = () => shop.engage.giveOffer(shop.anna, { code })
+      const cart = await readyCart(shop, {
+        offers: [give()],
+        contents: { shirts: 1, mugs: 1 },
+      })
+      const other = await readyCart(shop, { offers: [give()] })
+      await other.web.order(other.id)
+
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: LIMIT_REACHED,
+      })
+      expect(await cart.web.cart(cart.id)).toMatchObject({ total: 130 })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(130)
+    }
+  )
+
+  it("a limit of the shop's other promotion leaves an offer on the cart", async () => {
+    const other = shop.store.promotions["30-OFF"]
+    await updatePromotionsWorkflow(shop.container).run({
+      input: { promotionsData: [{ id: other, limit: 1 }] },
+    })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await cart.web.addCode(cart.id, "30-OFF")
+    await cart.web.startPayment(cart.id)
+    const guest = await readyCart(shop, { customer: null })
+    await guest.web.addCode(guest.id, "30-OFF")
+    await guest.web.startPayment(guest.id)
+    await guest.web.order(guest.id)
+
+    expect((await cart.web.complete(cart.id)).status).toBe(400)
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    expect(discountsOf(await cart.web.cart(cart.id))).toHaveProperty([CODE])
+  })
+
+  it("a declined order gives back its use, and the offer stays", async () => {
+    await change({ limit: 1 })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+      payment: { card: "declined" },
+    })
+
+    await cart.web.complete(cart.id)
+
+    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
+  })
+
+  it("a used-up offer can be applied again once the limit is raised", async () => {
+    await change({ limit: 1 })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    await buy()
+    await cart.web.complete(cart.id)
+    await change({ limit: 5 })
+
+    await expectOk(cart.web.applyOffer(cart.id, offer.id))
+    await cart.web.startPayment(cart.id)
+
+    expect((await cart.web.order(cart.id)).total).toBe(100)
+  })
+
+  describe("a promotion of the kind buy one, get another", () => {
+    const BUY_GET = "BUY-2-GET-1"
+
+    beforeEach(async () => {
+      const rule = [
+        { attribute: "items.variant_sku", operator: "eq", values: ["SHIRT"] },
+      ]
+      await createPromotionsWorkflow(shop.container).run({
+        input: {
+          promotionsData: [
+            createPromotion(BUY_GET, {
+              type: "buyget",
+              application_method: {
+                type: "percentage",
+                target_type: "items",
+                allocation: "each",
+                value: 100,
+                max_quantity: 1,
+                apply_to_quantity: 1,
+                buy_rules_min_quantity: 2,
+                buy_rules: rule,
+                target_rules: rule,
+              } as never,
+            }),
+          ],
+        },
+      })
+    })
+
+    it("is applied, waits while an item is missing, and is redeemed", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: BUY_GET })
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        contents: { shirts: 3 },
+      })
+      expect(cart.amount).toBe(210)
+
+      await cart.web.setQuantity(cart.id, "shirt", 2)
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "linked",
+      })
+
+      await cart.web.setQuantity(cart.id, "shirt", 3)
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
+        [BUY_GET]: 100,
+      })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(210)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        discount_amount: 100,
+      })
+    })
+
+    it("is not redeemed for an order that it gives nothing", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: BUY_GET })
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        contents: { shirts: 3 },
+      })
+      await cart.web.setQuantity(cart.id, "shirt", 1)
+      await cart.web.startPayment(cart.id)
+
+      expect((await cart.web.order(cart.id)).total).toBe(110)
+      await shop.ledger.reconcile()
+
+      expect(shop.engage.redeemCalls(offer.id)).toEqual([])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "released",
+        reason: "no_discount",
+      })
+    })
+
+    it("is not applied to a cart with too little in it", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: BUY_GET })
+      const web = shop.storefront()
+      const { id } = await web.createCart({ shirts: 2 })
+
+      expect(await web.applyOffer(id, offer.id)).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_applicable" },
+      })
+    })
+  })
+
+  describe("stock that runs out between applying and paying", () => {
+    const stock = async (quantity: number) => {
+      const inventory = shop.container.resolve(Modules.INVENTORY)
+      const [item] = await inventory.listInventoryItems({ sku: "SHIRT" })
+      const [level] = await inventory.listInventoryLevels({
+        inventory_item_id: item!.id,
+      })
+      await inventory.updateInventoryLevels([
+        {
+          inventory_item_id: item!.id,
+          location_id: level!.location_id,
+          stocked_quantity: quantity,
+        },
+      ])
+    }
+
+    it("leaves the offer and the payment, and the cart can be bought after", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.capturing,
+      })
+      await stock(0)
+
+      const refused = await cart.web.complete(cart.id)
+
+      expect(refused.status).toBeGreaterThanOrEqual(200)
+      expect(refused.data).not.toHaveProperty("order")
+      expect(await shop.orders()).toEqual([])
+      expect(shop.engage.redeemCalls(offer.id)).toEqual([])
+      const row = await shop.ledger.row(cart.id)
+      expect(row).toMatchObject({ status: "linked", run_id: null })
+      expect(await cart.web.cart(cart.id)).toMatchObject({
+        total: 100,
+        payment_collection: { payment_sessions: [{ id: cart.session_id }] },
+      })
+
+      await stock(5)
+      expect((await cart.web.order(cart.id)).total).toBe(100)
+      expect(shop.engage.redeemCalls(offer.id)).toHaveLength(1)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+      })
+    })
+  })
+})

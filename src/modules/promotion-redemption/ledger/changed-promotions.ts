@@ -1,0 +1,80 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ErrorCode } from "../../../errors/catalogue"
+import type { CodePromotion } from "./managed-promotions"
+import { assigned, type AssignedRedemption } from "./row"
+import { transition } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
+
+/**
+ * Has a linked redemption stand for another Medusa promotion, or for the same one
+ * under its new code.
+ *
+ * @returns false when the row is not `linked` any more, or its cart has another
+ * redemption of that promotion.
+ */
+export async function changePromotion(
+  knex: Knex,
+  { id, promotion }: { id: string; promotion: CodePromotion }
+): Promise<boolean> {
+  try {
+    const changed = await transition(knex, {
+      from: ["linked"],
+      to: "linked",
+      by: "cart",
+      where: (rows) => rows.where({ id }),
+      set: { promotion_id: promotion.id, promotion_code: promotion.code },
+    })
+    return changed.length > 0
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return false
+    }
+    throw error
+  }
+}
+
+/**
+ * Refuses linked redemptions of a cart whose Medusa promotion cannot be used any
+ * more. Nothing was sent, and there is no order: the job need not look.
+ */
+export async function refuseLinked(
+  knex: Knex,
+  {
+    cart_id,
+    promotion_ids,
+    code,
+    by,
+  }: { cart_id: string; promotion_ids: string[]; code: ErrorCode; by: string }
+): Promise<AssignedRedemption[]> {
+  const refused = await transition(knex, {
+    from: ["linked"],
+    to: "rejected",
+    by,
+    where: (rows) =>
+      rows.where({ cart_id }).whereIn("promotion_id", promotion_ids),
+    set: {
+      reason: code,
+      rejected_at: knex.fn.now(),
+      next_attempt_at: null,
+    },
+  })
+  return refused.map(assigned)
+}
+
+/**
+ * Takes a refused redemption off the order that stands all the same, as everybody
+ * has the discount: there is nothing in it for an operator to decide.
+ */
+export async function forgetRefusedOrder(
+  knex: Knex,
+  { id, run_id }: { id: string; run_id: string }
+): Promise<void> {
+  await transition(knex, {
+    from: ["rejected"],
+    to: "rejected",
+    by: "checkout",
+    where: (rows) => rows.where({ id, run_id }),
+    set: { order_id: null, next_attempt_at: null },
+  })
+}

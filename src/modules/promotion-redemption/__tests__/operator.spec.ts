@@ -305,6 +305,19 @@ ledgerSuite("what operators do", (ledger) => {
       expect((await ledger.row(other)).status).toBe("rejected")
     })
 
+    it("stays as it is when there is no assignment to free", async () => {
+      const { id } = await ledger.insert({ ...attention, order_id: "order_5" })
+      await ledger.change(id, { assignment_id: null })
+      const of = { order_ids: ["order_5"], by: "order.canceled" }
+
+      expect(
+        await ledger.service.resolve({ ...word, id, order_is_canceled: true })
+      ).toMatchObject({
+        redemption: { status: "rejected", reason: "written_off" },
+      })
+      expect(await ledger.service.releaseWrittenOff(of)).toEqual([])
+    })
+
     it("is found without its event", async () => {
       const { id } = await ledger.insert(attention)
       await ledger.service.resolve({ ...word, id })

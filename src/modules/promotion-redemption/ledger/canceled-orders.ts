@@ -22,6 +22,7 @@ export async function listHoldingOrders(
         .where((undecided) => undecided.modify(canBeSettled, ["attention"]))
         .orWhere({ status: "rejected", reason: "written_off" })
     )
+    .whereNotNull("assignment_id")
     .where("order_id", ">", after)
     .distinct("order_id")
     .orderBy("order_id")
@@ -71,7 +72,10 @@ export async function releaseWrittenOff(
     to: "released",
     by,
     where: (rows) =>
-      rows.whereIn("order_id", order_ids).where({ reason: "written_off" }),
+      rows
+        .whereIn("order_id", order_ids)
+        .where({ reason: "written_off" })
+        .whereNotNull("assignment_id"),
     set: { reason: "order_canceled", next_attempt_at: null },
   })
 }

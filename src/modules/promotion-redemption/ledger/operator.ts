@@ -41,16 +41,13 @@ export function canBeNotRedeemed({
   )
 }
 
-/** Condition: the same, in SQL. */
+/** Condition on a row with an assignment: the same, in SQL. */
 function notRedeemed(rows: Knex.QueryBuilder): void {
-  rows
-    .whereNotNull("assignment_id")
-    .whereNull("redeemed_at")
-    .whereRaw(
-      `CASE status WHEN 'attention'
+  rows.whereNull("redeemed_at").whereRaw(
+    `CASE status WHEN 'attention'
        THEN reason IS DISTINCT FROM 'promotion_already_redeemed'
        ELSE status = 'pending' AND reason = 'payment_pending' END`
-    )
+  )
 }
 
 /**
@@ -250,8 +247,11 @@ async function resolveRedeemed(knex: Knex, input: Resolve) {
 }
 
 async function writeOff(knex: Knex, input: Resolve) {
-  if (input.order_is_canceled) {
-    return settle(knex, input, "released", { reason: "order_canceled" })
+  const released =
+    input.order_is_canceled &&
+    (await settle(knex, input, "released", { reason: "order_canceled" }))
+  if (released) {
+    return released
   }
   const rejected_at = knex.raw("COALESCE(rejected_at, now())")
   try {
@@ -280,6 +280,9 @@ async function settle(
     by: actor_id,
     where: (rows) => {
       rows.where({ id }).modify(free)
+      if (to === "released") {
+        rows.whereNotNull("assignment_id")
+      }
       if (resolution === "not_redeemed") {
         rows.modify(notRedeemed)
       }

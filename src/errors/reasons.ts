@@ -16,6 +16,9 @@ export const LEDGER_REASONS = {
   order_canceled: "The order was cancelled.",
   written_off: "An operator closed this redemption without Engage.",
   retries_exhausted: "No verdict from Engage within 24 hours of trying.",
+  payment_not_returned:
+    "The order was refused, and its payment was not cancelled or refunded:" +
+    " money may have been taken. Look at the payment and give it back.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",
   unlinked: "Taken off the cart.",

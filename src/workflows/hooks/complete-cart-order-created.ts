@@ -38,7 +38,7 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   invoke: async ({ cart_id, order_id }, run) => {
     const claim = closeCompletion(run.id)?.claim
     if (!claim) {
-      await requireLook(cart_id, run)
+      await requireLook(cart_id, order_id, run)
       return undefined
     }
     await redeemForOrder(run.container, {
@@ -55,14 +55,21 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
  */
 async function requireLook(
   cart_id: string,
-  { container }: WorkflowRun
+  order_id: string,
+  { container, id: run_id }: WorkflowRun
 ): Promise<void> {
   if (completionsAreLookedAt()) {
     return
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  if ((await service.listForCart(cart_id)).length) {
-    await detachPayment(container, cart_id)
+  const rows = await service.listForCart(cart_id)
+  if (rows.length) {
+    await detachPayment(container, {
+      ...{ cart_id, order_id, run_id },
+      redemption_ids: rows
+        .filter(({ status }) => status === "linked")
+        .map(({ id }) => id),
+    })
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "medusa-plugin-voyado-engage: `claimOnCartCompletion` is not wired to" +

@@ -6,6 +6,7 @@ import { retrieveOrders } from "./orders-of-redemptions"
 import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
+import { lookAtUndonePayment } from "./undone-payment"
 
 type Worker = Omit<Turn, "orders">
 
@@ -100,6 +101,7 @@ const makesCalls = ({ status }: DueRedemption) =>
 /** One that cannot be looked at is left for its lease to end. */
 async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   try {
+    await lookAtUndonePayment(turn, redemption)
     const settled = await reconcile(turn, redemption)
     if (settled && settled.status !== redemption.status) {
       await announce(turn.container, [settled])

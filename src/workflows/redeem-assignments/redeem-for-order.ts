@@ -27,7 +27,7 @@ export async function redeemForOrder(
     await requireAssignments(container, input)
     return await redeemClaimed(container, input)
   } catch (error) {
-    await detachPayment(container, input.cart_id).catch((reason: Error) =>
+    await detachPayment(container, input).catch((reason: Error) =>
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(

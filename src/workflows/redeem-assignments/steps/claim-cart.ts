@@ -6,7 +6,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
-import { discountsOf } from "../../carts/discounts"
+import { DISCOUNT_FIELDS, discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 
@@ -34,8 +34,7 @@ export const claimCartStep = createStep(
         "customer_id",
         "currency_code",
         "total",
-        "items.adjustments.*",
-        "shipping_methods.adjustments.*",
+        ...DISCOUNT_FIELDS,
         "payment_collection.payment_sessions.id",
       ],
       filters: { id: cart_id },

@@ -129,6 +129,17 @@ const WAYS: Record<LedgerReason, Way> = {
     await shop.ledger.reconcile()
     return offer.id
   },
+  payment_not_returned: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.stubborn,
+    })
+    shop.engage.refuse({ code: "PromotionNotFound" })
+    await cart.web.complete(cart.id)
+    await shop.ledger.reconcile()
+    return offer.id
+  },
   no_discount: async (shop) => {
     const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
     const web = shop.storefront()

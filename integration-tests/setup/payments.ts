@@ -5,6 +5,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { TestPaymentProvider } from "./config"
+import { book } from "./payment-provider/book"
 import type { CardOptions } from "./payment-provider/card-provider"
 
 /** Ways to pay in the tests' shop. */
@@ -14,6 +15,8 @@ export const PROVIDERS = {
   capturing: "pp_card_capturing",
   /** Captures at once and keeps what it has, as Stripe does. */
   keeping: "pp_card_keeping",
+  /** Cannot cancel what it has authorised. */
+  stubborn: "pp_card_stubborn",
   bankTransfer: "pp_card_bank_transfer",
 } as const
 
@@ -21,6 +24,7 @@ const OPTIONS: Record<string, CardOptions> = {
   authorizing: {},
   capturing: { captures: true },
   keeping: { captures: true, keepsCaptured: true },
+  stubborn: { cannotCancel: true },
   bank_transfer: { defers: true },
 }
 
@@ -53,6 +57,29 @@ export async function deliverWebhook(
       payload: { data: event, rawData: "", headers: {} },
     })
   await processPaymentWorkflow(container).run({ input })
+}
+
+/**
+ * The bank has taken the money of a payment, and tells the shop by its webhook as
+ * Medusa's route would take it.
+ */
+export async function captureLate(
+  container: MedusaContainer,
+  event: { provider: string; session_id: string; amount: number }
+): Promise<void> {
+  const { provider, ...of } = event
+  book.add({ payment: of.session_id, what: "captured" })
+  await container.resolve(Modules.EVENT_BUS).emit({
+    name: "payment.webhook_received",
+    data: {
+      provider: provider.replace(/^pp_/, ""),
+      payload: {
+        data: { ...of, action: "captured" },
+        rawData: Buffer.from("{}"),
+        headers: {},
+      },
+    },
+  })
 }
 
 /**

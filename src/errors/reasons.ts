@@ -19,6 +19,9 @@ export const LEDGER_REASONS = {
   not_redeemed:
     "An operator says that Engage has not redeemed it: the customer has it again.",
   retries_exhausted: "No verdict from Engage within 24 hours of trying.",
+  payment_not_returned:
+    "The order was refused, and its payment was not cancelled or refunded:" +
+    " money may have been taken. Look at the payment and give it back.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",
   unlinked: "Taken off the cart.",

@@ -152,13 +152,21 @@ export type PromotionRedemptionDTO = {
   reason: RedemptionReason | null
   /** True when "redeemed" was concluded, not answered. */
   inferred: boolean
-  /** The discount on the order, in major units of `currency_code`. */
+  /**
+   * The discount on the order as the shopper sees it, in major units of
+   * `currency_code`: with tax where prices are shown with tax. Not rounded.
+   */
   discount_amount: number | null
   currency_code: string | null
   /** How many tries were made to get a verdict. */
   attempt_count: number
   /** When the job looks at the row next. Null: never. */
   next_attempt_at: Date | null
+  /**
+   * The payment of a completion that was undone: whether its money was given
+   * back is looked at. Null: nothing to look at.
+   */
+  payment_collection_id: string | null
   /** The completion, or the job's turn, that holds the row. */
   run_id: string | null
   /** Until when that hold counts. */

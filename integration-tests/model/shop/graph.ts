@@ -1,4 +1,4 @@
-import type { Cart, Order, Promotion, Shop } from "./shop"
+import type { Cart, Order, Payment, Promotion, Shop } from "./shop"
 
 /** What the plugin asks of Medusa's query: an entity and some filters. */
 export type GraphRequest = {
@@ -48,6 +48,19 @@ export function graph(
           ? [{ cart_id, payment_collection_id: collection.id }]
           : []
       })
+    case "payment":
+      return wanted("payment_collection_id").flatMap((id) => {
+        const payment = shop.collection(id)?.session.payment
+        return payment ? [toPayment(payment)] : []
+      })
+    case "order_payment_collection":
+      return wanted("payment_collection_id").flatMap((id) =>
+        [...shop.orders.values()]
+          .filter(
+            ({ collection, deleted }) => !deleted && collection?.id === id
+          )
+          .map((order) => ({ order_id: order.id }))
+      )
     case "order_promotion":
       // Nothing was sold with these promotions before the plugin came.
       return []
@@ -90,6 +103,17 @@ function linesWith(discounts: Promotion[]) {
       },
     ],
     shipping_methods: [],
+  }
+}
+
+/** In the model, what is captured is refunded and never just cancelled. */
+function toPayment({ id, captured, canceled }: Payment) {
+  const amount = [{ amount: 10 }]
+  return {
+    id,
+    canceled_at: canceled ? "2026-01-01T00:00:00Z" : null,
+    captures: captured ? amount : [],
+    refunds: captured && canceled ? amount : [],
   }
 }
 

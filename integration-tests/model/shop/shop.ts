@@ -128,6 +128,15 @@ export class Shop {
     return sessionIds.flatMap((id) => this.sessions.get(id)?.payment ?? [])
   }
 
+  /** A payment collection that a cart or an order has, or had. */
+  collection(id: string): PaymentCollection | undefined {
+    return (
+      [...this.orders.values(), ...this.carts.values()]
+        .map(({ collection }) => collection)
+        .find((collection) => collection?.id === id) ?? undefined
+    )
+  }
+
   /** The order that was made of a cart, if there is one. */
   orderOfCart(cartId: string): Order | undefined {
     return [...this.orders.values()].find(

@@ -25,6 +25,8 @@ export type CardOptions = {
   captures?: boolean
   /** Refuses to delete or cancel what it has captured, as Stripe does. */
   keepsCaptured?: boolean
+  /** Fails to cancel: the bank is away, say. */
+  cannotCancel?: boolean
   /** Authorises later, by webhook, as with a bank transfer. */
   defers?: boolean
 }
@@ -93,6 +95,9 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
 
   async cancelPayment({ data }: CancelPaymentInput) {
     this.refuseIfCaptured(data)
+    if (this.config.cannotCancel) {
+      throw new Error("The bank is away")
+    }
     book.add({ payment: paymentOf(data).id, what: "canceled" })
     return { data }
   }

@@ -58,10 +58,18 @@ const redemptionFields = {
   status: statusSchema,
   reason: reasonSchema.nullable(),
   inferred: z.boolean().describe("`redeemed` was concluded, not answered."),
-  discount_amount: z.number().nullable().describe("In major units."),
+  discount_amount: z
+    .number()
+    .nullable()
+    .describe(
+      "In major units, as the shopper sees it: with tax where prices are shown with tax. Not rounded."
+    ),
   currency_code: text,
   attempt_count: z.int(),
   next_attempt_at: time.nullable(),
+  payment_collection_id: text.describe(
+    "The payment of a completion that was undone, whose money is looked after."
+  ),
   deferred_at: time.nullable(),
   redeemed_at: time.nullable(),
   rejected_at: time.nullable(),

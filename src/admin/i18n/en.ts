@@ -658,6 +658,10 @@ export const en = {
       label: "Used without an order",
       why: "Engage has the offer as used, and no order has used it for 24 hours.",
     },
+    payment_not_returned: {
+      label: "Payment not returned",
+      why: "The order was refused, and its payment was not cancelled or refunded: money may have been taken. Look at the payment and give it back.",
+    },
     order_gone: {
       label: "Order gone",
       why: "The order was deleted or undone before this was settled.",

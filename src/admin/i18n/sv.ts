@@ -655,6 +655,10 @@ export const sv: Translation = {
       label: "Använt utan order",
       why: "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar.",
     },
+    payment_not_returned: {
+      label: "Betalningen inte återlämnad",
+      why: "Ordern nekades, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
+    },
     order_gone: {
       label: "Ordern är borta",
       why: "Ordern togs bort eller ångrades innan detta var klart.",

@@ -91,6 +91,14 @@ import {
   type RedemptionFilters,
 } from "./ledger/search"
 import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
+import {
+  hasUndonePayments,
+  lookAtPaymentAgain,
+  noteUndonePayment,
+  settleUndonePayment,
+  showPayment,
+  type UndoneCompletion,
+} from "./ledger/undone-payments"
 import { EngageCallPace } from "./models/engage-call-pace"
 import { EngageContact } from "./models/engage-contact"
 import { EngagePromotionDraft } from "./models/engage-promotion-draft"
@@ -388,6 +396,31 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: Parameters<typeof noteRefusedOrder>[1]
   ): Promise<void> {
     return noteRefusedOrder(this.knex, input)
+  }
+
+  /** Notes the payment of a completion that is about to be undone. */
+  async noteUndonePayment(completion: UndoneCompletion): Promise<void> {
+    return noteUndonePayment(this.knex, completion)
+  }
+
+  /** Whether the payment of a refused order may still be heard of. */
+  async hasUndonePayments(): Promise<boolean> {
+    return hasUndonePayments(this.knex)
+  }
+
+  /** Has the job look anew at the payment of a refused order. */
+  async lookAtPaymentAgain(input: Parameters<typeof lookAtPaymentAgain>[1]) {
+    return lookAtPaymentAgain(this.knex, input)
+  }
+
+  /** Shows the payment of a refused order to an operator. */
+  async showPayment(input: Parameters<typeof showPayment>[1]) {
+    return showPayment(this.knex, input)
+  }
+
+  /** Ends the looking after the payment of a completion that was undone. */
+  async settleUndonePayment(input: Parameters<typeof settleUndonePayment>[1]) {
+    return settleUndonePayment(this.knex, input)
   }
 
   /** Gives a redeemed assignment, bound to its cart, to the cart's order. */

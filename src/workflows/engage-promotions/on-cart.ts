@@ -1,6 +1,9 @@
 import { isErrorCode } from "../../errors/catalogue"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
-import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import {
+  isLive,
+  isRefused,
+} from "../../modules/promotion-redemption/ledger/claim-plan"
 import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
 import type { StoreEngagePromotion } from "../../types/http"
 import { goneListItem } from "./list-item"
@@ -19,9 +22,9 @@ export function placeOnCart(
       redemptions
         .filter(isAssigned)
         .filter(
-          ({ status, assignment_id }) =>
-            (status === "linked" || status === "rejected") &&
-            !listed.has(assignment_id)
+          (row) =>
+            (row.status === "linked" || isRefused(row)) &&
+            !listed.has(row.assignment_id)
         )
         .map((row) => [row.assignment_id, goneListItem(row)])
     ).values(),
@@ -40,7 +43,7 @@ function onCart(
   if (!latest) {
     return item
   }
-  if (latest.status === "rejected") {
+  if (isRefused(latest)) {
     return {
       ...item,
       applicable: false,

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { detachPayment } from "../redeem-assignments/detach-payment"
+import { detachUndonePayment } from "../redeem-assignments/detach-payment"
 import { redeemForOrder } from "../redeem-assignments/redeem-for-order"
 import {
   cartIdOf,
@@ -42,7 +42,7 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   invoke: async ({ cart_id, order_id }, run) => {
     const claim = heldClaim(run.id)
     if (!claim) {
-      await requireLook(cart_id, run)
+      await requireLook(cart_id, order_id, run)
       return undefined
     }
     await redeemForOrder(run.container, {
@@ -61,14 +61,21 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
  */
 async function requireLook(
   cart_id: string,
-  { container }: WorkflowRun
+  order_id: string,
+  { container, id: run_id }: WorkflowRun
 ): Promise<void> {
   if (completionsAreLookedAt()) {
     return
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  if ((await service.listForCart(cart_id)).length) {
-    await detachPayment(container, cart_id)
+  const rows = await service.listForCart(cart_id)
+  if (rows.length) {
+    await detachUndonePayment(container, {
+      ...{ cart_id, order_id, run_id },
+      redemption_ids: rows
+        .filter(({ status }) => status === "linked")
+        .map(({ id }) => id),
+    })
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "medusa-plugin-voyado-engage: `claimOnCartCompletion` is not wired to" +

@@ -6,6 +6,7 @@ import { retrieveOrders } from "./orders-of-redemptions"
 import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
+import { lookAtUndonePayment } from "./undone-payment"
 
 type Worker = Omit<Turn, "orders">
 
@@ -111,6 +112,7 @@ async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
         run_id: run_id ?? turn.run_id,
       })
     }
+    await lookAtUndonePayment(turn, redemption)
     const settled = await reconcile(turn, redemption)
     if (settled && settled.status !== redemption.status) {
       await announce(turn.container, [settled])

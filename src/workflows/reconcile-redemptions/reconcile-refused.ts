@@ -1,8 +1,10 @@
+import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
 import { isRefusal } from "../../errors/reasons"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { LINKED_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
 import type { RedemptionOrder } from "./orders-of-redemptions"
 import type { Settled, Turn } from "./turn"
+import { listKeptPayments, logKeptPayments } from "./undone-payment"
 
 /**
  * Refused, and its completion has not undone the order yet: the server died, and
@@ -15,6 +17,10 @@ export async function reconcileRejected(
   redemption: DueRedemption
 ): Settled {
   const order = standingOrder(turn, redemption)
+  const kept = order ? null : await listKept(turn, redemption)
+  if (kept?.length) {
+    return showKept(turn, redemption, kept)
+  }
   return turn.service.settleHeld({
     ...turn,
     run_id: redemption.run_id ?? turn.run_id,
@@ -27,20 +33,92 @@ export async function reconcileRejected(
   })
 }
 
-/** An order that stood with a refused discount: undone since, or it stays. */
+/**
+ * An order that stood with a refused discount: undone since, or it stays. Or a
+ * payment that was not given back with its order: given back since, or not.
+ */
 export async function reconcileRefused(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
   const order = standingOrder(turn, redemption)
+  const kept = order ? null : await listKept(turn, redemption)
+  if (kept?.length) {
+    return showKept(turn, redemption, kept)
+  }
   return turn.service.settleHeld({
     ...turn,
     redemption,
     to: order ? "attention" : "rejected",
-    reason: redemption.reason,
+    reason: isShown(redemption)
+      ? await refusalOf(turn, redemption)
+      : redemption.reason,
     order_id: order?.id ?? null,
     next_attempt_in_ms: null,
   })
+}
+
+/** Whether an operator is shown the row for its payment. */
+function isShown({ reason }: DueRedemption): boolean {
+  return reason === "payment_not_returned"
+}
+
+/** The payments of the undone order that nobody has given back. */
+async function listKept(
+  { container }: Turn,
+  redemption: DueRedemption
+): Promise<string[]> {
+  const { payment_collection_id, status_changed_at } = redemption
+  return payment_collection_id
+    ? listKeptPayments(
+        container,
+        payment_collection_id,
+        isShown(redemption) ? status_changed_at : null
+      )
+    : []
+}
+
+/** An operator is shown that the payment was not given back. */
+async function showKept(
+  turn: Turn,
+  redemption: DueRedemption,
+  payments: string[]
+): Settled {
+  const shown = await turn.service.settleHeld({
+    ...turn,
+    run_id: redemption.run_id ?? turn.run_id,
+    redemption,
+    to: "attention",
+    reason: "payment_not_returned",
+    order_id: null,
+    next_attempt_in_ms: null,
+  })
+  const { payment_collection_id } = redemption
+  if (shown && payment_collection_id && !isShown(redemption)) {
+    await logKeptPayments(
+      turn.container,
+      shown,
+      payment_collection_id,
+      payments
+    )
+  }
+  return shown
+}
+
+/** Why a row was refused that was shown for its payment since. */
+async function refusalOf(
+  { service }: Turn,
+  { id, assignment_id }: DueRedemption
+): Promise<ErrorCode> {
+  if (!assignment_id) {
+    return "promotion_requires_assignment"
+  }
+  const [attempt] = await service.listPromotionRedemptionAttempts(
+    { promotion_redemption_id: id, outcome: "refused" },
+    { order: { started_at: "DESC" }, take: 1 }
+  )
+  const code = attempt?.error_code ?? null
+  return isErrorCode(code) ? code : "promotion_refused"
 }
 
 /**
@@ -69,14 +147,19 @@ export async function reconcileShown(
 
 /**
  * The order that has the refused discount: of several of the cart the one that
- * the redemption names, or one that is discounted by its promotion. An order that has lost its cart was half
- * undone when the server died: it counts while its payment stands, and is
+ * the redemption names, or one that is discounted by its promotion. A row that
+ * notes a payment and no order has none: its completion has undone it, and what
+ * stands on the cart since is another order. An order that has lost its cart was
+ * half undone when the server died: it counts while its payment stands, and is
  * nobody's business without one.
  */
 export function standingOrder(
   { orders }: Turn,
-  { cart_id, order_id, promotion_id }: DueRedemption
+  { cart_id, order_id, promotion_id, payment_collection_id }: DueRedemption
 ): RedemptionOrder | undefined {
+  if (payment_collection_id && !order_id) {
+    return undefined
+  }
   const ids = orders.idsOfCart.get(cart_id) ?? []
   const ofCart =
     ids.length > 1

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { detachPayment } from "./detach-payment"
+import { detachUndonePayment } from "./detach-payment"
 import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
 import { requireAssignments } from "./require-assignments"
 
@@ -27,7 +27,7 @@ export async function redeemForOrder(
     await requireAssignments(container, input)
     return await redeemClaimed(container, input)
   } catch (error) {
-    await detachPayment(container, input.cart_id).catch((reason: Error) =>
+    await detachUndonePayment(container, input).catch((reason: Error) =>
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(

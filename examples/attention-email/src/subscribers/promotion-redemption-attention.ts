@@ -49,12 +49,30 @@ export default async function promotionRedemptionAttention({
       redemption_id: id,
       reason: redemption.reason,
       promotion_code: redemption.promotion_code,
-      discount_amount: redemption.discount_amount,
+      discount_amount: rounded(redemption),
       currency_code: redemption.currency_code,
       order_id: redemption.order?.id ?? null,
       order_number: redemption.order?.display_id ?? null,
     },
   })
+}
+
+/** The discount with as many decimals as its currency has. */
+function rounded({
+  discount_amount,
+  currency_code,
+}: {
+  discount_amount?: number | null
+  currency_code?: string | null
+}): number | null {
+  if (discount_amount == null || !currency_code) {
+    return null
+  }
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: currency_code,
+  }).resolvedOptions()
+  return Number(Number(discount_amount).toFixed(maximumFractionDigits))
 }
 
 export const config: SubscriberConfig = {

@@ -52,6 +52,7 @@ export function redemption(
     currency_code: "sek",
     attempt_count: 1,
     next_attempt_at: null,
+    payment_collection_id: null,
     deferred_at: null,
     redeemed_at: minutesAgo(92),
     rejected_at: null,

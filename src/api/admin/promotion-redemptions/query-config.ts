@@ -17,6 +17,7 @@ const redemptionFields = [
   "currency_code",
   "attempt_count",
   "next_attempt_at",
+  "payment_collection_id",
   "deferred_at",
   "redeemed_at",
   "rejected_at",

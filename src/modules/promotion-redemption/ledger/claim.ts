@@ -19,6 +19,7 @@ import {
   LINKED_CHECK_MS,
   notHeld,
   PATIENCE_MS,
+  undoneCheck,
   UNHELD,
 } from "./time"
 import { transition } from "./transition"
@@ -350,7 +351,7 @@ export async function unwindRun(
     where: ofRun,
     set: {
       ...offOrder,
-      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
+      next_attempt_at: undoneCheck(knex, LINKED_CHECK_MS),
       deferred_at: null,
     },
   })
@@ -363,7 +364,7 @@ export async function unwindRun(
       ...offOrder,
       reason: null,
       deferred_at: null,
-      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
+      next_attempt_at: undoneCheck(knex, LINKED_CHECK_MS),
     },
   })
   // While its call is out the run keeps the row: nobody sends beside it.
@@ -406,7 +407,7 @@ export async function unwindRun(
     to: "rejected",
     by: "checkout",
     where: ofRun,
-    set: { ...offOrder, next_attempt_at: null },
+    set: { ...offOrder, next_attempt_at: undoneCheck(knex, null) },
   })
   await transition(knex, {
     from: ["redeemed"],

@@ -20,6 +20,10 @@ export function binding(table = ""): string {
   )
 }
 
-/** The row stands for an assignment on its cart. */
+/**
+ * The row stands for an assignment on its cart. One that was refused and waits
+ * for an operator does not: the customer may link the assignment anew.
+ */
 export const LIVE =
-  "status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed', 'attention')"
+  "(status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed')" +
+  " OR (status = 'attention' AND rejected_at IS NULL))"

@@ -32,6 +32,12 @@ export const PATIENCE_MS = 24 * 60 * 60 * 1000
 /** When to look again at an assignment that waits on a cart. */
 export const LINKED_CHECK_MS = 60 * 60 * 1000
 
+/**
+ * When to look whether the payment of an order that was undone has been given
+ * back, in milliseconds: once Medusa is done with undoing it.
+ */
+export const UNDONE_PAYMENT_CHECK_MS = 120_000
+
 const RETRY_DELAYS_S = [10, 30, 60, 300, 900]
 const HOURLY_S = 3600
 
@@ -122,6 +128,20 @@ export function orderCheck(knex: Knex): Knex.Raw {
 }
 
 /**
+ * When to look at a row again whose completion is undone: soon when it had a
+ * payment, which may not have been given back.
+ *
+ * @param otherwise_ms without a payment, in milliseconds. Null: never.
+ */
+export function undoneCheck(knex: Knex, otherwise_ms: number | null): Knex.Raw {
+  return knex.raw(
+    `now() + CASE WHEN payment_collection_id IS NULL
+       THEN ?::float ELSE ? END * interval '1 millisecond'`,
+    [otherwise_ms, UNDONE_PAYMENT_CHECK_MS]
+  )
+}
+
+/**
  * Column values of a refusal. Its order, if there is one, is about to be undone;
  * should the server die before that, the job has to see that it stands.
  */
@@ -129,7 +149,8 @@ export function rejectedColumns(knex: Knex) {
   return {
     rejected_at: knex.fn.now(),
     next_attempt_at: knex.raw(
-      "CASE WHEN order_id IS NOT NULL THEN now() + ? * interval '1 millisecond' END",
+      "CASE WHEN order_id IS NOT NULL OR payment_collection_id IS NOT NULL" +
+        " THEN now() + ? * interval '1 millisecond' END",
       [COMPLETION_CHECK_MS]
     ),
   }

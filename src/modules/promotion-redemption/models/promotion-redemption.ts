@@ -35,6 +35,7 @@ export const PromotionRedemption = model
     currency_code: model.text().nullable(),
     attempt_count: model.number().default(0),
     next_attempt_at: model.dateTime().nullable(),
+    payment_collection_id: model.text().nullable(),
     run_id: model.text().nullable(),
     lease_expires_at: model.dateTime().nullable(),
     deferred_at: model.dateTime().nullable(),
@@ -82,6 +83,11 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_order",
       on: ["order_id"],
       where: "order_id IS NOT NULL",
+    },
+    {
+      name: "IDX_promotion_redemption_payment_collection",
+      on: ["payment_collection_id"],
+      where: "payment_collection_id IS NOT NULL",
     },
     {
       name: "IDX_promotion_redemption_due",

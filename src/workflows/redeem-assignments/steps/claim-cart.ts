@@ -8,7 +8,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import type { CartDiscount } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import { discountsOf } from "../../carts/discounts"
+import { DISCOUNT_FIELDS, discountsOf } from "../../carts/discounts"
 import { paymentSessionIdsOf } from "../../carts/payment-sessions"
 import {
   discountedOrders,
@@ -41,8 +41,7 @@ export const claimCartStep = createStep(
         "customer_id",
         "currency_code",
         "total",
-        "items.adjustments.*",
-        "shipping_methods.adjustments.*",
+        ...DISCOUNT_FIELDS,
         "payment_collection.payment_sessions.id",
       ],
       filters: { id: cart_id },

@@ -1,5 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  defaultCurrencies,
+  MathBN,
+} from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
 import type {
@@ -57,13 +61,26 @@ export async function* exportRedemptions(
     yield redemptions
       .map((row) =>
         csvLine([
-          ...COLUMNS.map((column) => row[column]),
+          ...COLUMNS.map((column) =>
+            column === "discount_amount" ? roundedDiscount(row) : row[column]
+          ),
           row.order_id && numbers.get(row.order_id),
         ])
       )
       .join("")
     after = next
   } while (after)
+}
+
+/** The discount as people read it: with as many decimals as its currency has. */
+function roundedDiscount({
+  discount_amount,
+  currency_code,
+}: PromotionRedemptionDTO): number | null {
+  const currency = defaultCurrencies[currency_code?.toUpperCase() ?? ""]
+  return discount_amount === null || !currency
+    ? discount_amount
+    : MathBN.convert(discount_amount, currency.decimal_digits).toNumber()
 }
 
 /** The numbers of orders as people know them, by id. */

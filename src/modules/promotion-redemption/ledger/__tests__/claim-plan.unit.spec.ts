@@ -340,6 +340,7 @@ function createRedemption(
     currency_code: null,
     attempt_count: 0,
     next_attempt_at: null,
+    payment_collection_id: null,
     run_id: null,
     lease_expires_at: null,
     deferred_at: null,

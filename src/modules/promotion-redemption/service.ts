@@ -51,8 +51,10 @@ import {
   takeDue,
 } from "./ledger/due"
 import {
+  adopt,
   findRedeemedWithoutOrder,
   link,
+  listPromotionsOfCart,
   unlink,
   type LinkInput,
   type LinkResult,
@@ -80,7 +82,12 @@ import {
 } from "./ledger/operator"
 import { reservePace } from "./ledger/pace"
 import { listNotReassigned } from "./ledger/reassigning"
-import { findProvided, noteProvided } from "./ledger/provided"
+import {
+  findProvided,
+  listMoneyPromotions,
+  noteProvided,
+  type Provided,
+} from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import { msUntilLanded } from "./ledger/sent"
@@ -278,6 +285,25 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     contact_id: string
   }): Promise<PromotionRedemptionDTO | null> {
     return findRedeemedWithoutOrder(this.knex, of)
+  }
+
+  /** Gives the rows of a cart that belonged to nobody to its first customer. */
+  async adopt(of: Parameters<typeof adopt>[1]): Promise<void> {
+    return adopt(this.knex, of)
+  }
+
+  /** The Medusa promotions that a cart's assignments have ever stood for. */
+  async listPromotionsOfCart(
+    cartId: string
+  ): Promise<{ promotion_id: string; promotion_code: string }[]> {
+    return listPromotionsOfCart(this.knex, cartId)
+  }
+
+  /** Of these Medusa promotions, those that the plugin made for MONEY. */
+  async listMoneyPromotions(
+    promotionIds: string[]
+  ): Promise<Map<string, Provided>> {
+    return listMoneyPromotions(this.knex, promotionIds)
   }
 
   /** Takes the assignments of these Medusa promotions off a cart. */

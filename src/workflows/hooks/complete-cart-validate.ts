@@ -19,6 +19,7 @@ import {
   type HeldClaim,
 } from "./held-claims"
 import { requireStandingOrder } from "./order-verdict"
+import { requireFreshPayment } from "./require-fresh-payment"
 import { syncAfterFailure } from "./sync-after-failure"
 
 /** What Medusa gives to handlers of complete-cart's `validate`. */
@@ -68,6 +69,9 @@ export const claimOnCartCompletion: HookHandler<
     }
     openCompletion(run.id, cart.id)
     const claimed = await claimWhenFree(run.container, cart, run.id, until)
+    if (claimed.redemption_ids.length) {
+      await requireFreshPayment(run.container, snapshot)
+    }
     const claim: HeldClaim = {
       ...claimed,
       cart_id: cart.id,

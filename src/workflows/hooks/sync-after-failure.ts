@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { refreshPaymentCollectionForCartWorkflow } from "@medusajs/medusa/core-flows"
+import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { discountsOf } from "../carts/discounts"
@@ -13,10 +13,11 @@ import type { WorkflowRun } from "./handler"
 
 /**
  * Makes a cart's promotions match its redemptions, after a completion of it was
- * undone. A completion that failed between its order and its payment may have
- * failed because a promotion is used up: Medusa counts uses there. What is used up
- * comes off the cart, its redemption is refused, and with the total changes the
- * payment: the next completion buys at the full price.
+ * undone. When that changes its discounts, the payment that was started is for
+ * another amount: the payment collection is taken off the cart, and then the cart
+ * is refreshed as after every other change. In this order, as a refresh deletes the
+ * payment session of the cart's collection, by which Medusa is about to find the
+ * payment to cancel or refund.
  *
  * The caller must hold the cart's lock.
  */
@@ -24,42 +25,66 @@ export async function syncAfterFailure(
   run: WorkflowRun,
   cart_id: string
 ): Promise<void> {
-  const { container } = run
-  const context = { parentStepIdempotencyKey: run.idempotency_key }
-  const sync = (recompute: boolean) =>
-    syncCartPromotionsWorkflow(container).run({
-      input: { cart_id, recompute },
-      context,
-    })
-  if (!placedOrderIdOf(run) || hasTriedPayment(run)) {
-    await sync(false)
-    return
+  if (placedOrderIdOf(run) && !hasTriedPayment(run)) {
+    return refuseUsedUp(run, cart_id)
   }
+  const { result } = await sync(run, cart_id)
+  if (result.remove.length || result.add.length) {
+    await detachPayment(run.container, cart_id)
+    await refresh(run, cart_id)
+  }
+}
 
+/**
+ * The same for a completion that failed between its order and its payment: it may
+ * have failed because a promotion is used up, as Medusa counts uses there. What is
+ * used up comes off the cart, its redemption is refused, and the next completion
+ * buys at the full price. No payment exists yet that Medusa would have to find by
+ * its session: the refresh deletes the session, and has the provider give up what
+ * it may have reserved.
+ */
+async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
+  const { container } = run
   const before = await totalOf(container, cart_id)
-  const { result } = await sync(true)
+  const { result } = await sync(run, cart_id, true)
   const overspent = await refuseOverspent(container, cart_id)
   if (overspent) {
-    await sync(false)
+    await sync(run, cart_id)
   }
   if ((await totalOf(container, cart_id)) !== before) {
-    // No payment exists yet that Medusa would have to find by its session. To
-    // delete the session has the provider give up what it may have reserved.
-    await refreshPaymentCollectionForCartWorkflow(container)
-      .run({ input: { cart_id }, context })
-      .catch((error: Error) => {
-        container
-          .resolve(ContainerRegistrationKeys.LOGGER)
-          .error(
-            `The payment of cart ${cart_id} was not renewed: ${error.message}`
-          )
-        return detachPayment(container, cart_id)
-      })
+    try {
+      await refresh(run, cart_id)
+    } catch (error) {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The payment of cart ${cart_id} was not renewed: ${(error as Error).message}`
+        )
+      await detachPayment(container, cart_id)
+    }
   }
   if (result.refused.length || overspent) {
     // As after a refusal by Engage: the storefront starts a new payment.
     await detachPayment(container, cart_id)
   }
+}
+
+const contextOf = ({ idempotency_key }: WorkflowRun) => ({
+  parentStepIdempotencyKey: idempotency_key,
+})
+
+function sync(run: WorkflowRun, cart_id: string, recompute = false) {
+  return syncCartPromotionsWorkflow(run.container).run({
+    input: { cart_id, recompute },
+    context: contextOf(run),
+  })
+}
+
+function refresh(run: WorkflowRun, cart_id: string) {
+  return refreshCartItemsWorkflow(run.container).run({
+    input: { cart_id },
+    context: contextOf(run),
+  })
 }
 
 /** @returns whether there was anything to refuse. */

@@ -5,6 +5,7 @@ import type {
   Claim,
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
+import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
 import {
   listAutomatic,
   settleChangedPromotions,
@@ -27,7 +28,7 @@ export async function claimCart(
   }
   const { cart_id, customer_id } = input
   const linked = (await service.listForCart(cart_id)).filter(
-    (row) => row.status === "linked" && row.customer_id === customer_id
+    (row) => row.status === "linked" && isOf(row, customer_id)
   )
   await settleChangedPromotions(container, { cart_id, linked, promotions: [] })
   return service.claim({

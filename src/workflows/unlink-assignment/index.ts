@@ -5,11 +5,12 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
+  refreshCartItemsWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
+import { lockCartStep } from "../carts/steps/lock-cart"
 import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
 import { releaseRedemptionStep } from "./steps/release-redemption"
 
@@ -25,8 +26,13 @@ export type UnlinkAssignmentInput = {
  * Takes an assignment off a cart, and its discount with it. One that is already
  * redeemed loses its discount only, and stays bound to the cart.
  *
+ * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
+ * of Medusa's locking workflows: the workflow around it has to take the cart's
+ * lock first, with `acquireLockStep`, and to release it last.
+ *
  * @throws MedusaError NOT_ALLOWED `promotion_not_found` when it is not on the
- * cart, `redemption_in_progress` when an order is using it.
+ * cart, `redemption_in_progress` when an order is using it or the cart's lock is
+ * not to be had within five seconds.
  *
  * @example
  * await unlinkAssignmentWorkflow(container).run({
@@ -36,7 +42,7 @@ export type UnlinkAssignmentInput = {
 export const unlinkAssignmentWorkflow = createWorkflow(
   "unlink-assignment",
   (input: UnlinkAssignmentInput) => {
-    acquireLockStep({ key: input.cart_id, timeout: 5, ttl: 30 })
+    lockCartStep({ cart_id: input.cart_id })
 
     const unlinked = releaseRedemptionStep(input)
     const promo_codes = transform(unlinked, ({ promotion_code }) => [
@@ -47,9 +53,11 @@ export const unlinkAssignmentWorkflow = createWorkflow(
         cart_id: input.cart_id,
         promo_codes,
         action: PromotionActions.REMOVE,
-        force_refresh_payment_collection: true,
       },
     })
+    // As after every change of a cart: what goes by the total, such as a gift card
+    // and the payment, is worked out anew in there.
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     announceRedemptionsStep({ redemptions: unlinked.released })
 
     releaseLockStep({ key: input.cart_id })

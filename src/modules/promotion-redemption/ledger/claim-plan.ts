@@ -65,7 +65,7 @@ export function planClaim(cart: {
     if (!linked && !leftBehind) {
       continue
     }
-    if (redemption.customer_id !== cart.customer_id) {
+    if (!isOf(redemption, cart.customer_id)) {
       plan.foreign.push(redemption)
     } else if (cart.automatic?.has(redemption.promotion_id)) {
       plan.open.push(redemption)
@@ -111,7 +111,7 @@ export function planClaim(cart: {
           plan.conflict = "ordered"
         } else if (heldByOther || redemption.status === "redeeming") {
           plan.conflict ??= "held"
-        } else if (redemption.customer_id === cart.customer_id) {
+        } else if (isOf(redemption, cart.customer_id)) {
           plan.resume.push({ redemption, discount })
         } else if (needsAssignment(discount, cart)) {
           plan.uncovered.push(discount)
@@ -156,8 +156,23 @@ export function isRefusedHere(redemption: CartRedemption): boolean {
 }
 
 /**
- * A promotion that Engage refused on this cart is treated like a managed one.
- * Nobody needs an assignment for an automatic one, as it cannot be kept off a cart.
+ * Whether a row is the customer's to whom its cart belongs now. One that was
+ * linked while the cart belonged to nobody is the customer's whom the cart has got
+ * since, as a guest who gives their address; one of another customer is not.
+ */
+export function isOf(
+  redemption: Pick<CartRedemption, "customer_id">,
+  cartCustomerId: string | null
+): boolean {
+  return (
+    redemption.customer_id === null || redemption.customer_id === cartCustomerId
+  )
+}
+
+/**
+ * A promotion that Engage refused this customer on this cart is treated like a
+ * managed one. Nobody needs an assignment for an automatic one, as it cannot be
+ * kept off a cart.
  */
 function needsAssignment(
   discount: CartDiscount,
@@ -165,6 +180,7 @@ function needsAssignment(
     redemptions: CartRedemption[]
     managed: Set<string>
     automatic?: ReadonlySet<string> | null
+    customer_id: string | null
   }
 ): boolean {
   return (
@@ -173,6 +189,7 @@ function needsAssignment(
       cart.redemptions.some(
         (redemption) =>
           isRefusedHere(redemption) &&
+          isOf(redemption, cart.customer_id) &&
           redemption.promotion_id === discount.promotion_id
       ))
   )

@@ -10,6 +10,7 @@ import type { CartRedemption } from "../../../modules/promotion-redemption/ledge
 import { listContactPromotions } from "../list"
 import { toListItem } from "../list-item"
 import { placeOnCart } from "../on-cart"
+import { listOwnRedemptions } from "../own-redemptions"
 import { whyNotUsable } from "../usable"
 import { whyHeldByOrders, type WhyHeld } from "../why-held"
 import {
@@ -18,6 +19,7 @@ import {
   whyNotGiven,
   type ShopPromotion,
 } from "../why-not-given"
+import { markWithoutDiscount } from "../without-discount"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -44,7 +46,9 @@ export const listEngagePromotionsStep = createStep(
     }
     const place = cart_id ? await placeOf(container, cart_id) : null
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
-    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const redemptions = cart_id
+      ? await listOwnRedemptions(container, cart_id)
+      : []
     const offered = !channels || (await service.offersIn(channels))
     if (!offered && !redemptions.length) {
       return new StepResponse<StoreEngagePromotion[]>([])
@@ -72,8 +76,11 @@ export const listEngagePromotionsStep = createStep(
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
       .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
+    const placed = await markNotGiven(container, items, redemptions)
     return new StepResponse<StoreEngagePromotion[]>(
-      await markNotGiven(container, items, redemptions)
+      cart_id
+        ? await markWithoutDiscount(container, cart_id, placed, redemptions)
+        : placed
     )
   }
 )

@@ -5,6 +5,7 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import type { CartDiscount } from "../../../modules/promotion-redemption/ledger/claim-plan"
@@ -22,8 +23,8 @@ import type { RedeemForOrderInput } from "../redeem-for-order"
  * without `complete-cart`: of several orders of one cart, those that are this
  * order's. Undo: gives them back, from the ledger.
  *
- * @throws MedusaError NOT_FOUND for an unknown cart, CONFLICT when the cart is
- * being completed elsewhere or was.
+ * @throws MedusaError NOT_FOUND for an unknown cart; NOT_ALLOWED
+ * `redemption_in_progress` when the cart is being completed elsewhere or was.
  */
 export const claimCartStep = createStep(
   "claim-cart",
@@ -64,10 +65,7 @@ export const claimCartStep = createStep(
       }),
     })
     if (claim.conflict) {
-      throw new MedusaError(
-        MedusaError.Types.CONFLICT,
-        `Cart ${cart_id} is already being completed`
-      )
+      throw engageError("redemption_in_progress")
     }
     return new StepResponse<RedeemForOrderInput, UnwoundRun>(
       {

@@ -4,11 +4,13 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import {
   isLive,
+  isOf,
   isRefusedHere,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
 import type { SyncCartPromotionsInput } from ".."
+import { followTaxes } from "../follow-taxes"
 import { settleChangedPromotions } from "../settle-changed-promotions"
 
 /** Codes to take off a cart and to put on it, for it to match its redemptions. */
@@ -16,9 +18,11 @@ export type CartPromotionsDifference = { remove: string[]; add: string[] }
 
 /**
  * Compares a cart's promotions with its redemptions. Redemptions that another
- * customer linked are released, and what operators did to the promotions since is
- * settled. Undo: none is needed, as nothing was sent for them and the customer can
- * apply the offer again.
+ * customer linked are released; those of a cart that had no customer become its
+ * first customer's; an amount of money goes on to the promotion that fits the
+ * cart's taxes; what operators did to the promotions since is settled. Undo: none
+ * is needed, as nothing was sent for them and the customer can apply the offer
+ * again.
  */
 export const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
@@ -43,12 +47,12 @@ export const compareCartPromotionsStep = createStep(
     }
 
     const redemptions = await service.listForCart(cart_id)
-    const own = redemptions.filter(
-      ({ customer_id }) => customer_id === (cart.customer_id ?? null)
-    )
+    const customer_id = cart.customer_id ?? null
+    if (customer_id && redemptions.some((row) => row.customer_id === null)) {
+      await service.adopt({ cart_id, customer_id })
+    }
     const foreign = redemptions.filter(
-      (redemption) =>
-        redemption.status === "linked" && !own.includes(redemption)
+      (row) => row.status === "linked" && !isOf(row, customer_id)
     )
     if (foreign.length) {
       const { released } = await service.unlink({
@@ -60,6 +64,11 @@ export const compareCartPromotionsStep = createStep(
       await announce(container, released)
     }
 
+    const own = await followTaxes(
+      container,
+      cart_id,
+      redemptions.filter((row) => isOf(row, customer_id))
+    )
     const onCart = promotionsOf(cart)
     const uncovered = onCart.filter(
       ({ id, is_automatic }) =>
@@ -70,7 +79,7 @@ export const compareCartPromotionsStep = createStep(
       ? await service.listManagedPromotionIds(uncovered)
       : new Set<string>()
     const refusedHere = new Set(
-      redemptions.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
+      own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
     const usable = await settleChangedPromotions(container, {
       cart_id,

@@ -411,6 +411,7 @@ export function health(overrides: Partial<Health> = {}): {
       engage: { status: "ok", http_status: 404, duration_ms: 118 },
       waiting: { count: 0, oldest_at: null, oldest_age_s: null },
       attention: { count: 0, oldest_at: null, oldest_age_s: null },
+      unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
       promotions_awaiting_decision: 0,
       options: {
         enabled: true,
@@ -456,6 +457,12 @@ export function promotionEngage(
       require_assignment: false,
       awaiting_decision: false,
       source: null,
+      limits: {
+        usage_limit: null,
+        usage_count: 0,
+        budget: null,
+        once_per_customer: false,
+      },
       decided_by: null,
       decided_at: null,
       engage_promotions: [],

@@ -16,6 +16,14 @@ import { createPromotion } from "../setup/promotions"
 import { createRedemption } from "../setup/redemptions"
 import { engageSuite } from "../setup/suite"
 
+/** A budget of money asks for a promotion in the same currency. */
+const IN_EUROS = {
+  type: "fixed",
+  target_type: "order",
+  value: 10,
+  currency_code: "eur",
+} as const
+
 engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
   let olga: TestOperator
 
@@ -125,6 +133,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
       "with a budget %j says what of it is left",
       async (budget, said) => {
         const id = await limited({
+          application_method: IN_EUROS,
           campaign: {
             name: "Autumn",
             campaign_identifier: "autumn",

@@ -94,6 +94,11 @@ export function CustomerFacts({ redemption }: Props) {
         <Id value={redemption.cart_id} />
         {!cart && ` (${t("detail.deleted")})`}
       </SectionRow>
+      {redemption.payment_collection_id && (
+        <SectionRow name={t("detail.payment")}>
+          <Id value={redemption.payment_collection_id} />
+        </SectionRow>
+      )}
     </Section>
   )
 }

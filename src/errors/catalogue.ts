@@ -67,6 +67,10 @@ const CATALOGUE = {
     "This offer is being used in an order right now. Please try again in a moment.",
     "Erbjudandet används i en order just nu. Försök igen om en liten stund.",
   ],
+  promotion_held_by_unpaid_order: [
+    "You have used this offer in an order that is not paid yet. Pay that order, or have it cancelled, to use the offer again.",
+    "Du har använt erbjudandet i en order som inte är betald än. Betala ordern, eller avbeställ den, för att använda erbjudandet igen.",
+  ],
   engage_unavailable: [
     "Your offers cannot be reached right now. Please try again later.",
     "Dina erbjudanden kan inte nås just nu. Försök igen senare.",

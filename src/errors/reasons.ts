@@ -10,11 +10,14 @@ export const LEDGER_REASONS = {
   outcome_unknown:
     "The call was sent, and whether Engage redeemed the assignment is not known.",
   payment_pending: "The order is placed and its payment is still to come.",
+  payment_overdue: "Nobody has paid the order for `unpaidOrderDays` days.",
   redeemed_without_order:
     "The assignment is redeemed, and no order has used it for 24 hours.",
   order_gone: "The order was deleted or cancelled before it could be settled.",
   order_canceled: "The order was cancelled.",
   written_off: "An operator closed this redemption without Engage.",
+  not_redeemed:
+    "An operator says that Engage has not redeemed it: the customer has it again.",
   retries_exhausted: "No verdict from Engage within 24 hours of trying.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",

@@ -1,12 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { purgeRedemptionsWorkflow } from "../workflows/purge-redemptions"
 
 /** Forgets what is old enough, once a night. See the workflow. */
 export default async function purgeRedemptions(
   container: MedusaContainer
 ): Promise<void> {
-  await purgeRedemptionsWorkflow(container).run()
+  await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .startInBackground(config.name, () =>
+      purgeRedemptionsWorkflow(container).run()
+    )
 }
 
 export const config = {

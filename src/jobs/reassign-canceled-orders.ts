@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
 
 /**
@@ -9,9 +10,13 @@ import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-o
 export default async function reassignCanceledOrders(
   container: MedusaContainer
 ): Promise<void> {
-  await reassignCanceledOrdersWorkflow(container).run({
-    input: { order_ids: null },
-  })
+  await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .startInBackground(config.name, () =>
+      reassignCanceledOrdersWorkflow(container).run({
+        input: { order_ids: null },
+      })
+    )
 }
 
 export const config = {

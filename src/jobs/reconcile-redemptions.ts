@@ -1,26 +1,27 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { declareServing } from "../modules/promotion-redemption/start-up"
 import { reconcileRedemptionsWorkflow } from "../workflows/reconcile-redemptions"
 
 declareServing()
 
-/** A backlog may take longer than the time between two ticks. */
-let working = false
+const EVERY_MS = 5_000
 
-/** Settles what is due. See the workflow. */
+/**
+ * Settles what is due. See the workflow. From its first tick on the process goes
+ * on by itself, as another job of the shop may hold up the scheduler for hours.
+ */
 export default async function reconcileRedemptions(
   container: MedusaContainer
 ): Promise<void> {
-  if (working) {
-    return
-  }
-  working = true
-  try {
-    await reconcileRedemptionsWorkflow(container).run()
-  } finally {
-    working = false
-  }
+  await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .startInBackground(
+      config.name,
+      () => reconcileRedemptionsWorkflow(container).run(),
+      { again_every_ms: EVERY_MS }
+    )
 }
 
 export const config = {

@@ -3,7 +3,10 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
 import { ORDER_CANCELED } from "../workflows/reassign-promotion/actor"
 
-/** Gives back what a cancelled order had used, if the shop wants that. */
+/**
+ * Gives back what a cancelled order holds, and what it had used if the shop wants
+ * that.
+ */
 export default async function orderCanceled({
   event: { data },
   container,

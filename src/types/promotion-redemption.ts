@@ -100,9 +100,14 @@ export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
 
 /**
  * What an operator decides on a redemption. `redeemed`: Engage has it.
- * `written_off`: closed without Engage.
+ * `written_off`: closed without Engage. `not_redeemed`: Engage has not redeemed
+ * it, and the customer has it again.
  */
-export const REDEMPTION_RESOLUTIONS = ["redeemed", "written_off"] as const
+export const REDEMPTION_RESOLUTIONS = [
+  "redeemed",
+  "written_off",
+  "not_redeemed",
+] as const
 
 /** See {@link REDEMPTION_RESOLUTIONS}. */
 export type RedemptionResolution = (typeof REDEMPTION_RESOLUTIONS)[number]

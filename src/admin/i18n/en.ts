@@ -697,6 +697,10 @@ export const en = {
       label: "In use right now",
       why: "Another order is using this offer at this moment.",
     },
+    promotion_held_by_unpaid_order: {
+      label: "Held by an unpaid order",
+      why: "An order of the same customer that is not paid yet holds this offer.",
+    },
     engage_unavailable: {
       label: "Engage not reachable",
       why: "Engage did not answer, or answered that it is busy or broken.",
@@ -713,6 +717,10 @@ export const en = {
       label: "Payment to come",
       why: "The order is placed, and its payment is still to come.",
     },
+    payment_overdue: {
+      label: "Payment overdue",
+      why: "Nobody has paid the order for many days.",
+    },
     redeemed_without_order: {
       label: "Used without an order",
       why: "Engage has the offer as used, and no order has used it for 24 hours.",
@@ -728,6 +736,10 @@ export const en = {
     written_off: {
       label: "Settled by hand",
       why: "Somebody in your team settled this without Engage.",
+    },
+    not_redeemed: {
+      label: "Not used",
+      why: "Somebody in your team found that Engage does not have it as used: the customer has it again.",
     },
     retries_exhausted: {
       label: "24 hours without an answer",

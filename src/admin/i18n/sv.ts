@@ -695,6 +695,10 @@ export const sv: Translation = {
       label: "Används just nu",
       why: "En annan order använder erbjudandet i detta ögonblick.",
     },
+    promotion_held_by_unpaid_order: {
+      label: "Används av en obetald order",
+      why: "En obetald order från samma kund använder erbjudandet.",
+    },
     engage_unavailable: {
       label: "Engage nås inte",
       why: "Engage svarade inte, eller svarade att det är upptaget eller trasigt.",
@@ -711,6 +715,10 @@ export const sv: Translation = {
       label: "Betalningen kommer",
       why: "Ordern är lagd och betalningen har inte kommit ännu.",
     },
+    payment_overdue: {
+      label: "Betalningen dröjer",
+      why: "Ingen har betalat ordern på många dagar.",
+    },
     redeemed_without_order: {
       label: "Använt utan order",
       why: "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar.",
@@ -726,6 +734,10 @@ export const sv: Translation = {
     written_off: {
       label: "Klarmarkerad för hand",
       why: "Någon i ditt team klarmarkerade detta utan Engage.",
+    },
+    not_redeemed: {
+      label: "Inte använt",
+      why: "Någon hos er såg att Engage inte har det som använt: kunden har det igen.",
     },
     retries_exhausted: {
       label: "24 timmar utan svar",

@@ -18,6 +18,11 @@ import {
   type CartRedemption,
 } from "./ledger/cart-rows"
 import {
+  listHoldingOrders,
+  lookAtCanceled,
+  releaseWrittenOff,
+} from "./ledger/canceled-orders"
+import {
   claim,
   unwindRun,
   type Claim,
@@ -71,6 +76,7 @@ import { listNotReassigned } from "./ledger/reassigning"
 import { findProvided, noteProvided } from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
+import { msUntilLanded } from "./ledger/sent"
 import {
   countRedemptions,
   findRedemptionIds,
@@ -148,6 +154,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
+  /** Names of what {@link startInBackground} has started and is not done. */
+  private readonly started = new Set<string>()
+  private readonly timers = new Map<string, NodeJS.Timeout>()
 
   constructor(
     { baseRepository, logger }: Dependencies,
@@ -221,8 +230,10 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return forgetContacts(this.knex, customerIds)
   }
 
-  /** Of these assignments, the ones that an order has used or is to use. */
-  async listOrderedAssignments(assignmentIds: string[]): Promise<Set<string>> {
+  /** The redemptions that hold these assignments for an order. */
+  async listOrderedAssignments(
+    assignmentIds: string[]
+  ): Promise<PromotionRedemptionDTO[]> {
     return listOrderedAssignments(this.knex, assignmentIds)
   }
 
@@ -380,6 +391,38 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     }
   }
 
+  /**
+   * Starts background work and returns at once. Medusa's scheduler on Redis waits
+   * for a job before it runs the next one: a job that waited for Engage would
+   * hold up every other job of the shop. Work of one name runs once at a time in
+   * a process; what it throws is logged.
+   *
+   * @param again_every_ms starts it again so often until the server closes: also
+   * when the scheduler itself waits for another job. Default: never.
+   */
+  async startInBackground(
+    name: string,
+    work: () => Promise<unknown>,
+    { again_every_ms }: { again_every_ms?: number } = {}
+  ): Promise<void> {
+    if (this.stopping) {
+      return
+    }
+    if (again_every_ms && !this.timers.has(name)) {
+      const again = () => void this.startInBackground(name, work)
+      this.timers.set(name, setInterval(again, again_every_ms).unref())
+    }
+    if (this.started.has(name)) {
+      return
+    }
+    this.started.add(name)
+    void this.runInBackground(work)
+      .catch((error: Error) =>
+        this.logger.error(`${name} failed: ${error.message}`)
+      )
+      .finally(() => this.started.delete(name))
+  }
+
   /** Whether the server is about to close: nothing new is to be begun. */
   async isStopping(): Promise<boolean> {
     return this.stopping
@@ -393,6 +436,27 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Hands a redemption to an operator once it is overdue. */
   async giveUp(id: string) {
     return giveUp(this.knex, id)
+  }
+
+  /** For how long a redeem call of ours may still arrive, in milliseconds. */
+  async msUntilLanded(id: string): Promise<number> {
+    const timeout_ms = this.options.timeoutMs
+    return msUntilLanded(this.knex, { id, timeout_ms })
+  }
+
+  /** Orders that hold an assignment which nothing is due for. */
+  async listHoldingOrders(input: Parameters<typeof listHoldingOrders>[1]) {
+    return listHoldingOrders(this.knex, input)
+  }
+
+  /** Has the job look at once at what waits for cancelled orders. */
+  async lookAtCanceled(orderIds: string[]): Promise<void> {
+    return lookAtCanceled(this.knex, orderIds)
+  }
+
+  /** Releases what an operator wrote off for orders that were cancelled since. */
+  async releaseWrittenOff(input: Parameters<typeof releaseWrittenOff>[1]) {
+    return releaseWrittenOff(this.knex, input)
   }
 
   /** Closes the calls that a dead server left open. */
@@ -584,6 +648,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   private async finishCalls(): Promise<void> {
     this.stopping = true
+    this.timers.forEach((timer) => clearInterval(timer))
+    this.timers.clear()
     await Promise.allSettled([...this.background, ...this.calls])
   }
 

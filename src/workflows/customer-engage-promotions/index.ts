@@ -26,6 +26,7 @@ export const listCustomerEngagePromotionsWorkflow = createWorkflow(
     const promotions = listEngagePromotionsStep({
       contact_id: contactId,
       cart_id: null,
+      customer_id: input.customer_id,
     })
     return new WorkflowResponse(
       transform({ contactId, promotions }, ({ contactId, promotions }) => ({

@@ -33,6 +33,7 @@ export const listEngagePromotionsWorkflow = createWorkflow(
       listEngagePromotionsStep({
         contact_id: contactId,
         cart_id: input.cart_id,
+        customer_id: input.customer_id,
       })
     )
   }

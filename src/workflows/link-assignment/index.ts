@@ -39,7 +39,8 @@ export type LinkAssignmentInput = {
  * @returns the redemption, `linked`.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
- * `promotion_not_applicable`, `redemption_in_progress`; NOT_FOUND for the cart.
+ * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
+ * `redemption_in_progress`; NOT_FOUND for the cart.
  *
  * @example
  * await linkAssignmentWorkflow(container).run({

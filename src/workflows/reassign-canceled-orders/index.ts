@@ -3,16 +3,20 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
+import { releaseCanceledOrdersStep } from "./steps/release-canceled-orders"
 import { reassignCanceledOrdersStep } from "./steps/reassign-canceled-orders"
 
 /** Which orders were cancelled. */
 export type ReassignCanceledOrdersInput = {
-  /** Null: all that were cancelled within the last 72 hours. */
+  /** Null: those whose event was lost. Given back are those of 72 hours. */
   order_ids: string[] | null
 }
 
 /**
- * With `onOrderCanceled: "reassign"`, gives back the redeemed offers of cancelled
+ * Gives back what cancelled orders hold: an assignment that an operator wrote off
+ * is the customer's again, and the job looks at once at what waits for Engage.
+ *
+ * With `onOrderCanceled: "reassign"`, also gives back the redeemed offers of cancelled
  * orders that nobody has tried to give back. What Engage refuses, or leaves
  * unclear, is for an operator. Undo: none.
  *
@@ -20,6 +24,8 @@ export type ReassignCanceledOrdersInput = {
  */
 export const reassignCanceledOrdersWorkflow = createWorkflow(
   "reassign-canceled-orders",
-  (input: ReassignCanceledOrdersInput) =>
-    new WorkflowResponse(reassignCanceledOrdersStep(input))
+  (input: ReassignCanceledOrdersInput) => {
+    releaseCanceledOrdersStep(input)
+    return new WorkflowResponse(reassignCanceledOrdersStep(input))
+  }
 )

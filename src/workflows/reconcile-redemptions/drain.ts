@@ -49,57 +49,68 @@ export async function drain(worker: Worker): Promise<number> {
   const out = new Set<Promise<void>>()
   let reconciled = 0
 
-  while (!(await service.isStopping())) {
-    const due = await service.takeDue({
-      run_id,
-      limit,
-      // Each may cost a GET and a POST, one after the other.
-      lease_ms: 2 * timeoutMs + LEASE_MARGIN_MS,
-    })
-    if (!due.length) {
-      break
-    }
-    reconciled += due.length
-    const orders = await retrieveOrders(worker.container, due)
-    const calling = due.filter(makesCalls)
-    const slots = await pace.reserve(calling.length)
-
-    const batch = Promise.all(
-      due.map(async (redemption) => {
-        let slot = slots[calling.indexOf(redemption)]
-        await until((slot ?? 0) - LEAD_MS)
-        const await_slot = () => {
-          // The POST behind a GET has no slot yet: it waited for the answer.
-          const its = slot ?? 0
-          slot = undefined
-          return pace.wait(its)
-        }
-        await ((await service.isStopping())
-          ? service.giveBack({
-              ids: [redemption.id],
-              run_id: redemption.run_id ?? run_id,
-            })
-          : settle({ ...worker, orders, await_slot }, redemption))
+  try {
+    while (!(await service.isStopping())) {
+      const due = await service.takeDue({
+        run_id,
+        limit,
+        // Each may cost a GET and a POST, one after the other.
+        lease_ms: 2 * timeoutMs + LEASE_MARGIN_MS,
       })
-    ).then(() => undefined)
-    out.add(batch)
-    void batch.finally(() => out.delete(batch))
+      if (!due.length) {
+        break
+      }
+      reconciled += due.length
+      const orders = await retrieveOrders(worker.container, due)
+      const calling = due.filter(makesCalls)
+      const slots = await pace.reserve(calling.length)
 
-    await until((slots.at(-1) ?? 0) - AHEAD_MS)
-    if (out.size >= BATCHES_AT_ONCE) {
-      await Promise.race(out)
+      const batch = Promise.all(
+        due.map(async (redemption) => {
+          let slot = slots[calling.indexOf(redemption)]
+          await until((slot ?? 0) - LEAD_MS)
+          const await_slot = () => {
+            // The POST behind a GET has no slot yet: it waited for the answer.
+            const its = slot ?? 0
+            slot = undefined
+            return pace.wait(its)
+          }
+          await settle({ ...worker, orders, await_slot }, redemption)
+        })
+      ).then(() => undefined)
+      out.add(batch)
+      void batch.then(() => out.delete(batch))
+
+      await until((slots.at(-1) ?? 0) - AHEAD_MS)
+      if (out.size >= BATCHES_AT_ONCE) {
+        await Promise.race(out)
+      }
     }
+  } finally {
+    // Also when the database is gone: the shutdown waits for what is out.
+    await Promise.all(out)
   }
-  await Promise.all(out)
   return reconciled
 }
 
-const makesCalls = ({ status }: DueRedemption) =>
-  status === "pending" || status === "redeeming"
+/** An order that waits for its payment seldom costs a call. */
+const makesCalls = ({ status, reason }: DueRedemption) =>
+  (status === "pending" && reason !== "payment_pending") ||
+  status === "redeeming"
 
-/** One that cannot be looked at is left for its lease to end. */
+/**
+ * Settles one, or gives it back when the server stops. One that cannot be looked
+ * at is left for its lease to end; it never throws.
+ */
 async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   try {
+    if (await turn.service.isStopping()) {
+      const { id, run_id } = redemption
+      return await turn.service.giveBack({
+        ids: [id],
+        run_id: run_id ?? turn.run_id,
+      })
+    }
     const settled = await reconcile(turn, redemption)
     if (settled && settled.status !== redemption.status) {
       await announce(turn.container, [settled])

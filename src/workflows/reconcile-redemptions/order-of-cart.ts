@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import {
-  LINKED_CHECK_MS,
+  linkedCheckMs,
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
 import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
@@ -57,7 +57,9 @@ export function leaveLinked(turn: Turn, redemption: DueRedemption): Settled {
     redemption,
     to: "linked",
     reason: null,
-    next_attempt_in_ms: LINKED_CHECK_MS,
+    next_attempt_in_ms: linkedCheckMs(
+      redemption.status === "linked" ? redemption.waited_ms : 0
+    ),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import {
   PATIENCE_MS,
+  paymentCheckMs,
   retryDelayMs,
 } from "../../modules/promotion-redemption/ledger/time"
 import type { Verification } from "../../modules/promotion-redemption/verify-assignment"
@@ -8,8 +9,7 @@ import { announce } from "../events"
 import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
 import type { Settled, Turn } from "./turn"
 
-/** How often an open payment is looked at, in milliseconds. */
-const PAYMENT_CHECK_MS = 60_000
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** The order stands, or stood: send, ask, wait for its payment, or let go. */
 export async function reconcilePending(
@@ -20,19 +20,32 @@ export async function reconcilePending(
     return reconcileWithoutOrder(turn, redemption)
   }
   const order = turn.orders.byId.get(redemption.order_id)
-  if (!order || order.canceled) {
-    return reconcileLostOrder(turn, redemption, order ? "canceled" : "gone")
+  if (!order) {
+    return reconcileDeletedOrder(turn, redemption)
+  }
+  if (order.canceled) {
+    return reconcileCanceledOrder(turn, redemption)
   }
   if (!order.paid && !redemption.maybe_sent) {
-    return turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: "pending",
-      reason: "payment_pending",
-      next_attempt_in_ms: PAYMENT_CHECK_MS,
-    })
+    return waitForPayment(turn, redemption)
   }
   return redeemInBackground(turn, redemption)
+}
+
+/**
+ * Nobody has paid the order yet. After `unpaidOrderDays` days an operator is told,
+ * and the job goes on to look whether the order is paid or cancelled.
+ */
+async function waitForPayment(turn: Turn, redemption: DueRedemption): Settled {
+  const { unpaidOrderDays } = await turn.service.getOptions()
+  const overdue = redemption.waited_ms >= unpaidOrderDays * DAY_MS
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: overdue ? "attention" : "pending",
+    reason: overdue ? "payment_overdue" : "payment_pending",
+    next_attempt_in_ms: paymentCheckMs(redemption.waited_ms),
+  })
 }
 
 /** GET first when an earlier call may have arrived, and only then POST. */
@@ -127,28 +140,22 @@ async function reconcileWithoutOrder(
   })
 }
 
-/** The order is deleted or cancelled: nothing more is sent for it. */
-async function reconcileLostOrder(
+/** The order is deleted: nothing more is sent for it. */
+async function reconcileDeletedOrder(
   turn: Turn,
-  redemption: DueRedemption,
-  order: "gone" | "canceled"
+  redemption: DueRedemption
 ): Settled {
-  const reason = order === "gone" ? "order_gone" : "order_canceled"
-  if (!redemption.maybe_sent && redemption.status === "pending") {
-    return turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: "released",
-      reason,
-      next_attempt_in_ms: null,
-    })
+  const reason = "order_gone"
+  const unpaid = redemption.reason === "payment_overdue"
+  if (!redemption.maybe_sent && (redemption.status === "pending" || unpaid)) {
+    return release(turn, redemption, reason)
   }
   const verification = await ask(turn, redemption)
   if (verification === "redeemed") {
-    return settleInferred(turn, redemption, order === "gone")
+    return settleInferred(turn, redemption, true)
   }
   return verification === "no_answer"
-    ? tryLater(turn, redemption, order === "gone")
+    ? tryLater(turn, redemption, true)
     : turn.service.settleHeld({
         ...turn,
         redemption,
@@ -156,8 +163,64 @@ async function reconcileLostOrder(
         reason,
         next_attempt_in_ms: null,
         // A cart whose order was undone can be completed again.
-        ...(order === "gone" && { order_id: null }),
+        order_id: null,
       })
+}
+
+/**
+ * The order is cancelled: nothing more is sent for it, and the customer has the
+ * offer again unless Engage has it as redeemed. Engage's list says so once none
+ * of our calls can arrive any more.
+ */
+async function reconcileCanceledOrder(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const reason = "order_canceled"
+  if (!redemption.maybe_sent) {
+    return release(turn, redemption, reason)
+  }
+  const landing_ms = await turn.service.msUntilLanded(redemption.id)
+  if (landing_ms > 0) {
+    return turn.service.settleHeld({
+      ...turn,
+      redemption,
+      to: "pending",
+      reason,
+      next_attempt_in_ms: landing_ms,
+    })
+  }
+  switch (await ask(turn, redemption)) {
+    case "redeemed":
+      return settleInferred(turn, redemption)
+    case "not_redeemed":
+      return release(turn, redemption, reason)
+    case "no_answer":
+      return tryLater(turn, { ...redemption, reason })
+    case "absent":
+      return turn.service.settleHeld({
+        ...turn,
+        redemption,
+        to: "attention",
+        reason,
+        next_attempt_in_ms: null,
+      })
+  }
+}
+
+/** Engage does not have it, and its order is lost. */
+function release(
+  turn: Turn,
+  redemption: DueRedemption,
+  reason: "order_gone" | "order_canceled"
+): Settled {
+  return turn.service.settleHeld({
+    ...turn,
+    redemption,
+    to: "released",
+    reason,
+    next_attempt_in_ms: null,
+  })
 }
 
 /** Engage lists it as redeemed, after a call of ours: it was us. */

@@ -25,23 +25,47 @@ export async function reconcile(
       return reconcileClaimed(turn, redemption)
     case "redeeming":
     case "pending":
-      if (redemption.maybe_sent) {
-        // Nobody holds the row any more: whoever made its calls is gone.
-        await turn.service.closeLostAttempts(redemption.id)
-      }
-      return reconcilePending(turn, redemption)
+      return reconcileUnsettled(turn, redemption)
     case "redeemed":
       return reconcileRedeemed(turn, redemption)
     case "attention":
       if (redemption.rejected_at) {
         return reconcileRefused(turn, redemption)
       }
-      return redemption.order_id
-        ? reconcileShown(turn, redemption)
-        : reconcileWaiting(turn, redemption)
+      if (!redemption.order_id) {
+        return reconcileWaiting(turn, redemption)
+      }
+      return canSettleShown(turn, redemption)
+        ? reconcileUnsettled(turn, redemption)
+        : reconcileShown(turn, redemption)
     case "rejected":
       return reconcileRejected(turn, redemption)
     default:
       return null
   }
+}
+
+async function reconcileUnsettled(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  if (redemption.maybe_sent) {
+    // Nobody holds the row any more: whoever made its calls is gone.
+    await turn.service.closeLostAttempts(redemption.id)
+  }
+  return reconcilePending(turn, redemption)
+}
+
+/**
+ * Whether the job may settle what an operator is shown: an order that nobody has
+ * paid may be paid after all, and one that was cancelled gives its offer back.
+ */
+function canSettleShown(
+  { orders }: Turn,
+  { order_id, reason, redeemed_at }: DueRedemption
+): boolean {
+  return (
+    reason === "payment_overdue" ||
+    (!redeemed_at && orders.byId.get(order_id ?? "")?.canceled === true)
+  )
 }

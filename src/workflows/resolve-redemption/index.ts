@@ -11,7 +11,10 @@ import { resolveRedemptionStep } from "./steps/resolve-redemption"
 /** An operator's word on a redemption. */
 export type ResolveRedemptionInput = {
   id: string
-  /** `redeemed`: Engage has it. `written_off`: closed without Engage. */
+  /**
+   * `redeemed`: Engage has it. `written_off`: closed without Engage.
+   * `not_redeemed`: Engage has not redeemed it, and the customer has it again.
+   */
   resolution: RedemptionResolution
   /** Why. Kept with the redemption until `retentionDays` are over. */
   note: string
@@ -21,7 +24,9 @@ export type ResolveRedemptionInput = {
 
 /**
  * Settles a redemption that is `attention` by an operator's word. Engage is not
- * asked. What is written off keeps its assignment while it has an order.
+ * asked. What is written off keeps its assignment while it has an order that is
+ * not cancelled. `not_redeemed` releases it, also while it is `pending` for an
+ * order that nobody has paid, but not when Engage is known to have redeemed it.
  *
  * @returns the redemption after it.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in

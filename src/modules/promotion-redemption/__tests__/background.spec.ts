@@ -87,6 +87,24 @@ ledgerSuite("background work", (ledger) => {
       )
     })
 
+    it("the contacts of any number of deleted customers", async () => {
+      const deleted = Array.from({ length: 70_000 }, (_, nth) => `cus_${nth}`)
+      const last = { customer_id: deleted.at(-1), contact_id: "contact" }
+      const anna = await ledger.insert(last)
+      const bert = await ledger.insert({ ...last, customer_id: "cus_bert" })
+      await ledger.knex("engage_contact").insert({
+        ...last,
+        id: "digest",
+        expires_at: ledger.fromNow(60),
+      })
+
+      expect(await ledger.service.forgetCustomers(deleted)).toBe(1)
+
+      expect((await ledger.row(anna.id)).contact_id).toBeNull()
+      expect((await ledger.row(bert.id)).contact_id).toBe("contact")
+      expect(await ledger.knex("engage_contact")).toEqual([])
+    })
+
     it("strips notes and actors off what has been settled long", async () => {
       const personal = { note: "Called Anna", status_changed_by: "user_1" }
       const old = await aged("redeemed", 31, personal)

@@ -1,8 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises"
+
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { drain } from "../../../workflows/reconcile-redemptions/drain"
+import { until } from "../../../../integration-tests/setup/poll"
 import { engageSuite } from "./support/engage-suite"
+import { connectionsOf } from "./support/statements"
 
 const PER_SECOND = 10
 
@@ -100,5 +104,25 @@ engageSuite("a backlog", (engage) => {
     )
     expect(arrivals).toHaveLength(2 * BATCH)
     expect(Math.max(...together)).toBeLessThanOrEqual(5)
+  })
+
+  // A promise that is rejected and that nobody looks at fails the test.
+  it("leaves nothing unhandled when the server stops and the database is gone", async () => {
+    await pileUp(2 * BATCH)
+    const working = work()
+    await until(() => engage.redeemCalls() > 0)
+
+    const { client } = connectionsOf(ledger.service)
+    const { acquireConnection } = client
+    client.acquireConnection = () => Promise.reject(new Error("gone"))
+    try {
+      const stopped = ledger.service.__hooks.onApplicationPrepareShutdown()
+      await Promise.allSettled([working, stopped])
+      await delay(100)
+    } finally {
+      client.acquireConnection = acquireConnection
+    }
+
+    expect(engage.redeemCalls()).toBeLessThan(2 * BATCH)
   })
 })

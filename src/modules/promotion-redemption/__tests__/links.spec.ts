@@ -140,8 +140,40 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     ] as const)("is refused while %s on another cart", async (status, code) => {
       const held = await ledger.insert({ status, order_id: "order" })
 
-      expect(await link(elsewhere(held))).toEqual({ kind: "refused", code })
+      expect(await link(elsewhere(held))).toMatchObject({
+        kind: "refused",
+        code,
+      })
     })
+
+    it("says which order holds it while nobody knows it as redeemed", async () => {
+      const held = await ledger.insert({ status: "pending", order_id: "order" })
+      const redeemed = await ledger.insert({
+        status: "redeemed",
+        order_id: "order",
+        redeemed_at: ledger.fromNow(-60),
+      })
+
+      expect(await link(elsewhere(held))).toMatchObject({
+        held_for_order: { id: held.id, order_id: "order" },
+      })
+      expect(await link(elsewhere(redeemed))).toEqual({
+        kind: "refused",
+        code: "promotion_already_redeemed",
+      })
+    })
+
+    it.each(["pending", "attention"] as const)(
+      "is not said to be used while %s elsewhere without an order",
+      async (status) => {
+        const held = await ledger.insert({ status })
+
+        expect(await link(elsewhere(held))).toEqual({
+          kind: "refused",
+          code: "redemption_in_progress",
+        })
+      }
+    )
 
     it("is refused while its own cart is being completed", async () => {
       const held = await ledger.insert({ status: "pending" })
@@ -158,7 +190,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
         order_id: "order",
       })
 
-      expect(await link(elsewhere(writtenOff))).toEqual({
+      expect(await link(elsewhere(writtenOff))).toMatchObject({
         kind: "refused",
         code: "promotion_already_redeemed",
       })

@@ -1,5 +1,8 @@
-import { RESOLVABLE, RETRIABLE } from "../ledger/operator"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import { availableActions, RESOLVABLE, RETRIABLE } from "../ledger/operator"
+import {
+  REDEMPTION_STATUSES,
+  type PromotionRedemptionDTO,
+} from "../../../types/promotion-redemption"
 import { ledgerSuite } from "./support/ledger-suite"
 
 ledgerSuite("what operators do", (ledger) => {
@@ -18,6 +21,9 @@ ledgerSuite("what operators do", (ledger) => {
       lease_ms: 60_000,
       actor_id: "user_olga",
     })
+
+  const actionsOf = (row: PromotionRedemptionDTO) =>
+    availableActions(row, { order_is_canceled: false })
 
   const actions = (id: string) =>
     ledger
@@ -156,6 +162,168 @@ ledgerSuite("what operators do", (ledger) => {
         reason: "promotion_already_redeemed",
         note: "Called Anna.",
       },
+    })
+  })
+
+  describe("not used, says the operator", () => {
+    const notRedeemed = { ...word, resolution: "not_redeemed" as const }
+    const unpaid = {
+      status: "pending",
+      reason: "payment_pending",
+      order_id: "order_1",
+    } as const
+
+    it.each([
+      { status: "attention", reason: "retries_exhausted" },
+      { status: "attention", reason: "order_canceled" },
+      { status: "attention", reason: "payment_overdue" },
+      { status: "attention", reason: "promotion_not_found" },
+      unpaid,
+    ] as const)("$status, $reason: is free again", async (row) => {
+      const { id, assignment_id } = await ledger.insert({
+        order_id: "order_1",
+        ...row,
+      })
+      expect(actionsOf(await ledger.row(id))).toContain("resolve")
+
+      expect(
+        await ledger.service.resolve({ ...notRedeemed, id })
+      ).toMatchObject({
+        kind: "done",
+        redemption: {
+          status: "released",
+          reason: "not_redeemed",
+          order_id: "order_1",
+          note: "Called Anna.",
+          next_attempt_at: null,
+        },
+      })
+      expect(await actions(id)).toMatchObject([
+        {
+          action: "resolve",
+          resolution: "not_redeemed",
+          from_status: row.status,
+          to_status: "released",
+          note: "Called Anna.",
+          actor_id: "user_olga",
+        },
+      ])
+      await ledger.insert({ assignment_id, status: "claimed" })
+    })
+
+    it.each([
+      { status: "attention", reason: "promotion_already_redeemed" },
+      {
+        status: "attention",
+        reason: "redeemed_without_order",
+        redeemed_at: "2026-01-01T00:00:00Z" as unknown as Date,
+      },
+      { status: "pending", reason: "engage_unavailable" },
+      { status: "redeemed" },
+      { status: "rejected" },
+    ] as const)("is not to be said of $status, $reason", async (row) => {
+      const { id } = await ledger.insert(row)
+      const before = await ledger.row(id)
+
+      expect(await ledger.service.resolve({ ...notRedeemed, id })).toEqual({
+        kind: "not_allowed",
+        status: row.status,
+      })
+      expect(await ledger.row(id)).toEqual(before)
+      expect(await actions(id)).toEqual([])
+    })
+
+    it("does not settle what the job is at", async () => {
+      const { id } = await ledger.insert({
+        ...unpaid,
+        run_id: "job",
+        lease_expires_at: ledger.fromNow(60),
+      })
+
+      expect(await ledger.service.resolve({ ...notRedeemed, id })).toEqual({
+        kind: "in_progress",
+      })
+      expect(actionsOf(await ledger.row(id))).toEqual([])
+    })
+
+    it("is the only word on an order that nobody has paid", async () => {
+      const { id } = await ledger.insert(unpaid)
+
+      for (const resolution of ["redeemed", "written_off"] as const) {
+        expect(
+          await ledger.service.resolve({ ...word, resolution, id })
+        ).toEqual({ kind: "not_allowed", status: "pending" })
+      }
+    })
+  })
+
+  describe("written off, and its order cancelled", () => {
+    it("before: the assignment is free", async () => {
+      const { id, assignment_id } = await ledger.insert(attention)
+
+      expect(
+        await ledger.service.resolve({ ...word, id, order_is_canceled: true })
+      ).toMatchObject({
+        redemption: {
+          status: "released",
+          reason: "order_canceled",
+          order_id: "order_1",
+          note: "Called Anna.",
+        },
+      })
+      expect(await actions(id)).toMatchObject([
+        { resolution: "written_off", to_status: "released" },
+      ])
+      await ledger.insert({ assignment_id, status: "claimed" })
+    })
+
+    it("afterwards: the assignment is free, and the operator's word is kept", async () => {
+      const { id, assignment_id } = await ledger.insert(attention)
+      const { id: other } = await ledger.insert({
+        ...attention,
+        order_id: "order_2",
+      })
+      for (const each of [id, other]) {
+        await ledger.service.resolve({ ...word, id: each })
+      }
+
+      expect(
+        await ledger.service.releaseWrittenOff({
+          order_ids: ["order_1"],
+          by: "order.canceled",
+        })
+      ).toMatchObject([{ id, status: "released", reason: "order_canceled" }])
+
+      expect(await ledger.row(id)).toMatchObject({
+        order_id: "order_1",
+        note: "Called Anna.",
+      })
+      expect(await actions(id)).toMatchObject([
+        { resolution: "written_off", actor_id: "user_olga" },
+      ])
+      await ledger.insert({ assignment_id, status: "claimed" })
+      expect((await ledger.row(other)).status).toBe("rejected")
+    })
+
+    it("is found without its event", async () => {
+      const { id } = await ledger.insert(attention)
+      await ledger.service.resolve({ ...word, id })
+      await ledger.insert({ ...attention, order_id: "order_2" })
+      await ledger.insert({
+        ...attention,
+        order_id: "order_3",
+        reason: "order_canceled",
+      })
+      await ledger.insert({ status: "redeemed", order_id: "order_4" })
+      const page = { after: "", limit: 10 }
+
+      expect(await ledger.service.listHoldingOrders(page)).toEqual([
+        "order_1",
+        "order_2",
+      ])
+      expect(
+        await ledger.service.listHoldingOrders({ ...page, after: "order_1" })
+      ).toEqual(["order_2"])
     })
   })
 

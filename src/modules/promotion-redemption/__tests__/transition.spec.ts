@@ -24,6 +24,7 @@ const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {
     "redeemed",
     "rejected",
     "attention",
+    "released",
   ],
   pending: [
     "linked",
@@ -35,8 +36,15 @@ const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {
     "released",
   ],
   redeemed: ["redeemed", "attention"],
-  rejected: ["rejected", "attention"],
-  attention: ["redeeming", "pending", "redeemed", "rejected", "attention"],
+  rejected: ["rejected", "attention", "released"],
+  attention: [
+    "redeeming",
+    "pending",
+    "redeemed",
+    "rejected",
+    "attention",
+    "released",
+  ],
   released: [],
 }
 

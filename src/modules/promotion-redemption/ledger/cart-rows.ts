@@ -41,17 +41,16 @@ export async function listCartRedemptions(
   }))
 }
 
-/** Of these assignments, the ones that an order has used or is to use. */
+/** The rows that hold these assignments for an order. */
 export async function listOrderedAssignments(
   knex: Knex,
   assignmentIds: string[]
-): Promise<Set<string>> {
-  const rows: { assignment_id: string }[] = await knex("promotion_redemption")
+): Promise<PromotionRedemptionDTO[]> {
+  const rows: RedemptionRow[] = await knex("promotion_redemption")
     .whereIn("assignment_id", assignmentIds)
     .whereRaw(binding())
     .whereNotNull("order_id")
-    .select("assignment_id")
-  return new Set(rows.map(({ assignment_id }) => assignment_id))
+  return rows.map(toRedemption)
 }
 
 /**

@@ -67,9 +67,12 @@ export async function forgetContacts(
   knex: Knex,
   customerIds: string[]
 ): Promise<number> {
-  await knex("engage_contact").whereIn("customer_id", customerIds).delete()
+  // One array, however many there are: Postgres takes 65,535 values at most.
+  const ofCustomers = (rows: Knex.QueryBuilder) =>
+    rows.whereRaw("customer_id = ANY(?)", [customerIds])
+  await knex("engage_contact").modify(ofCustomers).delete()
   return knex("promotion_redemption")
-    .whereIn("customer_id", customerIds)
+    .modify(ofCustomers)
     .whereNotNull("contact_id")
     .update({ contact_id: null, updated_at: knex.fn.now() })
 }

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, orderCheck, PATIENCE_MS } from "./time"
+import { fromNow, orderCheck, PATIENCE_MS, WAITED_MS } from "./time"
 import { transition } from "./transition"
 
 /** A redemption that a worker has taken. */
@@ -12,6 +12,8 @@ export type DueRedemption = PromotionRedemptionDTO & {
   maybe_sent: boolean
   /** It is redeemed, and has been for longer than it may wait for an order. */
   waited_long: boolean
+  /** How long it has waited, in milliseconds. See {@link WAITED_MS}. */
+  waited_ms: number
 }
 
 /**
@@ -38,6 +40,7 @@ export async function takeDue(
   const rows: (RedemptionRow & {
     maybe_sent: boolean
     waited_long: boolean | null
+    waited_ms: number
   })[] = await knex
     // Materialised, for the limit to hold whatever the plan is.
     .withMaterialized("due", due)
@@ -58,11 +61,13 @@ export async function takeDue(
         "redeemed_at <= now() - ? * interval '1 millisecond' AS waited_long",
         [PATIENCE_MS]
       ),
+      knex.raw(`${WAITED_MS} AS waited_ms`),
     ])
-  return rows.map(({ maybe_sent, waited_long, ...row }) => ({
+  return rows.map(({ maybe_sent, waited_long, waited_ms, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
     maybe_sent,
     waited_long: waited_long ?? false,
+    waited_ms,
   }))
 }
 

@@ -36,7 +36,15 @@ export type LinkResult =
       /** The cart it was moved from, when it was redeemed there already. */
       moved_from: string | null
     }
-  | { kind: "refused"; code: ErrorCode }
+  | {
+      kind: "refused"
+      code: ErrorCode
+      /**
+       * The row that holds the assignment for an order, while nobody knows it as
+       * redeemed. What becomes of that order decides what its customer is told.
+       */
+      held_for_order?: PromotionRedemptionDTO
+    }
 
 /**
  * Links an assignment to a cart. An assignment that is redeemed and still
@@ -122,7 +130,10 @@ async function moveRedeemed(
 ): Promise<LinkResult> {
   const redeemed = holder.redeemed_at && !holder.order_id
   if (!redeemed) {
-    return { kind: "refused", code: whyHeld(holder, input.cart_id) }
+    const code = whyHeld(holder)
+    return code === "promotion_already_redeemed" && !holder.redeemed_at
+      ? { kind: "refused", code, held_for_order: holder }
+      : { kind: "refused", code }
   }
   if (
     holder.cart_id !== input.cart_id &&
@@ -164,14 +175,11 @@ async function moveRedeemed(
   }
 }
 
-function whyHeld(
-  { status, cart_id, order_id }: PromotionRedemptionDTO,
-  cartId: string
-): ErrorCode {
+function whyHeld({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
   if (status === "linked") {
     return "promotion_already_applied"
   }
-  if (cart_id === cartId && !order_id) {
+  if (!order_id) {
     return "redemption_in_progress"
   }
   return status === "claimed" || status === "redeeming"

@@ -8,7 +8,7 @@ import type {
 } from "../../../types/promotion-redemption"
 import type { DueRedemption } from "./due"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, notHeld, UNHELD } from "./time"
+import { fromNow, notHeld, UNHELD, WAITED_MS } from "./time"
 import { transition, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -18,6 +18,40 @@ import { isUniqueViolation } from "./unique-violation"
  */
 export const RETRIABLE: readonly RedemptionStatus[] = ["pending", "attention"]
 export const RESOLVABLE: readonly RedemptionStatus[] = ["attention"]
+
+/**
+ * Whether an operator may say that Engage has not redeemed it: while an operator
+ * has to decide and Engage does not have it, and while nobody has paid its order.
+ */
+export function canBeNotRedeemed({
+  assignment_id,
+  status,
+  reason,
+  redeemed_at,
+}: Pick<
+  PromotionRedemptionDTO,
+  "assignment_id" | "status" | "reason" | "redeemed_at"
+>): boolean {
+  return (
+    assignment_id !== null &&
+    redeemed_at === null &&
+    (status === "attention"
+      ? reason !== "promotion_already_redeemed"
+      : status === "pending" && reason === "payment_pending")
+  )
+}
+
+/** Condition: the same, in SQL. */
+function notRedeemed(rows: Knex.QueryBuilder): void {
+  rows
+    .whereNotNull("assignment_id")
+    .whereNull("redeemed_at")
+    .whereRaw(
+      `CASE status WHEN 'attention'
+       THEN reason IS DISTINCT FROM 'promotion_already_redeemed'
+       ELSE status = 'pending' AND reason = 'payment_pending' END`
+    )
+}
 
 /**
  * Condition: nobody is at the row, and no completion may come back to it. One
@@ -54,7 +88,9 @@ export function availableActions(
         ...(RETRIABLE.includes(status) && assignment_id
           ? (["retry"] as const)
           : []),
-        ...(RESOLVABLE.includes(status) ? (["resolve"] as const) : []),
+        ...(RESOLVABLE.includes(status) || canBeNotRedeemed(redemption)
+          ? (["resolve"] as const)
+          : []),
         ...(canGiveBack ? (["reassign"] as const) : []),
       ]
     : []
@@ -95,7 +131,7 @@ export async function takeForRetry(
         rows.where({ id }).whereNotNull("assignment_id").modify(free),
       set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
       record: { action: "retry", actor_id, from_status: status },
-      returning: { maybe_sent: EARLIER_WITHOUT_VERDICT },
+      returning: { maybe_sent: EARLIER_WITHOUT_VERDICT, waited_ms: WAITED_MS },
     })
     if (row) {
       return { kind: "done", redemption: toTaken(row) }
@@ -104,11 +140,12 @@ export async function takeForRetry(
   return whyNot(knex, id, RETRIABLE)
 }
 
-function toTaken({ action_id, maybe_sent, ...row }: Transitioned) {
+function toTaken({ action_id, maybe_sent, waited_ms, ...row }: Transitioned) {
   return {
     ...row,
     maybe_sent: maybe_sent === true,
     waited_long: true,
+    waited_ms: waited_ms as number,
     action_id: action_id as string,
   }
 }
@@ -156,6 +193,8 @@ export type Resolve = {
   resolution: RedemptionResolution
   note: string
   actor_id: string
+  /** Its order was cancelled. Default false. */
+  order_is_canceled?: boolean
 }
 
 /**
@@ -164,21 +203,17 @@ export type Resolve = {
  *
  * What is written off keeps its assignment while it has an order: that order got
  * the discount. Where another order holds the assignment already, it keeps
- * Engage's reason instead, and holds nothing.
+ * Engage's reason instead, and holds nothing. The assignment of a cancelled order
+ * is the customer's again. See also `releaseWrittenOff`.
  */
 export async function resolve(
   knex: Knex,
   input: Resolve
 ): Promise<ActionResult> {
-  const { id, resolution } = input
+  const { id } = input
   try {
-    const row =
-      resolution === "redeemed"
-        ? await resolveRedeemed(knex, input)
-        : await writeOff(knex, input)
-    return row
-      ? { kind: "done", redemption: row }
-      : whyNot(knex, id, RESOLVABLE)
+    const row = await RESOLVE[input.resolution](knex, input)
+    return row ? { kind: "done", redemption: row } : whyNotResolved(knex, input)
   } catch (error) {
     if (isUniqueViolation(error)) {
       return { kind: "held_elsewhere" }
@@ -186,6 +221,24 @@ export async function resolve(
     throw error
   }
 }
+
+const RESOLVE: Record<
+  RedemptionResolution,
+  (knex: Knex, input: Resolve) => Promise<PromotionRedemptionDTO | undefined>
+> = {
+  redeemed: resolveRedeemed,
+  written_off: writeOff,
+  not_redeemed: releaseNotRedeemed,
+}
+
+async function releaseNotRedeemed(knex: Knex, input: Resolve) {
+  return (
+    (await settle(knex, input, "released", NOT_REDEEMED)) ??
+    settle(knex, input, "released", NOT_REDEEMED, "pending")
+  )
+}
+
+const NOT_REDEEMED = { reason: "not_redeemed" } as const
 
 async function resolveRedeemed(knex: Knex, input: Resolve) {
   return settle(knex, input, "redeemed", {
@@ -197,6 +250,9 @@ async function resolveRedeemed(knex: Knex, input: Resolve) {
 }
 
 async function writeOff(knex: Knex, input: Resolve) {
+  if (input.order_is_canceled) {
+    return settle(knex, input, "released", { reason: "order_canceled" })
+  }
   const rejected_at = knex.raw("COALESCE(rejected_at, now())")
   try {
     return await settle(knex, input, "rejected", {
@@ -214,25 +270,48 @@ async function writeOff(knex: Knex, input: Resolve) {
 async function settle(
   knex: Knex,
   { id, resolution, note, actor_id }: Resolve,
-  to: "redeemed" | "rejected",
-  set: Parameters<typeof transition>[1]["set"]
+  to: "redeemed" | "rejected" | "released",
+  set: Parameters<typeof transition>[1]["set"],
+  from: RedemptionStatus = "attention"
 ): Promise<PromotionRedemptionDTO | undefined> {
   const [row] = await transition(knex, {
-    from: RESOLVABLE,
+    from: [from],
     to,
     by: actor_id,
-    where: (rows) => rows.where({ id }).modify(free),
+    where: (rows) => {
+      rows.where({ id }).modify(free)
+      if (resolution === "not_redeemed") {
+        rows.modify(notRedeemed)
+      }
+    },
     set: { ...UNHELD, ...set, note, next_attempt_at: null },
     record: {
       action: "resolve",
       resolution,
       note,
       actor_id,
-      from_status: "attention",
+      from_status: from,
       to_status: to,
     },
   })
   return row
+}
+
+async function whyNotResolved(
+  knex: Knex,
+  { id, resolution }: Resolve
+): Promise<ActionResult> {
+  if (resolution !== "not_redeemed") {
+    return whyNot(knex, id, RESOLVABLE)
+  }
+  const row = (await knex("promotion_redemption").where({ id }).first()) as
+    PromotionRedemptionDTO | undefined
+  if (!row) {
+    return { kind: "not_found" }
+  }
+  return canBeNotRedeemed(row)
+    ? { kind: "in_progress" }
+    : { kind: "not_allowed", status: row.status }
 }
 
 async function whyNot(

@@ -58,7 +58,8 @@ export async function startRedeeming(
       attempt_count: knex.raw("attempt_count + 1"),
       // The 24 hours of patience begin when the payment is there.
       deferred_at: knex.raw(
-        "CASE WHEN reason = 'payment_pending' THEN now() ELSE deferred_at END"
+        `CASE WHEN reason IN ('payment_pending', 'payment_overdue')
+           THEN now() ELSE deferred_at END`
       ),
       lease_expires_at: fromNow(knex, start.lease_ms),
       next_attempt_at: fromNow(knex, start.lease_ms),

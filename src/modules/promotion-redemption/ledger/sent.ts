@@ -27,3 +27,29 @@ export const CALL_IS_OUT = `EXISTS (
   SELECT 1 FROM promotion_redemption_attempt AS attempt
   WHERE attempt.promotion_redemption_id = promotion_redemption.id
     AND attempt.finished_at IS NULL)`
+
+/** How long Engage may take over a call that it has been sent, in milliseconds. */
+const LANDING_MS = 60_000
+
+/**
+ * For how long a redeem call of ours may still reach Engage, in milliseconds by
+ * the database's clock: a list that Engage answers earlier does not show it. A
+ * call may be on its way for `timeout_ms`, and Engage may take a minute over it.
+ *
+ * @returns 0 when none can arrive any more.
+ */
+export async function msUntilLanded(
+  knex: Knex,
+  { id, timeout_ms }: { id: string; timeout_ms: number }
+): Promise<number> {
+  const attempt = (await knex("promotion_redemption_attempt")
+    .where({ promotion_redemption_id: id, operation: "redeem" })
+    .first(
+      knex.raw(
+        `(extract(epoch FROM max(started_at) - now()) * 1000)::float8
+           + ? AS landing_ms`,
+        [timeout_ms + LANDING_MS]
+      )
+    )) as { landing_ms: number | null } | undefined
+  return Math.max(0, Math.ceil(attempt?.landing_ms ?? 0))
+}

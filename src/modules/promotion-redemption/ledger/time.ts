@@ -27,6 +27,40 @@ export function retryDelayMs(attempts: number): number {
   return (RETRY_DELAYS_S[Math.max(attempts, 1) - 1] ?? HOURLY_S) * 1000
 }
 
+/**
+ * When the job looks next at an order that waits for its payment, in
+ * milliseconds: after a sixtieth of the time that it has waited, but not sooner
+ * than in a minute and not later than in 6 hours.
+ *
+ * @param waited_ms how long it has waited so far.
+ */
+export function paymentCheckMs(waited_ms: number): number {
+  return between(60_000, waited_ms / 60, 6 * 60 * 60 * 1000)
+}
+
+/**
+ * When the job looks next at an assignment that waits on a cart, in
+ * milliseconds: after a quarter of the time that it has waited, but not sooner
+ * than in an hour and not later than in a day.
+ *
+ * @param waited_ms how long it has waited so far.
+ */
+export function linkedCheckMs(waited_ms: number): number {
+  return between(LINKED_CHECK_MS, waited_ms / 4, 24 * LINKED_CHECK_MS)
+}
+
+function between(least: number, value: number, most: number): number {
+  return Math.round(Math.min(Math.max(value, least), most))
+}
+
+/**
+ * Column: how long the row has waited, in milliseconds by the database's clock:
+ * since its order first stood without a verdict, else since its last change of
+ * status.
+ */
+export const WAITED_MS =
+  "(extract(epoch FROM now() - COALESCE(deferred_at, status_changed_at)) * 1000)::float8"
+
 /** A time by the database's clock: no two machines' clocks need to agree. */
 export function fromNow(knex: Knex, ms: number): Knex.Raw {
   return knex.raw("now() + ? * interval '1 millisecond'", [ms])

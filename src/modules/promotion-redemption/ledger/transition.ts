@@ -14,9 +14,10 @@ import { toRedemption, type RedemptionRow } from "./row"
 
 /**
  * Which status may follow which. A status followed by itself changes the row's
- * other columns under the same compare-and-set. `released` is final, and
- * `rejected` unless its order turns out to stand: an assignment that is linked
- * again gets a new row.
+ * other columns under the same compare-and-set. `released` is final: an
+ * assignment that is linked again gets a new row. `rejected` is final unless its
+ * order turns out to stand, or an operator wrote it off and its order is
+ * cancelled.
  */
 export const TRANSITIONS: Record<
   RedemptionStatus,
@@ -39,6 +40,7 @@ export const TRANSITIONS: Record<
     "pending",
     "attention",
     "linked",
+    "released",
   ],
   pending: [
     "pending",
@@ -50,8 +52,15 @@ export const TRANSITIONS: Record<
     "released",
   ],
   redeemed: ["redeemed", "attention"],
-  attention: ["attention", "redeeming", "pending", "redeemed", "rejected"],
-  rejected: ["rejected", "attention"],
+  attention: [
+    "attention",
+    "redeeming",
+    "pending",
+    "redeemed",
+    "rejected",
+    "released",
+  ],
+  rejected: ["rejected", "attention", "released"],
   released: [],
 }
 

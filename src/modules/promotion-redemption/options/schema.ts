@@ -140,6 +140,12 @@ export const pluginOptionsSchema = z
        * @defaultValue "keep"
        */
       onOrderCanceled: oneOf("keep", "reassign").default("keep"),
+      /**
+       * Days after which an order that nobody has paid is shown to an operator.
+       * Until then, and more rarely afterwards, the job looks whether it is paid.
+       * @defaultValue 14
+       */
+      unpaidOrderDays: integer(1, 365).default(14),
       /** How a signed-in customer is found in Engage. */
       contactLookup: contactLookupSchema.prefault({}),
       /**

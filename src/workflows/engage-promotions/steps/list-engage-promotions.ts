@@ -10,6 +10,7 @@ import { listContactPromotions } from "../list"
 import { toListItem } from "../list-item"
 import { placeOnCart } from "../on-cart"
 import { whyNotUsable } from "../usable"
+import { whyHeldByOrders, type WhyHeld } from "../why-held"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -18,7 +19,13 @@ export const listEngagePromotionsStep = createStep(
     {
       contact_id,
       cart_id,
-    }: { contact_id: string | null; cart_id: string | null },
+      customer_id,
+    }: {
+      contact_id: string | null
+      cart_id: string | null
+      /** Whose offers they are; null for a guest. */
+      customer_id: string | null
+    },
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -36,11 +43,15 @@ export const listEngagePromotionsStep = createStep(
     const ordered = await service.listOrderedAssignments(
       promotions.map(({ id }) => id)
     )
+    const held = await whyHeldByOrders(container, ordered, customer_id)
+    const whyHeld = new Map(
+      ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
+    )
     const items = promotions
       .map((promotion) =>
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
-      .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
+      .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
     return new StepResponse<StoreEngagePromotion[]>(
       placeOnCart(await markNotConfigured(container, items), redemptions)
     )
@@ -48,9 +59,12 @@ export const listEngagePromotionsStep = createStep(
 )
 
 /** Engage may not know yet: its order waits for it, or the list is a moment old. */
-function usedUp(item: StoreEngagePromotion): StoreEngagePromotion {
-  return item.applicable
-    ? { ...item, applicable: false, reason: "promotion_already_redeemed" }
+function usedUp(
+  item: StoreEngagePromotion,
+  held: WhyHeld | undefined
+): StoreEngagePromotion {
+  return held && item.applicable
+    ? { ...item, applicable: false, reason: held.code }
     : item
 }
 

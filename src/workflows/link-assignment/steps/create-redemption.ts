@@ -8,6 +8,7 @@ import { engageError } from "../../../errors/engage-error"
 import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { heldByOrderError } from "../../engage-promotions/why-held"
 import type { LinkAssignmentInput } from ".."
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
 
@@ -58,7 +59,13 @@ export const createRedemptionStep = createStep(
       by: input.by,
     })
     if (result.kind === "refused") {
-      throw engageError(result.code)
+      throw result.held_for_order
+        ? await heldByOrderError(
+            container,
+            result.held_for_order,
+            cart.customer_id ?? null
+          )
+        : engageError(result.code)
     }
     return new StepResponse<PromotionRedemptionDTO, PromotionRedemptionDTO>(
       result.redemption,

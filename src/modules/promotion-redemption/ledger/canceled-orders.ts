@@ -1,0 +1,77 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type {
+  PromotionRedemptionDTO,
+  RedemptionStatus,
+} from "../../../types/promotion-redemption"
+import { transition } from "./transition"
+
+/**
+ * Orders that hold an assignment without having used it, as far as is known, and
+ * that nothing is due for: an operator decides, or has written it off. By id.
+ *
+ * @param after the last id of the page before; empty for the first page.
+ */
+export async function listHoldingOrders(
+  knex: Knex,
+  { after, limit }: { after: string; limit: number }
+): Promise<string[]> {
+  return knex("promotion_redemption")
+    .where((holding) =>
+      holding
+        .where((undecided) => undecided.modify(canBeSettled, ["attention"]))
+        .orWhere({ status: "rejected", reason: "written_off" })
+    )
+    .where("order_id", ">", after)
+    .distinct("order_id")
+    .orderBy("order_id")
+    .limit(limit)
+    .pluck("order_id")
+}
+
+/**
+ * Has the job look at once at what waits, for Engage or for an operator, and has
+ * an order that was cancelled. What the job has handed to an operator with
+ * `order_canceled` is left to the operator.
+ */
+export async function lookAtCanceled(
+  knex: Knex,
+  orderIds: string[]
+): Promise<void> {
+  await knex("promotion_redemption")
+    .whereIn("order_id", orderIds)
+    .modify(canBeSettled, ["pending", "attention"])
+    .update({ next_attempt_at: knex.fn.now() })
+}
+
+/** Condition: the job settles the row once its order is cancelled. */
+function canBeSettled(
+  rows: Knex.QueryBuilder,
+  statuses: RedemptionStatus[]
+): void {
+  rows
+    .whereIn("status", statuses)
+    .whereNull("redeemed_at")
+    .whereNull("rejected_at")
+    .whereRaw("reason IS DISTINCT FROM 'order_canceled'")
+}
+
+/**
+ * Releases what an operator wrote off for orders that were cancelled since: the
+ * customers have their assignments again. The operator's action and note stay.
+ *
+ * @returns the rows that it released.
+ */
+export async function releaseWrittenOff(
+  knex: Knex,
+  { order_ids, by }: { order_ids: string[]; by: string }
+): Promise<PromotionRedemptionDTO[]> {
+  return transition(knex, {
+    from: ["rejected"],
+    to: "released",
+    by,
+    where: (rows) =>
+      rows.whereIn("order_id", order_ids).where({ reason: "written_off" }),
+    set: { reason: "order_canceled", next_attempt_at: null },
+  })
+}

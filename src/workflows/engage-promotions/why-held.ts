@@ -1,0 +1,115 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import { ERROR_SENTENCES, type ErrorCode } from "../../errors/catalogue"
+import { engageError } from "../../errors/engage-error"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+
+/** Why an assignment that an order holds cannot be used for another one. */
+export type WhyHeld = {
+  code: Extract<
+    ErrorCode,
+    | "promotion_already_redeemed"
+    | "promotion_held_by_unpaid_order"
+    | "redemption_in_progress"
+  >
+  /** The order's number as the customer knows it; null when it is not named. */
+  order_number: number | null
+}
+
+const orderSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  display_id: z.coerce.number().nullish(),
+  customer_id: z.string().nullish(),
+})
+
+type HoldingOrder = z.infer<typeof orderSchema>
+
+/**
+ * What a customer is told of assignments that orders hold. "Already used" is said
+ * of what Engage has redeemed, or is about to redeem for an order that stands. An
+ * order that is cancelled or deleted may yet give its assignment back; an unpaid
+ * one is named to the customer whose it is, and to nobody else.
+ *
+ * @param holders redemptions that hold their assignment for an order.
+ * @returns why, by the redemption's id.
+ */
+export async function whyHeldByOrders(
+  container: MedusaContainer,
+  holders: PromotionRedemptionDTO[],
+  customer_id: string | null
+): Promise<Map<string, WhyHeld>> {
+  const unsettled = holders.filter(({ redeemed_at }) => !redeemed_at)
+  const orders = unsettled.length
+    ? await ordersOf(container, unsettled)
+    : new Map<string, HoldingOrder>()
+  return new Map(
+    holders.map((holder) => [
+      holder.id,
+      holder.redeemed_at
+        ? { code: "promotion_already_redeemed", order_number: null }
+        : whyHeld(holder, orders.get(holder.order_id ?? ""), customer_id),
+    ])
+  )
+}
+
+/** The same of one assignment, as an error that names the unpaid order. */
+export async function heldByOrderError(
+  container: MedusaContainer,
+  holder: PromotionRedemptionDTO,
+  customer_id: string | null
+): Promise<Error> {
+  const held = await whyHeldByOrders(container, [holder], customer_id)
+  const { code, order_number } = held.get(holder.id)!
+  return engageError(
+    code,
+    order_number === null
+      ? {}
+      : {
+          message: ERROR_SENTENCES[code].replace(
+            "an order that is not paid yet",
+            `order #${order_number}, which is not paid yet`
+          ),
+        }
+  )
+}
+
+async function ordersOf(
+  container: MedusaContainer,
+  holders: PromotionRedemptionDTO[]
+): Promise<Map<string, HoldingOrder>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: ["id", "status", "display_id", "customer_id"],
+      filters: { id: holders.flatMap(({ order_id }) => order_id ?? []) },
+    })
+  return new Map(
+    z
+      .array(orderSchema)
+      .parse(data)
+      .map((order) => [order.id, order])
+  )
+}
+
+function whyHeld(
+  { reason, customer_id }: PromotionRedemptionDTO,
+  order: HoldingOrder | undefined,
+  asking: string | null
+): WhyHeld {
+  if (!order || order.status === "canceled") {
+    return { code: "redemption_in_progress", order_number: null }
+  }
+  const isUnpaid = reason === "payment_pending" || reason === "payment_overdue"
+  const isTheirs =
+    asking !== null && customer_id === asking && order.customer_id === asking
+  return isUnpaid && isTheirs
+    ? {
+        code: "promotion_held_by_unpaid_order",
+        order_number: order.display_id ?? null,
+      }
+    : { code: "promotion_already_redeemed", order_number: null }
+}

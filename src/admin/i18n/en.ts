@@ -358,8 +358,9 @@ export const en = {
       "Everybody who knows the code can use this promotion, as with any other.",
     open: "Open to everybody for now",
     openText:
-      "Somebody made this promotion automatic: it applies by itself to every cart that it fits, with an offer or without. When it is a code again, only customers who have the offer can use it.",
+      "Somebody made this promotion automatic: it applies by itself to every cart that it fits, with an offer or without. It is kept for customers who have the offer in Engage as soon as it is a code again.",
     switch: "Only for customers who have the offer in Engage",
+    switchLater: "Only for them when it is a code again",
     automatic:
       "This promotion applies by itself to every cart, so it cannot be a personal offer.",
     provided: "The plugin made this promotion for an offer from Engage.",

@@ -173,10 +173,9 @@ export const sv: Translation = {
       "Den kan användas {{limit}} gånger totalt, och {{used}} är förbrukade.",
     oncePerCustomer: "Varje kund kan använda den en gång.",
     budgetUses:
-      "Kampanjgruppen kan användas {{limit}} gånger totalt, och {{used}} är förbrukade.",
-    budgetMoney:
-      "Kampanjgruppen har en budget på {{limit}}, och {{used}} är förbrukat.",
-    budgetEach: "Kampanjgruppen har en budget för varje kund: {{limit}}.",
+      "Budgeten är {{limit}} användningar totalt, och {{used}} är förbrukade.",
+    budgetMoney: "Budgeten är {{limit}}, och {{used}} är förbrukat.",
+    budgetEach: "Budgeten för varje kund är {{limit}}.",
   },
 
   detail: {
@@ -360,8 +359,9 @@ export const sv: Translation = {
       "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
     open: "Öppen för alla tills vidare",
     openText:
-      "Någon har gjort kampanjen automatisk: den gäller av sig själv i varje varukorg som den passar, med eller utan erbjudande. När den åter är en kod kan bara kunder som har erbjudandet använda den.",
+      "Någon har gjort kampanjen automatisk: den gäller av sig själv i varje varukorg som den passar, med eller utan erbjudande. Så snart den åter är en kod är den bara för kunder som har erbjudandet i Engage.",
     switch: "Bara för kunder som har erbjudandet i Engage",
+    switchLater: "Bara för dem när den åter är en kod",
     automatic:
       "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
     provided: "Tillägget har skapat kampanjen för ett erbjudande från Engage.",

@@ -63,7 +63,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
                 {[
                   order
                     ? t("customer.onOrder", { order: `#${order.display_id}` })
-                    : t("table.noOrder"),
+                    : order === null && t("table.noOrder"),
                   format.date(redemption.status_changed_at),
                   discount_amount !== null &&
                     currency_code &&

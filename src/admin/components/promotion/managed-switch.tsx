@@ -77,7 +77,9 @@ function Choice({ engage, mayUpdate }: Props) {
             onCheckedChange={update.decide}
           />
           <Label htmlFor={id} size="small" weight="plus">
-            {t("promotion.switch")}
+            {t(
+              engage.is_automatic ? "promotion.switchLater" : "promotion.switch"
+            )}
           </Label>
         </div>
       )}

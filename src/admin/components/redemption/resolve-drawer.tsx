@@ -21,9 +21,7 @@ import { resolutionsOf } from "../../words/resolutions"
 /** The longest note, in characters, as the API has it. */
 const LONGEST_NOTE = 1000
 
-type Props = {
-  redemption: Pick<AdminPromotionRedemptionDetail, "id" | "status">
-}
+type Props = { redemption: AdminPromotionRedemptionDetail }
 
 /** Closes a redemption that waits for a decision, with a note for others. */
 export function ResolveDrawer({
@@ -59,14 +57,12 @@ export function ResolveDrawer({
 }
 
 /** New with every opening: a note that was given up is not kept. */
-function ResolveForm({
-  redemption: { id, status },
-  onDone,
-}: Props & { onDone: () => void }) {
+function ResolveForm({ redemption, onDone }: Props & { onDone: () => void }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const resolve = useResolve(id)
-  const [choices] = useState(() => resolutionsOf(status))
+  const resolve = useResolve(redemption.id)
+  // As they were at the opening: the redemption may change meanwhile.
+  const [choices] = useState(() => resolutionsOf(redemption))
   const [resolution, setResolution] = useState<RedemptionResolution>(
     choices.find((choice) => choice === "written_off") ?? "not_redeemed"
   )
@@ -107,6 +103,8 @@ function ResolveForm({
               <RadioGroup.ChoiceBox
                 key={choice}
                 value={choice}
+                // Medusa's button shrinks beside a long text.
+                className="[&>div:first-child]:shrink-0"
                 label={t(`actions.resolution_${choice}`)}
                 description={t(`actions.resolution_${choice}_text`)}
               />

@@ -26,7 +26,7 @@ export function UnpaidOrders({ onShow }: { onShow: () => void }) {
       </Text>
       <Button
         size="small"
-        variant="transparent"
+        variant="secondary"
         type="button"
         className="w-fit shrink-0"
         onClick={onShow}

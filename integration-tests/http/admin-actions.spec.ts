@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxAssignment } from "../../src/sandbox"
@@ -6,9 +7,11 @@ import type {
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
 import { REDEMPTION_STATUSES } from "../../src/types/promotion-redemption"
-import { readyCart } from "../setup/checkout"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
+import { discountsOf, readyCart } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { registerOperator, type TestOperator } from "../setup/operators"
+import { until } from "../setup/poll"
 import { createRedemption } from "../setup/redemptions"
 import { engageSuite } from "../setup/suite"
 
@@ -45,6 +48,10 @@ engageSuite({}, (shop) => {
   }
 
   const WRITTEN_OFF = { resolution: "written_off", note: "Called Anna." }
+  const NOT_REDEEMED = {
+    resolution: "not_redeemed",
+    note: "Not used in Engage.",
+  }
   const REDEEMED = { resolution: "redeemed", note: "Seen in Engage." }
 
   /** An order whose redemption waits for the job, which does not come. */
@@ -72,6 +79,24 @@ engageSuite({}, (shop) => {
       next_attempt_at: null,
     })
     return deferred
+  }
+
+  /** One whose order was cancelled, and that the job has given to an operator. */
+  const canceledAndShown = async (status: 429 | 503) => {
+    const shown = await givenUp(status)
+    await shop.ledger.agePastAttempts(shown.cart.id)
+    await shop.ledger.change(shown.cart.id, { reason: "order_canceled" })
+    await cancel(shown.order.id)
+    return shown
+  }
+
+  const cancel = (order_id: string) =>
+    cancelOrderWorkflow(shop.container).run({ input: { order_id } })
+
+  /** The customer can buy with the offer. */
+  const expectFree = async (offer: SandboxAssignment) => {
+    const cart = await readyCart(shop, { offers: [offer] })
+    expect(discountsOf(await cart.web.order(cart.id))).toEqual({ "10056": 10 })
   }
 
   const calls = (offer: SandboxAssignment) =>
@@ -216,19 +241,35 @@ engageSuite({}, (shop) => {
     })
 
     it("sends nothing for an order that was cancelled", async () => {
-      const { id, offer, order } = await deferredOrder()
-      await cancelOrderWorkflow(shop.container).run({
-        input: { order_id: order.id },
-      })
+      const { id, offer } = await canceledAndShown(429)
 
       const { data } = await act("retry", id)
 
       expect(data.promotion_redemption).toMatchObject({
         status: "released",
         reason: "order_canceled",
-        actions: [{ from_status: "pending", to_status: "released" }],
+        actions: [{ from_status: "attention", to_status: "released" }],
       })
       expect(calls(offer)).toBe(1)
+    })
+
+    it("gives the offer of a cancelled order back when Engage does not have it", async () => {
+      const { id, offer } = await canceledAndShown(503)
+
+      const { data } = await act("retry", id)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "released",
+        reason: "order_canceled",
+        attempts: [
+          { operation: "redeem", trigger: "checkout" },
+          { operation: "verify", trigger: "manual", outcome: "not_redeemed" },
+        ],
+        actions: [{ from_status: "attention", to_status: "released" }],
+        available_actions: [],
+      })
+      expect(calls(offer)).toBe(1)
+      await expectFree(offer)
     })
 
     it("does not send an assignment that another order has by now", async () => {
@@ -433,6 +474,125 @@ engageSuite({}, (shop) => {
       expect((await web.applyOffer(cartId, offer.id)).data.code).toBe(
         "promotion_already_redeemed"
       )
+    })
+
+    it("frees what was written off when its order is cancelled afterwards", async () => {
+      const { id, offer, order } = await givenUp()
+      await act("resolve", id, WRITTEN_OFF)
+
+      await cancel(order.id)
+
+      const row = await until(
+        () => detail(id),
+        ({ status }) => status === "released"
+      )
+      expect(row).toMatchObject({
+        reason: "order_canceled",
+        order_id: order.id,
+        note: "Called Anna.",
+        actions: [
+          {
+            resolution: "written_off",
+            note: "Called Anna.",
+            actor_id: olga.id,
+            to_status: "rejected",
+          },
+        ],
+      })
+      await expectFree(offer)
+    })
+
+    it("frees it within the hour when nobody heard of the cancellation", async () => {
+      const { id, offer, order } = await givenUp()
+      await act("resolve", id, WRITTEN_OFF)
+      await shop.container
+        .resolve(Modules.ORDER)
+        .updateOrders([{ id: order.id, status: "canceled" } as never])
+
+      await reassignCanceledOrdersWorkflow(shop.container).run({
+        input: { order_ids: null },
+      })
+
+      expect((await detail(id)).status).toBe("released")
+      await expectFree(offer)
+    })
+
+    it("frees what is written off when its order was cancelled before", async () => {
+      const { id, offer } = await canceledAndShown(503)
+
+      const { data } = await act("resolve", id, WRITTEN_OFF)
+
+      expect(data.promotion_redemption).toMatchObject({
+        status: "released",
+        reason: "order_canceled",
+        note: "Called Anna.",
+        actions: [{ resolution: "written_off", to_status: "released" }],
+      })
+      await expectFree(offer)
+    })
+
+    it("gives the customer an offer again that Engage does not have", async () => {
+      const { id, offer } = await givenUp(503)
+
+      const { status, data } = await act("resolve", id, NOT_REDEEMED)
+
+      expect(status).toBe(200)
+      expect(settled(data.promotion_redemption)).toEqual({
+        status: "released",
+        reason: "not_redeemed",
+        note: "Not used in Engage.",
+        by: olga.id,
+        next: null,
+      })
+      expect(data.promotion_redemption).toMatchObject({
+        actions: [
+          {
+            resolution: "not_redeemed",
+            from_status: "attention",
+            to_status: "released",
+          },
+        ],
+        available_actions: [],
+      })
+      await expectFree(offer)
+    })
+
+    it("gives the customer an offer again that an unpaid order holds", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: "pp_card_bank_transfer",
+      })
+      await cart.web.order(cart.id)
+      await shop.ledger.stopTime(cart.id)
+      const { id } = await shop.ledger.row(cart.id)
+      expect((await detail(id)).available_actions).toEqual(["retry", "resolve"])
+
+      for (const word of [REDEEMED, WRITTEN_OFF]) {
+        expect((await act("resolve", id, word)).data.code).toBe(
+          "redemption_action_not_allowed"
+        )
+      }
+      expect((await act("resolve", id, NOT_REDEEMED)).status).toBe(200)
+
+      expect(await detail(id)).toMatchObject({
+        status: "released",
+        reason: "not_redeemed",
+        actions: [{ from_status: "pending", to_status: "released" }],
+      })
+      await expectFree(offer)
+    })
+
+    it("does not give an offer again that Engage says is used", async () => {
+      const { id, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_already_redeemed",
+      })
+
+      expect((await act("resolve", id, NOT_REDEEMED)).data.code).toBe(
+        "redemption_action_not_allowed"
+      )
+      expect((await detail(id)).status).toBe("attention")
     })
 
     it("writes one off without an order, and its assignment is free", async () => {

@@ -2,7 +2,7 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxFault } from "../../src/sandbox"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
-import { discountsOf, readyCart } from "../setup/checkout"
+import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"
 
@@ -111,19 +111,77 @@ engageSuite({ engage: { timeoutMs: 2_000, checkoutWaitMs: 700 } }, (shop) => {
     expect(savedCalls()).toEqual([])
   })
 
-  it("sends nothing for a cancelled order, and asks an operator if a call was out", async () => {
-    const { cart, order } = await orderDuring({ type: "reset_before_save" })
+  it.each<SandboxFault>([
+    { type: "status", status: 503 },
+    { type: "reset_before_save" },
+  ])(
+    "gives an offer back whose order is cancelled after $type $status",
+    async (fault) => {
+      const { cart, offer, order } = await orderDuring(fault)
+      await cancelOrderWorkflow(shop.container).run({
+        input: { order_id: order.id },
+      })
+
+      // A call of ours may still arrive: nobody says yet that it was used.
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "pending",
+        reason: "order_canceled",
+      })
+      const web = shop.storefront()
+      const { id: other } = await web.createCart()
+      const inProgress = {
+        status: 400,
+        data: { code: "redemption_in_progress" },
+      }
+      expect(await web.applyOffer(other, offer.id)).toMatchObject(inProgress)
+      expect(await linkOffer(shop, web, other, offer, "admin")).toMatchObject(
+        inProgress
+      )
+      for (const list of [web.listOffers(other), web.listMyOffers()]) {
+        expect((await list).data.engage_promotions).toMatchObject([
+          { applicable: false, reason: "redemption_in_progress" },
+        ])
+      }
+
+      await shop.ledger.agePastAttempts(cart.id)
+      await shop.ledger.reconcile()
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "released",
+        reason: "order_canceled",
+        order_id: order.id,
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+      const again = await readyCart(shop, { offers: [offer] })
+      expect(discountsOf(await again.web.order(again.id))).toEqual({
+        "10056": 10,
+      })
+      expect(savedCalls()).toHaveLength(1)
+    }
+  )
+
+  it("stays used when the call had arrived before its order was cancelled", async () => {
+    const { cart, offer, order } = await orderDuring({
+      type: "reset_after_save",
+    })
     await cancelOrderWorkflow(shop.container).run({
       input: { order_id: order.id },
     })
+    await shop.ledger.agePastAttempts(cart.id)
 
     await shop.ledger.reconcile()
 
     expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "attention",
-      reason: "order_canceled",
+      status: "redeemed",
+      inferred: true,
+      order_id: order.id,
     })
-    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    const web = shop.storefront()
+    const { id: other } = await web.createCart()
+    expect((await web.applyOffer(other, offer.id)).data.code).toBe(
+      "promotion_already_redeemed"
+    )
   })
 
   describe("what a dead server left", () => {

@@ -12,6 +12,7 @@ import {
 } from "../../src/sandbox"
 import { readyCart } from "../setup/checkout"
 import type { Answer } from "../setup/http"
+import { PROVIDERS } from "../setup/payments"
 import { engageSuite, type TestShop } from "../setup/suite"
 
 /** Leads a shopper to one code of the catalogue. */
@@ -109,11 +110,26 @@ const WAYS: Record<ErrorCode, Way> = {
     })
     return cart.web.removeOffer(cart.id, offer.id)
   },
+  promotion_held_by_unpaid_order: async (shop) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { id, web } = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.bankTransfer,
+    })
+    await web.order(id)
+    return web.applyOffer((await web.createCart()).id, offer.id)
+  },
   engage_unavailable: async (shop) => {
     await shop.engage.goAway()
     return shop.storefront().listMyOffers()
   },
 }
+
+/** The sentence of one code names the customer's own order. */
+const messageOf = (code: ErrorCode) =>
+  code === "promotion_held_by_unpaid_order"
+    ? expect.stringMatching(/^You have used this offer in order #\d+, which/)
+    : ERROR_SENTENCES[code]
 
 engageSuite({}, (shop) => {
   it.each(Object.keys(WAYS) as ErrorCode[])(
@@ -126,7 +142,7 @@ engageSuite({}, (shop) => {
         data: {
           type: unavailable ? "unexpected_state" : "not_allowed",
           code,
-          message: ERROR_SENTENCES[code],
+          message: messageOf(code),
         },
       })
     }

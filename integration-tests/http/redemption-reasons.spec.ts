@@ -39,6 +39,18 @@ const WAYS: Record<LedgerReason, Way> = {
     const { offer } = await orderDuring(shop, NOT_NOW, PROVIDERS.bankTransfer)
     return offer.id
   },
+  payment_overdue: async (shop) => {
+    const { offer, cart } = await orderDuring(
+      shop,
+      NOT_NOW,
+      PROVIDERS.bankTransfer
+    )
+    await shop.ledger.change(cart.id, {
+      deferred_at: new Date(Date.now() - 14 * 86_400_000).toISOString(),
+    })
+    await shop.ledger.reconcile()
+    return offer.id
+  },
   redeemed_without_order: async (shop) => {
     const first = shop.engage.giveOffer(shop.anna)
     const second = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
@@ -70,6 +82,22 @@ const WAYS: Record<LedgerReason, Way> = {
       shop.admin("POST", `/admin/promotion-redemptions/${id}/resolve`, {
         resolution: "written_off",
         note: "She may keep it.",
+      })
+    )
+    return offer.id
+  },
+  not_redeemed: async (shop) => {
+    const { offer, cart } = await orderDuring(
+      shop,
+      NOT_NOW,
+      PROVIDERS.bankTransfer
+    )
+    await shop.ledger.stopTime(cart.id)
+    const { id } = await shop.ledger.row(cart.id)
+    await expectOk(
+      shop.admin("POST", `/admin/promotion-redemptions/${id}/resolve`, {
+        resolution: "not_redeemed",
+        note: "She pays with another order.",
       })
     )
     return offer.id

@@ -1,6 +1,12 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
-import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
+import { ERROR_SENTENCES } from "../../src/errors/catalogue"
+import {
+  discountsOf,
+  linkOffer,
+  readyCart,
+  type ReadyCart,
+} from "../setup/checkout"
 import { book } from "../setup/payment-provider/book"
 import { deliverWebhook, listPayments, PROVIDERS } from "../setup/payments"
 import { until } from "../setup/poll"
@@ -164,16 +170,71 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("holds its assignment: another cart cannot use it meanwhile", async () => {
-      const { offer } = await orderOnAccount()
-      const other = await readyCart(shop)
-
-      const answer = await other.web.applyOffer(other.id, offer.id)
-
-      expect(answer).toMatchObject({
+    it("holds its assignment, and tells its customer which order does", async () => {
+      const { offer, order } = await orderOnAccount()
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+      const held = {
         status: 400,
-        data: { code: "promotion_already_redeemed" },
+        data: {
+          code: "promotion_held_by_unpaid_order",
+          message: expect.stringContaining(`order #${order.display_id},`),
+        },
+      }
+
+      expect(await web.applyOffer(id, offer.id)).toMatchObject(held)
+      expect(await linkOffer(shop, web, id, offer, "admin")).toMatchObject(held)
+      for (const list of [web.listOffers(id), web.listMyOffers()]) {
+        expect((await list).data.engage_promotions).toMatchObject([
+          { applicable: false, reason: "promotion_held_by_unpaid_order" },
+        ])
+      }
+    })
+
+    it("does not tell another customer of the order", async () => {
+      const { offer } = await orderOnAccount()
+      const bert = shop.storefront(shop.bert)
+      const { id } = await bert.createCart()
+
+      const answer = await linkOffer(shop, bert, id, offer, "admin")
+
+      expect(answer).toEqual({
+        status: 400,
+        data: {
+          type: "not_allowed",
+          code: "promotion_already_redeemed",
+          message: ERROR_SENTENCES.promotion_already_redeemed,
+        },
       })
+    })
+
+    it("is shown to an operator after 14 days, and redeemed when it is paid", async () => {
+      const { cart, offer, order } = await orderOnAccount()
+      await shop.ledger.change(cart.id, {
+        deferred_at: new Date(Date.now() - 15 * 86_400_000).toISOString(),
+      })
+
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "attention",
+        reason: "payment_overdue",
+        order_id: order.id,
+      })
+      expect(shop.events.names(cart.id)).toContain("attention")
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+      expect((await web.applyOffer(id, offer.id)).data.code).toBe(
+        "promotion_held_by_unpaid_order"
+      )
+
+      await deliver(cart, "authorized", provider)
+      await shop.ledger.reconcile()
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        reason: null,
+        order_id: order.id,
+      })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
     })
   })
 })

@@ -158,7 +158,8 @@ export const OPERATIONS: Operation[] = [
     path: "/admin/promotion-redemptions/{id}/resolve",
     id: "PostAdminPromotionRedemptionsIdResolve",
     summary: "Settle a redemption by hand",
-    description: "For `attention`.",
+    description:
+      "For `attention`; `not_redeemed` also while nobody has paid the order, and not when Engage has redeemed it.",
     caller: "admin",
     rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,

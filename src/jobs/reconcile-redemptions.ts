@@ -6,7 +6,8 @@ import { reconcileRedemptionsWorkflow } from "../workflows/reconcile-redemptions
 
 declareServing()
 
-const EVERY_MS = 5_000
+/** A tick of the schedule and a little: when the scheduler is busy elsewhere. */
+const AGAIN_IN_MS = 6_000
 
 /**
  * Settles what is due. See the workflow. From its first tick on the process goes
@@ -20,7 +21,7 @@ export default async function reconcileRedemptions(
     .startInBackground(
       config.name,
       () => reconcileRedemptionsWorkflow(container).run(),
-      { again_every_ms: EVERY_MS }
+      { again_in_ms: AGAIN_IN_MS }
     )
 }
 

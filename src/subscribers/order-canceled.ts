@@ -1,19 +1,24 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
 import { ORDER_CANCELED } from "../workflows/reassign-promotion/actor"
 
 /**
  * Gives back what a cancelled order holds, and what it had used if the shop wants
- * that.
+ * that. The shop's other events do not wait for Engage.
  */
 export default async function orderCanceled({
   event: { data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await reassignCanceledOrdersWorkflow(container).run({
-    input: { order_ids: [data.id] },
-  })
+  await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .startInBackground(`${ORDER_CANCELED} ${data.id}`, () =>
+      reassignCanceledOrdersWorkflow(container).run({
+        input: { order_ids: [data.id] },
+      })
+    )
 }
 
 export const config: SubscriberConfig = { event: ORDER_CANCELED }

@@ -397,20 +397,22 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * hold up every other job of the shop. Work of one name runs once at a time in
    * a process; what it throws is logged.
    *
-   * @param again_every_ms starts it again so often until the server closes: also
-   * when the scheduler itself waits for another job. Default: never.
+   * @param again_in_ms starts it again when the scheduler has not done so within
+   * this time, as it waits for another job; until the server closes. Default:
+   * never.
    */
   async startInBackground(
     name: string,
     work: () => Promise<unknown>,
-    { again_every_ms }: { again_every_ms?: number } = {}
+    { again_in_ms }: { again_in_ms?: number } = {}
   ): Promise<void> {
     if (this.stopping) {
       return
     }
-    if (again_every_ms && !this.timers.has(name)) {
+    if (again_in_ms) {
       const again = () => void this.startInBackground(name, work)
-      this.timers.set(name, setInterval(again, again_every_ms).unref())
+      const timer = this.timers.get(name)?.refresh()
+      this.timers.set(name, timer ?? setInterval(again, again_in_ms).unref())
     }
     if (this.started.has(name)) {
       return

@@ -62,7 +62,6 @@ export function redemption(
     reassign_reason: null,
     reassigned_by: null,
     reassigned_at: null,
-    payment_collection_id: null,
     created_at: minutesAgo(110),
     updated_at: minutesAgo(92),
     customer: CUSTOMER,

@@ -1,4 +1,10 @@
 import type {
+  CreateCampaignDTO,
+  CreatePromotionDTO,
+} from "@medusajs/framework/types"
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+
+import type {
   AdminCustomerEngagePromotionListResponse,
   AdminEngageDraftResponse,
   AdminManagedPromotionListResponse,
@@ -6,8 +12,17 @@ import type {
 } from "../../src/types/admin-http"
 import { readyCart } from "../setup/checkout"
 import { registerOperator, type TestOperator } from "../setup/operators"
+import { createPromotion } from "../setup/promotions"
 import { createRedemption } from "../setup/redemptions"
 import { engageSuite } from "../setup/suite"
+
+/** A budget of money asks for a promotion in the same currency. */
+const IN_EUROS = {
+  type: "fixed",
+  target_type: "order",
+  value: 10,
+  currency_code: "eur",
+} as const
 
 engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
   let olga: TestOperator
@@ -25,6 +40,14 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
     })
 
   const promotionId = () => shop.store.promotions["10056"]
+
+  /** The id of a promotion with limits, and the code LIMITED. */
+  const limited = async (limits: Partial<CreatePromotionDTO>) => {
+    const { result } = await createPromotionsWorkflow(shop.container).run({
+      input: { promotionsData: [createPromotion("LIMITED", limits)] },
+    })
+    return result[0]!.id
+  }
 
   const engageOf = async (id = promotionId()) => {
     const { status, data } = await ask<AdminPromotionEngageResponse>(
@@ -59,6 +82,68 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         drafts: [],
       })
     })
+
+    it("without limits says so", async () => {
+      expect((await engageOf()).limits).toEqual({
+        usage_limit: null,
+        usage_count: 0,
+        budget: null,
+        once_per_customer: false,
+      })
+    })
+
+    it("with a usage limit says how often it can be used, and has been", async () => {
+      const id = await limited({ limit: 1 })
+      const cart = await readyCart(shop)
+      await cart.web.addCode(cart.id, "LIMITED")
+      await cart.web.startPayment(cart.id)
+      await cart.web.order(cart.id)
+
+      expect((await engageOf(id)).limits).toMatchObject({
+        usage_limit: 1,
+        usage_count: 1,
+        budget: null,
+      })
+    })
+
+    it.each([
+      [
+        { type: "spend", limit: 500, currency_code: "eur" },
+        {
+          budget: { type: "spend", limit: 500, used: 0, currency_code: "eur" },
+          once_per_customer: false,
+        },
+      ],
+      [
+        { type: "use_by_attribute", attribute: "customer_id", limit: 1 },
+        {
+          budget: { type: "use_by_attribute", limit: 1, currency_code: null },
+          once_per_customer: true,
+        },
+      ],
+      [
+        { type: "use_by_attribute", attribute: "customer_email", limit: 1 },
+        { once_per_customer: true },
+      ],
+      [
+        { type: "use_by_attribute", attribute: "customer_id", limit: 2 },
+        { once_per_customer: false },
+      ],
+    ] as const)(
+      "with a budget %j says what of it is left",
+      async (budget, said) => {
+        const id = await limited({
+          application_method: IN_EUROS,
+          campaign: {
+            name: "Autumn",
+            campaign_identifier: "autumn",
+            budget: budget as NonNullable<CreateCampaignDTO["budget"]>,
+          },
+        })
+
+        expect((await engageOf(id)).limits).toMatchObject(said)
+      }
+    )
 
     it("that was redeemed shows for which Engage promotions, and how often", async () => {
       const offer = shop.engage.giveOffer(shop.anna)

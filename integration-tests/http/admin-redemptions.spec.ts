@@ -386,6 +386,36 @@ engageSuite({}, (shop) => {
       })
     })
 
+    it("tells orders that nobody has paid from what Engage or an operator delays", async () => {
+      const hoursAgo = (hours: number) =>
+        new Date(Date.now() - hours * 3_600_000).toISOString()
+      const row = (status: "pending" | "attention", reason: string, age = 1) =>
+        create({
+          order_id: `order_${reason}`,
+          status,
+          reason: reason as RedemptionInput["reason"],
+          status_changed_at: hoursAgo(age),
+        })
+      await row("pending", "payment_pending", 48)
+      await row("attention", "payment_overdue", 24)
+      await row("pending", "engage_unavailable")
+      await row("attention", "retries_exhausted")
+      await create({
+        order_id: "order_1",
+        status: "attention",
+        status_changed_at: hoursAgo(2),
+      })
+
+      const { waiting, attention, unpaid } = await health()
+
+      expect(unpaid.count).toBe(2)
+      expect(unpaid.oldest_age_s).toBeGreaterThanOrEqual(48 * 3600)
+      expect(waiting.count).toBe(1)
+      expect(waiting.oldest_age_s).toBeLessThan(3660)
+      expect(attention.count).toBe(2)
+      expect(attention.oldest_age_s).toBeLessThan(2 * 3600 + 60)
+    })
+
     it("shows the options in force and no secret", async () => {
       const { apiKey } = shop.engage.sandbox
 

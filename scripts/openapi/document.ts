@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 
 import { packageVersion } from "../../src/modules/promotion-redemption/options/package-version"
-import type { Operation } from "./operation"
+import { refusedRight, type Operation } from "./operation"
 import { OPERATIONS } from "./operations"
 import { components } from "./schemas/common"
 
@@ -63,7 +63,10 @@ export function createOpenApiDocument() {
 }
 
 function describeOperation(operation: Operation): object {
-  const { path, id, summary, description, caller, body, responses } = operation
+  const { path, id, summary, description, caller, body, rights } = operation
+  const responses = rights
+    ? { ...operation.responses, 403: refusedRight(rights) }
+    : operation.responses
   return {
     operationId: id,
     summary,

@@ -13,6 +13,11 @@ export type Operation = {
   description?: string
   /** Who may call it. */
   caller: "customer" | "cart_owner" | "admin"
+  /**
+   * For `admin`, in a shop that uses Medusa's access control: what the user has
+   * to have the right to, `resource:operation` each.
+   */
+  rights?: readonly string[]
   /** What the route's own middleware checks. */
   query?: z.ZodType
   body?: z.ZodType
@@ -38,3 +43,9 @@ export const refusedOrMissing = {
 export const unavailable = {
   503: error("Engage cannot be asked: `engage_unavailable`."),
 }
+
+/** Where Medusa's access control is on. @param rights - what the route needs */
+export const refusedRight = (rights: readonly string[]) =>
+  error(
+    `The shop uses Medusa's access control, and the user has no right to ${rights.map((right) => `\`${right}\``).join(" and ")}.`
+  )

@@ -107,6 +107,7 @@ export const OPERATIONS: Operation[] = [
     summary: "Link an assignment to a cart without asking Engage",
     description: "For a call centre or a flow of your own.",
     caller: "admin",
+    rights: ["promotion_redemption:create"],
     query: AdminGetPromotionAssignmentParams,
     body: linkSchema,
     responses: {
@@ -124,6 +125,7 @@ export const OPERATIONS: Operation[] = [
     summary: "List redemptions",
     description: "By default what needs an operator first, then the newest.",
     caller: "admin",
+    rights: ["promotion_redemption:read"],
     query: AdminGetPromotionRedemptionsParams,
     responses: {
       200: { description: "A page.", schema: redemptionListSchema },
@@ -136,6 +138,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminPromotionRedemptionsId",
     summary: "Show a redemption with its calls to Engage",
     caller: "admin",
+    rights: ["promotion_redemption:read"],
     query: AdminGetPromotionRedemptionParams,
     responses: { 200: redemption, ...refusedOrMissing },
   },
@@ -146,6 +149,7 @@ export const OPERATIONS: Operation[] = [
     summary: "Try a redemption again, now",
     description: "For `pending` and `attention`.",
     caller: "admin",
+    rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,
     responses: { 200: redemption, ...refusedOrMissing, ...unavailable },
   },
@@ -157,6 +161,7 @@ export const OPERATIONS: Operation[] = [
     description:
       "For `attention`; `not_redeemed` also while nobody has paid the order, and not when Engage has redeemed it.",
     caller: "admin",
+    rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,
     body: resolveSchema,
     responses: { 200: redemption, ...refusedOrMissing },
@@ -168,6 +173,7 @@ export const OPERATIONS: Operation[] = [
     summary: "Give the customer the offer of a cancelled order again",
     description: "At most once for a redemption.",
     caller: "admin",
+    rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,
     responses: { 200: redemption, ...refusedOrMissing, ...unavailable },
   },
@@ -177,6 +183,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminPromotionRedemptionsHealth",
     summary: "Say whether Engage can be reached, and what waits",
     caller: "admin",
+    rights: ["promotion_redemption:read"],
     responses: {
       200: { description: "The state.", schema: healthSchema },
       401: refused[401],
@@ -188,6 +195,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminPromotionRedemptionsSummary",
     summary: "Count redemptions by status and by day",
     caller: "admin",
+    rights: ["promotion_redemption:read"],
     query: AdminGetPromotionRedemptionSummaryParams,
     responses: {
       200: { description: "The counts.", schema: summarySchema },
@@ -200,6 +208,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminPromotionRedemptionsExport",
     summary: "Export redemptions",
     caller: "admin",
+    rights: ["promotion_redemption:read"],
     query: AdminExportPromotionRedemptionsParams,
     responses: { 200: { description: "A CSV file." }, ...refused },
   },
@@ -209,6 +218,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminManagedPromotions",
     summary: "List the promotions that the ledger knows",
     caller: "admin",
+    rights: ["promotion:read"],
     query: AdminGetManagedPromotionsParams,
     responses: {
       200: { description: "A page.", schema: managedListSchema },
@@ -221,6 +231,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminPromotionsIdEngage",
     summary: "Show how a promotion stands to Engage",
     caller: "admin",
+    rights: ["promotion:read"],
     responses: { 200: promotion, ...refusedOrMissing },
   },
   {
@@ -229,6 +240,7 @@ export const OPERATIONS: Operation[] = [
     id: "PostAdminPromotionsIdEngage",
     summary: "Say whether a promotion needs an assignment",
     caller: "admin",
+    rights: ["promotion:read", "promotion:update"],
     body: switchSchema,
     responses: { 200: promotion, ...refusedOrMissing },
   },
@@ -239,6 +251,7 @@ export const OPERATIONS: Operation[] = [
     summary: "Create a draft of the promotion in Engage",
     description: "Activating and assigning it is done in Engage.",
     caller: "admin",
+    rights: ["promotion:read", "promotion:update"],
     body: createDraftSchema,
     responses: {
       200: { description: "The draft.", schema: draftResponseSchema },
@@ -252,6 +265,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetAdminCustomersIdEngagePromotions",
     summary: "List a customer's offers as Engage has them now",
     caller: "admin",
+    rights: ["customer:read", "promotion_redemption:read"],
     responses: {
       200: { description: "The offers.", schema: customerOffersSchema },
       ...refusedOrMissing,

@@ -6,6 +6,7 @@ import { adminCustomerMiddlewares } from "./admin/customers/middlewares"
 import { adminManagedPromotionMiddlewares } from "./admin/managed-promotions/middlewares"
 import { adminPromotionRedemptionMiddlewares } from "./admin/promotion-redemptions/middlewares"
 import { adminPromotionMiddlewares } from "./admin/promotions/middlewares"
+import { adminRights } from "./admin/rights"
 import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
@@ -20,6 +21,7 @@ export default defineMiddlewares({
     ...hideLedgerMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
+    ...adminRights,
     ...adminCartMiddlewares,
     ...adminCustomerMiddlewares,
     ...adminManagedPromotionMiddlewares,

@@ -181,10 +181,19 @@ export type AdminPromotionRedemptionHealthResponse = {
       /** How long the answer took; null when nothing was asked. */
       duration_ms: number | null
     }
-    /** Rows that the job settles: `pending` and `redeeming`. */
+    /**
+     * Rows that the job settles, `pending` and `redeeming`, without those whose
+     * order is not paid: see `unpaid`.
+     */
     waiting: AdminRedemptionQueue
-    /** Rows that an operator has to decide on. */
+    /** Rows that an operator has to decide on, without those in `unpaid`. */
     attention: AdminRedemptionQueue
+    /**
+     * Rows whose order the customer has not paid: `pending` with
+     * `payment_pending`, and `attention` with `payment_overdue`. Nothing is wrong
+     * with the shop or with Engage: no alarm should look at it.
+     */
+    unpaid: AdminRedemptionQueue
     /** Promotions that wait for an operator to say whether they are managed. */
     promotions_awaiting_decision: number
     /** The options in force, as `medusa-config.ts` names them, without secrets. */
@@ -258,6 +267,29 @@ export type AdminEngageDraft = {
   created_at: string
 }
 
+/**
+ * Medusa's own limits of a promotion. An offer that is given back after its order
+ * was cancelled counts against them once more: Medusa does not take the cancelled
+ * order's use back.
+ */
+export type AdminPromotionLimits = {
+  /** How often the promotion can be used, in all; null: as often as one likes. */
+  usage_limit: number | null
+  /** How often it has been used. */
+  usage_count: number
+  /** Its campaign's budget; null: it has none. */
+  budget: {
+    /** Medusa's type: `spend`, `usage`, `use_by_attribute`, `spend_by_attribute`. */
+    type: string
+    limit: number | null
+    used: number
+    /** For budgets of money; null for the others. */
+    currency_code: string | null
+  } | null
+  /** True: the budget lets each customer, or each e-mail, use it once. */
+  once_per_customer: boolean
+}
+
 /** How a Medusa promotion stands to Engage. */
 export type AdminPromotionEngage = {
   promotion_id: string
@@ -272,6 +304,8 @@ export type AdminPromotionEngage = {
   awaiting_decision: boolean
   /** What made it known: its first link, an operator, or the plugin made it. */
   source: ManagedPromotionDTO["source"] | null
+  /** What of Medusa's own limits an offer may run into. */
+  limits: AdminPromotionLimits
   /** Who used the switch last, and when; null: nobody. */
   decided_by: string | null
   decided_at: string | null

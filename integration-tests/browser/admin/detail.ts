@@ -5,14 +5,17 @@ import { situationOf } from "../../../src/admin/words/situation"
 import {
   canceledAfterwards,
   closed,
+  notReturned,
   redemption,
   refused,
   refusedTooLate,
   SAMPLE,
+  unpaid,
+  UNUSUAL,
   waiting,
   withoutOrder,
 } from "./support/answers"
-import { LOOKS, nameOf } from "./support/looks"
+import { LIGHT_LOOKS, LOOKS, nameOf } from "./support/looks"
 import type { Office } from "./support/office"
 import type { Operator, Setup } from "./support/operator"
 
@@ -76,21 +79,56 @@ export function testDetail(office: Office): void {
     }
   )
 
-  describe("a redemption's page", () => {
-    it.each(SAMPLE.map((row) => [situationOf(row), row] as const))(
-      "tells of %s",
-      async (situation, row) => {
-        const operator = await before(office, row)
+  describe.each(LIGHT_LOOKS.map((look) => [nameOf(look), look] as const))(
+    "a redemption's page, %s",
+    (name, look) => {
+      const words = look.language === "sv" ? sv : en
+
+      it("says that money may have been taken, and which", async () => {
+        const operator = await before(office, notReturned, look)
         const { page } = operator
         await page
-          .getByRole("heading", { name: en.situation[situation].title })
+          .getByRole("heading", { name: words.situation.decide_payment.title })
           .waitFor()
-        await page.getByText(en.situation[situation].next).waitFor()
+        await page.getByText(words.situation.decide_payment.next).waitFor()
+        await page.getByText(notReturned.cart_id).waitFor()
+        await page
+          .getByText(String(notReturned.payment_collection_id))
+          .waitFor()
 
-        await operator.photograph(`redemption-${situation}-${row.id}`)
+        await operator.photograph(`redemption-not-returned-${name}`)
         expect(await operator.barriers()).toEqual([])
-      }
-    )
+      })
+
+      it("lets an unpaid order's offer go, and nothing else", async () => {
+        const operator = await before(office, unpaid, look)
+        const { page } = operator
+        await page.getByRole("button", { name: words.actions.resolve }).click()
+        const drawer = page.getByRole("dialog")
+        await drawer
+          .getByText(words.actions.resolution_not_redeemed, { exact: true })
+          .waitFor()
+        expect(await drawer.getByRole("radio").count()).toBe(1)
+        await operator.photograph(`resolve-unpaid-${name}`)
+        expect(await operator.barriers()).toEqual([])
+      })
+    }
+  )
+
+  describe("a redemption's page", () => {
+    it.each(
+      [...SAMPLE, ...UNUSUAL].map((row) => [situationOf(row), row] as const)
+    )("tells of %s", async (situation, row) => {
+      const operator = await before(office, row)
+      const { page } = operator
+      await page
+        .getByRole("heading", { name: en.situation[situation].title })
+        .waitFor()
+      await page.getByText(en.situation[situation].next).waitFor()
+
+      await operator.photograph(`redemption-${situation}-${row.id}`)
+      expect(await operator.barriers()).toEqual([])
+    })
 
     it("keeps places free while it loads", async () => {
       const operator = await office.operator()
@@ -255,6 +293,32 @@ export function testDetail(office: Office): void {
         resolution: "redeemed",
         note: "Marked it in Engage by hand.",
       })
+    })
+  })
+
+  describe("settling as not used", () => {
+    it.each([
+      ["an unpaid order", unpaid],
+      ["what an operator has to decide on", refusedTooLate],
+    ])("gives the customer the offer of %s again", async (_what, row) => {
+      const operator = await before(office, row)
+      const { page } = operator
+      const RESOLVE = `POST ${ONE}/${row.id}/resolve`
+      operator.answer(RESOLVE, { json: { promotion_redemption: closed } })
+      await page.getByRole("button", { name: "Settle by hand" }).click()
+      const drawer = page.getByRole("dialog")
+      await drawer.getByText(en.actions.resolution_not_redeemed).click()
+      await drawer.getByLabel("Note").fill("She never paid.")
+      await operator.photograph(`resolve-not-used-${row.id}`)
+      await drawer
+        .getByRole("button", { name: "Settle by hand" })
+        .last()
+        .click()
+
+      await page.getByText(en.actions.resolveDone).waitFor()
+      expect(
+        operator.requests.find(({ line }) => line === RESOLVE)?.body
+      ).toEqual({ resolution: "not_redeemed", note: "She never paid." })
     })
   })
 

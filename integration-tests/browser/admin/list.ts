@@ -22,6 +22,7 @@ import {
 } from "./support/list-page"
 import { LOOKS, nameOf } from "./support/looks"
 import type { Office } from "./support/office"
+import { allow } from "./support/rights"
 
 /** The page of all redemptions. */
 export function testList(office: Office): void {
@@ -247,6 +248,35 @@ export function testList(office: Office): void {
 
       await operator.page.getByText("No redemption fits").waitFor()
       await operator.photograph("redemptions-nothing-found")
+    })
+
+    it("tells of unpaid orders without alarm, and shows them", async () => {
+      const operator = await seated(office)
+      operator.answer(HEALTH, {
+        json: health({ unpaid: troubledHealth().health.unpaid }),
+      })
+      await operator.open(PAGE)
+      const { page } = operator
+      await page.getByText("14 orders with an offer are not paid yet").waitFor()
+      expect(await page.getByText(en.banner.attentionText).count()).toBe(0)
+      await operator.photograph("redemptions-unpaid")
+      await page.getByRole("button", { name: en.unpaid.action }).click()
+
+      await page.waitForURL(/payment_overdue/)
+      expect(listRequests(operator).pop()).toContain(
+        "reason[0]=payment_pending"
+      )
+    })
+
+    it("says so to a user whose role does not include it", async () => {
+      const operator = await seated(office)
+      allow(operator, ["order:read"])
+      await operator.open(PAGE)
+
+      await operator.page.getByText(en.rights.title).waitFor()
+      expect(await operator.page.getByText("#1039").count()).toBe(0)
+      await operator.photograph("redemptions-forbidden")
+      expect(await operator.barriers()).toEqual([])
     })
 
     it("narrows down to what needs somebody from the banner", async () => {

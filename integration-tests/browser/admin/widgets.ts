@@ -13,9 +13,10 @@ import {
   usedPromotion,
   waiting,
 } from "./support/answers"
-import { LOOKS, nameOf } from "./support/looks"
+import { LIGHT_LOOKS, LOOKS, nameOf } from "./support/looks"
 import type { Office } from "./support/office"
 import type { Operator } from "./support/operator"
+import { allow } from "./support/rights"
 
 const LIST = "GET /admin/promotion-redemptions"
 
@@ -121,6 +122,163 @@ export function testWidgets(office: Office, places: Places): void {
       })
     }
   )
+
+  describe.each(LIGHT_LOOKS.map((look) => [nameOf(look), look] as const))(
+    "on the pages of Medusa, %s",
+    (name, look) => {
+      const words = look.language === "sv" ? sv : en
+
+      it("an order tells of a promotion that staff have given", async () => {
+        const operator = await office.operator(look)
+        operator.answer(LIST, { json: list([]) })
+        giveByStaff(operator, places)
+        await operator.open(`/orders/${places.orderId}`)
+
+        const box = boxOf(operator, words.order.title)
+        await box.getByText(words.order.byStaffText).waitFor()
+        await box.getByText("WELCOME-300").waitFor()
+        expect(await box.getByText(words.order.empty).count()).toBe(0)
+        await operator.photographPart(`order-by-staff-${name}`, box)
+        expect(
+          await operator.visitor.barriers({ within: "[data-engage]" })
+        ).toEqual([])
+      })
+
+      it("a promotion that was made automatic is open, and can be left so", async () => {
+        const operator = await office.operator(look)
+        operator.answer(engageOf(places), {
+          json: promotionEngage(places.promotionId, {
+            is_automatic: true,
+            is_known: true,
+            require_assignment: true,
+            source: "link",
+          }),
+        })
+        operator.answer(decideOf(places), {
+          json: promotionEngage(places.promotionId, { is_automatic: true }),
+        })
+        await operator.open(`/promotions/${places.promotionId}`)
+        const { page, visitor } = operator
+        const box = boxOf(operator, words.promotion.title)
+        await box.getByText(words.promotion.openText).waitFor()
+        await operator.photographPart(`promotion-open-${name}`, box)
+        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+
+        operator.answer(engageOf(places), {
+          json: promotionEngage(places.promotionId, { is_automatic: true }),
+        })
+        await page
+          .getByRole("switch", { name: words.promotion.switchLater })
+          .click()
+        await box.getByText(words.promotion.automatic).waitFor()
+        expect(bodyOf(operator, decideOf(places))).toEqual({
+          require_assignment: false,
+        })
+      })
+
+      it.each([
+        ["limits", { usage_limit: 500, usage_count: 418 }],
+        ["used-up", { usage_limit: 500, usage_count: 500 }],
+      ])("a promotion warns of its limits: %s", async (kind, limits) => {
+        const operator = await office.operator(look)
+        const { promotion_engage } = usedPromotion(places.promotionId)
+        operator.answer(engageOf(places), {
+          json: {
+            promotion_engage: {
+              ...promotion_engage,
+              limits: {
+                ...limits,
+                budget: {
+                  type: "use_by_attribute",
+                  limit: 1,
+                  used: 0,
+                  currency_code: null,
+                },
+                once_per_customer: true,
+              },
+            },
+          },
+        })
+        await operator.open(`/promotions/${places.promotionId}`)
+        const box = boxOf(operator, words.promotion.title)
+        await box
+          .getByText(words.limits[kind === "limits" ? "title" : "usedUp"])
+          .waitFor()
+        await box.getByText(words.limits.oncePerCustomer).waitFor()
+        await box.getByText(/500/).waitFor()
+        await operator.photographPart(`promotion-${kind}-${name}`, box)
+        expect(
+          await operator.visitor.barriers({ within: "[data-engage]" })
+        ).toEqual([])
+      })
+    }
+  )
+
+  describe("where a role does not include it", () => {
+    it("neither an order's nor a customer's page has anything of ours", async () => {
+      const operator = await office.operator()
+      allow(operator, ["order:read", "customer:read"])
+      const { page } = operator
+      await operator.open(`/orders/${places.orderId}`)
+      await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+      await boxOf(operator, en.order.title).waitFor({ state: "detached" })
+
+      await operator.open(`/customers/${places.customerId}`)
+      await page.getByRole("heading", { name: /@/ }).waitFor()
+      for (const title of [en.customer.now, en.customer.past]) {
+        await boxOf(operator, title).waitFor({ state: "detached" })
+      }
+    })
+
+    it("nor where Medusa does not say what a user may do", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { status: 403 })
+      operator.answer(offersOf(places), { status: 403 })
+      const { page } = operator
+      await operator.open(`/orders/${places.orderId}`)
+      await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+      await boxOf(operator, en.order.title).waitFor({ state: "detached" })
+
+      await operator.open(`/customers/${places.customerId}`)
+      await page.getByRole("heading", { name: /@/ }).waitFor()
+      for (const title of [en.customer.now, en.customer.past]) {
+        await boxOf(operator, title).waitFor({ state: "detached" })
+      }
+    })
+
+    it("a promotion tells how it stands, with nothing to change", async () => {
+      const operator = await office.operator()
+      operator.answer(engageOf(places), {
+        json: usedPromotion(places.promotionId),
+      })
+      allow(operator, ["promotion:read"])
+      await operator.open(`/promotions/${places.promotionId}`)
+      const box = boxOf(operator, en.promotion.title)
+      await box.getByText(en.promotion.managedText).waitFor()
+      await operator.page.waitForLoadState("networkidle")
+
+      expect(await box.getByRole("switch").count()).toBe(0)
+      expect(await box.getByRole("button").count()).toBe(0)
+      expect(await box.getByText(en.promotion.show).count()).toBe(0)
+      await operator.photographPart("promotion-read-only", box)
+    })
+
+    it("a redemption can be read and not acted on", async () => {
+      const operator = await office.operator()
+      operator.answer(`${LIST}/${refusedTooLate.id}`, {
+        json: { promotion_redemption: refusedTooLate },
+      })
+      allow(operator, ["promotion_redemption:read"])
+      await operator.open(`/promotion-redemptions/${refusedTooLate.id}`)
+      const { page } = operator
+      await page.getByText(en.situation.decide_refused.next).waitFor()
+      await page.waitForLoadState("networkidle")
+
+      for (const name of [en.actions.retry, en.actions.resolve]) {
+        expect(await page.getByRole("button", { name }).count()).toBe(0)
+      }
+    })
+  })
 
   describe("on an order", () => {
     it("says so when it has no offer", async () => {
@@ -363,6 +521,23 @@ async function waitForLoading(operator: Operator, title: string) {
   for (const place of places) {
     expect((await place.boundingBox())?.height).toBeGreaterThan(10)
   }
+}
+
+/** Makes the order one that staff drafted, with a managed promotion. */
+function giveByStaff(operator: Operator, { orderId, promotionId }: Places) {
+  const promotion = { id: promotionId, code: "WELCOME-300" }
+  operator.answer(
+    `GET /admin/orders/${orderId}?fields=id,cart.id,promotions.id,promotions.code`,
+    { json: { order: { id: orderId, cart: null, promotions: [promotion] } } }
+  )
+  operator.answer("GET /admin/managed-promotions", {
+    json: {
+      managed_promotions: [{ promotion_id: promotionId, promotion }],
+      count: 1,
+      limit: 20,
+      offset: 0,
+    },
+  })
 }
 
 function bodyOf({ requests }: Operator, call: string): unknown {

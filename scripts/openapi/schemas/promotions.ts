@@ -39,6 +39,28 @@ export const draftResponseSchema: z.ZodType<AdminEngageDraftResponse> =
     z.strictObject({ draft: draftSchema })
   )
 
+const limitsSchema = component(
+  "AdminPromotionLimits",
+  "Medusa's own limits of the promotion, which an offer may run into.",
+  z.strictObject({
+    usage_limit: z.int().nullable(),
+    usage_count: z.int(),
+    budget: z
+      .strictObject({
+        type: z
+          .string()
+          .describe(
+            "Medusa's: `spend`, `usage`, `use_by_attribute`, `spend_by_attribute`."
+          ),
+        limit: z.number().nullable(),
+        used: z.number(),
+        currency_code: text,
+      })
+      .nullable(),
+    once_per_customer: z.boolean(),
+  })
+)
+
 export const promotionResponseSchema: z.ZodType<AdminPromotionEngageResponse> =
   component(
     "AdminPromotionEngageResponse",
@@ -54,6 +76,7 @@ export const promotionResponseSchema: z.ZodType<AdminPromotionEngageResponse> =
           .describe("It works only on a cart with an assignment for it."),
         awaiting_decision: z.boolean(),
         source: z.enum(MANAGED_PROMOTION_SOURCES).nullable(),
+        limits: limitsSchema,
         decided_by: text,
         decided_at: time.nullable(),
         engage_promotions: z.array(

@@ -215,6 +215,9 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
         }),
         waiting: queueSchema,
         attention: queueSchema,
+        unpaid: queueSchema.describe(
+          "Orders that the customer has not paid; in neither of the other two."
+        ),
         promotions_awaiting_decision: z.int(),
         options: z
           .record(z.string(), z.unknown())

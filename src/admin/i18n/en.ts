@@ -135,8 +135,9 @@ export const en = {
     took: "Took",
     checked: "Asked",
     queue: "What waits",
-    waiting: "Wait for Engage or a payment",
+    waiting: "Wait for Engage",
     attention: "Need a decision",
+    unpaid: "Wait for the customer’s payment",
     promotions: "Promotions that need a decision",
     oldest: "the oldest {{age}}",
     options: "Settings in force",
@@ -147,6 +148,35 @@ export const en = {
     notSet: "not set",
     yes: "yes",
     no: "no",
+  },
+
+  unpaid: {
+    title_one: "{{count}} order with an offer is not paid yet",
+    title_other: "{{count}} orders with an offer are not paid yet",
+    text: "Engage is told when the payment is in.",
+    action: "Show them",
+  },
+
+  rights: {
+    title: "Your role does not include this page",
+    text: "Ask whoever looks after users for the right to read promotion redemptions.",
+  },
+
+  limits: {
+    title: "Medusa’s own limits count for offers too",
+    text: "A cancelled order goes on counting. A customer who is given the offer back may not be able to use it.",
+    usedUp: "This promotion is used up",
+    usedUpText:
+      "No customer can use the offer, and one that is given back cannot be used either. Raise the limit first.",
+    uses_one: "It can be used {{limit}} time in all, and {{used}} is taken.",
+    uses_other:
+      "It can be used {{limit}} times in all, and {{used}} are taken.",
+    oncePerCustomer: "Each customer can use it once.",
+    budgetUses:
+      "Its campaign can be used {{limit}} times in all, and {{used}} are taken.",
+    budgetMoney:
+      "Its campaign has a budget of {{limit}}, and {{used}} is spent.",
+    budgetEach: "Its campaign has a budget for each customer: {{limit}}.",
   },
 
   detail: {
@@ -176,6 +206,7 @@ export const en = {
     contact: "Contact in Engage",
     noCustomer: "A guest, or the customer was deleted",
     cart: "Cart",
+    payment: "Payment collection",
     order: "Order",
     noOrder: "No order was placed",
     orderPlaced: "placed {{date}}",
@@ -224,6 +255,7 @@ export const en = {
     resolution: {
       redeemed: "as used",
       written_off: "without Engage",
+      not_redeemed: "as not used",
     },
     underWay: "under way",
     actor: {
@@ -253,6 +285,9 @@ export const en = {
     resolution_written_off: "Settled without Engage",
     resolution_written_off_text:
       "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
+    resolution_not_redeemed: "Not used: the customer has it again",
+    resolution_not_redeemed_text:
+      "Engage does not have it as used. The customer can use it on another order; an order that stands keeps its discount.",
     note: "Note",
     noteHint:
       "Why, and what was agreed with the customer. Your team reads it later.",
@@ -275,6 +310,9 @@ export const en = {
     empty: "No personal offer was used on this order.",
     error: "The offers of this order could not be loaded.",
     details: "Details",
+    byStaff: "Given by staff without an assignment",
+    byStaffText:
+      "This promotion is for customers who have the offer in Engage. Somebody in your team put it on the order: Engage was not asked, and no offer was used up.",
   },
 
   customer: {
@@ -318,7 +356,11 @@ export const en = {
       "Only customers who have the offer in Engage can use this promotion. Its code alone does nothing.",
     freeText:
       "Everybody who knows the code can use this promotion, as with any other.",
+    open: "Open to everybody for now",
+    openText:
+      "Somebody made this promotion automatic: it applies by itself to every cart that it fits, with an offer or without. It is kept for customers who have the offer in Engage as soon as it is a code again.",
     switch: "Only for customers who have the offer in Engage",
+    switchLater: "Only for them when it is a code again",
     automatic:
       "This promotion applies by itself to every cart, so it cannot be a personal offer.",
     provided: "The plugin made this promotion for an offer from Engage.",
@@ -443,7 +485,7 @@ export const en = {
       title: "Waiting for the payment",
       happened:
         "The order stands with the discount. Its payment is still to come, so Engage has not been told.",
-      next: "Nothing. Engage is told when the payment is in; if the order is cancelled first, the customer keeps the offer.",
+      next: "Nothing. Engage is told when the payment is in; if the order is cancelled first, the customer has the offer again. If it is to be free now, settle it by hand as not used.",
     },
     waiting_for_engage: {
       title: "Waiting for Engage",
@@ -517,6 +559,12 @@ export const en = {
         "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
       next: "Nothing. Engage was not asked, as there was nothing to redeem.",
     },
+    refused_limit: {
+      title: "The promotion was used up",
+      happened:
+        "Its limit or its budget was reached while the customer ordered. The discount was taken off, and the customer could order at the full price.",
+      next: "Nothing. Engage was not asked, and the customer still has the offer. For it to be of use, raise the promotion’s limit.",
+    },
     decide_without_assignment: {
       title: "The customer got the discount without having the offer",
       happened:
@@ -545,7 +593,19 @@ export const en = {
       title: "The order is gone, and Engage’s answer is not clear",
       happened:
         "The order was cancelled or deleted before it was known what Engage made of the offer.",
-      next: "Look the offer up in Engage. If it is used there, settle this as used; if it is not, settle it without Engage.",
+      next: "Look the offer up in Engage. If it is used there, settle this as used; if it is not, settle it as not used, and the customer has it again.",
+    },
+    decide_unpaid: {
+      title: "Nobody has paid the order",
+      happened:
+        "The order stands with the discount and has not been paid for many days. The customer’s offer is held for it, and Engage has not been told.",
+      next: "If the money will still come, wait: Engage is told then. If it will not, cancel the order, or settle this as not used; the customer has the offer again.",
+    },
+    decide_payment: {
+      title: "The order was refused, and money may have been taken",
+      happened:
+        "The order was undone with its discount, but its payment could not be cancelled, or it was captured afterwards. The customer may have paid without getting an order.",
+      next: "Look the payment up at the payment provider, by the ids of the cart and of the payment collection on this page. If money was taken, give it back there. Then settle this by hand with a note.",
     },
     decide: {
       title: "Somebody has to decide",
@@ -557,6 +617,18 @@ export const en = {
       happened:
         "The offer came off the cart before anything was sent to Engage. The customer still has it.",
       next: "Nothing.",
+    },
+    not_used_order: {
+      title: "The order is gone, and the offer was not used",
+      happened:
+        "The order was cancelled or undone before Engage had the offer as used. The customer has it again.",
+      next: "Nothing.",
+    },
+    freed: {
+      title: "Settled by hand as not used",
+      happened:
+        "Somebody in your team found that Engage does not have the offer as used. The customer can use it again.",
+      next: "Nothing. The note says why.",
     },
   },
 

@@ -134,8 +134,9 @@ export const sv: Translation = {
     took: "Tog",
     checked: "Frågat",
     queue: "Det som väntar",
-    waiting: "Väntar på Engage eller en betalning",
+    waiting: "Väntar på Engage",
     attention: "Behöver ett beslut",
+    unpaid: "Väntar på kundens betalning",
     promotions: "Kampanjer som behöver ett beslut",
     oldest: "den äldsta {{age}}",
     options: "Gällande inställningar",
@@ -146,6 +147,35 @@ export const sv: Translation = {
     notSet: "inte angivet",
     yes: "ja",
     no: "nej",
+  },
+
+  unpaid: {
+    title_one: "{{count}} order med ett erbjudande är inte betald ännu",
+    title_other: "{{count}} ordrar med ett erbjudande är inte betalda ännu",
+    text: "Engage får veta när betalningen har kommit.",
+    action: "Visa dem",
+  },
+
+  rights: {
+    title: "Sidan ingår inte i din roll",
+    text: "Be den som sköter användarna om rätten att läsa inlösta erbjudanden.",
+  },
+
+  limits: {
+    title: "Medusas egna gränser gäller även erbjudanden",
+    text: "En avbruten order fortsätter att räknas. En kund som får tillbaka erbjudandet kan kanske inte använda det.",
+    usedUp: "Kampanjen är förbrukad",
+    usedUpText:
+      "Ingen kund kan använda erbjudandet, och inte heller ett som ges tillbaka. Höj gränsen först.",
+    uses_one:
+      "Den kan användas {{limit}} gång totalt, och {{used}} är förbrukad.",
+    uses_other:
+      "Den kan användas {{limit}} gånger totalt, och {{used}} är förbrukade.",
+    oncePerCustomer: "Varje kund kan använda den en gång.",
+    budgetUses:
+      "Budgeten är {{limit}} användningar totalt, och {{used}} är förbrukade.",
+    budgetMoney: "Budgeten är {{limit}}, och {{used}} är förbrukat.",
+    budgetEach: "Budgeten för varje kund är {{limit}}.",
   },
 
   detail: {
@@ -175,6 +205,7 @@ export const sv: Translation = {
     contact: "Kontakt i Engage",
     noCustomer: "En gäst, eller så har kunden tagits bort",
     cart: "Varukorg",
+    payment: "Betalningens id",
     order: "Order",
     noOrder: "Ingen order lades",
     orderPlaced: "lagd {{date}}",
@@ -223,6 +254,7 @@ export const sv: Translation = {
     resolution: {
       redeemed: "som använt",
       written_off: "utan Engage",
+      not_redeemed: "som inte använd",
     },
     underWay: "pågår",
     actor: {
@@ -252,6 +284,9 @@ export const sv: Translation = {
     resolution_written_off: "Uppklarat utan Engage",
     resolution_written_off_text:
       "Kunden får behålla rabatten, eller så löstes det på annat sätt. Engage lämnas som det är.",
+    resolution_not_redeemed: "Inte använt: kunden har det igen",
+    resolution_not_redeemed_text:
+      "Engage har det inte som använt. Kunden kan använda det på en annan order; en order som står kvar behåller sin rabatt.",
     note: "Anteckning",
     noteHint:
       "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
@@ -274,6 +309,9 @@ export const sv: Translation = {
     empty: "Inget personligt erbjudande användes på den här ordern.",
     error: "Orderns erbjudanden kunde inte hämtas.",
     details: "Detaljer",
+    byStaff: "Getts av personalen utan erbjudande",
+    byStaffText:
+      "Kampanjen är till för kunder som har erbjudandet i Engage. Någon i ditt team lade den på ordern: Engage tillfrågades inte, och inget erbjudande förbrukades.",
   },
 
   customer: {
@@ -319,7 +357,11 @@ export const sv: Translation = {
       "Bara kunder som har erbjudandet i Engage kan använda kampanjen. Enbart koden räcker inte.",
     freeText:
       "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
+    open: "Öppen för alla tills vidare",
+    openText:
+      "Någon har gjort kampanjen automatisk: den gäller av sig själv i varje varukorg som den passar, med eller utan erbjudande. Så snart den åter är en kod är den bara för kunder som har erbjudandet i Engage.",
     switch: "Bara för kunder som har erbjudandet i Engage",
+    switchLater: "Bara för dem när den åter är en kod",
     automatic:
       "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
     provided: "Tillägget har skapat kampanjen för ett erbjudande från Engage.",
@@ -441,7 +483,7 @@ export const sv: Translation = {
       title: "Väntar på betalningen",
       happened:
         "Ordern står med rabatten. Betalningen har inte kommit ännu, så Engage har inte fått veta något.",
-      next: "Inget. Engage får veta när betalningen har kommit; om ordern avbryts dessförinnan har kunden kvar erbjudandet.",
+      next: "Inget. Engage får veta när betalningen har kommit; om ordern avbryts dessförinnan har kunden erbjudandet igen. Ska det bli fritt nu, klarmarkera som inte använt.",
     },
     waiting_for_engage: {
       title: "Väntar på Engage",
@@ -515,6 +557,12 @@ export const sv: Translation = {
         "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
       next: "Inget. Engage tillfrågades inte, eftersom det inte fanns något att lösa in.",
     },
+    refused_limit: {
+      title: "Kampanjen var förbrukad",
+      happened:
+        "Gränsen eller budgeten nåddes medan kunden beställde. Rabatten togs bort, och kunden kunde beställa till fullt pris.",
+      next: "Inget. Engage tillfrågades inte, och kunden har kvar erbjudandet. Höj kampanjens gräns om det ska gå att använda.",
+    },
     decide_without_assignment: {
       title: "Kunden fick rabatten utan att ha erbjudandet",
       happened:
@@ -543,7 +591,19 @@ export const sv: Translation = {
       title: "Ordern är borta, och svaret från Engage är oklart",
       happened:
         "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
-      next: "Leta upp erbjudandet i Engage. Är det använt där, klarmarkera som använt; är det inte använt, klarmarkera utan Engage.",
+      next: "Leta upp erbjudandet i Engage. Är det använt där, klarmarkera som använt; är det inte använt, klarmarkera som inte använt, så har kunden det igen.",
+    },
+    decide_unpaid: {
+      title: "Ingen har betalat ordern",
+      happened:
+        "Ordern står med rabatten och har inte betalats på många dagar. Kundens erbjudande är bundet till den, och Engage har inte fått veta något.",
+      next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt ordern eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
+    },
+    decide_payment: {
+      title: "Ordern nekades, och pengar kan ha dragits",
+      happened:
+        "Ordern ångrades med sin rabatt, men betalningen kunde inte makuleras, eller så debiterades den efteråt. Kunden kan ha betalat utan att få någon order.",
+      next: "Leta upp betalningen hos betalleverantören, med varukorgens och betalningens id på den här sidan. Om pengar har dragits, betala tillbaka dem där. Klarmarkera sedan detta med en anteckning.",
     },
     decide: {
       title: "Någon måste besluta",
@@ -555,6 +615,18 @@ export const sv: Translation = {
       happened:
         "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Kunden har det kvar.",
       next: "Inget.",
+    },
+    not_used_order: {
+      title: "Ordern är borta, och erbjudandet användes inte",
+      happened:
+        "Ordern avbröts eller ångrades innan Engage hade erbjudandet som använt. Kunden har det igen.",
+      next: "Inget.",
+    },
+    freed: {
+      title: "Klarmarkerat som inte använt",
+      happened:
+        "Någon i ditt team såg att Engage inte har erbjudandet som använt. Kunden kan använda det igen.",
+      next: "Inget. Anteckningen säger varför.",
     },
   },
 

@@ -11,6 +11,14 @@ export function isNotFound(error: unknown): boolean {
   )
 }
 
+/** Whether the user's role does not include it. */
+export function isForbidden(error: unknown): boolean {
+  return (
+    (error instanceof FetchError || error instanceof ApiError) &&
+    error.status === 403
+  )
+}
+
 /** Whether Engage could not be asked. */
 export function isUnavailable(error: unknown): boolean {
   return (

@@ -2,14 +2,16 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 
 import { CurrentOffers } from "../components/customer/current-offers"
 import { PastRedemptions } from "../components/customer/past-redemptions"
+import { useMay } from "../hooks/api/rights"
 
 /** What a customer has in Engage now, and what they have used here. */
-const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) => (
-  <div className="flex flex-col gap-y-3">
-    <CurrentOffers customerId={customer.id} />
-    <PastRedemptions customerId={customer.id} />
-  </div>
-)
+const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) =>
+  useMay("promotion_redemption:read") === false ? null : (
+    <div className="flex flex-col gap-y-3">
+      <CurrentOffers customerId={customer.id} />
+      <PastRedemptions customerId={customer.id} />
+    </div>
+  )
 
 export const config = defineWidgetConfig({
   zone: "customer.details.side.after",

@@ -4,9 +4,11 @@ import { LoadError } from "../components/load-error"
 import { Loading } from "../components/loading"
 import { DraftModal } from "../components/promotion/draft-modal"
 import { EngageFacts } from "../components/promotion/engage-facts"
+import { LimitsWarning } from "../components/promotion/limits"
 import { ManagedSwitch } from "../components/promotion/managed-switch"
 import { Section } from "../components/section"
 import { usePromotionEngage } from "../hooks/api/promotion-engage"
+import { useMay } from "../hooks/api/rights"
 import { useTexts } from "../hooks/use-texts"
 
 /** How a promotion of the shop stands to Engage. */
@@ -17,17 +19,21 @@ const PromotionEngageWidget = ({
 }) => {
   const t = useTexts()
   const { data, isPending, isError, refetch } = usePromotionEngage(promotion.id)
+  const mayUpdate = useMay("promotion:update") === true
 
   return (
     <Section
       title={t("promotion.title")}
-      actions={data && !data.is_automatic && <DraftModal engage={data} />}
+      actions={
+        data && !data.is_automatic && mayUpdate && <DraftModal engage={data} />
+      }
     >
       {isPending && <Loading />}
       {isError && <LoadError text={t("promotion.error")} onRetry={refetch} />}
       {data && !isError && (
         <>
-          <ManagedSwitch engage={data} />
+          <ManagedSwitch engage={data} mayUpdate={mayUpdate} />
+          <LimitsWarning engage={data} />
           <EngageFacts engage={data} />
         </>
       )}

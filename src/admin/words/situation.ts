@@ -31,14 +31,19 @@ export type Situation =
   | "used_without_order"
   | "refused"
   | "refused_without_assignment"
+  | "refused_limit"
   | "closed"
   | "decide_refused"
   | "decide_without_assignment"
   | "decide_no_verdict"
   | "decide_without_order"
   | "decide_lost_order"
+  | "decide_unpaid"
+  | "decide_payment"
   | "decide"
   | "not_used"
+  | "not_used_order"
+  | "freed"
 
 /**
  * The one place that turns a row of the ledger into words: every screen tells a
@@ -62,7 +67,7 @@ export function situationOf(redemption: TellableRedemption): Situation {
     case "attention":
       return undecided(redemption)
     case "released":
-      return "not_used"
+      return unused(redemption)
   }
 }
 
@@ -102,8 +107,22 @@ function refused({ reason }: TellableRedemption): Situation {
       return "closed"
     case "promotion_requires_assignment":
       return "refused_without_assignment"
+    case "promotion_limit_reached":
+      return "refused_limit"
     default:
       return "refused"
+  }
+}
+
+function unused({ reason }: TellableRedemption): Situation {
+  switch (reason) {
+    case "not_redeemed":
+      return "freed"
+    case "order_canceled":
+    case "order_gone":
+      return "not_used_order"
+    default:
+      return "not_used"
   }
 }
 
@@ -118,6 +137,10 @@ function undecided({ reason, order_id }: TellableRedemption): Situation {
       return "decide_lost_order"
     case "promotion_requires_assignment":
       return "decide_without_assignment"
+    case "payment_overdue":
+      return "decide_unpaid"
+    case "payment_not_returned":
+      return "decide_payment"
     case null:
     case "engage_unavailable":
     case "engage_misconfigured":
@@ -137,6 +160,11 @@ const TOLD_BY_THE_SITUATION: Partial<
   decide_no_verdict: ["retries_exhausted"],
   decide_without_order: ["redeemed_without_order"],
   closed: ["written_off"],
+  refused_limit: ["promotion_limit_reached"],
+  decide_unpaid: ["payment_overdue"],
+  decide_payment: ["payment_not_returned"],
+  not_used_order: ["order_canceled"],
+  freed: ["not_redeemed"],
   refused_without_assignment: ["promotion_requires_assignment"],
   decide_without_assignment: ["promotion_requires_assignment"],
 }

@@ -630,9 +630,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return countByDay(this.knex, period)
   }
 
-  /** How many redemptions wait in these statuses, and since when. */
-  async queueOf(statuses: Parameters<typeof queueOf>[1]) {
-    return queueOf(this.knex, statuses)
+  /** How many redemptions wait in a queue, and since when. */
+  async queueOf(queue: Parameters<typeof queueOf>[1]) {
+    return queueOf(this.knex, queue)
   }
 
   /** Takes a redemption for one try of an operator's. */

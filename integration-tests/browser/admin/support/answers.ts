@@ -326,6 +326,118 @@ export const onCart = redemption({
   attempts: [],
 })
 
+/** An order that waits for a bank transfer. */
+export const unpaid = redemption({
+  id: "promred_09",
+  status: "pending",
+  reason: "payment_pending",
+  redeemed_at: null,
+  deferred_at: minutesAgo(92),
+  next_attempt_at: minutesAgo(-60),
+  attempt_count: 0,
+  attempts: [],
+  available_actions: ["retry", "resolve"],
+})
+
+/** An order that nobody has paid for weeks. */
+export const overdue = redemption({
+  id: "promred_10",
+  status: "attention",
+  reason: "payment_overdue",
+  redeemed_at: null,
+  deferred_at: minutesAgo(21_000),
+  status_changed_at: minutesAgo(840),
+  status_changed_by: "job",
+  created_at: minutesAgo(21_010),
+  attempt_count: 0,
+  attempts: [],
+  order: {
+    id: "order_10",
+    display_id: 987,
+    status: "pending",
+    currency_code: "sek",
+    created_at: minutesAgo(21_000),
+  },
+  available_actions: ["retry", "resolve"],
+})
+
+/** Refused at the checkout, and the card was charged all the same. */
+export const notReturned = redemption({
+  id: "promred_11",
+  status: "attention",
+  reason: "payment_not_returned",
+  order_id: null,
+  order: null,
+  discount_amount: null,
+  redeemed_at: null,
+  rejected_at: minutesAgo(92),
+  payment_collection_id: "pay_col_01K7D2M9QZ4T0V8R3X5Y6B1N2C",
+  attempts: [
+    attempt({
+      http_status: 409,
+      outcome: "refused",
+      error_code: "promotion_already_redeemed",
+    }),
+  ],
+  available_actions: ["resolve"],
+})
+
+/** The order was cancelled before Engage had said anything. */
+export const lostOrder = redemption({
+  id: "promred_12",
+  status: "attention",
+  reason: "order_canceled",
+  redeemed_at: null,
+  available_actions: ["retry", "resolve"],
+})
+
+/** Settled by somebody of the staff: the customer has the offer again. */
+export const freed = redemption({
+  id: "promred_13",
+  status: "released",
+  reason: "not_redeemed",
+  note: "She never paid; she wants to use it for the new order.",
+  redeemed_at: null,
+  attempts: [],
+  attempt_count: 0,
+  status_changed_by: "user_01",
+})
+
+/** Of the limit of the shop's own promotion nothing was left. */
+export const usedUp = redemption({
+  id: "promred_14",
+  status: "rejected",
+  reason: "promotion_limit_reached",
+  order_id: null,
+  order: null,
+  discount_amount: null,
+  redeemed_at: null,
+  rejected_at: minutesAgo(92),
+  attempts: [],
+  attempt_count: 0,
+})
+
+/** Cancelled in time. */
+export const canceledBefore = redemption({
+  id: "promred_15",
+  status: "released",
+  reason: "order_canceled",
+  redeemed_at: null,
+  attempt_count: 0,
+  attempts: [],
+})
+
+/** What happens less often. */
+export const UNUSUAL: AdminPromotionRedemptionDetail[] = [
+  unpaid,
+  overdue,
+  notReturned,
+  lostOrder,
+  freed,
+  usedUp,
+  canceledBefore,
+]
+
 /** One of every kind, in the order of the API. */
 export const SAMPLE: AdminPromotionRedemptionDetail[] = [
   withoutOrder,
@@ -412,6 +524,7 @@ export function health(overrides: Partial<Health> = {}): {
       engage: { status: "ok", http_status: 404, duration_ms: 118 },
       waiting: { count: 0, oldest_at: null, oldest_age_s: null },
       attention: { count: 0, oldest_at: null, oldest_age_s: null },
+      unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
       promotions_awaiting_decision: 0,
       options: {
         enabled: true,
@@ -439,6 +552,11 @@ export function troubledHealth(): { health: Health } {
     engage: { status: "unreachable", http_status: 503, duration_ms: 2_304 },
     waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
     attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
+    unpaid: {
+      count: 14,
+      oldest_at: minutesAgo(21_000),
+      oldest_age_s: 1_260_000,
+    },
     promotions_awaiting_decision: 1,
   })
 }
@@ -457,6 +575,12 @@ export function promotionEngage(
       require_assignment: false,
       awaiting_decision: false,
       source: null,
+      limits: {
+        usage_limit: null,
+        usage_count: 0,
+        budget: null,
+        once_per_customer: false,
+      },
       decided_by: null,
       decided_at: null,
       engage_promotions: [],

@@ -67,7 +67,11 @@ export class Operator {
     return this.visitor.page
   }
 
-  /** Makes up an answer. @param call - such as `GET /admin/orders/1` */
+  /**
+   * Makes up an answer.
+   * @param call - such as `GET /admin/orders/1`; with a query, it is for that
+   *   request alone
+   */
   answer(call: string, answer: Answer): void {
     this.answers.set(call, answer)
   }
@@ -154,12 +158,14 @@ export class Operator {
   private async respond(route: Route): Promise<void> {
     const request = route.request()
     const { pathname, search } = new URL(request.url())
-    const answer = this.answers.get(`${request.method()} ${pathname}`)
+    const call = `${request.method()} ${pathname}`
+    const line = `${call}${decodeURIComponent(search)}`
+    const answer = this.answers.get(line) ?? this.answers.get(call)
     if (!answer) {
       return route.fallback()
     }
     this.requests.push({
-      line: `${request.method()} ${pathname}${decodeURIComponent(search)}`,
+      line,
       body: request.postDataJSON() as unknown,
     })
     if (answer === "never") {

@@ -4,6 +4,7 @@ import type { AdminCustomerEngagePromotion } from "../../../types/admin-http"
 import { useCustomerOffers } from "../../hooks/api/customer-offers"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
+import { isForbidden } from "../../lib/failure"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
 import { Section } from "../section"
@@ -11,8 +12,12 @@ import { Section } from "../section"
 /** A customer's offers as Engage has them at this moment. */
 export function CurrentOffers({ customerId }: { customerId: string }) {
   const t = useTexts()
-  const { data, isPending, isError, refetch } = useCustomerOffers(customerId)
+  const { data, isPending, isError, error, refetch } =
+    useCustomerOffers(customerId)
 
+  if (isForbidden(error)) {
+    return null
+  }
   return (
     <Section title={t("customer.now")} description={t("customer.nowText")}>
       {isPending && <Loading rows={2} />}

@@ -3,6 +3,7 @@ import { Text } from "@medusajs/ui"
 import { useRedemptions } from "../../hooks/api/redemptions"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
+import { isForbidden } from "../../lib/failure"
 import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
@@ -16,11 +17,14 @@ const SHOWN = 5
 export function PastRedemptions({ customerId }: { customerId: string }) {
   const t = useTexts()
   const format = useFormat()
-  const { data, isPending, isError, refetch } = useRedemptions({
+  const { data, isPending, isError, error, refetch } = useRedemptions({
     customer_id: customerId,
     limit: SHOWN,
   })
 
+  if (isForbidden(error)) {
+    return null
+  }
   return (
     <Section
       title={t("customer.past")}
@@ -59,7 +63,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
                 {[
                   order
                     ? t("customer.onOrder", { order: `#${order.display_id}` })
-                    : t("table.noOrder"),
+                    : order === null && t("table.noOrder"),
                   format.date(redemption.status_changed_at),
                   discount_amount !== null &&
                     currency_code &&

@@ -5,6 +5,7 @@ import type {
   AdminPromotionEngage,
   AdminSeenEngagePromotion,
 } from "../../../types/admin-http"
+import { useMay } from "../../hooks/api/rights"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { InlineLink } from "../inline-link"
@@ -22,6 +23,7 @@ export function EngageFacts({ engage }: { engage: AdminPromotionEngage }) {
   const t = useTexts()
   const format = useFormat()
   const { counts, engage_promotions, drafts, promotion_id } = engage
+  const maySee = useMay("promotion_redemption:read") !== false
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
 
   return (
@@ -39,7 +41,7 @@ export function EngageFacts({ engage }: { engage: AdminPromotionEngage }) {
                 </span>
               )
           )}
-          {total > 0 && (
+          {total > 0 && maySee && (
             <InlineLink
               to={`/promotion-redemptions?promotion_id=${promotion_id}`}
             >

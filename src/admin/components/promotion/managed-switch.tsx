@@ -5,61 +5,90 @@ import { useUpdatePromotionEngage } from "../../hooks/api/promotion-engage"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 
+type Props = {
+  engage: AdminPromotionEngage
+  /** False: what can be changed is told, and cannot be. */
+  mayUpdate: boolean
+}
+
 /** Who may use the promotion, and the switch for it. */
-export function ManagedSwitch({ engage }: { engage: AdminPromotionEngage }) {
+export function ManagedSwitch(props: Props) {
   const t = useTexts()
-  if (engage.is_automatic) {
+  const { is_automatic, require_assignment, awaiting_decision } = props.engage
+  if (is_automatic && !require_assignment) {
     return (
       <Text size="small" className="text-ui-fg-subtle px-6 py-4 text-pretty">
         {t("promotion.automatic")}
       </Text>
     )
   }
-  return engage.awaiting_decision ? (
-    <Decision engage={engage} />
+  return awaiting_decision && !is_automatic ? (
+    <Decision {...props} />
   ) : (
-    <Choice engage={engage} />
+    <Choice {...props} />
   )
 }
 
-type Props = { engage: AdminPromotionEngage }
+/** Colour, title and text for who may use the promotion now. */
+function standingOf({ is_automatic, require_assignment }: Props["engage"]) {
+  if (is_automatic) {
+    return {
+      color: "orange",
+      title: "promotion.open",
+      text: "promotion.openText",
+    } as const
+  }
+  return require_assignment
+    ? ({
+        color: "green",
+        title: "promotion.managed",
+        text: "promotion.managedText",
+      } as const)
+    : ({
+        color: "grey",
+        title: "promotion.free",
+        text: "promotion.freeText",
+      } as const)
+}
 
-function Choice({ engage }: Props) {
+function Choice({ engage, mayUpdate }: Props) {
   const t = useTexts()
   const update = useUpdate(engage.promotion_id)
   const { require_assignment, source } = engage
+  const { color, title, text } = standingOf(engage)
   const id = `engage-switch-${engage.promotion_id}`
 
   return (
     <div className="flex flex-col gap-y-3 px-6 py-4">
-      <StatusBadge
-        color={require_assignment ? "green" : "grey"}
-        className="w-fit"
-      >
-        {t(require_assignment ? "promotion.managed" : "promotion.free")}
+      <StatusBadge color={color} className="w-fit">
+        {t(title)}
       </StatusBadge>
       <Text size="small" className="text-ui-fg-subtle max-w-[65ch] text-pretty">
-        {t(require_assignment ? "promotion.managedText" : "promotion.freeText")}
+        {t(text)}
         {source === "plugin" && ` ${t("promotion.provided")}`}
       </Text>
-      <div className="flex items-center gap-x-2">
-        <Switch
-          id={id}
-          size="small"
-          checked={require_assignment}
-          disabled={update.isPending}
-          onCheckedChange={update.decide}
-        />
-        <Label htmlFor={id} size="small" weight="plus">
-          {t("promotion.switch")}
-        </Label>
-      </div>
+      {mayUpdate && (
+        <div className="flex items-center gap-x-2">
+          <Switch
+            id={id}
+            size="small"
+            checked={require_assignment}
+            disabled={update.isPending}
+            onCheckedChange={update.decide}
+          />
+          <Label htmlFor={id} size="small" weight="plus">
+            {t(
+              engage.is_automatic ? "promotion.switchLater" : "promotion.switch"
+            )}
+          </Label>
+        </div>
+      )}
     </div>
   )
 }
 
 /** Orders had used the promotion freely when its first offer came. */
-function Decision({ engage }: Props) {
+function Decision({ engage, mayUpdate }: Props) {
   const t = useTexts()
   const update = useUpdate(engage.promotion_id)
 
@@ -75,25 +104,27 @@ function Decision({ engage }: Props) {
               {t("promotion.decisionText")}
             </Text>
           </div>
-          <div className="flex flex-wrap gap-2">
-            <Button
-              size="small"
-              type="button"
-              disabled={update.isPending}
-              onClick={() => update.decide(true)}
-            >
-              {t("promotion.decisionYes")}
-            </Button>
-            <Button
-              size="small"
-              variant="secondary"
-              type="button"
-              disabled={update.isPending}
-              onClick={() => update.decide(false)}
-            >
-              {t("promotion.decisionNo")}
-            </Button>
-          </div>
+          {mayUpdate && (
+            <div className="flex flex-wrap gap-2">
+              <Button
+                size="small"
+                type="button"
+                disabled={update.isPending}
+                onClick={() => update.decide(true)}
+              >
+                {t("promotion.decisionYes")}
+              </Button>
+              <Button
+                size="small"
+                variant="secondary"
+                type="button"
+                disabled={update.isPending}
+                onClick={() => update.decide(false)}
+              >
+                {t("promotion.decisionNo")}
+              </Button>
+            </div>
+          )}
         </div>
       </Alert>
     </div>

@@ -3,6 +3,7 @@ import { useState } from "react"
 
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useGiveBack, useRetry } from "../../hooks/api/redemptions"
+import { useMay } from "../../hooks/api/rights"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { ResolveDrawer } from "./resolve-drawer"
@@ -14,6 +15,9 @@ export function RedemptionActions({
   redemption: AdminPromotionRedemptionDetail
 }) {
   const { available_actions: available } = redemption
+  if (!useMay("promotion_redemption:update")) {
+    return null
+  }
   return (
     <>
       {available.includes("reassign") && <GiveBack redemption={redemption} />}
@@ -72,7 +76,11 @@ function Resolve({ redemption }: Props) {
       >
         {t("actions.resolve")}
       </Button>
-      <ResolveDrawer id={redemption.id} open={open} onOpenChange={setOpen} />
+      <ResolveDrawer
+        redemption={redemption}
+        open={open}
+        onOpenChange={setOpen}
+      />
     </>
   )
 }

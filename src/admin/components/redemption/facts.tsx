@@ -13,6 +13,7 @@ type Props = { redemption: AdminPromotionRedemptionDetail }
 export function OfferFacts({ redemption }: Props) {
   const t = useTexts()
   const format = useFormat()
+  const goneOrHidden = useGoneOrHidden()
   const { promotion, discount_amount, currency_code } = redemption
 
   return (
@@ -23,7 +24,7 @@ export function OfferFacts({ redemption }: Props) {
             {promotion.code}
           </InlineLink>
         ) : (
-          `${redemption.promotion_code} (${t("detail.deleted")})`
+          `${redemption.promotion_code}${goneOrHidden(promotion)}`
         )}
       </SectionRow>
       <SectionRow name={t("detail.discount")}>
@@ -52,6 +53,7 @@ export function OfferFacts({ redemption }: Props) {
 export function CustomerFacts({ redemption }: Props) {
   const t = useTexts()
   const format = useFormat()
+  const goneOrHidden = useGoneOrHidden()
   const { customer, order, cart } = redemption
 
   return (
@@ -71,7 +73,7 @@ export function CustomerFacts({ redemption }: Props) {
             </span>
           </>
         ) : redemption.order_id ? (
-          `${redemption.order_id} (${t("detail.deleted")})`
+          `${redemption.order_id}${goneOrHidden(order)}`
         ) : (
           t("detail.noOrder")
         )}
@@ -81,6 +83,8 @@ export function CustomerFacts({ redemption }: Props) {
           <InlineLink to={`/customers/${customer.id}`}>
             {customerName(customer)}
           </InlineLink>
+        ) : customer === undefined ? (
+          t("general.none")
         ) : (
           t("detail.noCustomer")
         )}
@@ -94,8 +98,23 @@ export function CustomerFacts({ redemption }: Props) {
         <Id value={redemption.cart_id} />
         {!cart && ` (${t("detail.deleted")})`}
       </SectionRow>
+      {redemption.payment_collection_id && (
+        <SectionRow name={t("detail.payment")}>
+          <Id value={redemption.payment_collection_id} />
+        </SectionRow>
+      )}
     </Section>
   )
+}
+
+/**
+ * What is to be said of something that is not there: that it was deleted; nothing,
+ * when Medusa left it out because the user may not read it.
+ */
+function useGoneOrHidden() {
+  const t = useTexts()
+  return (relation: object | null | undefined) =>
+    relation === null ? ` (${t("detail.deleted")})` : ""
 }
 
 /** An id that somebody may want to look for elsewhere. */

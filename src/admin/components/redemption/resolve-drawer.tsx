@@ -10,24 +10,25 @@ import {
 } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 
-import type { AdminResolvePromotionRedemption } from "../../../types/admin-http"
+import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
+import type { RedemptionResolution } from "../../../types/promotion-redemption"
 import { useResolve } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
-
-const RESOLUTIONS = ["redeemed", "written_off"] as const
+import { resolutionsOf } from "../../words/resolutions"
 
 /** The longest note, in characters, as the API has it. */
 const LONGEST_NOTE = 1000
 
+type Props = { redemption: AdminPromotionRedemptionDetail }
+
 /** Closes a redemption that waits for a decision, with a note for others. */
 export function ResolveDrawer({
-  id,
+  redemption,
   open,
   onOpenChange,
-}: {
-  id: string
+}: Props & {
   open: boolean
   onOpenChange: (open: boolean) => void
 }) {
@@ -46,19 +47,25 @@ export function ResolveDrawer({
             </Text>
           </Drawer.Description>
         </Drawer.Header>
-        <ResolveForm id={id} onDone={() => onOpenChange(false)} />
+        <ResolveForm
+          redemption={redemption}
+          onDone={() => onOpenChange(false)}
+        />
       </Drawer.Content>
     </Drawer>
   )
 }
 
 /** New with every opening: a note that was given up is not kept. */
-function ResolveForm({ id, onDone }: { id: string; onDone: () => void }) {
+function ResolveForm({ redemption, onDone }: Props & { onDone: () => void }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const resolve = useResolve(id)
-  const [resolution, setResolution] =
-    useState<AdminResolvePromotionRedemption["resolution"]>("written_off")
+  const resolve = useResolve(redemption.id)
+  // As they were at the opening: the redemption may change meanwhile.
+  const [choices] = useState(() => resolutionsOf(redemption))
+  const [resolution, setResolution] = useState<RedemptionResolution>(
+    choices.find((choice) => choice === "written_off") ?? "not_redeemed"
+  )
   const [note, setNote] = useState("")
   const [incomplete, setIncomplete] = useState(false)
 
@@ -89,15 +96,15 @@ function ResolveForm({ id, onDone }: { id: string; onDone: () => void }) {
             aria-labelledby="resolution-label"
             value={resolution}
             onValueChange={(value) =>
-              setResolution(
-                value as AdminResolvePromotionRedemption["resolution"]
-              )
+              setResolution(value as RedemptionResolution)
             }
           >
-            {RESOLUTIONS.map((choice) => (
+            {choices.map((choice) => (
               <RadioGroup.ChoiceBox
                 key={choice}
                 value={choice}
+                // Medusa's button shrinks beside a long text.
+                className="[&>div:first-child]:shrink-0"
                 label={t(`actions.resolution_${choice}`)}
                 description={t(`actions.resolution_${choice}_text`)}
               />

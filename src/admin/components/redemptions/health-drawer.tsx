@@ -91,7 +91,7 @@ function Health({
 }) {
   const t = useTexts()
   const format = useFormat()
-  const { engage, waiting, attention, options } = health
+  const { engage, waiting, attention, unpaid, options } = health
 
   return (
     <div className="divide-y">
@@ -123,6 +123,9 @@ function Health({
           </Fact>
           <Fact name={t("health.attention")}>
             <Queue queue={attention} />
+          </Fact>
+          <Fact name={t("health.unpaid")}>
+            <Queue queue={unpaid} />
           </Fact>
           <Fact name={t("health.promotions")}>
             {format.number(health.promotions_awaiting_decision)}

@@ -8,6 +8,7 @@ import { periodOfDays } from "../../lib/period"
 import { LoadError } from "../load-error"
 import { DayChart } from "./day-chart"
 import { StatusCounts } from "./status-counts"
+import { UnpaidOrders } from "./unpaid-orders"
 
 /** How many days the chart can show. */
 const PERIODS = [7, 30, 90]
@@ -17,10 +18,12 @@ export function Overview({
   actions,
   selected,
   onSelect,
+  onShowUnpaid,
 }: {
   actions: ReactNode
   selected: RedemptionStatus[]
   onSelect: (statuses: RedemptionStatus[]) => void
+  onShowUnpaid: () => void
 }) {
   const t = useTexts()
   const [days, setDays] = useState(30)
@@ -47,6 +50,7 @@ export function Overview({
             selected={selected}
             onSelect={onSelect}
           />
+          <UnpaidOrders onShow={onShowUnpaid} />
           <div>
             <div className="flex items-center justify-between gap-x-2 px-6 pt-4">
               <div>

@@ -212,7 +212,10 @@ function useColumns() {
               #{order.display_id}
             </InlineLink>
           ) : (
-            <span className="text-ui-fg-subtle">{t("table.noOrder")}</span>
+            <span className="text-ui-fg-subtle">
+              {/* Left out: the user may not read orders. */}
+              {t(order === undefined ? "general.none" : "table.noOrder")}
+            </span>
           )
         },
       }),
@@ -223,7 +226,9 @@ function useColumns() {
           return customer ? (
             (customer.email ?? customer.id)
           ) : (
-            <span className="text-ui-fg-subtle">{t("table.noCustomer")}</span>
+            <span className="text-ui-fg-subtle">
+              {t(customer === undefined ? "general.none" : "table.noCustomer")}
+            </span>
           )
         },
       }),

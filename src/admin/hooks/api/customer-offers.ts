@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query"
 
 import type { AdminCustomerEngagePromotionListResponse } from "../../../types/admin-http"
-import { isUnavailable } from "../../lib/failure"
+import { isForbidden, isUnavailable } from "../../lib/failure"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
@@ -14,6 +14,7 @@ export function useCustomerOffers(customerId: string) {
         `/admin/customers/${encodeURIComponent(customerId)}/engage-promotions`
       ),
     staleTime: 0,
-    retry: (failures, error) => failures < 1 && !isUnavailable(error),
+    retry: (failures, error) =>
+      failures < 1 && !isUnavailable(error) && !isForbidden(error),
   })
 }

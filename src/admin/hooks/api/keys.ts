@@ -7,5 +7,9 @@ export const KEYS = {
   health: () => [...KEYS.all, "health"] as const,
   promotion: (id: string) => [...KEYS.all, "promotion", id] as const,
   awaiting: () => [...KEYS.all, "promotions-awaiting-decision"] as const,
+  orderPromotions: (id: string) => [...KEYS.all, "order", id] as const,
   customer: (id: string) => [...KEYS.all, "customer", id] as const,
+  /** No action on a redemption changes these. */
+  flags: () => ["promotion-redemptions-rights", "flags"] as const,
+  rights: () => ["promotion-redemptions-rights", "mine"] as const,
 }

@@ -14,7 +14,7 @@ import type {
   AdminResolvePromotionRedemption,
 } from "../../../types/admin-http"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
-import { isNotFound } from "../../lib/failure"
+import { isForbidden, isNotFound } from "../../lib/failure"
 import { post } from "../../lib/post"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
@@ -38,6 +38,7 @@ export function useRedemptions(query: AdminPromotionRedemptionListParams) {
       sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, { query }),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    retry: (failures, error) => failures < 1 && !isForbidden(error),
   })
 }
 
@@ -53,7 +54,8 @@ export function useRedemption(id: string) {
       return promotion_redemption
     },
     staleTime: 0,
-    retry: (failures, error) => failures < 1 && !isNotFound(error),
+    retry: (failures, error) =>
+      failures < 1 && !isNotFound(error) && !isForbidden(error),
     refetchInterval: ({ state }) =>
       state.data && CHANGES_BY_ITSELF.includes(state.data.status)
         ? REFRESH_MS

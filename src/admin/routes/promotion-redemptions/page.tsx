@@ -1,8 +1,10 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { ReceiptPercent } from "@medusajs/icons"
+import { Container } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
+import { Forbidden } from "../../components/forbidden"
 import { Banners } from "../../components/redemptions/banners"
 import { ExportButton } from "../../components/redemptions/export-button"
 import {
@@ -11,6 +13,7 @@ import {
 } from "../../components/redemptions/health-drawer"
 import { Overview } from "../../components/redemptions/overview"
 import { RedemptionTable } from "../../components/redemptions/redemption-table"
+import { useMay } from "../../hooks/api/rights"
 import { useAddressState } from "../../hooks/use-address-state"
 import { useTexts } from "../../hooks/use-texts"
 import { filtersOf } from "../../lib/address-state"
@@ -18,6 +21,7 @@ import { filtersOf } from "../../lib/address-state"
 const PromotionRedemptionsPage = () => {
   const state = useAddressState()
   const [healthOpen, setHealthOpen] = useState(false)
+  const mayRead = useMay("promotion_redemption:read")
   const { address, change } = state
 
   const showStatuses = (statuses: RedemptionStatus[]) =>
@@ -28,6 +32,13 @@ const PromotionRedemptionsPage = () => {
       },
     })
 
+  if (mayRead === false) {
+    return (
+      <Container className="p-0">
+        <Forbidden />
+      </Container>
+    )
+  }
   return (
     <div className="flex flex-col gap-y-3">
       <Banners
@@ -37,6 +48,11 @@ const PromotionRedemptionsPage = () => {
       <Overview
         selected={(address.filtering.status as RedemptionStatus[]) ?? []}
         onSelect={showStatuses}
+        onShowUnpaid={() =>
+          change({
+            filtering: { reason: ["payment_pending", "payment_overdue"] },
+          })
+        }
         actions={
           <>
             <HealthButton onClick={() => setHealthOpen(true)} />

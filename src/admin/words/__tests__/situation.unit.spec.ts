@@ -54,6 +54,10 @@ describe("situationOf", () => {
       "refused_without_assignment",
       { status: "rejected", reason: "promotion_requires_assignment" },
     ],
+    [
+      "refused_limit",
+      { status: "rejected", reason: "promotion_limit_reached" },
+    ],
     ["closed", { status: "rejected", reason: "written_off" }],
     [
       "decide_without_assignment",
@@ -67,8 +71,17 @@ describe("situationOf", () => {
     ],
     ["decide_lost_order", { status: "attention", reason: "order_gone" }],
     ["decide_lost_order", { status: "attention", reason: "order_canceled" }],
+    ["decide_unpaid", { status: "attention", reason: "payment_overdue" }],
+    [
+      "decide_payment",
+      { status: "attention", reason: "payment_not_returned", order_id: null },
+    ],
     ["decide", { status: "attention", reason: "outcome_unknown" }],
     ["not_used", { status: "released", reason: "unlinked" }],
+    ["not_used", { status: "released", reason: "promotion_automatic" }],
+    ["not_used_order", { status: "released", reason: "order_canceled" }],
+    ["not_used_order", { status: "released", reason: "order_gone" }],
+    ["freed", { status: "released", reason: "not_redeemed" }],
   ])("%s", (situation, overrides) => {
     expect(situationOf(row(overrides))).toBe(situation)
   })

@@ -14,6 +14,7 @@ export const defaultAdminManagedPromotionFields = [
 ]
 
 export const listTransformQueryConfig = {
+  entity: "managed_promotion",
   defaults: defaultAdminManagedPromotionFields,
   defaultLimit: 20,
   isList: true,

@@ -65,12 +65,14 @@ export const defaultAdminRetrievePromotionRedemptionFields = [
 ]
 
 export const listTransformQueryConfig = {
+  entity: "promotion_redemption",
   defaults: defaultAdminPromotionRedemptionFields,
   defaultLimit: 20,
   isList: true,
 }
 
 export const retrieveTransformQueryConfig = {
+  entity: "promotion_redemption",
   defaults: defaultAdminRetrievePromotionRedemptionFields,
   isList: false,
 }

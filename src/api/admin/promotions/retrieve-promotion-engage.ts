@@ -5,7 +5,10 @@ import {
 } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type { AdminPromotionEngage } from "../../../types/admin-http"
+import type {
+  AdminPromotionEngage,
+  AdminPromotionLimits,
+} from "../../../types/admin-http"
 import { toAdminDraft } from "./to-admin-draft"
 
 /**
@@ -20,7 +23,14 @@ export async function retrievePromotionEngage(
     data: [promotion],
   } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "promotion",
-    fields: ["id", "code", "is_automatic"],
+    fields: [
+      "id",
+      "code",
+      "is_automatic",
+      "limit",
+      "used",
+      "campaign.budget.*",
+    ],
     filters: { id: promotionId },
   })
   if (!promotion) {
@@ -45,6 +55,7 @@ export async function retrievePromotionEngage(
       managed?.require_assignment ?? (await isManagedByCode()),
     awaiting_decision: managed?.awaiting_decision ?? false,
     source: managed?.source ?? null,
+    limits: limitsOf(promotion),
     decided_by: managed?.decided_by ?? null,
     decided_at: managed?.decided_at?.toISOString() ?? null,
     engage_promotions: seen.map((one) => ({
@@ -59,5 +70,44 @@ export async function retrievePromotionEngage(
   async function isManagedByCode(): Promise<boolean> {
     const { id, code } = promotion as { id: string; code: string }
     return (await service.listManagedPromotionIds([{ id, code }])).has(id)
+  }
+}
+
+/** What of a promotion, as `query.graph` has it, limits its use. */
+type Limited = {
+  limit?: number | null
+  used?: number
+  campaign?: { budget?: Budget | null } | null
+}
+
+type Budget = {
+  type: string
+  limit?: unknown
+  used?: unknown
+  attribute?: string | null
+  currency_code?: string | null
+}
+
+/** Attributes of Medusa's budgets that tell one customer from another. */
+const OF_A_CUSTOMER = ["customer_id", "customer_email"]
+
+function limitsOf({ limit, used, campaign }: Limited): AdminPromotionLimits {
+  const budget = campaign?.budget
+  const budgetLimit = budget?.limit == null ? null : Number(budget.limit)
+  return {
+    usage_limit: limit ?? null,
+    usage_count: used ?? 0,
+    budget: budget
+      ? {
+          type: budget.type,
+          limit: budgetLimit,
+          used: Number(budget.used ?? 0),
+          currency_code: budget.currency_code ?? null,
+        }
+      : null,
+    once_per_customer:
+      budget?.type === "use_by_attribute" &&
+      OF_A_CUSTOMER.includes(budget.attribute ?? "") &&
+      budgetLimit === 1,
   }
 }

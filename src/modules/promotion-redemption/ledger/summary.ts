@@ -116,13 +116,26 @@ export type Queue = {
   oldest_age_s: number | null
 }
 
-/** How many redemptions are in these statuses, and since when the oldest is. */
+/** What waits, told apart by who can do something about it. */
+const QUEUES = {
+  /** What the job settles as soon as Engage answers. */
+  waiting: `status = 'redeeming'
+    OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
+  /** What an operator has to decide on. */
+  attention: `status = 'attention'
+    AND reason IS DISTINCT FROM 'payment_overdue'`,
+  /** Orders that the customer has not paid, in neither of the two above. */
+  unpaid: `status = 'pending' AND reason = 'payment_pending'
+    OR status = 'attention' AND reason = 'payment_overdue'`,
+}
+
+/** How many redemptions are in a queue, and since when the oldest is. */
 export async function queueOf(
   knex: Knex,
-  statuses: readonly RedemptionStatus[]
+  queue: keyof typeof QUEUES
 ): Promise<Queue> {
-  const [queue] = (await knex("promotion_redemption")
-    .whereIn("status", [...statuses])
+  const [row] = (await knex("promotion_redemption")
+    .whereRaw(`(${QUEUES[queue]})`)
     .whereNull("deleted_at")
     .select(
       knex.raw("count(*) AS count"),
@@ -135,9 +148,9 @@ export async function queueOf(
     { count: string; oldest_at: Date | null; oldest_age_s: string | null },
   ]
   return {
-    count: Number(queue.count),
-    oldest_at: queue.oldest_at,
+    count: Number(row.count),
+    oldest_at: row.oldest_at,
     oldest_age_s:
-      queue.oldest_age_s === null ? null : Number(queue.oldest_age_s),
+      row.oldest_age_s === null ? null : Number(row.oldest_age_s),
   }
 }

@@ -1,6 +1,7 @@
 import { Container, Heading, Text } from "@medusajs/ui"
 import { useParams, type UIMatch } from "react-router-dom"
 
+import { Forbidden } from "../../../components/forbidden"
 import { InlineLink } from "../../../components/inline-link"
 import { LoadError } from "../../../components/load-error"
 import { Loading } from "../../../components/loading"
@@ -10,7 +11,7 @@ import { Standing } from "../../../components/redemption/standing"
 import { Timeline } from "../../../components/redemption/timeline"
 import { useRedemption } from "../../../hooks/api/redemptions"
 import { useTexts } from "../../../hooks/use-texts"
-import { isNotFound } from "../../../lib/failure"
+import { isForbidden, isNotFound } from "../../../lib/failure"
 
 const PromotionRedemptionPage = () => {
   const t = useTexts()
@@ -27,7 +28,9 @@ const PromotionRedemptionPage = () => {
   if (!redemption) {
     return (
       <Container className="p-0">
-        {isNotFound(error) ? (
+        {isForbidden(error) ? (
+          <Forbidden />
+        ) : isNotFound(error) ? (
           <NotFound />
         ) : (
           <LoadError text={t("detail.error")} onRetry={refetch} />

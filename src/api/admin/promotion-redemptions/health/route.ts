@@ -20,24 +20,25 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const [engage, waiting, attention, [, awaiting], options] = await Promise.all(
-    [
+  const [engage, waiting, attention, unpaid, [, awaiting], options] =
+    await Promise.all([
       askEngage(service),
-      service.queueOf(["pending", "redeeming"]),
-      service.queueOf(["attention"]),
+      service.queueOf("waiting"),
+      service.queueOf("attention"),
+      service.queueOf("unpaid"),
       service.listAndCountManagedPromotions(
         { awaiting_decision: true },
         { select: ["id"], take: 1 }
       ),
       service.getOptions(),
-    ]
-  )
+    ])
   const { apiKey: _, ...shown } = options
   res.json({
     health: {
       engage,
       waiting: toJson(waiting),
       attention: toJson(attention),
+      unpaid: toJson(unpaid),
       promotions_awaiting_decision: awaiting,
       options: shown,
     },

@@ -1,0 +1,37 @@
+import { resolutionsOf, type ResolvableRedemption } from "../resolutions"
+
+function row(
+  overrides: Partial<ResolvableRedemption> = {}
+): ResolvableRedemption {
+  return {
+    status: "attention",
+    reason: "retries_exhausted",
+    assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+    redeemed_at: null,
+    ...overrides,
+  }
+}
+
+describe("resolutionsOf", () => {
+  it("lets an operator say that Engage has not redeemed it", () => {
+    expect(resolutionsOf(row())).toEqual([
+      "redeemed",
+      "written_off",
+      "not_redeemed",
+    ])
+  })
+
+  it("leaves nothing else for an order that is not paid yet", () => {
+    const unpaid = row({ status: "pending", reason: "payment_pending" })
+
+    expect(resolutionsOf(unpaid)).toEqual(["not_redeemed"])
+  })
+
+  it.each<[string, Partial<ResolvableRedemption>]>([
+    ["Engage has redeemed it", { redeemed_at: "2026-10-14T12:00:00Z" }],
+    ["Engage says so", { reason: "promotion_already_redeemed" }],
+    ["there was no assignment", { assignment_id: null }],
+  ])("does not call it not used where %s", (_where, overrides) => {
+    expect(resolutionsOf(row(overrides))).toEqual(["redeemed", "written_off"])
+  })
+})

@@ -1,0 +1,60 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+
+const redemption = (operation: "read" | "create" | "update") => ({
+  resource: "promotion_redemption",
+  operation,
+})
+
+/** What Medusa itself asks for on the routes of promotions and customers. */
+const readPromotion = { resource: "promotion", operation: "read" }
+const updatePromotion = { resource: "promotion", operation: "update" }
+const readCustomer = { resource: "customer", operation: "read" }
+
+const REDEMPTIONS = "/admin/promotion-redemptions"
+
+/**
+ * What a user has to have the right to, route by route, where Medusa's access
+ * control is on; elsewhere Medusa does not look at it. Registered before the
+ * routes' own middlewares: a user without the right learns nothing else.
+ *
+ * Acting on a redemption needs the right to read it too, as its answer shows it.
+ */
+export const adminRights: MiddlewareRoute[] = [
+  { method: ["GET"], matcher: REDEMPTIONS, policies: [redemption("read")] },
+  { matcher: `${REDEMPTIONS}/*`, policies: [redemption("read")] },
+  ...["retry", "resolve", "reassign"].map((action) => ({
+    method: ["POST" as const],
+    matcher: `${REDEMPTIONS}/:id/${action}`,
+    policies: [redemption("update")],
+  })),
+  {
+    method: ["POST"],
+    matcher: "/admin/carts/:id/promotion-assignments",
+    policies: [redemption("create")],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/customers/:id/engage-promotions",
+    policies: [readCustomer, redemption("read")],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/managed-promotions",
+    policies: [readPromotion],
+  },
+  {
+    method: ["GET", "POST"],
+    matcher: "/admin/promotions/:id/engage",
+    policies: [readPromotion],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotions/:id/engage",
+    policies: [updatePromotion],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotions/:id/engage/draft",
+    policies: [readPromotion, updatePromotion],
+  },
+]

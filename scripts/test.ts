@@ -16,6 +16,7 @@ const KINDS = [
   "http",
   "model",
   "faults",
+  "races",
   "security",
   "browser",
   "docs",

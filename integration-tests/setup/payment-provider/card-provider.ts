@@ -17,6 +17,7 @@ import type {
 import { AbstractPaymentProvider, BigNumber } from "@medusajs/framework/utils"
 
 import { book } from "./book"
+import { providerGate } from "./gate"
 
 /** How a card company of the tests works. */
 export type CardOptions = {
@@ -51,9 +52,12 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   }
 
   async initiatePayment({
+    amount,
     data,
   }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    await providerGate.pass("initiate", data)
     const id = randomUUID()
+    book.open(id, new BigNumber(amount).numeric, data?.purchase)
     return { id, data: { ...data, id } }
   }
 
@@ -61,8 +65,9 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
     data,
     context,
   }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    await providerGate.pass("authorize", data)
     const payment = paymentOf(data)
-    if (payment.card === "declined") {
+    if (payment.card === "declined" || book.isDeleted(payment.id)) {
       return { status: "error", data }
     }
     if (payment.card === "asks for a code") {
@@ -83,24 +88,32 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   }
 
   async capturePayment({ data }: CapturePaymentInput) {
+    await providerGate.pass("capture", data)
     book.add({ payment: paymentOf(data).id, what: "captured" })
     return { data: { ...data, captured: true } }
   }
 
   async cancelPayment({ data }: CancelPaymentInput) {
+    await providerGate.pass("cancel", data)
     this.refuseIfCaptured(data)
     book.add({ payment: paymentOf(data).id, what: "canceled" })
     return { data }
   }
 
   async deletePayment({ data }: DeletePaymentInput) {
+    await providerGate.pass("delete", data)
     this.refuseIfCaptured(data)
     book.add({ payment: paymentOf(data).id, what: "deleted" })
     return { data }
   }
 
-  async refundPayment({ data }: RefundPaymentInput) {
-    book.add({ payment: paymentOf(data).id, what: "refunded" })
+  async refundPayment({ amount, data }: RefundPaymentInput) {
+    await providerGate.pass("refund", data)
+    book.add({
+      payment: paymentOf(data).id,
+      what: "refunded",
+      amount: new BigNumber(amount).numeric,
+    })
     return { data }
   }
 

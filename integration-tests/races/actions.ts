@@ -126,7 +126,9 @@ export const ACTIONS: Action[] = [
   update("change the region", ({ stage }) => ({
     region_id: stage.shop.store.regions.no,
   })),
-  update("change the e-mail", () => ({ email: "another@example.com" })),
+  update("change the e-mail", ({ purchase }) => ({
+    email: `another-${purchase}@example.com`,
+  })),
   {
     name: "transfer to another customer",
     act: ({ stage, lane, cart_id }) =>

@@ -116,7 +116,7 @@ export async function look(scene: Scene): Promise<Remains> {
 
 /** What a race has come to, in words that mean the same for every cart. */
 export function outcomeOf(scene: Scene, remains: Remains): Outcome {
-  const { stage, lane, purchase } = scene
+  const { lane, purchase } = scene
   const { cart, order, rows } = remains
   const bought = order ?? cart
   const nameOf = namesOf(scene, rows)
@@ -128,6 +128,7 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
   const addresses: Record<string, string> = {
     [lane.owner.email]: "the owner's",
     [lane.other.email]: "the other's",
+    [`another-${purchase}@example.com`]: "another",
   }
   const { country_code, city } = cart.shipping_address ?? {}
   return {
@@ -156,7 +157,7 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
     ),
     delivery: bought.shipping_methods.map(({ name }) => String(name)).sort(),
     whose: [
-      stage.shop.store.regions.no && bought.currency_code,
+      bought.currency_code,
       country_code ?? "no country",
       city ?? "no city",
       addresses[bought.email ?? ""] ?? bought.email,

@@ -1,4 +1,4 @@
-import { KNOWN_LIMITS } from "./known-limits"
+import { limitOf } from "./known-limits"
 import { nameOf, type Wish } from "./plan"
 import type { Outcome } from "./outcome"
 import type { Played } from "./play"
@@ -7,11 +7,6 @@ import { placeOf, type Found, type Tally } from "./run"
 /** Says something at once, without Jest's decoration. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`)
-}
-
-/** The limit of Medusa's that explains a find, if one does. */
-export function limitOf(found: Found) {
-  return KNOWN_LIMITS.find(({ explains }) => explains(found.met, found))
 }
 
 /** A find, as somebody needs it who mends it. */

@@ -14,12 +14,10 @@ export type Action = {
   offers?: OfferName[]
   /** The cart has to have a public code for it. */
   code?: boolean
-  /** What it is done to; an open cart unless said. */
-  start?: Start
   /** The route is the plugin's: its errors are the plugin's too. */
   ours?: boolean
-  /** Has nothing to say in plain Medusa. */
-  onlyOurs?: boolean
+  /** Has to do with the payment. */
+  pays?: boolean
   act: (scene: Scene) => Promise<Answer<unknown>>
 }
 
@@ -134,11 +132,15 @@ export const ACTIONS: Action[] = [
     act: ({ stage, lane, cart_id }) =>
       stage.shop.storefront(lane.other).takeOver(cart_id),
   },
-  { name: "start the payment", act: startSession },
-  { name: "complete", act: ({ web, cart_id }) => web.complete(cart_id) },
-  { name: "complete by webhook", act: completeByWebhook },
-  { name: "cancel the order", start: "order", act: cancel },
-  { name: "the job", start: "dead claim", onlyOurs: true, act: runJob },
+  { name: "start the payment", pays: true, act: startSession },
+  {
+    name: "complete",
+    pays: true,
+    act: ({ web, cart_id }) => web.complete(cart_id),
+  },
+  { name: "complete by webhook", pays: true, act: completeByWebhook },
+  { name: "cancel the order", act: cancel },
+  { name: "the job", act: runJob },
 ]
 
 /** An action by its name. */

@@ -21,7 +21,13 @@ function meeting(
   way: Case["way"],
   captures = false
 ): KnownLimit["proof"] {
-  return { actions: names.map(actionNamed), way, captures, apart_ms: 0 }
+  return {
+    actions: names.map(actionNamed),
+    way,
+    captures,
+    apart_ms: 0,
+    buys: false,
+  }
 }
 
 /** Every limit of Medusa's that the suite knows. */

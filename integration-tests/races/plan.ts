@@ -10,6 +10,8 @@ export type Case = {
   /** The card takes the money at once. */
   captures: boolean
   apart_ms: number
+  /** Whether the cart is bought in the end, if it is still open. */
+  buys: boolean
 }
 
 /** What a run is to do; from the environment. */
@@ -101,6 +103,7 @@ function caseOf(actions: Action[], way: Case["way"], random: Random): Case {
     way,
     captures: random.chance(0.5),
     apart_ms: random.pick([0, 0, 20, 60]),
+    buys: random.chance(0.25) || actions.some(({ pays }) => pays),
   }
 }
 

@@ -16,8 +16,10 @@ export function describeFound(found: Found, { seed }: Wish): string {
     placeOf(found),
     `  again: RACES_SEED=${seed} RACES_ONLY="${nameOf(met)}" npm run test:races`,
     `  answers: ${answersOf(played)}`,
-    ...faults.map(
-      ({ what, evidence }) => `  FAULT ${what}: ${JSON.stringify(evidence)}`
+    ...new Set(
+      faults.map(
+        ({ what, evidence }) => `  FAULT ${what}: ${JSON.stringify(evidence)}`
+      )
     ),
   ]
   if (unexplained) {

@@ -87,12 +87,12 @@ export class Races {
     meeting: Meeting,
     point: Point | null
   ): Promise<void> {
-    const { actions, captures } = met
+    const { actions, captures, buys } = met
     const played = await play(this.stage, lane, actions, meeting, {
       captures,
       cast: actions,
       plain: this.plain,
-      buys: true,
+      buys,
     })
     for (const { action, answer, ok } of played.answers) {
       if (!ok) {
@@ -136,7 +136,13 @@ export class Races {
     ).then((sequence) => {
       if (sequence.faults.length) {
         this.tally.found.push({
-          met: { actions: order, way: "at once", captures, apart_ms: 0 },
+          met: {
+            actions: order,
+            way: "at once",
+            captures,
+            apart_ms: 0,
+            buys: false,
+          },
           point: "one after another",
           played: sequence,
           faults: sequence.faults,

@@ -1,4 +1,13 @@
-import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
+import { Modules } from "@medusajs/framework/utils"
+
+import { createRedemptionChannel } from "../../src/sandbox"
+import {
+  discountsOf,
+  linkOffer,
+  readyCart,
+  type ReadyCart,
+} from "../setup/checkout"
+import { expectOk } from "../setup/http"
 import { book } from "../setup/payment-provider/book"
 import { PROVIDERS } from "../setup/payments"
 import { until } from "../setup/poll"
@@ -154,7 +163,7 @@ engageSuite({}, (shop) => {
     ["before it", async () => undefined],
     ["when it is linked", (id: string) => shop.linkToLostOrder(id)],
   ])(
-    "answers 409 while an order of the cart is being made elsewhere, %s",
+    "answers redemption_in_progress while an order of the cart is being made elsewhere, %s",
     async (_, link) => {
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer] })
@@ -165,8 +174,8 @@ engageSuite({}, (shop) => {
       })
 
       expect(await cart.web.complete(cart.id)).toMatchObject({
-        status: 409,
-        data: { type: "conflict" },
+        status: 400,
+        data: { type: "not_allowed", code: "redemption_in_progress" },
       })
 
       expect(await shop.orders()).toEqual([])
@@ -288,6 +297,119 @@ engageSuite({}, (shop) => {
         promotions: [],
       })
       expect(await shop.ledger.rows(other.id)).toEqual([])
+    })
+  })
+
+  describe("several changes of one cart at once", () => {
+    it("offers take off what they take off one after another", async () => {
+      const web = shop.storefront()
+      const { id } = await web.createCart({ shirts: 5 })
+      await expectOk(web.applyOffer(id, shop.engage.giveOffer(shop.anna).id))
+      const offers = Array.from({ length: 6 }, () =>
+        shop.engage.giveOffer(shop.anna, {
+          redemptionChannels: [
+            createRedemptionChannel({ valueType: "PERCENT", value: 1 }),
+          ],
+        })
+      )
+
+      const answers = await Promise.all(
+        offers.map((offer) => web.applyOffer(id, offer.id))
+      )
+
+      const applied = answers.filter(({ status }) => status === 200).length
+      expect(applied).toBeGreaterThan(0)
+      expect(answers.every(({ status }) => status < 500)).toBe(true)
+      const { total } = await web.cart(id)
+      expect(total).toBeCloseTo(450 * 0.99 ** applied)
+      const rows = await shop.ledger.rows(id)
+      expect(rows.filter(({ status }) => status === "linked")).toHaveLength(
+        1 + applied
+      )
+    })
+
+    it("is told to try again when the cart's lock is not to be had", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const [applying, linking, removing] = await Promise.all(
+        [{}, {}, { offers: [offer] }].map((input) => readyCart(shop, input))
+      )
+      const carts = [applying!, linking!, removing!]
+      const locking = shop.container.resolve(Modules.LOCKING)
+      await locking.acquire(carts.map(({ id }) => id))
+
+      const answers = await Promise.all([
+        applying!.web.applyOffer(applying!.id, offer.id),
+        linkOffer(shop, linking!.web, linking!.id, offer, "admin"),
+        removing!.web.removeOffer(removing!.id, offer.id),
+      ])
+
+      await locking.release(carts.map(({ id }) => id))
+      for (const answer of answers) {
+        expect(answer).toMatchObject({
+          status: 400,
+          data: { type: "not_allowed", code: "redemption_in_progress" },
+        })
+      }
+      await expectOk(removing!.web.removeOffer(removing!.id, offer.id))
+    })
+  })
+
+  describe("a cart that changes hands while Engage is asked for its offer", () => {
+    /** Applies an offer, and does something else as soon as Engage is asked. */
+    const applyWhile = async (
+      web: ReadyCart["web"],
+      cartId: string,
+      assignmentId: string,
+      meanwhile: () => Promise<unknown>
+    ) => {
+      shop.engage.sandbox.setFault({
+        type: "delay_before_save",
+        ms: 1500,
+        operation: "list",
+      })
+      const answer = web.applyOffer(cartId, assignmentId)
+      await until(
+        () => shop.engage.sandbox.calls({ operation: "list" }).length > 0
+      )
+      await meanwhile()
+      return answer
+    }
+
+    it("is not the other customer's", async () => {
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+      const offer = shop.engage.giveOffer(shop.anna)
+
+      const answer = await applyWhile(web, id, offer.id, () =>
+        expectOk(shop.storefront(shop.bert).takeOver(id))
+      )
+
+      expect(answer.status).toBe(404)
+      expect(await shop.ledger.rows(id)).toEqual([])
+      expect(await shop.storefront(shop.bert).cart(id)).toMatchObject({
+        total: 100,
+      })
+    })
+
+    it("is not another guest's", async () => {
+      await shop.ledger.setOptions({ guests: "email" })
+      const web = shop.storefront(null)
+      const guest = { id: "guest", email: "guest@example.com", token: "" }
+      const { id } = await web.createCart({ email: guest.email })
+      const offer = shop.engage.giveOffer(guest)
+      await shop.ledger.setOptions({
+        contactLookup: { by: "email", cacheSeconds: 0 },
+      })
+
+      const answer = await applyWhile(web, id, offer.id, () =>
+        expectOk(web.updateCart(id, { email: "other@example.com" }))
+      )
+
+      expect(answer).toMatchObject({
+        status: 400,
+        data: { code: "promotion_not_found" },
+      })
+      expect(await shop.ledger.rows(id)).toEqual([])
     })
   })
 })

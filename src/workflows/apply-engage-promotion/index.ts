@@ -4,7 +4,9 @@ import {
   when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
+import { lockCartStep } from "../carts/steps/lock-cart"
 import { linkAssignmentWorkflow } from "../link-assignment"
 import { resolveContactWorkflow } from "../resolve-contact"
 import { unlinkAssignmentWorkflow } from "../unlink-assignment"
@@ -29,9 +31,15 @@ export type ApplyEngagePromotionInput = {
  * that is on the cart already, with another value or in another currency than it
  * has now, is linked anew.
  *
+ * Holds the cart's lock from Engage's answer on. Nested by `runAsStep` it does
+ * not, as all of Medusa's locking workflows: the workflow around it has to take
+ * the cart's lock first, with `acquireLockStep`, and to release it last.
+ *
  * @returns the redemption, `linked`.
- * @throws MedusaError NOT_ALLOWED with a code of the catalogue, and
- * `engage_unavailable` when Engage cannot be asked.
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue, among them
+ * `redemption_in_progress` when the cart's lock is not to be had within five
+ * seconds; `engage_unavailable` when Engage cannot be asked; NOT_FOUND when the
+ * cart does not exist or has come to belong to somebody else.
  */
 export const applyEngagePromotionWorkflow = createWorkflow(
   "apply-engage-promotion",
@@ -47,6 +55,10 @@ export const applyEngagePromotionWorkflow = createWorkflow(
       assignment_id: input.assignment_id,
       contact_id: contactId,
     })
+
+    // Not before Engage has answered: nobody else could change the cart so long.
+    // What was read of the cart until here is read again below.
+    lockCartStep({ cart_id: input.cart_id })
     const promotion_code = providePromotionStep({
       cart_id: input.cart_id,
       chosen,
@@ -75,9 +87,14 @@ export const applyEngagePromotionWorkflow = createWorkflow(
           engage_promotion_id: chosen.engage_promotion_id,
           contact_id: chosen.contact_id,
           by: "customer",
+          owner: {
+            customer_id: input.customer_id,
+            guest_email: input.guest_email,
+          },
         })
       ),
     })
+    releaseLockStep({ key: input.cart_id })
     return new WorkflowResponse(redemption)
   }
 )

@@ -1,11 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import type { CompletingCart } from "./completing-cart"
@@ -22,9 +20,9 @@ const HELD_RETRY_MS = 300
  * the run that fails first, though the other is about to place the order that it
  * pays for.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere, or was
- * and its payment has been undone: this run has read the cart before that, and
- * would place an order that nobody pays.
+ * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when the cart is being
+ * completed elsewhere, or was and its payment has been undone: this run has read
+ * the cart before that, and would place an order that nobody pays.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
@@ -44,12 +42,12 @@ export async function claimWhenFree(
     })
     if (!claim.conflict) {
       if (waited && !(await isPaymentAttached(container, cart))) {
-        throw conflict(cart)
+        throw engageError("redemption_in_progress")
       }
       return claim
     }
     if (claim.conflict === "ordered" || Date.now() > deadline) {
-      throw conflict(cart)
+      throw engageError("redemption_in_progress")
     }
     await delay(HELD_RETRY_MS)
   }
@@ -72,12 +70,5 @@ async function isPaymentAttached(
     })
   return links.some(
     (link) => link.payment_collection_id === payment_collection_id
-  )
-}
-
-function conflict({ id }: CompletingCart): MedusaError {
-  return new MedusaError(
-    MedusaError.Types.CONFLICT,
-    `Cart ${id} is already being completed`
   )
 }

@@ -30,8 +30,8 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  * returned, and takes off the cart what Engage refused; the cart's lock is still
  * held, so this is done before the answer leaves.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere, or
- * was in vain while this run waited.
+ * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when the cart is being
+ * completed elsewhere, or was in vain while this run waited.
  */
 export const claimOnCartCompletion: HookHandler<
   CompleteCartValidateInput,

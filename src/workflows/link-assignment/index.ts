@@ -4,17 +4,25 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
   refreshPaymentCollectionForCartWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
+import { lockCartStep } from "../carts/steps/lock-cart"
 import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
 import { createRedemptionStep } from "./steps/create-redemption"
 import { noteManagedPromotionStep } from "./steps/note-managed-promotion"
 import { requireDiscountStep } from "./steps/require-discount"
 import { retrieveLinkablePromotionStep } from "./steps/retrieve-linkable-promotion"
+
+/** Who a cart has to belong to. */
+export type CartOwner = {
+  /** The signed-in customer; null for a guest. */
+  customer_id: string | null
+  /** The address of a guest's cart; null for a signed-in customer. */
+  guest_email: string | null
+}
 
 /** An assignment, the cart it goes on, and the promotion that stands for it. */
 export type LinkAssignmentInput = {
@@ -29,6 +37,8 @@ export type LinkAssignmentInput = {
   contact_id?: string | null
   /** Who links it, for the ledger: `customer`, `admin`, … */
   by: string
+  /** Whose the cart has to be. Left out by staff: the cart is anybody's. */
+  owner?: CartOwner
 }
 
 /**
@@ -36,10 +46,17 @@ export type LinkAssignmentInput = {
  * the assignment has to be the customer's. Undo: the discount comes off, the row
  * is `released`.
  *
+ * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
+ * of Medusa's locking workflows: the workflow around it has to take the cart's
+ * lock first, with `acquireLockStep`, and to release it last.
+ *
  * @returns the redemption, `linked`.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
- * `promotion_not_applicable`, `redemption_in_progress`; NOT_FOUND for the cart.
+ * `promotion_not_applicable`, `promotion_not_found` when a guest's cart has got
+ * another address, `redemption_in_progress` also when the cart's lock is not to be
+ * had within five seconds; NOT_FOUND for a cart that does not exist or is not the
+ * owner's.
  *
  * @example
  * await linkAssignmentWorkflow(container).run({
@@ -54,7 +71,7 @@ export type LinkAssignmentInput = {
 export const linkAssignmentWorkflow = createWorkflow(
   "link-assignment",
   (input: LinkAssignmentInput) => {
-    acquireLockStep({ key: input.cart_id, timeout: 5, ttl: 30 })
+    lockCartStep({ cart_id: input.cart_id })
 
     const promotion = retrieveLinkablePromotionStep(input)
     const redemption = createRedemptionStep({ input, promotion })

@@ -10,6 +10,7 @@ import {
   keyOf,
   type Provided,
 } from "../../modules/promotion-redemption/ledger/provided"
+import { isLockTimeout } from "../reconcile-redemptions/lock-timeout"
 import { applicationMethodOf } from "./application-method"
 import { existingPromotion } from "./existing"
 
@@ -22,25 +23,27 @@ const LOCK_TIMEOUT_S = 10
  *
  * @returns its code, which cannot be guessed.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
- * switched it off.
+ * switched it off, `redemption_in_progress` when others make it for too long.
  */
 export async function providePromotion(
   container: MedusaContainer,
   provided: Provided
 ): Promise<string> {
   const { code } = await existingPromotion(container, provided)
-  return (
-    code ??
-    container
+  if (code) {
+    return code
+  }
+  try {
+    return await container
       .resolve(Modules.LOCKING)
       .execute(
         [`engage-promotion:${keyOf(provided)}`],
         () => make(container, provided),
-        {
-          timeout: LOCK_TIMEOUT_S,
-        }
+        { timeout: LOCK_TIMEOUT_S }
       )
-  )
+  } catch (error) {
+    throw isLockTimeout(error) ? engageError("redemption_in_progress") : error
+  }
 }
 
 async function make(

@@ -2,7 +2,9 @@ import {
   createWorkflow,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
+import { lockCartStep } from "../carts/steps/lock-cart"
 import { claimCartStep } from "./steps/claim-cart"
 import { redeemForOrderStep } from "./steps/redeem-for-order"
 
@@ -17,8 +19,13 @@ export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
  * If the answer is missing the redemption stays `pending` for the job. Undo:
  * what Engage has stays `redeemed`, bound to the cart; the rest is linked again.
  *
+ * Holds the cart's lock until the assignments are claimed: from then on nobody can
+ * take them off the cart. Nested by `runAsStep` it does not, as all of Medusa's
+ * locking workflows: the workflow around it has to take the cart's lock first.
+ *
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
- * refuses; CONFLICT when the cart is being completed elsewhere or was.
+ * refuses, and `redemption_in_progress` when the cart is being completed elsewhere
+ * or was, or when its lock is not to be had within five seconds.
  *
  * @example
  * await redeemAssignmentsWorkflow(container).run({
@@ -28,6 +35,9 @@ export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
 export const redeemAssignmentsWorkflow = createWorkflow(
   "redeem-assignments",
   (input: RedeemAssignmentsInput) => {
-    return new WorkflowResponse(redeemForOrderStep(claimCartStep(input)))
+    lockCartStep({ cart_id: input.cart_id })
+    const claimed = claimCartStep(input)
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(redeemForOrderStep(claimed))
   }
 )

@@ -5,11 +5,11 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
+import { lockCartStep } from "../carts/steps/lock-cart"
 import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
 import { releaseRedemptionStep } from "./steps/release-redemption"
 
@@ -25,8 +25,13 @@ export type UnlinkAssignmentInput = {
  * Takes an assignment off a cart, and its discount with it. One that is already
  * redeemed loses its discount only, and stays bound to the cart.
  *
+ * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
+ * of Medusa's locking workflows: the workflow around it has to take the cart's
+ * lock first, with `acquireLockStep`, and to release it last.
+ *
  * @throws MedusaError NOT_ALLOWED `promotion_not_found` when it is not on the
- * cart, `redemption_in_progress` when an order is using it.
+ * cart, `redemption_in_progress` when an order is using it or the cart's lock is
+ * not to be had within five seconds.
  *
  * @example
  * await unlinkAssignmentWorkflow(container).run({
@@ -36,7 +41,7 @@ export type UnlinkAssignmentInput = {
 export const unlinkAssignmentWorkflow = createWorkflow(
   "unlink-assignment",
   (input: UnlinkAssignmentInput) => {
-    acquireLockStep({ key: input.cart_id, timeout: 5, ttl: 30 })
+    lockCartStep({ cart_id: input.cart_id })
 
     const unlinked = releaseRedemptionStep(input)
     const promo_codes = transform(unlinked, ({ promotion_code }) => [

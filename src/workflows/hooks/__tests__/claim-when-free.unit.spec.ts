@@ -82,7 +82,7 @@ describe("a completion that claims its cart", () => {
 
       await expect(
         claimWhenFree(container, createCart(), "run")
-      ).rejects.toMatchObject({ type: "conflict" })
+      ).rejects.toMatchObject({ code: "redemption_in_progress" })
     }
   )
 
@@ -91,6 +91,6 @@ describe("a completion that claims its cart", () => {
 
     await expect(
       claimWhenFree(container, createCart(), "run")
-    ).rejects.toMatchObject({ type: "conflict" })
+    ).rejects.toMatchObject({ code: "redemption_in_progress" })
   })
 })

@@ -53,7 +53,8 @@ export type { HandlerOfHook, OwnHandler, TakeOptions } from "./take-handler"
  * discount the cart, before there is an order. Undo: gives them back, and takes
  * off the cart what Engage refused.
  *
- * @throws MedusaError CONFLICT when the cart is being completed elsewhere.
+ * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when the cart is being
+ * completed elsewhere.
  */
 export function claimOnCartCompletion<OwnKept>(
   options?: TakeOptions<completion.CompleteCartValidateInput, OwnKept>

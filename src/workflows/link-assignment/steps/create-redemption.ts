@@ -36,16 +36,22 @@ export const createRedemptionStep = createStep(
       data: [cart],
     } = await query.graph({
       entity: "cart",
-      fields: ["id", "customer_id"],
+      fields:
+        input.owner && !input.owner.customer_id
+          ? ["id", "customer_id", "email", "customer.has_account"]
+          : ["id", "customer_id"],
       filters: { id: input.cart_id },
     })
-    if (!cart) {
+    if (!cart || !isOpenTo(cart, input.owner)) {
       throw new MedusaError(
         MedusaError.Types.NOT_FOUND,
         `Cart with id: ${input.cart_id} was not found`
       )
     }
 
+    if (isOfAnotherGuest(cart, input.owner)) {
+      throw engageError("promotion_not_found")
+    }
     const result = await service.link({
       assignment_id: input.assignment_id,
       cart_id: cart.id,
@@ -78,3 +84,35 @@ export const createRedemptionStep = createStep(
     })
   }
 )
+
+type OwnedCart = {
+  customer_id?: string | null
+  email?: string | null
+  customer?: { has_account?: boolean | null } | null
+}
+
+/**
+ * Whether the cart still is the customer's whose assignment it is to get. While
+ * Engage was asked it may have been handed to another customer.
+ */
+function isOpenTo(
+  { customer_id, customer }: OwnedCart,
+  owner: LinkAssignmentInput["owner"]
+): boolean {
+  if (!owner) {
+    return true
+  }
+  return owner.customer_id
+    ? customer_id === owner.customer_id
+    : !customer?.has_account
+}
+
+/** A guest is known by the address on the cart: with another, it is another guest. */
+function isOfAnotherGuest(
+  { email }: OwnedCart,
+  owner: LinkAssignmentInput["owner"]
+): boolean {
+  return Boolean(
+    owner && !owner.customer_id && (email ?? null) !== owner.guest_email
+  )
+}

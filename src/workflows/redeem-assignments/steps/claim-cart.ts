@@ -4,6 +4,7 @@ import {
 } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
+import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import { discountsOf } from "../../carts/discounts"
@@ -14,8 +15,8 @@ import type { RedeemForOrderInput } from "../redeem-for-order"
  * Claims the redemptions that discount a cart, for an order that was made of it
  * without `complete-cart`. Undo: gives them back, from the ledger.
  *
- * @throws MedusaError NOT_FOUND for an unknown cart, CONFLICT when the cart is
- * being completed elsewhere or was.
+ * @throws MedusaError NOT_FOUND for an unknown cart; NOT_ALLOWED
+ * `redemption_in_progress` when the cart is being completed elsewhere or was.
  */
 export const claimCartStep = createStep(
   "claim-cart",
@@ -55,10 +56,7 @@ export const claimCartStep = createStep(
       discounts: discountsOf(cart),
     })
     if (claim.conflict) {
-      throw new MedusaError(
-        MedusaError.Types.CONFLICT,
-        `Cart ${cart_id} is already being completed`
-      )
+      throw engageError("redemption_in_progress")
     }
     return new StepResponse<RedeemForOrderInput, UnwoundRun>(
       {

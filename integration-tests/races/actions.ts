@@ -16,6 +16,8 @@ export type Action = {
   code?: boolean
   /** The route is the plugin's: its errors are the plugin's too. */
   ours?: boolean
+  /** Its answer does not say whether it has done anything. */
+  silent?: boolean
   /** Has to do with the payment. */
   pays?: boolean
   act: (scene: Scene) => Promise<Answer<unknown>>
@@ -138,7 +140,12 @@ export const ACTIONS: Action[] = [
     pays: true,
     act: ({ web, cart_id }) => web.complete(cart_id),
   },
-  { name: "complete by webhook", pays: true, act: completeByWebhook },
+  {
+    name: "complete by webhook",
+    pays: true,
+    silent: true,
+    act: completeByWebhook,
+  },
   { name: "cancel the order", act: cancel },
   { name: "the job", act: runJob },
 ]

@@ -41,10 +41,12 @@ export async function findUnexplained(
 /** All orders of the actions, then those without what was refused. */
 function ordersOf(actions: Action[], met: Played): Action[][] {
   const refused = met.answers
-    .filter(({ ok }) => !ok)
+    .filter(({ ok, action }) => !ok || action.silent)
     .map(({ action }) => action)
   const left =
-    refused.length > MOST_TO_PERMUTE ? [refused] : subsets(refused).slice(1)
+    actions.length > MOST_TO_PERMUTE
+      ? [refused].filter(({ length }) => length > 0)
+      : subsets(refused).slice(1)
   return [
     ...permutations(actions),
     ...left.flatMap((some) => permutations(leaveOut(actions, some))),
@@ -55,7 +57,7 @@ function explains(sequence: Played, met: Played): boolean {
   // The same action may stand there twice: what counts is how often it went well.
   const wellOf = ({ answers }: Played) =>
     answers
-      .filter(({ ok }) => ok)
+      .filter(({ ok, action }) => ok && !action.silent)
       .map(({ action }) => action.name)
       .sort()
   return (

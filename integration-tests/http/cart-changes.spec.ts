@@ -1,5 +1,13 @@
+import { Modules } from "@medusajs/framework/utils"
+import {
+  createPricePreferencesWorkflow,
+  createRegionsWorkflow,
+  createTaxRegionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
 import { createRedemptionChannel } from "../../src/sandbox"
-import { discountsOf } from "../setup/checkout"
+import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
 import { engageSuite } from "../setup/suite"
 
 engageSuite({}, (shop) => {
@@ -113,6 +121,97 @@ engageSuite({}, (shop) => {
     ])
   })
 
+  it("an amount follows the cart into a region where prices are shown with tax", async () => {
+    const {
+      result: [finland],
+    } = await createRegionsWorkflow(shop.container).run({
+      input: {
+        regions: [
+          {
+            name: "Finland",
+            currency_code: "eur",
+            countries: ["fi"],
+            automatic_taxes: true,
+            payment_providers: ["pp_system_default"],
+          },
+        ],
+      },
+    })
+    await createTaxRegionsWorkflow(shop.container).run({
+      input: [
+        {
+          country_code: "fi",
+          provider_id: "tp_system",
+          default_tax_rate: { name: "ALV", code: "alv", rate: 25 },
+        },
+      ],
+    })
+    await createPricePreferencesWorkflow(shop.container).run({
+      input: [
+        {
+          attribute: "region_id",
+          value: finland!.id,
+          is_tax_inclusive: true,
+        },
+      ],
+    })
+    const offer = shop.engage.giveOffer(shop.anna, {
+      redemptionChannels: [
+        createRedemptionChannel({
+          valueType: "MONEY",
+          value: { amount: 20, currency: "EUR" },
+        }),
+      ],
+    })
+    const { web, id } = await cartWith(offer)
+    const before = await shop.ledger.row(id)
+    expect(await web.cart(id)).toMatchObject({ total: 80 })
+
+    const address = { country_code: "fi" }
+    await expectOk(
+      web.updateCart(id, { region_id: finland!.id, shipping_address: address })
+    )
+
+    expect(await web.cart(id)).toMatchObject({ total: 80 })
+    const moved = await shop.ledger.row(id)
+    expect(moved).toMatchObject({ status: "linked", assignment_id: offer.id })
+    expect(moved.promotion_id).not.toBe(before.promotion_id)
+
+    await web.setQuantity(id, "shirt", 2)
+    expect(await web.cart(id)).toMatchObject({ total: 180 })
+    await expectOk(web.moveTo(id, "se"))
+    expect(await web.cart(id)).toMatchObject({ total: 180 })
+    expect(await shop.ledger.row(id)).toMatchObject({
+      status: "linked",
+      promotion_id: before.promotion_id,
+    })
+  })
+
+  it("an applied offer that gives the cart nothing now says so in the list", async () => {
+    const mugs = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+    const shipping = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
+    const { web, id } = await cartWith(mugs, { mugs: 1 })
+    await expectOk(web.applyOffer(id, shipping.id))
+    const standing = async ({ id: assignment_id }: { id: string }) => {
+      const { data } = await web.listOffers(id)
+      return data.engage_promotions.find(
+        (offer) => offer.assignment_id === assignment_id
+      )
+    }
+    const fine = { applied: true, applicable: true, reason: null }
+    expect(await standing(mugs)).toMatchObject(fine)
+
+    await web.setQuantity(id, "mug", 0)
+
+    expect(await standing(mugs)).toMatchObject({
+      applied: true,
+      applicable: false,
+      reason: "promotion_not_applicable",
+    })
+    // It waits for a delivery method.
+    expect(await standing(shipping)).toMatchObject(fine)
+  })
+
   it("an amount in a currency that the cart has left says so in the list", async () => {
     const offer = shop.engage.giveOffer(shop.anna, {
       redemptionChannels: [
@@ -196,5 +295,129 @@ engageSuite({}, (shop) => {
       expect((await web.applyOffer(id, offer.id)).status).toBe(200)
       expect(await web.cart(id)).toMatchObject({ total: 180 })
     })
+  })
+
+  describe("when a guest gives their address", () => {
+    it("an offer that the call centre linked before stays", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const web = shop.storefront(null)
+      const { cart } = await expectOk(
+        web.request<{ cart: { id: string } }>("POST", "/store/carts", {
+          region_id: shop.store.regions.se,
+          sales_channel_id: shop.store.sales_channel_id,
+          items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
+        })
+      )
+      await expectOk(linkOffer(shop, web, cart.id, offer, "admin"))
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        customer_id: null,
+      })
+
+      await expectOk(web.updateCart(cart.id, { email: "cleo@example.com" }))
+
+      expect(await web.cart(cart.id)).toMatchObject({ total: 90 })
+      const row = await shop.ledger.row(cart.id)
+      expect(row).toMatchObject({ status: "linked" })
+      expect(row.customer_id).toMatch(/^cus_/)
+      await web.chooseShipping(cart.id)
+      await web.startPayment(cart.id)
+      expect(await web.order(cart.id)).toMatchObject({ total: 100 })
+    })
+  })
+
+  describe("when a storefront replaces all codes of a cart", () => {
+    const ADDRESS = {
+      first_name: "Anna",
+      last_name: "Andersson",
+      address_1: "Lillgatan 2",
+      postal_code: "222 33",
+      city: "Lund",
+      country_code: "se",
+    }
+
+    it("a linked offer stays beside the code that the shopper typed in", async () => {
+      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+
+      await expectOk(web.updateCart(id, { promo_codes: ["30-OFF"] }))
+
+      expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual([
+        "10056",
+        "30-OFF",
+      ])
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
+    })
+
+    it("a linked offer stays when all codes are taken off at once", async () => {
+      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+      await expectOk(web.addCode(id, "30-OFF"))
+
+      await expectOk(
+        web.request("POST", `/store/carts/${id}/promotions`, {
+          promo_codes: [],
+        })
+      )
+
+      expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
+    })
+
+    it("a linked offer comes off by the name of its code", async () => {
+      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+
+      await expectOk(web.removeCode(id, "10056"))
+      await expectOk(web.updateCart(id, { promo_codes: ["30-OFF"] }))
+
+      expect(discountsOf(await web.cart(id))).toEqual({ "30-OFF": 30 })
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
+    })
+
+    it("a code that was refused on it does not keep its address from being saved", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { web, id } = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      expect((await web.complete(id)).status).toBe(400)
+
+      await expectOk(
+        web.updateCart(id, {
+          shipping_address: ADDRESS,
+          promo_codes: ["10056"],
+        })
+      )
+
+      const cart = await web.cart(id)
+      expect(cart.shipping_address).toMatchObject({ city: "Lund" })
+      expect(discountsOf(cart)).toEqual({})
+      expect(cart.promotions).toEqual([])
+    })
+
+    it.each([
+      ["was taken off it", async () => undefined],
+      [
+        "was taken off it and whose promotion is deleted",
+        async () => {
+          const { "10056": id } = shop.store.promotions
+          await shop.container.resolve(Modules.PROMOTION).deletePromotions([id])
+        },
+      ],
+    ])(
+      "a code that %s does not keep its address from being saved",
+      async (_, afterwards) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const { web, id } = await cartWith(offer)
+        await expectOk(web.removeOffer(id, offer.id))
+        await afterwards()
+
+        await expectOk(
+          web.updateCart(id, {
+            shipping_address: ADDRESS,
+            promo_codes: ["10056", "30-OFF"],
+          })
+        )
+
+        const cart = await web.cart(id)
+        expect(cart.shipping_address).toMatchObject({ city: "Lund" })
+        expect(discountsOf(cart)).toEqual({ "30-OFF": 30 })
+      }
+    )
   })
 })

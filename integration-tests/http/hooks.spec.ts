@@ -1,13 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+} from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
   completeCartWorkflow,
+  refreshCartItemsWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
 import { discountsOf, readyCart } from "../setup/checkout"
 import { listPayments, PROVIDERS } from "../setup/payments"
+import type { Storefront } from "../setup/storefront"
 import { engageSuite } from "../setup/suite"
 
 /** The moments of cart completion that the shop itself takes in this suite. */
@@ -61,6 +67,48 @@ function takeCodes(): void {
   })
 }
 
+/** What a gift card of the shop's gives to each cart, in euros. */
+let giftCard = 0
+
+/** As the loyalty plugin does it: no more than the cart costs. */
+function takeGiftCards(): void {
+  refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(
+    async ({ input }, { container }) => {
+      if (giftCard > 0) {
+        await useGiftCard(container, input.cart_id)
+      }
+      return new StepResponse(undefined)
+    }
+  )
+}
+
+/** What Medusa's typings leave out of the cart's module. */
+type CreditLines = {
+  listCreditLines(of: { cart_id: string }): Promise<{ id: string }[]>
+  deleteCreditLines(ids: string[]): Promise<void>
+  createCreditLines(lines: object[]): Promise<unknown>
+}
+
+async function useGiftCard(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<void> {
+  const carts = container.resolve(Modules.CART) as unknown as CreditLines
+  const lines = await carts.listCreditLines({ cart_id })
+  await carts.deleteCreditLines(lines.map(({ id }) => id))
+  const {
+    data: [cart],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["id", "total"],
+    filters: { id: cart_id },
+  })
+  const amount = Math.min(giftCard, Number(cart?.total))
+  await carts.createCreditLines([
+    { cart_id, amount, reference: "gift-card", reference_id: "card" },
+  ])
+}
+
 function takeHook(moment: Moment): void {
   const hooks = completeCartWorkflow.hooks as unknown as Hooks
   hooks[moment](
@@ -110,6 +158,7 @@ engageSuite(
       jest.requireActual("../../src/workflows/hooks/at-start")
       takeHook("orderCreated")
       takeCodes()
+      takeGiftCards()
     },
   },
   (shop) => {
@@ -118,6 +167,7 @@ engageSuite(
       changes.length = 0
       failing = undefined
       contextFails = false
+      giftCard = 0
     })
 
     it("runs the shop's handlers beside its own, each once", async () => {
@@ -321,6 +371,56 @@ engageSuite(
       contextFails = false
       expect((await cart.web.order(cart.id)).total).toBe(100)
       expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    describe("beside a gift card of the shop's", () => {
+      const paidBy = async (cart: { web: Storefront; id: string }) => {
+        const { total, credit_line_total } = (await cart.web.cart(
+          cart.id
+        )) as unknown as { total: number; credit_line_total: number }
+        return { total, card: credit_line_total }
+      }
+
+      it("an offer that comes second leaves the card the new total", async () => {
+        giftCard = 200
+        const cart = await readyCart(shop)
+        expect(await paidBy(cart)).toEqual({ total: 0, card: 110 })
+
+        const offer = shop.engage.giveOffer(shop.anna)
+        expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
+
+        expect(await paidBy(cart)).toEqual({ total: 0, card: 100 })
+        await cart.web.order(cart.id)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          reason: null,
+        })
+      })
+
+      it("an offer that is taken off leaves the card the new total", async () => {
+        giftCard = 105
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, { offers: [offer] })
+        expect(await paidBy(cart)).toEqual({ total: 0, card: 100 })
+
+        expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
+
+        expect(await paidBy(cart)).toEqual({ total: 5, card: 105 })
+      })
+
+      it("an offer that Engage refuses leaves the card the new total", async () => {
+        giftCard = 105
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, { offers: [offer] })
+        shop.engage.refuse({ code: "PromotionNotFound" })
+
+        expect((await cart.web.complete(cart.id)).status).toBe(400)
+
+        expect(await paidBy(cart)).toEqual({ total: 5, card: 105 })
+        const { amount } = await cart.web.startPayment(cart.id)
+        expect(amount).toBe(5)
+        expect((await cart.web.order(cart.id)).total).toBe(5)
+      })
     })
   }
 )

@@ -354,6 +354,65 @@ engageSuite({}, (shop) => {
     })
   })
 
+  describe("a payment that was started while an offer was applied", () => {
+    /** Leaves a cart's payment as Medusa does that has read an older total. */
+    const startedWith = async (sessionId: string, amount: number) =>
+      shop
+        .sql("payment_session")
+        .where({ id: sessionId })
+        .update({
+          amount,
+          raw_amount: JSON.stringify({ value: String(amount), precision: 20 }),
+        })
+
+    it.each([PROVIDERS.authorizing, PROVIDERS.capturing])(
+      "pays no order of another amount, with %s",
+      async (provider) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, { offers: [offer], provider })
+        await startedWith(cart.session_id, 110)
+
+        expect(await cart.web.complete(cart.id)).toMatchObject({
+          status: 400,
+          data: {
+            type: "invalid_data",
+            message: "Payment sessions are required to complete cart",
+          },
+        })
+
+        expect(await shop.orders()).toEqual([])
+        expect(shop.engage.redeemCalls()).toEqual([])
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "linked",
+          run_id: null,
+        })
+        const { amount } = await cart.web.startPayment(cart.id, provider)
+        expect(amount).toBe(100)
+        expect(await cart.web.order(cart.id)).toMatchObject({ total: 100 })
+      }
+    )
+  })
+
+  it("a card that is declined after the cart lost its offer is asked for the new total next", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const first = await readyCart(shop, { offers: [offer] })
+    const second = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+      payment: { card: "declined" },
+    })
+    await first.web.order(first.id)
+
+    expect((await second.web.complete(second.id)).data.type).not.toBe("order")
+
+    const after = await second.web.cart(second.id)
+    expect(after).toMatchObject({ total: 110, promotions: [] })
+    expect(after.payment_collection ?? null).toBeNull()
+    const { amount } = await second.web.startPayment(second.id)
+    expect(amount).toBe(110)
+    expect(await second.web.order(second.id)).toMatchObject({ total: 110 })
+  })
+
   describe("a cart that changes hands while Engage is asked for its offer", () => {
     /** Applies an offer, and does something else as soon as Engage is asked. */
     const applyWhile = async (

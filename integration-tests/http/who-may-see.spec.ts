@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
 import { readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
+import type { Storefront } from "../setup/storefront"
 import { engageSuite } from "../setup/suite"
 
 /** What is no id of Medusa's or of Engage's, by what is odd about it. */
@@ -83,6 +84,38 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
       expect(data.engage_promotions).toMatchObject([{ assignment_id: own.id }])
       expectNotAskedWith(annas.id, shop.engage.contactId(shop.anna), "anna@")
       expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
+    })
+  })
+
+  describe("the next customer of a cart", () => {
+    const offersOf = async (web: Storefront, url: string) => {
+      const { data } = await web.request<{ engage_promotions: unknown[] }>(
+        "GET",
+        url
+      )
+      return data.engage_promotions
+    }
+
+    it("sees nothing of what was refused the one before", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const other = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const cart = await readyCart(shop, { offers: [offer, other] })
+      shop.engage.refuse({
+        assignmentId: offer.id,
+        code: "PromotionNotAssociatedWithContact",
+      })
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      expect(await offersOf(cart.web, refusedOn(cart.id))).toHaveLength(1)
+      const own = shop.engage.giveOffer(shop.bert)
+      const web = shop.storefront(shop.bert)
+
+      expect((await web.takeOver(cart.id)).status).toBe(200)
+
+      expect(await offersOf(web, refusedOn(cart.id))).toEqual([])
+      expect((await web.listOffers(cart.id)).data).toMatchObject({
+        count: 1,
+        engage_promotions: [{ assignment_id: own.id, applied: false }],
+      })
     })
   })
 

@@ -52,7 +52,10 @@ export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
       cart: Cart
     }
   | {
-      /** An order is using the offer right now: try again in a moment. */
+      /**
+       * An order is using the offer right now, or another request completes the
+       * cart: try again in a moment.
+       */
       type: "redemption_in_progress"
       message: string
       cart: Cart
@@ -102,13 +105,19 @@ async function explain<Cart extends EngageCart>(
   { headers }: EngageRequestOptions
 ): Promise<CompleteCartResult<Cart, never> | null> {
   const refusal = refusalOf(error)
-  if (!refusal && error.status !== 400) {
+  // So Medusa answers while another request completes the cart.
+  const conflict = !refusal && error.status === 409
+  if (!refusal && !conflict && error.status !== 400) {
     return null
   }
   const cart = await sdk.store.cart.retrieve(cartId, {}, headers).then(
     (answer) => answer.cart,
     () => null
   )
+  if (cart && conflict) {
+    const type = "redemption_in_progress"
+    return { type, message: ERROR_SENTENCES[type], cart }
+  }
   const payment = cart && !refusal ? missingPayment(cart, error.message) : null
   if (!cart || (!refusal && !payment)) {
     return null

@@ -6,12 +6,14 @@ import {
   Modules,
 } from "@medusajs/framework/utils"
 
+import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
 import type { ClaimInput } from "../../../src/modules/promotion-redemption/ledger/claim"
 import type PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
 import { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
 import { graph, type GraphRequest } from "../shop/graph"
 import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
+import { isLocked } from "../shop/locks"
 import type { Server } from "./server"
 
 type Dismissal = Record<string, Record<string, string>>
@@ -69,7 +71,11 @@ export function createContainer(server: Server): MedusaContainer {
       clearGroupedEvents: () => server.pulse(),
     },
     [Modules.LOCKING]: {
-      acquire: (key: string) => server.lock(key, workOf, 5_000),
+      acquire: (key: string) =>
+        server.lock(key, workOf, 5_000).catch((error: unknown) => {
+          // It has been waited for: a step that would wait by itself need not.
+          throw isLocked(error) ? engageError("redemption_in_progress") : error
+        }),
       release: async (key: string) => server.unlock(key, workOf),
       execute: async (
         [key = ""]: string[],

@@ -144,8 +144,9 @@ const refreshPaymentStep = createStep(
   }
 )
 
-export const refreshPaymentCollectionForCartWorkflow = createWorkflow(
-  "refresh-payment-collection-for-cart",
+/** After a change of its discounts: a cart's payment is started anew. */
+export const refreshCartItemsWorkflow = createWorkflow(
+  refreshCartItemsWorkflowId,
   (input: { cart_id: string }) => {
     refreshPaymentStep(input)
     return new WorkflowResponse(input)

@@ -40,13 +40,16 @@ import {
   takeDue,
 } from "./ledger/due"
 import {
+  adopt,
   findRedeemedWithoutOrder,
   link,
+  listPromotionsOfCart,
   unlink,
   type LinkInput,
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import { changePromotion } from "./ledger/changed-promotions"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
@@ -68,7 +71,12 @@ import {
 } from "./ledger/operator"
 import { reservePace } from "./ledger/pace"
 import { listNotReassigned } from "./ledger/reassigning"
-import { findProvided, noteProvided } from "./ledger/provided"
+import {
+  findProvided,
+  listMoneyPromotions,
+  noteProvided,
+  type Provided,
+} from "./ledger/provided"
 import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import {
@@ -249,6 +257,30 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     contact_id: string
   }): Promise<PromotionRedemptionDTO | null> {
     return findRedeemedWithoutOrder(this.knex, of)
+  }
+
+  /** Has a linked redemption stand for another Medusa promotion. */
+  async changePromotion(input: Parameters<typeof changePromotion>[1]) {
+    return changePromotion(this.knex, input)
+  }
+
+  /** Gives the rows of a cart that belonged to nobody to its first customer. */
+  async adopt(of: Parameters<typeof adopt>[1]): Promise<void> {
+    return adopt(this.knex, of)
+  }
+
+  /** The Medusa promotions that a cart's assignments have ever stood for. */
+  async listPromotionsOfCart(
+    cartId: string
+  ): Promise<{ promotion_id: string; promotion_code: string }[]> {
+    return listPromotionsOfCart(this.knex, cartId)
+  }
+
+  /** Of these Medusa promotions, those that the plugin made for MONEY. */
+  async listMoneyPromotions(
+    promotionIds: string[]
+  ): Promise<Map<string, Provided>> {
+    return listMoneyPromotions(this.knex, promotionIds)
   }
 
   /** Takes the assignments of these Medusa promotions off a cart. */

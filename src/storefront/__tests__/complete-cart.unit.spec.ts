@@ -59,6 +59,20 @@ describe("completeCart", () => {
     ])
   })
 
+  it("says that it is under way while another request completes the cart", async () => {
+    const cart = { total: 110, payment_collection: null }
+    const { sdk } = createSdk({
+      refusal: sdkError(409, "The request conflicted with another request."),
+      cart,
+    })
+
+    expect(await completeCart(sdk, "cart_1")).toEqual({
+      type: "redemption_in_progress",
+      message: ERROR_SENTENCES.redemption_in_progress,
+      cart,
+    })
+  })
+
   it("reports a refusal although the list cannot be read", async () => {
     const { sdk } = createSdk({
       refusal,

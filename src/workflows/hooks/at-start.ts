@@ -1,5 +1,6 @@
 import { onStart } from "../../modules/promotion-redemption/start-up"
 import { requireWiring } from "./by-hand/require-wiring"
+import { answerBusyCart } from "./answer-busy-cart"
 import { chainHook } from "./chain-hook"
 import { claimOnCartCompletion } from "./complete-cart-validate"
 import { redeemOnOrderCreated } from "./complete-cart-order-created"
@@ -16,6 +17,7 @@ onStart(({ hooks }) => {
   requireWiring(hooks)
   if (hooks === "auto") {
     GIFT_CARD_HANDLERS.forEach(undoLostRuns)
+    answerBusyCart()
     chainHook(claimOnCartCompletion)
     chainHook(redeemOnOrderCreated)
     chainHook(guardCartPromotions)

@@ -133,5 +133,9 @@ function runOf(args: StepArguments): WorkflowRun {
     }),
     idempotency_key: metadata.idempotency_key,
     answer: (step) => answerOf(args, step),
+    changeInput: (fields) => {
+      const context = transaction.getContext()
+      context.payload = { ...(context.payload as object), ...fields }
+    },
   }
 }

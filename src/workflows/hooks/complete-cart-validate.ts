@@ -2,7 +2,6 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { claimWhenFree } from "./claim-when-free"
 import {
   cartIdOf,
@@ -18,6 +17,8 @@ import {
   openCompletion,
   type HeldClaim,
 } from "./held-claims"
+import { requireFreshPayment } from "./require-fresh-payment"
+import { syncAfterFailure } from "./sync-after-failure"
 
 /** What Medusa gives to handlers of complete-cart's `validate`. */
 export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
@@ -67,6 +68,9 @@ export const claimOnCartCompletion: HookHandler<
       closeCompletion(run.id)
       return undefined
     }
+    if (claimed.redemption_ids.length) {
+      await requireFreshPayment(run.container, snapshot)
+    }
     const claim: HeldClaim = {
       ...claimed,
       cart_id: cart.id,
@@ -78,7 +82,7 @@ export const claimOnCartCompletion: HookHandler<
   },
 
   compensate: async (kept, run) => {
-    const { container, idempotency_key } = run
+    const { container } = run
     const cart_id = (closeCompletion(run.id) ?? kept)?.cart_id
     if (!cart_id) {
       return
@@ -97,9 +101,6 @@ export const claimOnCartCompletion: HookHandler<
           `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
         )
     }
-    await syncCartPromotionsWorkflow(container).run({
-      input: { cart_id },
-      context: { parentStepIdempotencyKey: idempotency_key },
-    })
+    await syncAfterFailure(run, cart_id)
   },
 }

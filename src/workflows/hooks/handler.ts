@@ -13,7 +13,12 @@ export type StepArguments = {
   /** What the steps before answered, by name. */
   invoke: Record<string, { output?: unknown; engage?: unknown } | undefined>
   metadata: { idempotency_key: string }
-  transaction: { transactionId: string; getFlow(): { runId?: string } }
+  transaction: {
+    transactionId: string
+    getFlow(): { runId?: string }
+    /** Where the steps that follow read the workflow's input. */
+    getContext(): { payload: unknown }
+  }
 }
 
 /** One run of one of Medusa's workflows, as a handler of a hook sees it. */
@@ -25,6 +30,12 @@ export type WorkflowRun = {
   idempotency_key: string
   /** What a step before answered; undefined when it did not run. */
   answer(step: string): unknown
+  /**
+   * Has the workflow go on with another input: the steps that follow read these
+   * fields, and whoever ran the workflow keeps the object that they gave. Undefined
+   * where a shop has wired the hook by hand: Medusa hands out copies there.
+   */
+  changeInput?(fields: object): void
 }
 
 /** A handler of ours for a hook that others may have taken as well. */

@@ -7,7 +7,10 @@ import { z } from "@medusajs/framework/zod"
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import {
+  isLive,
+  isOf,
+} from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { promotionsOf } from "../carts/promotions"
@@ -37,14 +40,23 @@ type CodesChange = {
   cart: z.infer<typeof cartSchema>
   /** Codes that the cart does not have yet. */
   added: string[]
+  /** Codes that are to come off, each by its name. */
   removed: string[]
+  /** All codes that the cart is to have, when they replace the ones it has. */
+  replacing: string[] | null
+  onCart: { id: string; code: string }[]
 }
 
 /**
  * When codes are put on a cart or taken off it, by whatever way: a managed
- * promotion needs its assignment, and taking one off releases the assignment.
- * A refresh of codes that the cart already has is never blocked; completion has
- * the last word.
+ * promotion needs its assignment, and taking one off by its name releases the
+ * assignment. A refresh of codes that the cart already has is never blocked;
+ * completion has the last word.
+ *
+ * Storefronts replace all codes of a cart by those that they know, together with
+ * an address or with a code that a shopper typed in. They do not know what is
+ * linked: it stays, as an automatic promotion does. And they may go on sending what
+ * was refused on the cart, or taken off it: it is left out, and is no error.
  *
  * Undo: links again what it released.
  *
@@ -65,9 +77,10 @@ export const guardCartPromotions: HookHandler<
     return { input: args.payload, cart: cart ?? queriedBy(args, "fetch-cart") }
   },
 
-  invoke: async (given, { container }) => {
+  invoke: async (given, { container, changeInput }) => {
     const change = changeOf(given)
-    if (!change.added.length && !change.removed.length) {
+    const leftOut = leftOutOf(change)
+    if (!change.added.length && !change.removed.length && !leftOut.length) {
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -78,8 +91,22 @@ export const guardCartPromotions: HookHandler<
     }
     const redemptions = await service.listForCart(change.cart.id)
 
-    if (change.added.length) {
-      await requireAssignments(container, change, redemptions)
+    const gone = change.added.length
+      ? await requireAssignments(container, change, redemptions)
+      : []
+    if (change.replacing) {
+      const kept = leftOut.filter(({ id }) =>
+        covers(redemptions, id, change.cart)
+      )
+      if (kept.length || gone.length) {
+        changeInput?.({
+          promo_codes: [
+            ...change.replacing.filter((code) => !gone.includes(code)),
+            ...kept.map(({ code }) => code),
+          ],
+        })
+      }
+      return undefined
     }
 
     const dropped = redemptions.filter(
@@ -111,37 +138,64 @@ export const guardCartPromotions: HookHandler<
   },
 }
 
+/**
+ * @returns codes that are of no use to the cart any more: its storefront goes on
+ * sending them.
+ */
 async function requireAssignments(
   container: WorkflowRun["container"],
-  { cart, added }: CodesChange,
+  { cart, added, replacing }: CodesChange,
   redemptions: PromotionRedemptionDTO[]
-): Promise<void> {
+): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { data: promotions } = await query.graph({
     entity: "promotion",
-    fields: ["id"],
+    fields: ["id", "code"],
     filters: { code: added },
   })
-  const uncovered = promotions
-    .map(({ id }) => id)
-    .filter(
-      (id) =>
-        !redemptions.some(
-          (redemption) =>
-            redemption.promotion_id === id &&
-            redemption.customer_id === (cart.customer?.id ?? null) &&
-            isLive(redemption)
-        )
-    )
-  if (!uncovered.length) {
-    return
+  const uncovered = promotions.filter(
+    ({ id }) => !covers(redemptions, id, cart)
+  )
+  const managed = uncovered.length
+    ? await service.listManagedPromotionIds(uncovered.map(({ id }) => id))
+    : new Set<string>()
+  const deleted = added.filter(
+    (added) => !promotions.some(({ code }) => code === added)
+  )
+  if (!managed.size && !(replacing && deleted.length)) {
+    return []
   }
-  const managed = await container
-    .resolve(PROMOTION_REDEMPTION_MODULE)
-    .listManagedPromotionIds(uncovered)
-  if (managed.size) {
+  const earlier = replacing ? await service.listPromotionsOfCart(cart.id) : []
+  const wasHere = (id: string) =>
+    earlier.some(({ promotion_id }) => promotion_id === id)
+  if ([...managed].some((id) => !wasHere(id))) {
     throw engageError("promotion_requires_assignment")
   }
+  return [
+    ...uncovered.flatMap(({ id, code }) => (managed.has(id) && code) || []),
+    ...deleted.filter((code) =>
+      earlier.some(({ promotion_code }) => promotion_code === code)
+    ),
+  ]
+}
+
+/** Whether the cart's customer has an assignment for a promotion on it. */
+function covers(
+  redemptions: PromotionRedemptionDTO[],
+  promotionId: string,
+  { customer }: CodesChange["cart"]
+): boolean {
+  return redemptions.some(
+    (redemption) =>
+      redemption.promotion_id === promotionId &&
+      isOf(redemption, customer?.id ?? null) &&
+      isLive(redemption)
+  )
+}
+
+function leftOutOf({ onCart, replacing }: CodesChange): CodesChange["onCart"] {
+  return replacing ? onCart.filter(({ code }) => !replacing.includes(code)) : []
 }
 
 function changeOf({
@@ -150,18 +204,15 @@ function changeOf({
 }: UpdateCartPromotionsValidateInput): CodesChange {
   const { promo_codes, action } = inputSchema.parse(input)
   const codes = promo_codes ?? []
-  const onCart = promotionsOf(cart).map(({ code }) => code)
-  const removed = {
-    [PromotionActions.ADD]: [],
-    [PromotionActions.REMOVE]: codes,
-    [PromotionActions.REPLACE]: onCart.filter((code) => !codes.includes(code)),
-  }
+  const onCart = promotionsOf(cart)
   return {
     cart: cartSchema.parse(cart),
+    onCart,
     added:
       action === PromotionActions.REMOVE
         ? []
-        : codes.filter((code) => !onCart.includes(code)),
-    removed: removed[action],
+        : codes.filter((added) => !onCart.some(({ code }) => code === added)),
+    removed: action === PromotionActions.REMOVE ? codes : [],
+    replacing: action === PromotionActions.REPLACE ? codes : null,
   }
 }

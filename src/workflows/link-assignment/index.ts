@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
-  refreshPaymentCollectionForCartWorkflow,
+  refreshCartItemsWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -84,9 +84,9 @@ export const linkAssignmentWorkflow = createWorkflow(
       },
     })
     requireDiscountStep({ cart_id: input.cart_id, promotion })
-    refreshPaymentCollectionForCartWorkflow.runAsStep({
-      input: { cart_id: input.cart_id },
-    })
+    // As after every change of a cart, and after the last step that may refuse:
+    // what goes by the total, such as a gift card, is worked out anew in there.
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     noteManagedPromotionStep({ promotion_id: promotion.id })
     announceRedemptionsStep({ redemptions: [redemption] })
 

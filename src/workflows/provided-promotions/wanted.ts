@@ -44,10 +44,33 @@ export async function wantedPromotion(
     value: money.amount,
     currency_code: money.currency_code,
     // As the shopper sees the prices.
-    is_tax_inclusive: Boolean(
-      (cart?.items as { is_tax_inclusive: boolean }[] | undefined)?.some(
-        ({ is_tax_inclusive }) => is_tax_inclusive
-      )
-    ),
+    is_tax_inclusive: Boolean(taxOfPrices(cart)),
   }
+}
+
+/**
+ * Whether a cart's prices are shown with tax. Null when nothing is on the cart:
+ * then there is no price to tell it by.
+ */
+export async function pricesHaveTax(
+  container: MedusaContainer,
+  cartId: string
+): Promise<boolean | null> {
+  const {
+    data: [cart],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["items.is_tax_inclusive"],
+    filters: { id: cartId },
+  })
+  return taxOfPrices(cart)
+}
+
+function taxOfPrices(
+  cart: { items?: unknown } | null | undefined
+): boolean | null {
+  const items = (cart?.items ?? []) as { is_tax_inclusive: boolean }[]
+  return items.length
+    ? items.some(({ is_tax_inclusive }) => is_tax_inclusive)
+    : null
 }

@@ -120,7 +120,7 @@ function hasPayment({ payment_collections }: z.infer<typeof orderSchema>) {
 }
 
 /**
- * An order of total 0 counts as paid. Asked for apart, as a total takes every
+ * An order of total 0 or less counts as paid, as Medusa has it. Asked for apart, as a total takes every
  * item, tax line and adjustment of the order to compute.
  */
 async function ordersOfTotal0(
@@ -134,7 +134,7 @@ async function ordersOfTotal0(
     z
       .array(totalSchema)
       .parse(data)
-      .filter(({ total }) => total === 0)
+      .filter(({ total }) => total <= 0)
       .map(({ id }) => id)
   )
 }

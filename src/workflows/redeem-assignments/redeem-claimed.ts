@@ -81,7 +81,7 @@ async function redeem(
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.listHeld(input),
-    input.paid || input.total === 0 || hasPayment(container, input),
+    input.paid || input.total <= 0 || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)

@@ -5,6 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
+  refreshCartItemsWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -52,9 +53,11 @@ export const unlinkAssignmentWorkflow = createWorkflow(
         cart_id: input.cart_id,
         promo_codes,
         action: PromotionActions.REMOVE,
-        force_refresh_payment_collection: true,
       },
     })
+    // As after every change of a cart: what goes by the total, such as a gift card
+    // and the payment, is worked out anew in there.
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     announceRedemptionsStep({ redemptions: unlinked.released })
 
     releaseLockStep({ key: input.cart_id })

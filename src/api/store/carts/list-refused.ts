@@ -1,23 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { isUnavailable } from "../../../errors/engage-error"
-import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { StoreEngagePromotion } from "../../../types/http"
 import { listEngagePromotionsWorkflow } from "../../../workflows/engage-promotions"
 import { placeOnCart } from "../../../workflows/engage-promotions/on-cart"
+import { listOwnRedemptions } from "../../../workflows/engage-promotions/own-redemptions"
 import type { CartOwner } from "./cart-owner"
 
 /**
- * Lists what was refused on a cart. That it was, and why, the ledger knows; Engage
+ * Lists what was refused its present customer on a cart. That it was, and why, the ledger knows; Engage
  * only adds what an offer is called, if it can be asked.
  */
 export async function listRefused(
   container: MedusaContainer,
   input: CartOwner & { cart_id: string }
 ): Promise<StoreEngagePromotion[]> {
-  const redemptions = await container
-    .resolve(PROMOTION_REDEMPTION_MODULE)
-    .listForCart(input.cart_id)
+  const redemptions = await listOwnRedemptions(container, input.cart_id)
   const refused = placeOnCart([], redemptions).filter(({ refused }) => refused)
   if (!refused.length) {
     return []

@@ -60,7 +60,7 @@ export function planClaim(cart: {
     if (!linked && !leftBehind) {
       continue
     }
-    if (redemption.customer_id !== cart.customer_id) {
+    if (!isOf(redemption, cart.customer_id)) {
       plan.foreign.push(redemption)
     } else if (linked && !discountOf(redemption, cart.discounts)) {
       plan.idle.push(redemption)
@@ -100,7 +100,7 @@ export function planClaim(cart: {
           plan.conflict = "ordered"
         } else if (heldByOther || redemption.status === "redeeming") {
           plan.conflict ??= "held"
-        } else if (redemption.customer_id === cart.customer_id) {
+        } else if (isOf(redemption, cart.customer_id)) {
           plan.resume.push({ redemption, discount })
         } else if (needsAssignment(discount, cart)) {
           plan.uncovered.push(discount)
@@ -132,18 +132,38 @@ export function isRefused({
 }
 
 /**
- * A promotion that Engage refused on this cart is treated like a managed one:
- * the order may not be placed with it, even where it is open to everybody.
+ * Whether a row is the customer's to whom its cart belongs now. One that was
+ * linked while the cart belonged to nobody is the customer's whom the cart has got
+ * since, as a guest who gives their address; one of another customer is not.
+ */
+export function isOf(
+  redemption: Pick<CartRedemption, "customer_id">,
+  cartCustomerId: string | null
+): boolean {
+  return (
+    redemption.customer_id === null || redemption.customer_id === cartCustomerId
+  )
+}
+
+/**
+ * A promotion that Engage refused this customer on this cart is treated like a
+ * managed one: the order may not be placed with it, even where it is open to
+ * everybody.
  */
 function needsAssignment(
   discount: CartDiscount,
-  cart: { redemptions: CartRedemption[]; managed: Set<string> }
+  cart: {
+    redemptions: CartRedemption[]
+    managed: Set<string>
+    customer_id: string | null
+  }
 ): boolean {
   return (
     cart.managed.has(discount.promotion_id) ||
     cart.redemptions.some(
       (redemption) =>
         isRefused(redemption) &&
+        isOf(redemption, cart.customer_id) &&
         redemption.assignment_id !== null &&
         redemption.promotion_id === discount.promotion_id
     )

@@ -5,6 +5,7 @@ import { LEDGER_REASONS } from "../../../errors/reasons"
 import { listCartRedemptions, type CartRedemption } from "./cart-rows"
 import {
   isLive,
+  isOf,
   planClaim,
   type CartDiscount,
   type ClaimPlan,
@@ -115,7 +116,7 @@ async function managedAmong(
       !redemptions.some(
         (redemption) =>
           redemption.promotion_id === promotion_id &&
-          redemption.customer_id === customer_id &&
+          isOf(redemption, customer_id) &&
           redemption.status === "linked"
       )
   )

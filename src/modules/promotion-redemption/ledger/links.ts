@@ -85,6 +85,28 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
   }
 }
 
+/** Gives the rows of a cart that belonged to nobody to its first customer. */
+export async function adopt(
+  knex: Knex,
+  { cart_id, customer_id }: { cart_id: string; customer_id: string }
+): Promise<void> {
+  await knex("promotion_redemption")
+    .where({ cart_id })
+    .whereNull("customer_id")
+    .update({ customer_id, updated_at: knex.fn.now() })
+}
+
+/** The Medusa promotions that a cart's assignments have ever stood for. */
+export async function listPromotionsOfCart(
+  knex: Knex,
+  cartId: string
+): Promise<{ promotion_id: string; promotion_code: string }[]> {
+  return knex("promotion_redemption")
+    .where({ cart_id: cartId })
+    .whereNotNull("assignment_id")
+    .select("promotion_id", "promotion_code")
+}
+
 /** An assignment of this contact that is redeemed and waits for its order. */
 export async function findRedeemedWithoutOrder(
   knex: Knex,

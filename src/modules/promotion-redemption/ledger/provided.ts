@@ -75,3 +75,40 @@ export async function noteProvided(
     return rows.length > 0
   })
 }
+
+const FORMS = { with_tax: true, without_tax: false }
+
+/**
+ * Of these Medusa promotions, those that the plugin made for MONEY, with what
+ * each was made for.
+ */
+export async function listMoneyPromotions(
+  knex: Knex,
+  promotionIds: string[]
+): Promise<Map<string, Provided>> {
+  const rows: { promotion_id: string; provided_for: string }[] = await knex(
+    "managed_promotion"
+  )
+    .whereIn("promotion_id", promotionIds)
+    .whereLike("provided_for", "%:MONEY:%")
+    .select("promotion_id", "provided_for")
+  return new Map(
+    rows.map(({ promotion_id, provided_for }) => [
+      promotion_id,
+      moneyOf(provided_for),
+    ])
+  )
+}
+
+/** Reads what {@link keyOf} wrote. Engage's own id may have a colon in it. */
+function moneyOf(key: string): Provided {
+  const parts = key.split(":")
+  const [, value, currency_code, form] = parts.splice(-4)
+  return {
+    engage_promotion_id: parts.join(":"),
+    value_type: "MONEY",
+    value: Number(value),
+    currency_code: currency_code ?? null,
+    is_tax_inclusive: FORMS[form as keyof typeof FORMS],
+  }
+}

@@ -9,7 +9,9 @@ import { currencyOf } from "../../carts/currency"
 import { listContactPromotions } from "../list"
 import { toListItem } from "../list-item"
 import { placeOnCart } from "../on-cart"
+import { listOwnRedemptions } from "../own-redemptions"
 import { whyNotUsable } from "../usable"
+import { markWithoutDiscount } from "../without-discount"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -29,7 +31,9 @@ export const listEngagePromotionsStep = createStep(
     const promotions = await listContactPromotions(service, contact_id, {
       may_be_recent: true,
     })
-    const redemptions = cart_id ? await service.listForCart(cart_id) : []
+    const redemptions = cart_id
+      ? await listOwnRedemptions(container, cart_id)
+      : []
     const currency_code = cart_id && (await currencyOf(container, cart_id))
 
     const use = { channel, currency_code }
@@ -41,8 +45,14 @@ export const listEngagePromotionsStep = createStep(
         toListItem(promotion, use, whyNotUsable(promotion, use))
       )
       .map((item) => (ordered.has(item.assignment_id) ? usedUp(item) : item))
+    const placed = placeOnCart(
+      await markNotConfigured(container, items),
+      redemptions
+    )
     return new StepResponse<StoreEngagePromotion[]>(
-      placeOnCart(await markNotConfigured(container, items), redemptions)
+      cart_id
+        ? await markWithoutDiscount(container, cart_id, placed, redemptions)
+        : placed
     )
   }
 )

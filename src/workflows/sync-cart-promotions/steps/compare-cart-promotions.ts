@@ -4,18 +4,22 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import {
   isLive,
+  isOf,
   isRefused,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
+import { followTaxes } from "../follow-taxes"
 
 /** Codes to take off a cart and to put on it, for it to match its redemptions. */
 export type CartPromotionsDifference = { remove: string[]; add: string[] }
 
 /**
  * Compares a cart's promotions with its redemptions. Redemptions that another
- * customer linked are released. Undo: none is needed, as nothing was sent for
- * them and the customer can apply the offer again.
+ * customer linked are released; those of a cart that had no customer become its
+ * first customer's; an amount of money goes on to the promotion that fits the
+ * cart's taxes. Undo: none is needed, as nothing was sent for them and the customer
+ * can apply the offer again.
  */
 export const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
@@ -26,29 +30,20 @@ export const compareCartPromotionsStep = createStep(
       data: [cart],
     } = await query.graph({
       entity: "cart",
-      fields: [
-        "id",
-        "customer_id",
-        "sales_channel_id",
-        "promotions.id",
-        "promotions.code",
-      ],
+      fields: ["id", "customer_id", "promotions.id", "promotions.code"],
       filters: { id: cart_id },
     })
-    if (
-      !cart ||
-      !(await service.servesSalesChannel(cart.sales_channel_id ?? null))
-    ) {
+    if (!cart) {
       return new StepResponse<CartPromotionsDifference>({ remove: [], add: [] })
     }
 
     const redemptions = await service.listForCart(cart_id)
-    const own = redemptions.filter(
-      ({ customer_id }) => customer_id === (cart.customer_id ?? null)
-    )
+    const customer_id = cart.customer_id ?? null
+    if (customer_id && redemptions.some((row) => row.customer_id === null)) {
+      await service.adopt({ cart_id, customer_id })
+    }
     const foreign = redemptions.filter(
-      (redemption) =>
-        redemption.status === "linked" && !own.includes(redemption)
+      (row) => row.status === "linked" && !isOf(row, customer_id)
     )
     if (foreign.length) {
       const { released } = await service.unlink({
@@ -60,6 +55,11 @@ export const compareCartPromotionsStep = createStep(
       await announce(container, released)
     }
 
+    const own = await followTaxes(
+      container,
+      cart_id,
+      redemptions.filter((row) => isOf(row, customer_id))
+    )
     const onCart = promotionsOf(cart)
     const uncovered = onCart.filter(
       ({ id }) => !own.some((row) => row.promotion_id === id && isLive(row))
@@ -68,7 +68,7 @@ export const compareCartPromotionsStep = createStep(
       ? await service.listManagedPromotionIds(uncovered.map(({ id }) => id))
       : new Set<string>()
     const refusedHere = new Set(
-      redemptions.filter(isRefused).map(({ promotion_id }) => promotion_id)
+      own.filter(isRefused).map(({ promotion_id }) => promotion_id)
     )
     const missing = own.filter(
       ({ status, promotion_id }) =>

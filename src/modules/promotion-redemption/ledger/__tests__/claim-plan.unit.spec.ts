@@ -42,6 +42,38 @@ describe("the plan of a completion", () => {
     }
   )
 
+  it("claims what was linked while the cart belonged to nobody", () => {
+    const redemption = createRedemption({ customer_id: null })
+
+    expect(plan({ redemptions: [redemption] })).toEqual({
+      ...NOTHING,
+      claim: [{ redemption, discount }],
+    })
+  })
+
+  it("goes on with what was redeemed while the cart belonged to nobody", () => {
+    const redemption = createRedemption({
+      customer_id: null,
+      status: "redeemed",
+      redeemed_at: new Date(),
+    })
+
+    expect(plan({ redemptions: [redemption] })).toEqual({
+      ...NOTHING,
+      resume: [{ redemption, discount }],
+    })
+  })
+
+  it("lets a customer use an open code that was refused the cart's customer before", () => {
+    const redemption = createRedemption({
+      customer_id: "cus_bert",
+      status: "rejected",
+      rejected_at: new Date(),
+    })
+
+    expect(plan({ redemptions: [redemption] })).toEqual(NOTHING)
+  })
+
   describe("of what is linked", () => {
     it("refuses it when another cart was faster", () => {
       const redemption = createRedemption({ taken: true })

@@ -1,0 +1,54 @@
+import { WorkflowManager } from "@medusajs/framework/orchestration"
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { isLockTimeout } from "../reconcile-redemptions/lock-timeout"
+import { cartIdOf } from "./completing-cart"
+import type { StepArguments } from "./handler"
+
+/** Medusa's step that takes the cart's lock, and waits half a minute for it. */
+const LOCK_STEP = "acquire-lock-step"
+
+type Handler = { invoke(args: StepArguments): Promise<unknown> }
+
+const helped = new WeakSet<Handler>()
+
+/**
+ * Has complete-cart say `redemption_in_progress` when it cannot get the lock of a
+ * cart with an offer; Medusa itself says "unknown error". A cart that never had an
+ * offer is answered as ever.
+ *
+ * To be called once everything is loaded. Calling it again does nothing, and so
+ * does a Medusa that has no such step.
+ */
+export function answerBusyCart(): void {
+  const handlers: unknown = WorkflowManager.getWorkflow(
+    completeCartWorkflowId
+  )?.handlers_
+  const theirs = (
+    handlers instanceof Map ? handlers.get(LOCK_STEP) : undefined
+  ) as Handler | undefined
+  if (!theirs || helped.has(theirs)) {
+    return
+  }
+  const coded: Handler = {
+    ...theirs,
+    invoke: async (args) => {
+      try {
+        return await theirs.invoke(args)
+      } catch (error) {
+        const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
+        if (
+          isLockTimeout(error) &&
+          (await service.listForCart(cartIdOf(args))).length
+        ) {
+          throw engageError("redemption_in_progress")
+        }
+        throw error
+      }
+    },
+  }
+  helped.add(coded)
+  ;(handlers as Map<string, Handler>).set(LOCK_STEP, coded)
+}

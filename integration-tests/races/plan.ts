@@ -30,6 +30,13 @@ export type Wish = {
 /** Triples of a whole run: more than all pairs, and still an hour at most. */
 const TRIPLES = 60
 
+/** Triples in which money has been lost: a whole run begins with them. */
+const STORIES = [
+  ["start the payment", "apply EXTERNALOFFER", "complete"],
+  ["start the payment", "apply MONEY", "complete by webhook"],
+  ["apply PERCENT", "remove an offer", "complete"],
+]
+
 /** Between the names of actions that meet. */
 export const TIMES_SIGN = " × "
 
@@ -69,10 +76,15 @@ export function plan(wish: Wish): Case[] {
       random
     ),
   ])
+  const stories = STORIES.map((names) => [
+    caseOf(names.map(actionNamed), "gated", random),
+  ])
   const six = [caseOf(SIX.map(applyOneOfSix), "at once", random)]
-  const all = [six, ...pairs, ...triples]
-  const chosen =
-    wish.minutes === null ? all : [six, ...sample(all.slice(1), random)]
+  const others = [...stories, ...pairs, ...triples]
+  const chosen = [
+    six,
+    ...(wish.minutes === null ? others : sample(others, random)),
+  ]
   return repeat(chosen.flat(), wish.times)
 }
 

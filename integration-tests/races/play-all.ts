@@ -7,8 +7,8 @@ import { openLane, type Stage } from "./scene"
 /** How many carts are raced on at a time, each with customers of its own. */
 const LANES = Number(process.env.RACES_LANES ?? 4)
 
-/** A word about how far it is after so many cases. */
-const CASES_A_WORD = 25
+/** Time between two words about how far it is. */
+const WORD_EVERY_MS = 20_000
 
 /**
  * Plays cases until there are no more, or until time is up, and tells of it.
@@ -25,6 +25,7 @@ export async function playAll(
   const broken: Case[] = []
   let next = 0
   let told = 0
+  let spoken = Date.now()
   say(`races: seed ${wish.seed}, ${cases.length} cases`)
   const playLane = async (number: number) => {
     const lane = await openLane(stage, number)
@@ -38,7 +39,8 @@ export async function playAll(
         say(describeFound(found, wish))
       }
       told = tally.found.length
-      if (next % CASES_A_WORD === 0) {
+      if (Date.now() > spoken + WORD_EVERY_MS) {
+        spoken = Date.now()
         say(`${next} of ${cases.length}: ${describeTally(tally, wish)}`)
       }
     }

@@ -12,8 +12,10 @@ export function say(line: string): void {
 /** A find, as somebody needs it who mends it. */
 export function describeFound(found: Found, { seed }: Wish): string {
   const { met, played, faults, unexplained } = found
+  const limit = limitOf(found)
   const lines = [
     placeOf(found),
+    ...(limit ? [`  KNOWN of Medusa: ${limit.name}`] : []),
     `  again: RACES_SEED=${seed} RACES_ONLY="${nameOf(met)}" npm run test:races`,
     `  answers: ${answersOf(played)}`,
     ...new Set(

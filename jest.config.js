@@ -2,7 +2,8 @@
  * Kinds of tests, told apart by TEST_TYPE and by file name: `unit` needs
  * nothing, `modules` a Postgres, `http` a Postgres and boots the whole shop.
  * `npm test` runs these one after another. `model` takes random steps, with a
- * Postgres and without Medusa around it; `faults` and `security` boot the shop.
+ * Postgres and without Medusa around it; `faults`, `races` and `security` boot the
+ * shop.
  * `browser` drives a Chromium against a shop that is a process of its own. `docs`
  * runs what the docs show; that samples compile is a unit test.
  */
@@ -15,6 +16,7 @@ const kinds = {
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   model: ["<rootDir>/integration-tests/model/**/*.spec.ts"],
   faults: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
+  races: ["<rootDir>/integration-tests/races/**/*.spec.ts"],
   security: ["<rootDir>/integration-tests/security/**/*.spec.ts"],
   browser: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
   docs: ["<rootDir>/integration-tests/docs/**/!(*.unit).spec.ts"],

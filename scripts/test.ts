@@ -16,10 +16,14 @@ const KINDS = [
   "http",
   "model",
   "faults",
+  "races",
   "security",
   "browser",
   "docs",
 ]
+
+/** Plays a sample of the races instead of all. */
+const SHORT = "--short"
 
 const WITHOUT_POSTGRES = ["unit", "docs"]
 
@@ -29,6 +33,7 @@ type Result = { kind: string; code: number; totals: Totals }
 async function runKind(
   kind: string,
   jestArguments: string[],
+  short: boolean,
   env: NodeJS.ProcessEnv
 ): Promise<Result> {
   console.log(`\n=== ${kind} tests ===`)
@@ -42,6 +47,7 @@ async function runKind(
   try {
     const code = await run(process.execPath, args, {
       ...env,
+      ...(short && { RACES_MINUTES: process.env.RACES_MINUTES ?? "3" }),
       TEST_TYPE: kind,
       TEST_TOTALS: totals,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
@@ -92,14 +98,16 @@ function printSummary(results: Result[]) {
 
 main(async () => {
   process.chdir(resolve(__dirname, ".."))
-  const args = process.argv.slice(2)
+  const given = process.argv.slice(2)
+  const short = given.includes(SHORT)
+  const args = given.filter((arg) => arg !== SHORT)
   const kinds = args.filter((arg) => KINDS.includes(arg))
   const jestArguments = args.filter((arg) => !KINDS.includes(arg))
 
   const runAll = async (env: NodeJS.ProcessEnv) => {
     const results: Result[] = []
     for (const kind of kinds) {
-      const result = await runKind(kind, jestArguments, env)
+      const result = await runKind(kind, jestArguments, short, env)
       results.push(result)
       if (result.code > 128) {
         break

@@ -91,6 +91,8 @@ export type EngageSuiteSettings = {
   engage?: Record<string, unknown>
   /** Ways to notify people, instead of Medusa's own. */
   notificationProviders?: TestProvider[]
+  /** Where the shop finds Engage, when something stands between the two. */
+  engageAddress?: (engage: TestEngage) => Promise<string>
   /** Runs before the shop boots, as the shop's own code would. */
   beforeBoot?: () => void
 }
@@ -112,7 +114,7 @@ export function engageSuite(
       const { baseUrl, apiKey } = shop.engage.sandbox
       return {
         engage: {
-          baseUrl,
+          baseUrl: (await settings.engageAddress?.(shop.engage)) ?? baseUrl,
           apiKey,
           // A test changes Engage as it likes, and sees that at once.
           contactLookup: { cacheSeconds: 0 },

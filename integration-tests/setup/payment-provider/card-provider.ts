@@ -18,6 +18,7 @@ import type {
 import { AbstractPaymentProvider, BigNumber } from "@medusajs/framework/utils"
 
 import { book } from "./book"
+import { providerGate } from "./gate"
 
 /** How a card company of the tests works. */
 export type CardOptions = {
@@ -56,9 +57,12 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   }
 
   async initiatePayment({
+    amount,
     data,
   }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    await providerGate.pass("initiate", data)
     const id = randomUUID()
+    book.open(id, new BigNumber(amount).numeric, data?.purchase)
     return { id, data: { ...data, id } }
   }
 
@@ -66,9 +70,10 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
     data,
     context,
   }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    await providerGate.pass("authorize", data)
     const payment = paymentOf(data)
     await delay(payment.takes_ms ?? 0)
-    if (payment.card === "declined") {
+    if (payment.card === "declined" || book.isDeleted(payment.id)) {
       return { status: "error", data }
     }
     if (payment.card === "asks for a code") {
@@ -89,11 +94,13 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   }
 
   async capturePayment({ data }: CapturePaymentInput) {
+    await providerGate.pass("capture", data)
     book.add({ payment: paymentOf(data).id, what: "captured" })
     return { data: { ...data, captured: true } }
   }
 
   async cancelPayment({ data }: CancelPaymentInput) {
+    await providerGate.pass("cancel", data)
     this.refuseIfCaptured(data)
     if (this.config.cannotCancel) {
       throw new Error("The bank is away")
@@ -103,13 +110,19 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   }
 
   async deletePayment({ data }: DeletePaymentInput) {
+    await providerGate.pass("delete", data)
     this.refuseIfCaptured(data)
     book.add({ payment: paymentOf(data).id, what: "deleted" })
     return { data }
   }
 
-  async refundPayment({ data }: RefundPaymentInput) {
-    book.add({ payment: paymentOf(data).id, what: "refunded" })
+  async refundPayment({ amount, data }: RefundPaymentInput) {
+    await providerGate.pass("refund", data)
+    book.add({
+      payment: paymentOf(data).id,
+      what: "refunded",
+      amount: new BigNumber(amount).numeric,
+    })
     return { data }
   }
 

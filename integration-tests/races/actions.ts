@@ -1,0 +1,261 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { codeOf } from "../setup/checkout"
+import type { Answer } from "../setup/http"
+import { deliverWebhook } from "../setup/payments"
+import { idOf, type Scene, type Start } from "./scene"
+import { plainCodeOf, PUBLIC, type OfferName } from "./offers"
+
+/** Something that somebody does to a cart: one request, or what is as good. */
+export type Action = {
+  name: string
+  /** Offers that the owner of the cart has to have for it. */
+  offers?: OfferName[]
+  /** The cart has to have a public code for it. */
+  code?: boolean
+  /** The route is the plugin's: its errors are the plugin's too. */
+  ours?: boolean
+  /** Its answer does not say whether it has done anything. */
+  silent?: boolean
+  /** Has to do with the payment. */
+  pays?: boolean
+  act: (scene: Scene) => Promise<Answer<unknown>>
+}
+
+function apply(name: string, offer: OfferName): Action {
+  return {
+    name,
+    offers: [offer],
+    ours: true,
+    act: (scene) =>
+      scene.plain
+        ? scene.web.addCode(scene.cart_id, plainCodeOf(offer))
+        : scene.web.applyOffer(scene.cart_id, idOf(scene, offer)),
+  }
+}
+
+function update(name: string, changes: (scene: Scene) => object): Action {
+  return {
+    name,
+    act: (scene) => scene.web.updateCart(scene.cart_id, changes(scene)),
+  }
+}
+
+function line(
+  name: string,
+  request: "POST" | "DELETE",
+  product: keyof Scene["lines"],
+  body?: object
+): Action {
+  return {
+    name,
+    act: ({ web, cart_id, lines }) =>
+      web.request(
+        request,
+        `/store/carts/${cart_id}/line-items/${lines[product]}`,
+        body
+      ),
+  }
+}
+
+/** Everything that the suite lets meet. */
+export const ACTIONS: Action[] = [
+  apply("apply EXTERNALOFFER", "external"),
+  apply("apply PERCENT", "percent"),
+  apply("apply MONEY", "money"),
+  apply("apply on shipping", "shipping"),
+  apply("apply a second offer", "second"),
+  {
+    name: "remove an offer",
+    ours: true,
+    act: (scene) =>
+      scene.plain
+        ? scene.web.removeCode(scene.cart_id, plainCodeOf("given"))
+        : scene.web.removeOffer(scene.cart_id, idOf(scene, "given")),
+  },
+  {
+    name: "link by the admin",
+    offers: ["by_admin"],
+    ours: true,
+    act: (scene) => {
+      const { stage, cart_id, assignments, plain, web } = scene
+      const offer = assignments.get("by_admin")
+      return plain || !offer
+        ? web.addCode(cart_id, plainCodeOf("by_admin"))
+        : stage.shop.admin(
+            "POST",
+            `/admin/carts/${cart_id}/promotion-assignments`,
+            { assignment_id: offer.id, promotion_code: codeOf(offer) }
+          )
+    },
+  },
+  {
+    name: "add a code",
+    act: ({ web, cart_id }) => web.addCode(cart_id, PUBLIC.added),
+  },
+  {
+    name: "remove a code",
+    code: true,
+    act: ({ web, cart_id }) => web.removeCode(cart_id, PUBLIC.there),
+  },
+  update("promo_codes on the cart", () => ({ promo_codes: [PUBLIC.replaces] })),
+  {
+    name: "add an item",
+    act: ({ web, cart_id }) => web.addItem(cart_id, "mug"),
+  },
+  line("change a quantity", "POST", "shirt", { quantity: 3 }),
+  line("remove an item", "DELETE", "mug"),
+  {
+    name: "choose a delivery",
+    act: ({ web, cart_id, stage }) =>
+      web.request("POST", `/store/carts/${cart_id}/shipping-methods`, {
+        option_id: stage.shop.store.shipping_options.express,
+      }),
+  },
+  update("change the address", () => ({
+    shipping_address: {
+      first_name: "Anna",
+      last_name: "Andersson",
+      address_1: "Lillgatan 2",
+      postal_code: "222 33",
+      city: "Lund",
+      country_code: "se",
+    },
+  })),
+  update("change the region", ({ stage }) => ({
+    region_id: stage.shop.store.regions.no,
+  })),
+  update("change the e-mail", ({ purchase }) => ({
+    email: `another-${purchase}@example.com`,
+  })),
+  {
+    name: "transfer to another customer",
+    act: ({ stage, lane, cart_id }) =>
+      stage.shop.storefront(lane.other).takeOver(cart_id),
+  },
+  { name: "start the payment", pays: true, act: startSession },
+  {
+    name: "complete",
+    pays: true,
+    act: ({ web, cart_id }) => web.complete(cart_id),
+  },
+  {
+    name: "complete by webhook",
+    pays: true,
+    silent: true,
+    act: completeByWebhook,
+  },
+  { name: "cancel the order", act: cancel },
+  { name: "the job", act: runJob },
+]
+
+/** An action by its name. */
+export function actionNamed(name: string): Action {
+  const action = ACTIONS.find((one) => one.name === name.trim())
+  if (!action) {
+    throw new Error(`There is no action "${name}"`)
+  }
+  return action
+}
+
+/** Applies one of six offers of 1 %. */
+export function applyOneOfSix(offer: OfferName): Action {
+  return apply(`apply offer ${offer}`, offer)
+}
+
+/** Where a race of these actions begins. */
+export function startOf(actions: Action[]): Start {
+  const has = (name: string) => actions.some((action) => action.name === name)
+  const completes = has("complete") || has("complete by webhook")
+  if (has("cancel the order") && !completes) {
+    return has("the job") ? "waiting order" : "order"
+  }
+  return has("the job") ? "dead claim" : "cart"
+}
+
+/** The shopper chooses how to pay, of what the cart cost when it was shown. */
+async function startSession(scene: Scene): Promise<Answer<unknown>> {
+  const { web, cart_id, provider, purchase } = scene
+  const created = await web.request<{ payment_collection: { id: string } }>(
+    "POST",
+    "/store/payment-collections",
+    { cart_id }
+  )
+  if (created.status >= 400) {
+    return created
+  }
+  const { id } = created.data.payment_collection
+  return web.request(
+    "POST",
+    `/store/payment-collections/${id}/payment-sessions`,
+    { provider_id: provider, data: { purchase } }
+  )
+}
+
+/** The payment provider says that the shopper has paid what they were asked. */
+async function completeByWebhook({
+  stage,
+  provider,
+  session,
+}: Scene): Promise<Answer<unknown>> {
+  return asAnswer(() =>
+    deliverWebhook(stage.shop.container, {
+      provider,
+      ...session,
+      action: "authorized",
+    })
+  )
+}
+
+/** Staff cancel the order, if there is one to be seen. */
+async function cancel({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
+  const [link] = await stage.shop
+    .sql("order_cart")
+    .where({ cart_id })
+    .whereNull("deleted_at")
+    .select("order_id")
+  return link
+    ? stage.shop.admin("POST", `/admin/orders/${link.order_id}/cancel`, {})
+    : { status: 404, data: { type: "not_found", message: "No order yet" } }
+}
+
+/** Everything that waits on the cart is due, and the job sees to it. */
+async function runJob(scene: Scene): Promise<Answer<unknown>> {
+  return asAnswer(() => reconcile(scene))
+}
+
+/** Makes the cart's rows due and waits until the job has seen to them. */
+export async function reconcile({ stage, cart_id }: Scene): Promise<void> {
+  const { shop } = stage
+  const rows = () => shop.sql("promotion_redemption").where({ cart_id })
+  await rows()
+    .whereNotNull("next_attempt_at")
+    .update({ next_attempt_at: shop.sql.raw("now() - interval '1 second'") })
+  await reconcileRedemptionsWorkflow(shop.container).run()
+  // Another race's run of the job may have taken them.
+  for (let left = 400; left > 0; left--) {
+    const [due] = await rows()
+      .whereRaw(
+        "(next_attempt_at <= now() OR (status = 'redeeming' AND lease_expires_at > now()))"
+      )
+      .select("id")
+    if (!due) {
+      return
+    }
+    await delay(25)
+  }
+  throw new Error("The job does not come to its end")
+}
+
+async function asAnswer(
+  carryOut: () => Promise<void>
+): Promise<Answer<unknown>> {
+  try {
+    await carryOut()
+    return { status: 200, data: {} }
+  } catch (error) {
+    const { message = String(error) } = error as Error
+    return { status: 500, data: { type: "error", message } }
+  }
+}

@@ -1,0 +1,152 @@
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+
+import { providerGate } from "../setup/payment-provider/gate"
+
+/**
+ * A moment in an action at which it waits for somebody else, such as
+ * "engage redeem asked" or "provider authorize asked".
+ */
+export type Point = string
+
+/**
+ * Looks at one race's calls to Engage and to the payment provider, and holds
+ * one of them up when it is told to.
+ */
+export class Watch {
+  /** The points passed so far, in order. */
+  readonly points: Point[] = []
+  private watching = true
+  private reach!: () => void
+  private open!: () => void
+  /** Settles when the call that is to be held has come. */
+  readonly reached = new Promise<void>((resolve) => (this.reach = resolve))
+  private readonly opened = new Promise<void>(
+    (resolve) => (this.open = resolve)
+  )
+
+  /** @param holdAt which point to stop at, counted from 0; null: at none. */
+  constructor(private readonly holdAt: number | null = null) {}
+
+  async pass(point: Point): Promise<void> {
+    if (!this.watching) {
+      return
+    }
+    const holds = this.points.length === this.holdAt
+    this.points.push(point)
+    if (holds) {
+      // What comes from now on may be the second action's.
+      this.watching = false
+      this.reach()
+      await this.opened
+    }
+  }
+
+  /** Counts no more calls, and lets go of the one that is held. */
+  release(): void {
+    this.watching = false
+    this.open()
+  }
+}
+
+/** Tells calls of races that run at the same time apart, by what is in them. */
+export class Gates {
+  private readonly watches = new Map<string, Watch>()
+
+  /**
+   * @param tokens what the race's calls can be known by: addresses, ids of
+   * contacts and assignments, and what is paid for.
+   * @returns ends the watch.
+   */
+  watch(tokens: string[], watch: Watch): () => void {
+    tokens.forEach((token) => this.watches.set(token, watch))
+    return () => {
+      watch.release()
+      tokens.forEach((token) => this.watches.delete(token))
+    }
+  }
+
+  async pass(point: Point, text: string): Promise<void> {
+    for (const [token, watch] of this.watches) {
+      if (text.includes(token)) {
+        await watch.pass(point)
+        return
+      }
+    }
+  }
+}
+
+/** Makes the tests' payment provider pass the gates. */
+export function gatePayments(gates: Gates): void {
+  providerGate.set((operation, { purchase }) =>
+    gates.pass(`provider ${operation} asked`, String(purchase))
+  )
+}
+
+const OPERATIONS: [RegExp, string][] = [
+  [/\/redeem$/, "redeem"],
+  [/\/promotions$/, "list"],
+  [/\/contacts\/id$/, "find"],
+]
+
+/**
+ * Stands between the shop and Engage, and makes every call pass the gates: one
+ * that redeems before Engage gets it and again before its answer is given, one
+ * that only reads before its answer is given.
+ *
+ * @param engage where Engage is now.
+ */
+export async function startGatedEngage(
+  gates: Gates,
+  engage: () => string
+): Promise<Server & { url: string }> {
+  const server = createServer(async (request, response) => {
+    const { method = "GET", url = "/" } = request
+    const body = await bodyOf(request)
+    const { pathname } = new URL(url, "http://engage")
+    const operation =
+      OPERATIONS.find(([pattern]) => pattern.test(pathname))?.[1] ?? "other"
+    const text = `${decodeURIComponent(url)} ${body}`
+    try {
+      if (operation === "redeem") {
+        await gates.pass("engage redeem asked", text)
+      }
+      const answer = await fetch(engage() + url, {
+        method,
+        headers: passedOn(request),
+        redirect: "manual",
+        ...(body && { body }),
+      })
+      const answered = await answer.text()
+      await gates.pass(`engage ${operation} answered`, text)
+      const type = answer.headers.get("content-type")
+      response.writeHead(answer.status, type ? { "content-type": type } : {})
+      response.end(answered)
+    } catch {
+      response.destroy()
+    }
+  })
+  server.keepAliveTimeout = 120_000
+  server.listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  return Object.assign(server, { url: `http://127.0.0.1:${port}` })
+}
+
+function passedOn({ headers }: IncomingMessage): Record<string, string> {
+  const own = ["host", "connection", "content-length", "transfer-encoding"]
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      own.includes(name) || value === undefined ? [] : [[name, String(value)]]
+    )
+  )
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) {
+    parts.push(part as Buffer)
+  }
+  return Buffer.concat(parts).toString()
+}

@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from "node:util"
+
+import { actionNamed } from "./actions"
+import type { Outcome } from "./outcome"
+import type { Case } from "./plan"
+import type { Found } from "./run"
+
+/**
+ * Something that Medusa gets wrong by itself, with public codes and no offer
+ * anywhere.
+ */
+export type KnownLimit = {
+  name: string
+  why: string
+  /** Whether this is what a meeting was found to get wrong. */
+  explains: (found: Found) => boolean
+  /** Shows it in plain Medusa, or the limit is none any more and goes. */
+  proof: Case
+}
+
+/** Every limit of Medusa's that the suite knows. */
+export const KNOWN_LIMITS: KnownLimit[] = [
+  {
+    name: "a payment is started for a total that changes meanwhile",
+    why:
+      "Medusa creates a payment session without the cart's lock, for the amount" +
+      " that it has read before. Nobody pays it: a completion of a cart with an" +
+      " offer is refused until the payment is started anew.",
+    explains: (found) =>
+      has(found, "start the payment") &&
+      found.faults.length === 0 &&
+      differsOnlyIn(found, "payment"),
+    proof: gated("start the payment", "add a code"),
+  },
+  {
+    name: "a payment is started anew while the cart is completed",
+    why:
+      "Starting a payment deletes the session before it, also the one that a" +
+      " completion has just been paid with: Medusa holds no lock and does not" +
+      " look whether the cart has become an order.",
+    explains: (found) =>
+      has(found, "start the payment") &&
+      (has(found, "complete") || has(found, "complete by webhook")) &&
+      found.played.outcome.order === "placed" &&
+      found.played.outcome.paid === 0 &&
+      found.faults.every(({ what }) => /^the order costs /.test(what)),
+    proof: gated("start the payment", "complete"),
+  },
+  {
+    name: "an order is cancelled while its payment is authorised",
+    why:
+      "Medusa makes the order before the payment, so that it can be cancelled" +
+      " before there is anything to give back; the authorisation that follows" +
+      " stays until the provider lets it expire, or staff cancel it.",
+    explains: (found) =>
+      has(found, "cancel the order") &&
+      found.played.outcome.order === "canceled" &&
+      found.faults.every(({ what }) => /^the order costs 0 /.test(what)),
+    proof: gated("complete", "cancel the order"),
+  },
+]
+
+/** The limit that explains a find, if one does. */
+export function limitOf(found: Found): KnownLimit | undefined {
+  return KNOWN_LIMITS.find(({ explains }) => explains(found))
+}
+
+/** A meeting in which the second action comes into the first. */
+function gated(...names: [string, string]): Case {
+  return {
+    actions: names.map(actionNamed),
+    way: "gated",
+    captures: false,
+    apart_ms: 0,
+    buys: false,
+  }
+}
+
+function has({ met }: Found, name: string): boolean {
+  return met.actions.some((action) => action.name === name)
+}
+
+function differsOnlyIn({ unexplained, played }: Found, key: keyof Outcome) {
+  return (unexplained ?? []).some((sequence) =>
+    isDeepStrictEqual(
+      { ...sequence.played.outcome, [key]: null },
+      { ...played.outcome, [key]: null }
+    )
+  )
+}

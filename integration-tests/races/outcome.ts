@@ -1,0 +1,215 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { book } from "../setup/payment-provider/book"
+import type { LedgerRow } from "../setup/ledger"
+import { ordersOf, type Scene } from "./scene"
+
+/** A line or a shipping method with what is taken off it. */
+type Line = {
+  id: string
+  name?: string
+  variant_sku?: string
+  quantity?: number
+  adjustments?: { code?: string; promotion_id?: string; amount: unknown }[]
+}
+
+type Bought = {
+  id: string
+  total: unknown
+  email: string | null
+  customer_id: string | null
+  currency_code: string
+  items: Line[]
+  shipping_methods: Line[]
+  promotions?: { code: string }[]
+}
+
+type CartRecord = Bought & {
+  shipping_address?: { country_code: string | null; city: string | null }
+  payment_collection?: {
+    amount: unknown
+    payment_sessions?: { amount: unknown }[]
+  }
+}
+
+type OrderRecord = Bought & { canceled_at: unknown }
+
+/** What a race has left, as read from the database. */
+export type Remains = {
+  cart: CartRecord
+  order: OrderRecord | null
+  /** New orders of the two customers, whatever became of their links. */
+  orders: string[]
+  rows: LedgerRow[]
+}
+
+/** What is the same whenever the same was done, whoever did it when. */
+export type Outcome = {
+  order: "none" | "placed" | "canceled"
+  total: number
+  /** What each promotion takes off. */
+  discounts: Record<string, number>
+  /** Promotions of the cart, or of the order. */
+  promotions: string[]
+  /** Offers in the ledger, but those that came off again. */
+  ledger: Record<string, string>
+  items: Record<string, number>
+  delivery: string[]
+  /** City, e-mail, owner. */
+  whose: string
+  /** Of an open cart: what the payment and its sessions are about. */
+  payment: { collection: number | null; sessions: number[] } | null
+  /** What the payment provider holds or has taken. */
+  paid: number
+}
+
+const LINES = [
+  "items.id",
+  "items.variant_sku",
+  "items.quantity",
+  "items.adjustments.*",
+  "shipping_methods.id",
+  "shipping_methods.name",
+  "shipping_methods.adjustments.*",
+  "promotions.code",
+]
+
+/** Reads what there is of a scene. */
+export async function look(scene: Scene): Promise<Remains> {
+  const { stage, lane, cart_id, earlier_orders } = scene
+  const { shop } = stage
+  const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+  const graph = async <T>(entity: string, id: string, fields: string[]) => {
+    const { data } = await query.graph({ entity, fields, filters: { id } })
+    return data[0] as unknown as T
+  }
+  const common = ["id", "total", "email", "customer_id", "currency_code"]
+  const cart = await graph<CartRecord>("cart", cart_id, [
+    ...common,
+    ...LINES,
+    "shipping_address.country_code",
+    "shipping_address.city",
+    "payment_collection.amount",
+    "payment_collection.payment_sessions.amount",
+  ])
+  const [link] = await shop
+    .sql("order_cart")
+    .where({ cart_id })
+    .whereNull("deleted_at")
+    .select("order_id")
+  const order = link
+    ? await graph<OrderRecord>("order", link.order_id, [
+        ...common,
+        ...LINES,
+        "canceled_at",
+      ])
+    : null
+  return {
+    cart,
+    order,
+    orders: (await ordersOf(stage, lane)).filter(
+      (id) => !earlier_orders.has(id)
+    ),
+    rows: await shop.ledger.rows(cart_id),
+  }
+}
+
+/** What a race has come to, in words that mean the same for every cart. */
+export function outcomeOf(scene: Scene, remains: Remains): Outcome {
+  const { lane, purchase } = scene
+  const { cart, order, rows } = remains
+  const bought = order ?? cart
+  const nameOf = namesOf(scene, rows)
+  const collection = cart.payment_collection
+  const customers: Record<string, string> = {
+    [lane.owner.id]: "the owner",
+    [lane.other.id]: "the other",
+  }
+  const addresses: Record<string, string> = {
+    [lane.owner.email]: "the owner's",
+    [lane.other.email]: "the other's",
+    [`another-${purchase}@example.com`]: "another",
+  }
+  const { country_code, city } = cart.shipping_address ?? {}
+  return {
+    order: !order ? "none" : order.canceled_at ? "canceled" : "placed",
+    total: amount(bought.total),
+    discounts: sumUp(
+      adjustmentsOf(bought).map(({ code, amount }) => [nameOf(code), amount])
+    ),
+    promotions: (bought.promotions ?? [])
+      .map(({ code }) => nameOf(code))
+      .sort(),
+    ledger: Object.fromEntries(
+      rows
+        .filter(({ status }) => status !== "released")
+        .map(({ promotion_code, status, reason }) => [
+          nameOf(promotion_code),
+          reason ? `${status} (${reason})` : status,
+        ])
+        .sort()
+    ),
+    items: sumUp(
+      bought.items.map(({ variant_sku, quantity }) => [
+        String(variant_sku),
+        Number(quantity),
+      ])
+    ),
+    delivery: bought.shipping_methods.map(({ name }) => String(name)).sort(),
+    whose: [
+      bought.currency_code,
+      country_code ?? "no country",
+      city ?? "no city",
+      addresses[bought.email ?? ""] ?? bought.email,
+      customers[bought.customer_id ?? ""] ?? "nobody's",
+    ].join(", "),
+    payment: order
+      ? null
+      : {
+          collection: collection ? amount(collection.amount) : null,
+          sessions: (collection?.payment_sessions ?? [])
+            .map((session) => amount(session.amount))
+            .sort((one, other) => one - other),
+        },
+    paid: amount(book.held(purchase)),
+  }
+}
+
+/** Names of promotions; the plugin's own by the offer that they stand for. */
+export function namesOf(
+  { stage, assignments }: Scene,
+  rows: LedgerRow[]
+): (code: string | null | undefined) => string {
+  for (const [name, { id }] of assignments) {
+    const row = rows.find(({ assignment_id }) => assignment_id === id)
+    if (row) {
+      stage.names.learn(row.promotion_code, name)
+    }
+  }
+  return (code) => stage.names.of(code)
+}
+
+/** All that is taken off a cart or an order, line by line. */
+export function adjustmentsOf({ items, shipping_methods }: Bought) {
+  return [...items, ...shipping_methods].flatMap(({ id, adjustments }) =>
+    (adjustments ?? []).map(({ code, promotion_id, amount: value }) => ({
+      line: id,
+      code,
+      promotion_id,
+      amount: amount(value),
+    }))
+  )
+}
+
+/** Money as it can be compared. */
+export function amount(value: unknown): number {
+  return Math.round(Number(value) * 10_000) / 10_000
+}
+
+function sumUp(entries: [string, number][]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const [name, value] of entries.sort()) {
+    sums[name] = amount((sums[name] ?? 0) + value)
+  }
+  return sums
+}

@@ -1,0 +1,135 @@
+import { Random } from "../processes/random"
+import { ACTIONS, actionNamed, applyOneOfSix, type Action } from "./actions"
+import { SIX } from "./offers"
+
+/** Actions that meet on one cart, and in which way. */
+export type Case = {
+  /** The first is the one that others are let into. */
+  actions: Action[]
+  way: "at once" | "gated"
+  /** The card takes the money at once. */
+  captures: boolean
+  apart_ms: number
+  /** Whether the cart is bought in the end, if it is still open. */
+  buys: boolean
+}
+
+/** What a run is to do; from the environment. */
+export type Wish = {
+  seed: number
+  /** How long it may go on, in minutes; null: until all is done. */
+  minutes: number | null
+  /** Names of actions, such as "complete × the job"; null: all pairs. */
+  only: string | null
+  /** How many triples. */
+  triples: number
+  /** How often each case is played. */
+  times: number
+}
+
+/** Triples of a whole run: more than all pairs, and still an hour at most. */
+const TRIPLES = 60
+
+/** Triples in which money has been lost: a whole run begins with them. */
+const STORIES = [
+  ["start the payment", "apply EXTERNALOFFER", "complete"],
+  ["start the payment", "apply MONEY", "complete by webhook"],
+  ["apply PERCENT", "remove an offer", "complete"],
+]
+
+/** Between the names of actions that meet. */
+export const TIMES_SIGN = " × "
+
+/**
+ * Reads RACES_SEED (default: a new one), RACES_MINUTES (a sample that ends
+ * then), RACES_ONLY, RACES_TRIPLES and RACES_TIMES.
+ */
+export function wishFromEnv(env: NodeJS.ProcessEnv = process.env): Wish {
+  const number = (name: string) => (env[name] ? Number(env[name]) : null)
+  return {
+    seed: number("RACES_SEED") ?? Math.floor(Math.random() * 1_000_000),
+    minutes: number("RACES_MINUTES"),
+    only: env.RACES_ONLY ?? null,
+    triples: number("RACES_TRIPLES") ?? TRIPLES,
+    times: number("RACES_TIMES") ?? 1,
+  }
+}
+
+/**
+ * The cases of a run, in the order in which they are played. A run that is cut
+ * short gets a sample of all, chosen by its seed; a whole one keeps what
+ * belongs to a pair together, as it needs the same orders of its actions.
+ */
+export function plan(wish: Wish): Case[] {
+  const random = new Random(wish.seed)
+  if (wish.only) {
+    const actions = wish.only.split(TIMES_SIGN).map(actionNamed)
+    return repeat(casesOf(actions, random), wish.times)
+  }
+  const pairs = ACTIONS.flatMap((one, index) =>
+    ACTIONS.slice(index).map((other) => casesOf([one, other], random))
+  )
+  const triples = Array.from({ length: wish.triples }, () => [
+    caseOf(
+      [random.pick(ACTIONS), random.pick(ACTIONS), random.pick(ACTIONS)],
+      random.chance(0.5) ? "at once" : "gated",
+      random
+    ),
+  ])
+  const stories = STORIES.map((names) => [
+    caseOf(names.map(actionNamed), "gated", random),
+  ])
+  const six = [caseOf(SIX.map(applyOneOfSix), "at once", random)]
+  const others = [...stories, ...pairs, ...triples]
+  const chosen = [
+    six,
+    ...(wish.minutes === null ? others : sample(others, random)),
+  ]
+  return repeat(chosen.flat(), wish.times)
+}
+
+/** A name that a run can be asked for by. */
+export function nameOf({ actions }: Pick<Case, "actions">): string {
+  return actions.map(({ name }) => name).join(TIMES_SIGN)
+}
+
+function casesOf(actions: Action[], random: Random): Case[] {
+  const [first, ...others] = actions
+  const same = others.every((other) => other === first)
+  const leads = same ? actions.slice(0, 1) : actions
+  return [
+    caseOf(actions, "at once", random),
+    ...leads.map((lead, index) =>
+      caseOf(
+        [lead, ...actions.filter((_, other) => other !== index)],
+        "gated",
+        random
+      )
+    ),
+  ]
+}
+
+function caseOf(actions: Action[], way: Case["way"], random: Random): Case {
+  return {
+    actions,
+    way,
+    captures: random.chance(0.5),
+    apart_ms: random.pick([0, 0, 20, 60]),
+    buys: random.chance(0.25) || actions.some(({ pays }) => pays),
+  }
+}
+
+function sample(groups: Case[][], random: Random): Case[][] {
+  const cases = groups.flat()
+  for (let index = cases.length - 1; index > 0; index--) {
+    const other = random.integer(0, index)
+    const kept = cases[index] as Case
+    cases[index] = cases[other] as Case
+    cases[other] = kept
+  }
+  return [cases]
+}
+
+function repeat(cases: Case[], times: number): Case[] {
+  return Array.from({ length: times }, () => cases).flat()
+}

@@ -1,0 +1,155 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { Answer } from "../setup/http"
+import { reconcile, startOf, type Action } from "./actions"
+import { checkCanBuy, checkScene, type Fault } from "./checks"
+import { Watch, type Point } from "./gates"
+import { look, outcomeOf, type Outcome } from "./outcome"
+import { clear, prepare, type Lane, type Scene, type Stage } from "./scene"
+
+/** An action with what it was answered. */
+export type Answered = { action: Action; answer: Answer<unknown>; ok: boolean }
+
+/** How actions meet. */
+export type Meeting =
+  | { kind: "sequence" }
+  /** The second and each further one start so much later, in milliseconds. */
+  | { kind: "at once"; apart_ms: number }
+  /** The others run while the first waits at its n-th point. */
+  | { kind: "gated"; at: number }
+
+/** What a meeting has come to. */
+export type Played = {
+  answers: Answered[]
+  outcome: Outcome
+  faults: Fault[]
+  /** Points of the first action, until the others began. */
+  points: Point[]
+  /** The first action came to its gate. */
+  reached: boolean
+}
+
+/** Longest that the others may take while the first is held. */
+const HELD_MS = 1200
+
+/** How a cart is, and what else is wanted of a meeting. */
+export type Setting = {
+  /** All actions that the cart is made for; some may be left out. */
+  cast: Action[]
+  captures: boolean
+  plain: boolean
+  /** Buys the cart at the end, if it is still open. */
+  buys: boolean
+}
+
+/** Prepares a cart, lets the actions meet on it, and looks at what is left. */
+export async function play(
+  stage: Stage,
+  lane: Lane,
+  actions: Action[],
+  meeting: Meeting,
+  setting: Setting
+): Promise<Played> {
+  const scene = await prepare(stage, lane, {
+    start: startOf(setting.cast),
+    offers: [...new Set(setting.cast.flatMap(({ offers }) => offers ?? []))],
+    code: setting.cast.some(({ code }) => code),
+    captures: setting.captures,
+    plain: setting.plain,
+  })
+  const watch = new Watch(meeting.kind === "gated" ? meeting.at : null)
+  const unwatch = stage.gates.watch(scene.tokens, watch)
+  try {
+    const { answers, reached } = await meet(scene, actions, meeting, watch)
+    await settle(scene)
+    const remains = await look(scene)
+    const outcome = outcomeOf(scene, remains)
+    const faults = await checkScene(scene, answers, remains)
+    if (setting.buys && canBuy(outcome)) {
+      faults.push(...(await checkCanBuy(scene)))
+    }
+    return { answers, outcome, faults, points: watch.points, reached }
+  } finally {
+    unwatch()
+    clear(scene)
+  }
+}
+
+async function meet(
+  scene: Scene,
+  actions: Action[],
+  meeting: Meeting,
+  watch: Watch
+): Promise<{ answers: Answered[]; reached: boolean }> {
+  switch (meeting.kind) {
+    case "sequence": {
+      const answers: Answered[] = []
+      for (const action of actions) {
+        answers.push(await act(scene, action))
+        watch.release()
+      }
+      return { answers, reached: false }
+    }
+    case "at once":
+      return {
+        answers: await Promise.all(
+          actions.map(async (action, index) => {
+            await delay(index * meeting.apart_ms)
+            return act(scene, action)
+          })
+        ),
+        reached: true,
+      }
+    case "gated":
+      return meetAtGate(scene, actions, watch)
+  }
+}
+
+async function meetAtGate(
+  scene: Scene,
+  [first, ...others]: Action[],
+  watch: Watch
+): Promise<{ answers: Answered[]; reached: boolean }> {
+  if (!first) {
+    return { answers: [], reached: false }
+  }
+  const begun = act(scene, first)
+  const reached = await Promise.race([
+    watch.reached.then(() => true),
+    begun.then(() => false),
+  ])
+  const rest = Promise.all(others.map((other) => act(scene, other)))
+  await Promise.race([rest, delay(HELD_MS)])
+  watch.release()
+  return { answers: [await begun, ...(await rest)], reached }
+}
+
+/** Does one action. One that answers with no order is as good as refused. */
+async function act(scene: Scene, action: Action): Promise<Answered> {
+  try {
+    const answer = await action.act(scene)
+    const { type } = answer.data as { type?: string }
+    return { action, answer, ok: answer.status < 400 && type !== "cart" }
+  } catch (error) {
+    // An answer that is not as documented.
+    const { message } = error as Error
+    const answer = { status: 599, data: { type: "undocumented", message } }
+    return { action, answer, ok: false }
+  }
+}
+
+/** Lets the job end what it has begun, and what a dead server left. */
+async function settle(scene: Scene): Promise<void> {
+  const waiting = await scene.stage.shop
+    .sql("promotion_redemption")
+    .where({ cart_id: scene.cart_id })
+    .whereIn("status", ["claimed", "redeeming", "pending"])
+    .select("id")
+  if (waiting.length) {
+    await reconcile(scene)
+  }
+}
+
+function canBuy({ order, delivery, whose }: Outcome): boolean {
+  return order === "none" && delivery.length > 0 && whose.endsWith("the owner")
+}

@@ -1,0 +1,165 @@
+import type { Action } from "./actions"
+import type { Fault } from "./checks"
+import { findUnexplained, type Sequence } from "./expected"
+import type { Point } from "./gates"
+import { nameOf, type Case } from "./plan"
+import { play, type Meeting, type Played } from "./play"
+import type { Lane, Stage } from "./scene"
+
+/** What a meeting has left that it must not leave. */
+export type Found = {
+  met: Case
+  /** Where the first action was held; null: at once. */
+  point: Point | null
+  played: Played
+  /** What never may be. */
+  faults: Fault[]
+  /** Orders of the actions, none of which comes to the same; null: one does. */
+  unexplained: Sequence[] | null
+}
+
+/** What was done in a run. */
+export type Tally = {
+  at_once: number
+  gates: number
+  sequences: number
+  found: Found[]
+  /** Meetings of actions, by names, that were played at least once. */
+  pairs: Set<string>
+  triples: Set<string>
+  /** Answers that refused an action, by code or status. */
+  refusals: Map<string, number>
+}
+
+export function emptyTally(): Tally {
+  return {
+    at_once: 0,
+    gates: 0,
+    sequences: 0,
+    found: [],
+    pairs: new Set(),
+    triples: new Set(),
+    refusals: new Map(),
+  }
+}
+
+/** Plays cases, and remembers what sequences of actions come to. */
+export class Races {
+  private readonly sequences = new Map<string, Promise<Played>>()
+  /** One race with the job at a time: the job sees to the carts of all. */
+  private jobs: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly stage: Stage,
+    readonly tally: Tally,
+    private readonly plain = false
+  ) {}
+
+  /** Plays a case: once at once, or once for each point of its first action. */
+  async run(lane: Lane, met: Case): Promise<void> {
+    if (!met.actions.some(({ name }) => name === "the job")) {
+      return this.runAlone(lane, met)
+    }
+    const turn = this.jobs.then(() => this.runAlone(lane, met))
+    this.jobs = turn.catch(() => undefined)
+    return turn
+  }
+
+  private async runAlone(lane: Lane, met: Case): Promise<void> {
+    const { actions, way, apart_ms } = met
+    const count = actions.length > 2 ? this.tally.triples : this.tally.pairs
+    count.add([...actions.map(({ name }) => name)].sort().join())
+    if (way === "at once") {
+      this.tally.at_once++
+      await this.meet(lane, met, { kind: "at once", apart_ms }, null)
+      return
+    }
+    const { points } = await this.sequence(lane, met, actions)
+    for (const [at, point] of points.entries()) {
+      this.tally.gates++
+      await this.meet(lane, met, { kind: "gated", at }, point)
+    }
+  }
+
+  private async meet(
+    lane: Lane,
+    met: Case,
+    meeting: Meeting,
+    point: Point | null
+  ): Promise<void> {
+    const { actions, captures, buys } = met
+    const played = await play(this.stage, lane, actions, meeting, {
+      captures,
+      cast: actions,
+      plain: this.plain,
+      buys,
+    })
+    for (const { action, answer, ok } of played.answers) {
+      if (!ok) {
+        const { code, type } = answer.data
+        const key = `${action.name}: ${answer.status} ${code ?? type}`
+        const { refusals } = this.tally
+        refusals.set(key, (refusals.get(key) ?? 0) + 1)
+      }
+    }
+    const unexplained = await findUnexplained(actions, played, (order) =>
+      this.sequence(lane, met, order)
+    )
+    if (unexplained || played.faults.length) {
+      const { faults } = played
+      this.tally.found.push({ met, point, played, faults, unexplained })
+    }
+  }
+
+  /** What actions come to one after another; played once. */
+  private sequence(
+    lane: Lane,
+    { actions: cast, captures }: Case,
+    order: Action[]
+  ): Promise<Played> {
+    const key = [
+      [...cast.map(({ name }) => name)].sort().join(),
+      order.map(({ name }) => name).join(),
+      captures,
+    ].join("|")
+    const known = this.sequences.get(key)
+    if (known) {
+      return known
+    }
+    this.tally.sequences++
+    const played = play(
+      this.stage,
+      lane,
+      order,
+      { kind: "sequence" },
+      { captures, cast, plain: this.plain, buys: false }
+    ).then((sequence) => {
+      if (sequence.faults.length) {
+        this.tally.found.push({
+          met: {
+            actions: order,
+            way: "at once",
+            captures,
+            apart_ms: 0,
+            buys: false,
+          },
+          point: "one after another",
+          played: sequence,
+          faults: sequence.faults,
+          unexplained: null,
+        })
+      }
+      return sequence
+    })
+    this.sequences.set(key, played)
+    played.catch(() => this.sequences.delete(key))
+    return played
+  }
+}
+
+/** Where a find is to be found, in words. */
+export function placeOf({ met, point }: Found): string {
+  const where = point === null ? "at once" : `gated at "${point}"`
+  const card = met.captures ? "captured at once" : "authorised first"
+  return `${nameOf(met)}, ${where}, ${card}`
+}

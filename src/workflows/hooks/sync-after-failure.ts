@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { refreshPaymentCollectionForCartWorkflow } from "@medusajs/medusa/core-flows"
+import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { discountsOf } from "../carts/discounts"
@@ -10,6 +11,25 @@ import { detachPayment } from "../redeem-assignments/detach-payment"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { hasTriedPayment, placedOrderIdOf } from "./completing-cart"
 import type { WorkflowRun } from "./handler"
+
+const payableSchema = z.object({
+  total: z.coerce.number(),
+  payment_collection: z
+    .object({
+      payment_sessions: z
+        .array(
+          z.object({
+            payment: z
+              .object({
+                captured_at: z.union([z.string(), z.date()]).nullish(),
+              })
+              .nullish(),
+          })
+        )
+        .nullish(),
+    })
+    .nullish(),
+})
 
 /**
  * Makes a cart's promotions match its redemptions, after a completion of it was
@@ -36,29 +56,43 @@ export async function syncAfterFailure(
     return
   }
 
-  const before = await totalOf(container, cart_id)
+  const before = await payableOf(container, cart_id)
   const { result } = await sync(true)
   const overspent = await refuseOverspent(container, cart_id)
   if (overspent) {
     await sync(false)
   }
-  if ((await totalOf(container, cart_id)) !== before) {
-    // No payment exists yet that Medusa would have to find by its session. To
-    // delete the session has the provider give up what it may have reserved.
-    await refreshPaymentCollectionForCartWorkflow(container)
-      .run({ input: { cart_id }, context })
-      .catch((error: Error) => {
-        container
-          .resolve(ContainerRegistrationKeys.LOGGER)
-          .error(
-            `The payment of cart ${cart_id} was not renewed: ${error.message}`
-          )
-        return detachPayment(container, cart_id)
-      })
+  const { total } = await payableOf(container, cart_id)
+  if (total !== before.total && !before.captured) {
+    await renewPayment(run, cart_id)
   }
-  if (result.refused.length || overspent) {
-    // As after a refusal by Engage: the storefront starts a new payment.
+  if (result.refused.length || overspent || total !== before.total) {
+    // As after a refusal by Engage: the storefront starts a new payment. Medusa
+    // refunds what was captured before the completion, as by a webhook.
     await detachPayment(container, cart_id)
+  }
+}
+
+/**
+ * Gives up a payment that is not captured, as Medusa does when a cart's total
+ * changes: the provider cancels what it has reserved. A captured one has to keep
+ * its session, by which Medusa refunds it next.
+ */
+async function renewPayment(
+  { container, idempotency_key }: WorkflowRun,
+  cart_id: string
+): Promise<void> {
+  try {
+    await refreshPaymentCollectionForCartWorkflow(container).run({
+      input: { cart_id },
+      context: { parentStepIdempotencyKey: idempotency_key },
+    })
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `The payment of cart ${cart_id} was not given up: ${(error as Error).message}`
+      )
   }
 }
 
@@ -102,16 +136,26 @@ async function refuseOverspent(
   return true
 }
 
-async function totalOf(
+/** What a cart costs, and whether that was taken already. */
+async function payableOf(
   container: MedusaContainer,
   cart_id: string
-): Promise<number> {
+): Promise<{ total: number; captured: boolean }> {
   const {
     data: [cart],
   } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "cart",
-    fields: ["total"],
+    fields: [
+      "total",
+      "payment_collection.payment_sessions.payment.captured_at",
+    ],
     filters: { id: cart_id },
   })
-  return Number(cart?.total)
+  const { total, payment_collection } = payableSchema.parse(cart)
+  return {
+    total,
+    captured: (payment_collection?.payment_sessions ?? []).some(
+      ({ payment }) => payment?.captured_at
+    ),
+  }
 }

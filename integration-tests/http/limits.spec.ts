@@ -10,7 +10,7 @@ import { completeCart } from "../../src/storefront"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
+import { deliverWebhook, PROVIDERS } from "../setup/payments"
 import { createPromotion } from "../setup/promotions"
 import { createSdk } from "../setup/sdk"
 import { engageSuite } from "../setup/suite"
@@ -152,6 +152,38 @@ engageSuite({}, (shop) => {
       expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
     })
   })
+
+  it.each([
+    ["authorized", "deleted"],
+    ["captured", "refunded"],
+  ] as const)(
+    "a cart whose payment was %s by webhook before has that %s when its offer is used up",
+    async (action, given_back) => {
+      const provider = PROVIDERS.authorizing
+      await change({ limit: 1 })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer], provider })
+      await buy()
+      const { session_id, amount } = cart
+
+      await deliverWebhook(shop.container, {
+        ...{ provider, session_id, amount, action },
+      })
+
+      expect(await shop.orders()).toHaveLength(1)
+      expect(book.all()).toContain(given_back)
+      expect(await cart.web.cart(cart.id)).toMatchObject({
+        total: 110,
+        promotions: [],
+      })
+      expect(await listed(cart.id, offer.id)).toMatchObject({
+        refused: true,
+        reason: LIMIT_REACHED,
+      })
+      await cart.web.startPayment(cart.id)
+      expect((await cart.web.order(cart.id)).total).toBe(110)
+    }
+  )
 
   it.each([
     ["each of its items", 45],

@@ -337,6 +337,22 @@ engageSuite({}, (shop) => {
             .resolve(Modules.PROMOTION)
             .updatePromotions([{ id, application_method: { value: 90 } }]),
       ],
+      [
+        "limited",
+        (id) =>
+          shop.container
+            .resolve(Modules.PROMOTION)
+            .updatePromotions([{ id, limit: 100 }]),
+      ],
+      [
+        "given rules to",
+        (id) =>
+          shop.container
+            .resolve(Modules.PROMOTION)
+            .addPromotionRules(id, [
+              { attribute: "currency_code", operator: "eq", values: ["eur"] },
+            ]),
+      ],
     ])("is made anew when an operator has %s it", async (_, spoil) => {
       const offer = give(percent(16))
       const [made] = (await applyTo(offer)).promotions

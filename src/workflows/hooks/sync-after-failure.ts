@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { discountsOf } from "../carts/discounts"
@@ -10,6 +11,25 @@ import { detachPayment } from "../redeem-assignments/detach-payment"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
 import { hasTriedPayment, placedOrderIdOf } from "./completing-cart"
 import type { WorkflowRun } from "./handler"
+
+const payableSchema = z.object({
+  total: z.coerce.number(),
+  payment_collection: z
+    .object({
+      payment_sessions: z
+        .array(
+          z.object({
+            payment: z
+              .object({
+                captured_at: z.union([z.string(), z.date()]).nullish(),
+              })
+              .nullish(),
+          })
+        )
+        .nullish(),
+    })
+    .nullish(),
+})
 
 /**
  * Makes a cart's promotions match its redemptions, after a completion of it was
@@ -39,33 +59,29 @@ export async function syncAfterFailure(
  * The same for a completion that failed between its order and its payment: it may
  * have failed because a promotion is used up, as Medusa counts uses there. What is
  * used up comes off the cart, its redemption is refused, and the next completion
- * buys at the full price. No payment exists yet that Medusa would have to find by
- * its session: the refresh deletes the session, and has the provider give up what
- * it may have reserved.
+ * buys at the full price.
  */
 async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
   const { container } = run
-  const before = await totalOf(container, cart_id)
+  const before = await payableOf(container, cart_id)
   const { result } = await sync(run, cart_id, true)
   const overspent = await refuseOverspent(container, cart_id)
   if (overspent) {
     await sync(run, cart_id)
   }
-  if ((await totalOf(container, cart_id)) !== before) {
-    try {
-      await refresh(run, cart_id)
-    } catch (error) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .error(
-          `The payment of cart ${cart_id} was not renewed: ${(error as Error).message}`
-        )
-      await detachPayment(container, cart_id)
-    }
+  const { total } = await payableOf(container, cart_id)
+  const changed = total !== before.total
+  if (changed && !before.captured) {
+    // Deletes the session: the provider gives up what it has reserved.
+    await refresh(run, cart_id)
   }
-  if (result.refused.length || overspent) {
-    // As after a refusal by Engage: the storefront starts a new payment.
+  if (changed || result.refused.length || overspent) {
+    // As after a refusal by Engage: the storefront starts a new payment. Medusa
+    // refunds what was captured before the completion, as by a webhook.
     await detachPayment(container, cart_id)
+  }
+  if (changed && before.captured) {
+    await refresh(run, cart_id)
   }
 }
 
@@ -80,11 +96,21 @@ function sync(run: WorkflowRun, cart_id: string, recompute = false) {
   })
 }
 
-function refresh(run: WorkflowRun, cart_id: string) {
-  return refreshCartItemsWorkflow(run.container).run({
-    input: { cart_id },
-    context: contextOf(run),
-  })
+/** A refresh that fails, as a provider may, must not keep the rest from being undone. */
+async function refresh(run: WorkflowRun, cart_id: string): Promise<void> {
+  const { container } = run
+  try {
+    await refreshCartItemsWorkflow(container).run({
+      input: { cart_id },
+      context: contextOf(run),
+    })
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `Cart ${cart_id} was not refreshed after its completion failed: ${(error as Error).message}`
+      )
+  }
 }
 
 /** @returns whether there was anything to refuse. */
@@ -127,16 +153,26 @@ async function refuseOverspent(
   return true
 }
 
-async function totalOf(
+/** What a cart costs, and whether that was taken already. */
+async function payableOf(
   container: MedusaContainer,
   cart_id: string
-): Promise<number> {
+): Promise<{ total: number; captured: boolean }> {
   const {
     data: [cart],
   } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "cart",
-    fields: ["total"],
+    fields: [
+      "total",
+      "payment_collection.payment_sessions.payment.captured_at",
+    ],
     filters: { id: cart_id },
   })
-  return Number(cart?.total)
+  const { total, payment_collection } = payableSchema.parse(cart)
+  return {
+    total,
+    captured: (payment_collection?.payment_sessions ?? []).some(
+      ({ payment }) => payment?.captured_at
+    ),
+  }
 }

@@ -9,8 +9,8 @@ import type { World } from "../support/world"
 /** Refusals that say something of this cart, and not of its assignment. */
 const OF_THE_CART = ["promotion_requires_assignment"]
 
-/** Medusa's own: somebody else, perhaps a dead server, is at the cart. */
-const BUSY = ["conflict", "locked"]
+/** Somebody else, perhaps a dead server, is at the cart. */
+const BUSY = ["redemption_in_progress", "locked"]
 
 /** Medusa's own, for a cart whose server died while it undid the order. */
 const NO_PAYMENT = "invalid_data"

@@ -8,8 +8,6 @@ import {
 
 import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
-import type { ClaimInput } from "../../../src/modules/promotion-redemption/ledger/claim"
-import type PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
 import { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
 import { graph, type GraphRequest } from "../shop/graph"
 import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
@@ -29,7 +27,7 @@ export function createContainer(server: Server): MedusaContainer {
   const modules: Record<string, unknown> = {
     [MODEL_SHOP]: shop,
     [CODES_GUARD]: guardCartPromotions,
-    [PROMOTION_REDEMPTION_MODULE]: impatient(server.service),
+    [PROMOTION_REDEMPTION_MODULE]: server.service,
     [ContainerRegistrationKeys.LOGGER]: silentLogger(),
     [ContainerRegistrationKeys.QUERY]: {
       graph: async (request: GraphRequest) => {
@@ -99,36 +97,6 @@ export function createContainer(server: Server): MedusaContainer {
     container.register(name, asValue(value))
   }
   return container
-}
-
-/** How often a completion may find its cart held before it gives up here. */
-const HELD_TRIES = 8
-
-/**
- * A completion waits 30 s for a cart that somebody holds. Whoever is alive is
- * done much sooner in this suite, so after a few tries it waits for a dead one
- * and its customer may as well be told at once what they would be told then.
- */
-function impatient(
-  service: PromotionRedemptionModuleService
-): PromotionRedemptionModuleService {
-  const tries = new Map<string, number>()
-  return new Proxy(service, {
-    get: (target, name) => {
-      if (name !== "claim") {
-        const value: unknown = Reflect.get(target, name, target)
-        return typeof value === "function" ? value.bind(target) : value
-      }
-      return async (input: ClaimInput) => {
-        const claim = await target.claim(input)
-        const tried = (tries.get(input.run_id) ?? 0) + 1
-        tries.set(input.run_id, tried)
-        return claim.conflict === "held" && tried >= HELD_TRIES
-          ? { ...claim, conflict: "ordered" as const }
-          : claim
-      }
-    },
-  })
 }
 
 function silentLogger() {

@@ -5,6 +5,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { redeemOnOrderCreated } from "../../../src/workflows/hooks/complete-cart-order-created"
 import { claimOnCartCompletion } from "../../../src/workflows/hooks/complete-cart-validate"
 import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
+import { hasSparedPayment } from "../../../src/workflows/hooks/spare-payment"
 import type { Server } from "../servers/server"
 import { toCart } from "./graph"
 import type { Cart, Order, PaymentSession } from "./shop"
@@ -44,7 +45,7 @@ export async function completeCart(
     const cart = shop.cart(cartId)
     const known = shop.orderOfCart(cartId)
     const placed: { id: string }[] = []
-    const completion = runOf(server, placed)
+    const completion = runOf(server, placed, known?.id)
     // What follows is made of this look at the cart, however old it is.
     const discounts = shop.discounts(cart)
     const collection = cart.collection
@@ -55,7 +56,11 @@ export async function completeCart(
         "Payment collection has not been initiated for cart"
       )
     }
-    undo.push(() => refundIfCaptured(server, cart, collection.session))
+    undo.push(async () => {
+      if (!hasSparedPayment(completion.id)) {
+        await refundIfCaptured(server, cart, collection.session)
+      }
+    })
 
     let claim: Awaited<ReturnType<typeof claimOnCartCompletion.invoke>>
     let validated = false
@@ -132,14 +137,22 @@ export async function completeCart(
   }
 }
 
-function runOf({ container }: Server, placed: { id: string }[]): WorkflowRun {
+function runOf(
+  { container }: Server,
+  placed: { id: string }[],
+  known: string | undefined
+): WorkflowRun {
+  const answers: Record<string, unknown> = {
+    "create-orders": placed,
+    "use-query-graph-step": { data: known && { order_id: known } },
+  }
   // Unique in the process, as Medusa's: the plugin remembers runs by it.
   const id = randomUUID()
   return {
     container,
     id,
     idempotency_key: `complete-cart:${id}:hook:invoke`,
-    answer: (step) => (step === "create-orders" ? placed : undefined),
+    answer: (step) => answers[step],
   }
 }
 

@@ -8,7 +8,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import { claimCart } from "../redeem-assignments/claim"
 import type { CompletingCart } from "./completing-cart"
-import { readOrderVerdict, RETRY_MS } from "./order-verdict"
+import { isUnderWay, readOrderVerdict, RETRY_MS } from "./order-verdict"
 import { sparePayment } from "./spare-payment"
 
 /**
@@ -16,8 +16,8 @@ import { sparePayment } from "./spare-payment"
  * the cart, as Medusa's lock would make it where servers share one.
  *
  * @param until a time of `performance.now()`; then it waits no longer.
- * @throws MedusaError NOT_ALLOWED with the other run's refusal;
- * `redemption_in_progress` when the other run is not done in time, has placed its
+ * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
+ * undone; `redemption_in_progress` when the other run is not done in time, has placed its
  * order, or has undone its payment: this run has read the cart before that, and
  * would place a second order, or one that nobody pays.
  */
@@ -45,10 +45,10 @@ export async function claimWhenFree(
       claim.conflict !== "held" || left <= 0
         ? await readOrderVerdict(service, cart)
         : null
-    if (verdict?.kind === "refused") {
+    if (verdict?.kind === "refused" && verdict.undone) {
       throw standBack(verdict.code)
     }
-    if (!claim.conflict || left <= 0 || (verdict && verdict.kind !== "open")) {
+    if (!claim.conflict || left <= 0 || (verdict && !isUnderWay(verdict))) {
       throw standBack("redemption_in_progress")
     }
     await delay(Math.min(RETRY_MS, left))

@@ -38,8 +38,8 @@ export async function readOrderVerdict(
  *
  * @param until a time of `performance.now()`; then it waits no longer.
  * @throws MedusaError NOT_ALLOWED with the refusal for which the order is undone;
- * `redemption_in_progress` when there is no verdict in time, or when the order is
- * undone for another reason, such as a declined card.
+ * `redemption_in_progress` when the other run is not done in time, or when it has
+ * undone the order for another reason, such as a declined card.
  */
 export async function requireStandingOrder(
   cart: CompletingCart,
@@ -63,7 +63,7 @@ export async function requireStandingOrder(
     return
   }
   sparePayment(run.id)
-  if (verdict.kind === "refused") {
+  if (verdict.kind === "refused" && verdict.undone) {
     // Its undoing sees to it that the discount is off before the answer leaves.
     openCompletion(run.id, cart.id)
     throw engageError(verdict.code)
@@ -71,7 +71,8 @@ export async function requireStandingOrder(
   throw engageError("redemption_in_progress")
 }
 
-function isUnderWay(verdict: OrderVerdict): boolean {
+/** Whether the run that makes the order is not done: it waits, or undoes it. */
+export function isUnderWay(verdict: OrderVerdict): boolean {
   return (
     verdict.kind === "open" || (verdict.kind === "refused" && !verdict.undone)
   )

@@ -252,14 +252,15 @@ export async function discountedOrders(
   const discounts = [...(await discountsOfOrders(container, order_ids))]
   return new Map(
     promotion_ids.flatMap((promotion_id) => {
-      const [first, ...others] = discounts
+      const discounted = discounts
         .filter(([, promotions]) => promotions.has(promotion_id))
         .map(([order_id]) => order_id)
-      if (others.length) {
+      const [first] = discounted
+      if (discounted.length > 1) {
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
           .warn(
-            `Promotion ${promotion_id} discounts several orders of one cart; its redemption is that of ${first}, and not of ${others.join(", ")}`
+            `Promotion ${promotion_id} discounts orders ${discounted.join(", ")} of one cart; it is redeemed for ${first}`
           )
       }
       return first ? [[promotion_id, first] as const] : []

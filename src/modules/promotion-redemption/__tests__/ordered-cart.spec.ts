@@ -118,7 +118,7 @@ ledgerSuite("a cart that was made into several orders", (ledger) => {
       order_id: "second",
     })
     expect(lines).toEqual([
-      `Promotion ${promotion_id} discounts several orders of one cart; its redemption is that of second, and not of third`,
+      `Promotion ${promotion_id} discounts orders second, third of one cart; it is redeemed for second`,
     ])
   })
 

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { isErrorCode, type ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { COMPLETION_CHECK_MS } from "./time"
 
 /** What the ledger knows of the order that a completion has made of a cart. */
 export type OrderVerdict =
@@ -20,7 +21,7 @@ export type VerdictRow = Pick<
 > & {
   /** A run holds the row now. */
   held: boolean
-  /** How long it has had its status, in milliseconds. */
+  /** How long it has had its status, or was refused last, in milliseconds. */
   age_ms: number
 }
 
@@ -67,7 +68,10 @@ export async function readVerdict(
       "order_id",
       "run_id",
       knex.raw("lease_expires_at > now() AS held"),
-      knex.raw("extract(epoch FROM now() - status_changed_at) * 1000 AS age_ms")
+      knex.raw(
+        `extract(epoch FROM now() -
+           GREATEST(status_changed_at, rejected_at)) * 1000 AS age_ms`
+      )
     )
   return verdictOf(
     rows.map((row) => ({
@@ -80,29 +84,31 @@ export async function readVerdict(
 }
 
 /**
- * What rows of a cart say together of its order. Of the refused ones, one that
- * still names its run has an order to be undone; another one is over, and counts
- * only where no later row has its place on the cart.
+ * What rows of a cart say together of its order. A refused row whose run has not
+ * given it back has an order that is being undone, unless the server died: the job
+ * has seen to the order by then. Any other refused row is over, and counts only
+ * where no later row has its place on the cart.
  */
 export function verdictOf(
   rows: VerdictRow[],
   rules: VerdictRules
 ): OrderVerdict {
-  const isOver = ({ status, run_id, order_id }: VerdictRow) =>
-    status === "rejected" && !run_id && !order_id
   const counting = rows.filter(
     (row) =>
-      !isOver(row) ||
+      !isRefused(row) ||
       !rows.some(
-        (other) => other.promotion_id === row.promotion_id && !isOver(other)
+        (other) =>
+          other.promotion_id === row.promotion_id &&
+          !isRefused(other) &&
+          (isOver(row) || other.order_id || other.run_id)
       )
   )
   if (counting.some((row) => isOpen(row, rules))) {
     return { kind: "open" }
   }
   const refused =
-    counting.find(({ status, run_id }) => status === "rejected" && run_id) ??
-    counting.find(isOver)
+    counting.find((row) => isRefused(row) && !isOver(row)) ??
+    counting.find(isRefused)
   if (refused) {
     const { reason } = refused
     return {
@@ -114,6 +120,16 @@ export function verdictOf(
   return counting.every(({ order_id }) => order_id)
     ? { kind: "stands" }
     : { kind: "unknown" }
+}
+
+/** Refused for its cart. What an operator has written off has its order. */
+function isRefused({ status, run_id, order_id }: VerdictRow): boolean {
+  return status === "rejected" && (run_id !== null || order_id === null)
+}
+
+/** Of a refused row: nobody is about to undo its order. */
+function isOver({ run_id, age_ms }: VerdictRow): boolean {
+  return run_id === null || age_ms > COMPLETION_CHECK_MS
 }
 
 function isOpen(

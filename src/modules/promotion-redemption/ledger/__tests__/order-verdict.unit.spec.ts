@@ -97,6 +97,21 @@ describe("the verdict on a cart's order", () => {
     })
   })
 
+  it.each<[string, Partial<VerdictRow>]>([
+    ["that its run has never given back", { run_id: "dead", age_ms: 120_001 }],
+    ["whose run died a moment ago", { run_id: "dead" }],
+  ])("takes no notice of one before it %s", (_, row) => {
+    expect(
+      verdictOf([createRow({ ...REFUSED, ...row }), createRow({})], RULES)
+    ).toEqual({ kind: "stands" })
+  })
+
+  it("is for Medusa to know when its run has not undone it for two minutes", () => {
+    const row = createRow({ ...REFUSED, run_id: "dead", age_ms: 120_001 })
+
+    expect(verdictOf([row], RULES)).toMatchObject({ undone: true })
+  })
+
   it("waits for the last redemption of a cart", () => {
     expect(
       verdictOf(

@@ -111,12 +111,12 @@ engageSuite({ engage: { timeoutMs: 2_000, checkoutWaitMs: 700 } }, (shop) => {
     expect(savedCalls()).toEqual([])
   })
 
-  it.each<SandboxFault>([
-    { type: "status", status: 503 },
-    { type: "reset_before_save" },
+  it.each<[string, SandboxFault]>([
+    ["a 503", { type: "status", status: 503 }],
+    ["a lost connection", { type: "reset_before_save" }],
   ])(
-    "gives an offer back whose order is cancelled after $type $status",
-    async (fault) => {
+    "gives an offer back whose order is cancelled after %s",
+    async (_, fault) => {
       const { cart, offer, order } = await orderDuring(fault)
       await cancelOrderWorkflow(shop.container).run({
         input: { order_id: order.id },

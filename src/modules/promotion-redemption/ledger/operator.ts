@@ -207,7 +207,6 @@ export async function resolve(
   knex: Knex,
   input: Resolve
 ): Promise<ActionResult> {
-  const { id } = input
   try {
     const row = await RESOLVE[input.resolution](knex, input)
     return row ? { kind: "done", redemption: row } : whyNotResolved(knex, input)

@@ -5,7 +5,6 @@ import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption
 import { toRedemption, type RedemptionRow } from "./row"
 import { UNHELD } from "./time"
 import { transition } from "./transition"
-import { isUniqueViolation } from "./unique-violation"
 
 /** A completion that fails after its payment, and is about to be undone. */
 export type UndoneCompletion = {
@@ -123,7 +122,7 @@ function openRefusals(rows: Knex.QueryBuilder): Knex.QueryBuilder {
  * refused: its assignment goes on by itself.
  *
  * @param is_kept the money was not given back: a row of its own tells an operator.
- * @returns that row; null when there is none, or when there was one already.
+ * @returns that row; null when there is none.
  */
 export async function settleUndonePayment(
   knex: Knex,
@@ -133,41 +132,35 @@ export async function settleUndonePayment(
   }: { redemption: PromotionRedemptionDTO; is_kept: boolean }
 ): Promise<PromotionRedemptionDTO | null> {
   const { id, payment_collection_id } = redemption
-  const shown = is_kept ? await insertShown(knex, redemption) : null
-  await knex("promotion_redemption")
-    .where({ id, payment_collection_id })
-    .update({ payment_collection_id: null })
-  return shown
+  return knex.transaction(async (trx) => {
+    const ended: number = await trx("promotion_redemption")
+      .where({ id, payment_collection_id })
+      .update({ payment_collection_id: null })
+    return ended && is_kept ? insertShown(trx, redemption) : null
+  })
 }
 
 async function insertShown(
   knex: Knex,
   of: PromotionRedemptionDTO
-): Promise<PromotionRedemptionDTO | null> {
-  try {
-    const [row] = (await knex("promotion_redemption")
-      .insert({
-        id: generateEntityId(undefined, "promred"),
-        // The assignment is the other row's.
-        assignment_id: null,
-        cart_id: of.cart_id,
-        customer_id: of.customer_id,
-        promotion_id: of.promotion_id,
-        promotion_code: of.promotion_code,
-        channel: of.channel,
-        payment_collection_id: of.payment_collection_id,
-        status: "attention",
-        reason: "payment_not_returned",
-        rejected_at: knex.fn.now(),
-        status_changed_at: knex.fn.now(),
-        status_changed_by: "job",
-      })
-      .returning("*")) as [RedemptionRow]
-    return toRedemption(row)
-  } catch (error) {
-    if (isUniqueViolation(error)) {
-      return null
-    }
-    throw error
-  }
+): Promise<PromotionRedemptionDTO> {
+  const [row] = (await knex("promotion_redemption")
+    .insert({
+      id: generateEntityId(undefined, "promred"),
+      // The assignment is the other row's.
+      assignment_id: null,
+      cart_id: of.cart_id,
+      customer_id: of.customer_id,
+      promotion_id: of.promotion_id,
+      promotion_code: of.promotion_code,
+      channel: of.channel,
+      payment_collection_id: of.payment_collection_id,
+      status: "attention",
+      reason: "payment_not_returned",
+      rejected_at: knex.fn.now(),
+      status_changed_at: knex.fn.now(),
+      status_changed_by: "job",
+    })
+    .returning("*")) as [RedemptionRow]
+  return toRedemption(row)
 }

@@ -3,7 +3,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
-import { UNHELD } from "./time"
+import { fromNow, PATIENCE_MS, UNHELD } from "./time"
 import { transition } from "./transition"
 
 /** A completion that fails after its payment, and is about to be undone. */
@@ -76,8 +76,9 @@ export async function lookAtPaymentAgain(
     in_ms = 0,
   }: { payment_collection_id: string; in_ms?: number }
 ): Promise<void> {
-  await openRefusals(knex("promotion_redemption"))
-    .where({ payment_collection_id })
+  await knex("promotion_redemption")
+    .where({ payment_collection_id, status: "rejected" })
+    .whereNot({ reason: "written_off" })
     .whereNull("next_attempt_at")
     .update({
       next_attempt_at: knex.raw("now() + ? * interval '1 millisecond'", [
@@ -101,20 +102,16 @@ export async function showPayment(
     to: "attention",
     by: "job",
     where: (rows) =>
-      openRefusals(rows).where({ payment_collection_id }).whereNull("order_id"),
-    set: { ...UNHELD, reason: "payment_not_returned", next_attempt_at: null },
+      rows
+        .where({ payment_collection_id })
+        .whereNot({ reason: "written_off" })
+        .whereNull("order_id"),
+    set: {
+      ...UNHELD,
+      reason: "payment_not_returned",
+      next_attempt_at: fromNow(knex, PATIENCE_MS),
+    },
   })
-}
-
-/** Refused rows that no operator has settled. */
-function openRefusals(rows: Knex.QueryBuilder): Knex.QueryBuilder {
-  return rows.where((open) =>
-    open
-      .where((refused) =>
-        refused.where("status", "rejected").whereNot("reason", "written_off")
-      )
-      .orWhere({ status: "attention", reason: "payment_not_returned" })
-  )
 }
 
 /**
@@ -158,6 +155,7 @@ async function insertShown(
       status: "attention",
       reason: "payment_not_returned",
       rejected_at: knex.fn.now(),
+      next_attempt_at: fromNow(knex, PATIENCE_MS),
       status_changed_at: knex.fn.now(),
       status_changed_by: "job",
     })

@@ -527,6 +527,18 @@ engageSuite({}, (shop) => {
       expect(lines[1]).toMatch(new RegExp(`,${order.display_id}$`))
     })
 
+    it("rounds a discount as its currency is", async () => {
+      for (const currency_code of ["jpy", "sek", "kwd"]) {
+        await create({ discount_amount: 7.9992, currency_code })
+      }
+
+      const { text } = await csv()
+
+      for (const cells of [",8,jpy,", ",8,sek,", ",7.999,kwd,"]) {
+        expect(text).toContain(cells)
+      }
+    })
+
     it("holds no formula, and quotes what it has to", async () => {
       await create({
         promotion_code: "=HYPERLINK(1)",

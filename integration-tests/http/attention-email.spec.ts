@@ -63,6 +63,10 @@ engageSuite(
       const order = await cart.web.order(cart.id)
       shop.engage.sandbox.clearFaults()
       shop.engage.refuse({ code: "PromotionNotFound" })
+      await shop.sql("promotion_redemption").update({
+        discount_amount: 9.9992,
+        raw_discount_amount: { value: "9.9992", precision: 20 },
+      })
       await shop.ledger.reconcile()
       return { cart, order }
     }

@@ -1,3 +1,9 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createTaxRegionsWorkflow,
+  updateRegionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
 import { discountsOf, readyCart } from "../setup/checkout"
 import { book } from "../setup/payment-provider/book"
 import { PROVIDERS } from "../setup/payments"
@@ -27,6 +33,66 @@ engageSuite({}, (shop) => {
       order_id: order.id,
     })
   })
+
+  it.each([
+    ["with tax", true],
+    ["without tax", false],
+  ])(
+    "notes the discount as the order says it where prices are shown %s",
+    async (_, withTax) => {
+      await createTaxRegionsWorkflow(shop.container).run({
+        input: [
+          {
+            country_code: "se",
+            provider_id: "tp_system",
+            default_tax_rate: { name: "Moms", code: "moms", rate: 25 },
+          },
+        ],
+      })
+      await updateRegionsWorkflow(shop.container).run({
+        input: {
+          selector: { id: shop.store.regions.se },
+          update: { automatic_taxes: true, is_tax_inclusive: withTax },
+        },
+      })
+      const offers = (["10056", "FREE-SHIPPING"] as const).map((code) =>
+        shop.engage.giveOffer(shop.anna, { code })
+      )
+      const cart = await readyCart(shop, {
+        offers,
+        contents: { shirts: 1, mugs: 3 },
+      })
+
+      const { id } = await cart.web.order(cart.id)
+
+      const {
+        data: [order],
+      } = await shop.container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "order",
+        fields: [
+          ...["id", "discount_total", "discount_subtotal", "total"],
+          ...["items.*", "items.tax_lines.*", "items.adjustments.*"],
+          "shipping_methods.*",
+          "shipping_methods.tax_lines.*",
+          "shipping_methods.adjustments.*",
+        ],
+        filters: { id },
+      })
+      const rows = await shop.ledger.rows(cart.id)
+      const [items, shipping] = rows.map((row) => Number(row.discount_amount))
+      expect(order).toMatchObject({
+        items: expect.arrayContaining([
+          expect.objectContaining({ is_tax_inclusive: withTax }),
+        ]),
+      })
+      const total = Number(
+        withTax ? order?.discount_total : order?.discount_subtotal
+      )
+      expect(items! + shipping!).toBeCloseTo(total, 9)
+      // A tenth of the prices as they are shown.
+      expect(items).toBeCloseTo(16, 9)
+    }
+  )
 
   it("redeems a fixed amount off the order, with what it took off", async () => {
     const offer = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })

@@ -1,7 +1,10 @@
 import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
 import { isRefusal } from "../../errors/reasons"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { LINKED_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
+import {
+  LINKED_CHECK_MS,
+  PATIENCE_MS,
+} from "../../modules/promotion-redemption/ledger/time"
 import type { RedemptionOrder } from "./orders-of-redemptions"
 import type { Settled, Turn } from "./turn"
 import { listKeptPayments, logKeptPayments } from "./undone-payment"
@@ -91,7 +94,8 @@ async function showKept(
     to: "attention",
     reason: "payment_not_returned",
     order_id: null,
-    next_attempt_in_ms: null,
+    // It closes by itself once the books say that the money went back.
+    next_attempt_in_ms: PATIENCE_MS,
   })
   const { payment_collection_id } = redemption
   if (shown && payment_collection_id && !isShown(redemption)) {

@@ -19,8 +19,8 @@ export type ReceivedWebhook = {
 }
 
 /**
- * Has the job look at once whether money was taken for an order that was refused,
- * or given back. Does nothing for a payment of any other order.
+ * Has the job look at once whether money was taken for an order that was refused.
+ * Does nothing for a payment of any other order.
  */
 export async function lookAtPaymentOfRefusal(
   container: MedusaContainer,

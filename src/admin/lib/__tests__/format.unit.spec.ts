@@ -14,6 +14,14 @@ describe("createFormat", () => {
     expect(plain(createFormat("sv").money(1490, "sek"))).toBe("1 490,00 kr")
   })
 
+  it("rounds money as its currency is", () => {
+    const { money } = createFormat("en")
+
+    expect(plain(money(7.9992, "sek"))).toBe("SEK 8.00")
+    expect(plain(money(7.9992, "jpy"))).toBe("¥8")
+    expect(plain(money(7.9992, "kwd"))).toBe("KWD 7.999")
+  })
+
   it("writes a day of the calendar whatever the time zone", () => {
     expect(createFormat("en").calendarDay("2026-10-01")).toBe("Oct 1")
     expect(createFormat("sv").calendarDay("2026-10-01")).toBe("1 okt.")

@@ -159,6 +159,26 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     expect(row.next_attempt_at).not.toBeNull()
   })
 
+  it("is one row more when an earlier try had a payment to look after", async () => {
+    const cart = await discountedCart()
+    const { cart_id } = cart
+    await complete(cart, "first")
+    await ledger.service.noteUndonePayment({
+      ...{ cart_id, run_id: "first", order_id: "order" },
+      ...{ redemption_ids: [], payment_collection_id: "pay_col_1" },
+    })
+    await ledger.service.unwindRun({
+      ...{ cart_id, run_id: "first", order_id: "order" },
+    })
+
+    await complete(cart, "second")
+
+    expect(await ledger.uncovered(cart_id)).toMatchObject([
+      { run_id: null, payment_collection_id: "pay_col_1" },
+      { run_id: "second", payment_collection_id: null },
+    ])
+  })
+
   it("does not make an open promotion personal on its cart", async () => {
     const cart = await discountedCart()
     await complete(cart)

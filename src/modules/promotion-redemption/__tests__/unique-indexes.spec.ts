@@ -120,6 +120,15 @@ ledgerSuite("the database itself", (ledger) => {
       }
     })
 
+    it("takes no notice of a refused row that waits for an operator", async () => {
+      const both = onOneCart()
+      await insertTwice(
+        both,
+        { status: "attention", rejected_at: new Date() },
+        { status: "linked" }
+      )
+    })
+
     it("takes no notice of rows that are not live", async () => {
       const both = onOneCart()
       for (const status of without(LIVE)) {

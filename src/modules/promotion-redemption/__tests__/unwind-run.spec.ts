@@ -50,6 +50,24 @@ ledgerSuite("undoing a completion", (ledger) => {
     expect(await completeAgain(row)).toMatchObject({ redemption_ids: [row.id] })
   })
 
+  it.each(["claimed", "rejected"] as const)(
+    "looks at the payment of what was %s two minutes later",
+    async (status) => {
+      const row = await held({ status })
+      await ledger.service.noteUndonePayment({
+        ...{ cart_id: row.cart_id, run_id: "run", order_id: "order" },
+        ...{ redemption_ids: [row.id], payment_collection_id: "pay_col_1" },
+      })
+
+      const { next_attempt_at, payment_collection_id } = await unwind(row)
+
+      expect(payment_collection_id).toBe("pay_col_1")
+      const seconds = await ledger.secondsUntil(next_attempt_at)
+      expect(seconds).toBeGreaterThan(100)
+      expect(seconds).toBeLessThan(121)
+    }
+  )
+
   it("leaves other runs' rows and other carts alone", async () => {
     const mine = await held({ status: "claimed" })
     const theirs = await held({

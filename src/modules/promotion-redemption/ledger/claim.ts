@@ -394,7 +394,11 @@ export async function unwindRun(
         .whereNotNull("order_id")
         .whereNull("redeemed_at")
         .whereNotIn("reason", Object.keys(LEDGER_REASONS)),
-    set: { ...offOrder, rejected_at: knex.fn.now(), next_attempt_at: null },
+    set: {
+      ...offOrder,
+      rejected_at: knex.fn.now(),
+      next_attempt_at: undoneCheck(knex, null),
+    },
   })
   await transition(knex, {
     from: ["attention"],

@@ -12,7 +12,7 @@ import { isUniqueViolation } from "./unique-violation"
  * Notes discounts of a cart that lack their assignment, before there is an order
  * that is refused for them: should the server die in between, the job finds the
  * order and shows it to an operator. One row for each promotion on a cart,
- * however often the cart is tried.
+ * however often the cart is tried, and one for each payment that was undone.
  */
 export async function noteUncovered(
   knex: Knex,
@@ -38,7 +38,9 @@ export async function noteUncovered(
             cart_id: input.cart_id,
             promotion_id: discount.promotion_id,
           })
-          .whereNull("assignment_id"),
+          .whereNull("assignment_id")
+          // An earlier try had a payment, which is looked after there.
+          .whereNull("payment_collection_id"),
       set: columns,
     })
     if (!noted.length) {

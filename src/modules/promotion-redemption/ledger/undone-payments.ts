@@ -3,9 +3,8 @@ import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
-import { UNHELD } from "./time"
+import { fromNow, PATIENCE_MS, UNHELD } from "./time"
 import { transition } from "./transition"
-import { isUniqueViolation } from "./unique-violation"
 
 /** A completion that fails after its payment, and is about to be undone. */
 export type UndoneCompletion = {
@@ -77,8 +76,9 @@ export async function lookAtPaymentAgain(
     in_ms = 0,
   }: { payment_collection_id: string; in_ms?: number }
 ): Promise<void> {
-  await openRefusals(knex("promotion_redemption"))
-    .where({ payment_collection_id })
+  await knex("promotion_redemption")
+    .where({ payment_collection_id, status: "rejected" })
+    .whereNot({ reason: "written_off" })
     .whereNull("next_attempt_at")
     .update({
       next_attempt_at: knex.raw("now() + ? * interval '1 millisecond'", [
@@ -102,20 +102,16 @@ export async function showPayment(
     to: "attention",
     by: "job",
     where: (rows) =>
-      openRefusals(rows).where({ payment_collection_id }).whereNull("order_id"),
-    set: { ...UNHELD, reason: "payment_not_returned", next_attempt_at: null },
+      rows
+        .where({ payment_collection_id })
+        .whereNot({ reason: "written_off" })
+        .whereNull("order_id"),
+    set: {
+      ...UNHELD,
+      reason: "payment_not_returned",
+      next_attempt_at: fromNow(knex, PATIENCE_MS),
+    },
   })
-}
-
-/** Refused rows that no operator has settled. */
-function openRefusals(rows: Knex.QueryBuilder): Knex.QueryBuilder {
-  return rows.where((open) =>
-    open
-      .where((refused) =>
-        refused.where("status", "rejected").whereNot("reason", "written_off")
-      )
-      .orWhere({ status: "attention", reason: "payment_not_returned" })
-  )
 }
 
 /**
@@ -123,7 +119,7 @@ function openRefusals(rows: Knex.QueryBuilder): Knex.QueryBuilder {
  * refused: its assignment goes on by itself.
  *
  * @param is_kept the money was not given back: a row of its own tells an operator.
- * @returns that row; null when there is none, or when there was one already.
+ * @returns that row; null when there is none.
  */
 export async function settleUndonePayment(
   knex: Knex,
@@ -133,41 +129,36 @@ export async function settleUndonePayment(
   }: { redemption: PromotionRedemptionDTO; is_kept: boolean }
 ): Promise<PromotionRedemptionDTO | null> {
   const { id, payment_collection_id } = redemption
-  const shown = is_kept ? await insertShown(knex, redemption) : null
-  await knex("promotion_redemption")
-    .where({ id, payment_collection_id })
-    .update({ payment_collection_id: null })
-  return shown
+  return knex.transaction(async (trx) => {
+    const ended: number = await trx("promotion_redemption")
+      .where({ id, payment_collection_id })
+      .update({ payment_collection_id: null })
+    return ended && is_kept ? insertShown(trx, redemption) : null
+  })
 }
 
 async function insertShown(
   knex: Knex,
   of: PromotionRedemptionDTO
-): Promise<PromotionRedemptionDTO | null> {
-  try {
-    const [row] = (await knex("promotion_redemption")
-      .insert({
-        id: generateEntityId(undefined, "promred"),
-        // The assignment is the other row's.
-        assignment_id: null,
-        cart_id: of.cart_id,
-        customer_id: of.customer_id,
-        promotion_id: of.promotion_id,
-        promotion_code: of.promotion_code,
-        channel: of.channel,
-        payment_collection_id: of.payment_collection_id,
-        status: "attention",
-        reason: "payment_not_returned",
-        rejected_at: knex.fn.now(),
-        status_changed_at: knex.fn.now(),
-        status_changed_by: "job",
-      })
-      .returning("*")) as [RedemptionRow]
-    return toRedemption(row)
-  } catch (error) {
-    if (isUniqueViolation(error)) {
-      return null
-    }
-    throw error
-  }
+): Promise<PromotionRedemptionDTO> {
+  const [row] = (await knex("promotion_redemption")
+    .insert({
+      id: generateEntityId(undefined, "promred"),
+      // The assignment is the other row's.
+      assignment_id: null,
+      cart_id: of.cart_id,
+      customer_id: of.customer_id,
+      promotion_id: of.promotion_id,
+      promotion_code: of.promotion_code,
+      channel: of.channel,
+      payment_collection_id: of.payment_collection_id,
+      status: "attention",
+      reason: "payment_not_returned",
+      rejected_at: knex.fn.now(),
+      next_attempt_at: fromNow(knex, PATIENCE_MS),
+      status_changed_at: knex.fn.now(),
+      status_changed_by: "job",
+    })
+    .returning("*")) as [RedemptionRow]
+  return toRedemption(row)
 }

@@ -76,7 +76,7 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_uncovered",
       on: ["cart_id", "promotion_id"],
       unique: true,
-      where: "assignment_id IS NULL",
+      where: "assignment_id IS NULL AND payment_collection_id IS NULL",
     },
     { name: "IDX_promotion_redemption_cart", on: ["cart_id"] },
     {

@@ -2,14 +2,12 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { lookAtPaymentOfRefusal } from "../workflows/undone-payments"
 
-/** Finds out that a refused order was paid late, or that its money went back. */
-export default async function paymentChanged({
+/** Finds out that money was taken for an order that had been refused. */
+export default async function paymentCaptured({
   event: { data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
   await lookAtPaymentOfRefusal(container, data.id)
 }
 
-export const config: SubscriberConfig = {
-  event: ["payment.captured", "payment.refunded"],
-}
+export const config: SubscriberConfig = { event: "payment.captured" }

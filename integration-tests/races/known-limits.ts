@@ -47,7 +47,7 @@ export const KNOWN_LIMITS: KnownLimit[] = [
         /^the order costs \S+ and the provider has 0$/.test(what)
       ) &&
       (!found.unexplained || differsOnlyIn(found, "paid")),
-    proof: gated("start the payment", "complete"),
+    proof: gated("complete", "start the payment"),
   },
   {
     name: "an order is cancelled while its payment is authorised",

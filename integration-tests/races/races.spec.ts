@@ -57,12 +57,12 @@ engageSuite(
     )
 
     // What Medusa gets right one day must not be excused any more.
-    limits.forEach(({ name, proof }) => {
+    limits.forEach(({ name, proof, explains }) => {
       it(`shows in plain Medusa too: ${name}`, async () => {
         const tally = emptyTally()
         const lane = await openLane(stage, 0)
         await new Races(stage, tally, true).run(lane, proof)
-        expect(tally.found).not.toEqual([])
+        expect(tally.found.filter(explains)).not.toEqual([])
       })
     })
   }

@@ -6,7 +6,7 @@ import { KNOWN_LIMITS } from "./known-limits"
 import { PromotionNames, seedRacePromotions } from "./offers"
 import { plan, wishFromEnv } from "./plan"
 import { playAll } from "./play-all"
-import { describeFound } from "./report"
+import { describeFound, say } from "./report"
 import { emptyTally, Races } from "./run"
 import { openLane, type Stage } from "./scene"
 
@@ -62,6 +62,7 @@ engageSuite(
         const tally = emptyTally()
         const lane = await openLane(stage, 0)
         await new Races(stage, tally, true).run(lane, proof)
+        tally.found.forEach((found) => say(describeFound(found, wish)))
         expect(tally.found.filter(explains)).not.toEqual([])
       })
     })

@@ -21,18 +21,6 @@ export type KnownLimit = {
 /** Every limit of Medusa's that the suite knows. */
 export const KNOWN_LIMITS: KnownLimit[] = [
   {
-    name: "a payment is started for a total that changes meanwhile",
-    why:
-      "Medusa creates a payment session without the cart's lock, for the amount" +
-      " that it has read before. Nobody pays it: a completion of a cart with an" +
-      " offer is refused until the payment is started anew.",
-    explains: (found) =>
-      has(found, "start the payment") &&
-      found.faults.length === 0 &&
-      differsOnlyIn(found, "payment"),
-    proof: gated("start the payment", "add a code"),
-  },
-  {
     name: "a payment is started anew when the cart is, or becomes, an order",
     why:
       "Starting a payment deletes the session before it, also the one that the" +

@@ -47,7 +47,7 @@ async function runKind(
   try {
     const code = await run(process.execPath, args, {
       ...env,
-      ...(short && { RACES_MINUTES: process.env.RACES_MINUTES ?? "3" }),
+      ...(short && { RACES_MINUTES: process.env.RACES_MINUTES ?? "2.5" }),
       TEST_TYPE: kind,
       TEST_TOTALS: totals,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",

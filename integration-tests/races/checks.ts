@@ -108,7 +108,9 @@ function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
       })
     }
   }
-  for (const { code } of order ? adjustmentsOf(order) : []) {
+  // What was given with an order that is cancelled may wait, or be free again.
+  const standing = order && !order.canceled_at ? adjustmentsOf(order) : []
+  for (const { code } of standing) {
     const offer = [...scene.assignments.keys()].find(
       (name) => name === nameOf(code)
     )

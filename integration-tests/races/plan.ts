@@ -19,7 +19,7 @@ export type Wish = {
   seed: number
   /** How long it may go on, in minutes; null: until all is done. */
   minutes: number | null
-  /** Names of actions, such as "complete × the job"; null: all pairs. */
+  /** Such as "complete × the job; complete × complete"; null: all pairs. */
   only: string | null
   /** How many triples. */
   triples: number
@@ -63,8 +63,12 @@ export function wishFromEnv(env: NodeJS.ProcessEnv = process.env): Wish {
 export function plan(wish: Wish): Case[] {
   const random = new Random(wish.seed)
   if (wish.only) {
-    const actions = wish.only.split(TIMES_SIGN).map(actionNamed)
-    return repeat(casesOf(actions, random), wish.times)
+    const named = wish.only
+      .split(";")
+      .flatMap((names) =>
+        casesOf(names.split(TIMES_SIGN).map(actionNamed), random)
+      )
+    return repeat(named, wish.times)
   }
   const pairs = ACTIONS.flatMap((one, index) =>
     ACTIONS.slice(index).map((other) => casesOf([one, other], random))

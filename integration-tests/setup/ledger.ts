@@ -198,7 +198,7 @@ export class Ledger {
     for (const name of Object.keys(used) as (keyof PluginOptions)[]) {
       // An option that the suite leaves out is no part of what is put back.
       if (!(name in initial)) {
-        delete used[name]
+        Reflect.deleteProperty(used, name)
       }
     }
     Object.assign(used, initial)

@@ -125,6 +125,7 @@ function toOrder(
   return {
     ...linesWith(shop.promotions.filter(({ id }) => promotions.includes(id))),
     id,
+    created_at: "2026-01-01T00:00:00Z",
     status,
     total,
     payment_collections: collection

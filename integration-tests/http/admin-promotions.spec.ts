@@ -11,6 +11,7 @@ import type {
   AdminPromotionEngageResponse,
 } from "../../src/types/admin-http"
 import { readyCart } from "../setup/checkout"
+import { expectOk } from "../setup/http"
 import { registerOperator, type TestOperator } from "../setup/operators"
 import { createPromotion } from "../setup/promotions"
 import { createRedemption } from "../setup/redemptions"
@@ -66,6 +67,58 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         require_assignment,
       }
     )
+
+  describe("an order", () => {
+    // What the order's page asks for, to tell what staff have given.
+    const FIELDS = "fields=id,cart.id,promotions.id,promotions.code"
+
+    type Told = {
+      order: {
+        cart?: { id: string } | null
+        promotions?: { id: string; code: string }[]
+      }
+    }
+
+    const told = async (id: string) =>
+      (await expectOk(ask<Told>("GET", `/admin/orders/${id}?${FIELDS}`))).order
+
+    it("that staff drafted with a managed promotion has it, and no cart", async () => {
+      await decide(true)
+      const { draft_order } = await expectOk(
+        ask<{ draft_order: { id: string } }>("POST", "/admin/draft-orders", {
+          email: shop.anna.email,
+          region_id: shop.store.regions.se,
+          sales_channel_id: shop.store.sales_channel_id,
+          items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
+        })
+      )
+      const path = `/admin/draft-orders/${draft_order.id}`
+      await expectOk(ask("POST", `${path}/edit`))
+      await expectOk(
+        ask("POST", `${path}/edit/promotions`, { promo_codes: ["10056"] })
+      )
+      await expectOk(ask("POST", `${path}/edit/confirm`))
+      await expectOk(ask("POST", `${path}/convert-to-order`))
+
+      const order = await told(draft_order.id)
+      expect(order.cart ?? null).toBeNull()
+      expect(order.promotions).toEqual([
+        expect.objectContaining({ id: promotionId(), code: "10056" }),
+      ])
+    })
+
+    it("that a customer placed has its cart", async () => {
+      const cart = await readyCart(shop, {
+        offers: [shop.engage.giveOffer(shop.anna)],
+      })
+      const { id } = await cart.web.order(cart.id)
+
+      expect(await told(id)).toMatchObject({
+        cart: { id: cart.id },
+        promotions: [{ id: promotionId() }],
+      })
+    })
+  })
 
   describe("a promotion", () => {
     it("that nobody has linked is unknown to the ledger", async () => {

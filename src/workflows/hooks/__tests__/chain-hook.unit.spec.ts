@@ -63,6 +63,27 @@ describe("a hook with a handler of somebody else's", () => {
     expect(output).toBe("theirs done")
   })
 
+  it("has the steps after it go on with another input, and leaves the caller's alone", async () => {
+    let payload: unknown
+    const { workflow, chain } = createSubject({
+      last: (args) => {
+        payload = args.payload
+      },
+    })
+    chain({
+      invoke: async (_, { changeInput }) => {
+        changeInput?.({ note: "added" })
+        return undefined
+      },
+    })
+    const input = { id: "cart" }
+
+    await workflow().run({ input })
+
+    expect(payload).toEqual({ id: "cart", note: "added" })
+    expect(input).toEqual({ id: "cart" })
+  })
+
   it("undoes theirs once, with what it returned, when ours throws", async () => {
     const { workflow, hook, chain } = createSubject()
     hook(...theirsWithUndo())

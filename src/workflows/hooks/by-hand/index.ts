@@ -78,7 +78,11 @@ export function redeemOnOrderCreated<OwnKept>(
 
 /**
  * For `updateCartPromotionsWorkflow.hooks.validate`: a promotion that stands for
- * Engage's needs its assignment, and taking one off the cart releases it. Undo:
+ * Engage's needs its assignment, and taking one off the cart by its name releases
+ * it. Codes that replace all others release nothing. Medusa gives a handler that is
+ * wired by hand a copy of the codes: a linked offer that was not among them comes
+ * back with the next refresh of the cart, which `POST /store/carts/:id` does by
+ * itself, and an empty list at `POST /store/carts/:id/promotions` does not. Undo:
  * links again what it released.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment`, or

@@ -150,7 +150,6 @@ export async function queueOf(
   return {
     count: Number(row.count),
     oldest_at: row.oldest_at,
-    oldest_age_s:
-      row.oldest_age_s === null ? null : Number(row.oldest_age_s),
+    oldest_age_s: row.oldest_age_s === null ? null : Number(row.oldest_age_s),
   }
 }

@@ -17,6 +17,7 @@ function createRun(linked: number) {
   container.register({
     [PROMOTION_REDEMPTION_MODULE]: asValue({
       listForCart: async () => Array.from({ length: linked }, () => ({})),
+      noteUndonePayment: async () => undefined,
     }),
     [ContainerRegistrationKeys.QUERY]: asValue({
       graph: async () => ({

@@ -1,6 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
-  createPricePreferencesWorkflow,
   createRegionsWorkflow,
   createTaxRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -132,6 +131,7 @@ engageSuite({}, (shop) => {
             currency_code: "eur",
             countries: ["fi"],
             automatic_taxes: true,
+            is_tax_inclusive: true,
             payment_providers: ["pp_system_default"],
           },
         ],
@@ -146,12 +146,21 @@ engageSuite({}, (shop) => {
         },
       ],
     })
-    await createPricePreferencesWorkflow(shop.container).run({
-      input: [
+    // A region says how its own prices are meant, and not those of a currency.
+    const {
+      data: [shirt],
+    } = await shop.container.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "variant",
+      fields: ["price_set.id"],
+      filters: { id: shop.store.variants.shirt },
+    })
+    await shop.container.resolve(Modules.PRICING).addPrices({
+      priceSetId: shirt!.price_set!.id,
+      prices: [
         {
-          attribute: "region_id",
-          value: finland!.id,
-          is_tax_inclusive: true,
+          currency_code: "eur",
+          amount: 100,
+          rules: { region_id: finland!.id },
         },
       ],
     })

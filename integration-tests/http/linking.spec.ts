@@ -167,20 +167,6 @@ engageSuite({}, (shop) => {
     expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
   })
 
-  it("releases an offer when an update of the cart drops its code", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await startedCart()
-    await cart.web.applyOffer(cart.id, offer.id)
-
-    const updated = await cart.web.updateCart(cart.id, {
-      promo_codes: ["30-OFF"],
-    })
-
-    expect(updated.status).toBe(200)
-    expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "30-OFF": 30 })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "released" })
-  })
-
   it.each(UNUSABLE)("does not apply $name", async ({ code, offer }) => {
     const { id } = shop.engage.giveOffer(shop.anna, offer)
     const cart = await startedCart()

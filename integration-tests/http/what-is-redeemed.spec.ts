@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
+  createPricePreferencesWorkflow,
   createTaxRegionsWorkflow,
   updateRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -52,8 +53,17 @@ engageSuite({}, (shop) => {
       await updateRegionsWorkflow(shop.container).run({
         input: {
           selector: { id: shop.store.regions.se },
-          update: { automatic_taxes: true, is_tax_inclusive: withTax },
+          update: { automatic_taxes: true },
         },
+      })
+      await createPricePreferencesWorkflow(shop.container).run({
+        input: [
+          {
+            attribute: "currency_code",
+            value: "eur",
+            is_tax_inclusive: withTax,
+          },
+        ],
       })
       const offers = (["10056", "FREE-SHIPPING"] as const).map((code) =>
         shop.engage.giveOffer(shop.anna, { code })

@@ -104,6 +104,8 @@ engageSuite(
         "order created",
         "undo order created",
         "codes",
+        // The cart is refreshed without the offer.
+        "codes",
         "undo validate",
       ])
       expect(await shop.orders()).toEqual([])

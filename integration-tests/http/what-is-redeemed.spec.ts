@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
-  createPricePreferencesWorkflow,
+  updatePricePreferencesWorkflow,
   createTaxRegionsWorkflow,
   updateRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -56,14 +56,11 @@ engageSuite({}, (shop) => {
           update: { automatic_taxes: true },
         },
       })
-      await createPricePreferencesWorkflow(shop.container).run({
-        input: [
-          {
-            attribute: "currency_code",
-            value: "eur",
-            is_tax_inclusive: withTax,
-          },
-        ],
+      await updatePricePreferencesWorkflow(shop.container).run({
+        input: {
+          selector: { value: ["eur", shop.store.regions.se] },
+          update: { is_tax_inclusive: withTax },
+        },
       })
       const offers = (["10056", "FREE-SHIPPING"] as const).map((code) =>
         shop.engage.giveOffer(shop.anna, { code })

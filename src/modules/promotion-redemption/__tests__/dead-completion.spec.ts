@@ -276,14 +276,15 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
     })
   })
 
-  it("stays when it was cancelled", async () => {
+  it("gives the offer back when it was cancelled and nothing was sent", async () => {
     const row = await shown({ reason: "retries_exhausted" })
     const canceled = { id: "order", canceled: true, paid: false }
 
     await runJob(ledger, new Map(), { withoutCart: [canceled] })
 
     expect(await ledger.row(row.id)).toMatchObject({
-      status: "attention",
+      status: "released",
+      reason: "order_canceled",
       order_id: "order",
     })
   })

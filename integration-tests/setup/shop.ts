@@ -1,9 +1,12 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import * as database from "@medusajs/test-utils/dist/database"
 import { resolve } from "node:path"
+import { keepRows, putRowsBack } from "./rows"
 import type { TestPaymentProvider, TestProvider } from "./config"
 
 const projectRoot = resolve(__dirname, "../..")
 
+type Named = { databaseName: string }
 type Suite = Parameters<typeof medusaIntegrationTestRunner>[0]
 
 /** What a suite wants its shop to be like. */
@@ -18,7 +21,7 @@ export type ShopSettings = {
 
 /**
  * Boots this repository as a shop and runs `testSuite` against it, each test on
- * a fresh copy of the database. One shop a file: its configuration is read once.
+ * a database as the suite's own set-up left it. One shop a file: its configuration is read once.
  *
  * @param settings - the shop's, or a function that gives them once everything
  *   they name is there (a sandbox that has been started, say). It runs before
@@ -38,11 +41,23 @@ export function shopSuite(
     setJson("TEST_NOTIFICATION_PROVIDERS", notificationProviders)
   })
 
+  resetByRows()
   medusaIntegrationTestRunner({
     cwd: projectRoot,
     testSuite,
     ...runnerOptions,
   })
+}
+
+/** Medusa's runner makes a new database for each test; the rows are enough. */
+function resetByRows() {
+  const makeUtils = database.dbTestUtilFactory
+  jest.spyOn(database, "dbTestUtilFactory").mockImplementation(() => ({
+    ...makeUtils(),
+    snapshot: ({ databaseName }: Named) => keepRows(databaseName),
+    restore: ({ databaseName }: Named) => putRowsBack(databaseName),
+    dropTemplate: async () => {},
+  }))
 }
 
 function setJson(name: string, value: unknown) {

@@ -1,3 +1,7 @@
+const { basename } = require("node:path")
+
+const { halves } = require("./integration-tests/setup/sharing-files")
+
 /**
  * Kinds of tests, told apart by TEST_TYPE and by file name: `unit` needs
  * nothing, `modules` a Postgres, `http` a Postgres and boots the whole shop.
@@ -24,6 +28,12 @@ const kinds = {
 
 const kind = process.env.TEST_TYPE ?? "unit"
 
+/** All of `http` boots one shop for the files that can share it. */
+const sharing = kind === "http" && process.env.TEST_SHARED === "yes"
+if (sharing) {
+  kinds.http.push("<rootDir>/integration-tests/http/shared/*.shop.ts")
+}
+
 if (!(kind in kinds)) {
   throw new Error(
     `TEST_TYPE is "${kind}"; it has to be one of ${Object.keys(kinds).join(", ")}`
@@ -34,6 +44,10 @@ if (!(kind in kinds)) {
 module.exports = {
   displayName: kind,
   testMatch: kinds[kind],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...(sharing ? halves.flat().map((file) => `/http/${basename(file)}`) : []),
+  ],
   testEnvironment: "node",
   transform: {
     "^.+\\.[jt]s$": [

@@ -49,6 +49,7 @@ async function runKind(
       ...env,
       ...(short && { RACES_MINUTES: process.env.RACES_MINUTES ?? "2.5" }),
       TEST_TYPE: kind,
+      TEST_SHARED: jestArguments.length === 0 ? "yes" : "no",
       TEST_TOTALS: totals,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       NODE_OPTIONS: nodeOptions(),
@@ -60,7 +61,7 @@ async function runKind(
 }
 
 /**
- * How many files run at once. Each file of `http` has a shop and a database of
+ * How many files run at once. What `http` boots has a shop and a database of
  * its own, and a process too: a shop's jobs go on after its file. The others
  * share something, or measure time.
  */

@@ -130,7 +130,11 @@ function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
   return faults
 }
 
-/** Applied in the list is linked in the ledger is on the cart. */
+/**
+ * Applied in the list is linked in the ledger, and what the list says gives
+ * something is on the cart. An amount waits while the cart is in another
+ * currency: the list says that it cannot be used now.
+ */
 async function checkList(
   scene: Scene,
   { cart, order, rows }: Remains
@@ -151,9 +155,11 @@ async function checkList(
     [...assignments].find(([, one]) => one.id === id)?.[0] ?? String(id)
   const nameOf = namesOf(scene, rows)
   const offers: string[] = [...assignments.keys()]
+  const applied = data.engage_promotions.filter(({ applied }) => applied)
   const seen = {
-    list: data.engage_promotions
-      .filter(({ applied }) => applied)
+    list: applied.map(({ assignment_id }) => nameOfId(assignment_id)),
+    usable: applied
+      .filter(({ applicable }) => applicable)
       .map(({ assignment_id }) => nameOfId(assignment_id)),
     ledger: rows
       .filter(({ status }) => status === "linked" || BINDING.includes(status))
@@ -162,8 +168,11 @@ async function checkList(
       .map(({ code }) => nameOf(code))
       .filter((name) => offers.includes(name)),
   }
-  const written = Object.values(seen).map((names) => names.sort().join())
-  return new Set(written).size === 1
+  const agree =
+    seen.list.sort().join() === seen.ledger.sort().join() &&
+    seen.usable.every((name) => seen.cart.includes(name)) &&
+    seen.cart.every((name) => seen.list.includes(name))
+  return agree
     ? []
     : [{ what: "list, ledger and cart say three things", evidence: seen }]
 }

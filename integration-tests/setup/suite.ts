@@ -1,3 +1,5 @@
+import { basename } from "node:path"
+
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
@@ -97,11 +99,41 @@ export type EngageSuiteSettings = {
   beforeBoot?: () => void
 }
 
+/** The shop that the files of {@link shareShop} have in common. */
+let shared: TestShop | null = null
+
+/**
+ * Runs files of tests that want nothing special of their shop in one shop: each
+ * test finds it as it was at the start, whichever file it is in.
+ *
+ * @param files - their paths.
+ */
+export function shareShop(files: string[]): void {
+  bootedSuite({}, (shop) => {
+    shared = shop
+    for (const file of files) {
+      describe(basename(file), () => require(file))
+    }
+    shared = null
+  })
+}
+
 /**
  * Boots the shop against a sandbox, with a seeded store and two customers, and
  * runs the tests; each finds the shop and the sandbox as they were at the start.
  */
 export function engageSuite(
+  settings: EngageSuiteSettings,
+  tests: (shop: TestShop) => void
+): void {
+  if (shared) {
+    tests(shared)
+  } else {
+    bootedSuite(settings, tests)
+  }
+}
+
+function bootedSuite(
   settings: EngageSuiteSettings,
   tests: (shop: TestShop) => void
 ): void {

@@ -66,7 +66,7 @@ async function runKind(
  * share something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  return kind === "http"
+  return ["modules", "http"].includes(kind)
     ? ["--maxWorkers=2", "--workerIdleMemoryLimit=200MB"]
     : ["--runInBand"]
 }

@@ -38,6 +38,19 @@ export const KNOWN_LIMITS: KnownLimit[] = [
     proof: gated("complete", "start the payment"),
   },
   {
+    name: "a payment is started while the cart's total changes",
+    why:
+      "Starting a payment holds no lock and reads the amount first: its session" +
+      " comes to the cart after the change has deleted the sessions before it." +
+      " With the plugin no order is paid with it: the shopper pays anew.",
+    explains: (found) =>
+      has(found, "start the payment") &&
+      found.played.outcome.order === "none" &&
+      found.faults.length === 0 &&
+      differsOnlyIn(found, "payment"),
+    proof: gated("start the payment", "add a code"),
+  },
+  {
     name: "an order is cancelled while its payment is authorised",
     why:
       "Medusa makes the order before the payment, so that it can be cancelled" +

@@ -61,12 +61,13 @@ async function runKind(
 }
 
 /**
- * How many files run at once. What `http` boots has a shop and a database of
- * its own, and a process too: a shop's jobs go on after its file. The others
- * share something, or measure time.
+ * How many files run at once. These files have a database each, and those that boot a
+ * shop a process too: a shop's jobs go on after its file. The others share
+ * something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  return ["modules", "http"].includes(kind)
+  const writes = process.env.FAULTS_WRITE
+  return !writes && ["modules", "http", "faults"].includes(kind)
     ? ["--maxWorkers=2", "--workerIdleMemoryLimit=200MB"]
     : ["--runInBand"]
 }

@@ -1,5 +1,5 @@
 import { CASES } from "./cases"
-import { tableOf, type Column } from "./table"
+import type { Place } from "./observation"
 
 const NOTES = `What the plugin does when a redeem call to Engage goes wrong. Each line below was run: against a real shop with a real database, and against the [sandbox](../README.md#testing-your-shop), which misbehaves on demand. The tables are written from what was seen there; \`npm run docs:faults\` runs it all and writes them anew.
 
@@ -20,8 +20,8 @@ When a call of the shop's is lost and a store redeems the same assignment at tha
 
 const BACKGROUND = `The order was placed while Engage did not listen at all, so the redemption was \`pending\` after one call that surely did not arrive. Then the job tries, and meets the fault. The order keeps its discount, whatever comes.`
 
-/** The page that a shop's developer reads. */
-export function documentOf(columns: Column[]): string {
+/** The page that a shop's developer reads, with the table of each place. */
+function documentOf(tables: Record<Place, string>): string {
   return `# Faults
 
 <!-- Written by \`npm run docs:faults\`. -->
@@ -30,14 +30,25 @@ ${NOTES}
 
 ## At the checkout
 
-${tableOf("checkout", columns)}
+${tables.checkout}
 
 ## In the background
 
 ${BACKGROUND}
 
-${tableOf("background", columns)}
+${tables.background}
 
 ${CASES.length} cases, at two places, with four combinations of options: ${CASES.length * 8} runs.
 `
+}
+
+/** The page with a new table for one place; the other's is kept. */
+export function documentWith(
+  document: string,
+  place: Place,
+  table: string
+): string {
+  const [checkout = "", background = ""] =
+    document.match(/^\|.*(?:\n\|.*)*$/gm) ?? []
+  return documentOf({ checkout, background, [place]: table })
 }

@@ -66,8 +66,7 @@ async function runKind(
  * something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  const writes = process.env.FAULTS_WRITE
-  return !writes && ["modules", "http", "faults"].includes(kind)
+  return ["modules", "http", "faults"].includes(kind)
     ? ["--maxWorkers=2", "--workerIdleMemoryLimit=200MB"]
     : ["--runInBand"]
 }

@@ -1,7 +1,9 @@
 import { CASES } from "./cases"
-import type { Place } from "./observation"
+import { CHOICES, PLACES } from "./observation"
+import { expected } from "./oracle"
+import { tableOf, type Column } from "./table"
 
-const NOTES = `What the plugin does when a redeem call to Engage goes wrong. Each line below was run: against a real shop with a real database, and against the [sandbox](../README.md#testing-your-shop), which misbehaves on demand. The tables are written from what was seen there; \`npm run docs:faults\` runs it all and writes them anew.
+const NOTES = `What the plugin does when a redeem call to Engage goes wrong. \`npm run test:faults\` runs each line below, against a real shop with a real database and against the [sandbox](../README.md#testing-your-shop), which misbehaves on demand; it fails when one ends in another way.
 
 ## How to read it
 
@@ -20,8 +22,17 @@ When a call of the shop's is lost and a store redeems the same assignment at tha
 
 const BACKGROUND = `The order was placed while Engage did not listen at all, so the redemption was \`pending\` after one call that surely did not arrive. Then the job tries, and meets the fault. The order keeps its discount, whatever comes.`
 
-/** The page that a shop's developer reads, with the table of each place. */
-function documentOf(tables: Record<Place, string>): string {
+/** The page that a shop's developer reads: what every run has to end with. */
+export function documentOf(): string {
+  const columns = PLACES.flatMap((place) =>
+    CHOICES.map((choice): Column => ({
+      place,
+      choice,
+      observed: Object.fromEntries(
+        CASES.map((fault) => [fault.name, expected(fault, place, choice)])
+      ),
+    }))
+  )
   return `# Faults
 
 <!-- Written by \`npm run docs:faults\`. -->
@@ -30,25 +41,14 @@ ${NOTES}
 
 ## At the checkout
 
-${tables.checkout}
+${tableOf("checkout", columns)}
 
 ## In the background
 
 ${BACKGROUND}
 
-${tables.background}
+${tableOf("background", columns)}
 
 ${CASES.length} cases, at two places, with four combinations of options: ${CASES.length * 8} runs.
 `
-}
-
-/** The page with a new table for one place; the other's is kept. */
-export function documentWith(
-  document: string,
-  place: Place,
-  table: string
-): string {
-  const [checkout = "", background = ""] =
-    document.match(/^\|.*(?:\n\|.*)*$/gm) ?? []
-  return documentOf({ checkout, background, [place]: table })
 }

@@ -1,3 +1,3 @@
 import { faultsAt } from "./matrix"
 
-faultsAt("background")
+faultsAt("background", "reverse")

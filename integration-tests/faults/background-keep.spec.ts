@@ -1,0 +1,3 @@
+import { faultsAt } from "./matrix"
+
+faultsAt("background", "keep")

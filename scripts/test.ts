@@ -22,7 +22,7 @@ const KINDS = [
   "docs",
 ]
 
-/** Plays a sample of the races instead of all. */
+/** Plays a sample of the races, or of the faults, instead of all. */
 const SHORT = "--short"
 
 const WITHOUT_POSTGRES = ["unit", "docs"]
@@ -48,6 +48,7 @@ async function runKind(
     const code = await run(process.execPath, args, {
       ...env,
       ...(short && { RACES_MINUTES: process.env.RACES_MINUTES ?? "2.5" }),
+      ...(short && { TEST_SHORT: "yes" }),
       TEST_TYPE: kind,
       TEST_SHARED: jestArguments.length === 0 ? "yes" : "no",
       TEST_TOTALS: totals,

@@ -27,7 +27,7 @@ export type Wish = {
   times: number
 }
 
-/** Triples of a whole run: more than all pairs, and still an hour at most. */
+/** Triples of a whole run: more than all pairs, and still a fraction of the time. */
 const TRIPLES = 60
 
 /** Triples in which money has been lost: a whole run begins with them. */

@@ -112,7 +112,9 @@ export function shareShop(files: string[]): void {
   bootedSuite({}, (shop) => {
     shared = shop
     for (const file of files) {
-      describe(basename(file), () => require(file))
+      describe(basename(file), () => {
+        require(file)
+      })
     }
     shared = null
   })

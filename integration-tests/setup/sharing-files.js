@@ -5,7 +5,8 @@ const directory = resolve(__dirname, "../http")
 
 /**
  * The files of `http` that want nothing special of their shop, in two halves of
- * about the same length: each half can share one shop.
+ * about the same length: each half can share one shop. What a file's own
+ * `beforeAll` adds would be gone after its first test there.
  *
  * @type {[string[], string[]]}
  */
@@ -18,6 +19,7 @@ const sharing = readdirSync(directory)
   .map((name) => join(directory, name))
   .map((file) => ({ file, text: readFileSync(file, "utf8") }))
   .filter(({ text }) => text.includes("engageSuite({}, "))
+  .filter(({ text }) => !text.includes("beforeAll("))
   .sort((a, b) => b.text.length - a.text.length)
 
 for (const { file, text } of sharing) {

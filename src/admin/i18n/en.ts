@@ -154,7 +154,7 @@ export const en = {
     title_one: "{{count}} order with an offer is not paid yet",
     title_other: "{{count}} orders with an offer are not paid yet",
     text: "Engage is told when the payment is in.",
-    action: "Show them",
+    action: "Show unpaid orders",
   },
 
   rights: {

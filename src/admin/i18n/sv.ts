@@ -153,7 +153,7 @@ export const sv: Translation = {
     title_one: "{{count}} order med ett erbjudande är inte betald ännu",
     title_other: "{{count}} ordrar med ett erbjudande är inte betalda ännu",
     text: "Engage får veta när betalningen har kommit.",
-    action: "Visa dem",
+    action: "Visa obetalda ordrar",
   },
 
   rights: {

@@ -13,6 +13,9 @@ export type LedgerRow = Awaited<
   ReturnType<PromotionRedemptionModuleService["listPromotionRedemptions"]>
 >[number]
 
+/** Longer than a call that the shop's own schedule may have out. */
+const SETTLED_WITHIN_MS = 60_000
+
 /** The ledger of the booted shop. */
 export class Ledger {
   private initialOptions: PluginOptions | undefined
@@ -90,7 +93,8 @@ export class Ledger {
            WHERE next_attempt_at <= now()
              OR (status = 'redeeming' AND lease_expires_at > now())`
         ),
-      ({ rows }) => rows.length === 0
+      ({ rows }) => rows.length === 0,
+      SETTLED_WITHIN_MS
     )
   }
 

@@ -80,7 +80,9 @@ function roundedDiscount({
   const currency = defaultCurrencies[currency_code?.toUpperCase() ?? ""]
   return discount_amount === null || !currency
     ? discount_amount
-    : MathBN.convert(discount_amount, currency.decimal_digits).toNumber()
+    : MathBN.convert(discount_amount)
+        .decimalPlaces(currency.decimal_digits)
+        .toNumber()
 }
 
 /** The numbers of orders as people know them, by id. */

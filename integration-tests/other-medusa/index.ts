@@ -29,11 +29,8 @@ const SHORT = [
   "refusal",
   "hooks",
   "guard",
-  "identity",
-  "who-may-see",
   "webhook",
   "percent-and-money",
-  "several-offers",
   "admin-redemptions",
 ]
 

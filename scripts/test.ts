@@ -62,9 +62,9 @@ async function runKind(
 }
 
 /**
- * How many files run at once. These files have a database each, and those that boot a
- * shop a process too: a shop's jobs go on after its file. The others share
- * something, or measure time.
+ * How many files run at once. A file of the kinds below has a database of its own,
+ * and a process where it boots a shop: a shop's jobs go on after its file. Files of
+ * the other kinds share something, or measure time.
  */
 function atOnce(kind: string): string[] {
   return ["modules", "http", "faults"].includes(kind)

@@ -20,7 +20,7 @@ const SAMPLE: Choice[] = [
 
 const played = process.env.TEST_SHORT === "yes" ? SAMPLE : CHOICES
 
-/** Runs every fault at one place, for shops that do so with what is refused. */
+/** Runs every fault at one place, for shops with one choice of `onRejected`. */
 export function faultsAt(place: Place, onRejected: Choice["onRejected"]): void {
   engageSuite(
     {

@@ -131,9 +131,8 @@ function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
 }
 
 /**
- * Applied in the list is linked in the ledger, and what the list says gives
- * something is on the cart. An amount waits while the cart is in another
- * currency: the list says that it cannot be used now.
+ * Applied in the list is linked in the ledger is on the cart. Only an amount of
+ * money waits while the cart is in another currency, and the list says so.
  */
 async function checkList(
   scene: Scene,
@@ -158,9 +157,10 @@ async function checkList(
   const applied = data.engage_promotions.filter(({ applied }) => applied)
   const seen = {
     list: applied.map(({ assignment_id }) => nameOfId(assignment_id)),
-    usable: applied
-      .filter(({ applicable }) => applicable)
-      .map(({ assignment_id }) => nameOfId(assignment_id)),
+    waits: applied
+      .filter(({ applicable }) => !applicable)
+      .map(({ assignment_id }) => nameOfId(assignment_id))
+      .filter((name) => name === "money" && cart.currency_code !== "eur"),
     ledger: rows
       .filter(({ status }) => status === "linked" || BINDING.includes(status))
       .map(({ assignment_id }) => nameOfId(assignment_id)),
@@ -168,10 +168,12 @@ async function checkList(
       .map(({ code }) => nameOf(code))
       .filter((name) => offers.includes(name)),
   }
-  const agree =
-    seen.list.sort().join() === seen.ledger.sort().join() &&
-    seen.usable.every((name) => seen.cart.includes(name)) &&
-    seen.cart.every((name) => seen.list.includes(name))
+  const [list, ledger, onCart] = [
+    seen.list,
+    seen.ledger,
+    [...seen.cart, ...seen.waits.filter((name) => !seen.cart.includes(name))],
+  ].map((names) => [...names].sort().join())
+  const agree = list === ledger && list === onCart
   return agree
     ? []
     : [{ what: "list, ledger and cart say three things", evidence: seen }]

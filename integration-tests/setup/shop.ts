@@ -21,7 +21,8 @@ export type ShopSettings = {
 
 /**
  * Boots this repository as a shop and runs `testSuite` against it, each test on
- * a database as the suite's own set-up left it. One shop a file: its configuration is read once.
+ * a database as the suite's own set-up left it. One shop a file: its configuration
+ * is read once.
  *
  * @param settings - the shop's, or a function that gives them once everything
  *   they name is there (a sandbox that has been started, say). It runs before

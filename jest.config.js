@@ -49,6 +49,9 @@ module.exports = {
     ...(sharing ? halves.flat().map((file) => `/http/${basename(file)}`) : []),
   ],
   testEnvironment: "node",
+  ...(sharing && {
+    testSequencer: "<rootDir>/integration-tests/setup/shops-first.js",
+  }),
   transform: {
     "^.+\\.[jt]s$": [
       "@swc/jest",

@@ -3,6 +3,7 @@
  * is one of those in `jest.config.js`. Those that need a Postgres get one; what
  * else they need is looked for before anything starts.
  */
+import { randomUUID } from "node:crypto"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
@@ -24,6 +25,9 @@ const KINDS = [
 
 /** Plays a sample of the races, or of the faults, instead of all. */
 const SHORT = "--short"
+
+/** The database that the shops of this run begin with copies of. */
+const TEMPLATE = `engage-template-${randomUUID()}`
 
 const WITHOUT_POSTGRES = ["unit", "docs"]
 
@@ -52,6 +56,7 @@ async function runKind(
       TEST_TYPE: kind,
       TEST_SHARED: jestArguments.length === 0 ? "yes" : "no",
       TEST_TOTALS: totals,
+      TEST_TEMPLATE: TEMPLATE,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       NODE_OPTIONS: nodeOptions(),
     })

@@ -1,7 +1,6 @@
 import type { SandboxSettings } from "../../src/sandbox"
 import { readyCart } from "../setup/checkout"
 import type { TestShop } from "../setup/suite"
-import { CASES } from "./cases"
 import { WORLDS, type FaultCase, type World } from "./fault-case"
 import type { Choice, Observation, Place } from "./observation"
 import { inPool } from "./pool"
@@ -31,20 +30,21 @@ const SETTINGS: Record<World, Partial<SandboxSettings>> = {
 }
 
 /**
- * Runs every case at one place, for a shop that has chosen so.
+ * Runs cases at one place, for a shop that has chosen so.
  * @returns what each case ends with, by its name.
  */
 export async function runColumn(
   stage: Stage,
   place: Place,
-  choice: Choice
+  choice: Choice,
+  faults: FaultCase[]
 ): Promise<Record<string, Observation>> {
   const run = place === "checkout" ? runCheckouts : runJob
   const runs: Run[] = []
   // Medusa fails when two first payments of one customer start together.
   await readyCart(stage.shop, { provider: providerOf(choice) })
   for (const world of WORLDS) {
-    const cases = CASES.filter((fault) => (fault.world ?? "usual") === world)
+    const cases = faults.filter((fault) => (fault.world ?? "usual") === world)
     runs.push(...(await run(stage, world, choice, cases)))
   }
   return Object.fromEntries(

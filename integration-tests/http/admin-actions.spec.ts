@@ -18,19 +18,11 @@ import { engageSuite } from "../setup/suite"
 type Answered = Answer<AdminPromotionRedemptionResponse>
 
 engageSuite({}, (shop) => {
-  let olga: TestOperator
-  let otto: TestOperator
-
-  beforeAll(async () => {
-    olga = await registerOperator(shop, "olga@example.com")
-    otto = await registerOperator(shop, "otto@example.com")
-  })
-
   const act = (
     action: "retry" | "resolve" | "reassign",
     id: string,
     data: unknown = {},
-    operator = olga
+    operator = shop.olga
   ): Promise<Answered> =>
     shop.send({
       method: "POST",
@@ -116,7 +108,7 @@ engageSuite({}, (shop) => {
         reason: null,
         inferred: false,
         order: { id: order.id },
-        status_changed_by: olga.id,
+        status_changed_by: shop.olga.id,
         attempts: [
           { trigger: "checkout", outcome: "unavailable" },
           { trigger: "manual", operation: "redeem", outcome: "redeemed" },
@@ -126,8 +118,8 @@ engageSuite({}, (shop) => {
             action: "retry",
             from_status: "pending",
             to_status: "redeemed",
-            actor_id: olga.id,
-            user: { email: olga.email, first_name: "Olga" },
+            actor_id: shop.olga.id,
+            user: { email: shop.olga.email, first_name: "Olga" },
             resolution: null,
             note: null,
           },
@@ -389,8 +381,8 @@ engageSuite({}, (shop) => {
       })
 
       const answers = await Promise.all([
-        act("retry", id, {}, olga),
-        act("retry", id, {}, otto),
+        act("retry", id, {}, shop.olga),
+        act("retry", id, {}, shop.otto),
       ])
 
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
@@ -435,7 +427,7 @@ engageSuite({}, (shop) => {
         status: "redeemed",
         reason: null,
         note: "Seen in Engage.",
-        by: olga.id,
+        by: shop.olga.id,
         next: null,
       })
       expect(row).toMatchObject({
@@ -449,7 +441,7 @@ engageSuite({}, (shop) => {
             note: "Seen in Engage.",
             from_status: "attention",
             to_status: "redeemed",
-            actor_id: olga.id,
+            actor_id: shop.olga.id,
           },
         ],
         available_actions: [],
@@ -466,7 +458,7 @@ engageSuite({}, (shop) => {
         status: "rejected",
         reason: "written_off",
         note: "Called Anna.",
-        by: olga.id,
+        by: shop.olga.id,
         next: null,
       })
       const web = shop.storefront()
@@ -494,7 +486,7 @@ engageSuite({}, (shop) => {
           {
             resolution: "written_off",
             note: "Called Anna.",
-            actor_id: olga.id,
+            actor_id: shop.olga.id,
             to_status: "rejected",
           },
         ],
@@ -541,7 +533,7 @@ engageSuite({}, (shop) => {
         status: "released",
         reason: "not_redeemed",
         note: "Not used in Engage.",
-        by: olga.id,
+        by: shop.olga.id,
         next: null,
       })
       expect(data.promotion_redemption).toMatchObject({
@@ -642,8 +634,8 @@ engageSuite({}, (shop) => {
       const { id } = await givenUp()
 
       const answers = await Promise.all([
-        act("resolve", id, REDEEMED, olga),
-        act("resolve", id, WRITTEN_OFF, otto),
+        act("resolve", id, REDEEMED, shop.olga),
+        act("resolve", id, WRITTEN_OFF, shop.otto),
       ])
 
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
@@ -665,10 +657,10 @@ engageSuite({}, (shop) => {
         operation: "redeem",
         ms: 2000,
       })
-      const retry = act("retry", id, {}, olga)
+      const retry = act("retry", id, {}, shop.olga)
       await new Promise((resolve) => setTimeout(resolve, 1000))
 
-      const { status, data } = await act("resolve", id, WRITTEN_OFF, otto)
+      const { status, data } = await act("resolve", id, WRITTEN_OFF, shop.otto)
 
       expect(status).toBe(400)
       expect(data.code).toMatch(/^redemption_(busy|action_not_allowed)$/)
@@ -768,9 +760,9 @@ engageSuite({}, (shop) => {
       expect(data.promotion_redemption).toMatchObject({
         status: "redeemed",
         reassign_status: "reassigned",
-        reassigned_by: olga.id,
+        reassigned_by: shop.olga.id,
         actions: [
-          { action: "reassign", actor_id: olga.id, to_status: "redeemed" },
+          { action: "reassign", actor_id: shop.olga.id, to_status: "redeemed" },
         ],
         available_actions: [],
       })
@@ -781,8 +773,8 @@ engageSuite({}, (shop) => {
       const { id } = await canceledOrder()
 
       const answers = await Promise.all([
-        act("reassign", id, {}, olga),
-        act("reassign", id, {}, otto),
+        act("reassign", id, {}, shop.olga),
+        act("reassign", id, {}, shop.otto),
       ])
 
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])

@@ -25,19 +25,13 @@ const IN_EUROS = {
   currency_code: "eur",
 } as const
 
-engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
-  let olga: TestOperator
-
-  beforeAll(async () => {
-    olga = await registerOperator(shop, "olga@example.com")
-  })
-
+engageSuite({}, (shop) => {
   const ask = <T>(method: "GET" | "POST", url: string, data?: unknown) =>
     shop.send<T>({
       method,
       url,
       data,
-      headers: { authorization: `Bearer ${olga.token}` },
+      headers: { authorization: `Bearer ${shop.olga.token}` },
     })
 
   const promotionId = () => shop.store.promotions["10056"]
@@ -240,7 +234,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         is_known: true,
         require_assignment: true,
         source: "admin",
-        decided_by: olga.id,
+        decided_by: shop.olga.id,
         decided_at: expect.any(String),
       })
       const web = shop.storefront()
@@ -293,26 +287,25 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         awaiting_decision: false,
         require_assignment: false,
         source: "link",
-        decided_by: olga.id,
+        decided_by: shop.olga.id,
       })
       expect((await waiting()).data).toMatchObject({ count: 0 })
     })
 
     it("has one decision when two operators decide at once", async () => {
-      const otto = await registerOperator(shop, "otto@example.com")
       const answers = await Promise.all([
         decide(true),
         shop.send<AdminPromotionEngageResponse>({
           method: "POST",
           url: `/admin/promotions/${promotionId()}/engage`,
           data: { require_assignment: false },
-          headers: { authorization: `Bearer ${otto.token}` },
+          headers: { authorization: `Bearer ${shop.otto.token}` },
         }),
       ])
 
       expect(answers.map(({ status }) => status)).toEqual([200, 200])
       const { require_assignment, decided_by } = await engageOf()
-      expect(decided_by).toBe(require_assignment ? olga.id : otto.id)
+      expect(decided_by).toBe(require_assignment ? shop.olga.id : shop.otto.id)
     })
 
     it("that is automatic cannot be managed", async () => {
@@ -426,7 +419,7 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
         status: "created",
         engage_promotion_id: created?.promotionId,
         name: "Autumn 2026",
-        created_by: olga.id,
+        created_by: shop.olga.id,
       })
       expect((await engageOf()).drafts).toEqual([data.draft])
     })

@@ -13,12 +13,6 @@ import { engageSuite } from "../setup/suite"
 const LIST = "/admin/promotion-redemptions"
 
 engageSuite({}, (shop) => {
-  let olga: TestOperator
-
-  beforeAll(async () => {
-    olga = await registerOperator(shop, "olga@example.com")
-  })
-
   const create = (input: RedemptionInput) =>
     createRedemption(shop.container, input)
 
@@ -68,7 +62,7 @@ engageSuite({}, (shop) => {
     it.each(routes)(
       "an operator with a session, a bearer token or a secret key: %s %s",
       async (method, url) => {
-        const bearer = { authorization: `Bearer ${olga.token}` }
+        const bearer = { authorization: `Bearer ${shop.olga.token}` }
         const response = await fetch(`${shop.origin}/auth/session`, {
           method: "POST",
           headers: bearer,
@@ -501,7 +495,7 @@ engageSuite({}, (shop) => {
   describe("the export", () => {
     const csv = async (query = "") => {
       const response = await fetch(`${shop.origin}${LIST}/export${query}`, {
-        headers: { authorization: `Bearer ${olga.token}` },
+        headers: { authorization: `Bearer ${shop.olga.token}` },
       })
       // As bytes: reading text takes the byte order mark off.
       const bytes = Buffer.from(await response.arrayBuffer())

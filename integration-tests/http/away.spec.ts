@@ -130,11 +130,7 @@ engageSuite(
           expect(calls.filter((call) => call.saved)).toHaveLength(1)
           expect(calls).toHaveLength(saved ? 1 : 2)
           await until(() => shop.events.names(cart.id).includes("redeemed"))
-          expect(shop.events.names(cart.id)).toEqual([
-            "linked",
-            "deferred",
-            "redeemed",
-          ])
+          expect(shop.events.names(cart.id)).toEqual(["deferred", "redeemed"])
         })
       }
     )

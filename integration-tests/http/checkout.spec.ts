@@ -16,6 +16,8 @@ const REFUSALS: {
   word: SandboxEngageCode
   code: ErrorCode
   arrange: (shop: TestShop, offer: SandboxAssignment) => void
+  /** How the offer was linked; by the shopper unless it says more. */
+  ways?: typeof LINK_WAYS
 }[] = [
   {
     status: 400,
@@ -48,6 +50,7 @@ const REFUSALS: {
     status: 409,
     word: "PromotionNotValidForRedemptionChannel",
     code: "promotion_not_valid_for_redemption_channel",
+    ways: LINK_WAYS,
     arrange: ({ engage, anna }, offer) => {
       engage.giveOffer(anna, {
         ...offer,
@@ -59,8 +62,13 @@ const REFUSALS: {
     status: 409,
     word: "PromotionAlreadyRedeemed",
     code: "promotion_already_redeemed",
-    arrange: ({ engage }, { id }) => {
-      engage.sandbox.redeemInStore(id)
+    arrange: ({ engage, anna }, offer) => {
+      const channels = [{}, { type: "POS" as const }]
+      engage.giveOffer(anna, {
+        ...offer,
+        redemptionChannels: channels.map(createRedemptionChannel),
+      })
+      engage.sandbox.redeemInStore(offer.id)
     },
   },
 ]
@@ -119,7 +127,8 @@ engageSuite({}, (shop) => {
 
     it("tells its subscribers when it is linked and when it is redeemed", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], way })
+      const contents = {}
+      const cart = await readyCart(shop, { offers: [offer], way, contents })
       const order = await cart.web.order(cart.id)
       const { id } = await shop.ledger.row(cart.id)
 
@@ -170,15 +179,15 @@ engageSuite({}, (shop) => {
         order_id: order.id,
       })
     })
+  })
 
-    describe.each(REFUSALS)("Engage's $status $word", (refusal) => {
-      it(`refuses the order with ${refusal.code}`, async () => {
-        const offer = shop.engage.giveOffer(shop.anna, {
-          redemptionChannels: [
-            createRedemptionChannel(),
-            createRedemptionChannel({ type: "POS" }),
-          ],
-        })
+  describe.each(REFUSALS)("Engage's $status $word", (refusal) => {
+    const ways = refusal.ways ?? (["store"] as const)
+
+    it.each(ways)(
+      `refuses the order with ${refusal.code} (linked by the %s route)`,
+      async (way) => {
+        const offer = shop.engage.giveOffer(shop.anna)
         const cart = await readyCart(shop, { offers: [offer], way })
         refusal.arrange(shop, offer)
 
@@ -207,8 +216,8 @@ engageSuite({}, (shop) => {
           ],
         })
         expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
-      })
-    })
+      }
+    )
   })
 
   it("reaches a cart's and an order's redemptions by query.graph", async () => {

@@ -188,7 +188,7 @@ engageSuite({}, (shop) => {
       await guest.web.order(guest.id)
 
       const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
+      const cart = await readyCart(shop, { offers: [offer], contents: {} })
       await cart.web.order(cart.id)
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "redeemed",

@@ -172,7 +172,7 @@ engageSuite(
 
     it("runs the shop's handlers beside its own, each once", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
+      const cart = await readyCart(shop, { offers: [offer], contents: {} })
 
       const order = await cart.web.order(cart.id)
 
@@ -383,7 +383,7 @@ engageSuite(
 
       it("an offer that comes second leaves the card the new total", async () => {
         giftCard = 200
-        const cart = await readyCart(shop)
+        const cart = await readyCart(shop, { contents: {} })
         expect(await paidBy(cart)).toEqual({ total: 0, card: 110 })
 
         const offer = shop.engage.giveOffer(shop.anna)
@@ -400,7 +400,7 @@ engageSuite(
       it("an offer that is taken off leaves the card the new total", async () => {
         giftCard = 105
         const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
+        const cart = await readyCart(shop, { offers: [offer], contents: {} })
         expect(await paidBy(cart)).toEqual({ total: 0, card: 100 })
 
         expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)

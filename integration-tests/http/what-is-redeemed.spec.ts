@@ -254,7 +254,8 @@ engageSuite({}, (shop) => {
       shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
       await cart.web.complete(cart.id)
 
-      const other = await readyCart(shop, { offers: [first] })
+      const contents = {}
+      const other = await readyCart(shop, { offers: [first], contents })
       expect(other.amount).toBe(100)
       const order = await other.web.order(other.id)
 

@@ -26,7 +26,7 @@ const LEDGER_FIELDS = [
   "promotion_redemption.contact_id,promotion_redemption.assignment_id",
 ]
 
-engageSuite({ engage: { contactLookup: { cacheSeconds: 0 } } }, (shop) => {
+engageSuite({}, (shop) => {
   /** Everything that Engage has been asked, as it arrived. */
   const asked = () =>
     shop.engage.sandbox.calls().map(({ method, path }) => `${method} ${path}`)

@@ -49,6 +49,7 @@ export type ReadyCartInput = {
   offers?: SandboxAssignment[]
   way?: LinkWay
   customer?: TestCustomer | null
+  /** Given, the cart is made now; left out, it may be one that was prepared. */
   contents?: CartContents
   provider?: string
   /** What the shopper gives the payment provider. */
@@ -68,12 +69,22 @@ export async function readyCart(
   }: ReadyCartInput = {}
 ): Promise<ReadyCart> {
   const web = shop.storefront(customer)
-  const { id } = await web.createCart(contents)
-  await web.chooseShipping(id)
-  for (const offer of offers) {
+  const usual = customer === shop.anna && !contents
+  const prepared = usual ? await shop.prepared.take(offers, way) : null
+  const id = prepared?.id ?? (await web.createCart(contents)).id
+  if (!prepared) {
+    await web.chooseShipping(id)
+  }
+  for (const offer of prepared?.offer ? [] : offers) {
     await expectOk(linkOffer(shop, web, id, offer, way))
   }
-  return { web, id, ...(await web.startPayment(id, provider, payment)) }
+  const started =
+    provider === PROVIDERS.system && !payment ? prepared?.payment : null
+  return {
+    web,
+    id,
+    ...(started ?? (await web.startPayment(id, provider, payment))),
+  }
 }
 
 /** What discounts a cart or an order: code → euros. */

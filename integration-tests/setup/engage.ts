@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { createHash } from "node:crypto"
 
 import {
   createRedemptionChannel,
@@ -9,10 +9,16 @@ import {
 } from "../../src/sandbox"
 import type { TestCustomer } from "./customers"
 
+/** Offers that wait on a customer's carts for the tests that want one. */
+type Prepared = {
+  customer: TestCustomer
+  offers: Pick<SandboxAssignment, "id" | "promotionId">[]
+}
+
 /** The Engage of a suite: a sandbox that can also go away and come back. */
 export class TestEngage {
-  private readonly contacts = new Map<string, string>()
   private running = true
+  private prepared: Prepared | null = null
 
   private constructor(public sandbox: EngageSandbox) {}
 
@@ -50,9 +56,16 @@ export class TestEngage {
 
   /** The contact's id of a customer; the same in every test. */
   contactId(customer: TestCustomer): string {
-    const known = this.contacts.get(customer.id) ?? randomUUID()
-    this.contacts.set(customer.id, known)
-    return known
+    const hex = createHash("sha256").update(customer.id).digest("hex")
+    return hex.replace(
+      /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/,
+      "$1-$2-4$3-8$4-$5"
+    )
+  }
+
+  /** A customer's usual offers are these from now on, as long as there are any. */
+  prepare(prepared: Prepared): void {
+    this.prepared = prepared
   }
 
   /**
@@ -61,12 +74,14 @@ export class TestEngage {
    */
   giveOffer(
     customer: TestCustomer,
-    {
-      code = "10056",
-      ...assignment
-    }: Partial<SandboxAssignment> & { code?: string } = {}
+    given: Partial<SandboxAssignment> & { code?: string } = {}
   ): SandboxAssignment {
     const contactId = this.contactId(customer)
+    const usual =
+      Object.keys(given).length === 0 && this.prepared?.customer === customer
+    const { code = "10056", ...assignment }: typeof given = usual
+      ? { ...this.prepared?.offers.shift() }
+      : given
     const known = this.sandbox
       .state()
       .contacts.some((contact) => contact.contactId === contactId)

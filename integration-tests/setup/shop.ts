@@ -1,8 +1,10 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import * as database from "@medusajs/test-utils/dist/database"
+import * as migrations from "@medusajs/test-utils/dist/medusa-test-runner-utils/use-db"
 import { resolve } from "node:path"
 import { keepRows, putRowsBack } from "./rows"
 import type { TestPaymentProvider, TestProvider } from "./config"
+import type { Template } from "./template"
 
 const projectRoot = resolve(__dirname, "../..")
 
@@ -27,11 +29,12 @@ export type ShopSettings = {
  * @param settings - the shop's, or a function that gives them once everything
  *   they name is there (a sandbox that has been started, say). It runs before
  *   the shop boots.
+ * @param template - what the shop's database is a copy of, once it is made.
  */
 export function shopSuite(
   settings: ShopSettings | (() => ShopSettings | Promise<ShopSettings>),
   testSuite: Suite["testSuite"],
-  runnerOptions: Omit<Suite, "testSuite"> = {}
+  template: Template
 ) {
   beforeAll(async () => {
     const { engage, paymentProviders, notificationProviders } =
@@ -42,23 +45,41 @@ export function shopSuite(
     setJson("TEST_NOTIFICATION_PROVIDERS", notificationProviders)
   })
 
-  resetByRows()
-  medusaIntegrationTestRunner({
-    cwd: projectRoot,
-    testSuite,
-    ...runnerOptions,
-  })
+  useDatabases(template)
+  medusaIntegrationTestRunner({ cwd: projectRoot, testSuite })
 }
 
-/** Medusa's runner makes a new database for each test; the rows are enough. */
-function resetByRows() {
-  const makeUtils = database.dbTestUtilFactory
+/**
+ * Medusa's runner migrates a new database for each file, and makes another for
+ * each test. Here a file begins with a copy of the template, and a test with the
+ * rows as they were.
+ */
+function useDatabases(template: Template) {
+  const { dbTestUtilFactory: makeUtils } = database
+  const { migrateDatabase, syncLinks } = migrations
+  let copied = false
   jest.spyOn(database, "dbTestUtilFactory").mockImplementation(() => ({
     ...makeUtils(),
+    create: async (databaseName: string) => {
+      copied = await template.copyTo(databaseName)
+      if (!copied) {
+        await makeUtils().create(databaseName)
+      }
+    },
     snapshot: ({ databaseName }: Named) => keepRows(databaseName),
     restore: ({ databaseName }: Named) => putRowsBack(databaseName),
     dropTemplate: async () => {},
   }))
+  jest.spyOn(migrations, "migrateDatabase").mockImplementation(async (app) => {
+    if (!copied) {
+      await migrateDatabase(app)
+    }
+  })
+  jest.spyOn(migrations, "syncLinks").mockImplementation(async (...given) => {
+    if (!copied) {
+      await syncLinks(...given)
+    }
+  })
 }
 
 function setJson(name: string, value: unknown) {

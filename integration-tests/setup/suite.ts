@@ -12,9 +12,17 @@ import { sender, type Answer, type Send } from "./http"
 import { Ledger } from "./ledger"
 import { book } from "./payment-provider/book"
 import { PROVIDERS, testPaymentProviders } from "./payments"
+import { readyCart } from "./checkout"
+import {
+  PreparedCarts,
+  putLedgerAside,
+  type PreparedCart,
+} from "./prepared-carts"
+import { registerOperator, type TestOperator } from "./operators"
 import { shopSuite } from "./shop"
 import { seedStore, type Store } from "./store"
 import { Storefront } from "./storefront"
+import { Template } from "./template"
 
 /** The booted shop, its Engage, and what a test needs of both. */
 export class TestShop {
@@ -32,6 +40,11 @@ export class TestShop {
   anna!: TestCustomer
   /** As Anna. */
   bert!: TestCustomer
+  /** Works in the admin, signed in. */
+  olga!: TestOperator
+  /** As Olga. */
+  otto!: TestOperator
+  readonly prepared = new PreparedCarts(this)
 
   /** The web site for one shopper; a guest without a customer. */
   storefront(customer: TestCustomer | null = this.anna): Storefront {
@@ -97,6 +110,8 @@ export type EngageSuiteSettings = {
   engageAddress?: (engage: TestEngage) => Promise<string>
   /** Runs before the shop boots, as the shop's own code would. */
   beforeBoot?: () => void
+  /** Whether `beforeBoot` gives the shop further tables. */
+  otherTables?: boolean
 }
 
 /** The shop that the files of {@link shareShop} have in common. */
@@ -140,6 +155,8 @@ function bootedSuite(
   tests: (shop: TestShop) => void
 ): void {
   const shop = new TestShop()
+  const template = new Template(!settings.otherTables)
+  let seed: Seed
 
   shopSuite(
     async () => {
@@ -158,30 +175,78 @@ function bootedSuite(
         notificationProviders: settings.notificationProviders,
       }
     },
-    ({ api, getContainer }) => {
+    ({ api, getContainer, dbConfig }) => {
       beforeAll(async () => {
-        const { system, ...cards } = PROVIDERS
         shop.container = getContainer()
         shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
         shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)
-        shop.store = await seedStore(shop.container, Object.values(cards))
-        shop.anna = await shop.register({ email: "anna@example.com" })
-        shop.bert = await shop.register({ email: "bert@example.com" })
+        seed =
+          (await template.readSeed<Seed>(dbConfig.dbName)) ??
+          (await seedShop(shop))
+        await template.keep(dbConfig.dbName, seed)
+        Object.assign(shop, seed)
         shop.events.subscribe(shop.container)
       })
 
       beforeEach(async () => {
+        shop.prepared.reset(seed.carts)
         await shop.ledger.resetOptions()
         shop.events.clear()
         book.clear()
         await shop.engage.reset()
+        shop.engage.prepare({
+          customer: shop.anna,
+          offers: seed.carts.flatMap(({ offer }) => offer ?? []),
+        })
       })
 
-      afterAll(() => shop.engage.stop())
+      afterAll(async () => {
+        await template.release()
+        await shop.engage.stop()
+      })
 
       tests(shop)
-    }
+    },
+    template
   )
+}
+
+/** How many carts of one test are there without a request: of either kind. */
+const PREPARED = 3
+
+/** What a shop is seeded with. */
+type Seed = Pick<TestShop, "store" | "anna" | "bert" | "olga" | "otto"> & {
+  carts: PreparedCart[]
+}
+
+async function seedShop(shop: TestShop): Promise<Seed> {
+  const { system, ...cards } = PROVIDERS
+  shop.store = await seedStore(shop.container, Object.values(cards))
+  const seed: Seed = {
+    store: shop.store,
+    anna: await shop.register({ email: "anna@example.com" }),
+    bert: await shop.register({ email: "bert@example.com" }),
+    olga: await registerOperator(shop, "olga@example.com"),
+    otto: await registerOperator(shop, "otto@example.com"),
+    carts: [],
+  }
+  const web = shop.storefront(seed.anna)
+  for (let made = 0; made < PREPARED; made++) {
+    const { id } = await web.createCart()
+    await web.chooseShipping(id)
+    seed.carts.push({ id, offer: null, payment: null })
+
+    const offer = shop.engage.giveOffer(seed.anna)
+    const ready = { customer: seed.anna, offers: [offer] }
+    const cart = await readyCart(shop, ready)
+    seed.carts.push({
+      id: cart.id,
+      offer: { id: offer.id, promotionId: offer.promotionId },
+      payment: { session_id: cart.session_id, amount: cart.amount },
+    })
+  }
+  await putLedgerAside(shop.sql)
+  return seed
 }

@@ -49,34 +49,34 @@ ledgerSuite("the operators' list", (ledger) => {
     expect(plan).not.toContain("Sort")
   })
 
-  it.each([
-    [{ status: "attention" }],
-    [{ status: ["attention", "pending"] }],
-    [{ order_id: "order_2" }],
-    [{ cart_id: "cart_2" }],
-    [{ customer_id: "cus_2" }],
-    [{ promotion_id: "promo_2" }],
-    [{ assignment_id: "assignment-2" }],
-    [{ reason: "promotion_expired" }],
-    [{ created_at: { $gte: "2026-01-01" } }],
-    [{ search: { text: "assignment-77", order_ids: [], customer_ids: [] } }],
-    [{ search: { text: "code-7", order_ids: [], customer_ids: [] } }],
-    [{ search: { text: "nobody", order_ids: ["order_2"], customer_ids: [] } }],
-    [
+  it("looks at no more rows than it has to, whatever it is filtered by", async () => {
+    const nothing = { order_ids: [], customer_ids: [] }
+    const filters: RedemptionFilters[] = [
+      { status: "attention" },
+      { status: ["attention", "pending"] },
+      { order_id: "order_2" },
+      { cart_id: "cart_2" },
+      { customer_id: "cus_2" },
+      { promotion_id: "promo_2" },
+      { assignment_id: "assignment-2" },
+      { reason: "promotion_expired" },
+      { created_at: { $gte: "2026-01-01" } },
+      { search: { ...nothing, text: "assignment-77" } },
+      { search: { ...nothing, text: "code-7" } },
+      { search: { ...nothing, text: "nobody", order_ids: ["order_2"] } },
       {
-        search: {
-          text: "a@example.com",
-          order_ids: [],
-          customer_ids: ["cus_2"],
-        },
+        search: { ...nothing, text: "a@example.com", customer_ids: ["cus_2"] },
       },
-    ],
-  ] satisfies [RedemptionFilters][])(
-    "looks at no more rows than it has to for %j",
-    async (filters) => {
-      expect((await planOf(filters)).plan).not.toContain("Seq Scan")
+    ]
+    const readWhole: RedemptionFilters[] = []
+    for (const filter of filters) {
+      if ((await planOf(filter)).plan.includes("Seq Scan")) {
+        readWhole.push(filter)
+      }
     }
-  )
+
+    expect(readWhole).toEqual([])
+  })
 
   it("sorts by an index where it is asked to sort by time", async () => {
     const { plan } = await planOf(

@@ -2,6 +2,7 @@ import { resolve } from "node:path"
 
 import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
+import * as database from "@medusajs/test-utils/dist/database"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../key"
 import { EngageContact } from "../../models/engage-contact"
@@ -23,6 +24,7 @@ export function ledgerSuite(
 ): void {
   const ledger = new TestLedger()
 
+  migrateOnce()
   moduleIntegrationTestRunner<PromotionRedemptionModuleService>({
     moduleName: PROMOTION_REDEMPTION_MODULE,
     moduleModels: [
@@ -44,7 +46,11 @@ export function ledgerSuite(
         beforeAll(() => {
           ledger.knex = ModulesSdkUtils.createPgConnection(dbConfig)
         })
-        afterAll(() => ledger.knex.destroy())
+        afterAll(async () => {
+          await ledger.knex.raw("DROP SCHEMA public CASCADE")
+          await ledger.knex.raw("CREATE SCHEMA public")
+          await ledger.knex.destroy()
+        })
 
         afterEach(() => service.__hooks.onApplicationShutdown())
 
@@ -53,3 +59,38 @@ export function ledgerSuite(
     },
   })
 }
+
+const { getMikroOrmWrapper } = database
+
+/**
+ * The runner migrates for each test; once a suite is enough, as the tables can be
+ * emptied.
+ */
+function migrateOnce(): void {
+  jest.spyOn(database, "getMikroOrmWrapper").mockImplementation((options) => {
+    const wrapper = getMikroOrmWrapper(options)
+    const { setupDatabase } = wrapper
+    let ready = false
+    wrapper.setupDatabase = async () => {
+      if (!ready) {
+        await setupDatabase.call(wrapper)
+        ready = true
+      }
+    }
+    wrapper.clearDatabase = async () => {
+      await wrapper.getManager().execute(EMPTY_TABLES)
+    }
+    return wrapper
+  })
+}
+
+const EMPTY_TABLES = `
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ')
+    FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'mikro_orm_migrations'
+  );
+END
+$$`

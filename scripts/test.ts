@@ -45,7 +45,8 @@ async function runKind(
   const totals = join(directory, "totals.json")
   const args = [
     require.resolve("jest/bin/jest"),
-    ...(kind === "unit" ? [] : [...atOnce(kind), "--forceExit"]),
+    ...atOnce(kind),
+    ...(kind === "unit" ? [] : ["--forceExit"]),
     ...jestArguments,
   ]
   try {
@@ -67,13 +68,17 @@ async function runKind(
 }
 
 /**
- * How many files run at once. A file of the kinds below has a database of its own,
- * and a process where it boots a shop: a shop's jobs go on after its file. Files of
- * the other kinds share something, or measure time.
+ * How many files run at once. A file of `modules`, `http` and `faults` has a
+ * database of its own, and a process where it boots a shop: a shop's jobs go on
+ * after its file. Files of the other kinds share something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  return ["modules", "http", "faults"].includes(kind)
-    ? ["--maxWorkers=2", "--workerIdleMemoryLimit=200MB"]
+  const aProcessEach = ["modules", "http", "faults"].includes(kind)
+  return aProcessEach || kind === "unit"
+    ? [
+        "--maxWorkers=2",
+        ...(aProcessEach ? ["--workerIdleMemoryLimit=200MB"] : []),
+      ]
     : ["--runInBand"]
 }
 

@@ -28,3 +28,18 @@ export async function applyOffer(
   )
   return cart
 }
+
+/**
+ * Takes an offer off the cart again.
+ * @throws StoreApiError 400 with a code that says why it has to stay.
+ */
+export async function removeOffer(
+  api: StoreApi,
+  cartId: string,
+  assignmentId: string
+): Promise<Cart> {
+  const { cart } = await api.delete<{ cart: Cart }>(
+    `/store/carts/${cartId}/engage-promotions/${assignmentId}`
+  )
+  return cart
+}

@@ -39,6 +39,11 @@ export class StoreApi {
     return this.call<T>("POST", path, body)
   }
 
+  /** @throws StoreApiError */
+  delete<T>(path: string): Promise<T> {
+    return this.call<T>("DELETE", path)
+  }
+
   private async call<T>(
     method: string,
     path: string,

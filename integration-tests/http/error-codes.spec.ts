@@ -99,6 +99,11 @@ const WAYS: Record<ErrorCode, Way> = {
     await web.applyOffer(id, offer.id)
     return web.applyOffer(id, offer.id)
   },
+  cart_already_completed: async (shop) => {
+    const { id, web } = await readyCart(shop)
+    await web.order(id)
+    return web.applyOffer(id, shop.engage.giveOffer(shop.anna).id)
+  },
   promotion_requires_assignment: async (shop) => {
     await applying({})(shop)
     const web = shop.storefront(shop.bert)

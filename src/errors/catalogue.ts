@@ -47,6 +47,10 @@ const CATALOGUE = {
     "This offer is already applied to your cart.",
     "Erbjudandet används redan i din varukorg.",
   ],
+  cart_already_completed: [
+    "This cart has become an order already.",
+    "Varukorgen har redan blivit en order.",
+  ],
   promotion_value_type_unsupported: [
     "This offer cannot be used in the online shop.",
     "Erbjudandet kan inte användas i webbutiken.",

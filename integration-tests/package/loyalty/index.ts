@@ -31,14 +31,21 @@ import { prepareShop } from "../prepare-shop"
 import { fillShop, startBuiltShop } from "../run-shop"
 import { GiftCards } from "./gift-cards"
 import { OwnHandlers } from "./own-handlers"
-import { guarded, together, undoneTogether, type LoyaltyStage } from "./scenes"
+import * as scenes from "./scenes"
+import type { LoyaltyStage } from "./scenes"
 
 const PLUGINS = ["engage", "loyalty"] as const
 
 const SCENES = [
-  { title: "an offer and a gift card pay for one order", play: together },
-  { title: "Engage refuses, and both are undone", play: undoneTogether },
-  { title: "a stranger enters the code of an offer", play: guarded },
+  {
+    title: "an offer and a gift card pay for one order",
+    play: scenes.together,
+  },
+  { title: "Engage refuses, and both are undone", play: scenes.undoneTogether },
+  { title: "a stranger enters the code of an offer", play: scenes.guarded },
+  { title: "an offer comes after the gift card", play: scenes.offerSecond },
+  { title: "an offer is taken off beside it", play: scenes.offerTakenOff },
+  { title: "an offer is refused beside it", play: scenes.offerRefused },
 ]
 
 const { values } = parseArgs({

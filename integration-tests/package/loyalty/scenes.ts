@@ -8,13 +8,24 @@ import { DELIVERY, OFFERS, PRODUCTS, type Person } from "../../../demo/norrsken"
 import { moveToStores } from "../../../demo/engage"
 import { fillCart, getCart } from "../../../demo/storefront/cart"
 import { checkOut, countOrders } from "../../../demo/storefront/checkout"
-import { StoreApiError } from "../../../demo/storefront/store-api"
+import {
+  applyOffer,
+  listOffers,
+  removeOffer,
+} from "../../../demo/storefront/offers"
+import {
+  StoreApiError,
+  type StoreApi,
+} from "../../../demo/storefront/store-api"
+import { register } from "../../../demo/storefront/account"
 import type { GiftCards } from "./gift-cards"
 import type { OwnHandlers } from "./own-handlers"
 
 const FULL = PRODUCTS.jacket.sek + DELIVERY.sek
 const REDUCED = FULL - 300
 const GIFT = 500
+/** A cart that costs a little more than is on a gift card. */
+const SMALL = PRODUCTS.mittens.sek + DELIVERY.sek
 const REFUSED = "promotion_not_valid_for_redemption_channel"
 const GUARDED = "promotion_requires_assignment"
 
@@ -137,6 +148,115 @@ export async function guarded(stage: LoyaltyStage): Promise<void> {
   report.expect("the cart's total", (await getCart(api, id)).total, FULL)
 }
 
+/** The card pays all, an offer comes second: the card pays what is left. */
+export async function offerSecond(stage: LoyaltyStage): Promise<void> {
+  const { api, mailbox, report } = stage
+  const customer = await register(api, mailbox, stage.person)
+  const { id } = await fillCart(customer, {
+    handle: PRODUCTS.beanie.handle,
+    currency_code: "sek",
+  })
+  await useCard(stage, customer, id, 0)
+
+  const [offer] = await listOffers(customer, id)
+  const cart = await applyOffer(customer, id, offer?.assignment_id ?? "")
+  report.say("customer", `then applies "${offer?.heading}"`)
+  report.expect("what is left to pay", cart.total, 0)
+
+  await customer.post(`/store/carts/${id}/complete`)
+  const [row] = await stage.ledger.rowsOf(id)
+  report.say("customer", "orders")
+  report.expect("the redemption", row?.status, "redeemed")
+  const reduced = PRODUCTS.beanie.sek + DELIVERY.sek - 300
+  report.expect(
+    "what is left on the gift card",
+    (await stage.cards.state(stage.card)).balance,
+    GIFT - reduced
+  )
+}
+
+/** The card pays all, and the offer is taken off: the rest is to be paid. */
+export async function offerTakenOff(stage: LoyaltyStage): Promise<void> {
+  const { report, engage } = stage
+  const { customer, cart, assignmentId } = await coveredByCard(stage)
+
+  const after = await removeOffer(customer, cart.id, assignmentId)
+  report.say("customer", "takes the offer off again")
+  report.expect("what is left to pay", after.total, SMALL - GIFT)
+
+  await payTheRest(stage, customer, cart.id)
+  report.expect(
+    "times redeemed in Engage",
+    engage.assignment(assignmentId).redeemCount,
+    0
+  )
+}
+
+/** The card pays all, and Engage refuses the offer: the rest is to be paid. */
+export async function offerRefused(stage: LoyaltyStage): Promise<void> {
+  const { report } = stage
+  const { customer, cart, assignmentId } = await coveredByCard(stage)
+  moveToStores(stage.engage, assignmentId)
+
+  const refusal = await customer
+    .post(`/store/carts/${cart.id}/complete`)
+    .then(() => null)
+    .catch((error: StoreApiError) => error)
+  report.say("customer", `orders, and is answered ${refusal?.code}`)
+  report.expect("the answer", [refusal?.status, refusal?.code], [400, REFUSED])
+  report.expect("the gift card", await stage.cards.state(stage.card), {
+    balance: GIFT,
+    carts: [cart.id],
+    orders: [],
+  })
+  const after = await getCart(customer, cart.id)
+  report.expect("what is left to pay", after.total, SMALL - GIFT)
+
+  await payTheRest(stage, customer, cart.id)
+}
+
+/** An offer on a small cart, of which a gift card then pays all that is left. */
+async function coveredByCard(stage: LoyaltyStage): Promise<ReadyToPay> {
+  const ready = await applyTheirOffer(stage, {
+    person: stage.person,
+    product: PRODUCTS.mittens,
+    offer: OFFERS.threeHundred,
+    full: SMALL,
+    reduced: SMALL - 300,
+  })
+  await useCard(stage, ready.customer, ready.cart.id, 0)
+  return ready
+}
+
+async function useCard(
+  { report, card }: LoyaltyStage,
+  customer: StoreApi,
+  cartId: string,
+  left: number
+): Promise<void> {
+  await customer.post(`/store/carts/${cartId}/gift-cards`, { code: card })
+  report.say("customer", "pays with a gift card of 500 SEK")
+  const { total } = await getCart(customer, cartId)
+  report.expect("what is left to pay", total, left)
+}
+
+async function payTheRest(
+  stage: LoyaltyStage,
+  customer: StoreApi,
+  cartId: string
+): Promise<void> {
+  const paid = await checkOut(customer, cartId)
+  if (!paid.placed) {
+    throw paid.refusal
+  }
+  tellOrder(stage, paid.order, SMALL - GIFT)
+  stage.report.expect(
+    "the gift card in the end",
+    await stage.cards.state(stage.card),
+    { balance: 0, carts: [cartId], orders: [paid.order.id] }
+  )
+}
+
 async function readyWithCard(stage: LoyaltyStage): Promise<ReadyToPay> {
   const ready = await applyTheirOffer(stage, {
     person: stage.person,
@@ -145,12 +265,7 @@ async function readyWithCard(stage: LoyaltyStage): Promise<ReadyToPay> {
     full: FULL,
     reduced: REDUCED,
   })
-  await ready.customer.post(`/store/carts/${ready.cart.id}/gift-cards`, {
-    code: stage.card,
-  })
-  const { total } = await getCart(ready.customer, ready.cart.id)
-  stage.report.say("customer", "pays 500 SEK of it with a gift card")
-  stage.report.expect("what is left to pay", total, REDUCED - GIFT)
+  await useCard(stage, ready.customer, ready.cart.id, REDUCED - GIFT)
   stage.engage.clearCalls()
   return ready
 }

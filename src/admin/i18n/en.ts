@@ -678,6 +678,10 @@ export const en = {
       label: "Already on the cart",
       why: "The offer is on this cart already.",
     },
+    cart_already_completed: {
+      label: "Ordered already",
+      why: "The cart had become an order before.",
+    },
     promotion_value_type_unsupported: {
       label: "For stores only",
       why: "Engage has this as an offer of a kind that only works in a store.",

@@ -675,6 +675,10 @@ export const sv: Translation = {
       label: "Redan i varukorgen",
       why: "Erbjudandet ligger redan i varukorgen.",
     },
+    cart_already_completed: {
+      label: "Redan beställd",
+      why: "Varukorgen hade redan blivit en order.",
+    },
     promotion_value_type_unsupported: {
       label: "Bara för fysiska butiker",
       why: "I Engage är detta ett erbjudande av ett slag som bara fungerar i en fysisk butik.",

@@ -39,8 +39,14 @@ export const createRedemptionStep = createStep(
       entity: "cart",
       fields:
         input.owner && !input.owner.customer_id
-          ? ["id", "customer_id", "email", "customer.has_account"]
-          : ["id", "customer_id"],
+          ? [
+              "id",
+              "completed_at",
+              "customer_id",
+              "email",
+              "customer.has_account",
+            ]
+          : ["id", "completed_at", "customer_id"],
       filters: { id: input.cart_id },
     })
     if (!cart || !isOpenTo(cart, input.owner)) {
@@ -50,6 +56,9 @@ export const createRedemptionStep = createStep(
       )
     }
 
+    if (cart.completed_at) {
+      throw engageError("cart_already_completed")
+    }
     if (isOfAnotherGuest(cart, input.owner)) {
       throw engageError("promotion_not_found")
     }

@@ -12,7 +12,8 @@ import type { UnlinkAssignmentInput } from ".."
 /**
  * Releases the ledger's row. Undo: links the assignment again.
  *
- * @throws MedusaError NOT_ALLOWED `promotion_not_found`, `redemption_in_progress`
+ * @throws MedusaError NOT_ALLOWED `promotion_not_found`, `redemption_in_progress`,
+ * `cart_already_completed`
  */
 export const releaseRedemptionStep = createStep(
   "release-redemption",
@@ -20,6 +21,16 @@ export const releaseRedemptionStep = createStep(
     { cart_id, assignment_id, by }: UnlinkAssignmentInput,
     { container }
   ) => {
+    const {
+      data: [cart],
+    } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "cart",
+      fields: ["completed_at"],
+      filters: { id: cart_id },
+    })
+    if (cart?.completed_at) {
+      throw engageError("cart_already_completed")
+    }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemption = (await service.listForCart(cart_id)).find(
       (row) => row.assignment_id === assignment_id && isLive(row)

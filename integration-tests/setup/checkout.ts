@@ -75,7 +75,7 @@ export async function readyCart(
   if (!prepared) {
     await web.chooseShipping(id)
   }
-  for (const offer of prepared?.offer ? [] : offers) {
+  for (const offer of prepared?.payment ? [] : offers) {
     await expectOk(linkOffer(shop, web, id, offer, way))
   }
   const started =

@@ -9,16 +9,9 @@ import {
 } from "../../src/sandbox"
 import type { TestCustomer } from "./customers"
 
-/** Offers that wait on a customer's carts for the tests that want one. */
-type Prepared = {
-  customer: TestCustomer
-  offers: Pick<SandboxAssignment, "id" | "promotionId">[]
-}
-
 /** The Engage of a suite: a sandbox that can also go away and come back. */
 export class TestEngage {
   private running = true
-  private prepared: Prepared | null = null
 
   private constructor(public sandbox: EngageSandbox) {}
 
@@ -63,25 +56,18 @@ export class TestEngage {
     )
   }
 
-  /** A customer's usual offers are these from now on, as long as there are any. */
-  prepare(prepared: Prepared): void {
-    this.prepared = prepared
-  }
-
   /**
    * Assigns a promotion to a customer, by default price rule "10056" in ECOM.
    * @param code - the code of Medusa's promotion, in ECOM
    */
   giveOffer(
     customer: TestCustomer,
-    given: Partial<SandboxAssignment> & { code?: string } = {}
+    {
+      code = "10056",
+      ...assignment
+    }: Partial<SandboxAssignment> & { code?: string } = {}
   ): SandboxAssignment {
     const contactId = this.contactId(customer)
-    const usual =
-      Object.keys(given).length === 0 && this.prepared?.customer === customer
-    const { code = "10056", ...assignment }: typeof given = usual
-      ? { ...this.prepared?.offers.shift() }
-      : given
     const known = this.sandbox
       .state()
       .contacts.some((contact) => contact.contactId === contactId)

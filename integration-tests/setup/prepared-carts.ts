@@ -1,14 +1,21 @@
+import { randomUUID } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
+
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type { SandboxAssignment } from "../../src/sandbox"
+import {
+  createRedemptionChannel,
+  type SandboxAssignment,
+} from "../../src/sandbox"
 import type { LinkWay } from "./checkout"
 
 /** A cart of Anna's with a shirt, its shipping chosen, that a test need not make. */
 export type PreparedCart = {
   id: string
-  /** What she has linked, if anything, ... */
-  offer: Pick<SandboxAssignment, "id" | "promotionId"> | null
-  /** ... and then started to pay, with Medusa's own provider. */
+  /**
+   * When she has linked the usual offer: the payment that she has started, with
+   * Medusa's own provider.
+   */
   payment: { session_id: string; amount: number } | null
 }
 
@@ -27,20 +34,27 @@ export class PreparedCarts {
    * @returns null when none is left.
    */
   async take(
-    offers: Pick<SandboxAssignment, "id">[],
+    offers: SandboxAssignment[],
     way: LinkWay
   ): Promise<PreparedCart | null> {
-    const ids = offers.map(({ id }) => id).join()
-    const linked = this.left.find(
-      ({ offer }) => way === "store" && offer?.id === ids
-    )
-    const cart = linked ?? this.left.find(({ offer }) => !offer)
+    const [offer] = offers
+    const wanted =
+      offer && offers.length === 1 && way === "store" ? offer : null
+    const linked =
+      wanted && isUsual(wanted) && this.left.find(({ payment }) => payment)
+    const cart = linked || this.left.find(({ payment }) => !payment)
     this.left = this.left.filter((one) => one !== cart)
-    if (linked) {
-      await takeLedgerUp(this.shop.sql, linked.id)
+    if (wanted && linked) {
+      await link(this.shop.sql, linked.id, wanted)
     }
     return cart ?? null
   }
+}
+
+/** Whether an offer gives what the one on the prepared carts does. */
+function isUsual({ redemptionChannels }: SandboxAssignment): boolean {
+  const usual = [createRedemptionChannel({ value: "10056" })]
+  return isDeepStrictEqual(redemptionChannels, usual)
 }
 
 /** Puts what linked offers have left in the ledger aside: a test begins without. */
@@ -52,11 +66,25 @@ export async function putLedgerAside(sql: Knex): Promise<void> {
   }
 }
 
-async function takeLedgerUp(sql: Knex, cartId: string): Promise<void> {
+/**
+ * Writes to the ledger what linking this offer would have. With ids of its own:
+ * what an earlier test has left under way must not find them.
+ */
+async function link(
+  sql: Knex,
+  cartId: string,
+  offer: SandboxAssignment
+): Promise<void> {
+  const ids = {
+    id: `promred_${randomUUID()}`,
+    assignment_id: offer.id,
+    engage_promotion_id: offer.promotionId,
+  }
   await sql.raw(
     `INSERT INTO promotion_redemption
-     SELECT * FROM prepared.promotion_redemption WHERE cart_id = ?`,
-    [cartId]
+     SELECT (jsonb_populate_record(kept, ?::jsonb)).*
+     FROM prepared.promotion_redemption AS kept WHERE cart_id = ?`,
+    [JSON.stringify(ids), cartId]
   )
   await sql.raw(
     `INSERT INTO managed_promotion

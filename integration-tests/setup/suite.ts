@@ -196,10 +196,6 @@ function bootedSuite(
         shop.events.clear()
         book.clear()
         await shop.engage.reset()
-        shop.engage.prepare({
-          customer: shop.anna,
-          offers: seed.carts.flatMap(({ offer }) => offer ?? []),
-        })
       })
 
       afterAll(async () => {
@@ -213,7 +209,7 @@ function bootedSuite(
   )
 }
 
-/** How many carts of one test are there without a request: of either kind. */
+/** How many carts of either kind are prepared: more than most tests need. */
 const PREPARED = 3
 
 /** What a shop is seeded with. */
@@ -236,16 +232,12 @@ async function seedShop(shop: TestShop): Promise<Seed> {
   for (let made = 0; made < PREPARED; made++) {
     const { id } = await web.createCart()
     await web.chooseShipping(id)
-    seed.carts.push({ id, offer: null, payment: null })
+    seed.carts.push({ id, payment: null })
 
-    const offer = shop.engage.giveOffer(seed.anna)
-    const ready = { customer: seed.anna, offers: [offer] }
-    const cart = await readyCart(shop, ready)
-    seed.carts.push({
-      id: cart.id,
-      offer: { id: offer.id, promotionId: offer.promotionId },
-      payment: { session_id: cart.session_id, amount: cart.amount },
-    })
+    const offers = [shop.engage.giveOffer(seed.anna)]
+    const cart = await readyCart(shop, { customer: seed.anna, offers })
+    const { session_id, amount } = cart
+    seed.carts.push({ id: cart.id, payment: { session_id, amount } })
   }
   await putLedgerAside(shop.sql)
   return seed

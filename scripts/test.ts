@@ -2,12 +2,16 @@
  * Runs tests: `test.ts <kind> [<kind> ...] [arguments for Jest]`, where a kind
  * is one of those in `jest.config.js`. Those that need a Postgres get one; what
  * else they need is looked for before anything starts.
+ *
+ * --short             a sample of the races, or of the faults
+ * --changed [COMMIT]  what can have broken since a commit; the last by default
  */
 import { randomUUID } from "node:crypto"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { findChromium } from "../integration-tests/browser/support/chromium"
+import { changedSince, testsOf, type Selection } from "./changed"
 import { withPostgres } from "./postgres/environment"
 import { main, run } from "./run"
 
@@ -23,8 +27,8 @@ const KINDS = [
   "docs",
 ]
 
-/** Plays a sample of the races, or of the faults, instead of all. */
 const SHORT = "--short"
+const CHANGED = "--changed"
 
 /** The database that the shops of this run begin with copies of. */
 const TEMPLATE = `engage-template-${randomUUID()}`
@@ -47,6 +51,8 @@ async function runKind(
     require.resolve("jest/bin/jest"),
     ...atOnce(kind),
     ...(kind === "unit" ? [] : ["--forceExit"]),
+    // A file that is named is of one kind; the others have none of its name.
+    ...(jestArguments.length ? ["--passWithNoTests"] : []),
     ...jestArguments,
   ]
   try {
@@ -61,7 +67,7 @@ async function runKind(
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       NODE_OPTIONS: nodeOptions(),
     })
-    return { kind, code, totals: readTotals(totals) }
+    return { kind, code, totals: readTotals(totals, code) }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
@@ -88,12 +94,12 @@ function nodeOptions(): string {
   return `${given} --experimental-vm-modules --no-warnings=ExperimentalWarning`
 }
 
-function readTotals(file: string): Totals {
+function readTotals(file: string, code: number): Totals {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Totals
   } catch {
-    // Jest did not get as far as a result.
-    return { passed: 0, failed: 1, skipped: 0 }
+    // Jest found no tests, or did not get as far as a result.
+    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 }
   }
 }
 
@@ -108,24 +114,54 @@ function printSummary(results: Result[]) {
   console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
 }
 
+/** Takes `--changed` out of the arguments, with the commit if one follows. */
+function takeChanged(args: string[]): Selection | null {
+  const at = args.indexOf(CHANGED)
+  if (at < 0) {
+    return null
+  }
+  const named = args[at + 1]
+  const isCommit = named !== undefined && !KINDS.includes(named)
+  args.splice(at, isCommit ? 2 : 1)
+  const files = changedSince(isCommit ? named : "HEAD")
+  console.log(`${files.length} files have changed`)
+  return testsOf(files)
+}
+
+/** The files of a kind that are to run; null for all. */
+function filesOf(selection: Selection | null, kind: string): string[] | null {
+  const files = selection?.[kind as keyof Selection] ?? "all"
+  return files === "all" ? null : files
+}
+
 main(async () => {
   process.chdir(resolve(__dirname, ".."))
   const given = process.argv.slice(2)
   const short = given.includes(SHORT)
+  const selection = takeChanged(given)
   const args = given.filter((arg) => arg !== SHORT)
-  const kinds = args.filter((arg) => KINDS.includes(arg))
   const jestArguments = args.filter((arg) => !KINDS.includes(arg))
+  const kinds = args
+    .filter((arg) => KINDS.includes(arg))
+    .filter((kind) => filesOf(selection, kind)?.length !== 0)
 
   const runAll = async (env: NodeJS.ProcessEnv) => {
     const results: Result[] = []
     for (const kind of kinds) {
-      const result = await runKind(kind, jestArguments, short, env)
+      const files = filesOf(selection, kind) ?? []
+      const jest = [...jestArguments, ...files]
+      const result = await runKind(kind, jest, short, env)
       results.push(result)
       if (result.code > 128) {
         break
       }
     }
     printSummary(results)
+    const ran = results.some(({ totals: t }) => t.passed + t.failed + t.skipped)
+    if (!ran && kinds.length > 0) {
+      console.log("No test is called so.")
+      return 1
+    }
     return results.find(({ code }) => code !== 0)?.code ?? 0
   }
 

@@ -1,0 +1,66 @@
+import { testsOf } from "../changed"
+
+const UNITS = { unit: "all", modules: [], http: [] }
+const ALL = { unit: "all", modules: "all", http: "all" }
+
+describe("the tests that a change can have broken", () => {
+  it("are none without a change", () => {
+    expect(testsOf([])).toEqual({ unit: [], modules: [], http: [] })
+  })
+
+  it.each([
+    "README.md",
+    "docs/refusals.md",
+    "examples/storefront/src/main.tsx",
+    "src/admin/i18n/en.ts",
+    "src/workflows/carts/__tests__/discounts.unit.spec.ts",
+    "integration-tests/races/plan.ts",
+    "scripts/test.ts",
+  ])("are the units alone for %s", (file) => {
+    expect(testsOf([file])).toEqual(UNITS)
+  })
+
+  it.each([
+    "package.json",
+    "jest.config.js",
+    "src/errors/catalogue.ts",
+    "src/modules/promotion-redemption/ledger/claim.ts",
+    "src/workflows/carts/place.ts",
+  ])("are all for %s", (file) => {
+    expect(testsOf([file])).toEqual(ALL)
+  })
+
+  it("are those with a whole shop for a route", () => {
+    expect(testsOf(["src/api/middlewares.ts"])).toEqual({
+      unit: "all",
+      modules: [],
+      http: "all",
+    })
+  })
+
+  it("are those of the module for what they share", () => {
+    const support = "src/modules/promotion-redemption/__tests__/support/rows.ts"
+    expect(testsOf([support])).toEqual({
+      unit: "all",
+      modules: "all",
+      http: [],
+    })
+  })
+
+  it("are the files themselves for changed tests", () => {
+    const claim = "src/modules/promotion-redemption/__tests__/claim.spec.ts"
+    const guard = "integration-tests/http/guard.spec.ts"
+    expect(testsOf([claim, guard])).toEqual({
+      unit: "all",
+      modules: [claim],
+      http: [guard],
+    })
+  })
+
+  it("are all with a shop when what they share has changed with one of them", () => {
+    const guard = "integration-tests/http/guard.spec.ts"
+    expect(testsOf([guard, "integration-tests/setup/suite.ts"]).http).toBe(
+      "all"
+    )
+  })
+})

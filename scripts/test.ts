@@ -10,6 +10,8 @@ import { randomUUID } from "node:crypto"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { Client } from "@medusajs/framework/pg"
+
 import { findChromium } from "../integration-tests/browser/support/chromium"
 import { changedSince, testsOf, type Selection } from "./changed"
 import { withPostgres } from "./postgres/environment"
@@ -63,7 +65,7 @@ async function runKind(
       TEST_TYPE: kind,
       TEST_SHARED: jestArguments.length === 0 ? "yes" : "no",
       TEST_TOTALS: totals,
-      TEST_TEMPLATE: TEMPLATE,
+      ...(["http", "faults"].includes(kind) && { TEST_TEMPLATE: TEMPLATE }),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       NODE_OPTIONS: nodeOptions(),
     })
@@ -114,6 +116,17 @@ function printSummary(results: Result[]) {
   console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
 }
 
+/** The Postgres may be one that goes on after the run. */
+async function dropTemplate({ DATABASE_URL }: NodeJS.ProcessEnv) {
+  if (!DATABASE_URL) {
+    return
+  }
+  const client = new Client({ connectionString: DATABASE_URL })
+  await client.connect()
+  await client.query(`DROP DATABASE IF EXISTS "${TEMPLATE}" WITH (FORCE)`)
+  await client.end()
+}
+
 /** Takes `--changed` out of the arguments, with the commit if one follows. */
 function takeChanged(args: string[]): Selection | null {
   const at = args.indexOf(CHANGED)
@@ -156,6 +169,7 @@ main(async () => {
         break
       }
     }
+    await dropTemplate(env)
     printSummary(results)
     const ran = results.some(({ totals: t }) => t.passed + t.failed + t.skipped)
     if (!ran && kinds.length > 0) {

@@ -209,8 +209,11 @@ function bootedSuite(
   )
 }
 
-/** How many carts of either kind are prepared: more than most tests need. */
-const PREPARED = 3
+/**
+ * How many carts of either kind are prepared. They are worth their while in the
+ * suite where many tests buy the usual cart.
+ */
+const PREPARED = process.env.TEST_TYPE === "http" ? 2 : 0
 
 /** What a shop is seeded with. */
 type Seed = Pick<TestShop, "store" | "anna" | "bert" | "olga" | "otto"> & {

@@ -4,7 +4,7 @@
  * that has it installed. Without a VERSION it is the oldest that package.json
  * claims; with FILEs the HTTP suite is these. Before 2.17 the units alone run.
  *
- * --short   of the HTTP suite what touches Medusa's own workflows most
+ * --short   of both what touches Medusa's own workflows most
  */
 import { join } from "node:path"
 import { parseArgs } from "node:util"
@@ -20,19 +20,11 @@ import { changeMedusa } from "./change-medusa"
 import { copyProject } from "./copy-project"
 import { isAtLeast } from "./version"
 
-/**
- * Completion and its undoing, hooks, promotions, sign-ins, what is shown to whom,
- * webhooks, the admin.
- */
-const SHORT = [
-  "checkout",
-  "refusal",
-  "hooks",
-  "guard",
-  "webhook",
-  "percent-and-money",
-  "admin-redemptions",
-]
+/** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
+const SHORT = ["checkout", "refusal", "hooks.spec", "guard", "webhook"]
+
+/** Of the units: what Medusa's workflows are told and asked. */
+const UNITS = ["src/workflows"]
 
 const { values, positionals } = parseArgs({
   options: { short: { type: "boolean", default: false } },
@@ -106,7 +98,7 @@ main(() =>
         {},
         folder
       )
-    const units = await test("unit")
+    const units = await test("unit", ...(values.short ? UNITS : []))
     const http = hasHttp
       ? await test("http", ...files.map((f) => `integration-tests/http/${f}`))
       : 0

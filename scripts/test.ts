@@ -133,8 +133,8 @@ function takeChanged(args: string[]): Selection | null {
   if (at < 0) {
     return null
   }
-  const named = args[at + 1]
-  const isCommit = named !== undefined && !KINDS.includes(named)
+  const named = args[at + 1] ?? ""
+  const isCommit = /^[^-]/.test(named) && !KINDS.includes(named)
   args.splice(at, isCommit ? 2 : 1)
   const files = changedSince(isCommit ? named : "HEAD")
   console.log(`${files.length} files have changed`)

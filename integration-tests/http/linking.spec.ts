@@ -5,7 +5,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
 } from "../../src/sandbox"
-import { discountsOf, linkOffer } from "../setup/checkout"
+import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite, type TestShop } from "../setup/suite"
 
@@ -355,5 +355,46 @@ engageSuite({}, (shop) => {
 
     expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
     expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
+  })
+
+  describe("on a cart that is an order", () => {
+    /** Both ways to link another offer, and taking off the one that is there. */
+    const changes = async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const another = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const { web, id } = await readyCart(shop, { offers: [offer] })
+      await web.order(id)
+      const change = async () => [
+        await linkOffer(shop, web, id, another, "store"),
+        await linkOffer(shop, web, id, another, "admin"),
+        await web.removeOffer(id, offer.id),
+      ]
+      return { id, offer, change }
+    }
+
+    it("links nothing and takes nothing off", async () => {
+      const { id, offer, change } = await changes()
+
+      for (const answer of await change()) {
+        expect(answer).toEqual(refused("cart_already_completed"))
+      }
+      expect(await shop.ledger.row(id)).toMatchObject({
+        assignment_id: offer.id,
+        status: "redeemed",
+      })
+    })
+
+    it("says that it is in progress while the order may still be undone", async () => {
+      const { id, change } = await changes()
+      await shop.ledger.change(id, {
+        status: "claimed",
+        run_id: randomUUID(),
+        lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
+      })
+
+      for (const answer of await change()) {
+        expect(answer).toEqual(refused("redemption_in_progress"))
+      }
+    })
   })
 })

@@ -25,148 +25,150 @@ function switchAccessControlOn() {
   FeatureFlag.setFlag("rbac", true)
 }
 
-engageSuite(
-  { beforeBoot: switchAccessControlOn, otherTables: true },
-  (shop) => {
-    /** By rights, in the order in which they are listed, joined by a comma. */
-    const operators = new Map<string, TestOperator>()
-    const ids: Record<string, string> = {}
+const WITH_ACCESS_CONTROL = {
+  beforeBoot: switchAccessControlOn,
+  otherTables: true,
+}
 
-    const operatorWith = (rights: readonly string[]) =>
-      operators.get([...rights].sort().join()) as TestOperator
+engageSuite(WITH_ACCESS_CONTROL, (shop) => {
+  /** By rights, in the order in which they are listed, joined by a comma. */
+  const operators = new Map<string, TestOperator>()
+  const ids: Record<string, string> = {}
 
-    beforeAll(async () => {
-      const sets = [
-        [],
-        ["order:read", "promotion_redemption:read"],
-        ...ADMIN.map(({ rights = [] }) => rights),
-        ...ALL_RIGHTS.map(without),
-      ]
-      for (const rights of sets) {
-        const key = [...rights].sort().join()
-        if (!operators.has(key)) {
-          operators.set(
-            key,
-            await registerOperator(
-              shop,
-              `operator-${operators.size}@example.com`,
-              rights
-            )
+  const operatorWith = (rights: readonly string[]) =>
+    operators.get([...rights].sort().join()) as TestOperator
+
+  beforeAll(async () => {
+    const sets = [
+      [],
+      ["order:read", "promotion_redemption:read"],
+      ...ADMIN.map(({ rights = [] }) => rights),
+      ...ALL_RIGHTS.map(without),
+    ]
+    for (const rights of sets) {
+      const key = [...rights].sort().join()
+      if (!operators.has(key)) {
+        operators.set(
+          key,
+          await registerOperator(
+            shop,
+            `operator-${operators.size}@example.com`,
+            rights
           )
-        }
+        )
       }
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      const order = await cart.web.order(cart.id)
-      const [row] = await shop.ledger.all()
-      Object.assign(ids, {
-        carts: cart.id,
-        "promotion-redemptions": row!.id,
-        promotions: row!.promotion_id,
-        customers: shop.anna.id,
-        order: order.id,
-      })
+    }
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    const order = await cart.web.order(cart.id)
+    const [row] = await shop.ledger.all()
+    Object.assign(ids, {
+      carts: cart.id,
+      "promotion-redemptions": row!.id,
+      promotions: row!.promotion_id,
+      customers: shop.anna.id,
+      order: order.id,
+    })
+  })
+
+  const askAs = <T>(
+    operator: TestOperator,
+    method: "GET" | "POST",
+    url: string
+  ) =>
+    shop.send<T>({
+      method,
+      url,
+      ...(method === "POST" && { data: {} }),
+      headers: { authorization: `Bearer ${operator.token}` },
     })
 
-    const askAs = <T>(
-      operator: TestOperator,
-      method: "GET" | "POST",
-      url: string
-    ) =>
-      shop.send<T>({
-        method,
-        url,
-        ...(method === "POST" && { data: {} }),
-        headers: { authorization: `Bearer ${operator.token}` },
+  const ask = (
+    operator: TestOperator,
+    { method, path }: Pick<Operation, "method" | "path">
+  ) =>
+    askAs(
+      operator,
+      method.toUpperCase() as "GET" | "POST",
+      path.replace(/(\w[\w-]*)\/\{id\}/, (_, folder: string) => {
+        const id = ids[folder]
+        expect(id).toEqual(expect.any(String))
+        return `${folder}/${id}`
       })
+    )
 
-    const ask = (
-      operator: TestOperator,
-      { method, path }: Pick<Operation, "method" | "path">
-    ) =>
-      askAs(
-        operator,
-        method.toUpperCase() as "GET" | "POST",
-        path.replace(/(\w[\w-]*)\/\{id\}/, (_, folder: string) => {
-          const id = ids[folder]
-          expect(id).toEqual(expect.any(String))
-          return `${folder}/${id}`
+  describe.each(ADMIN)("$method $path", ({ rights = [], ...operation }) => {
+    it(`is for users who have ${rights.join(" and ")}`, async () => {
+      const nobody = operatorWith([])
+      const medusas = await askAs(nobody, "GET", "/admin/orders")
+
+      expect(medusas.status).toBe(403)
+      expect(await ask(nobody, operation)).toEqual(medusas)
+      expect(rights).not.toEqual([])
+      for (const lacking of rights) {
+        const answer = await ask(operatorWith(without(lacking)), operation)
+        expect({ lacking, ...answer }).toMatchObject({
+          status: 403,
+          data: { type: "forbidden" },
         })
+      }
+      // What the request lacks is another matter.
+      const { status } = await ask(operatorWith(rights), operation)
+      expect([200, 400]).toContain(status)
+    })
+  })
+
+  it("a secret key has no rights, on Medusa's own routes as on ours", async () => {
+    for (const url of ["/admin/orders", "/admin/promotion-redemptions"]) {
+      expect((await shop.admin("GET", url)).status).toBe(403)
+    }
+  })
+
+  describe("where Medusa leaves out what a user may not read", () => {
+    beforeAll(() => FeatureFlag.setFlag("rbac_filter_fields", true))
+    afterAll(() => FeatureFlag.setFlag("rbac_filter_fields", false))
+
+    const url = "/admin/promotion-redemptions"
+    const fields = "fields=*order,*customer"
+
+    it("neither order nor customer can be had by way of a redemption", async () => {
+      const reader = operatorWith(["promotion_redemption:read"])
+
+      const list = await askAs<AdminPromotionRedemptionListResponse>(
+        reader,
+        "GET",
+        `${url}?${fields}`
+      )
+      const one = await askAs<AdminPromotionRedemptionResponse>(
+        reader,
+        "GET",
+        `${url}/${ids["promotion-redemptions"]}?${fields}`
       )
 
-    describe.each(ADMIN)("$method $path", ({ rights = [], ...operation }) => {
-      it(`is for users who have ${rights.join(" and ")}`, async () => {
-        const nobody = operatorWith([])
-        const medusas = await askAs(nobody, "GET", "/admin/orders")
-
-        expect(medusas.status).toBe(403)
-        expect(await ask(nobody, operation)).toEqual(medusas)
-        expect(rights).not.toEqual([])
-        for (const lacking of rights) {
-          const answer = await ask(operatorWith(without(lacking)), operation)
-          expect({ lacking, ...answer }).toMatchObject({
-            status: 403,
-            data: { type: "forbidden" },
-          })
-        }
-        // What the request lacks is another matter.
-        const { status } = await ask(operatorWith(rights), operation)
-        expect([200, 400]).toContain(status)
-      })
-    })
-
-    it("a secret key has no rights, on Medusa's own routes as on ours", async () => {
-      for (const url of ["/admin/orders", "/admin/promotion-redemptions"]) {
-        expect((await shop.admin("GET", url)).status).toBe(403)
+      expect([list.status, one.status]).toEqual([200, 200])
+      expect(list.data.count).toBe(1)
+      for (const row of [
+        list.data.promotion_redemptions[0],
+        one.data.promotion_redemption,
+      ]) {
+        expect(row).toMatchObject({ order_id: ids.order })
+        expect(row).not.toHaveProperty("order")
+        expect(row).not.toHaveProperty("customer")
       }
+      expect(JSON.stringify([list, one])).not.toContain(shop.anna.email)
     })
 
-    describe("where Medusa leaves out what a user may not read", () => {
-      beforeAll(() => FeatureFlag.setFlag("rbac_filter_fields", true))
-      afterAll(() => FeatureFlag.setFlag("rbac_filter_fields", false))
+    it("the order is there for a user who may read orders", async () => {
+      const { data } = await askAs<AdminPromotionRedemptionListResponse>(
+        operatorWith(["order:read", "promotion_redemption:read"]),
+        "GET",
+        `${url}?${fields}`
+      )
 
-      const url = "/admin/promotion-redemptions"
-      const fields = "fields=*order,*customer"
-
-      it("neither order nor customer can be had by way of a redemption", async () => {
-        const reader = operatorWith(["promotion_redemption:read"])
-
-        const list = await askAs<AdminPromotionRedemptionListResponse>(
-          reader,
-          "GET",
-          `${url}?${fields}`
-        )
-        const one = await askAs<AdminPromotionRedemptionResponse>(
-          reader,
-          "GET",
-          `${url}/${ids["promotion-redemptions"]}?${fields}`
-        )
-
-        expect([list.status, one.status]).toEqual([200, 200])
-        expect(list.data.count).toBe(1)
-        for (const row of [
-          list.data.promotion_redemptions[0],
-          one.data.promotion_redemption,
-        ]) {
-          expect(row).toMatchObject({ order_id: ids.order })
-          expect(row).not.toHaveProperty("order")
-          expect(row).not.toHaveProperty("customer")
-        }
-        expect(JSON.stringify([list, one])).not.toContain(shop.anna.email)
+      expect(data.promotion_redemptions[0]).toMatchObject({
+        order: { id: ids.order },
       })
-
-      it("the order is there for a user who may read orders", async () => {
-        const { data } = await askAs<AdminPromotionRedemptionListResponse>(
-          operatorWith(["order:read", "promotion_redemption:read"]),
-          "GET",
-          `${url}?${fields}`
-        )
-
-        expect(data.promotion_redemptions[0]).toMatchObject({
-          order: { id: ids.order },
-        })
-        expect(data.promotion_redemptions[0]).not.toHaveProperty("customer")
-      })
+      expect(data.promotion_redemptions[0]).not.toHaveProperty("customer")
     })
-  }
-)
+  })
+})

@@ -57,12 +57,10 @@ export function shopSuite(
 function useDatabases(template: Template) {
   const { dbTestUtilFactory: makeUtils } = database
   const { migrateDatabase, syncLinks } = migrations
-  let copied = false
   jest.spyOn(database, "dbTestUtilFactory").mockImplementation(() => ({
     ...makeUtils(),
     create: async (databaseName: string) => {
-      copied = await template.copyTo(databaseName)
-      if (!copied) {
+      if (!(await template.copyTo(databaseName))) {
         await makeUtils().create(databaseName)
       }
     },
@@ -71,12 +69,12 @@ function useDatabases(template: Template) {
     dropTemplate: async () => {},
   }))
   jest.spyOn(migrations, "migrateDatabase").mockImplementation(async (app) => {
-    if (!copied) {
+    if (!template.copied) {
       await migrateDatabase(app)
     }
   })
   jest.spyOn(migrations, "syncLinks").mockImplementation(async (...given) => {
-    if (!copied) {
+    if (!template.copied) {
       await syncLinks(...given)
     }
   })

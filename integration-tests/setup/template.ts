@@ -13,7 +13,8 @@ const NAME = process.env.TEST_TEMPLATE
 export class Template {
   /** Holds the lock on the template for as long as this shop makes it. */
   private maker: Client | null = null
-  private copied = false
+  /** Whether the shop's database is a copy: it has its tables and its seed. */
+  copied = false
 
   /** @param wanted - whether the shop is as the others are. */
   constructor(private readonly wanted: boolean) {}
@@ -55,7 +56,7 @@ export class Template {
       [JSON.stringify(seed)]
     )
     await client.end()
-    // The shop's open connections end; it makes new ones when it needs them.
+    // Copying ends the connections that the shop has open; its pool opens others.
     await createPostgresDatabaseTemplate({ databaseName, templateName: NAME })
     await this.release()
   }

@@ -54,8 +54,8 @@ export type LinkAssignmentInput = {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
  * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
- * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when a guest's cart has got
- * another address, `redemption_in_progress` also when the cart's lock is not to be
+ * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when
+ * a guest's cart has got another address, `redemption_in_progress` also when the cart's lock is not to be
  * had within five seconds; NOT_FOUND for a cart that does not exist or is not the
  * owner's.
  *

@@ -31,8 +31,9 @@ export type UnlinkAssignmentInput = {
  * lock first, with `acquireLockStep`, and to release it last.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_not_found` when it is not on the
- * cart, `cart_already_completed`, `redemption_in_progress` when an order is using it or the cart's lock is
- * not to be had within five seconds.
+ * cart, `cart_already_completed` when the cart is an order,
+ * `redemption_in_progress` when an order is using it or the cart's lock is not to
+ * be had within five seconds.
  *
  * @example
  * await unlinkAssignmentWorkflow(container).run({

@@ -8,6 +8,7 @@ import { engageError } from "../../../errors/engage-error"
 import { isAssignmentId } from "../../../modules/promotion-redemption/engage/assignment-id"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { requireOpenCart } from "../../carts/require-open-cart"
 import { heldByOrderError } from "../../engage-promotions/why-held"
 import type { LinkAssignmentInput } from ".."
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
@@ -56,9 +57,7 @@ export const createRedemptionStep = createStep(
       )
     }
 
-    if (cart.completed_at) {
-      throw engageError("cart_already_completed")
-    }
+    await requireOpenCart(container, cart)
     if (isOfAnotherGuest(cart, input.owner)) {
       throw engageError("promotion_not_found")
     }

@@ -7,6 +7,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { requireOpenCart } from "../../carts/require-open-cart"
 import type { UnlinkAssignmentInput } from ".."
 
 /**
@@ -25,11 +26,11 @@ export const releaseRedemptionStep = createStep(
       data: [cart],
     } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
       entity: "cart",
-      fields: ["completed_at"],
+      fields: ["id", "completed_at"],
       filters: { id: cart_id },
     })
-    if (cart?.completed_at) {
-      throw engageError("cart_already_completed")
+    if (cart) {
+      await requireOpenCart(container, cart)
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemption = (await service.listForCart(cart_id)).find(

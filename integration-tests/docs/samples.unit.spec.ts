@@ -185,6 +185,7 @@ function whyNotNpm(
       const { name } = manifestOf("README.md")
       const missing = rest.filter(
         (wanted) =>
+          wanted !== "--save-dev" &&
           wanted !== name &&
           !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
       )

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-import { endpointsSchema } from "../engage/endpoints"
+import { ENGAGE_APIS, endpointsSchema } from "../engage/endpoints"
 import { ENGAGE_REDEMPTION_CHANNELS } from "../engage/types"
 import { baseUrlSchema } from "./base-url"
 import { defaultUserAgent } from "./package-version"
@@ -194,8 +194,13 @@ export const pluginOptionsSchema = z
        */
       hooks: oneOf("auto", "manual").default("auto"),
       /**
-       * Addresses below `baseUrl` to use instead of the documented ones. Each is
-       * a path and keeps its placeholder.
+       * The set of addresses to call: those documented for API v2, or for v3.
+       * Left out: of each call the address that is documented best.
+       */
+      api: oneOf(...ENGAGE_APIS).optional(),
+      /**
+       * Single addresses below `baseUrl` to use instead of those of the set. Each
+       * keeps its placeholder, in its path or in its query.
        */
       endpoints: endpointsSchema.prefault({}),
     },

@@ -358,8 +358,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    const { engage, knex } = this
-    const result = await redeemAssignment({ engage, knex }, input, {
+    const { engage, knex, logger } = this
+    const result = await redeemAssignment({ engage, knex, logger }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
       track: (call) => this.track(call, `redemption ${input.id}`),

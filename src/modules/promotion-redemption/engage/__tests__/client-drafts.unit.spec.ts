@@ -107,6 +107,12 @@ describe("createDraft", () => {
     expect(seen).toHaveLength(1)
   })
 
+  it("500 InvalidSystemConfiguration is misconfigured: nothing to look for", async () => {
+    const { result } = await create(500, '"InvalidSystemConfiguration"')
+
+    expect(result).toMatchObject({ kind: "misconfigured", httpStatus: 500 })
+  })
+
   it("does not know what became of a call that got no answer", async () => {
     const server = await listenTcp((socket) => {
       socket.once("data", () => socket.destroy())
@@ -161,6 +167,7 @@ describe("check", () => {
     [404, '{"errorCode":"ContactNotFound"}', "ok"],
     [400, '{"errorCode":"InvalidEmailAddress"}', "ok"],
     [200, '"c-1"', "ok"],
+    [500, '"InvalidSystemConfiguration"', "misconfigured"],
     [200, "<html>", "misconfigured"],
     [404, "<html>Not here</html>", "misconfigured"],
     [302, "", "misconfigured"],

@@ -56,6 +56,7 @@ describe("listPromotions", () => {
     [401, "no"],
     [403, "no"],
     [404, "<html>Not here</html>"],
+    [500, "<p>Invalid system configuration</p>"],
   ])("%i %s is misconfigured", async (status, body) => {
     expect(await list({ status, body })).toEqual({
       kind: "misconfigured",
@@ -131,14 +132,18 @@ describe("findContactId", () => {
     [404, NOBODY],
     [400, '"InvalidEmail"'],
     [400, '{"errorCode":"InvalidCustomKey"}'],
+    [406, '{"errorCode":"ContactNotFound"}'],
+    [404, "Contact not found"],
   ])("%i %s is not found", async (status, body) => {
     expect(await find({ status, body })).toEqual({ kind: "not_found" })
   })
 
-  it("409 MultipleMatches is ambiguous", async () => {
-    expect(
-      await find({ status: 409, body: '{"errorCode":"MultipleMatches"}' })
-    ).toEqual({ kind: "ambiguous" })
+  it.each([
+    [409, '{"errorCode":"MultipleMatches"}'],
+    [409, "Multiple matches"],
+    [406, '"MultipleMatchesException"'],
+  ])("%i %s is ambiguous", async (status, body) => {
+    expect(await find({ status, body })).toEqual({ kind: "ambiguous" })
   })
 
   it.each([
@@ -152,8 +157,9 @@ describe("findContactId", () => {
     [401, ""],
     [404, "<html>"],
     [409, ""],
+    [500, '{"errorCode":"InvalidSystemConfiguration"}'],
   ])("%i %s is misconfigured", async (status, body) => {
-    expect(await find({ status, body })).toEqual({
+    expect(await find({ status, body })).toMatchObject({
       kind: "misconfigured",
       httpStatus: status,
     })

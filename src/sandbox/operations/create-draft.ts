@@ -8,10 +8,11 @@ import {
   type SandboxRedemptionChannel,
 } from "../types"
 import { field } from "../field"
+import { multichannelOf } from "./find-draft"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
- * `POST /api/v2/promotions/multichannels`: a draft, answered with its `id`,
+ * `POST /api/v2/promotions/multichannels`, and the same in v3: a draft, answered with its `id`,
  * `status: "Draft"` and what was sent. A validity is a `startDate` with an
  * `endDate` or with an `assignedValidity` of `unit` and `amount`. Source: Docs,
  * "create-a-promotion". Which fields are required is Inferred.
@@ -29,29 +30,20 @@ export function createDraft({ body, state }: OperationInput): OperationResult {
   const heading = text(field(presentation, "heading"))
   const description = text(field(presentation, "description"))
   const link = text(field(presentation, "link"))
-  state.putPromotion(
-    createPromotion({
-      promotionId: id,
-      externalId,
-      name,
-      heading,
-      description,
-      link,
-      expiresOn: validity.endDate ?? null,
-      status: "Draft",
-      redemptionChannels: channels,
-    })
-  )
-  const answer = jsonAnswer(200, {
-    id,
-    status: "Draft",
+  const promotion = createPromotion({
+    promotionId: id,
     externalId,
     name,
+    heading,
+    description,
+    link,
+    expiresOn: validity.endDate ?? null,
+    status: "Draft",
     validity,
-    presentation: { heading, description, link },
     redemptionChannels: channels,
   })
-  return { answer, saved: true }
+  state.putPromotion(promotion)
+  return { answer: jsonAnswer(200, multichannelOf(promotion)), saved: true }
 }
 
 type Validity = {

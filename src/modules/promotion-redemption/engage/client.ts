@@ -41,15 +41,15 @@ const CLOSE_WAIT_MS = 10_000
  */
 export class EngageClient {
   readonly #transport: EngageTransport
-  readonly #channel: EngageRedemptionChannel
-  readonly #endpoints: EngageEndpoints
-  readonly #timeoutMs: number
+  /** Read where they are used, as the module's other options are. */
+  readonly #options: Pick<
+    EngageClientOptions,
+    "channel" | "endpoints" | "timeoutMs"
+  >
 
   constructor(options: EngageClientOptions) {
     this.#transport = new EngageTransport(options)
-    this.#channel = options.channel
-    this.#endpoints = options.endpoints
-    this.#timeoutMs = options.timeoutMs
+    this.#options = options
   }
 
   /**
@@ -61,8 +61,8 @@ export class EngageClient {
   async redeem(assignmentId: string): Promise<EngageAnswer> {
     return this.#transport.send({
       method: "POST",
-      path: redeemPath(this.#endpoints, assignmentId),
-      body: JSON.stringify({ redemptionChannel: this.#channel }),
+      path: redeemPath(this.#options.endpoints, assignmentId),
+      body: JSON.stringify({ redemptionChannel: this.#options.channel }),
       maxBodyBytes: VERDICT_MAX_BYTES,
     })
   }
@@ -78,7 +78,7 @@ export class EngageClient {
   }): Promise<EngageAnswer> {
     return this.#transport.send({
       method: "POST",
-      path: this.#endpoints.assign,
+      path: this.#options.endpoints.assign,
       body: JSON.stringify(assignment),
       maxBodyBytes: VERDICT_MAX_BYTES,
     })
@@ -98,7 +98,7 @@ export class EngageClient {
       this.#transport.send({
         method: "GET",
         path: contactPromotionsPath(
-          this.#endpoints,
+          this.#options.endpoints,
           contactId,
           o.channel,
           page
@@ -107,7 +107,7 @@ export class EngageClient {
       })
 
     return readPages(ask, {
-      timeoutMs: o.timeoutMs ?? this.#timeoutMs,
+      timeoutMs: o.timeoutMs ?? this.#options.timeoutMs,
       maxBodyBytes: LIST_MAX_BYTES,
     })
   }
@@ -119,7 +119,7 @@ export class EngageClient {
   ): Promise<ContactResult> {
     return interpretContactAnswer(
       await this.#ask(
-        contactIdPath(this.#endpoints, by, o.contactType),
+        contactIdPath(this.#options.endpoints, by, o.contactType),
         o.timeoutMs
       )
     )
@@ -133,8 +133,8 @@ export class EngageClient {
     return interpretDraftAnswer(
       await this.#transport.send({
         method: "POST",
-        path: this.#endpoints.createDraft,
-        body: draftBody(draft, this.#channel),
+        path: this.#options.endpoints.createDraft,
+        body: draftBody(draft, this.#options.channel),
         maxBodyBytes: VERDICT_MAX_BYTES,
       })
     )
@@ -147,7 +147,10 @@ export class EngageClient {
   async check(timeoutMs: number): Promise<Reachability> {
     const email = `${randomUUID()}@medusa-plugin-voyado-engage.invalid`
     return reachabilityOf(
-      await this.#ask(contactIdPath(this.#endpoints, { email }), timeoutMs)
+      await this.#ask(
+        contactIdPath(this.#options.endpoints, { email }),
+        timeoutMs
+      )
     )
   }
 

@@ -15,7 +15,9 @@ import { unsaved, type OperationInput, type OperationResult } from "./operation"
  * `POST /api/v2/promotions/multichannels`, and the same in v3: a draft, answered with its `id`,
  * `status: "Draft"` and what was sent. A validity is a `startDate` with an
  * `endDate` or with an `assignedValidity` of `unit` and `amount`. Source: Docs,
- * "create-a-promotion". Which fields are required is Inferred.
+ * "create-a-promotion". Which fields are required is Inferred. Dates have no time
+ * of day, units are Days and Months (SDK), and an `externalId` is unique and of
+ * 450 characters at most (Docs, "promotions-xml-create-assign").
  */
 export function createDraft({ body, state }: OperationInput): OperationResult {
   const name = field(body, "name")
@@ -26,6 +28,10 @@ export function createDraft({ body, state }: OperationInput): OperationResult {
   }
   const id = randomUUID()
   const externalId = text(field(body, "externalId"))
+  const isTaken = externalId !== null && state.promotionOf(externalId)
+  if (isTaken || (externalId?.length ?? 0) > 450) {
+    return unsaved(refusalAnswer("BadRequest"))
+  }
   const presentation = field(body, "presentation")
   const heading = text(field(presentation, "heading"))
   const description = text(field(presentation, "description"))
@@ -37,7 +43,7 @@ export function createDraft({ body, state }: OperationInput): OperationResult {
     heading,
     description,
     link,
-    expiresOn: validity.endDate ?? null,
+    expiresOn: validity.endDate ? `${validity.endDate}T23:59:59Z` : null,
     status: "Draft",
     validity,
     redemptionChannels: channels,
@@ -64,7 +70,9 @@ function readValidity(value: unknown): Validity | null {
   if (endDate) {
     return { startDate, endDate }
   }
-  return unit && typeof amount === "number" && amount > 0
+  return (unit === "Days" || unit === "Months") &&
+    typeof amount === "number" &&
+    amount > 0
     ? { startDate, assignedValidity: { unit, amount } }
     : null
 }
@@ -94,6 +102,6 @@ function text(value: unknown): string | null {
 }
 
 function date(value: unknown): string | null {
-  const time = typeof value === "string" ? Date.parse(value) : NaN
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  return isDay && !Number.isNaN(Date.parse(value)) ? value : null
 }

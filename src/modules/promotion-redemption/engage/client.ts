@@ -3,12 +3,14 @@ import { randomUUID } from "node:crypto"
 import {
   interpretContactAnswer,
   interpretDraftAnswer,
+  interpretFoundDraft,
   reachabilityOf,
 } from "./answers"
 import { draftBody, type EngageDraft } from "./draft"
 import {
   contactIdPath,
   contactPromotionsPath,
+  draftPath,
   redeemPath,
   type ContactKey,
   type EngageEndpoints,
@@ -20,6 +22,7 @@ import type {
   DraftResult,
   EngageAnswer,
   EngageRedemptionChannel,
+  FoundDraft,
   PromotionsResult,
   Reachability,
 } from "./types"
@@ -137,6 +140,13 @@ export class EngageClient {
         body: draftBody(draft, this.#options.channel),
         maxBodyBytes: VERDICT_MAX_BYTES,
       })
+    )
+  }
+
+  /** Looks for a draft by its `externalId`. A repeated GET does no harm. */
+  async findDraft(externalId: string): Promise<FoundDraft> {
+    return interpretFoundDraft(
+      await this.#ask(draftPath(this.#options.endpoints, externalId))
     )
   }
 

@@ -193,6 +193,11 @@ export function contactIdPath(
   })
 }
 
+/** Where to look for a draft by the `externalId` that it was created with. */
+export function draftPath(endpoints: EngageEndpoints, externalId: string) {
+  return withQuery(endpoints.createDraft, { externalId })
+}
+
 function withId(
   endpoints: EngageEndpoints,
   name: "redeem" | "contactPromotions",

@@ -29,6 +29,17 @@ function visibleText(error: string) {
   return z.string({ error }).regex(/^[\x21-\x7e]+$/, { error })
 }
 
+const A_TIME_ZONE = "a time zone such as Europe/Stockholm"
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The longest time that a timer of Node's can be trusted with by us: 1 h. */
 const MAX_MS = 3_600_000
 
@@ -167,6 +178,15 @@ export const pluginOptionsSchema = z
           error: "at least one id; leave the option out for all sales channels",
         })
         .optional(),
+      /**
+       * The time zone of the Engage tenant, which decides what day it is there: a
+       * draft begins on a day.
+       * @defaultValue "Europe/Stockholm"
+       */
+      timeZone: z
+        .string({ error: A_TIME_ZONE })
+        .refine(isTimeZone, { error: A_TIME_ZONE })
+        .default("Europe/Stockholm"),
       /**
        * Calls a second that background work makes, all servers together. Engage
        * asks for fewer than 50 for each key, checkout and lists included, and

@@ -865,7 +865,7 @@ export const MACHINE = {
         "for an operator and not used elsewhere, or unpaid",
         `CASE status WHEN 'attention'
            THEN reason IS DISTINCT FROM 'promotion_already_redeemed'
-           ELSE status = 'pending' AND reason = 'payment_pending' END`
+           ELSE reason = 'payment_pending' END`
       ),
     ],
     lease: is.released,

@@ -45,10 +45,10 @@ import {
   type ContactOf,
 } from "./ledger/contacts"
 import {
+  applyTaken,
   closeLostAttempts,
   giveBack,
   giveUp,
-  settleHeld,
   takeDue,
 } from "./ledger/due"
 import {
@@ -61,6 +61,8 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import type { Taken } from "./ledger/effects"
+import type { TakenEvent } from "./ledger/events"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { readVerdict, type OrderVerdict } from "./ledger/order-verdict"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
@@ -529,9 +531,18 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.stopping
   }
 
-  /** Changes a redemption that a worker holds, and gives it up. */
-  async settleHeld(input: Parameters<typeof settleHeld>[1]) {
-    return settleHeld(this.knex, input)
+  /**
+   * Writes what a worker found out about a redemption that it has taken, and
+   * gives the redemption up. Null when that is out of date.
+   *
+   * @param by who the worker works for. Default `job`.
+   */
+  async applyTaken(
+    redemption: Taken["redemption"],
+    event: TakenEvent,
+    by?: string
+  ): Promise<PromotionRedemptionDTO | null> {
+    return applyTaken(this.knex, redemption, event, by)
   }
 
   /** Hands a redemption to an operator once it is overdue. */

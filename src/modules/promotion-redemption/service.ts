@@ -8,6 +8,7 @@ import type { EngageDraft } from "./engage/draft"
 import type {
   ContactResult,
   DraftResult,
+  FoundDraft,
   PromotionsResult,
   Reachability,
 } from "./engage/types"
@@ -44,10 +45,10 @@ import {
   type ContactOf,
 } from "./ledger/contacts"
 import {
+  applyTaken,
   closeLostAttempts,
   giveBack,
   giveUp,
-  settleHeld,
   takeDue,
 } from "./ledger/due"
 import {
@@ -60,6 +61,8 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import type { Taken } from "./ledger/effects"
+import type { TakenEvent } from "./ledger/events"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { readVerdict, type OrderVerdict } from "./ledger/order-verdict"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
@@ -358,8 +361,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    const { engage, knex } = this
-    const result = await redeemAssignment({ engage, knex }, input, {
+    const { engage, knex, logger } = this
+    const result = await redeemAssignment({ engage, knex, logger }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
       track: (call) => this.track(call, `redemption ${input.id}`),
@@ -528,9 +531,18 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.stopping
   }
 
-  /** Changes a redemption that a worker holds, and gives it up. */
-  async settleHeld(input: Parameters<typeof settleHeld>[1]) {
-    return settleHeld(this.knex, input)
+  /**
+   * Writes what a worker found out about a redemption that it has taken, and
+   * gives the redemption up. Null when that is out of date.
+   *
+   * @param by who the worker works for. Default `job`.
+   */
+  async applyTaken(
+    redemption: Taken["redemption"],
+    event: TakenEvent,
+    by?: string
+  ): Promise<PromotionRedemptionDTO | null> {
+    return applyTaken(this.knex, redemption, event, by)
   }
 
   /** Hands a redemption to an operator once it is overdue. */
@@ -711,6 +723,14 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       this.engage.createDraft(draft),
       `draft ${draft.external_id}`
     )
+  }
+
+  /**
+   * Looks in Engage for a draft whose creation had no clear answer.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async findEngageDraft(externalId: string): Promise<FoundDraft> {
+    return this.engage.findDraft(externalId)
   }
 
   private async askContactId(

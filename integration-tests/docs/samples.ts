@@ -32,6 +32,7 @@ export function pages(): string[] {
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "CODE_OF_CONDUCT.md",
     ...inFolder("docs"),
     ...ofExamples,
     ...["packages/storefront", "packages/engage-sandbox"].map(

@@ -26,7 +26,7 @@ const EVERYWHERE = [/^package\.json$/, /^README\.md$/, /^LICENSE$/]
 /** What belongs into each package. */
 const ALLOWED: Record<PackageKey, RegExp[]> = {
   plugin: [
-    /^(CHANGELOG|CONTRIBUTING|SECURITY)\.md$/,
+    /^(CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|SECURITY)\.md$/,
     /^docs\/[\w-]+\.(md|json|svg)$/,
     /^examples\/attention-email\//,
     /^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { z } from "zod"
+import { z } from "@medusajs/framework/zod"
 
 const lockSchema = z.object({
   packages: z.record(

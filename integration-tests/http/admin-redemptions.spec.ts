@@ -203,6 +203,17 @@ engageSuite({}, (shop) => {
       expect(await idsOf("?q=80bb")).toEqual([])
     })
 
+    it("finds by the beginning of an offer's name, which it shows", async () => {
+      const id = await create({ promotion_name: "Five euro off" })
+      await create({ promotion_name: "Twenty-five euro off" })
+
+      expect(await idsOf("?q=five%20EURO")).toEqual([id])
+      const { data } = await list(`?q=${id}`)
+      expect(data.promotion_redemptions).toMatchObject([
+        { id, promotion_name: "Five euro off", promotion_code: "10056" },
+      ])
+    })
+
     it("finds by an order's number or id, and by a customer's address", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer] })

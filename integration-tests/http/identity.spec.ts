@@ -7,7 +7,15 @@ import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"
 
-engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
+/** How long a list waits for Engage here: longer than any test is slow, in ms. */
+const LIST_WAIT_MS = 2_500
+
+const OPTIONS = {
+  contactLookup: { cacheSeconds: 300 },
+  listWaitMs: LIST_WAIT_MS,
+}
+
+engageSuite({ engage: OPTIONS }, (shop) => {
   let customers = 0
 
   /** Each test has a customer of its own, whom nothing remembers yet. */
@@ -47,8 +55,13 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
       const web = shop.storefront(stranger)
       const { id } = await web.createCart()
 
-      expect(await idsOf(stranger)).toEqual([])
-      expect((await web.listOffers(id)).data.count).toBe(0)
+      const notVerified = {
+        engage_promotions: [],
+        count: 0,
+        reason: "verification_required",
+      }
+      expect((await web.listMyOffers()).data).toEqual(notVerified)
+      expect((await web.listOffers(id)).data).toEqual(notVerified)
       expect(await web.applyOffer(id, offer.id)).toMatchObject({
         status: 400,
         data: { code: "promotion_not_found" },
@@ -74,6 +87,97 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
       await expectOk(post("/auth/verification/confirm", { code }))
 
       expect(await idsOf(stranger)).toEqual([offer.id])
+      expect((await web.listOffers(id)).data.reason).toBeNull()
+    })
+  })
+
+  it("does not take a verified address that Engage does not know for one that is not verified", async () => {
+    const anna = await newcomer()
+
+    const { data } = await shop.storefront(anna).listMyOffers()
+
+    expect(data).toEqual({ engage_promotions: [], count: 0, reason: null })
+  })
+
+  it("does not ask for a verification where the shop asks for none, or offers nothing", async () => {
+    const stranger = await newcomer({ verified: false })
+    const web = shop.storefront(stranger)
+    const { id } = await web.createCart()
+    const reason = async () => (await web.listOffers(id)).data.reason
+
+    expect(await reason()).toBe("verification_required")
+    await shop.ledger.setOptions({ salesChannels: ["sc_another"] })
+    expect(await reason()).toBeNull()
+    await shop.ledger.resetOptions()
+    await shop.ledger.setOptions({
+      contactLookup: { by: "email", cacheSeconds: 300 },
+    })
+    expect(await reason()).toBeNull()
+  })
+
+  describe("an Engage that is slow", () => {
+    const timed = async <T>(work: () => Promise<T>) => {
+      const start = performance.now()
+      const result = await work()
+      return { result, ms: performance.now() - start }
+    }
+
+    it.each(["find_contact", "list"] as const)(
+      "at %s keeps a page no longer than listWaitMs, once, and its late answer serves the next page",
+      async (operation) => {
+        const anna = await newcomer()
+        const offer = shop.engage.giveOffer(anna)
+        const web = shop.storefront(anna)
+        const { id } = await web.createCart()
+        shop.engage.sandbox.setFault({
+          type: "delay_after_save",
+          ms: LIST_WAIT_MS + 1_500,
+          operation,
+          times: 1,
+        })
+
+        const first = await timed(() => web.listMyOffers())
+        const second = await timed(() => web.listOffers(id))
+
+        for (const { result } of [first, second]) {
+          expect(result).toMatchObject({
+            status: 503,
+            data: { code: "engage_unavailable" },
+          })
+        }
+        expect(first.ms).toBeGreaterThan(LIST_WAIT_MS - 100)
+        expect(first.ms).toBeLessThan(LIST_WAIT_MS + 1_200)
+        expect(second.ms).toBeLessThan(1_000)
+        expect(calls().filter((call) => call === operation)).toHaveLength(1)
+
+        const { data } = await until(
+          () => web.listMyOffers(),
+          ({ status }) => status === 200
+        )
+        expect(data.engage_promotions).toMatchObject([
+          { assignment_id: offer.id },
+        ])
+        expect(calls()).toEqual(["find_contact", "list"])
+      }
+    )
+
+    it("is asked for real by applying, whatever a list has just seen", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+      const fault = { type: "status", status: 503 } as const
+      shop.engage.sandbox.setFault(fault)
+      expect((await web.listOffers(id)).status).toBe(503)
+      shop.engage.sandbox.clearFaults()
+      expect((await web.listOffers(id)).status).toBe(503)
+      expect(calls()).toEqual(["find_contact"])
+
+      expect((await web.applyOffer(id, offer.id)).status).toBe(200)
+      expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+        { assignment_id: offer.id, applied: true },
+      ])
+      expect(calls()).toEqual(["find_contact", "find_contact", "list"])
     })
   })
 

@@ -3,6 +3,7 @@ import type { StoreEngagePromotion } from "./http"
 import type {
   EngageDraftStatus,
   ManagedPromotionDTO,
+  NoContactReason,
   PromotionRedemptionAttemptDTO,
   PromotionRedemptionDTO,
   RedemptionAction,
@@ -104,8 +105,8 @@ export type AdminPromotionRedemptionListParams = {
   engage_promotion_id?: string | string[]
   assignment_id?: string | string[]
   /**
-   * The beginning of an assignment's id or of a promotion's code, an order's
-   * number (with `#` or without) or id, or a whole e-mail address.
+   * The beginning of an assignment's id, of a promotion's code or of an offer's
+   * name, an order's number (with `#` or without) or id, or a whole e-mail address.
    */
   q?: string
   created_at?: AdminDateFilter
@@ -388,4 +389,6 @@ export type AdminCustomerEngagePromotionListResponse = {
   count: number
   /** Engage's contact of the customer; null: there is none, hence no offers. */
   contact_id: string | null
+  /** Why there is no contact; null when there is one. */
+  reason: NoContactReason | null
 }

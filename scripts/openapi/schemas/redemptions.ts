@@ -52,6 +52,9 @@ const redemptionFields = {
   customer_id: text,
   promotion_id: z.string().describe("Medusa's promotion."),
   promotion_code: z.string(),
+  promotion_name: text.describe(
+    "What people call the offer: its name in Engage when it was applied."
+  ),
   engage_promotion_id: text,
   contact_id: text,
   channel: z.string(),

@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
 import { EngageClient } from "./engage/client"
 import type { EngageDraft } from "./engage/draft"
 import type {
@@ -173,6 +174,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private connection: Knex | undefined
   private recentLists: RecentLists | undefined
   private readonly contactCalls = new SharedCalls<ContactResult>()
+  private contactWaits: BriefWait<ContactResult> | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
@@ -221,33 +223,41 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * Asks Engage for a contact's promotions in all channels, with their
    * assignments.
    *
-   * @param may_be_recent: an answer of the last half minute will do, or one that
-   * is under way, for a list that is only shown.
+   * @param shown_within_ms for a list that is only shown: how long its page waits.
+   * An answer of the last half minute will do, or one that is under way, and a
+   * failure of the last seconds too.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async listEngagePromotions(
     contactId: string,
-    o: { timeoutMs?: number; may_be_recent?: boolean } = {}
+    o: { timeoutMs?: number; shown_within_ms?: number } = {}
   ): Promise<PromotionsResult> {
-    const { timeoutMs } = o
+    const { timeoutMs, shown_within_ms } = o
     const ask = () =>
       this.engage.listPromotions(contactId, { channel: null, timeoutMs })
-    return o.may_be_recent
-      ? this.lists.read(contactId, ask)
-      : this.lists.ask(contactId, ask)
+    return shown_within_ms === undefined
+      ? this.lists.ask(contactId, ask)
+      : this.lists.read(contactId, ask, shown_within_ms)
   }
 
   /**
    * Asks Engage for a contact's id, and remembers it for `cacheSeconds`; only
    * one that exists, so that a new one is seen at once. Who asks for the same one
    * at the same time shares the call.
+   *
+   * @param shown_within_ms as of {@link listEngagePromotions}.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
     of: ContactOf,
-    o: { timeoutMs?: number } = {}
+    o: { timeoutMs?: number; shown_within_ms?: number } = {}
   ): Promise<ContactResult> {
-    return this.contactCalls.share(digestOf(of), () => this.askContactId(of, o))
+    const key = digestOf(of)
+    const ask = () =>
+      this.contactCalls.share(key, () => this.askContactId(of, o))
+    return o.shown_within_ms === undefined
+      ? ask()
+      : this.waitsForContacts.answer(key, o.shown_within_ms, ask)
   }
 
   /** Removes the contacts of customers, wherever the module keeps them. */
@@ -504,7 +514,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     work: () => Promise<unknown>,
     { again_in_ms }: { again_in_ms?: number } = {}
   ): Promise<void> {
-    if (this.stopping) {
+    if (this.stopping || !this.canStart()) {
       return
     }
     if (again_in_ms) {
@@ -726,6 +736,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       contactType: of.contactType,
       timeoutMs: o.timeoutMs,
     })
+    if (result.kind === "found") {
+      this.waitsForContacts.forget(digestOf(of))
+    }
     if (seconds && result.kind === "found") {
       const contact_id = result.contactId
       await keepContact(this.knex, of, { contact_id, seconds })
@@ -738,9 +751,25 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       optionWarnings(this.options).forEach((warning) =>
         this.logger.warn(warning)
       )
+      if (this.options.enabled) {
+        // Made now: a proxy that cannot be used is to stop the start.
+        void this.engage
+      }
     }
     runStartTasks({ hooks: this.hooks })
     return Promise.resolve()
+  }
+
+  /**
+   * Whether the options can be used. A scheduled job may run before the start: what
+   * is wrong with the options is the start's to say, once.
+   */
+  private canStart(): boolean {
+    try {
+      return this.options !== undefined
+    } catch {
+      return false
+    }
   }
 
   private async finishCalls(): Promise<void> {
@@ -775,6 +804,12 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private get lists(): RecentLists {
     return (this.recentLists ??= new RecentLists(
       Math.min(LIST_SECONDS, this.options.contactLookup.cacheSeconds)
+    ))
+  }
+
+  private get waitsForContacts(): BriefWait<ContactResult> {
+    return (this.contactWaits ??= new BriefWait(
+      Math.min(FAILURE_SECONDS, this.options.contactLookup.cacheSeconds)
     ))
   }
 

@@ -1,5 +1,6 @@
-import { Pool } from "undici"
+import type { Dispatcher } from "undici"
 
+import { createDispatcher } from "./dispatcher"
 import { Exchange } from "./exchange"
 import type { EngageAnswer } from "./types"
 
@@ -35,8 +36,9 @@ const MIN_KEY_TO_HIDE = 16
  * would carry the key elsewhere, and sends nothing twice.
  */
 export class EngageTransport {
-  readonly #reads: Pool
-  readonly #writes: Pool
+  readonly #origin: string
+  readonly #reads: Dispatcher
+  readonly #writes: Dispatcher
   readonly #prefix: string
   readonly #apiKey: string
   readonly #headers: Record<string, string>
@@ -47,6 +49,7 @@ export class EngageTransport {
   constructor(options: EngageTransportOptions) {
     const { origin, pathname } = new URL(options.baseUrl)
 
+    this.#origin = origin
     this.#prefix = pathname.replace(/\/+$/, "")
     this.#apiKey = options.apiKey
     this.#timeoutMs = options.timeoutMs
@@ -59,17 +62,12 @@ export class EngageTransport {
       "accept-encoding": "identity",
     }
 
-    const limits = {
-      connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
-      // The exchange has one deadline over all; these would be two more.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }
-    this.#reads = new Pool(origin, { ...limits, pipelining: 1 })
+    const connectTimeoutMs = Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs)
+    this.#reads = createDispatcher(origin, { connectTimeoutMs, pipelining: 1 })
     // 0 turns keep-alive off. A kept connection may be closed by the other
     // side just as a request leaves: with a POST one would not know whether it
     // arrived. A handshake more is cheaper than an unknown outcome.
-    this.#writes = new Pool(origin, { ...limits, pipelining: 0 })
+    this.#writes = createDispatcher(origin, { connectTimeoutMs, pipelining: 0 })
   }
 
   /** Makes one call. Never rejects; after `close` nothing is sent. */
@@ -87,6 +85,7 @@ export class EngageTransport {
     this.#open.add(exchange)
     pool.dispatch(
       {
+        origin: this.#origin,
         method: request.method,
         path: this.#prefix + request.path,
         headers: this.#headers,

@@ -115,6 +115,14 @@ export const pluginOptionsSchema = z
        */
       checkoutWaitMs: integer(0, 60_000).default(6_000),
       /**
+       * The most time that a page waits for Engage when it lists a customer's
+       * offers, in milliseconds, the look-up of the contact included. After it the
+       * list is answered `engage_unavailable`, with what is on the cart already;
+       * the call goes on, and its answer serves the next list.
+       * @defaultValue 3000
+       */
+      listWaitMs: integer(100, 60_000).default(3_000),
+      /**
        * The channel that assignments are redeemed over, as Engage names it. A
        * promotion may be valid in some channels only.
        * @defaultValue "ECOM"

@@ -5,16 +5,20 @@ import { Modules } from "@medusajs/framework/utils"
  * The customer's address, if it is also the verified address of their sign-in.
  * Medusa verifies the sign-in's address, and lets a customer have another one on
  * record: neither alone says that the mailbox is theirs.
+ *
+ * @returns the address, or why it cannot be used.
  */
 export async function verifiedEmail(
   container: MedusaContainer,
   customerId: string
-): Promise<string | null> {
+): Promise<
+  { email: string } | "verification_required" | "nothing_to_look_up_by"
+> {
   const { email } = await container
     .resolve(Modules.CUSTOMER)
     .retrieveCustomer(customerId, { select: ["id", "email"] })
   if (!email) {
-    return null
+    return "nothing_to_look_up_by"
   }
   const auth = container.resolve(Modules.AUTH)
   const identities = await auth.listAuthIdentities(
@@ -31,10 +35,10 @@ export async function verifiedEmail(
         ({ verified_at, entity_id }) => verified_at && isSame(entity_id, email)
       )
     ) {
-      return email
+      return { email }
     }
   }
-  return null
+  return "verification_required"
 }
 
 function isSame(one: string, other: string): boolean {

@@ -18,6 +18,9 @@ const OPTIONS = {
 engageSuite({ engage: OPTIONS }, (shop) => {
   let customers = 0
 
+  // What a shop that was made for this file alone has remembered at its start.
+  beforeEach(() => shop.sql("engage_contact").delete())
+
   /** Each test has a customer of its own, whom nothing remembers yet. */
   const newcomer = (signUp: { verified?: boolean } = {}) =>
     shop.register({ email: `newcomer-${customers++}@example.com`, ...signUp })

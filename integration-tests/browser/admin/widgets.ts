@@ -69,6 +69,7 @@ export function testWidgets(office: Office, places: Places): void {
             ],
             count: 2,
             contact_id: "contact",
+            reason: null,
           },
         })
         await operator.open(`/customers/${places.customerId}`)
@@ -313,7 +314,12 @@ export function testWidgets(office: Office, places: Places): void {
       const operator = await office.operator()
       operator.answer(LIST, { json: list([]) })
       operator.answer(offersOf(places), {
-        json: { engage_promotions: [], count: 0, contact_id: "contact" },
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: "contact",
+          reason: null,
+        },
       })
       await operator.open(`/customers/${places.customerId}`)
 
@@ -325,11 +331,18 @@ export function testWidgets(office: Office, places: Places): void {
       const operator = await office.operator()
       operator.answer(LIST, { json: list([]) })
       operator.answer(offersOf(places), {
-        json: { engage_promotions: [], count: 0, contact_id: null },
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: null,
+          reason: "contact_not_found",
+        },
       })
       await operator.open(`/customers/${places.customerId}`)
 
-      await operator.page.getByText(en.customer.noContact).waitFor()
+      await operator.page
+        .getByText(en.noContact.contact_not_found.title)
+        .waitFor()
       await operator.photograph("customer-unknown")
     })
 

@@ -36,7 +36,7 @@ export const en = {
       promotion_id: "Only those of one promotion.",
     },
     search: "Search",
-    searchHint: "Offer code, order number, e-mail or id",
+    searchHint: "Offer, code, order number, e-mail or id",
     offer: "Offer",
     status: "State",
     reason: "Why",
@@ -193,6 +193,7 @@ export const en = {
     nextTry: "Tried again by itself {{when}}",
     nextTrySoon: "Tried again by itself in a moment",
     offer: "The offer",
+    name: "Name",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
     discount: "Discount on the order",
@@ -321,9 +322,6 @@ export const en = {
     now: "Offers in Engage now",
     nowText: "As Engage has them at this moment.",
     nowEmpty: "Engage has no offer for this customer.",
-    noContact: "This customer was not found in Engage",
-    noContactText:
-      "Offers are found by the customer’s verified e-mail address, unless your shop does it another way.",
     nowError: "Engage could not be asked for this customer’s offers.",
     past: "Offers used in the shop",
     pastEmpty: "This customer has not applied an offer to a cart yet.",
@@ -332,6 +330,31 @@ export const en = {
     notUsable: "Cannot be used",
     expires: "until {{date}}",
     all: "All of this customer’s",
+  },
+
+  /** Why a customer has no contact in Engage. */
+  noContact: {
+    verification_required: {
+      title: "Engage was not asked: the e-mail address is not verified",
+      text: "Anybody can sign up with somebody else’s address, so the customer has to verify it first. The shop’s e-mail with the link may not have arrived, or they sign in with another address than the one on this page.",
+    },
+    nothing_to_look_up_by: {
+      title:
+        "Engage was not asked: there is nothing to look the customer up by",
+      text: "The shop finds customers in Engage by a field that is empty for this one. The option “contactLookup” says which.",
+    },
+    contact_not_found: {
+      title: "Engage does not know this customer",
+      text: "There is no contact in Engage for what the shop looks up. Compare the customer’s e-mail address here with the one in Engage.",
+    },
+    contact_ambiguous: {
+      title: "Engage has this customer more than once",
+      text: "Two contacts have the same key, often one of each contact type. Name one type in the option “contactLookup.contactType”, or merge the contacts in Engage.",
+    },
+    switched_off: {
+      title: "Engage was not asked: the plugin is switched off",
+      text: "The option “enabled” is false.",
+    },
   },
 
   promotion: {

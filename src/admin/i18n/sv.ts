@@ -35,7 +35,7 @@ export const sv: Translation = {
       promotion_id: "Bara en kampanjs.",
     },
     search: "Sök",
-    searchHint: "Erbjudandets kod, ordernummer, e-post eller id",
+    searchHint: "Erbjudande, kod, ordernummer, e-post eller id",
     offer: "Erbjudande",
     status: "Läge",
     reason: "Varför",
@@ -192,6 +192,7 @@ export const sv: Translation = {
     nextTry: "Nytt försök av sig självt {{when}}",
     nextTrySoon: "Nytt försök av sig självt inom kort",
     offer: "Erbjudandet",
+    name: "Namn",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
     discount: "Rabatt på ordern",
@@ -320,9 +321,6 @@ export const sv: Translation = {
     now: "Erbjudanden i Engage nu",
     nowText: "Som Engage har dem i detta ögonblick.",
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
-    noContact: "Kunden hittades inte i Engage",
-    noContactText:
-      "Erbjudanden hittas med kundens bekräftade e-postadress, om inte din butik gör på ett annat sätt.",
     nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
     past: "Erbjudanden använda i butiken",
     pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
@@ -331,6 +329,30 @@ export const sv: Translation = {
     notUsable: "Kan inte användas",
     expires: "till och med {{date}}",
     all: "Alla kundens inlösen",
+  },
+
+  /** Varför en kund inte har någon kontakt i Engage. */
+  noContact: {
+    verification_required: {
+      title: "Engage tillfrågades inte: e-postadressen är inte bekräftad",
+      text: "Vem som helst kan registrera sig med någon annans adress, så kunden måste bekräfta den först. Butikens mejl med länken kan ha kommit bort, eller så loggar kunden in med en annan adress än den på den här sidan.",
+    },
+    nothing_to_look_up_by: {
+      title: "Engage tillfrågades inte: det finns inget att söka kunden på",
+      text: "Butiken hittar kunder i Engage med ett fält som är tomt för den här kunden. Inställningen ”contactLookup” säger vilket.",
+    },
+    contact_not_found: {
+      title: "Engage känner inte till kunden",
+      text: "Det finns ingen kontakt i Engage för det som butiken söker på. Jämför kundens e-postadress här med den i Engage.",
+    },
+    contact_ambiguous: {
+      title: "Kunden finns flera gånger i Engage",
+      text: "Två kontakter har samma nyckel, ofta en av varje kontakttyp. Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
+    },
+    switched_off: {
+      title: "Engage tillfrågades inte: tillägget är avstängt",
+      text: "Inställningen ”enabled” är false.",
+    },
   },
 
   promotion: {

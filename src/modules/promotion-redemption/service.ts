@@ -1,16 +1,19 @@
+import { randomUUID } from "node:crypto"
+
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 
+import type { AdminNotGiven } from "../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
 import { EngageClient } from "./engage/client"
 import type { EngageDraft } from "./engage/draft"
+import { findingOf, type Found } from "./engage/finding"
 import type {
   ContactResult,
   DraftResult,
   PromotionsResult,
-  Reachability,
 } from "./engage/types"
 import {
   listCartRedemptions,
@@ -119,6 +122,7 @@ import {
   parsePluginOptions,
   type PluginOptions,
 } from "./options"
+import { NotGiven, type NotGivenOffer } from "./not-given"
 import { LIST_SECONDS, RecentLists } from "./recent-lists"
 import {
   reassignPromotion,
@@ -174,6 +178,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private connection: Knex | undefined
   private recentLists: RecentLists | undefined
   private readonly contactCalls = new SharedCalls<ContactResult>()
+  private readonly notGiven = new NotGiven()
   private contactWaits: BriefWait<ContactResult> | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
@@ -668,11 +673,39 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Whether Engage can be reached with the shop's key; changes nothing there.
+   * Asks Engage what the shop asks for its customers, with a contact that cannot
+   * exist; changes nothing there.
+   *
+   * @param timeoutMs for each of the two questions.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
-  async checkEngage(timeoutMs: number): Promise<Reachability> {
-    return this.engage.check(timeoutMs)
+  async checkEngage(
+    timeoutMs: number
+  ): Promise<{ contact_lookup: Found; promotions_list: Found }> {
+    const { by, contactType } = this.options.contactLookup
+    const nobody = randomUUID()
+    const key =
+      by === "custom_key"
+        ? { customKey: nobody }
+        : { email: `${nobody}@medusa-plugin-voyado-engage.invalid` }
+    const [contact, promotions] = await Promise.all([
+      this.engage.findContactId(key, { contactType, timeoutMs }),
+      this.engage.listPromotions(nobody, { channel: null, timeoutMs }),
+    ])
+    return {
+      contact_lookup: findingOf(contact, { contactType }),
+      promotions_list: findingOf(promotions),
+    }
+  }
+
+  /** Notes what a shopper's list had that the shop cannot give. */
+  async noteNotGiven(offers: NotGivenOffer[]): Promise<void> {
+    this.notGiven.note(offers)
+  }
+
+  /** What Engage offers and the shop cannot give, since this process started. */
+  async listNotGiven(): Promise<AdminNotGiven[]> {
+    return this.notGiven.list()
   }
 
   /** What is noted of a Medusa promotion; null when nothing is. */

@@ -36,6 +36,7 @@ export const listCustomerEngagePromotionsWorkflow = createWorkflow(
       customer_id: input.customer_id,
       sales_channel_ids: null,
       wait_until,
+      for_shopper: false,
     })
     return new WorkflowResponse(
       transform(

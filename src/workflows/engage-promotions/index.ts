@@ -54,6 +54,7 @@ export const listEngagePromotionsWorkflow = createWorkflow(
             customer_id: input.customer_id,
             sales_channel_ids: input.sales_channel_ids ?? null,
             wait_until,
+            for_shopper: true,
           })
         )
       )

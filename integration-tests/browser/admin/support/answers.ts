@@ -522,16 +522,26 @@ export function health(overrides: Partial<Health> = {}): {
 } {
   return {
     health: {
-      engage: { status: "ok", http_status: 404, duration_ms: 118 },
+      engage: {
+        status: "ok",
+        http_status: null,
+        duration_ms: 118,
+        steps: [
+          { step: "contact_lookup", finding: "ok", http_status: null },
+          { step: "promotions_list", finding: "ok", http_status: null },
+        ],
+      },
       waiting: { count: 0, oldest_at: null, oldest_age_s: null },
       attention: { count: 0, oldest_at: null, oldest_age_s: null },
       unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
       promotions_awaiting_decision: 0,
+      not_given: [],
       options: {
         enabled: true,
         baseUrl: "https://norrsken.voyado.com",
         timeoutMs: 60_000,
         checkoutWaitMs: 6_000,
+        listWaitMs: 3_000,
         channel: "ECOM",
         onRejected: "reverse",
         onUnavailable: "defer",
@@ -550,7 +560,49 @@ export function health(overrides: Partial<Health> = {}): {
 /** Engage is away and two rows wait for somebody. */
 export function troubledHealth(): { health: Health } {
   return health({
-    engage: { status: "unreachable", http_status: 503, duration_ms: 2_304 },
+    engage: {
+      status: "unreachable",
+      http_status: 503,
+      duration_ms: 2_304,
+      steps: [
+        {
+          step: "contact_lookup",
+          finding: "unreachable",
+          http_status: 503,
+        },
+        {
+          step: "promotions_list",
+          finding: "unreachable",
+          http_status: 503,
+        },
+      ],
+    },
+    not_given: [
+      {
+        kind: "no_promotion",
+        promotion_code: "10057",
+        currency_code: null,
+        promotion_name: "Coffee on the house",
+        count: 212,
+        last_seen_at: minutesAgo(3),
+      },
+      {
+        kind: "no_amount",
+        promotion_code: null,
+        currency_code: "nok",
+        promotion_name: "Three hundred kronor off",
+        count: 18,
+        last_seen_at: minutesAgo(40),
+      },
+      {
+        kind: "contact_ambiguous",
+        promotion_code: null,
+        currency_code: null,
+        promotion_name: null,
+        count: 4,
+        last_seen_at: minutesAgo(95),
+      },
+    ],
     waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
     attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
     unpaid: {

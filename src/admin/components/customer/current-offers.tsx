@@ -25,11 +25,15 @@ export function CurrentOffers({ customerId }: { customerId: string }) {
       {data && !isError && data.count === 0 && (
         <div className="px-6 py-4">
           <Text size="small">
-            {t(data.contact_id ? "customer.nowEmpty" : "customer.noContact")}
+            {t(
+              data.reason
+                ? `noContact.${data.reason}.title`
+                : "customer.nowEmpty"
+            )}
           </Text>
-          {!data.contact_id && (
+          {data.reason && (
             <Text size="small" className="text-ui-fg-subtle text-pretty">
-              {t("customer.noContactText")}
+              {t(`noContact.${data.reason}.text`)}
             </Text>
           )}
         </div>

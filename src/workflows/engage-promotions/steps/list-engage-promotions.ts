@@ -7,12 +7,10 @@ import type {
 } from "../../../types/http"
 import { placeOf } from "../../carts/place"
 import type { ResolvedContact } from "../../resolve-contact/steps/look-up-contact"
+import { describeOffers } from "../describe"
 import { listContactPromotions } from "../list"
-import { toListItem } from "../list-item"
-import { markForShop } from "../for-shop"
+import { CONTACT_AMBIGUOUS, notGivenOf } from "../not-given"
 import { listOwnRedemptions } from "../own-redemptions"
-import { whyNotUsable } from "../usable"
-import { whyHeldByOrders, type WhyHeld } from "../why-held"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
@@ -24,6 +22,7 @@ export const listEngagePromotionsStep = createStep(
       customer_id,
       sales_channel_ids,
       wait_until,
+      for_shopper,
     }: {
       contact: ResolvedContact
       cart_id: string | null
@@ -33,10 +32,15 @@ export const listEngagePromotionsStep = createStep(
       sales_channel_ids: string[] | null
       /** Until when the page waits, in milliseconds since 1970. */
       wait_until: number
+      /** What a shopper misses in it is counted for the operators. */
+      for_shopper: boolean
     },
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    if (for_shopper && reason === "contact_ambiguous") {
+      await service.noteNotGiven([CONTACT_AMBIGUOUS])
+    }
     if (!contact_id && reason !== "verification_required") {
       return listed([])
     }
@@ -52,30 +56,23 @@ export const listEngagePromotionsStep = createStep(
     if (!offered && !redemptions.length) {
       return listed([])
     }
-    const { channel } = await service.getOptions()
     const promotions = await listContactPromotions(service, contact_id, {
       wait_until,
     })
-
-    const use = { channel, currency_code: place?.currency_code ?? null }
-    const ordered = await service.listOrderedAssignments(
-      promotions.map(({ id }) => id)
-    )
-    const held = await whyHeldByOrders(container, ordered, customer_id)
-    const whyHeld = new Map(
-      ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
-    )
-    const items = promotions
-      .filter(
+    const currency_code = place?.currency_code ?? null
+    const offers = await describeOffers(
+      container,
+      promotions.filter(
         ({ id }) =>
           offered ||
           redemptions.some(({ assignment_id }) => assignment_id === id)
-      )
-      .map((promotion) =>
-        toListItem(promotion, use, whyNotUsable(promotion, use))
-      )
-      .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
-    return listed(await markForShop(container, cart_id, items, redemptions))
+      ),
+      { customer_id, cart_id, currency_code, redemptions }
+    )
+    if (for_shopper) {
+      await service.noteNotGiven(notGivenOf(offers, currency_code))
+    }
+    return listed(offers)
   }
 )
 
@@ -84,14 +81,4 @@ function listed(
   reason: StoreEngagePromotionListReason | null = null
 ) {
   return new StepResponse({ engage_promotions, reason })
-}
-
-/** Engage may not know yet: its order waits for it, or the list is a moment old. */
-function usedUp(
-  item: StoreEngagePromotion,
-  held: WhyHeld | undefined
-): StoreEngagePromotion {
-  return held && item.applicable
-    ? { ...item, applicable: false, reason: held.code }
-    : item
 }

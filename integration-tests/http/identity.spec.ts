@@ -2,6 +2,7 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import type { TestCustomer } from "../setup/customers"
+import { createRedemptionChannel } from "../../src/sandbox"
 import { expectOk } from "../setup/http"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
@@ -116,6 +117,121 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       contactLookup: { by: "email", cacheSeconds: 300 },
     })
     expect(await reason()).toBeNull()
+  })
+
+  describe("a shop whose Engage knows customers by a number of its own", () => {
+    const FIELD = "member_number"
+    const post = <T>(customer: TestCustomer, url: string, data: object) =>
+      shop.send<T>({
+        method: "POST",
+        url,
+        data,
+        headers: {
+          authorization: `Bearer ${customer.token}`,
+          "x-publishable-api-key": shop.store.publishable_key,
+        },
+      })
+    const customers = () => shop.container.resolve(Modules.CUSTOMER)
+    const lookUpBy = (field: "phone" | { metadata: string }) =>
+      shop.ledger.setOptions({
+        contactLookup: { by: "custom_key", field, cacheSeconds: 300 },
+      })
+    const member = (customKey: string) =>
+      shop.engage.sandbox.addContact({
+        customKey,
+        promotions: [{ redemptionChannels: [createRedemptionChannel()] }],
+      }).promotions[0]!.id
+
+    it("finds them by a field of their metadata that staff wrote", async () => {
+      const anna = await newcomer()
+      const offer = member("M-1")
+      await lookUpBy({ metadata: FIELD })
+      expect(await idsOf(anna)).toEqual([])
+
+      await customers().updateCustomers(anna.id, {
+        metadata: { [FIELD]: "M-1" },
+      })
+
+      expect(await idsOf(anna)).toEqual([offer])
+    })
+
+    it("does not let customers write that field, nor take it away", async () => {
+      const eve = await newcomer()
+      member("M-2")
+      await lookUpBy({ metadata: FIELD })
+
+      const stolen = { [FIELD]: "M-2", size: "L" }
+      await expectOk(post(eve, "/store/customers/me", { metadata: stolen }))
+      const { metadata } = await customers().retrieveCustomer(eve.id)
+      expect(metadata).toEqual({ size: "L" })
+      expect(await idsOf(eve)).toEqual([])
+
+      await customers().updateCustomers(eve.id, {
+        metadata: { [FIELD]: "M-3" },
+      })
+      for (const sent of [stolen, { [FIELD]: "" }, null]) {
+        await expectOk(
+          post(eve, "/store/customers/me", {
+            metadata: sent,
+            first_name: "Eve",
+          })
+        )
+        const row = await customers().retrieveCustomer(eve.id)
+        expect(row.metadata).toMatchObject({ [FIELD]: "M-3" })
+        expect(row.first_name).toBe("Eve")
+      }
+      // An address's metadata is another thing, and the customer's own.
+      const { customer } = await expectOk(
+        post<{ customer: HttpTypes.StoreCustomer }>(
+          eve,
+          "/store/customers/me/addresses?fields=*addresses",
+          { metadata: stolen, country_code: "se" }
+        )
+      )
+      expect(customer.addresses[0]?.metadata).toEqual(stolen)
+    })
+
+    it("does not let them bring it along when they sign up", async () => {
+      member("M-4")
+      await lookUpBy({ metadata: FIELD })
+
+      const eve = await shop.register({
+        email: "eve-brings-a-number@example.com",
+        metadata: { [FIELD]: "M-4", size: "L" },
+      })
+
+      const { metadata } = await customers().retrieveCustomer(eve.id)
+      expect(metadata).toEqual({ size: "L" })
+      expect(await idsOf(eve)).toEqual([])
+    })
+
+    it("finds them by a phone number once that is verified", async () => {
+      const anna = await newcomer()
+      const phone = "+46701234567"
+      const offer = member(phone)
+      await lookUpBy("phone")
+      const reason = async () =>
+        (await shop.storefront(anna).listMyOffers()).data.reason
+      expect(await reason()).toBeNull()
+
+      await expectOk(post(anna, "/store/customers/me", { phone }))
+      expect(await reason()).toBe("verification_required")
+      expect(shop.engage.sandbox.calls()).toEqual([])
+
+      const auth = shop.container.resolve(Modules.AUTH)
+      const [identity] = await auth.listAuthIdentities({
+        app_metadata: { customer_id: anna.id },
+      })
+      const { code = "" } = await auth.requestAuthVerification({
+        auth_identity_id: identity!.id,
+        entity_id: phone,
+        entity_type: "phone",
+        code_provider: "token",
+      })
+      expect(await reason()).toBe("verification_required")
+      await auth.confirmAuthVerification({ code })
+      expect(await idsOf(anna)).toEqual([offer])
+    })
   })
 
   describe("an Engage that is slow", () => {

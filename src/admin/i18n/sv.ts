@@ -129,8 +129,6 @@ export const sv: Translation = {
       not_configured:
         "Butiken körs utan Engage: inga erbjudanden visas och inget skickas.",
     },
-    answer: "Svar",
-    noAnswer: "Inget",
     took: "Tog",
     checked: "Frågat",
     queue: "Det som väntar",
@@ -352,6 +350,99 @@ export const sv: Translation = {
     switched_off: {
       title: "Engage tillfrågades inte: tillägget är avstängt",
       text: "Inställningen ”enabled” är false.",
+    },
+  },
+
+  /** Varför en kund inte ser ett erbjudande. */
+  check: {
+    title: "Varför syns inte ett erbjudande?",
+    description:
+      "Går igenom allt som måste stämma för en kund, och frågar Engage det som butiken frågar. Ändrar ingenting.",
+    customer: "Kundens e-postadress eller id",
+    action: "Kontrollera",
+    ok: "stämmer",
+    notOk: "stämmer inte",
+    nobody:
+      "Ingen kund med konto har den här e-postadressen eller det här id:t.",
+    forbidden: "Din roll får inte läsa kunder.",
+    error: "Kontrollen kunde inte göras.",
+    missingCurrencies: "Inget belopp i {{currencies}}.",
+    step: {
+      customer: "Kunden går att slå upp",
+      contact_lookup: "Hitta kontakten i Engage",
+      promotions_list: "Lista kontaktens erbjudanden",
+      offers: "Erbjudandena",
+    },
+    finding: {
+      key_refused: {
+        title: "Engage godtar inte nyckeln",
+        next: "Inställningen ”apiKey” är fel, eller så finns den här serverns adress inte bland dem som Engage tillåter för nyckeln.",
+      },
+      contact_type_unknown: {
+        title: "Engage känner inte till kontakttypen",
+        next: "Rätta inställningen ”contactLookup.contactType”: den måste stavas som i Engage.",
+      },
+      wrong_address: {
+        title: "Något svarar som inte är Engage",
+        next: "Kontrollera inställningarna ”baseUrl”, ”api” och ”endpoints”, och om det finns en proxy emellan.",
+      },
+      tenant_set_up_wrongly: {
+        title: "Engage säger att det är felinställt",
+        next: "Fråga Voyado: butiken kan inte göra något åt det.",
+      },
+      unreachable: {
+        title: "Engage svarar inte, eller är överbelastat",
+        next: "Försök igen om en stund. Om det fortsätter: se efter om servern når internet, och genom vilken proxy.",
+      },
+      verification_required: {
+        title: "Kundens e-postadress är inte bekräftad",
+        next: "Kunden öppnar länken som butiken skickar. Om inget mejl kommer fram, se tilläggets sida ”Install”. Om kunden loggar in med en annan adress än den som står här, ändra en av dem.",
+      },
+      nothing_to_look_up_by: {
+        title: "Kunden saknar det som butiken söker på",
+        next: "Inställningen ”contactLookup” anger fältet: fyll i det.",
+      },
+      contact_not_found: {
+        title: "Engage känner ingen med den här nyckeln",
+        next: "Jämför kundens uppgifter här med kontakten i Engage.",
+      },
+      contact_ambiguous: {
+        title: "Engage har två kontakter med den här nyckeln",
+        next: "Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
+      },
+      switched_off: {
+        title: "Tillägget är avstängt",
+        next: "Inställningen ”enabled” är false.",
+      },
+      no_promotions: {
+        title: "Engage har inget erbjudande till den här kontakten",
+        next: "Tilldela ett i Engage, och se efter att det är aktivt och har börjat: det som inte har börjat delas inte ut.",
+      },
+      none_usable: {
+        title: "Inget av erbjudandena går att använda i butiken",
+        next: "Vid vart och ett nedan står varför.",
+      },
+    },
+  },
+
+  /** Vad Engage erbjuder och butiken inte kan ge. */
+  notGiven: {
+    title: "Engage erbjuder det, men butiken kan inte ge det",
+    description:
+      "Räknat av den här servern sedan den startade, i de listor som kunder har bett om.",
+    seen_one: "{{count}} gång, senast {{when}}",
+    seen_other: "{{count}} gånger, senast {{when}}",
+    no_promotion: {
+      name: "Ett erbjudande",
+      text: "Ingen aktiv kampanj i butiken har koden {{code}}. Skapa en med exakt den koden.",
+    },
+    no_amount: {
+      name: "Ett erbjudande",
+      text: "Engage har inget belopp i {{currency}}. Lägg till ett på erbjudandet i Engage.",
+    },
+    contact_ambiguous: {
+      name: "Kunder som finns flera gånger i Engage",
+      text: "De ser inga erbjudanden. Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
     },
   },
 

@@ -1,13 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { PluginOptions } from "../../../modules/promotion-redemption/options"
+import { staffField } from "../../../modules/promotion-redemption/options/schema"
 import type { NoContactReason } from "../../../types/promotion-redemption"
 import { LIST_TIMEOUT_MS, msUntil } from "../../engage-promotions/list"
-import { verifiedEmail } from "./verified-email"
+import { verified } from "./verified"
 
 type LookUpContactInput = {
   customer_id: string | null
@@ -91,14 +93,40 @@ async function keyOf(
   }
   switch (options.contactLookup.by) {
     case "custom_key":
-      return { customKey: customer_id }
+      return customKeyOf(container, options, customer_id)
     case "email": {
       const { email } = await container
         .resolve(Modules.CUSTOMER)
         .retrieveCustomer(customer_id, { select: ["id", "email"] })
       return email ? { email } : "nothing_to_look_up_by"
     }
-    case "verified_email":
-      return verifiedEmail(container, customer_id)
+    case "verified_email": {
+      const email = await verified(container, customer_id, "email")
+      return typeof email === "string" ? email : { email: email.value }
+    }
   }
 }
+
+/** What the option `contactLookup.field` names, of one customer. */
+async function customKeyOf(
+  container: MedusaContainer,
+  { contactLookup }: PluginOptions,
+  customer_id: string
+): Promise<ContactKey | NoContactReason> {
+  if (contactLookup.field === "phone") {
+    const phone = await verified(container, customer_id, "phone")
+    return typeof phone === "string" ? phone : { customKey: phone.value }
+  }
+  const field = staffField(contactLookup)
+  if (field === null) {
+    return { customKey: customer_id }
+  }
+  const { metadata } = await container
+    .resolve(Modules.CUSTOMER)
+    .retrieveCustomer(customer_id, { select: ["id", "metadata"] })
+  const { success, data } = keySchema.safeParse(metadata?.[field])
+  return success ? { customKey: String(data) } : "nothing_to_look_up_by"
+}
+
+/** A member's number, as staff or an import of theirs wrote it. */
+const keySchema = z.union([z.string().trim().min(1).max(200), z.int()])

@@ -121,12 +121,15 @@ describe("a shop behind a proxy", () => {
     process.env.HTTP_PROXY = `http://${proxy.address}`
     create()
 
-    await get()
-    await get()
-    expect(proxy.asked).toHaveLength(1)
+    for (let questions = 0; questions < 6; questions++) {
+      await get()
+    }
+    // One that is about to be free again is not waited for.
+    const kept = proxy.asked.length
+    expect(kept).toBeLessThanOrEqual(2)
     await post()
     await post()
-    expect(proxy.asked).toHaveLength(3)
+    expect(proxy.asked).toHaveLength(kept + 2)
   })
 
   it("follows no redirect", async () => {

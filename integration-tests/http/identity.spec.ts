@@ -225,7 +225,7 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       const { code = "" } = await auth.requestAuthVerification({
         auth_identity_id: identity!.id,
         entity_id: phone,
-        entity_type: "phone",
+        entity_type: "phone_number",
         code_provider: "token",
       })
       expect(await reason()).toBe("verification_required")

@@ -373,7 +373,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    const { engage, knex } = this
+    const { settlingEngage: engage, knex } = this
     const result = await redeemAssignment({ engage, knex }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
@@ -415,7 +415,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     asked?: Parameters<typeof verifyAssignment>[3]
   ): Promise<Verification> {
     return verifyAssignment(
-      { engage: this.engage, knex: this.knex },
+      { engage: this.settlingEngage, knex: this.knex },
       redemption,
       runId,
       asked
@@ -541,6 +541,15 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Whether the server is about to close: nothing new is to be begun. */
   async isStopping(): Promise<boolean> {
     return this.stopping
+  }
+
+  /**
+   * Whether the job tells Engage what waits: a shop that is switched off goes on
+   * with it while it has the address and the key.
+   */
+  async settlesWhatWaits(): Promise<boolean> {
+    const { baseUrl, apiKey } = this.options
+    return isServing() && baseUrl !== undefined && apiKey !== undefined
   }
 
   /** Changes a redemption that a worker holds, and gives it up. */
@@ -847,14 +856,28 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   private get engage(): EngageClient {
-    const { options } = this
-    if (!options.enabled) {
+    if (!this.options.enabled) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
         "medusa-plugin-voyado-engage is switched off by its option `enabled`"
       )
     }
-    return (this.client ??= new EngageClient(options))
+    return this.settlingEngage
+  }
+
+  /**
+   * Also of a plugin that is switched off: what waits is for an order that stands,
+   * and Engage has to hear of it.
+   */
+  private get settlingEngage(): EngageClient {
+    const { baseUrl, apiKey, ...options } = this.options
+    if (!isServing() || baseUrl === undefined || apiKey === undefined) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        "medusa-plugin-voyado-engage has no address or key of Engage here"
+      )
+    }
+    return (this.client ??= new EngageClient({ ...options, baseUrl, apiKey }))
   }
 
   /** Kept: a fresh manager for each statement costs more than most of them. */

@@ -60,7 +60,7 @@ const contactLookupSchema = z.strictObject(
      *
      * - `id`: the customer's id in Medusa.
      * - `phone`: the phone number, once Medusa has verified it for the customer's
-     *   sign-in (`entity_type` "phone"). Customers write it themselves.
+     *   sign-in (`entity_type` "phone_number"). Customers write it themselves.
      * - `{ metadata: "member_number" }`: that field of the customer's metadata. The
      *   plugin keeps it for staff: Medusa's store routes cannot write it. It has to
      *   be a field that no customer has ever been able to write.
@@ -96,7 +96,8 @@ export const pluginOptionsSchema = z
     {
       /**
        * False: the shop starts without a key, lists are empty, and the guard on
-       * managed promotions stays.
+       * managed promotions stays. With address and key, what waits for Engage is
+       * still settled.
        * @defaultValue true
        */
       enabled: z.boolean({ error: "true or false" }).default(true),

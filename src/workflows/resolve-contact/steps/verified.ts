@@ -3,8 +3,11 @@ import { Modules } from "@medusajs/framework/utils"
 
 import type { NoContactReason } from "../../../types/promotion-redemption"
 
-/** What a customer has on record, and Medusa can verify for their sign-in. */
-type Verifiable = "email" | "phone"
+/**
+ * What a customer has on record, and Medusa can verify for their sign-in, with
+ * Medusa's word for it there.
+ */
+const ENTITY_TYPES = { email: "email", phone: "phone_number" } as const
 
 /**
  * The customer's address or phone number, if it is also verified for their sign-in.
@@ -16,7 +19,7 @@ type Verifiable = "email" | "phone"
 export async function verified(
   container: MedusaContainer,
   customerId: string,
-  field: Verifiable
+  field: keyof typeof ENTITY_TYPES
 ): Promise<
   | { value: string }
   | Extract<NoContactReason, "verification_required" | "nothing_to_look_up_by">
@@ -35,7 +38,7 @@ export async function verified(
   for (const { id } of identities) {
     const verifications = await auth.listAuthVerifications({
       auth_identity_id: id,
-      entity_type: field,
+      entity_type: ENTITY_TYPES[field],
     })
     if (
       verifications.some(

@@ -212,12 +212,14 @@ engageSuite({}, (shop) => {
         engage_promotions: [
           {
             engage_promotion_id: offer.promotionId,
+            promotion_name: "Personal offer",
             redemption_count: 2,
             redeemed_count: 1,
             last_seen_at: expect.any(String),
           },
           {
             engage_promotion_id: null,
+            promotion_name: null,
             redemption_count: 1,
             redeemed_count: 0,
           },

@@ -356,6 +356,8 @@ export type AdminPromotionRedemptionSummaryResponse = {
 export type AdminSeenEngagePromotion = {
   /** Null: linked by an operator, who gave none. */
   engage_promotion_id: string | null
+  /** What people call it; null: not known. */
+  promotion_name: string | null
   /** How many redemptions there are for it, and how many are redeemed. */
   redemption_count: number
   redeemed_count: number

@@ -2,6 +2,7 @@ import { en } from "../../../src/admin/i18n/en"
 import { sv } from "../../../src/admin/i18n/sv"
 import type { AdminEngageDraft } from "../../../src/types"
 import {
+  engageCheck,
   health,
   list,
   minutesAgo,
@@ -325,6 +326,42 @@ export function testWidgets(office: Office, places: Places): void {
 
       await operator.page.getByText(en.customer.nowEmpty).waitFor()
       await operator.page.getByText(en.customer.pastEmpty).waitFor()
+    })
+
+    it("says so when Engage was not asked, and checks them when asked to", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list([]) })
+      operator.answer(offersOf(places), {
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: null,
+          reason: "verification_required",
+        },
+      })
+      operator.answer(`${LIST}/check`, {
+        json: engageCheck({
+          contact_id: null,
+          steps: [
+            {
+              step: "customer",
+              finding: "verification_required",
+              http_status: null,
+            },
+          ],
+          engage_promotions: [],
+        }),
+      })
+      await operator.open(`/customers/${places.customerId}`)
+      const { page, visitor } = operator
+      const box = boxOf(operator, en.customer.now)
+
+      await box.getByText(en.noContact.verification_required.title).waitFor()
+      await box.getByRole("button", { name: en.check.action }).click()
+      await box.getByText(en.check.finding.verification_required.next).waitFor()
+      await page.getByText(en.customer.pastEmpty).waitFor()
+      await operator.photograph("customer-not-verified")
+      expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
     })
 
     it("says so when Engage does not know them", async () => {

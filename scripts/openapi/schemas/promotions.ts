@@ -83,6 +83,7 @@ export const promotionResponseSchema: z.ZodType<AdminPromotionEngageResponse> =
         engage_promotions: z.array(
           z.strictObject({
             engage_promotion_id: text,
+            promotion_name: text,
             redemption_count: z.int(),
             redeemed_count: z.int(),
             last_seen_at: time,

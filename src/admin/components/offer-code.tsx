@@ -1,4 +1,7 @@
-/** An offer's code below its name; nothing where the code stands for the name. */
+/**
+ * An offer's code below its name, cut off where it is long; nothing where the code
+ * stands for the name.
+ */
 export function OfferCode({
   promotion_name,
   promotion_code,
@@ -7,7 +10,10 @@ export function OfferCode({
   promotion_code: string
 }) {
   return promotion_name === null ? null : (
-    <code className="txt-compact-xsmall text-ui-fg-subtle block break-all">
+    <code
+      title={promotion_code}
+      className="txt-compact-xsmall text-ui-fg-subtle block max-w-72 truncate"
+    >
       {promotion_code}
     </code>
   )

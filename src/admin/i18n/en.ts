@@ -95,6 +95,7 @@ export const en = {
       "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
     attentionAction: "Show them",
     engage: {
+      not_configured: "The plugin is switched off",
       key_refused: "Engage does not accept the shop’s key",
       misconfigured: "The shop is not connected to Engage",
       unreachable: "Engage cannot be reached",
@@ -128,7 +129,7 @@ export const en = {
       unreachable:
         "Engage does not answer, or is too busy. Orders go through as usual; what waits is sent when Engage is back.",
       not_configured:
-        "The shop runs without Engage: no offers are shown, and nothing is sent.",
+        "The shop runs without Engage: no offers are shown. What waits is still sent while the key is there. Before the plugin is taken out of the configuration, deactivate the promotions that are only for customers with an offer: without the plugin everybody can use their codes.",
     },
     took: "Took",
     checked: "Asked",
@@ -467,6 +468,8 @@ export const en = {
     free: "For everybody with the code",
     managedText:
       "Only customers who have the offer in Engage can use this promotion. Its code alone does nothing.",
+    beforeRemoval:
+      "The plugin sees to that. Deactivate this promotion before the plugin is removed from the shop, or everybody can use its code.",
     freeText:
       "Everybody who knows the code can use this promotion, as with any other.",
     open: "Open to everybody for now",

@@ -94,6 +94,7 @@ export const sv: Translation = {
       "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
     attentionAction: "Visa dem",
     engage: {
+      not_configured: "Tillägget är avstängt",
       key_refused: "Engage godtar inte butikens nyckel",
       misconfigured: "Butiken är inte ansluten till Engage",
       unreachable: "Engage går inte att nå",
@@ -127,7 +128,7 @@ export const sv: Translation = {
       unreachable:
         "Engage svarar inte eller är överbelastat. Beställningar går igenom som vanligt; det som väntar skickas när Engage är tillbaka.",
       not_configured:
-        "Butiken körs utan Engage: inga erbjudanden visas och inget skickas.",
+        "Butiken körs utan Engage: inga erbjudanden visas. Det som väntar skickas ändå så länge nyckeln finns kvar. Innan tillägget tas bort ur konfigurationen: inaktivera de kampanjer som bara är för kunder med ett erbjudande. Utan tillägget kan alla använda deras koder.",
     },
     took: "Tog",
     checked: "Frågat",
@@ -468,6 +469,8 @@ export const sv: Translation = {
     free: "För alla som har koden",
     managedText:
       "Bara kunder som har erbjudandet i Engage kan använda kampanjen. Enbart koden räcker inte.",
+    beforeRemoval:
+      "Det är tillägget som ser till det. Inaktivera kampanjen innan tillägget tas bort ur butiken, annars kan alla använda koden.",
     freeText:
       "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
     open: "Öppen för alla tills vidare",

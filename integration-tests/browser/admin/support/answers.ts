@@ -4,6 +4,7 @@
  */
 import type {
   AdminCustomerEngagePromotion,
+  AdminEngageCheckResponse,
   AdminPromotionEngage,
   AdminPromotionRedemptionAttempt,
   AdminPromotionRedemptionDay,
@@ -42,7 +43,10 @@ export function redemption(
     customer_id: CUSTOMER.id,
     promotion_id: "promo_01",
     promotion_code: "AUTUMN-10",
-    promotion_name: "Ten per cent off in autumn",
+    // One with another code is of before names were kept.
+    promotion_name: overrides.promotion_code
+      ? null
+      : "Ten per cent off in autumn",
     engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
     contact_id: "0e4c276e-53a2-4d0f-9b41-ab2c00b3a111",
     channel: "ECOM",
@@ -614,6 +618,44 @@ export function troubledHealth(): { health: Health } {
   })
 }
 
+/** A customer who is shown nothing: what there is cannot be used. */
+export function engageCheck(
+  overrides: Partial<AdminEngageCheckResponse["engage_check"]> = {}
+): AdminEngageCheckResponse {
+  return {
+    engage_check: {
+      customer_id: CUSTOMER.id,
+      contact_id: "contact",
+      steps: [
+        { step: "customer", finding: "ok", http_status: null },
+        { step: "contact_lookup", finding: "ok", http_status: null },
+        { step: "promotions_list", finding: "ok", http_status: null },
+        { step: "offers", finding: "none_usable", http_status: null },
+      ],
+      engage_promotions: [
+        {
+          ...offer(),
+          name: "Coffee on the house",
+          promotion_code: "10057",
+          applicable: false,
+          reason: "promotion_not_configured",
+          missing_currencies: [],
+        },
+        {
+          ...offer(),
+          assignment_id: "2",
+          name: "Three hundred kronor off",
+          promotion_code: null,
+          applicable: false,
+          reason: "promotion_currency_mismatch",
+          missing_currencies: ["eur", "nok"],
+        },
+      ],
+      ...overrides,
+    },
+  }
+}
+
 /** How a promotion stands to Engage; by default nobody has ever linked it. */
 export function promotionEngage(
   promotion_id: string,
@@ -654,6 +696,7 @@ export function usedPromotion(promotion_id: string) {
     engage_promotions: [
       {
         engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+        promotion_name: "Ten per cent off in autumn",
         redemption_count: 431,
         redeemed_count: 418,
         last_seen_at: minutesAgo(21),

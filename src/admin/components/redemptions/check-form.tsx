@@ -33,14 +33,15 @@ export function CheckForm() {
           {t("check.customer")}
         </Label>
         <div className="flex gap-x-2">
-          <Input
-            id={id}
-            size="small"
-            className="w-full"
-            autoComplete="off"
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
+          <div className="flex-1">
+            <Input
+              id={id}
+              size="small"
+              autoComplete="off"
+              value={text}
+              onChange={({ target }) => setText(target.value)}
+            />
+          </div>
           <Button
             size="small"
             variant="secondary"

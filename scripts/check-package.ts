@@ -29,7 +29,6 @@ const FORBIDDEN = [/__tests__/, /\.spec\./, /integration-tests/, /\/demo\//]
 type Target = string | { [condition: string]: Target }
 
 type Manifest = {
-  bin: Record<string, string>
   exports: Record<string, Target>
   scripts: Record<string, string>
 }
@@ -52,8 +51,9 @@ const ON_INSTALL = ["preinstall", "install", "postinstall"]
 
 const SOURCE_MAP = "//# sourceMappingURL="
 
-function promisedFiles({ bin, exports }: Manifest): string[] {
-  return [...Object.values(bin), ...Object.values(exports).flatMap(filesOf)]
+function promisedFiles({ exports }: Manifest): string[] {
+  return Object.values(exports)
+    .flatMap(filesOf)
     .filter((path) => !path.includes("*"))
     .map((path) => path.replace(/^\.\//, ""))
 }
@@ -81,8 +81,8 @@ async function publintProblems(): Promise<string[]> {
     )
 }
 
-/** The entry that is for storefronts, which are no servers of Medusa's. */
-const STOREFRONT = "medusa-plugin-voyado-engage/storefront"
+/** The package for storefronts, which are no servers of Medusa's. */
+const STOREFRONT = "medusa-plugin-voyado-engage-storefront"
 
 /** Ways to load it, as Node's arguments; the second is a React Server Component's. */
 const WAYS = [
@@ -96,7 +96,7 @@ const WAYS = [
   ["--eval", `const lib = require("${STOREFRONT}")`],
 ]
 
-/** What goes wrong when the storefront's entry is loaded, as ES module and not. */
+/** What goes wrong when the storefront's package is loaded, as ES module and not. */
 function loadProblems(): string[] {
   return WAYS.flatMap((way) => {
     const code = `${way.at(-1)}; console.log(typeof lib.completeCart)`
@@ -110,19 +110,20 @@ function loadProblems(): string[] {
   })
 }
 
-/** What TypeScript makes of the storefront's entry, by attw. */
+/** What TypeScript makes of the storefront's package, by attw. */
 function typeProblems(): string[] {
   const directory = mkdtempSync(join(tmpdir(), "voyado-engage-pack-"))
   try {
     execSync(`npm pack --ignore-scripts --pack-destination ${directory}`, {
-      cwd: root,
+      cwd: join(root, "packages/storefront"),
       stdio: "ignore",
     })
     const [file = ""] = readdirSync(directory)
-    execSync(
-      `npx attw ${join(directory, file)} --entrypoints ./storefront --profile node16`,
-      { cwd: root, encoding: "utf8", stdio: "pipe" }
-    )
+    execSync(`npx attw ${join(directory, file)} --profile node16`, {
+      cwd: root,
+      encoding: "utf8",
+      stdio: "pipe",
+    })
     return []
   } catch (error) {
     const { stdout, message } = error as Error & { stdout?: string }

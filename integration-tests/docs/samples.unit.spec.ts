@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
 import { createOpenApiDocument } from "../../scripts/openapi/document"
-import { parseCliArguments } from "../../src/sandbox/cli-arguments"
+import { parseCliArguments } from "../../packages/engage-sandbox/src/cli-arguments"
 import { requireComponent, requireDocumented } from "../setup/documented"
 import { commandsOf, type Command } from "./commands"
 import { brokenLinks } from "./links"
@@ -20,7 +20,7 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
 ]
 
 const IMPORT =
-  'import { listEngagePromotions } from "medusa-plugin-voyado-engage/storefront"'
+  'import { listEngagePromotions } from "medusa-plugin-voyado-engage-storefront"'
 
 const all = samples()
 const typed = all.filter(({ language }) => /^tsx?$/.test(language))
@@ -48,7 +48,10 @@ describe("a sample in the docs", () => {
   describe("of TypeScript", () => {
     const broken = {
       "imports what the package has not": IMPORT.replace("list", "find"),
-      "comes in by a door that is none": IMPORT.replace("front", "back"),
+      "comes in by a door that is none": IMPORT.replace(
+        "engage-storefront",
+        "engage-storeback"
+      ),
       "gives a call what it does not take": `${IMPORT}\nvoid listEngagePromotions(1, 2)`,
       "sets an option that there is not":
         'plugins: [{ resolve: "medusa-plugin-voyado-engage", options: { key: "" } }],',

@@ -1,4 +1,7 @@
-import { createRedemptionChannel, type SandboxFault } from "../../src/sandbox"
+import {
+  createRedemptionChannel,
+  type SandboxFault,
+} from "../../packages/engage-sandbox/src"
 import { ELSEWHERE, type FaultCase } from "./fault-case"
 import {
   FAILED,

@@ -1,4 +1,7 @@
-import type { SandboxAssignment, SandboxFault } from "../../src/sandbox"
+import type {
+  SandboxAssignment,
+  SandboxFault,
+} from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "../setup/customers"
 import type { TestEngage } from "../setup/engage"
 import type { Meaning } from "./meaning"

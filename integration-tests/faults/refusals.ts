@@ -2,7 +2,7 @@ import {
   ENGAGE_ERRORS,
   type SandboxEngageCode,
   type SandboxRefusalForm,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import type { FaultCase } from "./fault-case"
 import { FAILED, MISCONFIGURED, refused, type Meaning } from "./meaning"
 

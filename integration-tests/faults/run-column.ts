@@ -1,4 +1,4 @@
-import type { SandboxSettings } from "../../src/sandbox"
+import type { SandboxSettings } from "../../packages/engage-sandbox/src"
 import { readyCart } from "../setup/checkout"
 import type { TestShop } from "../setup/suite"
 import { WORLDS, type FaultCase, type World } from "./fault-case"

@@ -1,7 +1,7 @@
 import {
   createRedemptionChannel,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { readyCart } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { PROVIDERS } from "../setup/payments"

@@ -1,8 +1,8 @@
-import { join, relative, resolve } from "node:path"
+import { join, resolve } from "node:path"
 
 import { build } from "esbuild"
 
-const ROOT = resolve(__dirname, "../../..")
+const ROOT = resolve(__dirname, "../../../..")
 
 /** What a shop's visitors may load for it, in bytes. */
 const LIMIT = 6_000
@@ -11,7 +11,7 @@ describe("the storefront's entry, bundled for a browser", () => {
   /** A built-in of Node's has no place in a browser's bundle: esbuild fails. */
   const bundle = async () => {
     const { outputFiles, metafile } = await build({
-      entryPoints: [join(ROOT, "src/storefront/index.ts")],
+      entryPoints: [join(ROOT, "packages/storefront/src/index.ts")],
       absWorkingDir: ROOT,
       bundle: true,
       minify: true,
@@ -36,12 +36,12 @@ describe("the storefront's entry, bundled for a browser", () => {
   it("is made of its own files and the catalogue of errors alone", async () => {
     const { inputs } = await bundle()
 
-    const others = Object.keys(inputs)
-      .map((file) => relative("src", file))
-      .filter((file) => !file.startsWith("storefront/"))
+    const others = Object.keys(inputs).filter(
+      (file) => !file.startsWith("packages/storefront/src/")
+    )
     expect(others.sort()).toEqual([
-      "errors/catalogue.ts",
-      "errors/coded-message.ts",
+      "src/errors/catalogue.ts",
+      "src/errors/coded-message.ts",
     ])
   })
 })

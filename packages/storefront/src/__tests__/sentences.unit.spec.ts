@@ -1,4 +1,7 @@
-import { ERROR_SENTENCES, type ErrorCode } from "../../errors/catalogue"
+import {
+  ERROR_SENTENCES,
+  type ErrorCode,
+} from "../../../../src/errors/catalogue"
 import { sentenceFor, sentences } from "../index"
 
 const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[]

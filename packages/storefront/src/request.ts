@@ -1,7 +1,7 @@
 import type {
   StoreEngagePromotion,
   StoreEngagePromotionListResponse,
-} from "../types/http"
+} from "../../../src/types/http"
 import { refusalOf } from "./error"
 import {
   withCodes,

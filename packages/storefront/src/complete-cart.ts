@@ -1,5 +1,5 @@
-import { ERROR_SENTENCES, type ErrorCode } from "../errors/catalogue"
-import type { StoreEngagePromotion } from "../types/http"
+import { ERROR_SENTENCES, type ErrorCode } from "../../../src/errors/catalogue"
+import type { StoreEngagePromotion } from "../../../src/types/http"
 import { refusalOf } from "./error"
 import { list, offersOf } from "./request"
 import {

@@ -1,4 +1,4 @@
-import type { StoreEngagePromotion } from "../types/http"
+import type { StoreEngagePromotion } from "../../../src/types/http"
 import { list, offersOf, request } from "./request"
 import type {
   EngageCart,

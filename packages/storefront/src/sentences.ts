@@ -3,7 +3,7 @@ import {
   SWEDISH_SENTENCES,
   type ErrorCode,
   type Sentences,
-} from "../errors/catalogue"
+} from "../../../src/errors/catalogue"
 
 /** Sentences for shoppers by language. */
 export const sentences = { en: ERROR_SENTENCES, sv: SWEDISH_SENTENCES }

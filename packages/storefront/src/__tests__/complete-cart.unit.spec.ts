@@ -1,5 +1,8 @@
-import { ERROR_SENTENCES } from "../../errors/catalogue"
-import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
+import { ERROR_SENTENCES } from "../../../../src/errors/catalogue"
+import {
+  CODED_ERRORS,
+  codedMessage,
+} from "../../../../src/errors/coded-message"
 import {
   completeCart,
   EngagePromotionError,

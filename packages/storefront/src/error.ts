@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../errors/catalogue"
-import { parseCodedMessage } from "../errors/coded-message"
+import type { ErrorCode } from "../../../src/errors/catalogue"
+import { parseCodedMessage } from "../../../src/errors/coded-message"
 
 /**
  * The shop refused a call about an offer, and says why by a code of the catalogue;

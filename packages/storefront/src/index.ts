@@ -3,9 +3,9 @@
  * Server Components: nothing here is of Node, and nothing is imported at run time
  * but the catalogue of errors.
  */
-export type { ErrorCode, Sentences } from "../errors/catalogue"
-export { isErrorCode } from "../errors/catalogue"
-export type { StoreEngagePromotion } from "../types/http"
+export type { ErrorCode, Sentences } from "../../../src/errors/catalogue"
+export { isErrorCode } from "../../../src/errors/catalogue"
+export type { StoreEngagePromotion } from "../../../src/types/http"
 export * from "./complete-cart"
 export { EngagePromotionError } from "./error"
 export * from "./promotions"

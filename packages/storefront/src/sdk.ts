@@ -1,4 +1,4 @@
-import { CODED_ERRORS } from "../errors/coded-message"
+import { CODED_ERRORS } from "../../../src/errors/coded-message"
 
 /** Headers as `@medusajs/js-sdk` takes them. */
 export type EngageHeaders = Record<string, string | null | { tags: string[] }>

@@ -2,15 +2,6 @@ import {
   sentenceFor,
   type StoreEngagePromotion,
 } from "medusa-plugin-voyado-engage-storefront"
-<<<<<<< HEAD:examples/storefront/src/modules/offers/offer-card.tsx
-=======
-import {
-  IconCalendar,
-  IconCircleCheckFilled,
-  IconGift,
-  IconInfoCircle,
-} from "@tabler/icons-react"
->>>>>>> packages:examples/storefront/src/offers/offer-card.tsx
 import type { ReactNode } from "react"
 
 import { settings } from "@/lib/settings"

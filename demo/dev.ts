@@ -21,7 +21,11 @@ import type { ShopSettings } from "./shop/environment"
 import { migrate } from "./shop/migrate"
 import { requireFreePort } from "./shop/require-free-port"
 import { startShop, type RunningShop } from "./shop/start-shop"
-import { serveStorefront, storefrontUrlAt } from "./shop/start-storefront"
+import {
+  serveStorefront,
+  storefrontUrlAt,
+  verificationLink,
+} from "./shop/start-storefront"
 import { ensureRegistered } from "./storefront/account"
 import { StoreApi } from "./storefront/store-api"
 import { step } from "./terminal/progress"
@@ -71,7 +75,7 @@ async function openShop(lifetime: Lifetime) {
   })
   await step("storefront", async () => {
     await serveStorefront(lifetime, { shop, port: STOREFRONT_PORT })
-    return { done: "the example storefront", value: undefined }
+    return { done: "the example storefront, on Next.js", value: undefined }
   })
   await step("customers", async () => {
     const api = new StoreApi(shop.url, shop.publishableKey)
@@ -138,7 +142,7 @@ main(() =>
     printAddresses(shop, engage, storefrontUrl)
 
     shop.mailbox.onLetter((address, code) =>
-      console.log(`mail to ${address}: verification code ${code}`)
+      console.log(`mail to ${address}: ${verificationLink(storefrontUrl, code)}`)
     )
     shop.log.onText((text) => process.stdout.write(text))
     await shop.ended

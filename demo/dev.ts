@@ -142,7 +142,9 @@ main(() =>
     printAddresses(shop, engage, storefrontUrl)
 
     shop.mailbox.onLetter((address, code) =>
-      console.log(`mail to ${address}: ${verificationLink(storefrontUrl, code)}`)
+      console.log(
+        `mail to ${address}: ${verificationLink(storefrontUrl, code)}`
+      )
     )
     shop.log.onText((text) => process.stdout.write(text))
     await shop.ended

@@ -5,6 +5,7 @@ import { startEngage, toAssignment } from "../../../demo/engage"
 import { Ledger, type LedgerRow } from "../../../demo/ledger"
 import { Lifetime } from "../../../demo/lifetime"
 import type { Offer, Person } from "../../../demo/norrsken"
+import { buildStorefront } from "../../../demo/shop/build-storefront"
 import { createDatabase } from "../../../demo/shop/database"
 import { freePort } from "../../../demo/shop/free-port"
 import { migrate } from "../../../demo/shop/migrate"
@@ -12,6 +13,7 @@ import { startShop, type RunningShop } from "../../../demo/shop/start-shop"
 import {
   serveBuiltStorefront,
   storefrontUrlAt,
+  verificationLink,
 } from "../../../demo/shop/start-storefront"
 import { register } from "../../../demo/storefront/account"
 import { StoreApi } from "../../../demo/storefront/store-api"
@@ -66,8 +68,10 @@ export class Stage {
         port: 0,
         admin: false,
       }
-      await migrate(lifetime, settings)
-      const shop = await startShop(lifetime, settings)
+      const [shop] = await Promise.all([
+        migrate(lifetime, settings).then(() => startShop(lifetime, settings)),
+        buildStorefront(lifetime),
+      ])
       await serveBuiltStorefront(lifetime, { shop, port })
       const ledger = new Ledger(databaseUrl)
       lifetime.onEnd(() => ledger.close())
@@ -95,6 +99,14 @@ export class Stage {
 
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
+    const member = this.stranger(...offers)
+    const { url, publishableKey, mailbox } = this.shop
+    await register(new StoreApi(url, publishableKey), mailbox, member)
+    return member
+  }
+
+  /** Somebody who has these offers in Engage, and no account in the shop yet. */
+  stranger(...offers: Offer[]): Member {
     const person: Person = {
       first_name: "Anna",
       last_name: "Lind",
@@ -108,9 +120,15 @@ export class Stage {
       email: person.email,
       promotions: assignments,
     })
-    const { url, publishableKey, mailbox } = this.shop
-    await register(new StoreApi(url, publishableKey), mailbox, person)
     return { ...person, contactId, assignments }
+  }
+
+  /** The link in the mail that shows whose address it is. */
+  async linkFor({ email }: Person): Promise<string> {
+    return verificationLink(
+      this.storefrontUrl,
+      await this.shop.mailbox.codeFor(email)
+    )
   }
 
   /** What the ledger holds of a cart. */

@@ -34,6 +34,19 @@ export function whoSeesWhat({ stage, shopper }: Cast): void {
     expect(await shopper().look("cart-without-offers")).toEqual([])
   })
 
+  it("shows the page without offers once a token has expired", async () => {
+    const anna = await stage().member(tenPercent)
+    await shopper().goTo("/sign-in")
+    await shopper().signIn(anna)
+    await shopper().addToCart(PRODUCTS.mittens)
+    await shopper().letTokenExpire()
+
+    await shopper().openCart()
+
+    await shopper().page.getByText("to see the offers that are yours").waitFor()
+    expect(await shopper().page.getByText(tenPercent.heading).count()).toBe(0)
+  })
+
   it("leaves nothing of a customer's behind when they sign out", async () => {
     const anna = await stage().member(tenPercent)
     await shopper().fillCart(anna, PRODUCTS.mittens)

@@ -117,7 +117,8 @@ async function explain(
   // A refusal takes the payment collection off the cart, and stays in its list.
   const mayBeRefused = refused || (payment && !cart?.payment_collection)
   const rejected = mayBeRefused
-    ? (await listAt(sdk, `${offersOf(cartId)}?refused=true`, { headers })).offers
+    ? (await listAt(sdk, `${offersOf(cartId)}?refused=true`, { headers }))
+        .offers
     : []
   const why = refused ?? rejected[0]?.reason
   if (why) {

@@ -1,9 +1,5 @@
 import { parseCodedMessage } from "../../../src/errors/coded-message"
-import {
-  sentenceFor,
-  type ResultCode,
-  type SentenceOptions,
-} from "./sentences"
+import { sentenceFor, type ResultCode, type SentenceOptions } from "./sentences"
 
 /**
  * What a call answers that was not done. Plain data: a server action can hand it

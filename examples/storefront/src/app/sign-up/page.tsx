@@ -19,11 +19,7 @@ export default function SignUpPage() {
         that it is yours.
       </p>
       <CredentialsForm action={signUp} label="Make an account">
-        <Field
-          label="First name"
-          name="first_name"
-          autoComplete="given-name"
-        />
+        <Field label="First name" name="first_name" autoComplete="given-name" />
         <Field label="Last name" name="last_name" autoComplete="family-name" />
         <Field
           label="E-mail"

@@ -1,6 +1,6 @@
 "use client"
 
-import { useActionState } from "react"
+import { useActionState, useTransition } from "react"
 
 import { addCode, removeCode } from "@/lib/data/cart-actions"
 import { SubmitButton } from "@/modules/layout/button"
@@ -9,33 +9,34 @@ import classes from "./code-form.module.css"
 
 /** Adds a discount code to the cart, and takes one off. */
 export function CodeForm({ codes }: { codes: string[] }) {
-  const [result, action] = useActionState(addCode, null)
+  const [result, submit] = useActionState(addCode, null)
+  const [isRemoving, start] = useTransition()
   return (
-    <details className={classes.box} open={codes.length > 0 || undefined}>
+    <details className={classes.box} open={codes.length > 0}>
       <summary>Discount code</summary>
-      <form action={action} className={classes.form}>
-        <Field
-          label="Code"
-          name="code"
-          autoComplete="off"
-          error={result && !result.ok ? result.sentence : undefined}
-        />
+      <form action={submit} className={classes.form}>
+        <Field label="Code" name="code" autoComplete="off" />
         <SubmitButton look="plain">Add</SubmitButton>
       </form>
-      {codes.length > 0 && (
-        <ul className={classes.codes}>
-          {codes.map((code) => (
-            <li key={code}>
-              {code}
-              <form action={async () => void (await removeCode(code))}>
-                <button className={classes.remove}>
-                  Remove<span className="unseen"> {code}</span>
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
+      {result && !result.ok && (
+        <p role="alert" className="error">
+          {result.sentence}
+        </p>
       )}
+      <ul className={classes.codes} aria-busy={isRemoving}>
+        {codes.map((code) => (
+          <li key={code}>
+            {code}
+            <button
+              type="button"
+              className={classes.remove}
+              onClick={() => start(async () => void (await removeCode(code)))}
+            >
+              Remove<span className="unseen"> {code}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }

@@ -3,8 +3,9 @@
 import { useActionState, useState, type FormEvent } from "react"
 
 import { saveAddress } from "@/lib/data/checkout-actions"
-import { SubmitButton } from "@/modules/layout/button"
+import { BusyButton } from "@/modules/layout/button"
 import { Field } from "@/modules/layout/field"
+import { keepFields } from "@/modules/layout/keep-fields"
 import { ADDRESS_FIELDS, type DeliveryAddress } from "./address-fields"
 import classes from "./address-form.module.css"
 
@@ -19,7 +20,7 @@ export function AddressForm({
   /** Somebody opened it to change something. */
   takesFocus: boolean
 }) {
-  const [result, action] = useActionState(saveAddress, null)
+  const [result, submit, isPending] = useActionState(saveAddress, null)
   const [errors, setErrors] = useState<Errors>({})
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -30,13 +31,15 @@ export function AddressForm({
     if (first) {
       event.preventDefault()
       form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus()
+      return
     }
+    keepFields(submit)(event)
   }
 
   return (
     <form
       noValidate
-      action={action}
+      action={submit}
       onSubmit={onSubmit}
       className={classes.form}
     >
@@ -58,9 +61,9 @@ export function AddressForm({
         </p>
       )}
       <div className={classes.wide}>
-        <SubmitButton size="medium" wide>
+        <BusyButton type="submit" size="medium" wide busy={isPending}>
           Continue to payment
-        </SubmitButton>
+        </BusyButton>
       </div>
     </form>
   )

@@ -23,12 +23,12 @@ export function Obstacle({ title, lines }: ObstacleText) {
   }, [])
 
   return (
-    <div ref={box} tabIndex={-1} className={classes.box}>
-      <Notice title={title}>
+    <Notice ref={box} tabIndex={-1} title={title}>
+      <div className={classes.lines}>
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-      </Notice>
-    </div>
+      </div>
+    </Notice>
   )
 }

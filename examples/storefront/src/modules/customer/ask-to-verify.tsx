@@ -30,8 +30,8 @@ export function AskToVerify() {
           <strong>Your offers wait for one thing</strong>
         </p>
         <p className="small">
-          They come with your e-mail address. Show us that it is yours, by a link
-          that we send there.
+          They come with your e-mail address. Show us that it is yours, by a
+          link that we send there.
         </p>
         <p role="status" className="small">
           {told}

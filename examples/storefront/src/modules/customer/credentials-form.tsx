@@ -3,7 +3,8 @@
 import { useActionState, useEffect, useRef, type ReactNode } from "react"
 
 import type { SignInState } from "@/lib/data/customer-actions"
-import { SubmitButton } from "@/modules/layout/button"
+import { BusyButton } from "@/modules/layout/button"
+import { keepFields } from "@/modules/layout/keep-fields"
 import { Notice } from "@/modules/layout/notice"
 import classes from "./sign-in-page.module.css"
 
@@ -17,7 +18,7 @@ export function CredentialsForm({
   label: string
   children: ReactNode
 }) {
-  const [state, submit] = useActionState(action, null)
+  const [state, submit, isPending] = useActionState(action, null)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state?.type === "refused") {
@@ -29,21 +30,28 @@ export function CredentialsForm({
     return (
       <Notice look="good" title="Look into your mail">
         <p>
-          A link is on its way to {state.email}. Open it, and then sign in: until
-          then we do not know that the address is yours.
+          A link is on its way to {state.email}. Open it, and then sign in:
+          until then we do not know that the address is yours.
         </p>
       </Notice>
     )
   }
   return (
-    <form ref={form} action={submit} className={classes.form}>
+    <form
+      ref={form}
+      action={submit}
+      onSubmit={keepFields(submit)}
+      className={classes.form}
+    >
       {state && (
         <Notice>
           <p>{state.sentence}</p>
         </Notice>
       )}
       {children}
-      <SubmitButton size="medium">{label}</SubmitButton>
+      <BusyButton type="submit" size="medium" busy={isPending}>
+        {label}
+      </BusyButton>
     </form>
   )
 }

@@ -74,12 +74,7 @@ export function SubmitButton(props: ButtonProps) {
 }
 
 function classesOf({ look = "filled", size = "small", wide }: Looks): string {
-  return [
-    classes.button,
-    classes[look],
-    classes[size],
-    wide && classes.wide,
-  ]
+  return [classes.button, classes[look], classes[size], wide && classes.wide]
     .filter(Boolean)
     .join(" ")
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react"
+import type { ComponentPropsWithRef } from "react"
 
 import { Icon } from "./icon"
 import classes from "./notice.module.css"
@@ -8,13 +8,14 @@ export function Notice({
   look = "bad",
   title,
   children,
-}: {
+  ...box
+}: ComponentPropsWithRef<"div"> & {
   look?: "good" | "bad"
   title?: string
-  children?: ReactNode
 }) {
   return (
     <div
+      {...box}
       role={look === "bad" ? "alert" : "status"}
       className={`${classes.notice} ${classes[look] ?? ""}`}
     >

@@ -10,8 +10,8 @@ export async function YourOffers({ cartId }: { cartId: string }) {
   if (reason === "not_signed_in") {
     return (
       <p>
-        <Link href="/sign-in?back_to=/cart">Sign in</Link> to see the offers that
-        are yours, and use them here.
+        <Link href="/sign-in?back_to=/cart">Sign in</Link> to see the offers
+        that are yours, and use them here.
       </p>
     )
   }

@@ -129,15 +129,19 @@ export function orderCheck(knex: Knex): Knex.Raw {
 
 /**
  * When to look at a row again whose completion is undone: soon when it had a
- * payment, which may not have been given back.
+ * payment, which may not have been given back. A row without an assignment is
+ * shared by all completions of its cart: without a shared lock another server may
+ * place an order at the same time, and die. The job looks when it would have.
  *
  * @param otherwise_ms without a payment, in milliseconds. Null: never.
  */
 export function undoneCheck(knex: Knex, otherwise_ms: number | null): Knex.Raw {
   return knex.raw(
-    `now() + CASE WHEN payment_collection_id IS NULL
-       THEN ?::float ELSE ? END * interval '1 millisecond'`,
-    [otherwise_ms, UNDONE_PAYMENT_CHECK_MS]
+    `CASE WHEN payment_collection_id IS NOT NULL
+         THEN now() + ? * interval '1 millisecond'
+       WHEN assignment_id IS NULL THEN next_attempt_at
+       ELSE now() + ?::float * interval '1 millisecond' END`,
+    [UNDONE_PAYMENT_CHECK_MS, otherwise_ms]
   )
 }
 

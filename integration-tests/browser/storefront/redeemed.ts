@@ -61,7 +61,7 @@ export function redeemed({ stage, shopper }: Cast): void {
     await shopper().button("Add").click()
     await shopper().button(`Remove ${code}`).waitFor()
 
-    expect(await shopper().total()).toBe("1 350 kr")
+    expect(await shopper().total()).toBe("1 355 kr")
     const box = page.getByRole("group").filter({ hasText: "Discount code" })
     expect(await box.getByText(tenPercent.code).count()).toBe(0)
     expect(await shopper().look("cart-offer-and-code")).toEqual([])

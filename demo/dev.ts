@@ -18,6 +18,7 @@ import { startEngage } from "./engage"
 import { withLifetime, type Lifetime } from "./lifetime"
 import { ADMIN, CUSTOMERS, SHOP_NAME } from "./norrsken"
 import type { ShopSettings } from "./shop/environment"
+import { installStorefront } from "./shop/build-storefront"
 import { migrate } from "./shop/migrate"
 import { requireFreePort } from "./shop/require-free-port"
 import { startShop, type RunningShop } from "./shop/start-shop"
@@ -72,6 +73,10 @@ async function openShop(lifetime: Lifetime) {
   const shop = await step("shop", async () => {
     const shop = await startShop(lifetime, settings)
     return { done: "a Medusa server with its admin", value: shop }
+  })
+  await step("packages", async () => {
+    await installStorefront(lifetime)
+    return { done: "the example storefront's own", value: undefined }
   })
   await step("storefront", async () => {
     await serveStorefront(lifetime, { shop, port: STOREFRONT_PORT })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { Client } from "@medusajs/framework/pg"
 import type { Browser } from "playwright-core"
 
 import { startEngage, toAssignment } from "../../../demo/engage"
@@ -45,6 +46,7 @@ export class Stage {
     private readonly browser: Browser,
     private readonly shop: RunningShop,
     private readonly ledger: Ledger,
+    private readonly databaseUrl: string,
     private readonly storefrontUrl: string,
     readonly engage: EngageSandbox
   ) {}
@@ -75,7 +77,15 @@ export class Stage {
       await serveBuiltStorefront(lifetime, { shop, port })
       const ledger = new Ledger(databaseUrl)
       lifetime.onEnd(() => ledger.close())
-      return new Stage(lifetime, browser, shop, ledger, storefrontUrl, engage)
+      return new Stage(
+        lifetime,
+        browser,
+        shop,
+        ledger,
+        databaseUrl,
+        storefrontUrl,
+        engage
+      )
     } catch (error) {
       await lifetime.end()
       throw error
@@ -121,6 +131,21 @@ export class Stage {
       promotions: assignments,
     })
     return { ...person, contactId, assignments }
+  }
+
+  /**
+   * Makes of a member one who has signed in before the shop asked for verified
+   * addresses: signed in, and not verified.
+   */
+  async forgetVerification({ email }: Member): Promise<void> {
+    const client = new Client({ connectionString: this.databaseUrl })
+    await client.connect()
+    await client.query(
+      "UPDATE auth_verification SET verified_at = NULL WHERE entity_id = $1",
+      [email]
+    )
+    await client.end()
+    this.shop.mailbox.empty(email)
   }
 
   /** The link in the mail that shows whose address it is. */

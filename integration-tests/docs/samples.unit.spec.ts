@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
+import {
+  manifestOf as packageManifest,
+  PACKAGE_KEYS,
+} from "../../scripts/packages"
 import { createOpenApiDocument } from "../../scripts/openapi/document"
 import { parseCliArguments } from "../../packages/engage-sandbox/src/cli-arguments"
 import { requireComponent, requireDocumented } from "../setup/documented"
@@ -18,6 +22,9 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
     "part of what `npm run demo` prints, which fails when it sees anything else",
   ],
 ]
+
+/** What is published from here. */
+const PUBLISHED = PACKAGE_KEYS.map((key) => packageManifest(key).name)
 
 const IMPORT =
   'import { listEngagePromotions } from "medusa-plugin-voyado-engage-storefront"'
@@ -201,10 +208,10 @@ function whyNotNpm(
     case "run":
       return scriptsOf(file)[rest[0]!] ? null : "no such script"
     case "install": {
-      const { name } = manifestOf("README.md")
       const missing = rest.filter(
         (wanted) =>
-          wanted !== name &&
+          wanted !== "--save-dev" &&
+          !PUBLISHED.includes(wanted) &&
           !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
       )
       return missing.length ? `not a package we know of: ${missing}` : null

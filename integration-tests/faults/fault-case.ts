@@ -50,4 +50,12 @@ export type FaultCase = {
   before?: Event
   /** A store redeems the assignment: before the call, or once the fault is over. */
   store?: "before" | "after"
+  /** Happens in Engage once the fault is over. */
+  then?: {
+    event: Event
+    /** The status that the next redeem call is answered with. */
+    http: number
+    /** Engage knows the assignment no more. */
+    forgotten?: true
+  }
 }

@@ -99,6 +99,7 @@ export function meet(
     if (fault.store === "after") {
       engage.sandbox.redeemInStore(offer.id)
     }
+    fault.then?.event({ engage, customer: shop.anna, offer })
   }
 }
 

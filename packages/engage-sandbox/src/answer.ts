@@ -1,11 +1,13 @@
 import { ENGAGE_ERRORS, type SandboxEngageCode } from "./engage-errors"
-import type { JsonValue } from "./types"
+import type { JsonValue, SandboxRefusalForm } from "./types"
 
 /** A whole answer, ready to be sent. */
 export interface Answer {
   status: number
   headers: Record<string, string>
   body: string
+  /** The code that it refuses with. */
+  refusal?: SandboxEngageCode
 }
 
 /** An answer in JSON. */
@@ -27,12 +29,46 @@ export function emptyAnswer(status: number): Answer {
 }
 
 /**
- * A refusal with one of Engage's codes, in the form that has been seen in use:
- * `errorCode` and `message`. No schema is published (Inferred).
+ * A refusal with one of Engage's codes. By default in the form that has been
+ * seen in use, `errorCode` and `message`, with the documented status. No schema
+ * is published (Inferred).
  */
-export function refusalAnswer(code: SandboxEngageCode): Answer {
-  const { status, message } = ENGAGE_ERRORS[code]
-  return jsonAnswer(status, { errorCode: code, message })
+export function refusalAnswer(
+  code: SandboxEngageCode,
+  form: SandboxRefusalForm = "json",
+  status: number = ENGAGE_ERRORS[code].status
+): Answer {
+  const { message } = ENGAGE_ERRORS[code]
+  return { ...refusalIn(form), refusal: code }
+
+  function refusalIn(form: SandboxRefusalForm): Answer {
+    switch (form) {
+      case "json":
+        return jsonAnswer(status, { errorCode: code, message })
+      case "json_string":
+        return jsonAnswer(status, code)
+      case "plain_text":
+        return {
+          status,
+          headers: { "content-type": "text/plain; charset=utf-8" },
+          body: code,
+        }
+      case "empty":
+        return emptyAnswer(status)
+      case "nested":
+        return jsonAnswer(status, { error: { errorCode: code, message } })
+      case "exception":
+        return jsonAnswer(status, { errorCode: `${code}Exception`, message })
+      case "sentence":
+        return jsonAnswer(status, { message: sentenceOf(code) })
+    }
+  }
+}
+
+/** `PromotionAlreadyRedeemed` → "Promotion already redeemed". */
+function sentenceOf(code: SandboxEngageCode): string {
+  const [first = "", ...others] = code.split(/(?<=[a-z])(?=[A-Z])/)
+  return [first, ...others.map((word) => word.toLowerCase())].join(" ")
 }
 
 /**

@@ -76,6 +76,7 @@ export function createPromotion(
     link: null,
     expiresOn: null,
     status: "Active",
+    validity: null,
     redemptionChannels: [createRedemptionChannel()],
     ...overrides,
   }

@@ -61,6 +61,10 @@ export const ENGAGE_ERRORS = {
     status: 400,
     message: "The search has nothing to search by.",
   },
+  InvalidSystemConfiguration: {
+    status: 500,
+    message: "The system is not configured for this call.",
+  },
   BadRequest: { status: 400, message: "The promotion is not valid." },
 } as const satisfies Record<string, { status: number; message: string }>
 

@@ -117,6 +117,11 @@ export class EngageState {
     return structuredClone(this.promotions.get(promotionId))
   }
 
+  /** The promotion with this `externalId`, or undefined. */
+  promotionOf(externalId: string): SandboxPromotion | undefined {
+    return this.listPromotions().find((it) => it.externalId === externalId)
+  }
+
   /** Every promotion, drafts too. */
   listPromotions(): SandboxPromotion[] {
     return structuredClone([...this.promotions.values()])
@@ -231,6 +236,7 @@ function promotionOf(assignment: SandboxAssignment): SandboxPromotion {
     link,
     expiresOn,
     status: "Active",
+    validity: null,
     redemptionChannels,
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { SandboxEngageCode } from "./engage-errors"
-import type { JsonValue, SandboxOperation } from "./types"
+import type { JsonValue, SandboxOperation, SandboxRefusalForm } from "./types"
 
 /**
  * Waits before the call is carried out, in milliseconds. For a redemption this
@@ -73,27 +73,11 @@ export interface RedirectFault {
   status?: 301 | 302 | 303 | 307 | 308
 }
 
-/** How the body of a refusal is written; Engage publishes no schema. */
-export const REFUSAL_FORMS = [
-  "json",
-  "json_string",
-  "plain_text",
-  "empty",
-  "nested",
-] as const
-
-/** One of {@link REFUSAL_FORMS}. */
-export type SandboxRefusalForm = (typeof REFUSAL_FORMS)[number]
-
 /** Refuses with one of Engage's codes; nothing is saved. */
 export interface RefuseFault {
   type: "refuse"
   code: SandboxEngageCode
-  /**
-   * json (default): `errorCode` and `message`. json_string: the code as a bare
-   * string. plain_text: the code in text. empty: no body. nested: the json
-   * form inside `error`.
-   */
+  /** Default "json". */
   form?: SandboxRefusalForm
   /** Default: the status that is documented for the code. */
   status?: number

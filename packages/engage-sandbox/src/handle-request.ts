@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { plainFailure, type Answer } from "./answer"
+import { plainFailure, refusalAnswer, type Answer } from "./answer"
 import type { SandboxCall } from "./call-log"
 import { SandboxControlError } from "./control/control-error"
 import {
@@ -13,6 +13,7 @@ import { performCall } from "./perform-call"
 import { matchEngageRoute } from "./routes"
 import { sendAnswer } from "./send"
 import { headerFailure, isJson, readJson } from "./transport"
+import type { SandboxSettings } from "./types"
 
 /** What every request is handled with. */
 export interface SandboxContext {
@@ -108,7 +109,8 @@ async function handleEngageCall(
     entry.assignmentId = entry.operation === "redeem" ? match.id : null
   }
   const read = await readJson(request)
-  const barred = headerFailure(request, apiKey) ?? rateFailure(parts)
+  const barred =
+    headerFailure(request, apiKey, parts.settings) ?? rateFailure(parts)
   if (barred) {
     entry.status = sendAnswer(response, barred)
     return
@@ -132,17 +134,30 @@ async function handleEngageCall(
     plan,
     saveLimitMs:
       route.operation === "redeem" ? parts.settings.redeemTimeoutMs : null,
-    run: () =>
-      route.run({
+    run: () => {
+      const { settings } = parts
+      const { answer, saved } = route.run({
         id,
         query: url.searchParams,
         body: read.body,
         state: parts.state,
-        settings: parts.settings,
+        settings,
         now: parts.clock(),
-      }),
+      })
+      return { answer: worded(answer, settings), saved }
+    },
     signal,
   })
+}
+
+/** A refusal in the form and with the status that the settings say. */
+function worded(
+  answer: Answer,
+  { refusalForm, refusalStatus }: SandboxSettings
+): Answer {
+  return answer.refusal
+    ? refusalAnswer(answer.refusal, refusalForm, refusalStatus ?? answer.status)
+    : answer
 }
 
 function rateFailure({ rateLimit, settings }: SandboxParts): Answer | null {

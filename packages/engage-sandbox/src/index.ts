@@ -29,7 +29,6 @@ export type {
   SandboxFaultMatch,
   SandboxFaultRule,
   SandboxOutcomeFault,
-  SandboxRefusalForm,
   StatusFault,
   WrongKeyFault,
 } from "./faults"

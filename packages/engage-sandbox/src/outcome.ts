@@ -5,13 +5,7 @@ import {
   refusalAnswer,
   type Answer,
 } from "./answer"
-import { ENGAGE_ERRORS } from "./engage-errors"
-import type {
-  HtmlFault,
-  RefuseFault,
-  SandboxOutcomeFault,
-  StatusFault,
-} from "./faults"
+import type { HtmlFault, SandboxOutcomeFault, StatusFault } from "./faults"
 
 /** Whether the call is carried out before this fault takes its answer. */
 export function isCarriedOut(fault: SandboxOutcomeFault | undefined): boolean {
@@ -46,7 +40,7 @@ export function faultAnswer(fault: SandboxOutcomeFault): Answer | null {
         headers: { location: fault.location },
       }
     case "refuse":
-      return refusal(fault)
+      return refusalAnswer(fault.code, fault.form, fault.status)
     default:
       return null
   }
@@ -86,27 +80,4 @@ function merge(
     merged[name.toLowerCase()] = value
   }
   return merged
-}
-
-function refusal(fault: RefuseFault): Answer {
-  const { code, form = "json" } = fault
-  const status = fault.status ?? ENGAGE_ERRORS[code].status
-  switch (form) {
-    case "json":
-      return { ...refusalAnswer(code), status }
-    case "json_string":
-      return jsonAnswer(status, code)
-    case "plain_text":
-      return {
-        status,
-        headers: { "content-type": "text/plain; charset=utf-8" },
-        body: code,
-      }
-    case "empty":
-      return emptyAnswer(status)
-    case "nested":
-      return jsonAnswer(status, {
-        error: { errorCode: code, message: ENGAGE_ERRORS[code].message },
-      })
-  }
 }

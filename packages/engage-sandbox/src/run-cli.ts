@@ -30,10 +30,16 @@ export async function runCli(
     output.err(`${request.message}\nTry engage-sandbox --help.\n`)
     return { kind: "exit", code: 1 }
   }
-  const { port, host, apiKey } = request
+  const { port, host, apiKey, settings } = request
   try {
     const contacts = [exampleContact()]
-    const sandbox = await startEngageSandbox({ port, host, apiKey, contacts })
+    const sandbox = await startEngageSandbox({
+      ...settings,
+      port,
+      host,
+      apiKey,
+      contacts,
+    })
     output.out(greeting(sandbox))
     if (!LOOPBACK.has(host)) {
       output.err(

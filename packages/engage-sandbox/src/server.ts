@@ -56,6 +56,10 @@ export async function startEngageSandbox(
       redeemTimeoutMs: options.redeemTimeoutMs ?? 4500,
       requestsPerSecond: options.requestsPerSecond ?? 200,
       listRedeemed: options.listRedeemed ?? "keep",
+      listPageSize: options.listPageSize ?? 0,
+      refusalForm: options.refusalForm ?? "json",
+      refusalStatus: options.refusalStatus ?? null,
+      contentType: options.contentType ?? "post",
     },
     structuredClone(options.contacts ?? [])
   )

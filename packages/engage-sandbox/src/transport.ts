@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { plainFailure, type Answer } from "./answer"
+import type { SandboxSettings } from "./types"
 
 /** The largest body that is read, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024
@@ -12,7 +13,8 @@ const MAX_BODY_BYTES = 1024 * 1024
  */
 export function headerFailure(
   request: IncomingMessage,
-  apiKey: string
+  apiKey: string,
+  { contentType }: Pick<SandboxSettings, "contentType">
 ): Answer | null {
   const { headers, method } = request
   if (headers.apikey !== apiKey) {
@@ -24,7 +26,8 @@ export function headerFailure(
       "The header User-Agent must have the form Product/1.2."
     )
   }
-  if (method === "POST" && !isJson(request)) {
+  const isAsked = contentType === "always" || method === "POST"
+  if (isAsked && !isJson(request)) {
     return plainFailure(
       500,
       "The header Content-Type must be application/json."

@@ -88,6 +88,8 @@ export interface SandboxPromotion {
   expiresOn: string | null
   /** "Draft" cannot be assigned before it is activated. */
   status: "Draft" | "Active"
+  /** As it was sent when the draft was created; null when it was not. */
+  validity: JsonValue
   redemptionChannels: SandboxRedemptionChannel[]
 }
 
@@ -98,10 +100,34 @@ export const OPERATIONS = [
   "find_contact",
   "assign",
   "draft",
+  "find_draft",
 ] as const
 
 /** One of {@link OPERATIONS}. */
 export type SandboxOperation = (typeof OPERATIONS)[number]
+
+/** How the body of a refusal is written; Engage publishes no schema. */
+export const REFUSAL_FORMS = [
+  "json",
+  "json_string",
+  "plain_text",
+  "empty",
+  "nested",
+  "exception",
+  "sentence",
+] as const
+
+/**
+ * One of {@link REFUSAL_FORMS}. json: `errorCode` and `message`. json_string: the
+ * code as a bare string. plain_text: the code in text. empty: no body. nested:
+ * the json form inside `error`. exception: as json, with the code's exception,
+ * such as `PromotionAlreadyRedeemedException`. sentence: a `message` and no code,
+ * such as "Promotion already redeemed".
+ */
+export type SandboxRefusalForm = (typeof REFUSAL_FORMS)[number]
+
+/** When the header Content-Type is asked for. */
+export const CONTENT_TYPE_RULES = ["post", "always"] as const
 
 /** What can be changed while the sandbox runs. */
 export interface SandboxSettings {
@@ -117,4 +143,21 @@ export interface SandboxSettings {
    * `redeemed: true`. Default "keep". What Engage does is not documented.
    */
   listRedeemed: "keep" | "drop"
+  /**
+   * 0: a contact's list is a bare array, as documented for v2. Else it comes in
+   * pages of at most so many: `{ count, offset, items, totalCount }`, and `offset`
+   * and `count` in the query ask for the next. Default 0. That the v3 list is
+   * paged is Inferred from the vouchers of v3.
+   */
+  listPageSize: number
+  /** How refusals are worded. Default "json". What Engage does is not documented. */
+  refusalForm: SandboxRefusalForm
+  /** The status of every refusal; null: the documented one of its code. Default null. */
+  refusalStatus: number | null
+  /**
+   * Which calls are answered 500 without the header Content-Type: "post" or
+   * "always". Default "post". Source: Docs, "non-functional-requirements", which
+   * make no difference between them.
+   */
+  contentType: (typeof CONTENT_TYPE_RULES)[number]
 }

@@ -14,13 +14,22 @@ export type EngageRequestOptions = SentenceOptions & {
   headers?: EngageHeaders
 }
 
+/** How `fetch` uses a cache; its own type is of the browser's library. */
+type EngageCache =
+  | "default"
+  | "force-cache"
+  | "no-cache"
+  | "no-store"
+  | "only-if-cached"
+  | "reload"
+
 /** As {@link EngageRequestOptions}, for calls that list. */
 export type EngageListOptions = EngageRequestOptions & {
   /**
    * Whether a cache may keep the list, as `fetch` takes it. Offers are somebody's
    * own, and true for a moment. @defaultValue `no-store`
    */
-  cache?: RequestCache
+  cache?: EngageCache
   /** For the cache of Next.js. */
   next?: { tags?: string[]; revalidate?: number | false }
 }
@@ -58,7 +67,7 @@ export type EngageClient = {
         headers?: EngageHeaders
         query?: Record<string, unknown>
         body?: Record<string, unknown>
-        cache?: RequestCache
+        cache?: EngageCache
         next?: EngageListOptions["next"]
       }
     ): Promise<T>

@@ -9,6 +9,7 @@ describe("the command's arguments", () => {
       port: 4010,
       host: "127.0.0.1",
       apiKey: undefined,
+      settings: {},
     })
   })
 
@@ -20,6 +21,22 @@ describe("the command's arguments", () => {
       port: 0,
       host: "::1",
       apiKey: "secret",
+      settings: {},
+    })
+  })
+
+  it("set what a tenant may do otherwise", () => {
+    const argv = ["--drop-redeemed", "--page-size", "20", "--refusal-form"]
+    const more = ["sentence", "--refusal-status=406", "--content-type-always"]
+
+    expect(parseCliArguments([...argv, ...more])).toMatchObject({
+      settings: {
+        listRedeemed: "drop",
+        listPageSize: 20,
+        refusalForm: "sentence",
+        refusalStatus: 406,
+        contentType: "always",
+      },
     })
   })
 
@@ -30,6 +47,9 @@ describe("the command's arguments", () => {
     [["--port", "http"], /^--port must be a whole number/],
     [["--port", "65536"], /^--port must be a whole number/],
     [["--host", " "], /^--host must not be empty/],
+    [["--page-size", "0"], /^--page-size must be a whole number/],
+    [["--refusal-form", "xml"], /^--refusal-form must be one of json/],
+    [["--refusal-status", "500"], /^--refusal-status must be from 400/],
     [["--api-key", "a b"], /^--api-key must be visible ASCII/],
   ])("%j are an error that says why", (argv, message) => {
     expect(parseCliArguments(argv)).toEqual({

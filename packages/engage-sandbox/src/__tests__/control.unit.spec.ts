@@ -208,12 +208,20 @@ describe("the control address", () => {
       redeemTimeoutMs: 10,
       requestsPerSecond: 0,
       listRedeemed: "drop",
+      listPageSize: 2,
+      refusalForm: "sentence",
+      refusalStatus: 406,
+      contentType: "post",
     }
 
     const answer = await control(sandbox, "PATCH", "/settings", settings)
 
     expect(answer.json()).toEqual({ settings })
     expect((await call(sandbox, list)).status).toBe(429)
+
+    const always = { contentType: "always" }
+    await control(sandbox, "PATCH", "/settings", always)
+    expect((await call(sandbox, list)).status).toBe(500)
   })
 
   it("goes back to the start", async () => {
@@ -243,6 +251,10 @@ describe("a sandbox that was reset", () => {
     const sandbox = await start({ contacts, requestsPerSecond: 1 })
     await call(sandbox, list)
     expect((await call(sandbox, list)).status).toBe(429)
+
+    const always = { contentType: "always" }
+    await control(sandbox, "PATCH", "/settings", always)
+    expect((await call(sandbox, list)).status).toBe(500)
 
     sandbox.reset()
 

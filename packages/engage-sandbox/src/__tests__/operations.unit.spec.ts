@@ -272,7 +272,7 @@ describe("creating a draft", () => {
       externalId: "promo_1",
       name: "Spring",
       validity: {
-        startDate: "2026-03-18T00:00:00.000Z",
+        startDate: "2026-03-18",
         assignedValidity: { unit: "Months", amount: 3 },
       },
       presentation: { heading: "Spring", description: "10 %", link: null },
@@ -300,7 +300,7 @@ describe("creating a draft", () => {
       {
         promotionId: id,
         externalId: "promo_1",
-        expiresOn: "2099-01-01T00:00:00.000Z",
+        expiresOn: "2099-01-01T23:59:59Z",
       },
     ])
   })
@@ -310,6 +310,25 @@ describe("creating a draft", () => {
     ["a blank name", { name: " " }],
     ["no validity", { validity: undefined }],
     ["a start that is no date", { validity: { startDate: "spring" } }],
+    [
+      "a time of day",
+      {
+        validity: {
+          startDate: "2026-03-18T00:00:00Z",
+          assignedValidity: { unit: "Days", amount: 1 },
+        },
+      },
+    ],
+    [
+      "a unit that is none of Engage's",
+      {
+        validity: {
+          startDate: "2026-03-18",
+          assignedValidity: { unit: "Weeks", amount: 1 },
+        },
+      },
+    ],
+    ["an externalId of 451 characters", { externalId: "x".repeat(451) }],
     ["no end", { validity: { startDate: "2026-03-18" } }],
     ["no channels", { redemptionChannels: [] }],
     ["an unknown channel", { redemptionChannels: [{ type: "WEB" }] }],

@@ -203,6 +203,10 @@ describe("the limit and the point of no return", () => {
       redeemTimeoutMs: 4500,
       requestsPerSecond: 200,
       listRedeemed: "keep",
+      listPageSize: 0,
+      refusalForm: "json",
+      refusalStatus: null,
+      contentType: "post",
     })
   })
 

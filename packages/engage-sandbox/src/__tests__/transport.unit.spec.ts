@@ -68,6 +68,17 @@ describe("the headers that Engage asks for", () => {
     }
   )
 
+  it("are asked of a GET too when told so: 500 without a Content-Type", async () => {
+    const sandbox = await start({ contacts, contentType: "always" })
+    const headers = goodHeaders(sandbox)
+    const type = { "content-type": "application/json" }
+
+    expect(await bareRequest(sandbox, "GET", list, headers)).toBe(500)
+    expect(
+      await bareRequest(sandbox, "GET", list, { ...headers, ...type })
+    ).toBe(200)
+  })
+
   it("may have a charset in the Content-Type", async () => {
     const sandbox = await start({ contacts })
 

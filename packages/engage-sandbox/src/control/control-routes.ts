@@ -151,7 +151,9 @@ const CONTROL_ROUTES: ControlRoute[] = [
   {
     method: "PATCH",
     path: "/settings",
-    what: "change redeemTimeoutMs, requestsPerSecond, listRedeemed",
+    what:
+      "change redeemTimeoutMs, requestsPerSecond, listRedeemed, listPageSize," +
+      " refusalForm, refusalStatus, contentType",
     run: (control, { body }) => ({
       settings: control.configure(readSettings(body, "body")),
     }),

@@ -1,12 +1,11 @@
 import { validateHeaderName, validateHeaderValue } from "node:http"
 import { isEngageCode, type SandboxEngageCode } from "../engage-errors"
-import {
-  REFUSAL_FORMS,
-  type SandboxFault,
-  type SandboxFaultMatch,
-  type SandboxFaultRule,
+import type {
+  SandboxFault,
+  SandboxFaultMatch,
+  SandboxFaultRule,
 } from "../faults"
-import { OPERATIONS } from "../types"
+import { OPERATIONS, REFUSAL_FORMS } from "../types"
 import {
   flag,
   integer,

@@ -1,7 +1,9 @@
 import { createRedemptionChannel } from "../builders"
 import {
+  CONTENT_TYPE_RULES,
   OPERATIONS,
   REDEMPTION_CHANNELS,
+  REFUSAL_FORMS,
   VALUE_TYPES,
   type SandboxRedemptionChannel,
 } from "../types"
@@ -47,6 +49,7 @@ const promotionFields = {
 export const readPromotion = object({
   ...promotionFields,
   status: oneOf(["Draft", "Active"]),
+  validity: json,
 })
 
 /** An assignment; every field may be left out. */
@@ -80,6 +83,10 @@ export const readSettings = object({
   redeemTimeoutMs: milliseconds,
   requestsPerSecond: integer(0, 1_000_000),
   listRedeemed: oneOf(["keep", "drop"]),
+  listPageSize: integer(0, 10_000),
+  refusalForm: oneOf(REFUSAL_FORMS),
+  refusalStatus: orNull(integer(400, 499)),
+  contentType: oneOf(CONTENT_TYPE_RULES),
 })
 
 /** Which calls to read from the log; every field may be left out. */

@@ -29,7 +29,7 @@ export function assign({ body, state, now }: OperationInput): OperationResult {
   if (isPast(promotion.expiresOn, now)) {
     return unsaved(refusalAnswer("PromotionExpired"))
   }
-  const { status: _status, ...fields } = promotion
+  const { status: _status, validity: _validity, ...fields } = promotion
   state.putAssignment(contactId, createAssignment(fields))
   return { answer: emptyAnswer(200), saved: true }
 }

@@ -8,13 +8,16 @@ import {
   type SandboxRedemptionChannel,
 } from "../types"
 import { field } from "../field"
+import { multichannelOf } from "./find-draft"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
- * `POST /api/v2/promotions/multichannels`: a draft, answered with its `id`,
+ * `POST /api/v2/promotions/multichannels`, and the same in v3: a draft, answered with its `id`,
  * `status: "Draft"` and what was sent. A validity is a `startDate` with an
  * `endDate` or with an `assignedValidity` of `unit` and `amount`. Source: Docs,
- * "create-a-promotion". Which fields are required is Inferred.
+ * "create-a-promotion". Which fields are required is Inferred. Dates have no time
+ * of day, units are Days and Months (SDK), and an `externalId` is unique and of
+ * 450 characters at most (Docs, "promotions-xml-create-assign").
  */
 export function createDraft({ body, state }: OperationInput): OperationResult {
   const name = field(body, "name")
@@ -25,33 +28,28 @@ export function createDraft({ body, state }: OperationInput): OperationResult {
   }
   const id = randomUUID()
   const externalId = text(field(body, "externalId"))
+  const isTaken = externalId !== null && state.promotionOf(externalId)
+  if (isTaken || (externalId?.length ?? 0) > 450) {
+    return unsaved(refusalAnswer("BadRequest"))
+  }
   const presentation = field(body, "presentation")
   const heading = text(field(presentation, "heading"))
   const description = text(field(presentation, "description"))
   const link = text(field(presentation, "link"))
-  state.putPromotion(
-    createPromotion({
-      promotionId: id,
-      externalId,
-      name,
-      heading,
-      description,
-      link,
-      expiresOn: validity.endDate ?? null,
-      status: "Draft",
-      redemptionChannels: channels,
-    })
-  )
-  const answer = jsonAnswer(200, {
-    id,
-    status: "Draft",
+  const promotion = createPromotion({
+    promotionId: id,
     externalId,
     name,
+    heading,
+    description,
+    link,
+    expiresOn: validity.endDate ? `${validity.endDate}T23:59:59Z` : null,
+    status: "Draft",
     validity,
-    presentation: { heading, description, link },
     redemptionChannels: channels,
   })
-  return { answer, saved: true }
+  state.putPromotion(promotion)
+  return { answer: jsonAnswer(200, multichannelOf(promotion)), saved: true }
 }
 
 type Validity = {
@@ -72,7 +70,9 @@ function readValidity(value: unknown): Validity | null {
   if (endDate) {
     return { startDate, endDate }
   }
-  return unit && typeof amount === "number" && amount > 0
+  return (unit === "Days" || unit === "Months") &&
+    typeof amount === "number" &&
+    amount > 0
     ? { startDate, assignedValidity: { unit, amount } }
     : null
 }
@@ -102,6 +102,6 @@ function text(value: unknown): string | null {
 }
 
 function date(value: unknown): string | null {
-  const time = typeof value === "string" ? Date.parse(value) : NaN
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  return isDay && !Number.isNaN(Date.parse(value)) ? value : null
 }

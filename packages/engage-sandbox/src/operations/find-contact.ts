@@ -36,11 +36,11 @@ const SEARCH_KEYS: SearchKey[] = [
 ]
 
 /**
- * `GET /api/v3/contacts/id?email=…` (or `customKey`, `mobilePhone`,
+ * `GET /api/v3/contacts/id?email=…`, and the same in v2 (or `customKey`, `mobilePhone`,
  * `socialSecurityNumber`, `any`; optional `contactType`): the contact's id as
  * a bare JSON string. `any` takes the first kind of key that the value is
  * valid for, and stops there. Several keys must all match (Inferred). Source:
- * Docs, "find-contact".
+ * Docs, "find-contact"; SDK (v2).
  */
 export function findContact({ query, state }: OperationInput): OperationResult {
   const contactType = query.get("contactType")

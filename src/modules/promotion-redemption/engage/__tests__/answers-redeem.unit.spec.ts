@@ -1,9 +1,5 @@
 import { ENGAGE_CODES } from "../../../../errors/catalogue"
-import {
-  findEngageCode,
-  interpretRedeemAnswer,
-  mayHaveRedeemed,
-} from "../redeem-outcome"
+import { interpretRedeemAnswer, needsList } from "../answers"
 import type { EngageAnswer } from "../types"
 
 type Response = Extract<EngageAnswer, { kind: "response" }>
@@ -67,7 +63,7 @@ describe("interpretRedeemAnswer: redeemed", () => {
 
 describe("interpretRedeemAnswer: refused", () => {
   const codes = Object.entries(ENGAGE_CODES)
-  const rows = [400, 404, 409, 410, 422].flatMap((status) =>
+  const rows = [400, 404, 406, 409, 410, 422].flatMap((status) =>
     codes.map(([word, code]) => [status, word, code] as const)
   )
 
@@ -88,6 +84,7 @@ describe("interpretRedeemAnswer: refused", () => {
         outcome: "refused",
         code: "promotion_refused",
         httpStatus: 409,
+        ...(body.includes("SomethingNew") && { word: "SomethingNew" }),
       })
     }
   )
@@ -132,11 +129,12 @@ describe("interpretRedeemAnswer: set up wrongly", () => {
       expect(interpretRedeemAnswer(answer, again)).toEqual({
         outcome: "misconfigured",
         httpStatus: status,
+        word: "PromotionNotFound",
       })
     }
   )
 
-  it.each([400, 404, 410, 422])(
+  it.each([400, 404, 406, 410, 422])(
     "%i without a code of Engage's is misconfigured",
     (status) => {
       const body = "<html><h1>Not here</h1></html>"
@@ -216,87 +214,131 @@ describe("interpretRedeemAnswer: unknown", () => {
   )
 })
 
-describe("mayHaveRedeemed", () => {
+describe("interpretRedeemAnswer: already redeemed, in a person's words", () => {
   it.each([
-    ["unknown", null, true],
-    ["unknown", 200, true],
-    ["unavailable", 500, true],
-    ["unavailable", 504, true],
-    ["unavailable", null, false],
-    ["unavailable", 408, false],
-    ["unavailable", 429, false],
-    ["misconfigured", 401, false],
-    ["refused", 409, false],
-    ["redeemed", 200, false],
-  ] as const)("%s with status %s: %s", (outcome, httpStatus, expected) => {
-    expect(mayHaveRedeemed(outcome, httpStatus)).toBe(expected)
+    "Promotion already redeemed",
+    "The promotion is already redeemed.",
+    "This offer has already been redeemed",
+    "Redeemed already",
+    "PromotionAlreadyRedeemedException",
+    "Voyado.PromotionAlreadyRedeemedError: at Redeem()",
+    "PROMOTION_ALREADY_REDEEMED",
+    "promotion-already-redeemed",
+    '{"code":"promotionAlreadyRedeemed"}',
+    '{"message":"Promotion Already Redeemed"}',
+  ])("%s", (body) => {
+    for (const status of [409, 406, 400]) {
+      expect(interpretRedeemAnswer(response(status, { body }), first)).toEqual({
+        outcome: "refused",
+        code: "promotion_already_redeemed",
+        httpStatus: status,
+      })
+      expect(
+        interpretRedeemAnswer(response(status, { body }), again)
+      ).toMatchObject({ outcome: "redeemed", inferred: true })
+    }
   })
 })
 
-describe("findEngageCode", () => {
-  const code = "promotion_not_found"
+describe("interpretRedeemAnswer: after a call that may have arrived", () => {
+  const conflict = response(409, { body: "Conflict" })
+  const gone = response(404, { body: '"PromotionNotFound"' })
+  const expired = response(409, { body: "The promotion has expired" })
+  const channel = response(409, {
+    body: '"PromotionNotValidForRedemptionChannel"',
+  })
+  const ours = { outcome: "redeemed", inferred: true, code: null }
 
   it.each([
-    ["a bare JSON string", '"PromotionNotFound"'],
-    ["plain text", "PromotionNotFound"],
-    ["a sentence", "Error: PromotionNotFound."],
-    ["another letter case", "PROMOTIONNOTFOUND"],
-    ["HTML", "<p>PromotionNotFound</p>"],
-    ["a field", '{"errorCode":"PromotionNotFound"}'],
-    ["a message", '{"message":"It says PromotionNotFound, sorry"}'],
-    ["a key", '{"errors":{"PromotionNotFound":["No such thing"]}}'],
-    ["a list deep down", '{"a":[{"b":{"c":["x",{"d":"PromotionNotFound"}]}}]}'],
-    ["half of JSON", '{"errorCode":"PromotionNotFound","mess'],
-    ["a line of its own", JSON.stringify("Failed:\nPromotionNotFound\n")],
-    ["escaped letters", '{"errorCode":"\\u0050romotionNotFound"}'],
-    [
-      "JSON in a JSON string",
-      JSON.stringify(JSON.stringify({ m: "a\nPromotionNotFound" })),
-    ],
-    ["a byte order mark", '\ufeff{"errorCode":"PromotionNotFound"}'],
-  ])("finds a code in %s", (_, body) => {
-    expect(findEngageCode(body)).toBe(code)
+    ["words that nobody knows", conflict],
+    ["not found", gone],
+    ["expired", expired],
+    ["a reason of another kind", channel],
+  ])("the list's redeemed makes it ours, whatever is refused: %s", (_, it) => {
+    expect(
+      interpretRedeemAnswer(it, { ...again, listed: "redeemed" })
+    ).toMatchObject(ours)
   })
 
-  it("finds a code below 10,000 levels", () => {
-    const body =
-      '{"a":['.repeat(10_000) + '"PromotionNotFound"' + "]}".repeat(10_000)
-
-    expect(findEngageCode(body)).toBe(code)
+  it.each([
+    ["words that nobody knows", conflict],
+    ["not found", gone],
+    ["expired", expired],
+  ])("what has left the list is ours after %s", (_, it) => {
+    expect(
+      interpretRedeemAnswer(it, { ...again, listed: "absent" })
+    ).toMatchObject(ours)
   })
 
-  it("finds a code at the end of 1 MB", () => {
-    expect(findEngageCode(`${"x ".repeat(500_000)}PromotionNotFound`)).toBe(
-      code
+  it("what has left the list is refused for a reason of another kind", () => {
+    expect(
+      interpretRedeemAnswer(channel, { ...again, listed: "absent" })
+    ).toMatchObject({ outcome: "refused" })
+  })
+
+  it.each([conflict, gone, expired, channel])(
+    "what is listed as not redeemed is refused",
+    (it) => {
+      expect(
+        interpretRedeemAnswer(it, { ...again, listed: "not_redeemed" })
+      ).toMatchObject({ outcome: "refused" })
+    }
+  )
+
+  it.each([conflict, gone, expired])(
+    "is no verdict while the list cannot be asked",
+    (it) => {
+      const { status } = it
+
+      expect(
+        interpretRedeemAnswer(it, { ...again, listed: "no_answer" })
+      ).toEqual({ outcome: "unknown", httpStatus: status })
+    }
+  )
+
+  it.each(["redeemed", "absent", "no_answer"] as const)(
+    "without such a call the list (%s) changes nothing",
+    (listed) => {
+      expect(
+        interpretRedeemAnswer(conflict, { ...first, listed })
+      ).toMatchObject({ outcome: "refused" })
+    }
+  )
+
+  it("asks the list only about a refusal after such a call", () => {
+    const refused = interpretRedeemAnswer(conflict, again)
+
+    expect(needsList(refused, again)).toBe(true)
+    expect(needsList(refused, first)).toBe(false)
+    expect(needsList(interpretRedeemAnswer(response(500), again), again)).toBe(
+      false
     )
   })
+})
 
+describe("interpretRedeemAnswer: the tenant's set-up", () => {
   it.each([
-    "",
-    "null",
-    "[]",
-    "\\",
-    "\\u12",
-    "\u0000\ufffd",
-    "PromotionNotFoundException",
-    "XPromotionNotFound",
-    "PromotionNotFound2",
-    "_PromotionNotFound",
-    "éPromotionNotFound",
-    "Promotion Not Found",
-    "promotion_not_found",
-    "GatewayTimeout",
-    "\\\\\\".repeat(20_000),
-  ])("finds none in %.40j", (body) => {
-    expect(findEngageCode(body)).toBeNull()
+    [500, "InvalidSystemConfiguration"],
+    [500, "Invalid system configuration"],
+    [400, "InvalidSystemConfigurationException"],
+    [409, "InvalidSystemConfiguration"],
+  ])("%i %s is set up wrongly, and nothing to wait for", (status, body) => {
+    expect(
+      interpretRedeemAnswer(response(status, { body }), first)
+    ).toMatchObject({ outcome: "misconfigured", httpStatus: status })
   })
 
-  it("prefers the code's field to a sentence that mentions another", () => {
-    const body = JSON.stringify({
-      message: "Not PromotionAlreadyRedeemed but something else",
-      errorCode: "PromotionNotFound",
-    })
+  it.each([400, 404, 406, 409, 410, 422])(
+    "%i keeps the word that nobody knows, and no more of the body",
+    (status) => {
+      const body = JSON.stringify({
+        errorCode: "CampaignPaused",
+        message: "Ask anna@example.com about key 123",
+      })
+      const outcome = interpretRedeemAnswer(response(status, { body }), first)
 
-    expect(findEngageCode(body)).toBe(code)
-  })
+      expect(outcome).toMatchObject({ word: "CampaignPaused" })
+      expect(JSON.stringify(outcome)).not.toMatch(/anna|key|Ask/)
+    }
+  )
 })

@@ -1,5 +1,5 @@
 import { ENGAGE_ASSIGN_CODES } from "../../../../errors/catalogue"
-import { interpretAssignAnswer } from "../assign-outcome"
+import { interpretAssignAnswer } from "../answers"
 import type { EngageAnswer } from "../types"
 
 type Response = Extract<EngageAnswer, { kind: "response" }>
@@ -26,7 +26,7 @@ describe("interpretAssignAnswer", () => {
   })
 
   it.each(
-    [400, 404, 409, 410, 422].flatMap((status) =>
+    [400, 404, 406, 409, 410, 422].flatMap((status) =>
       Object.entries(ENGAGE_ASSIGN_CODES).map(
         ([word, code]) => [status, word, code] as const
       )
@@ -48,7 +48,7 @@ describe("interpretAssignAnswer", () => {
     })
   })
 
-  it.each([301, 302, 400, 401, 403, 404, 405, 422])(
+  it.each([301, 302, 400, 401, 403, 404, 405, 406, 410, 422])(
     "%i without a code is a wrong set-up",
     (status) => {
       expect(interpretAssignAnswer(response(status))).toEqual({
@@ -69,6 +69,16 @@ describe("interpretAssignAnswer", () => {
     expect(interpretAssignAnswer(response(status))).toEqual({
       outcome: "unknown",
       httpStatus: status,
+    })
+  })
+
+  it("500 InvalidSystemConfiguration is a wrong set-up, and was not carried out", () => {
+    const body = '{"errorCode":"InvalidSystemConfiguration"}'
+
+    expect(interpretAssignAnswer(response(500, { body }))).toEqual({
+      outcome: "misconfigured",
+      httpStatus: 500,
+      word: "InvalidSystemConfiguration",
     })
   })
 

@@ -46,32 +46,6 @@ export function redeemed({ stage, shopper }: Cast): void {
     expect(await shopper().look("account-with-order")).toEqual([])
   })
 
-  it("keeps an offer beside a code, and out of the box for codes", async () => {
-    const { code } = PUBLIC_CODE
-    const { page } = shopper()
-    const anna = await stage().member(tenPercent)
-    await shopper().fillCart(anna, PRODUCTS.sweater)
-    await shopper().useOffer(tenPercent.heading)
-    await page.getByText("Discount code").click()
-
-    await page.getByLabel("Code").fill(tenPercent.code.slice(1))
-    await shopper().button("Add").click()
-    await shopper().alert.waitFor()
-    await page.getByLabel("Code").fill(code)
-    await shopper().button("Add").click()
-    await shopper().button(`Remove ${code}`).waitFor()
-
-    expect(await shopper().total()).toBe("1 355 kr")
-    const box = page.getByRole("group").filter({ hasText: "Discount code" })
-    expect(await box.getByText(tenPercent.code).count()).toBe(0)
-    expect(await shopper().look("cart-offer-and-code")).toEqual([])
-
-    await shopper().button(`Remove ${code}`).click()
-    await shopper().button(`Remove ${code}`).waitFor({ state: "detached" })
-    await shopper().button(`Remove: ${tenPercent.heading}`).waitFor()
-    expect(await shopper().total()).toBe("1 400 kr")
-  })
-
   it("takes an offer off again, with the old total", async () => {
     const anna = await stage().member(tenPercent)
     await shopper().fillCart(anna, PRODUCTS.sweater)

@@ -2,6 +2,7 @@ import { SCREENS } from "../support/screens"
 import { away } from "./away"
 import { keyboard } from "./keyboard"
 import { looks } from "./looks"
+import { once } from "./once"
 import { redeemed } from "./redeemed"
 import { refused } from "./refused"
 import type { Shopper } from "./shopper"
@@ -48,5 +49,8 @@ describe("the example storefront", () => {
     describe("while Engage is away", () => away(cast))
     describe("by keyboard", () => keyboard(cast))
     describe("other people's offers", () => whoSeesWhat(cast))
+    if (screen === SCREENS[0]) {
+      describe("on any screen", () => once(cast))
+    }
   })
 })

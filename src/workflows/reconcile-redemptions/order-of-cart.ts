@@ -1,14 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import {
-  linkedCheckMs,
-  retryDelayMs,
-} from "../../modules/promotion-redemption/ledger/time"
 import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import { isLockTimeout } from "./lock-timeout"
 import { orderFor, orderIdsOfCarts } from "./orders-of-redemptions"
-import type { Settled, Turn } from "./turn"
+import { apply, type Settled, type Turn } from "./turn"
 
 /** How long the lock of a cart is waited for, in seconds. */
 const LOCK_TIMEOUT_S = 1
@@ -22,7 +18,7 @@ const LOCK_TIMEOUT_S = 1
 export async function withOrderOfCart(
   turn: Turn,
   redemption: DueRedemption,
-  settle: (order_id: string | null, order_ids: string[]) => Settled
+  work: (order_id: string | null, order_ids: string[]) => Settled
 ): Settled {
   const { cart_id } = redemption
   let isOurs = false
@@ -31,7 +27,7 @@ export async function withOrderOfCart(
     // Not the turn's: it was read before the lock was ours.
     const orders = await orderIdsOfCarts(turn.container, [cart_id])
     const ids = orders.get(cart_id) ?? []
-    return settle(
+    return work(
       await orderFor(turn.container, ids, redemption.promotion_id),
       ids
     )
@@ -45,27 +41,13 @@ export async function withOrderOfCart(
       throw error
     }
     // Somebody is at the cart right now, perhaps the completion itself.
-    return turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: redemption.status,
-      reason: redemption.reason,
-      next_attempt_in_ms: retryDelayMs(1),
-    })
+    return apply(turn, redemption, { event: "cart_busy" })
   }
 }
 
 /** Nothing was sent and no order stands: it waits on its cart. */
 export function leaveLinked(turn: Turn, redemption: DueRedemption): Settled {
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: "linked",
-    reason: null,
-    next_attempt_in_ms: linkedCheckMs(
-      redemption.status === "linked" ? redemption.waited_ms : 0
-    ),
-  })
+  return apply(turn, redemption, { event: "wait_on_cart" })
 }
 
 /**
@@ -80,27 +62,13 @@ export async function takeOn(
   order_id: string,
   for_operator?: "no_discount"
 ): Settled {
+  const event = for_operator ? "find_order_undiscounted" : "find_order"
   try {
-    return await turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: for_operator ? "attention" : "pending",
-      reason: for_operator ?? redemption.reason ?? "engage_unavailable",
-      order_id,
-      next_attempt_in_ms: for_operator ? null : 0,
-    })
+    return await apply(turn, redemption, { event, order_id })
   } catch (error) {
     if (!isUniqueViolation(error)) {
       throw error
     }
-    return turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: "attention",
-      reason: "promotion_already_redeemed",
-      order_id,
-      next_attempt_in_ms: null,
-      refused: true,
-    })
+    return apply(turn, redemption, { event: "find_order_taken", order_id })
   }
 }

@@ -1,13 +1,8 @@
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import {
-  PATIENCE_MS,
-  paymentCheckMs,
-  retryDelayMs,
-} from "../../modules/promotion-redemption/ledger/time"
 import type { Verification } from "../../modules/promotion-redemption/verify-assignment"
 import { announce } from "../events"
 import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
-import type { Settled, Turn } from "./turn"
+import { apply, type Settled, type Turn } from "./turn"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -39,12 +34,8 @@ export async function reconcilePending(
 async function waitForPayment(turn: Turn, redemption: DueRedemption): Settled {
   const { unpaidOrderDays } = await turn.service.getOptions()
   const overdue = redemption.waited_ms >= unpaidOrderDays * DAY_MS
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: overdue ? "attention" : "pending",
-    reason: overdue ? "payment_overdue" : "payment_pending",
-    next_attempt_in_ms: paymentCheckMs(redemption.waited_ms),
+  return apply(turn, redemption, {
+    event: overdue ? "payment_overdue" : "wait_for_payment",
   })
 }
 
@@ -57,7 +48,7 @@ async function redeemInBackground(
   if (redemption.maybe_sent) {
     const verification = await ask(turn, redemption)
     if (verification === "redeemed") {
-      return settleInferred(turn, redemption)
+      return apply(turn, redemption, { event: "find_redeemed" })
     }
     if (verification === "no_answer") {
       return tryLater(turn, redemption)
@@ -120,16 +111,10 @@ async function reconcileWithoutOrder(
       return takeOn(turn, redemption, order_id)
     }
     if (verification === "redeemed") {
-      return settleInferred(turn, redemption)
+      return apply(turn, redemption, { event: "find_redeemed_without_order" })
     }
     if (redemption.status === "attention") {
-      return turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to: "attention",
-        reason: redemption.reason,
-        next_attempt_in_ms: null,
-      })
+      return apply(turn, redemption, { event: "see_nothing_new" })
     }
     switch (verification) {
       case "not_redeemed":
@@ -145,26 +130,21 @@ async function reconcileDeletedOrder(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const reason = "order_gone"
   const unpaid = redemption.reason === "payment_overdue"
   if (!redemption.maybe_sent && (redemption.status === "pending" || unpaid)) {
-    return release(turn, redemption, reason)
+    return apply(turn, redemption, {
+      event: "release_without_order",
+      reason: "order_gone",
+    })
   }
-  const verification = await ask(turn, redemption)
-  if (verification === "redeemed") {
-    return settleInferred(turn, redemption, true)
+  switch (await ask(turn, redemption)) {
+    case "redeemed":
+      return apply(turn, redemption, { event: "find_redeemed_without_order" })
+    case "no_answer":
+      return tryLater(turn, redemption, "try_later_order_gone")
+    default:
+      return apply(turn, redemption, { event: "show_order_gone" })
   }
-  return verification === "no_answer"
-    ? tryLater(turn, redemption, true)
-    : turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to: "attention",
-        reason,
-        next_attempt_in_ms: null,
-        // A cart whose order was undone can be completed again.
-        order_id: null,
-      })
 }
 
 /**
@@ -176,85 +156,37 @@ async function reconcileCanceledOrder(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const reason = "order_canceled"
+  const release = {
+    event: "release_without_order",
+    reason: "order_canceled",
+  } as const
   if (!redemption.maybe_sent) {
-    return release(turn, redemption, reason)
+    return apply(turn, redemption, release)
   }
   const landing_ms = await turn.service.msUntilLanded(redemption.id)
   if (landing_ms > 0) {
-    return turn.service.settleHeld({
-      ...turn,
-      redemption,
-      to: "pending",
-      reason,
-      next_attempt_in_ms: landing_ms,
-    })
+    return apply(turn, redemption, { event: "wait_for_landing", landing_ms })
   }
   switch (await ask(turn, redemption)) {
     case "redeemed":
-      return settleInferred(turn, redemption)
+      return apply(turn, redemption, { event: "find_redeemed" })
     case "not_redeemed":
-      return release(turn, redemption, reason)
+      return apply(turn, redemption, release)
     case "no_answer":
-      return tryLater(turn, { ...redemption, reason })
+      return tryLater(turn, redemption, "try_later_order_canceled")
     case "absent":
-      return turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to: "attention",
-        reason,
-        next_attempt_in_ms: null,
-      })
+      return apply(turn, redemption, { event: "show_order_canceled" })
   }
-}
-
-/** Engage does not have it, and its order is lost. */
-function release(
-  turn: Turn,
-  redemption: DueRedemption,
-  reason: "order_gone" | "order_canceled"
-): Settled {
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: "released",
-    reason,
-    next_attempt_in_ms: null,
-  })
-}
-
-/** Engage lists it as redeemed, after a call of ours: it was us. */
-async function settleInferred(
-  turn: Turn,
-  redemption: DueRedemption,
-  order_is_gone = false
-): Settled {
-  const order_id = order_is_gone ? null : redemption.order_id
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: "redeemed",
-    reason: null,
-    inferred: true,
-    order_id,
-    next_attempt_in_ms: order_id ? null : PATIENCE_MS,
-  })
 }
 
 async function tryLater(
   turn: Turn,
   redemption: DueRedemption,
-  order_is_gone = false
+  event:
+    | "try_later"
+    | "try_later_order_gone"
+    | "try_later_order_canceled" = "try_later"
 ): Settled {
-  const postponed = await turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: "pending",
-    reason: redemption.reason ?? "outcome_unknown",
-    next_attempt_in_ms: retryDelayMs(redemption.attempt_count + 1),
-    tried: true,
-    // Its cart can be bought again, whatever comes of this.
-    ...(order_is_gone && { order_id: null }),
-  })
+  const postponed = await apply(turn, redemption, { event })
   return postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
 }

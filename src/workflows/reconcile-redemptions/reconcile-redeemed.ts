@@ -1,8 +1,6 @@
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { PATIENCE_MS } from "../../modules/promotion-redemption/ledger/time"
-import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { withOrderOfCart } from "./order-of-cart"
-import type { Settled, Turn } from "./turn"
+import { apply, type Settled, type Turn } from "./turn"
 
 /**
  * Redeemed, and without an order as far as the ledger knows. A completion that
@@ -14,29 +12,26 @@ export async function reconcileWaiting(
   redemption: DueRedemption
 ): Settled {
   return withOrderOfCart(turn, redemption, (order_id) => {
-    const settle = (
-      to: PromotionRedemptionDTO["status"],
-      reason: PromotionRedemptionDTO["reason"],
-      next_attempt_in_ms: number | null
-    ) =>
-      turn.service.settleHeld({
-        ...turn,
-        redemption,
-        to,
-        reason,
-        next_attempt_in_ms,
-        order_id,
-      })
-
-    if (order_id && redemption.redeemed_at) {
-      return settle("redeemed", null, null)
-    }
     if (redemption.status === "attention") {
-      return settle("attention", redemption.reason, null)
+      return apply(
+        turn,
+        redemption,
+        order_id && redemption.redeemed_at
+          ? { event: "take_order", order_id }
+          : { event: "note_order_of_cart", order_id }
+      )
     }
-    return redemption.waited_long
-      ? settle("attention", "redeemed_without_order", null)
-      : settle("redeemed", null, PATIENCE_MS)
+    return apply(
+      turn,
+      redemption,
+      order_id
+        ? { event: "take_order", order_id }
+        : {
+            event: redemption.waited_long
+              ? "miss_order_for_long"
+              : "wait_for_order",
+          }
+    )
   })
 }
 
@@ -53,12 +48,7 @@ export async function reconcileRedeemed(
     return reconcileWaiting(turn, redemption)
   }
   const exists = turn.orders.byId.has(order_id)
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: "redeemed",
-    reason: redemption.reason,
-    order_id: exists ? order_id : null,
-    next_attempt_in_ms: exists ? null : PATIENCE_MS,
+  return apply(turn, redemption, {
+    event: exists ? "see_order" : "miss_order",
   })
 }

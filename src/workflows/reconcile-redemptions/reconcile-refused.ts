@@ -1,12 +1,8 @@
 import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
 import { isRefusal } from "../../errors/reasons"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import {
-  LINKED_CHECK_MS,
-  PATIENCE_MS,
-} from "../../modules/promotion-redemption/ledger/time"
 import type { RedemptionOrder } from "./orders-of-redemptions"
-import type { Settled, Turn } from "./turn"
+import { apply, type Settled, type Turn } from "./turn"
 import { listKeptPayments, logKeptPayments } from "./undone-payment"
 
 /**
@@ -24,16 +20,13 @@ export async function reconcileRejected(
   if (kept?.length) {
     return showKept(turn, redemption, kept)
   }
-  return turn.service.settleHeld({
-    ...turn,
-    run_id: redemption.run_id ?? turn.run_id,
+  return apply(
+    turn,
     redemption,
-    to: order ? "attention" : "rejected",
-    reason: redemption.reason,
-    order_id: order?.id ?? null,
-    next_attempt_in_ms: order ? LINKED_CHECK_MS : null,
-    keeps_run: true,
-  })
+    order
+      ? { event: "refused_order_stands", order_id: order.id }
+      : { event: "refused_order_undone" }
+  )
 }
 
 /**
@@ -49,16 +42,16 @@ export async function reconcileRefused(
   if (kept?.length) {
     return showKept(turn, redemption, kept)
   }
-  return turn.service.settleHeld({
-    ...turn,
+  const reason = isShown(redemption)
+    ? await refusalOf(turn, redemption)
+    : redemption.reason
+  return apply(
+    turn,
     redemption,
-    to: order ? "attention" : "rejected",
-    reason: isShown(redemption)
-      ? await refusalOf(turn, redemption)
-      : redemption.reason,
-    order_id: order?.id ?? null,
-    next_attempt_in_ms: null,
-  })
+    order
+      ? { event: "shown_refusal_stands", order_id: order.id, reason }
+      : { event: "shown_refusal_over", reason }
+  )
 }
 
 /** Whether an operator is shown the row for its payment. */
@@ -87,15 +80,8 @@ async function showKept(
   redemption: DueRedemption,
   payments: string[]
 ): Settled {
-  const shown = await turn.service.settleHeld({
-    ...turn,
-    run_id: redemption.run_id ?? turn.run_id,
-    redemption,
-    to: "attention",
-    reason: "payment_not_returned",
-    order_id: null,
-    // It closes by itself once the books say that the money went back.
-    next_attempt_in_ms: PATIENCE_MS,
+  const shown = await apply(turn, redemption, {
+    event: "payment_not_returned",
   })
   const { payment_collection_id } = redemption
   if (shown && payment_collection_id && !isShown(redemption)) {
@@ -137,15 +123,9 @@ export async function reconcileShown(
   const { order_id, reason } = redemption
   const canceled = turn.orders.byId.get(order_id ?? "")?.canceled
   const stands = canceled || standingOrder(turn, redemption) !== undefined
-  const over = !stands && isRefusal(reason)
-  return turn.service.settleHeld({
-    ...turn,
-    redemption,
-    to: over ? "rejected" : "attention",
-    reason,
-    order_id: stands ? order_id : null,
-    next_attempt_in_ms: null,
-    refused: over,
+  const lost = isRefusal(reason) ? "shown_order_undone" : "shown_order_missed"
+  return apply(turn, redemption, {
+    event: stands ? "see_nothing_new" : lost,
   })
 }
 

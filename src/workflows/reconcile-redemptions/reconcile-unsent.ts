@@ -2,7 +2,7 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import { discountsOnCart } from "../carts/discounts"
 import { leaveLinked, takeOn, withOrderOfCart } from "./order-of-cart"
 import { discountedOrder } from "./orders-of-redemptions"
-import type { Settled, Turn } from "./turn"
+import { apply, type Settled, type Turn } from "./turn"
 
 /** It waits on its cart; on one that has been ordered, it waits no longer. */
 export async function reconcileLinked(
@@ -26,7 +26,7 @@ export async function reconcileClaimed(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  const { container, service } = turn
+  const { container } = turn
   const { cart_id, promotion_id } = redemption
   return withOrderOfCart(turn, redemption, async (order_id, order_ids) => {
     const [first] = order_ids
@@ -43,12 +43,6 @@ export async function reconcileClaimed(
     const onCart = await discountsOnCart(container, cart_id)
     return onCart.some((discount) => discount.promotion_id === promotion_id)
       ? takeOn(turn, redemption, first, "no_discount")
-      : service.settleHeld({
-          ...turn,
-          redemption,
-          to: "released",
-          reason: "no_discount",
-          next_attempt_in_ms: null,
-        })
+      : apply(turn, redemption, { event: "release_without_discount" })
   })
 }

@@ -1,5 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import type { OrdersOfRedemptions } from "./orders-of-redemptions"
@@ -24,3 +26,12 @@ export type Turn = {
 
 /** The row as committed; null when another run has taken it since. */
 export type Settled = Promise<PromotionRedemptionDTO | null>
+
+/** Writes what became of a redemption that the turn holds, and gives it up. */
+export function apply(
+  { service, by }: Turn,
+  redemption: DueRedemption,
+  event: TakenEvent
+): Settled {
+  return service.applyTaken(redemption, event, by)
+}

@@ -6,7 +6,7 @@ import {
   reconcileRefused,
   standingOrder,
 } from "../reconcile-redemptions/reconcile-refused"
-import type { Settled, Turn } from "../reconcile-redemptions/turn"
+import { apply, type Settled, type Turn } from "../reconcile-redemptions/turn"
 
 /**
  * Takes a redemption that an operator holds a step further, by the job's own
@@ -34,7 +34,7 @@ async function retryRefused(turn: Turn, redemption: DueRedemption): Settled {
   if (!order) {
     return reconcileRefused(turn, redemption)
   }
-  const { id, status, reason } = redemption
+  const { id } = redemption
   const { service, run_id } = turn
   if (await service.holdAgain({ id, run_id, order_id: order.id })) {
     return reconcilePending(turn, {
@@ -43,12 +43,6 @@ async function retryRefused(turn: Turn, redemption: DueRedemption): Settled {
       order_id: order.id,
     })
   }
-  await service.settleHeld({
-    ...turn,
-    redemption,
-    to: status,
-    reason,
-    next_attempt_in_ms: null,
-  })
+  await apply(turn, redemption, { event: "see_nothing_new" })
   throw engageError("assignment_held_elsewhere")
 }

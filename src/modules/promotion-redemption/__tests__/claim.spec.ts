@@ -352,12 +352,8 @@ ledgerSuite("a completion's claim", (ledger) => {
       redemption_ids: [linked.id],
     })
     expect(
-      await ledger.service.settleHeld({
-        redemption: taken!,
-        run_id: "job",
-        to: "released",
-        reason: "no_discount",
-        next_attempt_in_ms: null,
+      await ledger.service.applyTaken(taken!, {
+        event: "release_without_discount",
       })
     ).toBeNull()
     expect((await ledger.row(linked.id)).status).toBe("claimed")

@@ -1,7 +1,5 @@
-import type {
-  PromotionRedemptionDTO,
-  RedemptionStatus,
-} from "../../../types/promotion-redemption"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { TakenEvent } from "../ledger/events"
 import { ledgerSuite } from "./support/ledger-suite"
 import type { RedemptionInput } from "./support/test-ledger"
 
@@ -18,28 +16,14 @@ ledgerSuite("settling", (ledger) => {
       next_attempt_at: ledger.fromNow(-1),
       ...overrides,
     })
-  const settle = (
-    redemption: PromotionRedemptionDTO,
-    to: RedemptionStatus,
-    changes: object = {}
-  ) =>
-    ledger.service.settleHeld({
-      redemption,
-      run_id: "run",
-      to,
-      reason: null,
-      next_attempt_in_ms: null,
-      ...changes,
-    })
+  const settle = (redemption: PromotionRedemptionDTO, event: TakenEvent) =>
+    ledger.service.applyTaken({ ...redemption, waited_ms: 0 }, event)
 
   describe("what a worker holds", () => {
     it("changes the row and gives it up", async () => {
-      const row = await held()
+      const row = await held({ attempt_count: 1 })
 
-      await settle(row, "pending", {
-        reason: "outcome_unknown",
-        next_attempt_in_ms: 30_000,
-      })
+      await settle(row, { event: "try_later" })
 
       const settled = await ledger.row(row.id)
       expect(settled).toMatchObject({
@@ -49,6 +33,7 @@ ledgerSuite("settling", (ledger) => {
         lease_expires_at: null,
         order_id: "order",
         deferred_at: expect.any(Date),
+        attempt_count: 2,
       })
       const wait = await ledger.secondsUntil(settled.next_attempt_at)
       expect(wait).toBeGreaterThan(25)
@@ -58,17 +43,19 @@ ledgerSuite("settling", (ledger) => {
     it("says who settled it", async () => {
       const row = await held()
 
-      expect(await settle(row, "attention")).toMatchObject({
-        status: "attention",
-        status_changed_by: "job",
-        next_attempt_at: null,
-      })
+      expect(await settle(row, { event: "show_order_canceled" })).toMatchObject(
+        {
+          status: "attention",
+          status_changed_by: "job",
+          next_attempt_at: null,
+        }
+      )
     })
 
     it("keeps the time since when the order waits", async () => {
       const row = await held({ deferred_at: FIRST_DEFERRED })
 
-      expect(await settle(row, "pending")).toMatchObject({
+      expect(await settle(row, { event: "try_later" })).toMatchObject({
         deferred_at: FIRST_DEFERRED,
       })
     })
@@ -76,7 +63,7 @@ ledgerSuite("settling", (ledger) => {
     it("writes when it was redeemed, and that it was concluded", async () => {
       const row = await held({ status: "redeeming" })
 
-      expect(await settle(row, "redeemed", { inferred: true })).toMatchObject({
+      expect(await settle(row, { event: "find_redeemed" })).toMatchObject({
         status: "redeemed",
         inferred: true,
         redeemed_at: expect.any(Date),
@@ -87,9 +74,7 @@ ledgerSuite("settling", (ledger) => {
     it("puts a row back on its cart without its order", async () => {
       const row = await held({ deferred_at: FIRST_DEFERRED })
 
-      expect(
-        await settle(row, "linked", { next_attempt_in_ms: 1 })
-      ).toMatchObject({
+      expect(await settle(row, { event: "wait_on_cart" })).toMatchObject({
         status: "linked",
         order_id: null,
         deferred_at: null,
@@ -97,20 +82,17 @@ ledgerSuite("settling", (ledger) => {
       })
     })
 
-    it("leaves a row that another run has taken", async () => {
+    it.each<[string, RedemptionInput]>([
+      ["another run has taken", { run_id: "another" }],
+      ["has another status since", { status: "redeemed" }],
+      ["has another order since", { order_id: "another" }],
+    ])("leaves a row that %s", async (_, meanwhile) => {
       const row = await held()
-      await ledger.change(row.id, { run_id: "another" })
+      await ledger.change(row.id, meanwhile)
+      const changed = await ledger.row(row.id)
 
-      expect(await settle(row, "attention")).toBeNull()
-      expect((await ledger.row(row.id)).status).toBe("pending")
-    })
-
-    it("leaves a row whose status has changed since", async () => {
-      const row = await held()
-      await ledger.change(row.id, { status: "redeemed" })
-
-      expect(await settle(row, "attention")).toBeNull()
-      expect((await ledger.row(row.id)).status).toBe("redeemed")
+      expect(await settle(row, { event: "show_order_canceled" })).toBeNull()
+      expect(await ledger.row(row.id)).toEqual(changed)
     })
   })
 

@@ -2,110 +2,152 @@ import {
   REDEMPTION_STATUSES,
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { transition, type Transition } from "../ledger/transition"
+import { columnsOf, RULES, targetOf, type LedgerEvent } from "../ledger/events"
+import type { RedemptionRow } from "../ledger/row"
+import { apply, type Change } from "../ledger/transition"
 import { ledgerSuite } from "./support/ledger-suite"
 import { countStatements } from "./support/statements"
+import { redemptionColumns, type RedemptionInput } from "./support/test-ledger"
 
-const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {
-  linked: ["linked", "claimed", "pending", "rejected", "attention", "released"],
-  claimed: [
-    "linked",
-    "claimed",
-    "redeeming",
-    "pending",
-    "rejected",
-    "attention",
-    "released",
-  ],
-  redeeming: [
-    "linked",
-    "redeeming",
-    "pending",
-    "redeemed",
-    "rejected",
-    "attention",
-    "released",
-  ],
-  pending: [
-    "linked",
-    "redeeming",
-    "pending",
-    "redeemed",
-    "rejected",
-    "attention",
-    "released",
-  ],
-  redeemed: ["redeemed", "attention"],
-  rejected: ["rejected", "attention", "released"],
-  attention: [
-    "redeeming",
-    "pending",
-    "redeemed",
-    "rejected",
-    "attention",
-    "released",
-  ],
-  released: [],
+/** What a row has besides its status for an event to be its own. */
+const ROW: { [event: string]: RedemptionInput } = {
+  bind_order: { redeemed_at: longAgo() },
+  give_up: { deferred_at: longAgo() },
+  look_at_payment: { next_attempt_at: null, reason: "promotion_refused" },
+  move_to_cart: { run_id: null },
+  note_missing_again: { assignment_id: null },
+  release_written_off: { reason: "written_off" },
+  renew_claim: { lease_expires_at: longAgo() },
+  resolve_not_redeemed: { reason: "payment_pending" },
+  show_payment: { reason: "promotion_refused" },
+  take: { next_attempt_at: longAgo() },
+  undo_kept_refusal: { order_id: "order", reason: "promotion_refused" },
 }
 
-ledgerSuite("a transition", (ledger) => {
-  const move = (
-    id: string,
-    step: Partial<Transition> & Pick<Transition, "from" | "to">
-  ) =>
-    transition(ledger.knex, {
-      by: "test",
-      where: (rows) => rows.where({ id }),
-      ...step,
-    })
+function longAgo(): Date {
+  return new Date("2026-01-01T00:00:00Z")
+}
 
-  it.each(REDEMPTION_STATUSES)("from %s leads only on", async (from) => {
-    for (const to of REDEMPTION_STATUSES) {
-      const { id } = await ledger.insert({ status: from })
-      if (FOLLOWING[from].includes(to)) {
-        await expect(move(id, { from: [from], to })).resolves.toMatchObject([
-          { id, status: to },
-        ])
-        expect((await ledger.row(id)).status).toBe(to)
-      } else {
-        await expect(move(id, { from: [from], to })).rejects.toMatchObject({
-          type: "unexpected_state",
-          message: `A redemption cannot go from ${from} to ${to}`,
+/** Facts for every event: each takes those that it asks for. */
+const factsFor = (row: RedemptionRow) => ({
+  amount: 10,
+  cart_id: `other_${row.id}`,
+  currency_code: "sek",
+  customer_id: "cus_1",
+  in_ms: 1_000,
+  inferred: true,
+  known_ids: ["one"],
+  landing_ms: 1_000,
+  lease_ms: 60_000,
+  next_attempt_in_ms: 1_000,
+  not_before_ms: 0,
+  note: "a note",
+  order_id: null,
+  payment_collection_id: "paycol_1",
+  promotion_code: "NEW",
+  promotion_id: `new_${row.id}`,
+  reason: "promotion_refused",
+  reassign_reason: null,
+  reassign_status: null,
+  reassigned_by: "olga",
+  redemption: { ...row, waited_ms: 0 },
+  redemption_ids: [row.id],
+  run_id: "run",
+  status: row.status,
+  trigger: "checkout",
+})
+
+const BOOKKEEPING = [
+  "status",
+  "status_changed_at",
+  "status_changed_by",
+  "updated_at",
+]
+
+ledgerSuite("an event", (ledger) => {
+  const insert = async (columns: RedemptionInput) => {
+    const [row] = (await ledger
+      .knex("promotion_redemption")
+      .insert({ ...redemptionColumns(), ...columns })
+      .returning("*")) as [RedemptionRow]
+    return row
+  }
+  const read = (id: string): Promise<RedemptionRow> =>
+    ledger.knex("promotion_redemption").where({ id }).first()
+
+  it.each(RULES.filter(([, { from }]) => from !== "new"))(
+    "leads where the machine says, and nowhere else: %s",
+    async (event, rule) => {
+      for (const status of REDEMPTION_STATUSES) {
+        const before = await insert({ status, run_id: "run", ...ROW[event] })
+        const facts = factsFor(before)
+
+        const changed = await apply(
+          ledger.knex,
+          { ...facts, event } as unknown as LedgerEvent,
+          { rows: { id: before.id }, by: "test" }
+        )
+
+        const after = await read(before.id)
+        if (rule.from !== "any" && !rule.from.includes(status)) {
+          expect(changed).toEqual([])
+          expect(after).toEqual(before)
+          continue
+        }
+        const to = targetOf(rule, status)
+        expect(changed).toMatchObject([{ id: before.id, status: to }])
+        expect(after).toMatchObject({
+          status: to,
+          status_changed_by: to === status ? "customer" : "test",
         })
-        expect((await ledger.row(id)).status).toBe(from)
+        const written = [...BOOKKEEPING, ...Object.keys(columnsOf(rule, facts))]
+        for (const column of Object.keys(before) as (keyof RedemptionRow)[]) {
+          if (!written.includes(column)) {
+            expect([column, after[column]]).toEqual([column, before[column]])
+          }
+        }
       }
     }
-  })
+  )
 
-  it("is refused when one of several statuses may not lead there", async () => {
-    const { id } = await ledger.insert({ status: "claimed" })
+  const claim = (
+    id: string,
+    {
+      run_id = "run",
+      status = "linked" as RedemptionStatus,
+      ...change
+    }: Partial<Change> & { run_id?: string; status?: RedemptionStatus } = {}
+  ) =>
+    apply(
+      ledger.knex,
+      { event: "claim", run_id, status, amount: 10, currency_code: "sek" },
+      { rows: { id }, by: "checkout", ...change }
+    )
 
-    await expect(
-      move(id, { from: ["claimed", "redeemed"], to: "linked" })
-    ).rejects.toMatchObject({ type: "unexpected_state" })
-    expect((await ledger.row(id)).status).toBe("claimed")
-  })
+  const send = (
+    id: string,
+    { run_id = "run", ...change }: Partial<Change> & { run_id?: string } = {}
+  ) =>
+    apply(
+      ledger.knex,
+      {
+        event: "send",
+        ...{ run_id, order_id: "order", lease_ms: 60_000, trigger: "manual" },
+      },
+      { rows: { id }, by: "checkout", ...change }
+    )
 
   it("leaves a row in another status alone", async () => {
     const before = await ledger.insert({ status: "pending" })
 
-    expect(await move(before.id, { from: ["linked"], to: "claimed" })).toEqual(
-      []
-    )
+    expect(await claim(before.id)).toEqual([])
     expect(await ledger.row(before.id)).toEqual(before)
   })
 
   it("leaves a row that another run holds alone", async () => {
     const before = await ledger.insert({ status: "claimed", run_id: "theirs" })
 
-    expect(
-      await move(before.id, {
-        from: ["claimed"],
-        to: "redeeming",
-        where: (rows) => rows.where({ id: before.id, run_id: "ours" }),
-        open: { operation: "redeem", trigger: "checkout" },
-      })
-    ).toEqual([])
+    expect(await send(before.id, { run_id: "ours" })).toEqual([])
     expect(await ledger.row(before.id)).toEqual(before)
     expect(await ledger.attempts(before.id)).toEqual([])
   })
@@ -115,12 +157,7 @@ ledgerSuite("a transition", (ledger) => {
 
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, writer) =>
-        move(id, {
-          from: ["linked"],
-          to: "claimed",
-          by: `writer ${writer}`,
-          set: { run_id: `run ${writer}` },
-        })
+        claim(id, { run_id: `run ${writer}`, by: `writer ${writer}` })
       )
     )
 
@@ -137,7 +174,7 @@ ledgerSuite("a transition", (ledger) => {
       doNotFake: ["nextTick", "queueMicrotask", "setImmediate", "setTimeout"],
     })
     try {
-      await move(id, { from: ["linked"], to: "claimed", by: "checkout" })
+      await claim(id)
     } finally {
       jest.useRealTimers()
     }
@@ -149,15 +186,14 @@ ledgerSuite("a transition", (ledger) => {
     ).toBeLessThan(10)
   })
 
-  it("to the same status keeps who caused it and when", async () => {
+  it("that leads to the same status keeps who caused it and when", async () => {
     const before = await ledger.insert()
 
-    await move(before.id, {
-      from: ["linked"],
-      to: "linked",
-      by: "job",
-      set: { next_attempt_at: ledger.fromNow(60) },
-    })
+    await apply(
+      ledger.knex,
+      { event: "note_without_discount" },
+      { rows: { id: before.id }, by: "job" }
+    )
 
     expect(await ledger.row(before.id)).toMatchObject({
       status_changed_at: before.status_changed_at,
@@ -167,14 +203,10 @@ ledgerSuite("a transition", (ledger) => {
   })
 
   it("opens an attempt in the same statement", async () => {
-    const { id } = await ledger.insert({ status: "claimed" })
+    const { id } = await ledger.insert({ status: "claimed", run_id: "run" })
     const statements = countStatements(ledger.knex)
 
-    const [row] = await move(id, {
-      from: ["claimed"],
-      to: "redeeming",
-      open: { operation: "redeem", trigger: "manual" },
-    })
+    const [row] = await send(id)
 
     expect(statements()).toBe(1)
     expect(await ledger.attempts(id)).toEqual([
@@ -191,22 +223,26 @@ ledgerSuite("a transition", (ledger) => {
   })
 
   it("closes its attempt in the same statement", async () => {
-    const { id } = await ledger.insert({ status: "redeeming" })
+    const { id } = await ledger.insert({ status: "redeeming", run_id: "run" })
     const attempt = await ledger.insertAttempt(id, {
       started_at: ledger.fromNow(-3),
     })
     const statements = countStatements(ledger.knex)
 
-    await move(id, {
-      from: ["redeeming"],
-      to: "rejected",
-      close: {
-        id: attempt,
-        outcome: "refused",
-        http_status: 409,
-        error_code: "promotion_refused",
-      },
-    })
+    await apply(
+      ledger.knex,
+      { event: "answer_refused", run_id: "run", reason: "promotion_refused" },
+      {
+        rows: { id },
+        by: "checkout",
+        close: {
+          id: attempt,
+          outcome: "refused",
+          http_status: 409,
+          error_code: "promotion_refused",
+        },
+      }
+    )
 
     expect(statements()).toBe(1)
     const [closed] = await ledger.attempts(id)
@@ -221,38 +257,41 @@ ledgerSuite("a transition", (ledger) => {
   })
 
   it("leaves an attempt that was closed before as it is", async () => {
-    const { id } = await ledger.insert({ status: "redeeming" })
+    const { id } = await ledger.insert({ status: "redeeming", run_id: "run" })
     const attempt = await ledger.insertAttempt(id, {
       finished_at: ledger.fromNow(-1),
       outcome: "unknown",
     })
     const before = await ledger.attempts(id)
 
-    await move(id, {
-      from: ["redeeming"],
-      to: "redeemed",
-      close: {
-        id: attempt,
-        outcome: "redeemed",
-        http_status: 200,
-        error_code: null,
-      },
-    })
+    const answered = await apply(
+      ledger.knex,
+      { event: "answer_redeemed", run_id: "run", inferred: false },
+      {
+        rows: { id },
+        by: "checkout",
+        close: {
+          id: attempt,
+          outcome: "redeemed",
+          http_status: 200,
+          error_code: null,
+        },
+      }
+    )
+    expect(answered).toHaveLength(1)
 
     expect(await ledger.attempts(id)).toEqual(before)
   })
 
   it("opens no attempt when a unique index refuses it", async () => {
     const { assignment_id } = await ledger.insert({ status: "pending" })
-    const { id } = await ledger.insert({ assignment_id })
+    // As one that was refused, whose order stands: it holds nothing.
+    const { id } = await ledger.insert({
+      ...{ assignment_id, status: "attention", run_id: "run" },
+      rejected_at: ledger.fromNow(-60),
+    })
 
-    await expect(
-      move(id, {
-        from: ["linked"],
-        to: "claimed",
-        open: { operation: "redeem", trigger: "checkout" },
-      })
-    ).rejects.toMatchObject({ code: "23505" })
+    await expect(send(id)).rejects.toMatchObject({ code: "23505" })
     expect(await ledger.attempts(id)).toEqual([])
   })
 })

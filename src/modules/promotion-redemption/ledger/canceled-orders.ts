@@ -4,7 +4,7 @@ import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { transition } from "./transition"
+import { apply } from "./transition"
 
 /**
  * Orders that hold an assignment without having used it, as far as is known, and
@@ -67,15 +67,9 @@ export async function releaseWrittenOff(
   knex: Knex,
   { order_ids, by }: { order_ids: string[]; by: string }
 ): Promise<PromotionRedemptionDTO[]> {
-  return transition(knex, {
-    from: ["rejected"],
-    to: "released",
-    by,
-    where: (rows) =>
-      rows
-        .whereIn("order_id", order_ids)
-        .where({ reason: "written_off" })
-        .whereNotNull("assignment_id"),
-    set: { reason: "order_canceled", next_attempt_at: null },
-  })
+  return apply(
+    knex,
+    { event: "release_written_off" },
+    { rows: { order_id: order_ids }, by }
+  )
 }

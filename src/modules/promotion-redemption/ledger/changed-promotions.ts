@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { CodePromotion } from "./managed-promotions"
 import { assigned, type AssignedRedemption } from "./row"
-import { transition } from "./transition"
+import { apply } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
@@ -18,13 +18,15 @@ export async function changePromotion(
   { id, promotion }: { id: string; promotion: CodePromotion }
 ): Promise<boolean> {
   try {
-    const changed = await transition(knex, {
-      from: ["linked"],
-      to: "linked",
-      by: "cart",
-      where: (rows) => rows.where({ id }),
-      set: { promotion_id: promotion.id, promotion_code: promotion.code },
-    })
+    const changed = await apply(
+      knex,
+      {
+        event: "change_promotion",
+        promotion_id: promotion.id,
+        promotion_code: promotion.code,
+      },
+      { rows: { id }, by: "cart" }
+    )
     return changed.length > 0
   } catch (error) {
     if (isUniqueViolation(error)) {
@@ -47,18 +49,11 @@ export async function refuseLinked(
     by,
   }: { cart_id: string; promotion_ids: string[]; code: ErrorCode; by: string }
 ): Promise<AssignedRedemption[]> {
-  const refused = await transition(knex, {
-    from: ["linked"],
-    to: "rejected",
-    by,
-    where: (rows) =>
-      rows.where({ cart_id }).whereIn("promotion_id", promotion_ids),
-    set: {
-      reason: code,
-      rejected_at: knex.fn.now(),
-      next_attempt_at: null,
-    },
-  })
+  const refused = await apply(
+    knex,
+    { event: "refuse_linked", reason: code },
+    { rows: { cart_id, promotion_id: promotion_ids }, by }
+  )
   return refused.map(assigned)
 }
 
@@ -70,11 +65,9 @@ export async function forgetRefusedOrder(
   knex: Knex,
   { id, run_id }: { id: string; run_id: string }
 ): Promise<void> {
-  await transition(knex, {
-    from: ["rejected"],
-    to: "rejected",
-    by: "checkout",
-    where: (rows) => rows.where({ id, run_id }),
-    set: { order_id: null, next_attempt_at: null },
-  })
+  await apply(
+    knex,
+    { event: "forget_refused_order", run_id },
+    { rows: { id }, by: "checkout" }
+  )
 }

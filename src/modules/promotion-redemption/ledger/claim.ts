@@ -1,7 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
-import { LEDGER_REASONS } from "../../../errors/reasons"
 import { listCartRedemptions, type CartRedemption } from "./cart-rows"
 import {
   isLive,
@@ -11,19 +10,7 @@ import {
   type ClaimPlan,
 } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
-import { discountColumns } from "./row"
-import { CALL_IS_OUT, neverSent } from "./sent"
-import {
-  CLAIM_LEASE_MS,
-  COMPLETION_CHECK_MS,
-  fromNow,
-  LINKED_CHECK_MS,
-  notHeld,
-  PATIENCE_MS,
-  undoneCheck,
-  UNHELD,
-} from "./time"
-import { transition } from "./transition"
+import { apply } from "./transition"
 import { noteUncovered } from "./uncovered"
 import { isUniqueViolation } from "./unique-violation"
 
@@ -55,6 +42,11 @@ export type Claim = {
   refused: ErrorCode | null
   /** Codes that discount the cart and lack their assignment. */
   uncovered: string[]
+  /**
+   * An earlier completion held a row of the claim and is undone. If this one read
+   * the cart before that, the payment that it read is undone too.
+   */
+  after_undone?: true
   /**
    * Ids of promotions for which the order would be refused, unless they have become
    * automatic. With these nothing is claimed: the caller looks and claims again.
@@ -111,6 +103,7 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
           .map(({ id }) => id),
         refused: plan.refused[0]?.code ?? null,
         uncovered: plan.uncovered.map(({ code }) => code),
+        ...(isAfterUndone(plan) && { after_undone: true }),
       }
     }
   }
@@ -122,6 +115,17 @@ const NOTHING: Claim = {
   redemption_ids: [],
   refused: null,
   uncovered: [],
+}
+
+/** A row that a completion put back, or that is bound to its cart by one. */
+function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
+  return (
+    resume.length > 0 ||
+    claim.some(
+      ({ redemption: { status, status_changed_by } }) =>
+        status === "linked" && status_changed_by === "checkout"
+    )
+  )
 }
 
 /** Holds nothing, not even what was claimed before another writer got in. */
@@ -163,35 +167,17 @@ async function carryOut(
   { run_id, currency_code }: ClaimInput,
   plan: ClaimPlan
 ): Promise<boolean> {
-  const hold = {
-    run_id,
-    lease_expires_at: fromNow(knex, CLAIM_LEASE_MS),
-    next_attempt_at: fromNow(knex, CLAIM_LEASE_MS),
-  }
+  const by = "checkout"
 
   for (const { redemption, discount } of plan.claim) {
+    const { id, status } = redemption
+    const { amount } = discount
     try {
-      const claimed = await transition(knex, {
-        from: ["linked", "claimed"],
-        to: "claimed",
-        by: "checkout",
-        where: (rows) =>
-          rows
-            .where({ id: redemption.id, status: redemption.status })
-            .where((free) =>
-              free
-                // The job may be looking at it: a completion does not wait.
-                .where({ status: "linked" })
-                .orWhere((left) => left.modify(notHeld))
-                .orWhere({ run_id })
-            ),
-        set: {
-          ...hold,
-          ...discountColumns(discount.amount, currency_code),
-        },
-        // What is committed next takes it to disk: the order, or the call.
-        durable: false,
-      })
+      const claimed = await apply(
+        knex,
+        { event: "claim", run_id, status, amount, currency_code },
+        { rows: { id }, by }
+      )
       if (!claimed.length) {
         return false
       }
@@ -204,73 +190,46 @@ async function carryOut(
   }
 
   for (const { redemption, discount } of plan.resume) {
-    const resumed = await transition(knex, {
-      from: [redemption.status],
-      to: redemption.status,
-      by: "checkout",
-      where: (rows) =>
-        rows
-          .where({ id: redemption.id })
-          .whereNull("order_id")
-          .where((free) => free.modify(notHeld).orWhere({ run_id })),
-      set: { ...hold, ...discountColumns(discount.amount, currency_code) },
-    })
+    const { id, status } = redemption
+    const { amount } = discount
+    const resumed = await apply(
+      knex,
+      { event: "resume", run_id, status, amount, currency_code },
+      { rows: { id }, by }
+    )
     if (!resumed.length) {
       return false
     }
   }
 
   for (const { redemption, code } of plan.refused) {
-    await transition(knex, {
-      from: ["linked"],
-      to: "rejected",
-      by: "checkout",
-      where: (rows) => rows.where({ id: redemption.id }),
-      set: {
-        run_id,
-        reason: code,
-        rejected_at: knex.fn.now(),
-        // Until the order is undone, somebody has to see that it is.
-        next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
-      },
-    })
+    await apply(
+      knex,
+      { event: "refuse_taken", run_id, reason: code },
+      { rows: { id: redemption.id }, by }
+    )
   }
 
-  if (plan.foreign.length) {
-    await transition(knex, {
-      from: ["linked", "claimed"],
-      to: "released",
-      by: "checkout",
-      where: (rows) =>
-        rows
-          .whereIn("id", idsOf(plan.foreign))
-          .where((free) => free.where({ status: "linked" }).orWhere(notHeld)),
-      set: { ...UNHELD, reason: "customer_changed", next_attempt_at: null },
-    })
-  }
-
-  if (plan.open.length) {
-    await transition(knex, {
-      from: ["linked", "claimed"],
-      to: "released",
-      by: "checkout",
-      where: (rows) =>
-        rows
-          .whereIn("id", idsOf(plan.open))
-          .where((free) => free.where({ status: "linked" }).orWhere(notHeld)),
-      set: { ...UNHELD, reason: "promotion_automatic", next_attempt_at: null },
-    })
+  for (const [redemptions, reason] of [
+    [plan.foreign, "customer_changed"],
+    [plan.open, "promotion_automatic"],
+  ] as const) {
+    if (redemptions.length) {
+      await apply(
+        knex,
+        { event: "release_unusable", reason },
+        { rows: { id: idsOf(redemptions) }, by }
+      )
+    }
   }
 
   if (plan.idle.length) {
     // The job releases them once the order stands, and leaves them otherwise.
-    await transition(knex, {
-      from: ["linked"],
-      to: "linked",
-      by: "checkout",
-      where: (rows) => rows.whereIn("id", idsOf(plan.idle)),
-      set: { next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS) },
-    })
+    await apply(
+      knex,
+      { event: "note_without_discount" },
+      { rows: { id: idsOf(plan.idle) }, by }
+    )
   }
   return true
 }
@@ -291,30 +250,12 @@ export async function renewClaim(
   knex: Knex,
   { cart_id, run_id }: { cart_id: string; run_id: string }
 ): Promise<number> {
-  return knex("promotion_redemption")
-    .where({ cart_id, run_id })
-    .where((held) =>
-      held
-        .where({ status: "claimed" })
-        // Taken again from an earlier completion.
-        .orWhere((resumed) =>
-          resumed
-            .whereIn("status", ["redeemed", "attention", "pending"])
-            .whereNull("order_id")
-            .whereNotNull("lease_expires_at")
-        )
-    )
-    .update({
-      lease_expires_at: lastsAtLeast(knex, "lease_expires_at"),
-      next_attempt_at: lastsAtLeast(knex, "next_attempt_at"),
-    })
-}
-
-function lastsAtLeast(knex: Knex, column: string): Knex.Raw {
-  return knex.raw("GREATEST(??, now() + ? * interval '1 millisecond')", [
-    column,
-    CLAIM_LEASE_MS,
-  ])
+  const renewed = await apply(
+    knex,
+    { event: "renew_claim", run_id },
+    { rows: { cart_id }, by: null }
+  )
+  return renewed.length
 }
 
 /** A completion that is undone. */
@@ -336,91 +277,24 @@ export async function unwindRun(
   knex: Knex,
   { cart_id, run_id, order_id }: UnwoundRun
 ): Promise<void> {
-  const ofRun = (rows: Knex.QueryBuilder) =>
-    rows.where({ cart_id }).where((its) => {
-      its.where({ run_id })
-      if (order_id) {
-        its.orWhere({ order_id })
-      }
-    })
-  const offOrder = { ...UNHELD, order_id: null }
-
-  await transition(knex, {
-    from: ["claimed"],
-    to: "linked",
-    by: "checkout",
-    where: ofRun,
-    set: {
-      ...offOrder,
-      next_attempt_at: undoneCheck(knex, LINKED_CHECK_MS),
-      deferred_at: null,
-    },
-  })
-  await transition(knex, {
-    from: ["pending"],
-    to: "linked",
-    by: "checkout",
-    where: (rows) => rows.modify(ofRun).modify(neverSent),
-    set: {
-      ...offOrder,
-      reason: null,
-      deferred_at: null,
-      next_attempt_at: undoneCheck(knex, LINKED_CHECK_MS),
-    },
-  })
-  // While its call is out the run keeps the row: nobody sends beside it.
-  for (const status of ["redeeming", "pending"] as const) {
-    await transition(knex, {
-      from: [status],
-      to: status,
-      by: "checkout",
-      where: ofRun,
-      set: {
-        order_id: null,
-        lease_expires_at: knex.raw(
-          `CASE WHEN ${CALL_IS_OUT} THEN lease_expires_at END`
-        ),
-      },
-    })
+  for (const event of UNDOING) {
+    await apply(
+      knex,
+      { event, run_id, order_id },
+      { rows: { cart_id }, by: "checkout" }
+    )
   }
-  // Refused and kept with its discount: no order is left that could have it.
-  await transition(knex, {
-    from: ["attention"],
-    to: "rejected",
-    by: "checkout",
-    where: (rows) =>
-      rows
-        .modify(ofRun)
-        .whereNotNull("order_id")
-        .whereNull("redeemed_at")
-        .whereNotIn("reason", Object.keys(LEDGER_REASONS)),
-    set: {
-      ...offOrder,
-      rejected_at: knex.fn.now(),
-      next_attempt_at: undoneCheck(knex, null),
-    },
-  })
-  await transition(knex, {
-    from: ["attention"],
-    to: "attention",
-    by: "checkout",
-    where: ofRun,
-    set: { ...offOrder, next_attempt_at: null },
-  })
-  await transition(knex, {
-    from: ["rejected"],
-    to: "rejected",
-    by: "checkout",
-    where: ofRun,
-    set: { ...offOrder, next_attempt_at: undoneCheck(knex, null) },
-  })
-  await transition(knex, {
-    from: ["redeemed"],
-    to: "redeemed",
-    by: "checkout",
-    where: ofRun,
-    set: { ...offOrder, next_attempt_at: fromNow(knex, PATIENCE_MS) },
-  })
 }
+
+/** In this order: what is surely not sent is told from what may be. */
+const UNDOING = [
+  "undo_claimed",
+  "undo_unsent",
+  "undo_sent",
+  "undo_kept_refusal",
+  "undo_attention",
+  "undo_rejected",
+  "undo_redeemed",
+] as const
 
 const idsOf = (redemptions: { id: string }[]) => redemptions.map(({ id }) => id)

@@ -1,10 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { Taken } from "./effects"
+import type { TakenEvent } from "./events"
+import { MACHINE } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, orderCheck, PATIENCE_MS, WAITED_MS } from "./time"
-import { transition } from "./transition"
+import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
+import { apply, written } from "./transition"
 
 /** A redemption that a worker has taken. */
 export type DueRedemption = PromotionRedemptionDTO & {
@@ -31,7 +34,7 @@ export async function takeDue(
 ): Promise<DueRedemption[]> {
   const due = knex("promotion_redemption")
     .whereRaw("next_attempt_at <= now()")
-    .whereRaw("(lease_expires_at IS NULL OR lease_expires_at <= now())")
+    .whereRaw(NOT_HELD)
     .orderBy("next_attempt_at")
     .limit(limit)
     .forUpdate()
@@ -46,14 +49,7 @@ export async function takeDue(
     .withMaterialized("due", due)
     .from("promotion_redemption")
     .whereIn("id", knex.select("id").from("due"))
-    .update({
-      // A refused one stays its completion's, which may be about to undo it.
-      run_id: knex.raw(
-        "CASE WHEN status = 'rejected' THEN COALESCE(run_id, ?) ELSE ? END",
-        [run_id, run_id]
-      ),
-      lease_expires_at: fromNow(knex, lease_ms),
-    })
+    .update(written(knex, MACHINE.take, { run_id, lease_ms }))
     .returning([
       "promotion_redemption.*",
       knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
@@ -76,67 +72,32 @@ export async function giveBack(
   knex: Knex,
   { ids, run_id }: { ids: string[]; run_id: string }
 ): Promise<void> {
-  await knex("promotion_redemption")
-    .whereIn("id", ids)
-    .where({ run_id })
-    .update({ lease_expires_at: null })
+  await apply(
+    knex,
+    { event: "release_lease", run_id },
+    { rows: { id: ids }, by: null }
+  )
 }
 
 /**
- * Changes a redemption that the worker holds, and gives it up.
+ * Writes what a worker found out about a redemption that it has taken, and gives
+ * the redemption up.
  *
+ * @param by who the worker works for.
  * @returns null when another run has taken it, or when its order has been noted
  * or undone since the worker took it: what was found out is out of date.
  */
-export async function settleHeld(
+export async function applyTaken(
   knex: Knex,
-  held: {
-    redemption: PromotionRedemptionDTO
-    run_id: string
-    to: PromotionRedemptionDTO["status"]
-    reason: PromotionRedemptionDTO["reason"]
-    /** When to look again, in milliseconds. Null: never. */
-    next_attempt_in_ms: number | null
-    order_id?: string | null
-    inferred?: boolean
-    /** A call was made that settled nothing: the next one comes later. */
-    tried?: boolean
-    /** The assignment is not this row's any more. */
-    refused?: boolean
-    /** The run goes on to find the row as its own. */
-    keeps_run?: boolean
-    /** Who it is changed by. Default `job`. */
-    by?: string
-  }
+  redemption: Taken["redemption"],
+  event: TakenEvent,
+  by = "job"
 ): Promise<PromotionRedemptionDTO | null> {
-  const { redemption, run_id, to, next_attempt_in_ms } = held
-  const [row] = await transition(knex, {
-    from: [redemption.status],
-    to,
-    by: held.by ?? "job",
-    where: (rows) =>
-      rows
-        .where({ id: redemption.id, run_id })
-        .whereRaw("order_id IS NOT DISTINCT FROM ?", [redemption.order_id]),
-    set: {
-      reason: held.reason,
-      ...(!held.keeps_run && { run_id: null }),
-      lease_expires_at: null,
-      next_attempt_at:
-        next_attempt_in_ms === null ? null : fromNow(knex, next_attempt_in_ms),
-      ...(held.order_id !== undefined && { order_id: held.order_id }),
-      ...(held.inferred !== undefined && { inferred: held.inferred }),
-      ...(held.refused && { rejected_at: knex.fn.now() }),
-      ...(held.tried && { attempt_count: knex.raw("attempt_count + 1") }),
-      ...(to === "redeemed" && {
-        redeemed_at: knex.raw("COALESCE(redeemed_at, now())"),
-      }),
-      ...(to === "linked" && { deferred_at: null, order_id: null }),
-      ...(to === "pending" && {
-        deferred_at: knex.raw("COALESCE(deferred_at, now())"),
-      }),
-    },
-  })
+  const [row] = await apply(
+    knex,
+    { ...event, redemption },
+    { rows: { id: redemption.id }, by }
+  )
   return row ?? null
 }
 
@@ -145,18 +106,11 @@ export async function giveUp(
   knex: Knex,
   id: string
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from: ["pending"],
-    to: "attention",
-    by: "job",
-    where: (rows) =>
-      rows
-        .where({ id })
-        .whereRaw("deferred_at <= now() - ? * interval '1 millisecond'", [
-          PATIENCE_MS,
-        ]),
-    set: { reason: "retries_exhausted", next_attempt_at: orderCheck(knex) },
-  })
+  const [row] = await apply(
+    knex,
+    { event: "give_up" },
+    { rows: { id }, by: "job" }
+  )
   return row ?? null
 }
 

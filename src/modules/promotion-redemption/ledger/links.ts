@@ -1,5 +1,4 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
@@ -10,8 +9,7 @@ import {
   type AssignedRedemption,
   type RedemptionRow,
 } from "./row"
-import { fromNow, LINKED_CHECK_MS } from "./time"
-import { transition } from "./transition"
+import { apply, begin } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /** An assignment to link to a cart. */
@@ -21,6 +19,8 @@ export type LinkInput = {
   customer_id: string | null
   promotion_id: string
   promotion_code: string
+  /** What people call the offer. Left out: nobody said. */
+  promotion_name?: string | null
   engage_promotion_id: string | null
   contact_id: string | null
   channel: string
@@ -56,21 +56,12 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
     return moveRedeemed(knex, holder, input)
   }
   try {
-    const [row] = (await knex("promotion_redemption")
-      .insert({
-        id: generateEntityId(undefined, "promred"),
-        ...columnsOf(input),
-        status: "linked",
-        status_changed_at: knex.fn.now(),
-        status_changed_by: input.by,
-        next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
-      })
-      .returning("*")) as [RedemptionRow]
-    return {
-      kind: "linked",
-      redemption: assigned(toRedemption(row)),
-      moved_from: null,
-    }
+    const row = await begin(
+      knex,
+      { event: "link" },
+      { row: columnsOf(input), by: input.by }
+    )
+    return { kind: "linked", redemption: assigned(row), moved_from: null }
   } catch (error) {
     if (isUniqueViolation(error)) {
       return { kind: "refused", code: "promotion_already_applied" }
@@ -87,6 +78,7 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
     customer_id: input.customer_id,
     promotion_id: input.promotion_id,
     promotion_code: input.promotion_code,
+    promotion_name: input.promotion_name ?? null,
     engage_promotion_id: input.engage_promotion_id,
     contact_id: input.contact_id,
     channel: input.channel,
@@ -164,24 +156,19 @@ async function moveRedeemed(
     return { kind: "refused", code: "promotion_already_redeemed" }
   }
   try {
-    const [moved] = await transition(knex, {
-      from: [holder.status],
-      to: holder.status,
-      by: input.by,
-      where: (rows) =>
-        rows
-          .where({ id: holder.id, cart_id: holder.cart_id })
-          .whereNull("order_id")
-          // A completion that took it and died may have placed its order: not
-          // before the job has looked.
-          .whereNull("run_id"),
-      set: {
+    const { id, cart_id, status } = holder
+    const [moved] = await apply(
+      knex,
+      {
+        event: "move_to_cart",
+        status,
         cart_id: input.cart_id,
         customer_id: input.customer_id,
         promotion_id: input.promotion_id,
         promotion_code: input.promotion_code,
       },
-    })
+      { rows: { id, cart_id }, by: input.by }
+    )
     return moved
       ? {
           kind: "linked",
@@ -248,13 +235,10 @@ export async function unlink(
   if (busy) {
     return { released: [], in_progress: true }
   }
-  const released = await transition(knex, {
-    from: ["linked"],
-    to: "released",
-    by,
-    where: (rows) =>
-      rows.where({ cart_id }).whereIn("promotion_id", promotion_ids),
-    set: { reason, next_attempt_at: null },
-  })
+  const released = await apply(
+    knex,
+    { event: "unlink", reason },
+    { rows: { cart_id, promotion_id: promotion_ids }, by }
+  )
   return { released: released.map(assigned), in_progress: false }
 }

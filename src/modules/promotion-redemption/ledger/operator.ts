@@ -7,9 +7,11 @@ import type {
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
 import type { DueRedemption } from "./due"
+import type { LedgerEvent } from "./events"
+import { MACHINE } from "./machine"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import { fromNow, notHeld, UNHELD, WAITED_MS } from "./time"
-import { transition, type Transitioned } from "./transition"
+import { WAITED_MS } from "./time"
+import { apply, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
@@ -39,26 +41,6 @@ export function canBeNotRedeemed({
       ? reason !== "promotion_already_redeemed"
       : status === "pending" && reason === "payment_pending")
   )
-}
-
-/** Condition on a row with an assignment: the same, in SQL. */
-function notRedeemed(rows: Knex.QueryBuilder): void {
-  rows.whereNull("redeemed_at").whereRaw(
-    `CASE status WHEN 'attention'
-       THEN reason IS DISTINCT FROM 'promotion_already_redeemed'
-       ELSE status = 'pending' AND reason = 'payment_pending' END`
-  )
-}
-
-/**
- * Condition: nobody is at the row, and no completion may come back to it. One
- * that was refused while its server died is the completion's for an hour: it may
- * yet undo the order.
- */
-function free(rows: Knex.QueryBuilder): void {
-  rows
-    .modify(notHeld)
-    .where((left) => left.whereNull("rejected_at").orWhereNull("run_id"))
 }
 
 /**
@@ -119,20 +101,18 @@ export async function takeForRetry(
     actor_id,
   }: { id: string; run_id: string; lease_ms: number; actor_id: string }
 ): Promise<ActionResult<TakenRedemption>> {
-  for (const status of RETRIABLE) {
-    const [row] = await transition(knex, {
-      from: [status],
-      to: status,
+  const [row] = await apply(
+    knex,
+    { event: "take_for_retry", run_id, lease_ms },
+    {
+      rows: { id },
       by: actor_id,
-      where: (rows) =>
-        rows.where({ id }).whereNotNull("assignment_id").modify(free),
-      set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
-      record: { action: "retry", actor_id, from_status: status },
+      record: { action: "retry", actor_id },
       returning: { maybe_sent: EARLIER_WITHOUT_VERDICT, waited_ms: WAITED_MS },
-    })
-    if (row) {
-      return { kind: "done", redemption: toTaken(row) }
     }
+  )
+  if (row) {
+    return { kind: "done", redemption: toTaken(row) }
   }
   return whyNot(knex, id, RETRIABLE)
 }
@@ -158,13 +138,11 @@ export async function holdAgain(
   { id, run_id, order_id }: { id: string; run_id: string; order_id: string }
 ): Promise<boolean> {
   try {
-    const held = await transition(knex, {
-      from: ["attention"],
-      to: "attention",
-      by: "",
-      where: (rows) => rows.where({ id, run_id }),
-      set: { rejected_at: null, order_id },
-    })
+    const held = await apply(
+      knex,
+      { event: "hold_again", run_id, order_id },
+      { rows: { id }, by: null }
+    )
     return held.length > 0
   } catch (error) {
     if (isUniqueViolation(error)) {
@@ -228,72 +206,58 @@ const RESOLVE: Record<
 }
 
 async function releaseNotRedeemed(knex: Knex, input: Resolve) {
+  const event = { event: "resolve_not_redeemed", note: input.note } as const
   return (
-    (await settle(knex, input, "released", NOT_REDEEMED)) ??
-    settle(knex, input, "released", NOT_REDEEMED, "pending")
+    (await settle(knex, input, { ...event, status: "attention" })) ??
+    settle(knex, input, { ...event, status: "pending" })
   )
 }
 
-const NOT_REDEEMED = { reason: "not_redeemed" } as const
-
 async function resolveRedeemed(knex: Knex, input: Resolve) {
-  return settle(knex, input, "redeemed", {
-    reason: null,
-    inferred: knex.raw("inferred OR redeemed_at IS NULL"),
-    redeemed_at: knex.raw("COALESCE(redeemed_at, now())"),
-    rejected_at: null,
-  })
+  return settle(knex, input, { event: "resolve_redeemed", note: input.note })
 }
 
 async function writeOff(knex: Knex, input: Resolve) {
+  const { note } = input
   const released =
     input.order_is_canceled &&
-    (await settle(knex, input, "released", { reason: "order_canceled" }))
+    (await settle(knex, input, { event: "write_off_canceled", note }))
   if (released) {
     return released
   }
-  const rejected_at = knex.raw("COALESCE(rejected_at, now())")
   try {
-    return await settle(knex, input, "rejected", {
-      reason: "written_off",
-      rejected_at,
-    })
+    return await settle(knex, input, { event: "write_off", note })
   } catch (error) {
     if (isUniqueViolation(error)) {
-      return settle(knex, input, "rejected", { rejected_at })
+      return settle(knex, input, { event: "write_off_taken", note })
     }
     throw error
   }
 }
 
+type ResolveEvent = LedgerEvent<
+  | "resolve_redeemed"
+  | "resolve_not_redeemed"
+  | "write_off"
+  | "write_off_taken"
+  | "write_off_canceled"
+>
+
 async function settle(
   knex: Knex,
   { id, resolution, note, actor_id }: Resolve,
-  to: "redeemed" | "rejected" | "released",
-  set: Parameters<typeof transition>[1]["set"],
-  from: RedemptionStatus = "attention"
+  event: ResolveEvent
 ): Promise<PromotionRedemptionDTO | undefined> {
-  const [row] = await transition(knex, {
-    from: [from],
-    to,
+  const [row] = await apply(knex, event, {
+    rows: { id },
     by: actor_id,
-    where: (rows) => {
-      rows.where({ id }).modify(free)
-      if (to === "released") {
-        rows.whereNotNull("assignment_id")
-      }
-      if (resolution === "not_redeemed") {
-        rows.modify(notRedeemed)
-      }
-    },
-    set: { ...UNHELD, ...set, note, next_attempt_at: null },
     record: {
       action: "resolve",
       resolution,
       note,
       actor_id,
-      from_status: from,
-      to_status: to,
+      from_status: "status" in event ? event.status : "attention",
+      to_status: MACHINE[event.event].to,
     },
   })
   return row

@@ -6,8 +6,8 @@ import type {
   ReassignStatus,
 } from "../../../types/promotion-redemption"
 import { toRedemption, type RedemptionRow } from "./row"
-import { fromNow, notHeld, UNHELD } from "./time"
-import { closeAttempt, transition, type ClosedAttempt } from "./transition"
+import { NOT_HELD } from "./time"
+import { apply, closeAttempt, type ClosedAttempt } from "./transition"
 
 /** A redemption that one run may give back. */
 export type TakenForReassigning = {
@@ -46,23 +46,20 @@ export async function takeForReassigning(
     lease_ms,
   }: { id: string; order_id: string; run_id: string; lease_ms: number }
 ): Promise<TakenForReassigning | null> {
-  const [row] = await transition(knex, {
-    from: ["redeemed"],
-    to: "redeemed",
-    by: "",
-    where: (rows) =>
-      rows
-        .where({ id, order_id })
-        .whereRaw("reassign_status IS DISTINCT FROM 'reassigned'")
-        .where(notHeld),
-    set: { run_id, lease_expires_at: fromNow(knex, lease_ms) },
-    returning: {
-      maybe_sent: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
-      sent_lately: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED}
-        AND COALESCE(attempt.finished_at, attempt.started_at)
-          > now() - interval '${UNDER_WAY_S} seconds')`,
-    },
-  })
+  const [row] = await apply(
+    knex,
+    { event: "take_for_reassigning", run_id, lease_ms },
+    {
+      rows: { id, order_id },
+      by: null,
+      returning: {
+        maybe_sent: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
+        sent_lately: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED}
+          AND COALESCE(attempt.finished_at, attempt.started_at)
+            > now() - interval '${UNDER_WAY_S} seconds')`,
+      },
+    }
+  )
   return row
     ? {
         redemption: row,
@@ -99,27 +96,17 @@ export async function startReassigning(
     lease_ms: number
   }
 ): Promise<string | null> {
-  const [row] = await transition(knex, {
-    from: ["redeemed"],
-    to: "redeemed",
-    by: "",
-    where: (rows) => rows.where({ id, run_id }),
-    set: {
-      reassign_status: "sending" satisfies ReassignStatus,
-      reassign_reason: null,
-      reassign_known_ids: known_ids,
-      lease_expires_at: fromNow(knex, lease_ms),
-    },
-    open: { operation: "reassign", trigger },
-    ...(trigger === "manual" && {
-      record: {
-        action: "reassign",
-        actor_id: by,
-        from_status: "redeemed",
-        to_status: "redeemed",
-      },
-    }),
-  })
+  const [row] = await apply(
+    knex,
+    { event: "reassign", run_id, trigger, known_ids, lease_ms },
+    {
+      rows: { id },
+      by: null,
+      ...(trigger === "manual" && {
+        record: { action: "reassign", actor_id: by, to_status: "redeemed" },
+      }),
+    }
+  )
   return row?.attempt_id ?? null
 }
 
@@ -146,22 +133,16 @@ export async function finishReassigning(
     close?: ClosedAttempt
   }
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from: ["redeemed"],
-    to: "redeemed",
-    by: "",
-    where: (rows) => rows.where({ id, run_id }),
-    set: {
-      ...UNHELD,
-      reassign_status: status,
-      reassign_reason: reason,
-      ...(status === "reassigned" && {
-        reassigned_by: by,
-        reassigned_at: knex.fn.now(),
-      }),
-    },
-    close,
-  })
+  const [row] = await apply(
+    knex,
+    status === "reassigned"
+      ? { event: "reassigned", run_id, reassigned_by: by }
+      : {
+          event: "not_reassigned",
+          ...{ run_id, reassign_status: status, reassign_reason: reason },
+        },
+    { rows: { id }, by: null, close }
+  )
   if (!row && close) {
     await closeAttempt(knex, close)
   }
@@ -183,7 +164,7 @@ export async function listNotReassigned(
       open
         .whereNull("reassign_status")
         .orWhere((left) =>
-          left.where({ reassign_status: "sending" }).where(notHeld)
+          left.where({ reassign_status: "sending" }).whereRaw(NOT_HELD)
         )
     )
     .orderBy("created_at")

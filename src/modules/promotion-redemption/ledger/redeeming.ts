@@ -6,21 +6,8 @@ import type {
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
-import {
-  fromNow,
-  LINKED_CHECK_MS,
-  orderCheck,
-  redeemedCheck,
-  rejectedColumns,
-  retryDelayMs,
-} from "./time"
-import {
-  closeAttempt,
-  transition,
-  type ClosedAttempt,
-  type OpenedAttempt,
-} from "./transition"
-import type { NextState } from "./verdict"
+import { apply, closeAttempt, type ClosedAttempt } from "./transition"
+import type { AnswerEvent } from "./verdict"
 
 /** A redemption whose call is about to be made. */
 export type Started = {
@@ -48,25 +35,16 @@ export async function startRedeeming(
     lease_ms: number
   }
 ): Promise<Started | null> {
-  const [row] = await transition(knex, {
-    from: start.from,
-    to: "redeeming",
-    by: start.by,
-    where: (rows) => rows.where({ id: start.id, run_id: start.run_id }),
-    set: {
-      order_id: start.order_id,
-      attempt_count: knex.raw("attempt_count + 1"),
-      // The 24 hours of patience begin when the payment is there.
-      deferred_at: knex.raw(
-        `CASE WHEN reason IN ('payment_pending', 'payment_overdue')
-           THEN now() ELSE deferred_at END`
-      ),
-      lease_expires_at: fromNow(knex, start.lease_ms),
-      next_attempt_at: fromNow(knex, start.lease_ms),
-    },
-    open: { operation: "redeem", trigger: start.trigger },
-    returning: { earlier_without_verdict: EARLIER_WITHOUT_VERDICT },
-  })
+  const { id, from, run_id, trigger, order_id, lease_ms } = start
+  const [row] = await apply(
+    knex,
+    { event: "send", run_id, trigger, order_id, lease_ms },
+    {
+      rows: { id, status: from },
+      by: start.by,
+      returning: { earlier_without_verdict: EARLIER_WITHOUT_VERDICT },
+    }
+  )
   return row
     ? {
         redemption: row,
@@ -81,7 +59,7 @@ export type Finish = {
   id: string
   run_id: string
   by: string
-  next: NextState
+  next: AnswerEvent
   close: ClosedAttempt
 }
 
@@ -94,53 +72,23 @@ export type Finish = {
  */
 export async function finishRedeeming(
   knex: Knex,
-  finish: Finish
+  { id, run_id, by, next, close }: Finish
 ): Promise<PromotionRedemptionDTO | null> {
-  const row =
-    (finish.next.status === "attention" &&
-      (await moveTo(knex, finish, "rejected", (rows) =>
-        rows.whereNull("order_id")
-      ))) ||
-    (await moveTo(knex, finish, finish.next.status))
-  if (!row) {
-    await closeAttempt(knex, finish.close)
+  const settle = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
+    const change = { rows: { id, ...of }, by, close }
+    const [row] = await apply(knex, { ...event, run_id }, change)
+    return row
   }
-  return row
-}
-
-async function moveTo(
-  knex: Knex,
-  { id, run_id, by, next, close }: Finish,
-  status: RedemptionStatus,
-  only: (rows: Knex.QueryBuilder) => void = () => undefined
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from: ["redeeming", "pending"],
-    to: status,
-    by,
-    where: (rows) => rows.where({ id, run_id }).modify(only),
-    set: {
-      reason: next.reason,
-      inferred: next.inferred,
-      lease_expires_at: null,
-      next_attempt_at:
-        next.next_attempt_in_ms === null
-          ? null
-          : fromNow(knex, next.next_attempt_in_ms),
-      ...(status === "redeemed" && {
-        redeemed_at: knex.fn.now(),
-        next_attempt_at: redeemedCheck(knex),
-        // Its completion is undone already: the next cart may have it.
-        run_id: knex.raw("CASE WHEN order_id IS NOT NULL THEN run_id END"),
-      }),
-      ...(status === "rejected" && rejectedColumns(knex)),
-      ...(status === "attention" && { next_attempt_at: orderCheck(knex) }),
-      ...(status === "pending" && {
-        deferred_at: knex.raw("COALESCE(deferred_at, now())"),
-      }),
-    },
-    close,
-  })
+  const row =
+    (next.event === "answer_refused_late" &&
+      (await settle(
+        { event: "answer_refused", reason: next.reason },
+        { order_id: null }
+      ))) ||
+    (await settle(next))
+  if (!row) {
+    await closeAttempt(knex, close)
+  }
   return row ?? null
 }
 
@@ -171,26 +119,14 @@ export async function defer(
     not_before_ms?: number
   }
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from,
-    to: "pending",
-    by,
-    where: (rows) => rows.where({ id, run_id }),
-    set: {
-      order_id,
-      reason,
-      deferred_at: knex.raw("COALESCE(deferred_at, now())"),
-      ...(call_is_out
-        ? { next_attempt_at: knex.ref("lease_expires_at") }
-        : {
-            lease_expires_at: null,
-            next_attempt_at: fromNow(
-              knex,
-              Math.max(retryDelayMs(1), not_before_ms)
-            ),
-          }),
-    },
-  })
+  const facts = { run_id, order_id, reason }
+  const [row] = await apply(
+    knex,
+    call_is_out
+      ? { event: "defer_sent", ...facts }
+      : { event: "defer_unsent", ...facts, not_before_ms },
+    { rows: { id, status: from }, by }
+  )
   return row ?? null
 }
 
@@ -206,16 +142,14 @@ export async function startVerifying(
     id: string
     run_id: string
     status: RedemptionStatus
-    trigger: OpenedAttempt["trigger"]
+    trigger: AttemptTrigger
   }
 ): Promise<string | null> {
-  const [row] = await transition(knex, {
-    from: [status],
-    to: status,
-    by: "",
-    where: (rows) => rows.where({ id, run_id }),
-    open: { operation: "verify", trigger },
-  })
+  const [row] = await apply(
+    knex,
+    { event: "look", run_id, status, trigger },
+    { rows: { id }, by: null }
+  )
   return row?.attempt_id ?? null
 }
 
@@ -234,21 +168,10 @@ export async function bindToOrder(
     by,
   }: { id: string; run_id: string; order_id: string; by: string }
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await transition(knex, {
-    from: ["redeemed", "attention"],
-    to: "redeemed",
-    by,
-    where: (rows) =>
-      rows
-        .where({ id, run_id })
-        .whereNull("order_id")
-        .whereNotNull("redeemed_at"),
-    set: {
-      order_id,
-      reason: null,
-      lease_expires_at: null,
-      next_attempt_at: fromNow(knex, LINKED_CHECK_MS),
-    },
-  })
+  const [row] = await apply(
+    knex,
+    { event: "bind_order", run_id, order_id },
+    { rows: { id }, by }
+  )
   return row ?? null
 }

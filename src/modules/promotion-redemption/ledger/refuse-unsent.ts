@@ -2,8 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { COMPLETION_CHECK_MS, fromNow, LINKED_CHECK_MS } from "./time"
-import { transition } from "./transition"
+import { apply } from "./transition"
 
 /**
  * Notes a refusal that is sure without sending the redemption: Engage's list
@@ -24,24 +23,15 @@ export async function refuseUnsent(
     on_refused: "reject" | "attention"
   }
 ): Promise<PromotionRedemptionDTO | null> {
-  const rejected = refusal.on_refused === "reject"
-  const [row] = await transition(knex, {
-    from: ["claimed", "pending", "attention"],
-    to: rejected ? "rejected" : "attention",
-    by: refusal.by,
-    where: (rows) => rows.where({ id: refusal.id, run_id: refusal.run_id }),
-    set: {
-      reason: refusal.code,
-      order_id: refusal.order_id,
-      lease_expires_at: null,
-      // Somebody has to see that the order is undone, or that it stands.
-      next_attempt_at: fromNow(
-        knex,
-        rejected ? COMPLETION_CHECK_MS : LINKED_CHECK_MS
-      ),
-      ...(rejected && { rejected_at: knex.fn.now() }),
+  const { id, run_id, order_id, by, code, on_refused } = refusal
+  const [row] = await apply(
+    knex,
+    {
+      event: on_refused === "reject" ? "refuse_unsent" : "refuse_unsent_kept",
+      ...{ run_id, order_id, reason: code },
     },
-  })
+    { rows: { id }, by }
+  )
   return row ?? null
 }
 
@@ -58,15 +48,9 @@ export async function noteRefusedOrder(
     order_id,
   }: { cart_id: string; run_id: string; order_id: string }
 ): Promise<void> {
-  await transition(knex, {
-    from: ["rejected"],
-    to: "rejected",
-    by: "checkout",
-    where: (rows) => rows.where({ cart_id, run_id }),
-    set: {
-      order_id,
-      // The job may have looked for an order before there was one.
-      next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
-    },
-  })
+  await apply(
+    knex,
+    { event: "note_refused_order", run_id, order_id },
+    { rows: { cart_id }, by: "checkout" }
+  )
 }

@@ -16,9 +16,7 @@ const WITHOUT_VERDICT = `
       OR (attempt.http_status >= 500 AND attempt.outcome <> 'misconfigured'))`
 
 /** Condition: no call of ours can have redeemed the row's assignment. */
-export function neverSent(rows: Knex.QueryBuilder): void {
-  rows.whereRaw(`NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`)
-}
+export const NEVER_SENT = `NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
 
 /** Column: an earlier call of ours for the row ended without a verdict. */
 export const EARLIER_WITHOUT_VERDICT = `EXISTS (SELECT 1 ${WITHOUT_VERDICT})`

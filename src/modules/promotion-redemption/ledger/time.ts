@@ -1,5 +1,3 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-
 /**
  * How long a claim lasts, in milliseconds, unless its completion renews it. When
  * a server dies, its customer can buy again that much later.
@@ -86,76 +84,6 @@ function between(least: number, value: number, most: number): number {
 export const WAITED_MS =
   "(extract(epoch FROM now() - COALESCE(deferred_at, status_changed_at)) * 1000)::float8"
 
-/** A time by the database's clock: no two machines' clocks need to agree. */
-export function fromNow(knex: Knex, ms: number): Knex.Raw {
-  return knex.raw("now() + ? * interval '1 millisecond'", [ms])
-}
-
-/** Condition: the hold on the row has ended, or there was none. */
-export function notHeld(rows: Knex.QueryBuilder): void {
-  rows.where((held) =>
-    held.whereNull("lease_expires_at").orWhereRaw("lease_expires_at <= now()")
-  )
-}
-
-/** Column values that give a row up for others to take. */
-export const UNHELD = { run_id: null, lease_expires_at: null } as const
-
-/**
- * When to look at a redeemed assignment again: without an order it needs an
- * operator some day; with one, somebody has to see once that the order stands,
- * as the server may die while it undoes the order.
- */
-export function redeemedCheck(knex: Knex): Knex.Raw {
-  return knex.raw(
-    `CASE WHEN order_id IS NULL
-       THEN now() + ? * interval '1 millisecond'
-       ELSE now() + ? * interval '1 millisecond' END`,
-    [PATIENCE_MS, LINKED_CHECK_MS]
-  )
-}
-
-/**
- * When to look at a row that waits for an operator: once, to see that the order
- * that has its discount stands. A server may die after it undid the order, and
- * the cart could not be bought while the row names it. Without an order: never.
- */
-export function orderCheck(knex: Knex): Knex.Raw {
-  return knex.raw(
-    "CASE WHEN order_id IS NOT NULL THEN now() + ? * interval '1 millisecond' END",
-    [LINKED_CHECK_MS]
-  )
-}
-
-/**
- * When to look at a row again whose completion is undone: soon when it had a
- * payment, which may not have been given back. A row without an assignment is
- * shared by all completions of its cart: without a shared lock another server may
- * place an order at the same time, and die. The job looks when it would have.
- *
- * @param otherwise_ms without a payment, in milliseconds. Null: never.
- */
-export function undoneCheck(knex: Knex, otherwise_ms: number | null): Knex.Raw {
-  return knex.raw(
-    `CASE WHEN payment_collection_id IS NOT NULL
-         THEN now() + ? * interval '1 millisecond'
-       WHEN assignment_id IS NULL THEN next_attempt_at
-       ELSE now() + ?::float * interval '1 millisecond' END`,
-    [UNDONE_PAYMENT_CHECK_MS, otherwise_ms]
-  )
-}
-
-/**
- * Column values of a refusal. Its order, if there is one, is about to be undone;
- * should the server die before that, the job has to see that it stands.
- */
-export function rejectedColumns(knex: Knex) {
-  return {
-    rejected_at: knex.fn.now(),
-    next_attempt_at: knex.raw(
-      "CASE WHEN order_id IS NOT NULL OR payment_collection_id IS NOT NULL" +
-        " THEN now() + ? * interval '1 millisecond' END",
-      [COMPLETION_CHECK_MS]
-    ),
-  }
-}
+/** Condition: the lease on the row has ended, or there was none. */
+export const NOT_HELD =
+  "(lease_expires_at IS NULL OR lease_expires_at <= now())"

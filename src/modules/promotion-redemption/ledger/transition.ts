@@ -1,76 +1,24 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
+import { generateEntityId } from "@medusajs/framework/utils"
 
 import type {
-  AttemptOperation,
   AttemptOutcome,
-  AttemptTrigger,
   PromotionRedemptionDTO,
   RedemptionAction,
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import { isSql, type Columns } from "./effects"
+import {
+  columnsOf,
+  conditionsOf,
+  type LedgerEvent,
+  type NewEventName,
+} from "./events"
+import { MACHINE, type Rule } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
 
-/**
- * Which status may follow which. A status followed by itself changes the row's
- * other columns under the same compare-and-set. `released` is final: an
- * assignment that is linked again gets a new row. `rejected` is final unless its
- * order turns out to stand, or an operator wrote it off and its order is
- * cancelled.
- */
-export const TRANSITIONS: Record<
-  RedemptionStatus,
-  readonly RedemptionStatus[]
-> = {
-  linked: ["linked", "claimed", "pending", "rejected", "attention", "released"],
-  claimed: [
-    "claimed",
-    "linked",
-    "redeeming",
-    "pending",
-    "rejected",
-    "attention",
-    "released",
-  ],
-  redeeming: [
-    "redeeming",
-    "redeemed",
-    "rejected",
-    "pending",
-    "attention",
-    "linked",
-    "released",
-  ],
-  pending: [
-    "pending",
-    "redeeming",
-    "redeemed",
-    "rejected",
-    "attention",
-    "linked",
-    "released",
-  ],
-  redeemed: ["redeemed", "attention"],
-  attention: [
-    "attention",
-    "redeeming",
-    "pending",
-    "redeemed",
-    "rejected",
-    "released",
-  ],
-  rejected: ["rejected", "attention", "released"],
-  released: [],
-}
-
-/** A call that is about to be made, written with the transition before it. */
-export type OpenedAttempt = {
-  operation: AttemptOperation
-  trigger: AttemptTrigger
-}
-
-/** What a call came to, written with the transition that follows from it. */
+/** What a call came to, written with the event that follows from it. */
 export type ClosedAttempt = {
   id: string
   outcome: AttemptOutcome
@@ -80,38 +28,39 @@ export type ClosedAttempt = {
   waited_ms?: number
 }
 
-/** An operator's action, recorded with the transition that it causes. */
+/** An operator's action, recorded with the change that it causes. */
 export type OperatorAction = {
   action: RedemptionAction
   actor_id: string
-  from_status: RedemptionStatus
+  /** Left out where the status stays as it is. */
+  from_status?: RedemptionStatus
   /** Left out while the action is under way. */
   to_status?: RedemptionStatus
   resolution?: RedemptionResolution
   note?: string
 }
 
-/** One compare-and-set on the ledger. */
-export type Transition = {
-  /** Statuses the rows must be in; a row in another one is left alone. */
-  from: readonly RedemptionStatus[]
-  to: RedemptionStatus
-  /** Who or what causes it, as recorded in `status_changed_by`. */
-  by: string
-  /** Which rows: at least their id or cart, and the run that must hold them. */
-  where: (rows: Knex.QueryBuilder) => void
-  set?: Partial<Record<keyof RedemptionRow, Knex.Value | Knex.Raw>>
-  open?: OpenedAttempt
+type Filter = {
+  readonly [Column in keyof RedemptionRow]?: string | null | readonly string[]
+}
+
+type AnyOf<Column extends keyof RedemptionRow> = {
+  [Each in Column]: Required<Pick<Filter, Each>>
+}[Column]
+
+/** What comes with an event: which rows, who causes it, what is recorded. */
+export type Change = {
+  /**
+   * Which rows, by their columns: a value, several of which one, or null. What
+   * the event itself demands of a row is in the machine.
+   */
+  rows: Filter & AnyOf<"id" | "cart_id" | "order_id" | "payment_collection_id">
+  /** As recorded in `status_changed_by`. Null where the status stays. */
+  by: string | null
   close?: ClosedAttempt
   record?: OperatorAction
-  /** Further columns of the answer, name → SQL, as they were before. */
+  /** Further columns of the answer, name → SQL, as they are afterwards. */
   returning?: Record<string, string>
-  /**
-   * False: does not wait until it is on disk. Others see it at once, and the
-   * next commit that waits, of whatever table, takes it to disk with it: nothing
-   * that follows can outlast it. Default: true.
-   */
-  durable?: boolean
 }
 
 /** For the transaction of the statement that it stands in, and no longer. */
@@ -119,7 +68,7 @@ const NOT_DURABLE = {
   synchronous_commit: "set_config('synchronous_commit', 'off', true)",
 }
 
-/** A row after its transition, with the ids of what was written beside it. */
+/** A row after its event, with the ids of what was written beside it. */
 export type Transitioned = PromotionRedemptionDTO & {
   attempt_id: string | null
   action_id: string | null
@@ -127,72 +76,72 @@ export type Transitioned = PromotionRedemptionDTO & {
 }
 
 /**
- * The one place where a redemption's status changes. A single statement, so it
- * is atomic, and durable unless told otherwise; times are the database's.
+ * The one place where a redemption changes: carries out what the machine says of
+ * an event. A single statement, so the row, the attempt and the operator's record
+ * are written together or not at all; times are the database's.
  *
- * @returns the rows that were changed; none when another writer was faster.
- * @throws MedusaError UNEXPECTED_STATE for a step that {@link TRANSITIONS} does
- * not know, and Postgres' 23505 when a unique index refuses.
+ * @returns the rows that were changed. None when another writer was faster, or
+ * when the machine does not have the event for a row as it stands.
+ * @throws Postgres' 23505 when a unique index refuses.
  */
-export async function transition(
+export async function apply(
   knex: Knex,
-  {
-    from,
-    to,
-    by,
-    where,
-    set = {},
-    open,
-    close,
-    record,
-    returning = {},
-    durable = true,
-  }: Transition
+  event: LedgerEvent,
+  { rows, by, close, record, returning = {} }: Change
 ): Promise<Transitioned[]> {
-  const forbidden = from.find((status) => !TRANSITIONS[status].includes(to))
-  if (forbidden) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `A redemption cannot go from ${forbidden} to ${to}`
-    )
-  }
-
+  const rule: Rule = MACHINE[event.event]
+  const { from, to, opens, durable = true } = rule
   const moved = knex("promotion_redemption")
-    .whereIn("status", [...from])
-    .modify(where)
+    .modify((query) => {
+      if (from !== "any") {
+        query.whereIn("status", from === "new" ? [] : [...from])
+      }
+      for (const [column, value] of Object.entries(rows)) {
+        if (Array.isArray(value)) {
+          query.whereIn(column, value)
+        } else {
+          query.where({ [column]: value })
+        }
+      }
+      for (const { sql, values } of conditionsOf(rule, event)) {
+        query.whereRaw(sql, values as Knex.RawBinding[])
+      }
+    })
     .update({
-      status: to,
-      status_changed_at: knex.raw(
-        "CASE WHEN status = ? THEN status_changed_at ELSE now() END",
-        [to]
-      ),
-      status_changed_by: knex.raw(
-        "CASE WHEN status = ? THEN status_changed_by ELSE ? END",
-        [to, by]
-      ),
+      ...(to !== "same" && {
+        status: to,
+        status_changed_at: knex.raw(
+          "CASE WHEN status = ? THEN status_changed_at ELSE now() END",
+          [to]
+        ),
+        status_changed_by: knex.raw(
+          "CASE WHEN status = ? THEN status_changed_by ELSE ? END",
+          [to, by]
+        ),
+      }),
       updated_at: knex.fn.now(),
-      ...set,
+      ...written(knex, rule, event),
     })
     .returning([
       "*",
       ...Object.entries({
         ...returning,
         ...(durable ? {} : NOT_DURABLE),
-      }).map(([name, sql]) => knex.raw(`${sql} AS ??`, [name])),
+      }).map(([name, text]) => knex.raw(`${text} AS ??`, [name])),
     ])
 
-  const attemptId = open ? generateEntityId(undefined, "promratt") : null
+  const attemptId = opens ? generateEntityId(undefined, "promratt") : null
   const actionId = record ? generateEntityId(undefined, "promract") : null
   const statement = knex.with("moved", moved)
 
-  if (open) {
+  if (opens && "trigger" in event) {
     statement.with(
       "opened",
       knex.raw(
         `INSERT INTO promotion_redemption_attempt
            (id, promotion_redemption_id, operation, "trigger", started_at)
          SELECT ?, id, ?, ?, now() FROM moved`,
-        [attemptId, open.operation, open.trigger]
+        [attemptId, opens, event.trigger]
       )
     )
   }
@@ -206,12 +155,12 @@ export async function transition(
         `INSERT INTO promotion_redemption_action
            (id, promotion_redemption_id, action, resolution, from_status,
             to_status, note, actor_id)
-         SELECT ?, id, ?, ?, ?, ?, ?, ? FROM moved`,
+         SELECT ?, id, ?, ?, COALESCE(?, status), ?, ?, ? FROM moved`,
         [
           actionId,
           record.action,
           record.resolution ?? null,
-          record.from_status,
+          record.from_status ?? null,
           record.to_status ?? null,
           record.note ?? null,
           record.actor_id,
@@ -220,12 +169,53 @@ export async function transition(
     )
   }
 
-  const rows: RedemptionRow[] = await statement.select("*").from("moved")
-  return rows.map((row) => ({
+  const changed: RedemptionRow[] = await statement.select("*").from("moved")
+  return changed.map((row) => ({
     ...toRedemption(row),
     attempt_id: attemptId,
     action_id: actionId,
   }))
+}
+
+/**
+ * Writes a row by one of the machine's events that begin one.
+ *
+ * @param row what the row is about: its cart, its promotion, its assignment.
+ * @throws Postgres' 23505 when a unique index refuses.
+ */
+export async function begin(
+  knex: Knex,
+  event: LedgerEvent<NewEventName>,
+  { row, by }: { row: Columns; by: string }
+): Promise<PromotionRedemptionDTO> {
+  const rule: Rule = MACHINE[event.event]
+  const [inserted] = (await knex("promotion_redemption")
+    .insert({
+      ...row,
+      id: generateEntityId(undefined, "promred"),
+      status: rule.to,
+      status_changed_at: knex.fn.now(),
+      status_changed_by: by,
+      ...written(knex, rule, event),
+    })
+    .returning("*")) as [RedemptionRow]
+  return toRedemption(inserted)
+}
+
+/** The columns that an event writes, for a statement of Knex's. */
+export function written(
+  knex: Knex,
+  rule: Rule,
+  facts: object
+): Record<string, Knex.Value | Knex.Raw> {
+  return Object.fromEntries(
+    Object.entries(columnsOf(rule, facts)).map(([column, value]) => [
+      column,
+      isSql(value)
+        ? knex.raw(value.sql, value.values as Knex.RawBinding[])
+        : (value as Knex.Value),
+    ])
+  )
 }
 
 /** Closes an attempt that is still open; one that was closed stays as it is. */

@@ -1,11 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { ClaimInput } from "./claim"
 import type { CartDiscount } from "./claim-plan"
-import { discountColumns } from "./row"
-import { COMPLETION_CHECK_MS, fromNow } from "./time"
-import { transition } from "./transition"
+import { apply, begin } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
@@ -19,60 +16,29 @@ export async function noteUncovered(
   input: Omit<ClaimInput, "discounts">,
   discounts: CartDiscount[]
 ): Promise<void> {
-  for (const discount of discounts) {
-    const columns = {
-      run_id: input.run_id,
-      customer_id: input.customer_id,
-      ...discountColumns(discount.amount, input.currency_code),
-      rejected_at: knex.fn.now(),
-      // Until the order is undone, somebody has to see that it is.
-      next_attempt_at: fromNow(knex, COMPLETION_CHECK_MS),
+  const { run_id, cart_id, customer_id, currency_code, channel } = input
+  const by = "checkout"
+  for (const { promotion_id, code, amount } of discounts) {
+    const facts = { run_id, customer_id, amount, currency_code }
+    const noted = await apply(
+      knex,
+      { event: "note_missing_again", ...facts },
+      { rows: { cart_id, promotion_id }, by }
+    )
+    if (noted.length) {
+      continue
     }
-    const noted = await transition(knex, {
-      from: ["rejected"],
-      to: "rejected",
-      by: "checkout",
-      where: (rows) =>
-        rows
-          .where({
-            cart_id: input.cart_id,
-            promotion_id: discount.promotion_id,
-          })
-          .whereNull("assignment_id")
-          // An earlier try had a payment, which is looked after there.
-          .whereNull("payment_collection_id"),
-      set: columns,
-    })
-    if (!noted.length) {
-      await insert(knex, input, discount, columns)
-    }
-  }
-}
-
-async function insert(
-  knex: Knex,
-  { cart_id, channel }: Pick<ClaimInput, "cart_id" | "channel">,
-  { promotion_id, code }: CartDiscount,
-  columns: Record<string, Knex.Value | Knex.Raw>
-): Promise<void> {
-  try {
-    await knex("promotion_redemption").insert({
-      id: generateEntityId(undefined, "promred"),
-      assignment_id: null,
-      cart_id,
-      channel,
-      promotion_id,
-      promotion_code: code,
-      status: "rejected",
-      reason: "promotion_requires_assignment",
-      status_changed_at: knex.fn.now(),
-      status_changed_by: "checkout",
-      ...columns,
-    })
-  } catch (error) {
-    // Another run of the same cart was faster, or its order is shown already.
-    if (!isUniqueViolation(error)) {
-      throw error
+    try {
+      await begin(
+        knex,
+        { event: "note_missing_assignment", ...facts },
+        { row: { cart_id, channel, promotion_id, promotion_code: code }, by }
+      )
+    } catch (error) {
+      // Another run of the same cart was faster, or its order is shown already.
+      if (!isUniqueViolation(error)) {
+        throw error
+      }
     }
   }
 }

@@ -1,10 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { toRedemption, type RedemptionRow } from "./row"
-import { fromNow, PATIENCE_MS, UNHELD } from "./time"
-import { transition } from "./transition"
+import { apply, begin } from "./transition"
 
 /** A completion that fails after its payment, and is about to be undone. */
 export type UndoneCompletion = {
@@ -29,28 +26,15 @@ export async function noteUndonePayment(
 ): Promise<void> {
   const { cart_id, order_id, run_id, redemption_ids, payment_collection_id } =
     completion
-  const note = (rows: (of: Knex.QueryBuilder) => void) =>
-    knex("promotion_redemption")
-      .where({ cart_id })
-      .where((its) =>
-        its
-          .where({ run_id })
-          .orWhere({ order_id })
-          .orWhereIn("id", redemption_ids)
-      )
-      .modify(rows)
-      .update({ payment_collection_id })
-  const refused: number = await note((rows) => rows.where("status", "rejected"))
-  if (!refused) {
-    await note((rows) =>
-      rows.whereIn("status", [
-        "linked",
-        "claimed",
-        "redeeming",
-        "pending",
-        "redeemed",
-      ])
-    )
+  const facts = { run_id, order_id, redemption_ids, payment_collection_id }
+  const change = { rows: { cart_id }, by: null }
+  const refused = await apply(
+    knex,
+    { event: "note_refused_payment", ...facts },
+    change
+  )
+  if (!refused.length) {
+    await apply(knex, { event: "note_payment", ...facts }, change)
   }
 }
 
@@ -76,15 +60,11 @@ export async function lookAtPaymentAgain(
     in_ms = 0,
   }: { payment_collection_id: string; in_ms?: number }
 ): Promise<void> {
-  await knex("promotion_redemption")
-    .where({ payment_collection_id, status: "rejected" })
-    .whereNot({ reason: "written_off" })
-    .whereNull("next_attempt_at")
-    .update({
-      next_attempt_at: knex.raw("now() + ? * interval '1 millisecond'", [
-        in_ms,
-      ]),
-    })
+  await apply(
+    knex,
+    { event: "look_at_payment", in_ms },
+    { rows: { payment_collection_id }, by: null }
+  )
 }
 
 /**
@@ -97,21 +77,11 @@ export async function showPayment(
   knex: Knex,
   { payment_collection_id }: { payment_collection_id: string }
 ): Promise<PromotionRedemptionDTO[]> {
-  return transition(knex, {
-    from: ["rejected"],
-    to: "attention",
-    by: "job",
-    where: (rows) =>
-      rows
-        .where({ payment_collection_id })
-        .whereNot({ reason: "written_off" })
-        .whereNull("order_id"),
-    set: {
-      ...UNHELD,
-      reason: "payment_not_returned",
-      next_attempt_at: fromNow(knex, PATIENCE_MS),
-    },
-  })
+  return apply(
+    knex,
+    { event: "show_payment" },
+    { rows: { payment_collection_id }, by: "job" }
+  )
 }
 
 /**
@@ -130,10 +100,12 @@ export async function settleUndonePayment(
 ): Promise<PromotionRedemptionDTO | null> {
   const { id, payment_collection_id } = redemption
   return knex.transaction(async (trx) => {
-    const ended: number = await trx("promotion_redemption")
-      .where({ id, payment_collection_id })
-      .update({ payment_collection_id: null })
-    return ended && is_kept ? insertShown(trx, redemption) : null
+    const ended = await apply(
+      trx,
+      { event: "forget_payment" },
+      { rows: { id, payment_collection_id }, by: null }
+    )
+    return ended.length && is_kept ? insertShown(trx, redemption) : null
   })
 }
 
@@ -141,24 +113,21 @@ async function insertShown(
   knex: Knex,
   of: PromotionRedemptionDTO
 ): Promise<PromotionRedemptionDTO> {
-  const [row] = (await knex("promotion_redemption")
-    .insert({
-      id: generateEntityId(undefined, "promred"),
-      // The assignment is the other row's.
-      assignment_id: null,
-      cart_id: of.cart_id,
-      customer_id: of.customer_id,
-      promotion_id: of.promotion_id,
-      promotion_code: of.promotion_code,
-      channel: of.channel,
-      payment_collection_id: of.payment_collection_id,
-      status: "attention",
-      reason: "payment_not_returned",
-      rejected_at: knex.fn.now(),
-      next_attempt_at: fromNow(knex, PATIENCE_MS),
-      status_changed_at: knex.fn.now(),
-      status_changed_by: "job",
-    })
-    .returning("*")) as [RedemptionRow]
-  return toRedemption(row)
+  return begin(
+    knex,
+    { event: "show_undone_payment" },
+    {
+      // Without the assignment, which is the other row's.
+      row: {
+        cart_id: of.cart_id,
+        customer_id: of.customer_id,
+        promotion_id: of.promotion_id,
+        promotion_code: of.promotion_code,
+        promotion_name: of.promotion_name,
+        channel: of.channel,
+        payment_collection_id: of.payment_collection_id,
+      },
+      by: "job",
+    }
+  )
 }

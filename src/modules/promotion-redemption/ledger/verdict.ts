@@ -1,16 +1,18 @@
 import type { RedemptionReason } from "../../../errors/reasons"
-import type { RedemptionStatus } from "../../../types/promotion-redemption"
 import type { RedeemOutcome } from "../engage/types"
+import type { FactsOf } from "./events"
 import { retryDelayMs } from "./time"
 
-/** Where a redemption goes from an answer. */
-export type NextState = {
-  status: RedemptionStatus
-  reason: RedemptionReason | null
-  inferred: boolean
-  /** When the job looks at it next, in milliseconds. Null: never. */
-  next_attempt_in_ms: number | null
-}
+type AnswerEventName =
+  | "answer_redeemed"
+  | "answer_refused"
+  | "answer_refused_late"
+  | "answer_without_verdict"
+
+/** What an answer is for the row whose run sent the call. */
+export type AnswerEvent = {
+  [Each in AnswerEventName]: { event: Each } & Omit<FactsOf<Each>, "run_id">
+}[AnswerEventName]
 
 /**
  * What an outcome means for a redemption.
@@ -31,41 +33,33 @@ export function nextState(
     on_refused: "reject" | "attention"
     not_before_ms: number
   }
-): NextState {
+): AnswerEvent {
   const delayMs = Math.max(retryDelayMs(attempts), not_before_ms)
 
   switch (outcome.outcome) {
     case "redeemed":
-      return {
-        status: "redeemed",
-        reason: null,
-        inferred: outcome.inferred,
-        next_attempt_in_ms: null,
-      }
+      return { event: "answer_redeemed", inferred: outcome.inferred }
     case "refused":
       return {
-        status: on_refused === "reject" ? "rejected" : "attention",
+        event:
+          on_refused === "reject" ? "answer_refused" : "answer_refused_late",
         reason: outcome.code,
-        inferred: false,
-        next_attempt_in_ms: null,
       }
     case "misconfigured":
-      return pending("engage_misconfigured", delayMs)
+      return withoutVerdict("engage_misconfigured", delayMs)
     case "unknown":
-      return pending("outcome_unknown", delayMs)
+      return withoutVerdict("outcome_unknown", delayMs)
     case "unavailable":
-      return pending(
+      return withoutVerdict(
         "engage_unavailable",
         Math.max(delayMs, outcome.retryAfterMs ?? 0)
       )
   }
 }
 
-function pending(reason: RedemptionReason, delayMs: number): NextState {
-  return {
-    status: "pending",
-    reason,
-    inferred: false,
-    next_attempt_in_ms: delayMs,
-  }
+function withoutVerdict(
+  reason: RedemptionReason,
+  next_attempt_in_ms: number
+): AnswerEvent {
+  return { event: "answer_without_verdict", reason, next_attempt_in_ms }
 }

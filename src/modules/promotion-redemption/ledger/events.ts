@@ -1,0 +1,97 @@
+import {
+  REDEMPTION_STATUSES,
+  type AttemptOperation,
+  type AttemptTrigger,
+  type RedemptionStatus,
+} from "../../../types/promotion-redemption"
+import type { Columns, Sql, Taken } from "./effects"
+import { MACHINE, type Rule } from "./machine"
+
+type Machine = typeof MACHINE
+
+export type EventName = keyof Machine
+
+type PartOf<R> =
+  | (R extends { only: readonly (infer G)[] } ? G : never)
+  | (R extends { lease: infer E } ? E : never)
+  | (R extends { order: infer E } ? E : never)
+  | (R extends { timer: infer E } ? E : never)
+  | (R extends { reason: infer E } ? E : never)
+  | (R extends { also: readonly (infer E)[] } ? E : never)
+
+/** As a function: of several, TypeScript intersects what they take. */
+type AskedBy<Part> = Part extends { columns: (facts: infer Facts) => unknown }
+  ? (facts: Facts) => void
+  : Part extends { condition: (facts: infer Facts) => unknown }
+    ? (facts: Facts) => void
+    : never
+
+type AllOf<Asked> = [Asked] extends [never]
+  ? unknown
+  : [Asked] extends [(facts: infer Facts) => void]
+    ? Facts
+    : never
+
+/** What a caller has to know to name an event: what its guards and effects ask. */
+export type FactsOf<Name extends EventName> = AllOf<
+  AskedBy<PartOf<Machine[Name]>>
+> &
+  (Machine[Name] extends { opens: AttemptOperation }
+    ? { trigger: AttemptTrigger }
+    : unknown)
+
+/** An event with its facts. */
+export type LedgerEvent<Name extends EventName = EventName> = {
+  [Each in Name]: { event: Each } & FactsOf<Each>
+}[Name]
+
+/** The events of a row that a worker has taken: the job, or an operator. */
+export type TakenEventName = {
+  [Each in EventName]: FactsOf<Each> extends Taken ? Each : never
+}[EventName]
+
+/** What such a row comes to, without the row itself. */
+export type TakenEvent<Name extends TakenEventName = TakenEventName> = {
+  [Each in Name]: { event: Each } & Omit<FactsOf<Each>, keyof Taken>
+}[Name]
+
+/** The events that write a row. */
+export type NewEventName = {
+  [Each in EventName]: Machine[Each] extends { from: "new" } ? Each : never
+}[EventName]
+
+/** The same rules, for whoever reads them one after another. */
+export const RULES = Object.entries(MACHINE) as [EventName, Rule][]
+
+/** Where an event leads from a status. */
+export function targetOf({ to }: Rule, from: RedemptionStatus) {
+  return to === "same" ? from : to
+}
+
+/** Which status may follow which, as the machine has it. */
+export const TRANSITIONS = Object.fromEntries(
+  REDEMPTION_STATUSES.map((status) => [
+    status,
+    REDEMPTION_STATUSES.filter((next) =>
+      RULES.some(
+        ([, rule]) =>
+          typeof rule.from === "object" &&
+          rule.from.includes(status) &&
+          targetOf(rule, status) === next
+      )
+    ),
+  ])
+) as Record<RedemptionStatus, RedemptionStatus[]>
+
+/** All that an event writes besides the status. */
+export function columnsOf(rule: Rule, facts: object): Columns {
+  const { lease, order, timer, reason, also = [] } = rule as Rule<object>
+  const effects = [lease, order, timer, reason, ...also]
+  return Object.assign({}, ...effects.map((one) => one?.columns(facts)))
+}
+
+/** All that must hold for a row besides its status. */
+export function conditionsOf(rule: Rule, facts: object): Sql[] {
+  const { only = [] } = rule as Rule<object>
+  return only.map((one) => one.condition(facts))
+}

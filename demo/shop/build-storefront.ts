@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs"
@@ -56,14 +57,19 @@ export async function installStorefront(lifetime: Lifetime): Promise<string> {
  */
 export async function buildStorefront(lifetime: Lifetime): Promise<void> {
   const installed = await installStorefront(lifetime)
-  await unlessDone(".next/built-of", installed + digestOf(BUILT), () =>
-    execute(lifetime, {
+  await unlessDone(".next/built-of", installed + digestOf(BUILT), () => {
+    // Of pages that a development server has seen, and that may be gone.
+    rmSync(join(STOREFRONT, ".next-dev/types"), {
+      recursive: true,
+      force: true,
+    })
+    return execute(lifetime, {
       program: process.execPath,
       args: [nextCommand(), "build"],
       cwd: STOREFRONT,
       env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     })
-  )
+  })
 }
 
 /** What runs Next.js. */

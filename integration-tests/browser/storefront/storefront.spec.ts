@@ -9,8 +9,8 @@ import type { Shopper } from "./shopper"
 import { Stage } from "./stage"
 import { whoSeesWhat } from "./who-sees-what"
 
-/** A Postgres, a shop and a build of the storefront take their time. */
-const START_MS = 300_000
+/** A Postgres, a shop, and an install and a build of the storefront take their time. */
+const START_MS = 600_000
 
 /** What a test plays with; a new shopper for each. */
 export type Cast = {

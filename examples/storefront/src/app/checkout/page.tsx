@@ -11,6 +11,8 @@ import { AddressShown } from "@/modules/checkout/address-shown"
 import classes from "@/modules/checkout/checkout-page.module.css"
 import { DeliveryChoice } from "@/modules/checkout/delivery-choice"
 import { knownAddress } from "@/modules/checkout/known-address"
+import { Obstacle } from "@/modules/checkout/obstacle"
+import { obstacleText } from "@/modules/checkout/obstacle-text"
 import { PayButton } from "@/modules/checkout/pay-button"
 import { Problem } from "@/modules/checkout/problem"
 import { StepHeading } from "@/modules/checkout/step-heading"
@@ -28,7 +30,14 @@ export default async function CheckoutPage({ searchParams }: Props) {
     retrieveCustomer(),
   ])
   if (!cart?.items?.length) {
-    return <EmptyCart />
+    // Perhaps it is empty as it has become an order that nobody was told of.
+    const text = problem === "outcome_unknown" && obstacleText(problem)
+    return (
+      <>
+        {text && <Obstacle {...text} />}
+        <EmptyCart />
+      </>
+    )
   }
   const hasAddress = Boolean(cart.email && cart.shipping_address?.address_1)
   const isReady = hasAddress && step !== "address"

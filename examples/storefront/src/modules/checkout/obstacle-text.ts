@@ -16,14 +16,14 @@ const NOT_CHARGED = "No order was placed, and nothing was charged."
 export function obstacleText(
   code: string,
   {
-    refused,
-    total,
+    refused = [],
+    total = "",
   }: {
     /** What the refused offers are called. */
-    refused: string[]
+    refused?: string[]
     /** What the cart costs now, for people. */
-    total: string
-  }
+    total?: string
+  } = {}
 ): ObstacleText | null {
   if (code === "total_changed") {
     return {

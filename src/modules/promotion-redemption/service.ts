@@ -60,6 +60,7 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
+import type { Verification } from "./ledger/decide"
 import type { Taken } from "./ledger/effects"
 import type { TakenEvent } from "./ledger/events"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
@@ -133,7 +134,7 @@ import {
 } from "./redeem-assignment"
 import { SharedCalls } from "./shared-calls"
 import { isServing, runStartTasks } from "./start-up"
-import { verifyAssignment, type Verification } from "./verify-assignment"
+import { verifyAssignment } from "./verify-assignment"
 
 /** Margin for writing what became of the longest possible call. */
 const DRAFT_MARGIN_MS = 5_000

@@ -8,15 +8,10 @@ import type {
 import type { EngageClient } from "./engage/client"
 import { isRedeemed } from "./engage/promotion-state"
 import type { PromotionsResult } from "./engage/types"
+import type { Verification } from "./ledger/decide"
 import { startVerifying } from "./ledger/redeeming"
 import { assigned } from "./ledger/row"
 import { closeAttempt } from "./ledger/transition"
-
-/**
- * What Engage's list says of an assignment. `absent` proves nothing: a redeemed
- * assignment may stay in the list or leave it, the docs say neither.
- */
-export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 
 /**
  * Finds out by a GET what became of a redemption that may have been sent.

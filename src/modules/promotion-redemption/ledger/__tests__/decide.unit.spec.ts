@@ -213,8 +213,8 @@ describe("the job decides", () => {
         [
           "sent lately",
           SENT,
-          { order: CANCELED, landing_ms: 5 },
-          { event: "wait_for_landing", landing_ms: 5 },
+          { order: CANCELED, landing_ms: 1 },
+          { event: "wait_for_landing", landing_ms: 1 },
         ],
         ["landed", SENT, { order: CANCELED, landing_ms: 0 }, look],
         [

@@ -4,7 +4,14 @@ import tseslint from "typescript-eslint"
 export default tseslint.config(
   ...medusa.configs.recommended,
   // What commands leave behind, and no code of ours.
-  { ignores: ["artifacts/**", ".medusa-dev/**", "public/**"] },
+  {
+    ignores: [
+      "artifacts/**",
+      ".medusa-dev/**",
+      "public/**",
+      "packages/*/dist/**",
+    ],
+  },
   {
     files: ["**/*.ts", "**/*.tsx"],
     plugins: { "@typescript-eslint": tseslint.plugin },
@@ -46,8 +53,7 @@ export default tseslint.config(
       "scripts/**",
       "demo/**",
       "bench/**",
-      "src/sandbox/**",
-      "src/storefront/**",
+      "packages/**",
       "examples/**",
     ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },

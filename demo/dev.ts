@@ -10,7 +10,10 @@
  */
 import { developmentDatabaseUrl } from "../scripts/postgres"
 import { main } from "../scripts/run"
-import { CONTROL_PATH, type EngageSandbox } from "../src/sandbox"
+import {
+  CONTROL_PATH,
+  type EngageSandbox,
+} from "../packages/engage-sandbox/src"
 import { startEngage } from "./engage"
 import { withLifetime, type Lifetime } from "./lifetime"
 import { ADMIN, CUSTOMERS, SHOP_NAME } from "./norrsken"

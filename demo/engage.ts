@@ -8,7 +8,7 @@ import {
   type EngageSandboxOptions,
   type SandboxAssignment,
   type SandboxRedemptionChannel,
-} from "../src/sandbox"
+} from "../packages/engage-sandbox/src"
 import {
   BIRTHDAY_OFFER,
   CUSTOMERS,

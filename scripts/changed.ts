@@ -18,7 +18,8 @@ const FOR_UNITS = [
 ]
 
 /** What the module's tests load beside the module itself. */
-const OF_THE_MODULE = /^src\/(modules|errors|sandbox|types|workflows)\//
+const OF_THE_MODULE =
+  /^(src\/(modules|errors|types|workflows)|packages\/engage-sandbox\/src)\//
 
 /**
  * What changed files can have broken. The shop loads the plugin's files by their
@@ -36,7 +37,7 @@ export function testsOf(files: string[]): Selection {
     } else if (/^integration-tests\/http\/[^/]+\.spec\.ts$/.test(file)) {
       add(selected, "http", file)
     } else if (!FOR_UNITS.some((pattern) => pattern.test(file))) {
-      if (!file.startsWith("src/") || OF_THE_MODULE.test(file)) {
+      if (!/^(src|packages)\//.test(file) || OF_THE_MODULE.test(file)) {
         selected.modules = "all"
       }
       if (!/^src\/modules\/.+\/__tests__\//.test(file)) {

@@ -1,179 +1,169 @@
 /**
- * Checks what `npm publish` would publish: everything that package.json
- * promises is there, nothing else is, and it runs nothing when it is installed.
- * Prints its size. Needs a build.
+ * `npm run check:package`: checks what `npm publish` would publish of the three
+ * packages, and that it can be used where its users are. Everything that each
+ * package.json promises is there, nothing else is, and nothing runs when it is
+ * installed. It is installed alone, beside React 18, 19 and none, and in a workspace
+ * with a backend; loaded as ES module and as CommonJS; and its types are used in
+ * every mode of TypeScript. Needs a build, or packed packages.
+ *
+ * --packages FOLDER   packed packages, as `npm run pack:all` leaves them; without
+ *                     it what was built is packed
+ * --with NAME         also install with pnpm or yarn; may be repeated
  */
-import { execFileSync, execSync } from "node:child_process"
+import { execFileSync } from "node:child_process"
 import {
+  cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
-  readdirSync,
-  readFileSync,
   rmSync,
+  writeFileSync,
 } from "node:fs"
-import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { dirname, join } from "node:path"
+import { parseArgs } from "node:util"
+
+import { withLifetime, type Lifetime } from "../demo/lifetime"
+import {
+  getPackageManager,
+  packageManagerOf,
+} from "../integration-tests/package/package-manager"
+import { temporaryFolder } from "../integration-tests/package/temporary-folder"
+import {
+  contentProblems,
+  publintProblems,
+  unpack,
+  versionProblems,
+  type Unpacked,
+} from "./check-package/contents"
+import { installProblems } from "./check-package/installs"
+import { Projects } from "./check-package/projects"
+import {
+  bundleProblems,
+  commandProblems,
+  loadProblems,
+} from "./check-package/running"
+import {
+  backendTypeProblems,
+  storefrontTypeProblems,
+} from "./check-package/types"
+import { ROOT } from "./packages"
+import {
+  kilobytes,
+  packPackages,
+  tarballsIn,
+  type Tarballs,
+} from "./packages/pack"
 import { main } from "./run"
 
-const root = resolve(__dirname, "..")
+const { values } = parseArgs({
+  options: {
+    packages: { type: "string" },
+    with: { type: "string", multiple: true, default: [] },
+  },
+})
 
-const ALLOWED = [
-  /^package\.json$/,
-  /^(README|CHANGELOG)\.md$/,
-  /^LICENSE$/,
-  /^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/,
-]
-const FORBIDDEN = [/__tests__/, /\.spec\./, /integration-tests/, /\/demo\//]
-
-/** A file, or files by condition. */
-type Target = string | { [condition: string]: Target }
-
-type Manifest = {
-  bin: Record<string, string>
-  exports: Record<string, Target>
-  scripts: Record<string, string>
+async function packed(folder: string): Promise<Tarballs> {
+  if (values.packages) {
+    return tarballsIn(values.packages)
+  }
+  if (!existsSync(join(ROOT, ".medusa/server"))) {
+    throw new Error("There is no build to check; run `npm run build` first")
+  }
+  return packPackages(join(folder, "packed"), { build: false })
 }
 
-/** What npm would publish; sizes are in bytes. */
-type Pack = { files: { path: string }[]; size: number; unpackedSize: number }
+const ATTW = join(
+  dirname(require.resolve("@arethetypeswrong/cli/package.json")),
+  "dist/index.js"
+)
 
-function packed(): Pack {
-  const output = execSync("npm pack --dry-run --json --ignore-scripts", {
-    cwd: root,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  })
-  const [pack] = JSON.parse(output) as [Pack]
-  return pack
-}
-
-/** What npm runs in a shop that installs the package. */
-const ON_INSTALL = ["preinstall", "install", "postinstall"]
-
-const SOURCE_MAP = "//# sourceMappingURL="
-
-function promisedFiles({ bin, exports }: Manifest): string[] {
-  return [...Object.values(bin), ...Object.values(exports).flatMap(filesOf)]
-    .filter((path) => !path.includes("*"))
-    .map((path) => path.replace(/^\.\//, ""))
-}
-
-function filesOf(target: Target): string[] {
-  return typeof target === "string"
-    ? [target]
-    : Object.values(target).flatMap(filesOf)
-}
-
-/** Missing files we report ourselves; the other is how Medusa loads modules. */
-const NOT_OURS = ["FILE_DOES_NOT_EXIST", "CJS_WITH_ESMODULE_DEFAULT_EXPORT"]
-
-/** What publint, which knows the rules of package.json, has to say. */
-async function publintProblems(): Promise<string[]> {
-  const { publint } = await import("publint")
-  const { formatMessage } = await import("publint/utils")
-  const { messages, pkg } = await publint({ pkgDir: root, pack: false })
-  return messages
-    .filter(
-      ({ type, code }) => type !== "suggestion" && !NOT_OURS.includes(code)
-    )
-    .map(
-      (message) => formatMessage(message, pkg, { color: false }) ?? message.code
-    )
-}
-
-/** The entry that is for storefronts, which are no servers of Medusa's. */
-const STOREFRONT = "medusa-plugin-voyado-engage/storefront"
-
-/** Ways to load it, as Node's arguments; the second is a React Server Component's. */
-const WAYS = [
-  ["--input-type=module", "--eval", `import * as lib from "${STOREFRONT}"`],
-  [
-    "--conditions=react-server",
-    "--input-type=module",
-    "--eval",
-    `import * as lib from "${STOREFRONT}"`,
-  ],
-  ["--eval", `const lib = require("${STOREFRONT}")`],
-]
-
-/** What goes wrong when the storefront's entry is loaded, as ES module and not. */
-function loadProblems(): string[] {
-  return WAYS.flatMap((way) => {
-    const code = `${way.at(-1)}; console.log(typeof lib.completeCart)`
-    const output = execFileSync(process.execPath, [...way.slice(0, -1), code], {
-      cwd: root,
-      encoding: "utf8",
-    })
-    return output.trim() === "function"
-      ? []
-      : `${STOREFRONT} has no completeCart with ${way.slice(0, -2).join(" ")}`
-  })
-}
-
-/** What TypeScript makes of the storefront's entry, by attw. */
-function typeProblems(): string[] {
-  const directory = mkdtempSync(join(tmpdir(), "voyado-engage-pack-"))
+/** What TypeScript makes of a package's entries, by attw. */
+function attwProblems(tarball: string): string[] {
   try {
-    execSync(`npm pack --ignore-scripts --pack-destination ${directory}`, {
-      cwd: root,
-      stdio: "ignore",
+    execFileSync(process.execPath, [ATTW, tarball, "--profile", "strict"], {
+      encoding: "utf8",
+      stdio: "pipe",
     })
-    const [file = ""] = readdirSync(directory)
-    execSync(
-      `npx attw ${join(directory, file)} --entrypoints ./storefront --profile node16`,
-      { cwd: root, encoding: "utf8", stdio: "pipe" }
-    )
     return []
   } catch (error) {
     const { stdout, message } = error as Error & { stdout?: string }
     return [stdout || message]
-  } finally {
-    rmSync(directory, { recursive: true, force: true })
   }
 }
 
-function kilobytes(bytes: number): string {
-  return `${Math.round(bytes / 1024)} kB`
+/**
+ * A backend with the packed plugin in it. Its Medusa is this project's own: it is
+ * in a folder above.
+ */
+function backendWith(plugin: Unpacked, lifetime: Lifetime): string {
+  const artifacts = join(ROOT, "artifacts")
+  mkdirSync(artifacts, { recursive: true })
+  const folder = mkdtempSync(join(artifacts, "backend-"))
+  lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }))
+  // Without a package.json it would be in this project's, and find its sources.
+  writeFileSync(join(folder, "package.json"), '{"name":"backend"}')
+  cpSync(plugin.folder, join(folder, "node_modules", plugin.manifest.name), {
+    recursive: true,
+  })
+  return folder
 }
 
-main(async () => {
-  if (!existsSync(resolve(root, ".medusa/server"))) {
-    throw new Error("There is no build to check; run `npm run build` first")
-  }
-  const manifest = JSON.parse(
-    readFileSync(resolve(root, "package.json"), "utf8")
-  ) as Manifest
-  const { files: entries, size, unpackedSize } = packed()
-  const files = entries.map(({ path }) => path)
-  const problems = [
-    ...files
-      .filter((file) => !ALLOWED.some((pattern) => pattern.test(file)))
-      .map((file) => `${file} does not belong in the package`),
-    ...files
-      .filter((file) => FORBIDDEN.some((pattern) => pattern.test(file)))
-      .map((file) => `${file} is for development only`),
-    ...files
-      .filter((file) => /\.m?js$/.test(file))
-      .filter((file) =>
-        readFileSync(resolve(root, file), "utf8").includes(SOURCE_MAP)
-      )
-      .map((file) => `${file} has a source map, of sources that are not there`),
-    ...ON_INSTALL.filter((script) => script in manifest.scripts).map(
-      (script) => `package.json runs "${script}" in the shops that install it`
-    ),
-    ...promisedFiles(manifest)
-      .filter((file) => !files.includes(file))
-      .map((file) => `package.json promises ${file}, which is not there`),
-    ...(await publintProblems()),
-    ...loadProblems(),
-    ...typeProblems(),
+/** What each package has to be asked by itself. */
+async function problemsOf(one: Unpacked, tarball: string): Promise<string[]> {
+  const found = [
+    ...contentProblems(one),
+    ...(await publintProblems(one)),
+    ...(one.key === "storefront" ? attwProblems(tarball) : []),
   ]
-  for (const problem of problems) {
-    console.error(problem)
-  }
-  console.log(
-    `${files.length} files, ${kilobytes(size)} packed,` +
-      ` ${kilobytes(unpackedSize)} unpacked; ${problems.length} problems`
-  )
-  return problems.length === 0 ? 0 : 1
-})
+  return found.map((problem) => `${one.manifest.name}: ${problem}`)
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    const folder = temporaryFolder(lifetime)
+    const tarballs = await packed(folder)
+    const unpacked = unpack(tarballs, join(folder, "unpacked"))
+    const plugin = unpacked.find(({ key }) => key === "plugin")!
+    const problems = versionProblems(unpacked)
+    for (const one of unpacked) {
+      problems.push(...(await problemsOf(one, tarballs[one.key])))
+    }
+    problems.push(...backendTypeProblems(backendWith(plugin, lifetime)))
+
+    for (const name of ["npm", ...values.with]) {
+      const manager = await getPackageManager(
+        lifetime,
+        folder,
+        packageManagerOf(name)
+      )
+      const projects = new Projects(join(folder, `by-${name}`), tarballs)
+      const { storefront, problems: found } = await installProblems(
+        lifetime,
+        manager,
+        projects
+      )
+      problems.push(...found)
+      if (storefront) {
+        problems.push(
+          ...loadProblems(storefront),
+          ...commandProblems(storefront),
+          ...(await bundleProblems(storefront)),
+          ...storefrontTypeProblems(storefront)
+        )
+      }
+      console.log(`installed by ${manager.title}`)
+    }
+
+    for (const problem of problems) {
+      console.error(problem)
+    }
+    for (const { key, files, manifest } of unpacked) {
+      console.log(
+        `${manifest.name}: ${files.length} files,` +
+          ` ${kilobytes(tarballs[key])} kB packed`
+      )
+    }
+    console.log(`${problems.length} problems`)
+    return problems.length === 0 ? 0 : 1
+  })
+)

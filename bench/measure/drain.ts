@@ -4,7 +4,7 @@ import type { Pool } from "@medusajs/framework/pg"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { pileUp, type Backlog } from "../../integration-tests/load/backlog"
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { readyCart, timeCompletion } from "../setup/carts"

@@ -6,7 +6,7 @@ import {
   apiOf,
   startPayment,
 } from "../../integration-tests/processes/purchases"
-import { createRedemptionChannel } from "../../src/sandbox"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type { OpenShop } from "./open-shop"
 
 /** What takes something off a cart: nothing, an offer, a plain code, … */

@@ -4,7 +4,10 @@ import { Pool } from "@medusajs/framework/pg"
 import type { Lifetime } from "../../demo/lifetime"
 import type { ShopSettings } from "../../demo/shop/environment"
 import { migrate } from "../../demo/shop/migrate"
-import { startEngageSandbox, type EngageSandbox } from "../../src/sandbox"
+import {
+  startEngageSandbox,
+  type EngageSandbox,
+} from "../../packages/engage-sandbox/src"
 import type { BenchPostgres } from "./postgres"
 
 /** Our plugin, as built: a shop may name a plugin by where it is. */

@@ -8,7 +8,7 @@ import {
   readCatalogue,
   type Catalogue,
 } from "../../integration-tests/processes/purchases"
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import {
   install,
   type Installation,

@@ -1,4 +1,4 @@
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Ledger } from "../ledger"
 import type { Mailbox } from "../mailbox"
 import type { StoreApi } from "../storefront/store-api"

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Mailbox } from "../mailbox"
 
 /** What a shop of the demo is like. */

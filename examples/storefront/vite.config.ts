@@ -7,13 +7,13 @@ import { defineConfig } from "vite"
  * `medusa-plugin-voyado-engage` takes it from there, and leaves this out.
  */
 const pluginSource = fileURLToPath(
-  new URL("../../src/storefront/index.ts", import.meta.url)
+  new URL("../../packages/storefront/src/index.ts", import.meta.url)
 )
 
 export default defineConfig({
   plugins: [react()],
   resolve: {
-    alias: { "medusa-plugin-voyado-engage/storefront": pluginSource },
+    alias: { "medusa-plugin-voyado-engage-storefront": pluginSource },
   },
   server: { port: 8000 },
   preview: { port: 8000 },

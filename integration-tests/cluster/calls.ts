@@ -1,4 +1,7 @@
-import type { EngageSandbox, SandboxCall } from "../../src/sandbox"
+import type {
+  EngageSandbox,
+  SandboxCall,
+} from "../../packages/engage-sandbox/src"
 import type { Server } from "../processes/server"
 import { until } from "../setup/poll"
 

@@ -1,6 +1,6 @@
 import type { Lifetime } from "../../demo/lifetime"
 import { Mailbox } from "../../demo/mailbox"
-import { startEngageSandbox } from "../../src/sandbox"
+import { startEngageSandbox } from "../../packages/engage-sandbox/src"
 import { registerCustomers } from "../processes/customers"
 import { ShopLedger } from "../processes/ledger"
 import { readCatalogue } from "../processes/purchases"

@@ -7,7 +7,7 @@
 import { withLifetime, type Lifetime } from "../../demo/lifetime"
 import { migrate } from "../../demo/shop/migrate"
 import { main } from "../../scripts/run"
-import { startEngageSandbox } from "../../src/sandbox"
+import { startEngageSandbox } from "../../packages/engage-sandbox/src"
 import { openDatabase } from "../processes/database"
 import { openCluster, type Cluster } from "./cluster"
 import { copyDatabase } from "./database"

@@ -20,7 +20,7 @@ const LEVELS = ["debug", "info", "warn", "error"]
 export function logCalls(): LogCall[] {
   return readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
-    .filter((file) => !/__tests__|^(admin|sandbox|storefront)\//.test(file))
+    .filter((file) => !/__tests__|^admin\//.test(file))
     .flatMap((file) => callsIn(`src/${file}`))
 }
 

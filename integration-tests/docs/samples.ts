@@ -34,6 +34,9 @@ export function pages(): string[] {
     "SECURITY.md",
     ...inFolder("docs"),
     ...ofExamples,
+    ...["packages/storefront", "packages/engage-sandbox"].map(
+      (folder) => `${folder}/README.md`
+    ),
   ]
 }
 

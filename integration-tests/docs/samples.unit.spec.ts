@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
+import {
+  manifestOf as packageManifest,
+  PACKAGE_KEYS,
+} from "../../scripts/packages"
 import { createOpenApiDocument } from "../../scripts/openapi/document"
-import { parseCliArguments } from "../../src/sandbox/cli-arguments"
+import { parseCliArguments } from "../../packages/engage-sandbox/src/cli-arguments"
 import { requireComponent, requireDocumented } from "../setup/documented"
 import { commandsOf, type Command } from "./commands"
 import { brokenLinks } from "./links"
@@ -24,8 +28,11 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
   ],
 ]
 
+/** What is published from here. */
+const PUBLISHED = PACKAGE_KEYS.map((key) => packageManifest(key).name)
+
 const IMPORT =
-  'import { listEngagePromotions } from "medusa-plugin-voyado-engage/storefront"'
+  'import { listEngagePromotions } from "medusa-plugin-voyado-engage-storefront"'
 
 const all = samples()
 const typed = all.filter(({ language }) => /^tsx?$/.test(language))
@@ -53,7 +60,10 @@ describe("a sample in the docs", () => {
   describe("of TypeScript", () => {
     const broken = {
       "imports what the package has not": IMPORT.replace("list", "find"),
-      "comes in by a door that is none": IMPORT.replace("front", "back"),
+      "comes in by a door that is none": IMPORT.replace(
+        "engage-storefront",
+        "engage-storeback"
+      ),
       "gives a call what it does not take": `${IMPORT}\nvoid listEngagePromotions(1, 2)`,
       "sets an option that there is not":
         'plugins: [{ resolve: "medusa-plugin-voyado-engage", options: { key: "" } }],',
@@ -184,10 +194,10 @@ function whyNotNpm(
     case "run":
       return scriptsOf(file)[rest[0]!] ? null : "no such script"
     case "install": {
-      const { name } = manifestOf("README.md")
       const missing = rest.filter(
         (wanted) =>
-          wanted !== name &&
+          wanted !== "--save-dev" &&
+          !PUBLISHED.includes(wanted) &&
           !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
       )
       return missing.length ? `not a package we know of: ${missing}` : null

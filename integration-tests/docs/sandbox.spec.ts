@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 
-import * as sandboxDoor from "../../src/sandbox"
-import type { SandboxCall } from "../../src/sandbox"
-import { runCli } from "../../src/sandbox/run-cli"
+import * as sandboxDoor from "../../packages/engage-sandbox/src"
+import type { SandboxCall } from "../../packages/engage-sandbox/src"
+import { runCli } from "../../packages/engage-sandbox/src/run-cli"
 import { commandsOf, type Command } from "./commands"
 import { PLAYED_PAGE } from "./played"
 import { loadSample } from "./load-sample"

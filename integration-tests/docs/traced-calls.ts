@@ -15,7 +15,7 @@ import {
   EXAMPLE_ASSIGNMENT_ID,
   exampleContact,
   startEngageSandbox,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { loadSample } from "./load-sample"
 import { sampleNamed } from "./samples"
 

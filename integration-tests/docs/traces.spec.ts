@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 
-import { exampleContact } from "../../src/sandbox"
+import { exampleContact } from "../../packages/engage-sandbox/src"
 import { ROOT } from "./samples"
 
 const KEY = "secret-key-of-the-shop-0123456789"

@@ -1,4 +1,7 @@
-import { createRedemptionChannel, type SandboxFault } from "../../src/sandbox"
+import {
+  createRedemptionChannel,
+  type SandboxFault,
+} from "../../packages/engage-sandbox/src"
 import { ELSEWHERE, type FaultCase } from "./fault-case"
 import {
   FAILED,
@@ -147,6 +150,38 @@ const FAULTS = {
       saved: true,
       world: "unlisted",
     },
+    {
+      name: "connection lost, but it is saved, no longer listed, and refused in words that nobody knows",
+      faults: [{ type: "reset_after_save" }],
+      means: UNKNOWN,
+      http: null,
+      saved: true,
+      world: "unlisted",
+      then: {
+        event: ({ engage, offer }) =>
+          engage.sandbox.setFault({
+            type: "status",
+            status: 409,
+            body: { message: "Conflict" },
+            operation: "redeem",
+            assignmentId: offer.id,
+          }),
+        http: 409,
+      },
+    },
+    {
+      name: "connection lost, but it is saved; then it expires and Engage knows it no more",
+      faults: [{ type: "reset_after_save" }],
+      means: UNKNOWN,
+      http: null,
+      saved: true,
+      world: "unlisted",
+      then: {
+        event: ({ engage, offer }) => engage.sandbox.removeAssignment(offer.id),
+        http: 404,
+        forgotten: true,
+      },
+    },
   ],
   half_answer: [
     {
@@ -190,6 +225,7 @@ const FAULTS = {
   status: [
     status(400, MISCONFIGURED, { name: "400 without a code" }),
     status(404, MISCONFIGURED, { name: "404 without a code" }),
+    status(406, MISCONFIGURED, { name: "406 without a code" }),
     status(410, MISCONFIGURED, { name: "410 without a code" }),
     status(422, MISCONFIGURED, { name: "422 without a code" }),
     status(401, MISCONFIGURED),

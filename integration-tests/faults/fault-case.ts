@@ -1,4 +1,7 @@
-import type { SandboxAssignment, SandboxFault } from "../../src/sandbox"
+import type {
+  SandboxAssignment,
+  SandboxFault,
+} from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "../setup/customers"
 import type { TestEngage } from "../setup/engage"
 import type { Meaning } from "./meaning"
@@ -47,4 +50,12 @@ export type FaultCase = {
   before?: Event
   /** A store redeems the assignment: before the call, or once the fault is over. */
   store?: "before" | "after"
+  /** Happens in Engage once the fault is over. */
+  then?: {
+    event: Event
+    /** The status that the next redeem call is answered with. */
+    http: number
+    /** Engage knows the assignment no more. */
+    forgotten?: true
+  }
 }

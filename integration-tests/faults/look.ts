@@ -1,7 +1,7 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type { SandboxAssignment } from "../../src/sandbox"
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import { codeOf, discountsOf, type ReadyCart } from "../setup/checkout"
 import { listPayments } from "../setup/payments"
 import type { LedgerRow } from "../setup/ledger"

@@ -1,4 +1,5 @@
 import type { RedemptionReason } from "../../src/errors/reasons"
+import type { EngageApi } from "../../src/modules/promotion-redemption/engage/endpoints"
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
 import type { RedemptionStatus } from "../../src/types/promotion-redemption"
 
@@ -10,6 +11,14 @@ export type Place = (typeof PLACES)[number]
 
 /** What a shop chooses. */
 export type Choice = Pick<PluginOptions, "onRejected" | "onUnavailable">
+
+/**
+ * Whose addresses a column is played with: each case at each place with those of
+ * v2 and with those of v3, and a sample has both too.
+ */
+export function apiOf(place: Place, { onUnavailable }: Choice): EngageApi {
+  return (place === "checkout") === (onUnavailable === "defer") ? "v2" : "v3"
+}
 
 /** Every choice there is. */
 export const CHOICES: Choice[] = [

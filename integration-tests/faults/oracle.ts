@@ -126,8 +126,8 @@ function afterwards(fault: FaultCase, earlier: string[]): State {
   return fault.saved
     ? ordered("redeemed", {
         inferred: true,
-        calls: [...calls, GET, post(409)],
-        redeemed_by,
+        calls: [...calls, GET, ...refusedAgain(fault)],
+        redeemed_by: redeemedInTheEnd(fault),
       })
     : ordered("redeemed", { calls: [...calls, GET, post(200)], redeemed_by })
 }
@@ -135,7 +135,7 @@ function afterwards(fault: FaultCase, earlier: string[]): State {
 /** There is no order: the job looks, and sends nothing. */
 function afterAbort(fault: FaultCase): State {
   const calls = [post(fault.http)]
-  const redeemed_by = redeemedBy(fault)
+  const redeemed_by = redeemedInTheEnd(fault)
   const state = (status: LedgerState["status"], more: Partial<Details> = {}) =>
     undone(status, "cart with the discount", { calls, redeemed_by, ...more })
   const { means } = fault
@@ -184,7 +184,7 @@ function afterPayingAgain(
         answer: "order",
         state: ordered("redeemed", {
           inferred: true,
-          calls: sent(409),
+          calls: [...end.calls, ...refusedAgain(fault)],
           redeemed_by,
         }),
       }
@@ -216,6 +216,14 @@ function afterPayingAgain(
       }
 }
 
+/**
+ * Engage refuses what it has redeemed. "Already" settles it; other words do so
+ * together with one more look at the list.
+ */
+function refusedAgain({ then }: FaultCase): string[] {
+  return then ? [post(then.http), GET] : [post(409)]
+}
+
 const GET = "GET 200"
 const post = (http: number | null) => `POST ${http ?? "–"}`
 
@@ -239,6 +247,11 @@ function redeemedBy({ saved, store }: FaultCase): State["redeemed_by"] {
     return "shop"
   }
   return store ? "store" : "nobody"
+}
+
+/** What Engage says of it once the fault is over. */
+function redeemedInTheEnd(fault: FaultCase): State["redeemed_by"] {
+  return fault.then?.forgotten ? "nobody" : redeemedBy(fault)
 }
 
 function redeemedAtOnce(fault: FaultCase): State["redeemed_by"] {

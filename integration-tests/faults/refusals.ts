@@ -2,7 +2,7 @@ import {
   ENGAGE_ERRORS,
   type SandboxEngageCode,
   type SandboxRefusalForm,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import type { FaultCase } from "./fault-case"
 import { FAILED, MISCONFIGURED, refused, type Meaning } from "./meaning"
 
@@ -23,7 +23,8 @@ const CODES: Record<SandboxEngageCode, Meaning> = {
   ),
   PromotionAlreadyRedeemed: refused("promotion_already_redeemed"),
   GatewayTimeout: FAILED,
-  PromotionExpired: refused("promotion_refused"),
+  InvalidSystemConfiguration: MISCONFIGURED,
+  PromotionExpired: refused("promotion_expired"),
   MultipleMatches: refused("promotion_refused"),
   InvalidContactId: MISCONFIGURED,
   InvalidPromotionId: MISCONFIGURED,
@@ -49,6 +50,14 @@ const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
   plain_text: { words: "in plain text", means: refused("promotion_not_found") },
   nested: {
     words: "inside another object",
+    means: refused("promotion_not_found"),
+  },
+  exception: {
+    words: "as the name of an exception",
+    means: refused("promotion_not_found"),
+  },
+  sentence: {
+    words: "in a person's words",
     means: refused("promotion_not_found"),
   },
   empty: { words: "left out, no body", means: MISCONFIGURED },
@@ -86,6 +95,13 @@ const inForms = Object.entries(FORMS).map(
 export const REFUSALS: FaultCase[] = [
   ...withCodes,
   ...inForms,
+  {
+    name: "406 PromotionAlreadyRedeemed",
+    faults: [{ type: "refuse", code: "PromotionAlreadyRedeemed", status: 406 }],
+    means: refused("promotion_already_redeemed"),
+    http: 406,
+    saved: false,
+  },
   {
     name: "409 without a body",
     faults: [

@@ -1,8 +1,12 @@
-import type { SandboxSettings } from "../../src/sandbox"
+import type { SandboxSettings } from "../../packages/engage-sandbox/src"
+import {
+  API_ENDPOINTS,
+  type EngageApi,
+} from "../../src/modules/promotion-redemption/engage/endpoints"
 import { readyCart } from "../setup/checkout"
 import type { TestShop } from "../setup/suite"
 import { WORLDS, type FaultCase, type World } from "./fault-case"
-import type { Choice, Observation, Place } from "./observation"
+import { apiOf, type Choice, type Observation, type Place } from "./observation"
 import { inPool } from "./pool"
 import {
   AT_ONCE,
@@ -18,6 +22,15 @@ import {
   type Stage,
 } from "./run"
 import { DELAYS, TIMING } from "./timing"
+
+/**
+ * What a tenant's Engage may do otherwise, with the addresses of v3: it gives its
+ * lists in pages, says its refusals in words, and asks every call for its type.
+ */
+const TENANT: Record<EngageApi, Partial<SandboxSettings>> = {
+  v2: { listPageSize: 0, refusalForm: "json", contentType: "post" },
+  v3: { listPageSize: 40, refusalForm: "sentence", contentType: "always" },
+}
 
 const SETTINGS: Record<World, Partial<SandboxSettings>> = {
   usual: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "keep" },
@@ -40,27 +53,32 @@ export async function runColumn(
   faults: FaultCase[]
 ): Promise<Record<string, Observation>> {
   const run = place === "checkout" ? runCheckouts : runJob
+  const api = apiOf(place, choice)
+  await stage.shop.ledger.setOptions({ endpoints: API_ENDPOINTS[api] })
   const runs: Run[] = []
   // Medusa fails when two first payments of one customer start together.
   await readyCart(stage.shop, { provider: providerOf(choice) })
   for (const world of WORLDS) {
     const cases = faults.filter((fault) => (fault.world ?? "usual") === world)
-    runs.push(...(await run(stage, world, choice, cases)))
+    const settings = { ...SETTINGS[world], ...TENANT[api] }
+    runs.push(...(await run(stage, { world, settings }, choice, cases)))
   }
   return Object.fromEntries(
     runs.map(({ fault, observed }) => [fault.name, observed as Observation])
   )
 }
 
+type Tenant = { world: World; settings: Partial<SandboxSettings> }
+
 /** Each customer meets the fault at the checkout. */
 async function runCheckouts(
   stage: Stage,
-  world: World,
+  { world, settings }: Tenant,
   choice: Choice,
   cases: FaultCase[]
 ): Promise<Run[]> {
   const { shop } = stage
-  shop.engage.sandbox.configure(SETTINGS[world])
+  shop.engage.sandbox.configure(settings)
   await shop.ledger.setOptions(choice)
 
   const pay = async (run: Run) => {
@@ -104,7 +122,7 @@ function hasToPayAgain({ observed }: Run): boolean {
  */
 async function runJob(
   stage: Stage,
-  world: World,
+  { world, settings }: Tenant,
   choice: Choice,
   cases: FaultCase[]
 ): Promise<Run[]> {
@@ -127,7 +145,7 @@ async function runJob(
     }
   })
   if (world !== "away") {
-    shop.engage.sandbox.configure(SETTINGS[world])
+    shop.engage.sandbox.configure(settings)
     const lifts = runs.map((run) => meet(stage, run))
     await work()
     lifts.forEach((lift) => lift())

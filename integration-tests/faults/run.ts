@@ -1,7 +1,7 @@
 import {
   createRedemptionChannel,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { readyCart } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { PROVIDERS } from "../setup/payments"
@@ -99,6 +99,7 @@ export function meet(
     if (fault.store === "after") {
       engage.sandbox.redeemInStore(offer.id)
     }
+    fault.then?.event({ engage, customer: shop.anna, offer })
   }
 }
 

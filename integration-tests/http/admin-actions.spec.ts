@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
-import type { SandboxAssignment } from "../../src/sandbox"
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type {
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionResponse,

@@ -1,3 +1,4 @@
+import { dayIn } from "../../src/modules/promotion-redemption/engage/draft"
 import type {
   CreateCampaignDTO,
   CreatePromotionDTO,
@@ -408,7 +409,11 @@ engageSuite({}, (shop) => {
       const [created] = shop.engage.sandbox.state().promotions
       expect(created).toMatchObject({
         status: "Draft",
-        externalId: promotionId(),
+        externalId: data.draft.id,
+        validity: {
+          startDate: dayIn("Europe/Stockholm", new Date()),
+          assignedValidity: { unit: "Months", amount: 3 },
+        },
         name: "Autumn 2026",
         heading: "10 % off",
         redemptionChannels: [
@@ -438,6 +443,77 @@ engageSuite({}, (shop) => {
         "draft_in_progress"
       )
       expect(draftCalls()).toHaveLength(1)
+    })
+
+    it("has an external id of its own each time: a second one is taken too", async () => {
+      expect((await draft()).status).toBe(200)
+      expect((await draft()).status).toBe(200)
+      const ids = shop.engage.sandbox
+        .state()
+        .promotions.map(({ externalId }) => externalId)
+      expect(new Set(ids).size).toBe(2)
+    })
+
+    it("may end on the day on which it begins", async () => {
+      const today = dayIn("Europe/Stockholm", new Date())
+      const body = { name: "One day", end_date: today }
+
+      expect((await draft(body)).status).toBe(200)
+      expect(shop.engage.sandbox.state().promotions).toMatchObject([
+        { validity: { startDate: today, endDate: today } },
+      ])
+      expect(await draft({ ...body, end_date: "2020-01-01" })).toMatchObject({
+        status: 400,
+        data: { type: "invalid_data" },
+      })
+    })
+
+    it("that a lost answer hides is found by its external id", async () => {
+      shop.engage.sandbox.setFault({
+        type: "reset_after_save",
+        operation: "draft",
+      })
+
+      const { status, data } = await draft()
+
+      expect(status).toBe(200)
+      expect(data.draft).toMatchObject({
+        status: "created",
+        engage_promotion_id:
+          shop.engage.sandbox.state().promotions[0]?.promotionId,
+      })
+      expect(draftCalls()).toHaveLength(1)
+    })
+
+    it("is found when it is asked for again, and not sent a second time", async () => {
+      const { sandbox } = shop.engage
+      sandbox.setFault({ type: "reset_after_save", operation: "draft" })
+      sandbox.setFault({ type: "status", status: 503, operation: "find_draft" })
+      expect((await draft()).data.code).toBe("draft_outcome_unknown")
+      sandbox.clearFaults()
+
+      const { status, data } = await draft()
+
+      expect(status).toBe(200)
+      expect(data.draft.status).toBe("created")
+      expect(draftCalls()).toHaveLength(1)
+      expect((await engageOf()).drafts).toEqual([data.draft])
+    })
+
+    it("that Engage does not have, long after its call, is sent again", async () => {
+      fault(502)
+      await draft()
+      shop.engage.sandbox.clearFaults()
+      await shop.sql("engage_promotion_draft").update({
+        created_at: shop.sql.raw("now() - interval '3 minutes'"),
+      })
+
+      expect((await draft()).status).toBe(200)
+      expect(draftCalls()).toHaveLength(2)
+      expect((await engageOf()).drafts).toMatchObject([
+        { status: "created" },
+        { status: "failed", http_status: 502 },
+      ])
     })
 
     it("is not sent again while nobody has looked what became of it", async () => {
@@ -500,7 +576,8 @@ engageSuite({}, (shop) => {
       { name: "x" },
       { ...DRAFT, name: "" },
       { ...DRAFT, end_date: "2099-01-01" },
-      { ...DRAFT, assigned_validity: { unit: "Moons", amount: 3 } },
+      { ...DRAFT, assigned_validity: { unit: "Weeks", amount: 3 } },
+      { ...DRAFT, start_date: "2026-09-01T00:00:00Z" },
       { ...DRAFT, assigned_validity: { unit: "Months", amount: 0 } },
       { ...DRAFT, link: "javascript:alert(1)" },
       { ...DRAFT, description: "a\0b" },

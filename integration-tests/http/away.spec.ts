@@ -1,4 +1,4 @@
-import type { SandboxFault } from "../../src/sandbox"
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"

@@ -1,6 +1,6 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
-import type { SandboxFault } from "../../src/sandbox"
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"

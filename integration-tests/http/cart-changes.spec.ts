@@ -4,7 +4,7 @@ import {
   createTaxRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { createRedemptionChannel } from "../../src/sandbox"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { engageSuite } from "../setup/suite"

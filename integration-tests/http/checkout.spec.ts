@@ -5,7 +5,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
   type SandboxEngageCode,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { discountsOf, LINK_WAYS, readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite, type TestShop } from "../setup/suite"

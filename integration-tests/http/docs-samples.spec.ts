@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type Medusa from "@medusajs/js-sdk"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
-import type { completeCart } from "../../src/storefront"
+import type { completeCart } from "../../packages/storefront/src"
 import { loadSample } from "../docs/load-sample"
 import { sampleNamed } from "../docs/samples"
 import { readyCart } from "../setup/checkout"

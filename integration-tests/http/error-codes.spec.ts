@@ -11,7 +11,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
   type SandboxEngageCode,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { readyCart } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { PROVIDERS } from "../setup/payments"

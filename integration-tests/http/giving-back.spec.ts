@@ -6,7 +6,7 @@ import {
   type SandboxAssignment,
   type SandboxFault,
   type SandboxPromotion,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/reassign-promotion"
 import { readyCart } from "../setup/checkout"

@@ -6,7 +6,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
-import { completeCart } from "../../src/storefront"
+import { completeCart } from "../../packages/storefront/src"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { book } from "../setup/payment-provider/book"

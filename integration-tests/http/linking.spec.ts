@@ -4,7 +4,7 @@ import { ERROR_SENTENCES, type ErrorCode } from "../../src/errors/catalogue"
 import {
   createRedemptionChannel,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite, type TestShop } from "../setup/suite"

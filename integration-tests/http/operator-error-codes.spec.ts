@@ -5,7 +5,7 @@ import {
   createRedemptionChannel,
   type SandboxEngageCode,
   type SandboxFault,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { readyCart, type LinkWay } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { createRedemption, type RedemptionInput } from "../setup/redemptions"

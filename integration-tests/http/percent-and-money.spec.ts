@@ -6,7 +6,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
   type SandboxRedemptionChannel,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { engageSuite } from "../setup/suite"
 

@@ -2,7 +2,7 @@ import type { IPromotionModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import type { LedgerReason } from "../../src/errors/reasons"
-import type { SandboxFault } from "../../src/sandbox"
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import type { AdminPromotionRedemptionListResponse } from "../../src/types/admin-http"
 import { readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"

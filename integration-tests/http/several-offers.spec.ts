@@ -3,7 +3,7 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import {
   createRedemptionChannel,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import { createPromotion } from "../setup/promotions"

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { Modules } from "@medusajs/framework/utils"
 
-import { createRedemptionChannel } from "../../src/sandbox"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
 import {
   discountsOf,

@@ -12,7 +12,7 @@ import {
   listEngagePromotions,
   removeEngagePromotion,
   type CompleteCartResult,
-} from "../../src/storefront"
+} from "../../packages/storefront/src"
 import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
 import { deliverWebhook, PROVIDERS } from "../setup/payments"
 import { createSdk } from "../setup/sdk"

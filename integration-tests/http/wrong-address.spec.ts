@@ -1,10 +1,12 @@
 import { readyCart } from "../setup/checkout"
-import { engageSuite } from "../setup/suite"
+import { engageSuite, type TestShop } from "../setup/suite"
 
 /** An address that Engage does not have. */
 const NOWHERE = "/api/v9/promotion-assignments/{assignmentId}/redeem"
 
-engageSuite({ engage: { endpoints: { redeem: NOWHERE } } }, (shop) => {
+engageSuite({}, (shop) => {
+  beforeEach(() => redeemNowhere(shop))
+
   it("lets the order stand and waits for the shop to put it right", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, { offers: [offer] })
@@ -47,3 +49,8 @@ engageSuite({ engage: { endpoints: { redeem: NOWHERE } } }, (shop) => {
     })
   })
 })
+
+async function redeemNowhere({ ledger }: TestShop): Promise<void> {
+  const { endpoints } = await ledger.service.getOptions()
+  await ledger.setOptions({ endpoints: { ...endpoints, redeem: NOWHERE } })
+}

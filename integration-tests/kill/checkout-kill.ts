@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { SandboxCall, SandboxEngageCode } from "../../src/sandbox"
+import type {
+  SandboxCall,
+  SandboxEngageCode,
+} from "../../packages/engage-sandbox/src"
 import { complete, type Completion } from "../processes/completions"
 import { CHECKOUT_WAIT_MS } from "./fleet"
 import { momentOfCompletion } from "./moments"

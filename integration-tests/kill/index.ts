@@ -6,7 +6,7 @@
 import { withLifetime, type Lifetime } from "../../demo/lifetime"
 import { migrate } from "../../demo/shop/migrate"
 import { main } from "../../scripts/run"
-import { startEngageSandbox } from "../../src/sandbox"
+import { startEngageSandbox } from "../../packages/engage-sandbox/src"
 import { killDuringBackgroundRun } from "./background-kill"
 import { buyAgain } from "./buy-again"
 import { killDuringCheckout } from "./checkout-kill"

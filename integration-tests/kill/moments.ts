@@ -1,4 +1,4 @@
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { LedgerRow } from "../processes/ledger"
 
 /** Where a completion or a background run was when its server was killed. */

@@ -1,6 +1,9 @@
 import type { Pool } from "@medusajs/framework/pg"
 
-import { createRedemptionChannel, type EngageSandbox } from "../../src/sandbox"
+import {
+  createRedemptionChannel,
+  type EngageSandbox,
+} from "../../packages/engage-sandbox/src"
 import { copyRows, type Changes, type CopyOf } from "./copy-rows"
 
 /** Assignments of one contact, for a list of sane length. */

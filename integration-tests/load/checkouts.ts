@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { SandboxFault } from "../../src/sandbox"
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { complete, type Answer } from "../processes/completions"
 import type { LedgerRow } from "../processes/ledger"
 import { judge } from "../processes/promises"

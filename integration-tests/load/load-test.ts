@@ -1,6 +1,6 @@
 import type { Pool } from "@medusajs/framework/pg"
 
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Customer } from "../processes/customers"
 import type { ShopLedger } from "../processes/ledger"
 import type { Catalogue } from "../processes/purchases"

@@ -34,6 +34,9 @@ const completion = (overrides: Partial<Completion> = {}): Completion => ({
 /** More statements than a completion that is undone sends. */
 const STATEMENTS = Array.from({ length: 20 }, (_, nth) => nth + 1)
 
+/** Another cart of Anna's. */
+const OTHER_TAB = 0
+
 /** Which of two servers is faster is up to chance. */
 const TIMES = Array.from({ length: 10 }, (_, nth) => nth + 1)
 
@@ -67,6 +70,17 @@ describe("What random steps have found once", () => {
           [TAB, TAB],
           [completion({ fails_afterwards: true }), completion({ server: 1 })]
         ),
+      ])
+    }
+  }, 120_000)
+
+  it("one assignment on two carts completed at once, while Engage is away", async () => {
+    for (const _ of TIMES) {
+      await play(db, { ...SETTINGS, onUnavailable: "abort" }, [
+        new Fault("429", "redeem", 1),
+        link(),
+        new Link(OTHER_TAB, 0, 0),
+        new CompleteTwice([TAB, OTHER_TAB], [completion(), completion()]),
       ])
     }
   }, 120_000)

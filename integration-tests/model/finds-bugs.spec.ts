@@ -1,5 +1,5 @@
 import { declareServing } from "../../src/modules/promotion-redemption/start-up"
-import type * as RedeemOutcomes from "../../src/modules/promotion-redemption/engage/redeem-outcome"
+import type * as Answers from "../../src/modules/promotion-redemption/engage/answers"
 import type { StepLimits } from "./commands"
 import { ModelDatabase } from "./support/database"
 import { search, type Search } from "./support/run-model"
@@ -9,23 +9,20 @@ jest.mock("@medusajs/medusa/core-flows", () => require("./shop/core-flows"))
 /** While true, "already redeemed" is believed to be somebody else's doing. */
 const mockRule = { removed: false }
 
-jest.mock(
-  "../../src/modules/promotion-redemption/engage/redeem-outcome",
-  () => {
-    const actual = jest.requireActual<typeof RedeemOutcomes>(
-      "../../src/modules/promotion-redemption/engage/redeem-outcome"
-    )
-    const interpretRedeemAnswer: typeof actual.interpretRedeemAnswer = (
+jest.mock("../../src/modules/promotion-redemption/engage/answers", () => {
+  const actual = jest.requireActual<typeof Answers>(
+    "../../src/modules/promotion-redemption/engage/answers"
+  )
+  const interpretRedeemAnswer: typeof actual.interpretRedeemAnswer = (
+    answer,
+    context
+  ) =>
+    actual.interpretRedeemAnswer(
       answer,
-      context
-    ) =>
-      actual.interpretRedeemAnswer(
-        answer,
-        mockRule.removed ? { earlierAttemptWithoutVerdict: false } : context
-      )
-    return { ...actual, interpretRedeemAnswer }
-  }
-)
+      mockRule.removed ? { earlierAttemptWithoutVerdict: false } : context
+    )
+  return { ...actual, interpretRedeemAnswer }
+})
 
 declareServing()
 

@@ -27,16 +27,25 @@ const manifestSchema = z.looseObject({
 
 const dependenciesSchema = z.record(z.string(), z.string())
 
+export type ChangedMedusa = {
+  /** How many packages have another version now. */
+  packages: number
+  /**
+   * What there is not in that version, and stays as it was: a snapshot of Medusa's
+   * is published without some packages, and others ask for them nevertheless.
+   */
+  missing: string[]
+}
+
 /**
  * Writes another version of Medusa into a project's package.json, with what
- * belongs to that version. The example storefront, a workspace, is left out.
- * @returns how many packages have changed.
+ * belongs to that version. The workspaces are left out.
  */
 export async function changeMedusa(
   lifetime: Lifetime,
   folder: string,
   version: string
-): Promise<number> {
+): Promise<ChangedMedusa> {
   const file = join(folder, "package.json")
   const { devDependencies, ...rest } = manifestSchema.parse(
     JSON.parse(readFileSync(file, "utf8"))
@@ -50,12 +59,19 @@ export async function changeMedusa(
   for (const name of OF_THE_DASHBOARD) {
     theirs[name] = dashboard[name]
   }
-  const changed = Object.entries(devDependencies)
-    .filter(([name]) => name !== LINTER)
-    .map(([name, range]) => {
-      const isMedusas = name.startsWith("@medusajs/") && range === own
-      return [name, isMedusas ? version : (theirs[name] ?? range)] as const
-    })
+  const changed: [name: string, range: string][] = []
+  const missing: string[] = []
+  for (const [name, range] of Object.entries(devDependencies)) {
+    const isMedusas = name.startsWith("@medusajs/") && range === own
+    if (isMedusas && !(await hasVersion(name))) {
+      missing.push(name)
+      changed.push([name, range])
+    } else if (isMedusas) {
+      changed.push([name, version])
+    } else if (name !== LINTER) {
+      changed.push([name, theirs[name] ?? range])
+    }
+  }
   const manifest = {
     ...rest,
     devDependencies: {
@@ -64,8 +80,22 @@ export async function changeMedusa(
     },
   }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
-  return changed.filter(([name, range]) => devDependencies[name] !== range)
-    .length
+  return {
+    packages: changed.filter(([name, range]) => devDependencies[name] !== range)
+      .length,
+    missing,
+  }
+
+  async function hasVersion(name: string): Promise<boolean> {
+    return execute(lifetime, {
+      program: "npm",
+      args: ["view", `${name}@${version}`, "version"],
+      cwd: folder,
+    }).then(
+      (printed) => printed !== "",
+      () => false
+    )
+  }
 
   /** What a package of that version depends on. */
   async function dependenciesOf(name: string) {

@@ -2,7 +2,20 @@ import { existsSync, readdirSync } from "node:fs"
 import { join, relative } from "node:path"
 
 /** What a shop must have once: two copies of these do not know each other. */
-const ONCE = ["@medusajs/framework", "@medusajs/medusa", "@medusajs/ui", "zod"]
+export const ONCE = [
+  "@medusajs/framework",
+  "@medusajs/medusa",
+  "@medusajs/ui",
+  "zod",
+  // Each keeps what a page shares in the copy that the page has imported.
+  "react",
+  "react-dom",
+  "react-router",
+  "react-router-dom",
+  "@tanstack/react-query",
+  "i18next",
+  "react-i18next",
+]
 
 /**
  * Makes sure that installing the plugin brought no second copy into a shop,

@@ -1,4 +1,4 @@
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 
 /** What a fresh shop reads from its environment. */
 export function shopEnvironment(its: {

@@ -10,6 +10,8 @@ export type PackageManager = {
   title: string
   /** Installs what the shop in a folder names, as its developer does. */
   install: (lifetime: Lifetime, cwd: string) => Promise<void>
+  /** Decides what it would install, into a lockfile, and fetches none of it. */
+  resolve: (lifetime: Lifetime, cwd: string) => Promise<void>
   /** Installs what it needs in production. */
   installForProduction: (lifetime: Lifetime, cwd: string) => Promise<void>
 }
@@ -19,6 +21,7 @@ type Kind = {
   package?: string
   program: string
   install: string[]
+  resolve: string[]
   production: string[]
   /** What Medusa asks of a shop that uses it, as files and their texts. */
   settings?: Record<string, string>
@@ -28,12 +31,14 @@ const KINDS = {
   npm: {
     program: "npm",
     install: ["install", "--no-audit", "--no-fund"],
+    resolve: ["install", "--no-audit", "--no-fund", "--package-lock-only"],
     production: ["install", "--no-audit", "--no-fund", "--omit=dev"],
   },
   pnpm: {
     package: "pnpm@10.34.8",
     program: "pnpm",
     install: ["install"],
+    resolve: ["install", "--lockfile-only"],
     production: ["install", "--prod"],
     settings: {
       ".npmrc": [
@@ -49,6 +54,7 @@ const KINDS = {
     package: "@yarnpkg/cli-dist@4.18.1",
     program: "yarn",
     install: ["install"],
+    resolve: ["install", "--mode=update-lockfile"],
     production: ["workspaces", "focus", "--production"],
     settings: {
       ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false\n",
@@ -100,6 +106,7 @@ export async function getPackageManager(
   return {
     title: kind.package ?? name,
     install: (lifetime, cwd) => run(kind.install, lifetime, cwd),
+    resolve: (lifetime, cwd) => run(kind.resolve, lifetime, cwd),
     installForProduction: (lifetime, cwd) =>
       run(kind.production, lifetime, cwd),
   }

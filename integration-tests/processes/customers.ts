@@ -1,7 +1,7 @@
 import type { Person } from "../../demo/norrsken"
 import { register } from "../../demo/storefront/account"
 import { StoreApi } from "../../demo/storefront/store-api"
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Server } from "./server"
 
 /** Somebody who is signed in, on every server, and known to Engage. */

@@ -7,7 +7,7 @@ import {
   createRedemptionChannel,
   type EngageSandbox,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import type { Customer } from "./customers"
 import type { Server } from "./server"
 import type { Random } from "./random"

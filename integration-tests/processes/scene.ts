@@ -1,4 +1,4 @@
-import type { EngageSandbox } from "../../src/sandbox"
+import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Customer } from "./customers"
 import type { ShopLedger } from "./ledger"
 import type { Catalogue } from "./purchases"

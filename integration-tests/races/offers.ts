@@ -5,7 +5,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
   type SandboxRedemptionChannel,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import { createPromotion } from "../setup/promotions"
 
 /** What every offer of a race stands for, and what it is called in a report. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import type { SandboxAssignment } from "../../src/sandbox"
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "../setup/customers"
 import { expectOk } from "../setup/http"
 import { PROVIDERS } from "../setup/payments"

@@ -1,6 +1,6 @@
 import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
 import { listEngagePromotionsWorkflow } from "../../src/workflows/engage-promotions"
-import type { SandboxFault } from "../../src/sandbox"
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { linkOffer, type ReadyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { CANARIES } from "./support/canaries"

@@ -1,6 +1,6 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 
-import type { SandboxAssignment } from "../../src/sandbox"
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "./customers"
 import { expectOk, type Answer } from "./http"
 import { PROVIDERS } from "./payments"

@@ -6,7 +6,7 @@ import {
   type EngageSandbox,
   type RefuseFault,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "./customers"
 
 /** The Engage of a suite: a sandbox that can also go away and come back. */

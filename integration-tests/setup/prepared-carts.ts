@@ -6,7 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   createRedemptionChannel,
   type SandboxAssignment,
-} from "../../src/sandbox"
+} from "../../packages/engage-sandbox/src"
 import type { LinkWay } from "./checkout"
 
 /** A cart of Anna's with a shirt, its shipping chosen, that a test need not make. */

@@ -26,17 +26,21 @@ describe("the tests that a change can have broken", () => {
     "src/errors/catalogue.ts",
     "src/modules/promotion-redemption/ledger/claim.ts",
     "src/workflows/carts/place.ts",
+    "packages/engage-sandbox/src/faults.ts",
   ])("are all for %s", (file) => {
     expect(testsOf([file])).toEqual(ALL)
   })
 
-  it("are those with a whole shop for a route", () => {
-    expect(testsOf(["src/api/middlewares.ts"])).toEqual({
-      unit: "all",
-      modules: [],
-      http: "all",
-    })
-  })
+  it.each(["src/api/middlewares.ts", "packages/storefront/src/error.ts"])(
+    "are those with a whole shop for %s",
+    (file) => {
+      expect(testsOf([file])).toEqual({
+        unit: "all",
+        modules: [],
+        http: "all",
+      })
+    }
+  )
 
   it("are those of the module for what they share", () => {
     const support = "src/modules/promotion-redemption/__tests__/support/rows.ts"

@@ -330,12 +330,12 @@ export type AdminCreateEngageDraft = {
   heading?: string | null
   description?: string | null
   link?: string | null
-  /** From when it can be given, ISO 8601. Default: now. */
+  /** The first day, `2026-09-01`. Default: today, in the option `timeZone`. */
   start_date?: string
-  /** Until when; or how long after it was assigned. One of the two. */
+  /** The last day; or how long after it was assigned. One of the two. */
   end_date?: string
   assigned_validity?: {
-    unit: "Days" | "Weeks" | "Months" | "Years"
+    unit: "Days" | "Months"
     amount: number
   }
   /**

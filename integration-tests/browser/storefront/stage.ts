@@ -15,7 +15,10 @@ import {
 } from "../../../demo/shop/start-storefront"
 import { register } from "../../../demo/storefront/account"
 import { StoreApi } from "../../../demo/storefront/store-api"
-import type { EngageSandbox, SandboxAssignment } from "../../../src/sandbox"
+import type {
+  EngageSandbox,
+  SandboxAssignment,
+} from "../../../packages/engage-sandbox/src"
 import { launchBrowser } from "../support/launch-browser"
 import type { Screen } from "../support/screens"
 import { Visitor } from "../support/visitor"

@@ -51,8 +51,8 @@ export class CompleteTwice extends ModelCommand {
       }),
     ])
     if (one !== other) {
-      await checkAnswer(model, world, one, answers[0])
-      await checkAnswer(model, world, other, answers[1])
+      await checkAnswer(model, world, one, answers[0], other)
+      await checkAnswer(model, world, other, answers[1], one)
     }
   }
 

@@ -1,4 +1,7 @@
-import { SandboxControlError, type SandboxFault } from "../../../src/sandbox"
+import {
+  SandboxControlError,
+  type SandboxFault,
+} from "../../../packages/engage-sandbox/src"
 import { ASSIGNMENTS } from "../support/cast"
 import { ModelCommand } from "../support/command"
 import type { Model } from "../support/model"

@@ -1,4 +1,4 @@
-import type { SandboxAssignmentState } from "../../../src/sandbox"
+import type { SandboxAssignmentState } from "../../../packages/engage-sandbox/src"
 import { BrokenPromise } from "../support/broken"
 import { brief, maybeSent, type LedgerRow } from "../support/ledger"
 import type { Scene } from "./scene"

@@ -17,13 +17,15 @@ const NO_PAYMENT = "invalid_data"
 
 /**
  * Promise 4, and promise 2 as the customer sees it: what a completion answers
- * is true, and no sale is lost because Engage is away.
+ * is true, and no sale is lost because Engage is away. A cart completed at once
+ * with this one may have reserved the assignment, and have given it back since.
  */
 export async function checkAnswer(
   model: Model,
   world: World,
   cart: Cart,
-  answer: Answer
+  answer: Answer,
+  completedAtOnce?: Cart
 ): Promise<void> {
   if (answer.kind !== "refused" || BUSY.includes(answer.code)) {
     return
@@ -51,11 +53,13 @@ export async function checkAnswer(
 
   /** Engage refuses at will, or an assignment of the cart is used up. */
   function isJustified(): boolean {
-    const assignments = world.shop.promotions.flatMap(
-      ({ id }) => model.assignmentOf(cart.id, id) ?? []
-    )
+    const assignments = assignmentsOf(cart)
+    const reservedMeanwhile = completedAtOnce
+      ? assignmentsOf(completedAtOnce)
+      : []
     return (
       model.refusesAtWill ||
+      assignments.some((id) => reservedMeanwhile.includes(id)) ||
       assignments.some(
         (id) =>
           world.sandbox.assignment(id).redeemed ||
@@ -66,6 +70,12 @@ export async function checkAnswer(
               isBinding(row)
           )
       )
+    )
+  }
+
+  function assignmentsOf({ id: cartId }: Cart): string[] {
+    return world.shop.promotions.flatMap(
+      ({ id }) => model.assignmentOf(cartId, id) ?? []
     )
   }
 }

@@ -1,4 +1,4 @@
-import type { SandboxAssignmentState } from "../../../src/sandbox"
+import type { SandboxAssignmentState } from "../../../packages/engage-sandbox/src"
 import type { Order, Shop } from "../shop/shop"
 import { SUMMER } from "../support/cast"
 import type { LedgerRow } from "../support/ledger"

@@ -4,7 +4,7 @@ import {
   createRedemptionChannel,
   startEngageSandbox,
   type EngageSandbox,
-} from "../../../src/sandbox"
+} from "../../../packages/engage-sandbox/src"
 import { Server } from "../servers/server"
 import { Locks } from "../shop/locks"
 import { Shop, type Cart } from "../shop/shop"

@@ -23,7 +23,7 @@ import {
   createAssignment,
   createRedemptionChannel,
   type EngageSandbox,
-} from "../../../src/sandbox"
+} from "../../../packages/engage-sandbox/src"
 import { execute } from "../../../demo/command"
 import { shopEnvironment } from "../environment"
 import { startMailProvider } from "../letters"

@@ -7,7 +7,7 @@ import { Modules } from "@medusajs/framework/utils"
 import {
   startEngageSandbox,
   type SandboxAssignment,
-} from "../../../src/sandbox"
+} from "../../../packages/engage-sandbox/src"
 import { readyCart, type ReadyCart } from "../../setup/checkout"
 import type { TestCustomer } from "../../setup/customers"
 import type { TestShop } from "../../setup/suite"

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
 
+import { endpointsFor, type EngageEndpoints } from "./engage/endpoints"
 import { describeMistakes } from "./options/describe-mistakes"
 import { pluginOptionsSchema } from "./options/schema"
 
@@ -16,8 +17,10 @@ export type PluginOptionsInput = z.input<typeof pluginOptionsSchema>
 type Checked = z.output<typeof pluginOptionsSchema>
 
 /** The options, checked and with their defaults. */
-export type PluginOptions = Omit<Checked, "enabled" | "baseUrl" | "apiKey"> &
-  (
+export type PluginOptions = Omit<
+  Checked,
+  "enabled" | "baseUrl" | "apiKey" | "endpoints"
+> & { endpoints: EngageEndpoints } & (
     | { enabled: true; baseUrl: string; apiKey: string }
     | { enabled: false; baseUrl?: string; apiKey?: string }
   )
@@ -72,7 +75,9 @@ export function optionWarnings(options: PluginOptions): string[] {
 }
 
 function toPluginOptions(checked: Checked): PluginOptions {
-  const { enabled, baseUrl, apiKey, ...rest } = checked
+  const { enabled, baseUrl, apiKey, ...others } = checked
+  const endpoints = endpointsFor(others.api, others.endpoints)
+  const rest = { ...others, endpoints }
 
   // The schema lets neither be absent here; the compiler cannot know.
   return enabled && baseUrl !== undefined && apiKey !== undefined

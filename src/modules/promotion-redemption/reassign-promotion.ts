@@ -6,7 +6,7 @@ import type {
   PromotionRedemptionDTO,
   ReassignStatus,
 } from "../../types/promotion-redemption"
-import { interpretAssignAnswer } from "./engage/assign-outcome"
+import { interpretAssignAnswer } from "./engage/answers"
 import type { EngageClient } from "./engage/client"
 import type { PromotionsResult } from "./engage/types"
 import {
@@ -142,7 +142,7 @@ async function send(
     id: attempt_id,
     outcome: outcome.outcome,
     http_status: outcome.httpStatus,
-    error_code: code,
+    error_code: ("word" in outcome ? outcome.word : null) ?? code,
   }
 
   switch (outcome.outcome) {

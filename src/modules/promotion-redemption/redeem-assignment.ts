@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger } from "@medusajs/framework/types"
 
 import type { ErrorCode } from "../../errors/catalogue"
 import type {
@@ -9,11 +10,17 @@ import type {
   RedemptionStatus,
 } from "../../types/promotion-redemption"
 import type { EngageClient } from "./engage/client"
-import { interpretRedeemAnswer } from "./engage/redeem-outcome"
-import type { EngageAnswer } from "./engage/types"
+import {
+  interpretRedeemAnswer,
+  needsList,
+  type RedeemContext,
+} from "./engage/answers"
+import type { EngageAnswer, RedeemOutcome } from "./engage/types"
 import { defer, finishRedeeming, startRedeeming } from "./ledger/redeeming"
 import { assigned } from "./ledger/row"
+import { closeAttempt, type ClosedAttempt } from "./ledger/transition"
 import { nextState } from "./ledger/verdict"
+import { verifyAssignment } from "./verify-assignment"
 
 /** One redemption to be sent to Engage. The run must hold its row. */
 export type RedeemInput = {
@@ -33,6 +40,11 @@ export type RedeemInput = {
    * Null: to the end of the call.
    */
   wait_ms: number | null
+  /**
+   * The contact's list said right before that the assignment is redeemed. When
+   * it did not, or was not asked, it is asked after a refusal that needs it.
+   */
+  listed_as_redeemed?: boolean
   /**
    * The job tries again no sooner than this, in milliseconds: while the
    * completion runs on, its order may still be undone.
@@ -54,6 +66,8 @@ export type RedeemResult = {
   refused: ErrorCode | null
 }
 
+type Log = Pick<Logger, "warn">
+
 /** Margin for writing the verdict after the longest possible call. */
 const LEASE_MARGIN_MS = 5_000
 
@@ -67,7 +81,7 @@ const SLOT_MARGIN_MS = 30_000
  * @param onSettled is told of an answer that comes after the caller left.
  */
 export async function redeemAssignment(
-  { engage, knex }: { engage: EngageClient; knex: Knex },
+  { engage, knex, logger }: { engage: EngageClient; knex: Knex; logger: Log },
   input: RedeemInput,
   options: {
     timeout_ms: number
@@ -89,16 +103,43 @@ export async function redeemAssignment(
   const { redemption, attempt_id, earlier_without_verdict } = started
   const waited_ms = await input.await_slot?.()
 
+  const began = performance.now()
+  const timeLeft = (of_ms: number) => began + of_ms - performance.now()
+
+  /** @param held the row as this run holds it now; null when it does not. */
   const settle = async (
     answer: EngageAnswer,
-    on_refused: "reject" | "attention"
+    {
+      held,
+      on_refused,
+      wait_ms,
+    }: {
+      held: PromotionRedemptionDTO | null
+      on_refused: "reject" | "attention"
+      wait_ms: number
+    }
   ): Promise<RedeemResult> => {
-    const outcome = interpretRedeemAnswer(answer, {
+    const context: RedeemContext = {
       earlierAttemptWithoutVerdict: earlier_without_verdict,
-    })
-    const refused = outcome.outcome === "refused" ? outcome.code : null
+      listed: input.listed_as_redeemed ? "redeemed" : undefined,
+    }
+    let outcome = interpretRedeemAnswer(answer, context)
+    const close = closedBy(outcome, attempt_id, waited_ms)
+    noteUnknownWords(logger, redemption.id, outcome)
+    if (held?.contact_id && needsList(outcome, context)) {
+      await closeAttempt(knex, close)
+      const timeout_ms = timeLeft(wait_ms)
+      const listed =
+        timeout_ms > 0
+          ? await verifyAssignment({ engage, knex }, held, input.run_id, {
+              trigger: input.trigger,
+              timeout_ms,
+            })
+          : "no_answer"
+      outcome = interpretRedeemAnswer(answer, { ...context, listed })
+    }
     return {
-      refused,
+      refused: outcome.outcome === "refused" ? outcome.code : null,
       redemption: await finishRedeeming(knex, {
         id: redemption.id,
         run_id: input.run_id,
@@ -108,22 +149,20 @@ export async function redeemAssignment(
           on_refused,
           not_before_ms: input.not_before_ms,
         }),
-        close: {
-          id: attempt_id,
-          outcome: outcome.outcome,
-          http_status: outcome.httpStatus,
-          error_code: refused,
-          waited_ms,
-        },
+        close,
       }),
     }
   }
 
   const call = options.track(engage.redeem(assigned(redemption).assignment_id))
+  // The row is held for as long as one call may take.
+  const inTime = {
+    held: redemption,
+    on_refused: input.on_refused,
+    wait_ms: input.wait_ms ?? options.timeout_ms,
+  }
   if (input.wait_ms === null) {
-    return options.track(
-      call.then((answer) => settle(answer, input.on_refused))
-    )
+    return options.track(call.then((answer) => settle(answer, inTime)))
   }
 
   const timer = new AbortController()
@@ -133,7 +172,7 @@ export async function redeemAssignment(
   ])
   if (answer) {
     timer.abort()
-    return settle(answer, input.on_refused)
+    return settle(answer, inTime)
   }
 
   const deferred = await defer(knex, {
@@ -147,7 +186,13 @@ export async function redeemAssignment(
   })
   void options.track(
     call
-      .then((late) => settle(late, "attention"))
+      .then((late) =>
+        settle(late, {
+          held: deferred,
+          on_refused: "attention",
+          wait_ms: options.timeout_ms,
+        })
+      )
       .then(async (result) => {
         if (result.redemption) {
           await options.onSettled(result.redemption)
@@ -155,4 +200,44 @@ export async function redeemAssignment(
       })
   )
   return { redemption: deferred, refused: null }
+}
+
+/** How a call is recorded: what it came to by itself, whatever follows from it. */
+function closedBy(
+  outcome: RedeemOutcome,
+  id: string,
+  waited_ms: number | undefined
+): ClosedAttempt {
+  const code = outcome.outcome === "refused" ? outcome.code : null
+  return {
+    id,
+    outcome: outcome.outcome,
+    http_status: outcome.httpStatus,
+    error_code: wordOf(outcome) ?? code,
+    waited_ms,
+  }
+}
+
+function wordOf(outcome: RedeemOutcome): string | undefined {
+  return "word" in outcome ? outcome.word : undefined
+}
+
+/**
+ * Engage, or something before it, said what the plugin does not know. Status and
+ * a word that looks like a code are all that is kept of it.
+ */
+function noteUnknownWords(
+  logger: Log,
+  id: string,
+  outcome: RedeemOutcome
+): void {
+  const isUnknown =
+    outcome.outcome === "misconfigured" ||
+    (outcome.outcome === "refused" && outcome.code === "promotion_refused")
+  if (isUnknown) {
+    logger.warn(
+      `Engage answered redemption ${id} with status ${outcome.httpStatus}` +
+        ` and ${wordOf(outcome) ?? "no code"}`
+    )
+  }
 }

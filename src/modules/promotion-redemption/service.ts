@@ -8,8 +8,10 @@ import type { EngageDraft } from "./engage/draft"
 import type {
   ContactResult,
   DraftResult,
+  FoundDraft,
   PromotionsResult,
   Reachability,
+  Verification,
 } from "./engage/types"
 import {
   listCartRedemptions,
@@ -60,7 +62,6 @@ import {
   type LinkResult,
   type UnlinkResult,
 } from "./ledger/links"
-import type { Verification } from "./ledger/decide"
 import type { Taken } from "./ledger/effects"
 import type { TakenEvent } from "./ledger/events"
 import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
@@ -361,8 +362,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    const { engage, knex } = this
-    const result = await redeemAssignment({ engage, knex }, input, {
+    const { engage, knex, logger } = this
+    const result = await redeemAssignment({ engage, knex, logger }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
       track: (call) => this.track(call, `redemption ${input.id}`),
@@ -723,6 +724,14 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       this.engage.createDraft(draft),
       `draft ${draft.external_id}`
     )
+  }
+
+  /**
+   * Looks in Engage for a draft whose creation had no clear answer.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async findEngageDraft(externalId: string): Promise<FoundDraft> {
+    return this.engage.findDraft(externalId)
   }
 
   private async askContactId(

@@ -6,12 +6,11 @@ import type {
   PromotionRedemptionDTO,
 } from "../../types/promotion-redemption"
 import type { EngageClient } from "./engage/client"
-import { isRedeemed } from "./engage/promotion-state"
-import type { PromotionsResult } from "./engage/types"
-import type { Verification } from "./ledger/decide"
+import { listedAs } from "./engage/promotion-state"
+import type { PromotionsResult, Verification } from "./engage/types"
 import { startVerifying } from "./ledger/redeeming"
 import { assigned } from "./ledger/row"
-import { closeAttempt } from "./ledger/transition"
+import { closeAttempt, type ClosedAttempt } from "./ledger/transition"
 
 /**
  * Finds out by a GET what became of a redemption that may have been sent.
@@ -57,7 +56,6 @@ export async function verifyAssignment(
   )
   await closeAttempt(knex, {
     id: attemptId,
-    error_code: null,
     waited_ms,
     ...recordOf(answer, verification),
   })
@@ -71,14 +69,9 @@ function readVerification(
   if (answer.kind === "contact_not_found") {
     return "absent"
   }
-  if (answer.kind !== "ok") {
-    return "no_answer"
-  }
-  const promotion = answer.promotions.find(({ id }) => id === assignmentId)
-  if (!promotion) {
-    return "absent"
-  }
-  return isRedeemed(promotion) ? "redeemed" : "not_redeemed"
+  return answer.kind === "ok"
+    ? listedAs(answer.promotions, assignmentId, new Date())
+    : "no_answer"
 }
 
 const OUTCOME_OF: Record<Verification, AttemptOutcome> = {
@@ -91,13 +84,23 @@ const OUTCOME_OF: Record<Verification, AttemptOutcome> = {
 function recordOf(
   answer: PromotionsResult,
   verification: Verification
-): { outcome: AttemptOutcome; http_status: number | null } {
+): Pick<ClosedAttempt, "outcome" | "http_status" | "error_code"> {
+  const outcome = OUTCOME_OF[verification]
   switch (answer.kind) {
     case "ok":
-      return { outcome: OUTCOME_OF[verification], http_status: 200 }
+      return { outcome, http_status: 200, error_code: null }
     case "contact_not_found":
-      return { outcome: OUTCOME_OF[verification], http_status: 404 }
+      return { outcome, http_status: 404, error_code: null }
     default:
-      return { outcome: answer.kind, http_status: answer.httpStatus }
+      return {
+        outcome: answer.kind,
+        http_status: answer.httpStatus,
+        error_code: wordOf(answer),
+      }
   }
+}
+
+/** What an answer that nobody understands says, to learn from. */
+function wordOf(answer: Extract<PromotionsResult, { httpStatus: unknown }>) {
+  return answer.kind === "misconfigured" ? (answer.word ?? null) : null
 }

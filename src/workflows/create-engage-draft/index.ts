@@ -9,9 +9,12 @@ import { createEngageDraftStep } from "./steps/create-engage-draft"
 
 /** A draft for a Medusa promotion. */
 export type CreateEngageDraftInput = {
-  /** Its code becomes the draft's EXTERNALOFFER, its id the draft's external id. */
+  /** Its code becomes the draft's EXTERNALOFFER. */
   promotion_id: string
-  draft: Omit<EngageDraft, "external_id" | "promotion_code">
+  draft: Omit<EngageDraft, "external_id" | "promotion_code" | "start_date"> & {
+    /** The first day; null: today, in the tenant's time zone. */
+    start_date: string | null
+  }
   /** Goes ahead although an earlier try may have created one. */
   despite_unknown: boolean
   /** Id of the user or of the secret key, for the record. */
@@ -20,11 +23,12 @@ export type CreateEngageDraftInput = {
 
 /**
  * Creates a draft of a promotion in Engage, with the code of a Medusa promotion.
- * One call, never repeated by itself: whether a call without a clear answer
- * created one, only a look in Engage can say. Undo: none; a draft is given to
- * nobody before a person activates it.
+ * One call, never repeated by itself. After a call without a clear answer Engage
+ * is asked for the draft by its external id, the id of its row here: at once, and
+ * again when the next draft is asked for. Undo: none; a draft is given to nobody
+ * before a person activates it.
  *
- * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`,
+ * @throws MedusaError NOT_FOUND; INVALID_DATA when its last day has passed; NOT_ALLOWED `promotion_is_automatic`,
  * `engage_not_configured`, `draft_in_progress`, `draft_outcome_unknown`,
  * `draft_refused`, `engage_set_up_wrongly`; `engage_unavailable` when it surely
  * was not created.

@@ -1,4 +1,4 @@
-import type { Verification } from "../../modules/promotion-redemption/ledger/decide"
+import type { Verification } from "../../modules/promotion-redemption/engage/types"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../events"
 import type { Settled, Turn } from "./turn"

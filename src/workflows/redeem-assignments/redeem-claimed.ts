@@ -6,8 +6,10 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../events"
-import { clearNegatives } from "./clear-negatives"
+import { clearNegatives, type LookAtList } from "./clear-negatives"
 import { orderStandsAnyway } from "./order-stands-anyway"
+
+const NOT_ASKED: LookAtList = { negatives: new Map(), redeemed: new Set() }
 
 /** What a completion may still take after its last call, in milliseconds. */
 const COMPLETION_END_MS = 4_000
@@ -116,10 +118,10 @@ async function redeem(
     }
   }
 
-  const negatives =
+  const { negatives, redeemed } =
     claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
       ? await clearNegatives(service, toSend, deadline - performance.now())
-      : new Map<string, ErrorCode>()
+      : NOT_ASKED
   for (const redemption of toSend) {
     const code = negatives.get(redemption.id)
     if (!code) {
@@ -166,6 +168,7 @@ async function redeem(
         trigger: "checkout",
         on_refused: options.onRejected === "keep" ? "attention" : "reject",
         wait_ms,
+        listed_as_redeemed: redeemed.has(redemption.id),
       },
       (late) => announce(container, [late])
     )

@@ -1,4 +1,4 @@
-import { sentenceFor } from "medusa-plugin-voyado-engage/storefront"
+import { sentenceFor } from "medusa-plugin-voyado-engage-storefront"
 
 import { nameOf } from "../offers/offer-text"
 import { sentenceOf, statusOf } from "../shop/errors"

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query"
-import { completeCart } from "medusa-plugin-voyado-engage/storefront"
+import { completeCart } from "medusa-plugin-voyado-engage-storefront"
 import { useNavigate } from "react-router-dom"
 
 import { forgetCart } from "../cart/remembered-cart"

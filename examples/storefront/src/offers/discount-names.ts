@@ -1,4 +1,4 @@
-import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage/storefront"
+import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage-storefront"
 
 import { nameOf } from "./offer-text"
 

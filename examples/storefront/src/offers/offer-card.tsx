@@ -2,7 +2,7 @@ import { Text, Title } from "@mantine/core"
 import {
   sentenceFor,
   type StoreEngagePromotion,
-} from "medusa-plugin-voyado-engage/storefront"
+} from "medusa-plugin-voyado-engage-storefront"
 import {
   IconCalendar,
   IconCircleCheckFilled,

@@ -3,7 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query"
 import {
   EngagePromotionError,
   type StoreEngagePromotion,
-} from "medusa-plugin-voyado-engage/storefront"
+} from "medusa-plugin-voyado-engage-storefront"
 import type { ReactNode } from "react"
 
 import { Problem } from "../layout/problem"

@@ -1,7 +1,7 @@
 import {
   EngagePromotionError,
   sentenceFor,
-} from "medusa-plugin-voyado-engage/storefront"
+} from "medusa-plugin-voyado-engage-storefront"
 
 import { sentenceOf } from "../shop/errors"
 import { settings } from "../shop/settings"

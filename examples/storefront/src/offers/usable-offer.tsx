@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core"
-import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage/storefront"
+import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage-storefront"
 
 import { announce } from "../announce/announcer"
 import { BusyButton } from "../layout/busy-button"

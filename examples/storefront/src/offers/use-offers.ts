@@ -4,7 +4,7 @@ import {
   listCustomerEngagePromotions,
   listEngagePromotions,
   removeEngagePromotion,
-} from "medusa-plugin-voyado-engage/storefront"
+} from "medusa-plugin-voyado-engage-storefront"
 
 import { useChangeCart } from "../cart/use-change-cart"
 import { useCustomer } from "../customer/use-customer"

@@ -7,7 +7,7 @@ import { Lifetime } from "../../../../demo/lifetime"
 import { migrate } from "../../../../demo/shop/migrate"
 import { startShop, type RunningShop } from "../../../../demo/shop/start-shop"
 import type { ShopSettings } from "../../../../demo/shop/environment"
-import type { EngageSandbox } from "../../../../src/sandbox"
+import type { EngageSandbox } from "../../../../packages/engage-sandbox/src"
 import { ensureAdmin } from "./ensure-admin"
 
 /** A shop in a process of its own that serves the admin as it is built. */

@@ -14,9 +14,8 @@ export type AdminUpdatePromotionEngageType = z.infer<
   typeof AdminUpdatePromotionEngage
 >
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: "has to be a day or a time, ISO 8601",
-})
+/** Engage takes no time of day. */
+const day = z.iso.date({ error: "has to be a day, such as 2026-09-01" })
 
 /** Body of `POST /admin/promotions/:id/engage/draft`. */
 export const AdminCreateEngageDraft = z
@@ -32,9 +31,10 @@ export const AdminCreateEngageDraft = z
       .url({ protocol: /^https?$/, error: "has to be a web address" })
       .max(2000)
       .nullish(),
-    /** Default: now. */
-    start_date: moment.optional(),
-    end_date: moment.optional(),
+    /** Default: today, in the tenant's time zone. */
+    start_date: day.optional(),
+    /** The last day. */
+    end_date: day.optional(),
     assigned_validity: z
       .strictObject({
         unit: z.enum(VALIDITY_UNITS),
@@ -51,9 +51,9 @@ export const AdminCreateEngageDraft = z
   .refine(
     ({ start_date, end_date }) =>
       end_date === undefined ||
-      Date.parse(end_date) >
-        (start_date === undefined ? Date.now() : Date.parse(start_date)),
-    { path: ["end_date"], error: "has to be after the start" }
+      start_date === undefined ||
+      end_date >= start_date,
+    { path: ["end_date"], error: "has to be the start or a later day" }
   )
 
 /** See {@link AdminCreateEngageDraft}. */

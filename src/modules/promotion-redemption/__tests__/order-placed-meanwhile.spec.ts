@@ -1,4 +1,4 @@
-import type { SandboxAssignment } from "../../../sandbox"
+import type { SandboxAssignment } from "../../../../packages/engage-sandbox/src"
 import { createClaim } from "./support/claims"
 import { engageSuite } from "./support/engage-suite"
 import { runJob } from "./support/run-job"

@@ -3,7 +3,7 @@ import {
   ENGAGE_ERRORS,
   type SandboxEngageCode,
   type SandboxFaultRule,
-} from "../../../sandbox"
+} from "../../../../packages/engage-sandbox/src"
 import { until } from "../../../../integration-tests/setup/poll"
 import { ENGAGE_CODES } from "../../../errors/catalogue"
 import type { PromotionRedemptionAttemptDTO } from "../../../types/promotion-redemption"

@@ -127,7 +127,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     })
   })
 
-  it("is not looked at any more once its order is undone", async () => {
+  it("is looked at once more when its order is undone, and no longer", async () => {
     const cart = await discountedCart()
     await complete(cart)
     const run = { cart_id: cart.cart_id, run_id: "run" }
@@ -135,11 +135,39 @@ ledgerSuite("a discount without its assignment", (ledger) => {
 
     await ledger.service.unwindRun({ ...run, order_id: "order" })
 
-    expect(await noted(cart.cart_id)).toMatchObject({
+    const row = await noted(cart.cart_id)
+    expect(row).toMatchObject({
       status: "rejected",
       run_id: null,
       order_id: null,
+    })
+    expect(await ledger.secondsUntil(row.next_attempt_at)).toBeGreaterThan(60)
+
+    await leaseEnds(row.id)
+    await runJob(ledger, new Map())
+
+    expect(await noted(cart.cart_id)).toMatchObject({
+      status: "rejected",
       next_attempt_at: null,
+    })
+  })
+
+  it("is shown to an operator when one server undid its order, and another died with one", async () => {
+    const cart = await discountedCart()
+    await complete(cart, "of the server that dies")
+    await complete(cart, "undone")
+
+    await ledger.service.unwindRun({
+      ...{ cart_id: cart.cart_id, run_id: "undone", order_id: null },
+    })
+    const row = await noted(cart.cart_id)
+    expect(row.next_attempt_at).not.toBeNull()
+    await leaseEnds(row.id)
+    await runJob(ledger, new Map([[cart.cart_id, "order"]]))
+
+    expect(await noted(cart.cart_id)).toMatchObject({
+      status: "attention",
+      order_id: "order",
     })
   })
 

@@ -19,21 +19,6 @@ export function readingsOf(body: string): string[] {
   return readings
 }
 
-/**
- * Whether the body has the word in it, as a whole word, in any letter case.
- * @param word - the source of a regular expression
- */
-export function hasWord(body: string, word: string): boolean {
-  const pattern = wholeWord(word)
-
-  return readingsOf(body).some((text) => pattern.test(text))
-}
-
-/** Matches one of the words (`a|b`) where no letter or digit adjoins it. */
-export function wholeWord(words: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])(${words})(?![\\p{L}\\p{N}_])`, "iu")
-}
-
 function unescapeJson(text: string): string {
   return text.replace(
     /\\(?:u([0-9a-fA-F]{4})|(["\\/])|[bfnrt])/g,

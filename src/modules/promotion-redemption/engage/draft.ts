@@ -2,18 +2,21 @@ import { z } from "@medusajs/framework/zod"
 
 import type { EngageRedemptionChannel } from "./types"
 
-/** Units of time that a draft's validity may be given in (inferred). */
-export const VALIDITY_UNITS = ["Days", "Weeks", "Months", "Years"] as const
+/** Units of time that a draft's validity may be given in. Source: SDK. */
+export const VALIDITY_UNITS = ["Days", "Months"] as const
 
 /** A promotion to be drafted in Engage. Source: Engage docs, "Create a promotion". */
 export type EngageDraft = {
-  /** Comes back in each assignment of the promotion. */
+  /**
+   * Unique in Engage, 450 characters at most; a draft can be found by it. Comes
+   * back in each assignment of the promotion.
+   */
   external_id: string
   name: string
   heading: string | null
   description: string | null
   link: string | null
-  /** ISO 8601. */
+  /** The first day, `2026-09-01`: Engage takes no time of day. */
   start_date: string
   /** How long it can be used: until a day, or from being assigned. */
   validity:
@@ -21,6 +24,15 @@ export type EngageDraft = {
     | { unit: (typeof VALIDITY_UNITS)[number]; amount: number }
   /** Code of the Medusa promotion: the value of its EXTERNALOFFER. */
   promotion_code: string
+}
+
+/** Which day it is in a time zone, as `2026-09-01`. */
+export function dayIn(timeZone: string, now: Date): string {
+  // Swedes write their days in this form.
+  return new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+  }).format(now)
 }
 
 /** The draft as Engage takes it. */

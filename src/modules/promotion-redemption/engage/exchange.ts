@@ -22,14 +22,20 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #deadline: NodeJS.Timeout
   #resolve: (answer: EngageAnswer) => void = () => {}
   #settled = false
+  readonly #onStart: () => void
   /** Undici's hold on the request; set when it is about to be written. */
   #controller: Dispatcher.DispatchController | null = null
   #head: Head | null = null
   #chunks: Buffer[] = []
   #size = 0
 
-  constructor(limits: { timeoutMs: number; maxBodyBytes: number }) {
+  /** @param onStart is called when the request begins to leave. */
+  constructor(
+    limits: { timeoutMs: number; maxBodyBytes: number },
+    onStart: () => void = () => {}
+  ) {
     this.#maxBodyBytes = limits.maxBodyBytes
+    this.#onStart = onStart
     this.answer = new Promise((resolve) => {
       this.#resolve = resolve
     })
@@ -52,6 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
 
     this.#controller = controller
+    this.#onStart()
   }
 
   onResponseStart(

@@ -1,34 +1,82 @@
-import { readingsOf, wholeWord } from "./body-text"
+import { readingsOf } from "./body-text"
+
+/** What people put between the parts of a code. */
+const BETWEEN = "[\\s_-]{0,3}"
+
+/** What a class of errors is called besides its code. */
+const SUFFIX = `(?:${BETWEEN}(?:exception|error))?`
+
+const BEFORE = "(?<![\\p{L}\\p{N}_])"
+const AFTER = "(?![\\p{L}\\p{N}_])"
 
 /**
  * Looks for the first of some of Engage's codes in a body. Null when there is
- * none.
+ * none. A code is known in the forms in which a person would write it:
+ * `PromotionNotFound`, `promotion_not_found`, `Promotion not found`,
+ * `PromotionNotFoundException`, in any letter case.
  *
  * @param codes as Engage writes them, → ours.
+ * @param sentences other words for a code, as sources of a regular expression.
  */
-export function codeFinder<Code extends string>(
-  codes: Record<string, Code>
+export function codeFinder<Code>(
+  codes: Record<string, Code>,
+  sentences: Record<string, Code> = {}
 ): (body: string) => Code | null {
-  const ours = new Map<string, Code>(
-    Object.entries(codes).map(([word, code]) => [word.toLowerCase(), code])
-  )
-  const words = Object.keys(codes).join("|")
-  // A field that is named for it comes before a sentence that mentions one.
-  const patterns = [
-    new RegExp(`"(?:error_?)?code"\\s*:\\s*"(${words})"`, "i"),
-    wholeWord(words),
+  const words = alternatives(Object.entries(codes), inAnyForm)
+  const phrases = alternatives(Object.entries(sentences), (source) => source)
+  const finders = [
+    // A field that is named for it comes before a sentence that mentions one.
+    finder(
+      words,
+      (source) => `"(?:error_?)?code"\\s*:\\s*"(?:${source})${SUFFIX}"`
+    ),
+    finder(words, (source) => `${BEFORE}(?:${source})${SUFFIX}${AFTER}`),
+    finder(phrases, (source) => `${BEFORE}(?:${source})${AFTER}`),
   ]
 
   return (body) => {
     const readings = readingsOf(body)
-    for (const pattern of patterns) {
+    for (const find of finders) {
       for (const text of readings) {
-        const word = pattern.exec(text)?.[1]
-        if (word) {
-          return ours.get(word.toLowerCase()) ?? null
+        const code = find(text)
+        if (code !== undefined) {
+          return code
         }
       }
     }
     return null
   }
+}
+
+type Alternatives<Code> = { source: string; codes: Code[] }
+
+/** One group of a regular expression for each code, in their order. */
+function alternatives<Code>(
+  entries: [string, Code][],
+  sourceOf: (word: string) => string
+): Alternatives<Code> {
+  return {
+    source: entries.map(([word]) => `(${sourceOf(word)})`).join("|"),
+    codes: entries.map(([, code]) => code),
+  }
+}
+
+function finder<Code>(
+  { source, codes }: Alternatives<Code>,
+  around: (source: string) => string
+): (text: string) => Code | undefined {
+  if (!codes.length) {
+    return () => undefined
+  }
+  const pattern = new RegExp(around(source), "iu")
+
+  return (text) => {
+    const groups = pattern.exec(text)?.slice(1) ?? []
+    return codes[groups.findIndex((group) => group !== undefined)]
+  }
+}
+
+/** `PromotionNotFound` → its parts, with or without something between them. */
+function inAnyForm(word: string): string {
+  return word.split(/(?<=[a-z])(?=[A-Z])/).join(BETWEEN)
 }

@@ -3,32 +3,57 @@ import { ONE_LINE } from "./one-line"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
 /** A contact with more assignments than this is a mistake or an attack. */
-const MAX_PROMOTIONS = 10_000
+export const MAX_PROMOTIONS = 10_000
+
+/** What one answer to a list holds. */
+export type PromotionsPage = {
+  /** Without the elements that have no usable id. */
+  promotions: EngagePromotion[]
+  /** All elements, with those that were left out. */
+  elements: number
+  /** How many there are on all pages; null for a list that has none. */
+  total: number | null
+}
 
 /**
- * The assignments in the body of an answer, or null when the body is not what
- * is documented, a bare array. Elements without a usable id are left out, and
- * what comes after the first 10,000.
+ * The assignments in the body of an answer: a bare array, or a page
+ * `{ items, totalCount, offset, count }`. Null when it is neither, or longer than
+ * 10,000: a part of a list must never be taken for the whole.
  *
  * Engage's answers may gain fields without warning, and any field may be
  * missing: what is odd becomes null. Read by hand and not by a schema, which
  * takes minutes over five megabytes of odd elements, and the shop stands still.
  */
-export function parsePromotions(body: string): EngagePromotion[] | null {
-  const elements = parseJson(body)
-  if (!Array.isArray(elements)) {
+export function parsePage(body: string): PromotionsPage | null {
+  const content = parseJson(body)
+  const total = Array.isArray(content) ? null : fieldOf(content, "totalcount")
+  const elements = total === null ? content : fieldOf(content, "items")
+  if (!Array.isArray(elements) || !isTotal(total)) {
     return null
   }
 
   const promotions: EngagePromotion[] = []
   for (const element of elements) {
     const promotion = parsePromotion(element)
-    if (promotion && promotions.push(promotion) === MAX_PROMOTIONS) {
-      break
+    if (promotion && promotions.push(promotion) > MAX_PROMOTIONS) {
+      return null
     }
   }
 
-  return promotions
+  return { promotions, elements: elements.length, total }
+}
+
+function isTotal(value: unknown): value is number | null {
+  return value === null || (Number.isSafeInteger(value) && Number(value) >= 0)
+}
+
+/** A field by its name in any letter case. */
+function fieldOf(content: unknown, name: string): unknown {
+  const fields = fieldsOf(content)
+  const key = Object.keys(fields).find((it) => it.toLowerCase() === name)
+
+  // Undefined and not null: null stands for the total of a bare array.
+  return (key && fields[key]) ?? undefined
 }
 
 function parsePromotion(element: unknown): EngagePromotion | null {

@@ -2,6 +2,7 @@ import type {
   EngagePromotion,
   EngagePromotionChannel,
   EngageRedemptionChannel,
+  Verification,
 } from "./types"
 
 const HOUR_MS = 3_600_000
@@ -30,6 +31,27 @@ export function channelOf(
 export function isRedeemed(promotion: EngagePromotion): boolean {
   // `redeemed: false` counts for more than a date that somebody left behind.
   return promotion.redeemed ?? promotion.redeemedOn !== null
+}
+
+/**
+ * What a whole list says of an assignment. One that has expired and does not say
+ * whether it is redeemed is as good as gone from the list.
+ */
+export function listedAs(
+  promotions: EngagePromotion[],
+  assignmentId: string,
+  now: Date
+): Verification {
+  const promotion = promotions.find(({ id }) => id === assignmentId)
+  if (!promotion) {
+    return "absent"
+  }
+  if (isRedeemed(promotion)) {
+    return "redeemed"
+  }
+  return promotion.redeemed === null && isExpired(promotion, now)
+    ? "absent"
+    : "not_redeemed"
 }
 
 /**

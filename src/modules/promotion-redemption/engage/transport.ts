@@ -32,7 +32,8 @@ const MIN_KEY_TO_HIDE = 16
 
 /**
  * Sends requests to Engage and reports what it saw. Follows no redirect, which
- * would carry the key elsewhere, and sends nothing twice.
+ * would carry the key elsewhere. Sends no POST twice, and a GET only when the
+ * connection that was kept for it had ended.
  */
 export class EngageTransport {
   readonly #reads: Pool
@@ -42,6 +43,8 @@ export class EngageTransport {
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
   readonly #open = new Set<Exchange>()
+  /** How many connections for reads were made so far. */
+  #connects = 0
   #closed = false
 
   constructor(options: EngageTransportOptions) {
@@ -66,6 +69,7 @@ export class EngageTransport {
       bodyTimeout: 0,
     }
     this.#reads = new Pool(origin, { ...limits, pipelining: 1 })
+    this.#reads.on("connect", () => this.#connects++)
     // 0 turns keep-alive off. A kept connection may be closed by the other
     // side just as a request leaves: with a POST one would not know whether it
     // arrived. A handshake more is cheaper than an unknown outcome.
@@ -78,12 +82,41 @@ export class EngageTransport {
       return { kind: "no_response", cause: "aborted", sent: false }
     }
 
-    const exchange = new Exchange({
-      timeoutMs: request.timeoutMs ?? this.#timeoutMs,
-      maxBodyBytes: request.maxBodyBytes,
-    })
-    const pool = request.method === "POST" ? this.#writes : this.#reads
+    const timeoutMs = request.timeoutMs ?? this.#timeoutMs
+    const began = performance.now()
+    const isRead = request.method === "GET"
+    const before = this.#connects
+    const connection = { kept: false }
 
+    const answer = await this.#exchange(
+      isRead ? this.#reads : this.#writes,
+      { ...request, timeoutMs },
+      () => {
+        // Beside other reads a kept connection may count as a new one. Then the
+        // GET is not repeated, which is no harm.
+        connection.kept = this.#connects === before
+      }
+    )
+    const left = timeoutMs - (performance.now() - began)
+    const wasClosedMeanwhile =
+      isRead &&
+      connection.kept &&
+      answer.kind === "no_response" &&
+      answer.cause === "connection_lost"
+
+    // Engage closes idle connections at its own time. The pool of the writes
+    // keeps none, so that the second try cannot meet the same.
+    return wasClosedMeanwhile && left > 0 && !this.#closed
+      ? this.#exchange(this.#writes, { ...request, timeoutMs: left })
+      : answer
+  }
+
+  async #exchange(
+    pool: Pool,
+    request: EngageRequest & { timeoutMs: number },
+    onStart?: () => void
+  ): Promise<EngageAnswer> {
+    const exchange = new Exchange(request, onStart)
     this.#open.add(exchange)
     pool.dispatch(
       {

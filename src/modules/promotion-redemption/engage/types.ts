@@ -85,7 +85,12 @@ export type EngageUnavailable = {
 }
 
 /** The key, the address or the tenant's set-up is wrong: a person must act. */
-export type EngageMisconfigured = { kind: "misconfigured"; httpStatus: number }
+export type EngageMisconfigured = {
+  kind: "misconfigured"
+  httpStatus: number
+  /** The word of the body that looks like a code. See `codeWordOf`. */
+  word?: string
+}
 
 /** What listing a contact's promotions came to. */
 export type PromotionsResult =
@@ -114,6 +119,19 @@ export type DraftResult =
   | EngageUnavailable
   | EngageMisconfigured
 
+/** What looking for a draft by its `externalId` came to. */
+export type FoundDraft =
+  | { kind: "found"; promotionId: string }
+  | { kind: "not_found" }
+  | EngageUnavailable
+  | EngageMisconfigured
+
+/**
+ * What a contact's list says of an assignment. `absent` proves nothing: a
+ * redeemed assignment may stay in the list or leave it, the docs say neither.
+ */
+export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
+
 /** Whether Engage answers this shop. See `EngageClient.check`. */
 export type Reachability = {
   status: "ok" | "key_refused" | "misconfigured" | "unreachable"
@@ -129,8 +147,9 @@ export type RedeemOutcome =
       httpStatus: number
       code: null
     }
-  | { outcome: "refused"; code: ErrorCode; httpStatus: number }
-  | { outcome: "misconfigured"; httpStatus: number }
+  /** `word`: what the answer says, when it is none of Engage's known codes. */
+  | { outcome: "refused"; code: ErrorCode; httpStatus: number; word?: string }
+  | { outcome: "misconfigured"; httpStatus: number; word?: string }
   | {
       outcome: "unavailable"
       httpStatus: number | null
@@ -145,8 +164,9 @@ export type AssignOutcome =
       outcome: "refused"
       code: ErrorCode | OperatorErrorCode
       httpStatus: number
+      word?: string
     }
-  | { outcome: "misconfigured"; httpStatus: number }
+  | { outcome: "misconfigured"; httpStatus: number; word?: string }
   /** Surely not assigned. */
   | { outcome: "unavailable"; httpStatus: number | null }
   | { outcome: "unknown"; httpStatus: number | null }

@@ -1,13 +1,8 @@
 import type { ErrorCode } from "../../../errors/catalogue"
 import { isRefusal } from "../../../errors/reasons"
+import type { Verification } from "../engage/types"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
-
-/**
- * What Engage's list says of an assignment. `absent` proves nothing: a redeemed
- * assignment may stay in the list or leave it, the docs say neither.
- */
-export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 
 /** What is known about a redemption when the job, or an operator, looks at it. */
 export type Facts = {

@@ -250,6 +250,23 @@ export const undoneCheck = (otherwise_ms: number | null) =>
     }
   )
 
+/**
+ * A refused row whose completion is undone. A row without an assignment is shared
+ * by all completions of its cart: without a shared lock another server may place
+ * an order at the same time, and die. The job looks when it would have.
+ */
+export const undoneRefusalCheck = effect(
+  `in ${inWords(UNDONE_PAYMENT_CHECK_MS)} with a payment, as it was without an assignment, else never`,
+  {
+    next_attempt_at: sql(
+      `CASE WHEN payment_collection_id IS NOT NULL
+           THEN now() + ? * interval '1 millisecond'
+         WHEN assignment_id IS NULL THEN next_attempt_at END`,
+      UNDONE_PAYMENT_CHECK_MS
+    ),
+  }
+)
+
 // ---- The reason.
 
 export const because = (reason: RedemptionReason) =>

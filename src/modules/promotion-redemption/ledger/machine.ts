@@ -412,7 +412,7 @@ export const MACHINE = {
     only: [is.ofUndoneRun],
     lease: is.released,
     order: is.noOrder,
-    timer: is.undoneCheck(null),
+    timer: is.undoneRefusalCheck,
   },
   /** Engage has it: it stays bound to the cart, for the next order. */
   undo_redeemed: {

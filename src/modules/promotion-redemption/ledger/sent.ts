@@ -2,9 +2,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
  * Condition on an attempt: it may have redeemed its assignment. It has no
- * answer, half of one, or a 5xx, which a gateway may have sent in Engage's name.
- * The same rule as `mayHaveRedeemed` has for one answer; and a 200 that came
- * when the row was another run's has redeemed it, whatever the row says.
+ * answer, half of one, or a 5xx, which a gateway may have sent in Engage's name
+ * (not `misconfigured`: then Engage says that the tenant is set up wrongly). And
+ * a 200 that came when the row was another run's has redeemed it, whatever the
+ * row says.
  */
 const WITHOUT_VERDICT = `
   FROM promotion_redemption_attempt AS attempt
@@ -12,7 +13,7 @@ const WITHOUT_VERDICT = `
     AND attempt.operation = 'redeem'
     AND (attempt.outcome IS NULL
       OR attempt.outcome IN ('unknown', 'redeemed')
-      OR attempt.http_status >= 500)`
+      OR (attempt.http_status >= 500 AND attempt.outcome <> 'misconfigured'))`
 
 /** Condition: no call of ours can have redeemed the row's assignment. */
 export const NEVER_SENT = `NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`

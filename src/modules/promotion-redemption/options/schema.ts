@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-import { endpointsSchema } from "../engage/endpoints"
+import { ENGAGE_APIS, endpointsSchema } from "../engage/endpoints"
 import { ENGAGE_REDEMPTION_CHANNELS } from "../engage/types"
 import { baseUrlSchema } from "./base-url"
 import { defaultUserAgent } from "./package-version"
@@ -27,6 +27,17 @@ function integer(min: number, max: number) {
 
 function visibleText(error: string) {
   return z.string({ error }).regex(/^[\x21-\x7e]+$/, { error })
+}
+
+const A_TIME_ZONE = "a time zone such as Europe/Stockholm"
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The longest time that a timer of Node's can be trusted with by us: 1 h. */
@@ -168,6 +179,15 @@ export const pluginOptionsSchema = z
         })
         .optional(),
       /**
+       * The time zone of the Engage tenant, which decides what day it is there: a
+       * draft begins on a day.
+       * @defaultValue "Europe/Stockholm"
+       */
+      timeZone: z
+        .string({ error: A_TIME_ZONE })
+        .refine(isTimeZone, { error: A_TIME_ZONE })
+        .default("Europe/Stockholm"),
+      /**
        * Calls a second that background work makes, all servers together. Engage
        * asks for fewer than 50 for each key, checkout and lists included, and
        * answers 429 above 200. Source: Engage docs, "API rate limit".
@@ -194,8 +214,13 @@ export const pluginOptionsSchema = z
        */
       hooks: oneOf("auto", "manual").default("auto"),
       /**
-       * Addresses below `baseUrl` to use instead of the documented ones. Each is
-       * a path and keeps its placeholder.
+       * The set of addresses to call: those documented for API v2, or for v3.
+       * Left out: of each call the address that is documented best.
+       */
+      api: oneOf(...ENGAGE_APIS).optional(),
+      /**
+       * Single addresses below `baseUrl` to use instead of those of the set. Each
+       * keeps its placeholder, in its path or in its query.
        */
       endpoints: endpointsSchema.prefault({}),
     },

@@ -1,11 +1,19 @@
-import type { MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
+import { dayIn } from "../../../modules/promotion-redemption/engage/draft"
 import type { DraftResult } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type { EngageDraftStatus } from "../../../types/promotion-redemption"
+import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
+import type {
+  EngageDraftStatus,
+  EngagePromotionDraftDTO,
+} from "../../../types/promotion-redemption"
 import type { CreateEngageDraftInput } from ".."
+
+/** How long Engage may take over a call that it has been sent, in milliseconds. */
+const LANDING_MS = 60_000
 
 /** Commits the call, makes it, and commits what became of it. Undo: none. */
 export const createEngageDraftStep = createStep(
@@ -21,15 +29,34 @@ export const createEngageDraftStep = createStep(
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    if (!(await service.getOptions()).enabled) {
+    const { enabled, timeZone } = await service.getOptions()
+    if (!enabled) {
       throw engageError("engage_not_configured")
     }
-    const begun = await service.beginDraft({
-      promotion_id: promotion.id,
-      name: input.draft.name,
-      created_by: input.actor_id,
-      despite_unknown: input.despite_unknown,
-    })
+    const start_date = input.draft.start_date ?? dayIn(timeZone, new Date())
+    const { validity } = input.draft
+    if ("end_date" in validity && validity.end_date < start_date) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        "end_date has to be the start or a later day"
+      )
+    }
+    const begin = (despite_unknown: boolean) =>
+      service.beginDraft({
+        promotion_id: promotion.id,
+        name: input.draft.name,
+        created_by: input.actor_id,
+        despite_unknown,
+      })
+    let begun = await begin(input.despite_unknown)
+    if (begun.kind === "unknown") {
+      const [earlier] = await service.listDrafts(promotion.id)
+      const found = earlier && (await lookFor(service, earlier))
+      if (found?.status === "created") {
+        return new StepResponse(found)
+      }
+      begun = found?.status === "failed" ? await begin(true) : begun
+    }
     if (begun.kind !== "begun") {
       throw engageError(
         begun.kind === "unknown" ? "draft_outcome_unknown" : "draft_in_progress"
@@ -37,7 +64,8 @@ export const createEngageDraftStep = createStep(
     }
     const result = await service.createEngageDraft({
       ...input.draft,
-      external_id: promotion.id,
+      start_date,
+      external_id: begun.draft.id,
       promotion_code: promotion.code,
     })
     const draft = await service.finishDraft({
@@ -47,12 +75,52 @@ export const createEngageDraftStep = createStep(
         result.kind === "created" ? result.promotionId : null,
       http_status: result.httpStatus,
     })
+    if (result.kind === "unknown") {
+      const found = await lookFor(service, draft)
+      if (found?.status === "created") {
+        return new StepResponse(found)
+      }
+    }
     if (result.kind !== "created") {
       throw errorOf(result)
     }
     return new StepResponse(draft)
   }
 )
+
+/**
+ * Asks Engage for a draft whose creation had no clear answer, and commits what it
+ * says. That it is not there proves something only when the call cannot arrive
+ * any more.
+ *
+ * @returns the draft as it is known now; null when that is no more than before.
+ */
+async function lookFor(
+  service: PromotionRedemptionModuleService,
+  draft: EngagePromotionDraftDTO
+): Promise<EngagePromotionDraftDTO | null> {
+  const { timeoutMs } = await service.getOptions()
+  const found = await service.findEngageDraft(draft.id)
+  const age_ms = Date.now() - new Date(draft.created_at).getTime()
+  const { id, http_status } = draft
+
+  if (found.kind === "found") {
+    return service.finishDraft({
+      id,
+      status: "created",
+      engage_promotion_id: found.promotionId,
+      http_status,
+    })
+  }
+  return found.kind === "not_found" && age_ms > timeoutMs + LANDING_MS
+    ? service.finishDraft({
+        id,
+        status: "failed",
+        engage_promotion_id: null,
+        http_status,
+      })
+    : null
+}
 
 const STATUS_OF: Record<DraftResult["kind"], EngageDraftStatus> = {
   created: "created",

@@ -30,7 +30,7 @@ describe("the look at Engage's list before the first of several calls", () => {
     const { asked, service } = createEngage(300)
     const began = performance.now()
 
-    const negatives = await clearNegatives(
+    const { negatives } = await clearNegatives(
       service,
       redemptionsOf("anna", "bert", "anna", "cecilia"),
       1_000

@@ -4,7 +4,7 @@ import {
   startEngageSandbox,
   type EngageSandbox,
   type SandboxAssignment,
-} from "../../../../sandbox"
+} from "../../../../../packages/engage-sandbox/src"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
 import type { AssignedRedemption } from "../../ledger/row"
 import type { PluginOptions } from "../../options"

@@ -1,4 +1,4 @@
-import type { EngageDraft } from "../draft"
+import { dayIn, type EngageDraft } from "../draft"
 import { API_KEY, createClient } from "./support/create-client"
 import { listenHttp, listenTcp, refusedBaseUrl } from "./support/listen"
 
@@ -107,6 +107,12 @@ describe("createDraft", () => {
     expect(seen).toHaveLength(1)
   })
 
+  it("500 InvalidSystemConfiguration is misconfigured: nothing to look for", async () => {
+    const { result } = await create(500, '"InvalidSystemConfiguration"')
+
+    expect(result).toMatchObject({ kind: "misconfigured", httpStatus: 500 })
+  })
+
   it("does not know what became of a call that got no answer", async () => {
     const server = await listenTcp((socket) => {
       socket.once("data", () => socket.destroy())
@@ -132,6 +138,50 @@ describe("createDraft", () => {
     })
 
     await client.close()
+  })
+})
+
+describe("findDraft", () => {
+  const find = async (status: number, body = "") => {
+    const server = await listenHttp((response) => {
+      response.writeHead(status).end(body)
+    })
+    const client = createClient({ baseUrl: server.baseUrl })
+    const result = await client.findDraft("engdraft_1&x")
+    await client.close()
+    await server.close()
+    return { result, seen: server.seen }
+  }
+
+  it("asks by the external id, encoded", async () => {
+    const { seen } = await find(404)
+
+    expect(seen).toMatchObject([
+      {
+        method: "GET",
+        url: "/api/v2/promotions/multichannels?externalId=engdraft_1%26x",
+      },
+    ])
+  })
+
+  it.each([
+    [200, '{"id":"p-1","status":"Draft"}', "found"],
+    [200, "[]", "misconfigured"],
+    [404, '"PromotionNotFound"', "not_found"],
+    [404, "<html>", "misconfigured"],
+    [401, "", "misconfigured"],
+    [503, "", "unavailable"],
+  ])("%i %s is %s", async (status, body, kind) => {
+    expect((await find(status, body)).result).toMatchObject({ kind })
+  })
+})
+
+describe("dayIn", () => {
+  it("is the day of the tenant, not of the server", () => {
+    const late = new Date("2026-08-31T22:30:00Z")
+
+    expect(dayIn("Europe/Stockholm", late)).toBe("2026-09-01")
+    expect(dayIn("UTC", late)).toBe("2026-08-31")
   })
 })
 
@@ -161,6 +211,7 @@ describe("check", () => {
     [404, '{"errorCode":"ContactNotFound"}', "ok"],
     [400, '{"errorCode":"InvalidEmailAddress"}', "ok"],
     [200, '"c-1"', "ok"],
+    [500, '"InvalidSystemConfiguration"', "misconfigured"],
     [200, "<html>", "misconfigured"],
     [404, "<html>Not here</html>", "misconfigured"],
     [302, "", "misconfigured"],

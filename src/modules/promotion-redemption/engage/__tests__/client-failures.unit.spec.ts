@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import tls from "node:tls"
 
-import { interpretRedeemAnswer } from "../redeem-outcome"
+import { interpretRedeemAnswer } from "../answers"
 import { EngageTransport } from "../transport"
 import type { EngageAnswer } from "../types"
 import { API_KEY, createClient } from "./support/create-client"

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http"
+import { setTimeout as delay } from "node:timers/promises"
 
 import { API_KEY, createClient } from "./support/create-client"
 import { listenHttp, listenTcp, refusedBaseUrl } from "./support/listen"
@@ -56,6 +57,7 @@ describe("listPromotions", () => {
     [401, "no"],
     [403, "no"],
     [404, "<html>Not here</html>"],
+    [500, "<p>Invalid system configuration</p>"],
   ])("%i %s is misconfigured", async (status, body) => {
     expect(await list({ status, body })).toEqual({
       kind: "misconfigured",
@@ -131,14 +133,18 @@ describe("findContactId", () => {
     [404, NOBODY],
     [400, '"InvalidEmail"'],
     [400, '{"errorCode":"InvalidCustomKey"}'],
+    [406, '{"errorCode":"ContactNotFound"}'],
+    [404, "Contact not found"],
   ])("%i %s is not found", async (status, body) => {
     expect(await find({ status, body })).toEqual({ kind: "not_found" })
   })
 
-  it("409 MultipleMatches is ambiguous", async () => {
-    expect(
-      await find({ status: 409, body: '{"errorCode":"MultipleMatches"}' })
-    ).toEqual({ kind: "ambiguous" })
+  it.each([
+    [409, '{"errorCode":"MultipleMatches"}'],
+    [409, "Multiple matches"],
+    [406, '"MultipleMatchesException"'],
+  ])("%i %s is ambiguous", async (status, body) => {
+    expect(await find({ status, body })).toEqual({ kind: "ambiguous" })
   })
 
   it.each([
@@ -152,8 +158,9 @@ describe("findContactId", () => {
     [401, ""],
     [404, "<html>"],
     [409, ""],
+    [500, '{"errorCode":"InvalidSystemConfiguration"}'],
   ])("%i %s is misconfigured", async (status, body) => {
-    expect(await find({ status, body })).toEqual({
+    expect(await find({ status, body })).toMatchObject({
       kind: "misconfigured",
       httpStatus: status,
     })
@@ -165,5 +172,128 @@ describe("findContactId", () => {
       httpStatus: status,
       retryAfterMs: null,
     })
+  })
+})
+
+describe("a kept connection", () => {
+  const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
+
+  /**
+   * A server whose connections end in place of the answer of their `last`
+   * request, as when it closes an idle one just as a request comes in.
+   */
+  async function closing(last: number, connections = Infinity) {
+    let requests = 0
+    let opened = 0
+    const server = await listenTcp((socket) => {
+      let served = 0
+      const isClosing = ++opened <= connections
+      socket.on("data", () => {
+        requests++
+        if (++served === last && isClosing) {
+          socket.destroy()
+        } else {
+          socket.write(OK)
+        }
+      })
+    })
+    const client = createClient({ baseUrl: server.baseUrl })
+    return {
+      client,
+      requests: () => requests,
+      connections: server.connections,
+      end: async () => {
+        await client.close()
+        await server.close()
+      },
+    }
+  }
+
+  it("that ends without an answer has its GET repeated, on a new one", async () => {
+    const { client, requests, connections, end } = await closing(2, 1)
+
+    expect(await client.listPromotions("c-1")).toMatchObject({ kind: "ok" })
+    await delay(10)
+    expect(await client.listPromotions("c-1")).toMatchObject({ kind: "ok" })
+    expect([requests(), connections()]).toEqual([3, 2])
+    await end()
+  })
+
+  it("has it repeated once, and no more", async () => {
+    let opened = 0
+    let requests = 0
+    const server = await listenTcp((socket) => {
+      const isFirst = ++opened === 1
+      let served = 0
+      socket.on("data", () => {
+        requests++
+        if (isFirst && ++served === 1) {
+          socket.write(OK)
+        } else {
+          socket.destroy()
+        }
+      })
+    })
+    const client = createClient({ baseUrl: server.baseUrl })
+
+    await client.listPromotions("c-1")
+    await delay(10)
+    expect(await client.listPromotions("c-1")).toMatchObject({
+      kind: "unavailable",
+    })
+    expect(requests).toBe(3)
+    await client.close()
+    await server.close()
+  })
+
+  it("that is new does not", async () => {
+    const { client, requests, end } = await closing(1)
+
+    expect(await client.listPromotions("c-1")).toMatchObject({
+      kind: "unavailable",
+    })
+    expect(requests()).toBe(1)
+    await end()
+  })
+
+  it("is never used for a POST, which is never repeated", async () => {
+    const { client, requests, end } = await closing(1, 2)
+
+    expect(await client.redeem("a-1")).toMatchObject({
+      kind: "no_response",
+      sent: true,
+    })
+    expect(await client.redeem("a-1")).toMatchObject({
+      kind: "no_response",
+      sent: true,
+    })
+    expect(requests()).toBe(2)
+    await end()
+  })
+
+  it("does not have half an answer repeated", async () => {
+    let requests = 0
+    const server = await listenTcp((socket) => {
+      let served = 0
+      socket.on("data", () => {
+        requests++
+        if (++served === 1) {
+          socket.write(OK)
+        } else {
+          socket.end("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n[")
+        }
+      })
+    })
+    const client = createClient({ baseUrl: server.baseUrl })
+
+    await client.listPromotions("c-1")
+    await delay(10)
+    expect(await client.listPromotions("c-1")).toMatchObject({
+      kind: "unavailable",
+      httpStatus: 200,
+    })
+    expect(requests).toBe(2)
+    await client.close()
+    await server.close()
   })
 })

@@ -1,4 +1,4 @@
-import { parsePromotions } from "../parse-promotions"
+import { parsePage } from "../parse-promotions"
 import { createPromotion } from "./support/create-promotion"
 
 const SAMPLE = [
@@ -25,10 +25,10 @@ const SAMPLE = [
 ]
 
 function parse(value: unknown) {
-  return parsePromotions(JSON.stringify(value))
+  return parsePage(JSON.stringify(value))?.promotions
 }
 
-describe("parsePromotions", () => {
+describe("parsePage", () => {
   it("reads the vendor's sample", () => {
     expect(parse(SAMPLE)).toEqual([
       createPromotion({
@@ -159,12 +159,25 @@ describe("parsePromotions", () => {
     ])
   })
 
-  it("reads 10,000 assignments, and no more", () => {
-    const ids = Array.from({ length: 10_001 }, (_, index) => `${index}`)
+  it("reads 10,000 assignments, and takes no part of more for a list", () => {
+    const all = Array.from({ length: 10_001 }, (_, index) => ({
+      id: `${index}`,
+    }))
 
-    const promotions = parse(ids.map((id) => ({ id })))
+    expect(parse(all.slice(1))).toHaveLength(10_000)
+    expect(parse(all)).toBeUndefined()
+  })
 
-    expect(promotions?.map(({ id }) => id)).toEqual(ids.slice(0, 10_000))
+  it.each([
+    ['{"items":[{"id":"1"}],"totalCount":7,"offset":0,"count":1}', 1, 1, 7],
+    ['{"Items":[{"id":"1"},{"id":""}],"TotalCount":2}', 1, 2, 2],
+    ['{"items":[],"totalCount":0,"offset":0,"count":0,"more":"x"}', 0, 0, 0],
+    ['[{"id":"1"},{}]', 1, 2, null],
+  ])("reads the page %s", (body, usable, elements, total) => {
+    const page = parsePage(body)
+
+    expect(page?.promotions).toHaveLength(usable)
+    expect(page).toMatchObject({ elements, total })
   })
 
   // Five megabytes are the longest list that is read. With a schema each of
@@ -178,7 +191,7 @@ describe("parsePromotions", () => {
   ])("does not hold the shop up over a million odd %s", (_, body) => {
     const start = Date.now()
 
-    expect(parsePromotions(body)).toBeInstanceOf(Array)
+    expect(parsePage(body)?.promotions).toBeInstanceOf(Array)
     expect(Date.now() - start).toBeLessThan(15_000)
   })
 
@@ -186,9 +199,9 @@ describe("parsePromotions", () => {
     const deep = "[".repeat(10_000) + "]".repeat(10_000)
 
     expect(
-      parsePromotions(
+      parsePage(
         `[{"id":"1","redemptionChannels":[{"type":"ECOM","value":${deep}}]}]`
-      )
+      )?.promotions
     ).toHaveLength(1)
   })
 
@@ -200,8 +213,13 @@ describe("parsePromotions", () => {
     "null",
     "{}",
     '{"items":[{"id":"1"}]}',
-    '{"promotions":[{"id":"1"}]}',
-  ])("is null for %s, which is no bare array", (body) => {
-    expect(parsePromotions(body)).toBeNull()
+    '{"promotions":[{"id":"1"}],"totalCount":1}',
+    '{"items":{"id":"1"},"totalCount":1}',
+    '{"items":[{"id":"1"}],"totalCount":"1"}',
+    '{"items":[{"id":"1"}],"totalCount":null}',
+    '{"items":[{"id":"1"}],"totalCount":-1}',
+    '{"items":[{"id":"1"}],"totalCount":1.5}',
+  ])("is null for %s, which is neither a list nor a page", (body) => {
+    expect(parsePage(body)).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { DEFAULT_ENDPOINTS } from "../../engage/endpoints"
+import { API_ENDPOINTS, DEFAULT_ENDPOINTS } from "../../engage/endpoints"
 import { optionWarnings, parsePluginOptions } from "../../options"
 import { packageVersion } from "../package-version"
 
@@ -47,6 +47,7 @@ describe("parsePluginOptions", () => {
       unpaidOrderDays: 14,
       contactLookup: { by: "verified_email", cacheSeconds: 300 },
       guests: "deny",
+      timeZone: "Europe/Stockholm",
       requestsPerSecond: 40,
       retentionDays: null,
       hooks: "auto",
@@ -95,6 +96,17 @@ describe("parsePluginOptions", () => {
     expect(options.enabled).toBe(false)
     expect(options.guests).toBe("deny")
   })
+
+  it.each(["v2", "v3"] as const)(
+    "calls the addresses of %s when told to, but for those replaced",
+    (api) => {
+      const redeem = "/api/v3/promotions/codes/{promotionId}/redeem"
+
+      expect(
+        parsePluginOptions({ ...required, api, endpoints: { redeem } })
+      ).toMatchObject({ api, endpoints: { ...API_ENDPOINTS[api], redeem } })
+    }
+  )
 
   it("takes an undefined option as left out", () => {
     const options = parsePluginOptions({ ...required, timeoutMs: undefined })
@@ -218,9 +230,13 @@ describe("each option", () => {
     ["unpaidOrderDays", 0, "an integer from 1 to 365"],
     ["unpaidOrderDays", 366, "an integer from 1 to 365"],
     ["unpaidOrderDays", "14", "an integer from 1 to 365"],
+    ["timeZone", "Moon/North", "a time zone such as Europe/Stockholm"],
+    ["timeZone", 2, "a time zone such as Europe/Stockholm"],
     ["retentionDays", 0, "an integer from 1 to 36500"],
     ["retentionDays", 0.5, "an integer from 1 to 36500"],
     ["hooks", false, '"auto" or "manual"'],
+    ["api", "v1", '"v2" or "v3"'],
+    ["api", 3, '"v2" or "v3"'],
     ["endpoints", [], "an object"],
   ])("%s: %j is a mistake", (name, value, expected) => {
     const lines = mistakes({ ...required, [name]: value })
@@ -234,7 +250,7 @@ describe("each option", () => {
     [{ contactLookup: { contactType: "" } }, "contactLookup.contactType: "],
     [{ contactLookup: { cacheSeconds: 0.5 } }, "contactLookup.cacheSeconds: "],
     [{ salesChannels: ["sc_1", ""] }, "salesChannels[1]: expected the id"],
-    [{ endpoints: { redeem: "/r" } }, "endpoints.redeem: expected a path"],
+    [{ endpoints: { redeem: "/r" } }, "endpoints.redeem: expected an address"],
     [{ endpoints: { reedem: "/r" } }, "endpoints.reedem: there is no such"],
     [
       { guests: "email", contactLookup: { by: "custom_key" } },

@@ -24,7 +24,7 @@ export const POST = answering503(
           heading: body.heading ?? null,
           description: body.description ?? null,
           link: body.link ?? null,
-          start_date: body.start_date ?? new Date().toISOString(),
+          start_date: body.start_date ?? null,
           validity: body.assigned_validity ?? {
             end_date: body.end_date as string,
           },

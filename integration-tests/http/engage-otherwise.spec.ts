@@ -1,0 +1,339 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { API_ENDPOINTS } from "../../src/modules/promotion-redemption/engage/endpoints"
+import {
+  createRedemptionChannel,
+  type JsonValue,
+  type SandboxAssignment,
+} from "../../packages/engage-sandbox/src"
+import { readyCart } from "../setup/checkout"
+import { PROVIDERS } from "../setup/payments"
+import { engageSuite } from "../setup/suite"
+
+/** What a tenant's Engage may do otherwise than the vendor's pages say. */
+engageSuite({}, (shop) => {
+  const contents = { shirts: 1 }
+
+  /** Anna's cart with the offer on it, made anew with the options as they are. */
+  const cartWith = (offer: SandboxAssignment) =>
+    readyCart(shop, { offers: [offer], contents })
+
+  /** What Engage has just answered to each call, without what it is of. */
+  const paths = () =>
+    shop.engage.sandbox.calls().map(({ method, path }) => `${method} ${path}`)
+
+  describe.each(["v2", "v3"] as const)("the addresses of %s", (api) => {
+    beforeEach(() => shop.ledger.setOptions({ endpoints: API_ENDPOINTS[api] }))
+
+    it("list, apply and redeem, whatever form the list has", async () => {
+      shop.engage.sandbox.configure({
+        listPageSize: api === "v3" ? 2 : 0,
+        listRedeemed: "drop",
+        contentType: "always",
+      })
+      for (let other = 0; other < 4; other++) {
+        shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      }
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await cartWith(offer)
+
+      const listed = await cart.web.listOffers(cart.id)
+      const order = await cart.web.order(cart.id)
+
+      expect(listed.data.count).toBe(5)
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: false,
+        order_id: order.id,
+      })
+      const contactId = shop.engage.contactId(shop.anna)
+      expect([...new Set(paths())].sort()).toEqual(
+        [
+          `GET /api/${api}/contacts/id`,
+          api === "v2"
+            ? `GET /api/v2/contacts/${contactId}/promotions`
+            : "GET /api/v3/promotion-assignments",
+          api === "v2"
+            ? `POST /api/v2/promotions/codes/${offer.id}/redeem`
+            : `POST /api/v3/promotion-assignments/${offer.id}/redeem`,
+        ].sort()
+      )
+    })
+  })
+
+  it("redeems at the second address of the vendor's page, as an option says", async () => {
+    await shop.ledger.setOptions({
+      endpoints: {
+        ...API_ENDPOINTS.v3,
+        redeem: "/api/v3/promotions/codes/{promotionId}/redeem",
+      },
+    })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await cartWith(offer)
+
+    await cart.web.order(cart.id)
+
+    expect(shop.engage.redeemCalls()).toMatchObject([
+      {
+        path: `/api/v3/promotions/codes/${offer.id}/redeem`,
+        status: 200,
+        assignmentId: offer.id,
+      },
+    ])
+  })
+
+  describe.each(["POS", "OTHER"] as const)("the channel %s", (channel) => {
+    const inChannels = (...types: ("ECOM" | "POS" | "OTHER")[]) =>
+      shop.engage.giveOffer(shop.anna, {
+        redemptionChannels: types.map((type) =>
+          createRedemptionChannel({ type })
+        ),
+      })
+
+    beforeEach(() => shop.ledger.setOptions({ channel }))
+
+    it("redeems what is valid in it", async () => {
+      const offer = inChannels(channel)
+      const cart = await cartWith(offer)
+
+      const order = await cart.web.order(cart.id)
+
+      expect(order.total).toBe(100)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        channel,
+      })
+      expect(shop.engage.redeemCalls()).toMatchObject([{ channel }])
+      expect(shop.engage.sandbox.assignment(offer.id)).toMatchObject({
+        redeemedChannel: channel,
+        redeemedBy: "api",
+      })
+    })
+
+    it("does not offer what is valid in ECOM only", async () => {
+      const offer = inChannels("ECOM")
+      const { web, id } = await readyCart(shop, { contents })
+
+      const { data } = await web.listOffers(id)
+      const refused = await web.applyOffer(id, offer.id)
+
+      expect(data.engage_promotions).toEqual([])
+      expect([refused.status, refused.data]).toMatchObject([
+        400,
+        { code: "promotion_not_valid_for_redemption_channel" },
+      ])
+    })
+  })
+
+  describe("a refusal in other words, after a call that may have arrived", () => {
+    const words = (status: number, body: JsonValue) =>
+      ({ type: "status", status, body, operation: "redeem" }) as const
+
+    /** The first call is lost after Engage has saved it. */
+    const loseTheFirst = () =>
+      shop.engage.sandbox.setFault({
+        type: "reset_after_save",
+        operation: "redeem",
+        times: 1,
+      })
+
+    it.each([
+      ["words that nobody knows", words(409, "Conflict")],
+      ["that it has expired", words(404, "PromotionExpired")],
+      ["that it is not there", words(404, { errorCode: "PromotionNotFound" })],
+      ["a channel", words(409, "PromotionNotValidForRedemptionChannel")],
+    ])(
+      "is ours when the list says redeemed: the customer who pays again has the order (%s)",
+      async (_, refusal) => {
+        await shop.ledger.setOptions({ onUnavailable: "abort" })
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await cartWith(offer)
+        loseTheFirst()
+        const first = await cart.web.complete(cart.id)
+        expect(first.data.code).toBe("engage_unavailable")
+        shop.engage.sandbox.setFault(refusal)
+
+        await cart.web.startPayment(cart.id, PROVIDERS.system)
+        const order = await cart.web.order(cart.id)
+
+        expect(order.total).toBe(100)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          inferred: true,
+          order_id: order.id,
+        })
+      }
+    )
+
+    it("is ours when it has expired since, and the list says both", async () => {
+      await shop.ledger.setOptions({ onUnavailable: "abort" })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await cartWith(offer)
+      loseTheFirst()
+      await cart.web.complete(cart.id)
+      shop.engage.giveOffer(shop.anna, {
+        ...offer,
+        redeemed: true,
+        redeemedOn: "2026-01-01T10:00:00Z",
+        expiresOn: "2026-01-02T00:00:00Z",
+      })
+      shop.engage.sandbox.setFault(words(409, "PromotionExpired"))
+
+      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      const order = await cart.web.order(cart.id)
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: true,
+        order_id: order.id,
+      })
+    })
+
+    it.each([
+      ["a person's sentence", { refusalForm: "sentence" }],
+      ["an exception's name", { refusalForm: "exception" }],
+      ["a 406", { refusalForm: "sentence", refusalStatus: 406 }],
+    ] as const)(
+      "needs no operator when the list hides what is redeemed: %s",
+      async (_, tenant) => {
+        shop.engage.sandbox.configure({ listRedeemed: "drop", ...tenant })
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await cartWith(offer)
+        loseTheFirst()
+        const order = await cart.web.order(cart.id)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "pending",
+          reason: "outcome_unknown",
+        })
+
+        await shop.ledger.reconcile(2)
+
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          inferred: true,
+          order_id: order.id,
+        })
+      }
+    )
+
+    it("is no verdict while the list cannot be asked", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      await shop.ledger.setOptions({ onUnavailable: "abort" })
+      const cart = await cartWith(offer)
+      loseTheFirst()
+      await cart.web.complete(cart.id)
+      const { sandbox } = shop.engage
+      sandbox.setFault(words(409, "Conflict"))
+      sandbox.setFault({ type: "status", status: 503, operation: "list" })
+
+      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      const { status, data } = await cart.web.complete(cart.id)
+
+      expect([status, data.code]).toEqual([500, "engage_unavailable"])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "pending",
+        reason: "outcome_unknown",
+      })
+      sandbox.clearFaults()
+      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      await cart.web.order(cart.id)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "redeemed",
+        inferred: true,
+      })
+    })
+
+    it("stays a refusal when the list says that it is not redeemed", async () => {
+      await shop.ledger.setOptions({ onUnavailable: "abort" })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await cartWith(offer)
+      shop.engage.sandbox.setFault({
+        type: "reset_before_save",
+        operation: "redeem",
+        times: 1,
+      })
+      await cart.web.complete(cart.id)
+      shop.engage.sandbox.setFault(words(409, "Conflict"))
+
+      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      const { status, data } = await cart.web.complete(cart.id)
+
+      expect([status, data.code]).toEqual([400, "promotion_refused"])
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "rejected",
+        reason: "promotion_refused",
+      })
+    })
+  })
+
+  it("understands a refusal that comes with 406", async () => {
+    shop.engage.sandbox.configure({ refusalStatus: 406 })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await cartWith(offer)
+    shop.engage.sandbox.redeemInStore(offer.id)
+
+    const { status, data } = await cart.web.complete(cart.id)
+
+    expect([status, data.code]).toEqual([400, "promotion_already_redeemed"])
+  })
+
+  it.each([400, 404, 406, 410, 422])(
+    "keeps the word of a %i that nobody knows, in ledger and log, and no more",
+    async (status) => {
+      const warn = jest.spyOn(
+        shop.container.resolve(ContainerRegistrationKeys.LOGGER),
+        "warn"
+      )
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await cartWith(offer)
+      shop.engage.sandbox.setFault({
+        type: "status",
+        operation: "redeem",
+        status,
+        body: { errorCode: "CampaignPaused", message: "Ask anna@example.com" },
+      })
+
+      await cart.web.order(cart.id)
+
+      const row = await shop.ledger.row(cart.id)
+      expect(row).toMatchObject({
+        status: "pending",
+        reason: "engage_misconfigured",
+        attempts: [
+          {
+            outcome: "misconfigured",
+            http_status: status,
+            error_code: "CampaignPaused",
+          },
+        ],
+      })
+      const lines = warn.mock.calls.map(([line]) => String(line))
+      warn.mockRestore()
+      expect(lines).toContain(
+        `Engage answered redemption ${row.id} with status ${status} and CampaignPaused`
+      )
+      expect(JSON.stringify([row, lines])).not.toContain("Ask anna")
+    }
+  )
+
+  it("takes InvalidSystemConfiguration for a wrong set-up, which sends nothing", async () => {
+    await shop.ledger.setOptions({ onUnavailable: "abort" })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await cartWith(offer)
+    shop.engage.sandbox.setFault({
+      type: "refuse",
+      operation: "redeem",
+      code: "InvalidSystemConfiguration",
+    })
+
+    const answer = await cart.web.complete(cart.id)
+
+    expect(answer.data.code).toBe("engage_unavailable")
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "linked",
+      order_id: null,
+      attempts: [{ outcome: "misconfigured", http_status: 500 }],
+    })
+  })
+})

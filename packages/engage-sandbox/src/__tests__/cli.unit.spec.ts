@@ -1,0 +1,146 @@
+import { CLI_HELP, parseCliArguments } from "../cli-arguments"
+import { runCli, type CliResult } from "../run-cli"
+import { start } from "./support"
+
+describe("the command's arguments", () => {
+  it("default to port 4010 on the loopback address", () => {
+    expect(parseCliArguments([])).toEqual({
+      kind: "start",
+      port: 4010,
+      host: "127.0.0.1",
+      apiKey: undefined,
+      settings: {},
+    })
+  })
+
+  it("set port, host and key", () => {
+    const argv = ["--port", "0", "--host=::1", "--api-key", "secret"]
+
+    expect(parseCliArguments(argv)).toEqual({
+      kind: "start",
+      port: 0,
+      host: "::1",
+      apiKey: "secret",
+      settings: {},
+    })
+  })
+
+  it("set what a tenant may do otherwise", () => {
+    const argv = ["--drop-redeemed", "--page-size", "20", "--refusal-form"]
+    const more = ["sentence", "--refusal-status=406", "--content-type-always"]
+
+    expect(parseCliArguments([...argv, ...more])).toMatchObject({
+      settings: {
+        listRedeemed: "drop",
+        listPageSize: 20,
+        refusalForm: "sentence",
+        refusalStatus: 406,
+        contentType: "always",
+      },
+    })
+  })
+
+  it.each([
+    [["--prot", "1"], /--prot/],
+    [["start"], /start/],
+    [["--port"], /--port/],
+    [["--port", "http"], /^--port must be a whole number/],
+    [["--port", "65536"], /^--port must be a whole number/],
+    [["--host", " "], /^--host must not be empty/],
+    [["--page-size", "0"], /^--page-size must be a whole number/],
+    [["--refusal-form", "xml"], /^--refusal-form must be one of json/],
+    [["--refusal-status", "500"], /^--refusal-status must be from 400/],
+    [["--api-key", "a b"], /^--api-key must be visible ASCII/],
+  ])("%j are an error that says why", (argv, message) => {
+    expect(parseCliArguments(argv)).toEqual({
+      kind: "error",
+      message: expect.stringMatching(message),
+    })
+  })
+})
+
+describe("the command", () => {
+  const results: CliResult[] = []
+
+  afterEach(async () => {
+    for (const result of results.splice(0)) {
+      if (result.kind === "running") {
+        await result.sandbox.close()
+      }
+    }
+  })
+
+  async function run(...argv: string[]) {
+    const written = { out: "", err: "" }
+    const result = await runCli(argv, {
+      out: (text) => (written.out += text),
+      err: (text) => (written.err += text),
+    })
+    results.push(result)
+    return { result, ...written }
+  }
+
+  it("shows its help", async () => {
+    expect(await run("--help")).toEqual({
+      result: { kind: "exit", code: 0 },
+      out: CLI_HELP,
+      err: "",
+    })
+  })
+
+  it("ends with 1 and a message for an unknown option", async () => {
+    const { result, err } = await run("--verbose")
+
+    expect(result).toEqual({ kind: "exit", code: 1 })
+    expect(err).toContain("--verbose")
+    expect(err).toContain("engage-sandbox --help")
+  })
+
+  it("ends with 1 and a message when the port is in use", async () => {
+    const { port } = await start()
+
+    const { result, err } = await run("--port", String(port))
+
+    expect(result).toEqual({ kind: "exit", code: 1 })
+    expect(err).toBe(
+      `Port ${port} on 127.0.0.1 is in use. Choose another with --port.\n`
+    )
+  })
+
+  it("ends with 1 and a message for an address it does not have", async () => {
+    const { result, err } = await run("--port", "0", "--host", "192.0.2.1")
+
+    expect(result).toEqual({ kind: "exit", code: 1 })
+    expect(err).toContain('no address "192.0.2.1"')
+  })
+
+  it("prints the addresses, the key and an example that works", async () => {
+    const { result, out, err } = await run("--port", "0", "--api-key", "k-1")
+    if (result.kind !== "running") {
+      throw new Error(err)
+    }
+    const { baseUrl } = result.sandbox
+    const [, path = ""] = /POST (\S+\/redeem)/.exec(out) ?? []
+
+    expect(out).toContain(`base address     ${baseUrl}\n`)
+    expect(out).toContain("api key          k-1\n")
+    expect(out).toContain(`control address  ${baseUrl}/_sandbox\n`)
+    const response = await fetch(path, {
+      method: "POST",
+      headers: {
+        apikey: "k-1",
+        "user-agent": "Example/1.0",
+        "content-type": "application/json",
+      },
+      body: '{"redemptionChannel":"ECOM"}',
+    })
+    expect(response.status).toBe(200)
+    expect(err).toBe("")
+  })
+
+  it("warns when others can reach it", async () => {
+    const { err } = await run("--port", "0", "--host", "0.0.0.0")
+
+    expect(err).toContain("whoever reaches it controls the sandbox")
+  })
+})

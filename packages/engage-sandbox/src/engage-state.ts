@@ -1,0 +1,242 @@
+import type { SandboxEngageCode } from "./engage-errors"
+import { isChannel, redeemRefusal } from "./redeem-rule"
+import type {
+  SandboxAssignment,
+  SandboxChannelType,
+  SandboxContact,
+  SandboxPromotion,
+} from "./types"
+
+/** Where a redemption came from: over Engage's API, or in a store. */
+export type RedeemedBy = "api" | "store"
+
+/** What has happened to an assignment. */
+export interface SandboxAssignmentState {
+  assignmentId: string
+  promotionId: string
+  /** Null when its contact was removed. */
+  contactId: string | null
+  redeemed: boolean
+  /** ISO 8601, or null. */
+  redeemedOn: string | null
+  /** The channel and the way of the redemption that the sandbox saved. */
+  redeemedChannel: SandboxChannelType | null
+  redeemedBy: RedeemedBy | null
+  /** How often it was saved as redeemed. More than 1 cannot be. */
+  redeemCount: number
+  /** Calls to redeem it that arrived with good headers, whatever came of it. */
+  requestCount: number
+}
+
+interface AssignmentRecord {
+  assignment: SandboxAssignment
+  contactId: string | null
+  redeemedChannel: SandboxChannelType | null
+  redeemedBy: RedeemedBy | null
+  redeemCount: number
+  requestCount: number
+}
+
+/** An assignment's id is used by another contact. */
+export class AssignmentTakenError extends Error {
+  constructor(readonly assignmentId: string) {
+    super(`Assignment "${assignmentId}" belongs to another contact.`)
+    this.name = "AssignmentTakenError"
+  }
+}
+
+/** Contacts, promotions and assignments: what Engage would keep. */
+export class EngageState {
+  private readonly contacts = new Map<
+    string,
+    Omit<SandboxContact, "promotions">
+  >()
+  private readonly assignments = new Map<string, AssignmentRecord>()
+  private readonly promotions = new Map<string, SandboxPromotion>()
+
+  constructor(private readonly clock: () => Date) {}
+
+  /**
+   * Adds a contact, or replaces it with its assignments and their history.
+   * @throws AssignmentTakenError and changes nothing.
+   */
+  putContact(contact: SandboxContact): void {
+    const { promotions, ...fields } = contact
+    for (const { id } of promotions) {
+      this.requireFree(id, contact.contactId)
+    }
+    for (const record of this.recordsOf(contact.contactId)) {
+      this.assignments.delete(record.assignment.id)
+    }
+    this.contacts.set(contact.contactId, fields)
+    for (const assignment of promotions) {
+      this.putAssignment(contact.contactId, assignment)
+    }
+  }
+
+  /** Removes a contact; its assignments stay, without a contact. */
+  removeContact(contactId: string): boolean {
+    for (const record of this.recordsOf(contactId)) {
+      record.contactId = null
+    }
+    return this.contacts.delete(contactId)
+  }
+
+  /**
+   * Adds an assignment to a contact that exists, or replaces it with its
+   * history. Its promotion becomes assignable when it was not known.
+   * @throws AssignmentTakenError and changes nothing.
+   */
+  putAssignment(contactId: string, assignment: SandboxAssignment): void {
+    this.requireFree(assignment.id, contactId)
+    this.assignments.set(assignment.id, {
+      assignment: structuredClone(assignment),
+      contactId,
+      redeemedChannel: null,
+      redeemedBy: null,
+      redeemCount: 0,
+      requestCount: 0,
+    })
+    if (!this.promotions.has(assignment.promotionId)) {
+      this.putPromotion(promotionOf(assignment))
+    }
+  }
+
+  /** Removes an assignment: Engage no longer knows it. */
+  removeAssignment(assignmentId: string): boolean {
+    return this.assignments.delete(assignmentId)
+  }
+
+  /** Adds or replaces a promotion. */
+  putPromotion(promotion: SandboxPromotion): void {
+    this.promotions.set(promotion.promotionId, structuredClone(promotion))
+  }
+
+  /** A promotion, or undefined. */
+  promotion(promotionId: string): SandboxPromotion | undefined {
+    return structuredClone(this.promotions.get(promotionId))
+  }
+
+  /** The promotion with this `externalId`, or undefined. */
+  promotionOf(externalId: string): SandboxPromotion | undefined {
+    return this.listPromotions().find((it) => it.externalId === externalId)
+  }
+
+  /** Every promotion, drafts too. */
+  listPromotions(): SandboxPromotion[] {
+    return structuredClone([...this.promotions.values()])
+  }
+
+  /** A contact with its assignments, or undefined. */
+  contact(contactId: string): SandboxContact | undefined {
+    const fields = this.contacts.get(contactId)
+    return (
+      fields &&
+      structuredClone({
+        ...fields,
+        promotions: this.recordsOf(contactId).map((r) => r.assignment),
+      })
+    )
+  }
+
+  /** Every contact with its assignments. */
+  listContacts(): SandboxContact[] {
+    return [...this.contacts.keys()].flatMap((id) => this.contact(id) ?? [])
+  }
+
+  /** Whether an assignment with this id exists. */
+  hasAssignment(assignmentId: string): boolean {
+    return this.assignments.has(assignmentId)
+  }
+
+  /** What has happened to one assignment, or undefined. */
+  assignmentState(assignmentId: string): SandboxAssignmentState | undefined {
+    const record = this.assignments.get(assignmentId)
+    return record && stateOf(record)
+  }
+
+  /** What has happened to every assignment. */
+  listAssignmentStates(): SandboxAssignmentState[] {
+    return [...this.assignments.values()].map(stateOf)
+  }
+
+  /** Counts a call to redeem, whatever becomes of it. */
+  countRedeemRequest(assignmentId: string): void {
+    const record = this.assignments.get(assignmentId)
+    if (record) {
+      record.requestCount++
+    }
+  }
+
+  /**
+   * Redeems, or says why not. One synchronous step, so that of two calls at
+   * the same time one redeems and the other is refused.
+   */
+  redeem(
+    assignmentId: string,
+    channel: unknown,
+    by: RedeemedBy
+  ): SandboxEngageCode | null {
+    const record = this.assignments.get(assignmentId)
+    const now = this.clock()
+    const refusal = redeemRefusal(assignmentId, record, channel, now)
+    if (refusal || !record || !isChannel(channel)) {
+      return refusal
+    }
+    record.assignment.redeemed = true
+    record.assignment.redeemedOn = now.toISOString()
+    record.redeemedChannel = channel
+    record.redeemedBy = by
+    record.redeemCount++
+    return null
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.contacts.clear()
+    this.assignments.clear()
+    this.promotions.clear()
+  }
+
+  private recordsOf(contactId: string): AssignmentRecord[] {
+    return [...this.assignments.values()].filter(
+      (record) => record.contactId === contactId
+    )
+  }
+
+  private requireFree(assignmentId: string, contactId: string): void {
+    const owner = this.assignments.get(assignmentId)?.contactId ?? contactId
+    if (owner !== contactId) {
+      throw new AssignmentTakenError(assignmentId)
+    }
+  }
+}
+
+function stateOf(record: AssignmentRecord): SandboxAssignmentState {
+  const { assignment, ...history } = record
+  return {
+    assignmentId: assignment.id,
+    promotionId: assignment.promotionId,
+    redeemed: assignment.redeemed,
+    redeemedOn: assignment.redeemedOn,
+    ...history,
+  }
+}
+
+function promotionOf(assignment: SandboxAssignment): SandboxPromotion {
+  const { promotionId, externalId, name, heading, description } = assignment
+  const { imageUrl, link, expiresOn, redemptionChannels } = assignment
+  return {
+    promotionId,
+    externalId,
+    name,
+    heading,
+    description,
+    imageUrl,
+    link,
+    expiresOn,
+    status: "Active",
+    validity: null,
+    redemptionChannels,
+  }
+}

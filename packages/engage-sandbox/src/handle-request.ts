@@ -1,0 +1,183 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { plainFailure, refusalAnswer, type Answer } from "./answer"
+import type { SandboxCall } from "./call-log"
+import { SandboxControlError } from "./control/control-error"
+import {
+  controlFailure,
+  isControlPath,
+  runControlCall,
+} from "./control/control-routes"
+import type { SandboxControl, SandboxParts } from "./control/sandbox-control"
+import { field } from "./field"
+import { performCall } from "./perform-call"
+import { matchEngageRoute } from "./routes"
+import { sendAnswer } from "./send"
+import { headerFailure, isJson, readJson } from "./transport"
+import type { SandboxSettings } from "./types"
+
+/** What every request is handled with. */
+export interface SandboxContext {
+  parts: SandboxParts
+  control: SandboxControl
+  apiKey: string
+  /** Aborted when the sandbox closes. */
+  signal: AbortSignal
+}
+
+/** Handles a request to Engage or to the control address. Never throws. */
+export async function handleRequest(
+  context: SandboxContext,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const { method = "GET", url: target = "" } = request
+  if (!target.startsWith("/")) {
+    sendAnswer(response, plainFailure(400, "The address is not a path."))
+    return
+  }
+  // Put together, so that an address such as "//x" is a path, not a host.
+  const url = new URL(`http://sandbox${target}`)
+  try {
+    if (isControlPath(url.pathname)) {
+      const answer = await controlAnswer(context, method, url, request)
+      sendAnswer(response, answer)
+      return
+    }
+    await handleEngageCall(context, method, url, request, response)
+  } catch (error) {
+    // The sandbox is closing, or the caller went while sending its body.
+    if (context.signal.aborted || response.destroyed) {
+      return
+    }
+    const failure = plainFailure(500, `The sandbox failed: ${String(error)}`)
+    sendAnswer(response, failure)
+  }
+}
+
+async function controlAnswer(
+  context: SandboxContext,
+  method: string,
+  url: URL,
+  request: IncomingMessage
+): Promise<Answer> {
+  try {
+    const body = await controlBody(request)
+    return runControlCall(context.control, method, url, body)
+  } catch (error) {
+    if (error instanceof SandboxControlError) {
+      return controlFailure(error)
+    }
+    throw error
+  }
+}
+
+async function controlBody(request: IncomingMessage): Promise<unknown> {
+  const read = await readJson(request)
+  if (!read.ok) {
+    const code = read.status === 413 ? "body_too_long" : "invalid_json"
+    throw new SandboxControlError(code, read.status, read.message)
+  }
+  // A page in a browser cannot send this type to another origin unasked.
+  if (read.body !== undefined && !isJson(request)) {
+    throw new SandboxControlError(
+      "content_type_required",
+      415,
+      "The header Content-Type must be application/json."
+    )
+  }
+  return read.body
+}
+
+async function handleEngageCall(
+  context: SandboxContext,
+  method: string,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const { parts, apiKey, signal } = context
+  const entry = parts.log.add({
+    time: parts.clock().toISOString(),
+    method,
+    path: url.pathname,
+    userAgent: request.headers["user-agent"] ?? null,
+  })
+  const match = matchEngageRoute(method, url.pathname)
+  if (match.found) {
+    entry.operation = match.route.operation
+    entry.channel = url.searchParams.get("redemptionChannelType")
+    entry.assignmentId = entry.operation === "redeem" ? match.id : null
+  }
+  const read = await readJson(request)
+  const barred =
+    headerFailure(request, apiKey, parts.settings) ?? rateFailure(parts)
+  if (barred) {
+    entry.status = sendAnswer(response, barred)
+    return
+  }
+  if (!match.found) {
+    entry.status = sendAnswer(response, unknownAddress(match.allow))
+    return
+  }
+  const { route, id } = match
+  countRequest(parts, entry)
+  if (!read.ok) {
+    entry.status = sendAnswer(response, plainFailure(read.status, read.message))
+    return
+  }
+  entry.channel ??= text(field(read.body, "redemptionChannel"))
+  const plan = parts.faults.take(route.operation, entry.assignmentId)
+  entry.faults = Object.values(plan).map((fault) => fault.type)
+  await performCall({
+    response,
+    entry,
+    plan,
+    saveLimitMs:
+      route.operation === "redeem" ? parts.settings.redeemTimeoutMs : null,
+    run: () => {
+      const { settings } = parts
+      const { answer, saved } = route.run({
+        id,
+        query: url.searchParams,
+        body: read.body,
+        state: parts.state,
+        settings,
+        now: parts.clock(),
+      })
+      return { answer: worded(answer, settings), saved }
+    },
+    signal,
+  })
+}
+
+/** A refusal in the form and with the status that the settings say. */
+function worded(
+  answer: Answer,
+  { refusalForm, refusalStatus }: SandboxSettings
+): Answer {
+  return answer.refusal
+    ? refusalAnswer(answer.refusal, refusalForm, refusalStatus ?? answer.status)
+    : answer
+}
+
+function rateFailure({ rateLimit, settings }: SandboxParts): Answer | null {
+  return rateLimit.take(settings.requestsPerSecond)
+    ? null
+    : plainFailure(429, "Too many calls.", { "retry-after": "1" })
+}
+
+function unknownAddress(allow: string | null): Answer {
+  return allow
+    ? plainFailure(405, "The method is not allowed.", { allow })
+    : plainFailure(404, "There is no such address.")
+}
+
+function countRequest({ state }: SandboxParts, entry: SandboxCall): void {
+  if (entry.assignmentId !== null) {
+    state.countRedeemRequest(entry.assignmentId)
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" ? value : null
+}

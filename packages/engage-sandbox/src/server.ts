@@ -1,0 +1,117 @@
+import { setMaxListeners } from "node:events"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
+import { SandboxControl, SandboxParts } from "./control/sandbox-control"
+import { handleRequest } from "./handle-request"
+import type { SandboxContact, SandboxSettings } from "./types"
+
+/** The API key of a sandbox that is given none. */
+export const DEFAULT_API_KEY = "engage-sandbox-key"
+
+/** How to start a sandbox. Everything may be left out. */
+export interface EngageSandboxOptions extends Partial<SandboxSettings> {
+  /** Default 0: any free port. */
+  port?: number
+  /**
+   * Default "127.0.0.1". The control address asks for no key: whoever reaches
+   * the host controls the sandbox.
+   */
+  host?: string
+  /** What callers must send as `apikey`. Default "engage-sandbox-key". */
+  apiKey?: string
+  /** The contacts to start with, and to go back to. Default: none. */
+  contacts?: SandboxContact[]
+  /**
+   * The time for expiry, `redeemedOn` and the log. Default: the real one.
+   * Delays and the rate limit always go by real time.
+   */
+  clock?: () => Date
+}
+
+/** A sandbox that is running. */
+export type EngageSandbox = SandboxControl & {
+  /** Such as "http://127.0.0.1:4010", without a slash at the end. */
+  readonly baseUrl: string
+  readonly port: number
+  readonly apiKey: string
+  /**
+   * Stops: breaks every connection and ends every wait, so that nothing more
+   * is saved. Safe to call twice.
+   */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a server that behaves as Engage does, as far as that is documented.
+ * @throws the system's error (`code`: EADDRINUSE, EACCES, …) when it cannot
+ * listen.
+ */
+export async function startEngageSandbox(
+  options: EngageSandboxOptions = {}
+): Promise<EngageSandbox> {
+  const { port = 0, host = "127.0.0.1", apiKey = DEFAULT_API_KEY } = options
+  const parts = new SandboxParts(
+    options.clock ?? (() => new Date()),
+    {
+      redeemTimeoutMs: options.redeemTimeoutMs ?? 4500,
+      requestsPerSecond: options.requestsPerSecond ?? 200,
+      listRedeemed: options.listRedeemed ?? "keep",
+      listPageSize: options.listPageSize ?? 0,
+      refusalForm: options.refusalForm ?? "json",
+      refusalStatus: options.refusalStatus ?? null,
+      contentType: options.contentType ?? "post",
+    },
+    structuredClone(options.contacts ?? [])
+  )
+  const control = new SandboxControl(parts)
+  const closing = new AbortController()
+  // Every call that waits listens; many at once are no leak.
+  setMaxListeners(0, closing.signal)
+  const context = { parts, control, apiKey, signal: closing.signal }
+  const server = createServer((request, response) => {
+    void handleRequest(context, request, response)
+  })
+  // Longer than callers pool a connection, so that none is closed under them.
+  server.keepAliveTimeout = 120_000
+  const sockets = trackSockets(server)
+  await listen(server, port, host)
+  const address = server.address() as AddressInfo
+  return Object.assign(control, {
+    baseUrl: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
+    port: address.port,
+    apiKey,
+    close: () => {
+      closing.abort()
+      return closeServer(server, sockets)
+    },
+  })
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      server.off("error", reject)
+      resolve()
+    })
+  })
+}
+
+function trackSockets(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>()
+  server.on("connection", (socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+  })
+  return sockets
+}
+
+function closeServer(server: Server, sockets: Set<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    // An error here says that it is closed already.
+    server.close(() => resolve())
+    for (const socket of sockets) {
+      socket.destroy()
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from "node:http"
+import { plainFailure, type Answer } from "./answer"
+import type { SandboxSettings } from "./types"
+
+/** The largest body that is read, in bytes. */
+const MAX_BODY_BYTES = 1024 * 1024
+
+/**
+ * What is wrong with a call's headers, or null. The codes of these answers are
+ * not documented, so they carry none. Source: Docs, "api-authentication" (the
+ * key), "non-functional-requirements" (User-Agent, and that leaving out
+ * Content-Type gives a 500). The status for a bad User-Agent is Inferred.
+ */
+export function headerFailure(
+  request: IncomingMessage,
+  apiKey: string,
+  { contentType }: Pick<SandboxSettings, "contentType">
+): Answer | null {
+  const { headers, method } = request
+  if (headers.apikey !== apiKey) {
+    return plainFailure(401, "The header apikey is missing or wrong.")
+  }
+  if (!/^[^\s/()]+\/\d+\.\d+\S*(\s.*)?$/.test(headers["user-agent"] ?? "")) {
+    return plainFailure(
+      400,
+      "The header User-Agent must have the form Product/1.2."
+    )
+  }
+  const isAsked = contentType === "always" || method === "POST"
+  if (isAsked && !isJson(request)) {
+    return plainFailure(
+      500,
+      "The header Content-Type must be application/json."
+    )
+  }
+  return null
+}
+
+/** Whether a request says that its body is JSON. */
+export function isJson(request: IncomingMessage): boolean {
+  const type = request.headers["content-type"] ?? ""
+  return /^application\/json\s*(;|$)/i.test(type.trim())
+}
+
+/** A body that was read, or what is wrong with it. */
+export type BodyResult =
+  | { ok: true; body: unknown }
+  | { ok: false; status: 400 | 413; message: string }
+
+/** Reads a body as JSON; an empty body is undefined. */
+export async function readJson(request: IncomingMessage): Promise<BodyResult> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    // What is too long is read to its end, so that the answer gets through.
+    if (bytes <= MAX_BODY_BYTES) {
+      chunks.push(chunk)
+    }
+  }
+  if (bytes > MAX_BODY_BYTES) {
+    return { ok: false, status: 413, message: "The body is too long." }
+  }
+  if (!bytes) {
+    return { ok: true, body: undefined }
+  }
+  try {
+    return { ok: true, body: JSON.parse(Buffer.concat(chunks).toString()) }
+  } catch {
+    return { ok: false, status: 400, message: "The body is not JSON." }
+  }
+}

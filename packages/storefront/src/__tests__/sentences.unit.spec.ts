@@ -1,0 +1,42 @@
+import {
+  ERROR_SENTENCES,
+  type ErrorCode,
+} from "../../../../src/errors/catalogue"
+import { sentenceFor, sentences } from "../index"
+
+const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[]
+
+describe("the sentences for shoppers", () => {
+  it.each(codes)("say what %s means, in English and in Swedish", (code) => {
+    const { en, sv } = sentences
+
+    expect(en[code]).toMatch(/^[A-Z].+\.$/)
+    expect(sv[code]).toMatch(/^[A-ZÅÄÖ].+\.$/)
+    expect(sv[code]).not.toBe(en[code])
+  })
+
+  it.each([
+    [undefined, "en"],
+    ["sv", "sv"],
+    ["sv-SE", "sv"],
+    ["SV_FI", "sv"],
+    ["en-GB", "en"],
+    ["de-AT", "en"],
+  ] as const)("are, for the locale %s, those in %s", (locale, language) => {
+    expect(sentenceFor("promotion_expired", { locale })).toBe(
+      sentences[language].promotion_expired
+    )
+  })
+
+  it("are the shop's own where it has some", () => {
+    const own = { promotion_expired: "Das Angebot ist abgelaufen." }
+    const options = { locale: "sv", sentences: own }
+
+    expect(sentenceFor("promotion_expired", options)).toBe(
+      "Das Angebot ist abgelaufen."
+    )
+    expect(sentenceFor("promotion_refused", options)).toBe(
+      sentences.sv.promotion_refused
+    )
+  })
+})

@@ -26,6 +26,11 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
     "stateDiagram-v2\n  [*] --> linked",
     "drawn from the machine, and compared with it by states.unit.spec.ts",
   ],
+  [
+    "docs/install.md",
+    "ENGAGE_BASE_URL=https",
+    "a shop's own .env; the configuration beside it names the same variables",
+  ],
 ]
 
 /** What is published from here. */
@@ -35,7 +40,10 @@ const IMPORT =
   'import { listEngagePromotions } from "medusa-plugin-voyado-engage-storefront"'
 
 const all = samples()
-const typed = all.filter(({ language }) => /^tsx?$/.test(language))
+const code = all.filter(({ language }) => /^tsx?$/.test(language))
+/** Parts of a file of an example, which the example's own build compiles. */
+const parts = code.filter(({ of }) => of.startsWith("examples/"))
+const typed = code.filter((sample) => !parts.includes(sample))
 const json = all.filter(({ language }) => language === "json")
 const commands = all
   .filter(({ language }) => language === "bash")
@@ -43,7 +51,7 @@ const commands = all
 
 describe("a sample in the docs", () => {
   it("is of a kind that is checked here, or is named with a reason", () => {
-    const known = [...typed, ...json, ...commands.map(({ sample }) => sample)]
+    const known = [...code, ...json, ...commands.map(({ sample }) => sample)]
     const unchecked = all.filter((sample) => !known.includes(sample))
 
     expect(unchecked.map(({ file, code }) => [file, firstWords(code)])).toEqual(
@@ -93,6 +101,13 @@ describe("a sample in the docs", () => {
       }
     )
   })
+
+  it.each(parts.map((sample) => [placeOf(sample), sample] as const))(
+    "of an example is a part of it, word for word: %s",
+    (_, { of, code }) => {
+      expect(unwrapped(readPage(of))).toContain(unwrapped(code))
+    }
+  )
 
   it.each(json.map((sample) => [placeOf(sample), sample] as const))(
     "of JSON is as the shop answers: %s",
@@ -146,6 +161,15 @@ describe("a page", () => {
     }
   )
 })
+
+/** Code as it is when nothing is wrapped: a page is not as wide as a file. */
+function unwrapped(code: string): string {
+  return code
+    .replace(/\s+/g, " ")
+    .replace(/,? ([)\]}])/g, "$1")
+    .replace(/([([{]) /g, "$1")
+    .trim()
+}
 
 function firstWords(code: string): string {
   return code.split(":")[0]!

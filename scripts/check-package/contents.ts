@@ -48,7 +48,7 @@ const FORBIDDEN = [
 ]
 
 /** What pages link to and only the repository has: large, or a project itself. */
-const ONLY_IN_REPOSITORY = [/^docs\/screens\//, /^examples\/storefront$/]
+const ONLY_IN_REPOSITORY = [/^docs\/screens\//, /^examples\/storefront(\/|$)/]
 
 /** What npm runs in a project that installs a package. */
 const ON_INSTALL = ["preinstall", "install", "postinstall"]

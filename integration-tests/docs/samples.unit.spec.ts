@@ -186,6 +186,11 @@ function whyNot({ sample, words }: Command): string | null {
   switch (program) {
     case "npm":
       return whyNotNpm(file, verb, rest)
+    case "pnpm":
+    case "yarn":
+      return verb === "add"
+        ? whyNotInstalled(rest)
+        : `nobody checks what ${program} ${verb} does`
     case "npx":
       if (verb === "medusa") {
         return rest.join() === "db:migrate" ? null : "not a command we know of"
@@ -217,18 +222,22 @@ function whyNotNpm(
       return scriptsOf(file)[verb] ? null : "no such script"
     case "run":
       return scriptsOf(file)[rest[0]!] ? null : "no such script"
-    case "install": {
-      const missing = rest.filter(
-        (wanted) =>
-          wanted !== "--save-dev" &&
-          !PUBLISHED.includes(wanted) &&
-          !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
-      )
-      return missing.length ? `not a package we know of: ${missing}` : null
-    }
+    case "install":
+      return whyNotInstalled(rest)
     default:
       return `nobody checks what npm ${verb} does`
   }
+}
+
+/** Why packages cannot be installed; null if there are such packages. */
+function whyNotInstalled(names: string[]): string | null {
+  const missing = names.filter(
+    (wanted) =>
+      wanted !== "--save-dev" &&
+      !PUBLISHED.includes(wanted) &&
+      !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
+  )
+  return missing.length ? `not a package we know of: ${missing}` : null
 }
 
 type Manifest = { name: string; scripts: Record<string, string> }

@@ -15,6 +15,7 @@ import type {
   DraftResult,
   FoundDraft,
   PromotionsResult,
+  Verification,
 } from "./engage/types"
 import {
   listCartRedemptions,
@@ -139,7 +140,7 @@ import {
 } from "./redeem-assignment"
 import { SharedCalls } from "./shared-calls"
 import { isServing, runStartTasks } from "./start-up"
-import { verifyAssignment, type Verification } from "./verify-assignment"
+import { verifyAssignment } from "./verify-assignment"
 
 /** Margin for writing what became of the longest possible call. */
 const DRAFT_MARGIN_MS = 5_000

@@ -12,8 +12,6 @@ import { startVerifying } from "./ledger/redeeming"
 import { assigned } from "./ledger/row"
 import { closeAttempt, type ClosedAttempt } from "./ledger/transition"
 
-export type { Verification } from "./engage/types"
-
 /**
  * Finds out by a GET what became of a redemption that may have been sent.
  * Changes no status. Without a contact there is nothing to ask for.

@@ -1,11 +1,8 @@
 import { engageError } from "../../errors/engage-error"
+import { decideForOperator } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { reconcilePending } from "../reconcile-redemptions/reconcile-pending"
-import { reconcileWaiting } from "../reconcile-redemptions/reconcile-redeemed"
-import {
-  reconcileRefused,
-  standingOrder,
-} from "../reconcile-redemptions/reconcile-refused"
+import { factsOf } from "../reconcile-redemptions/find-out"
+import { carryOut } from "../reconcile-redemptions/reconcile"
 import { apply, type Settled, type Turn } from "../reconcile-redemptions/turn"
 
 /**
@@ -20,28 +17,22 @@ export async function settleForOperator(
 ): Settled {
   // Nobody else holds the row: whoever made its calls is gone.
   await turn.service.closeLostAttempts(redemption.id)
-  if (redemption.redeemed_at) {
-    return reconcileWaiting(turn, redemption)
-  }
-  return redemption.rejected_at
-    ? retryRefused(turn, redemption)
-    : reconcilePending(turn, redemption)
+  const row = await heldAgain(turn, redemption)
+  return carryOut(turn, row, await factsOf(turn, row), decideForOperator)
 }
 
-/** Refused, with an order that may stand with the discount. */
-async function retryRefused(turn: Turn, redemption: DueRedemption): Settled {
-  const order = standingOrder(turn, redemption)
-  if (!order) {
-    return reconcileRefused(turn, redemption)
+/** A refused row with an order that stands is tried for that order. */
+async function heldAgain(
+  turn: Turn,
+  redemption: DueRedemption
+): Promise<DueRedemption> {
+  const { standing_order_id: order_id } = await factsOf(turn, redemption)
+  if (redemption.redeemed_at || !redemption.rejected_at || !order_id) {
+    return redemption
   }
-  const { id } = redemption
   const { service, run_id } = turn
-  if (await service.holdAgain({ id, run_id, order_id: order.id })) {
-    return reconcilePending(turn, {
-      ...redemption,
-      rejected_at: null,
-      order_id: order.id,
-    })
+  if (await service.holdAgain({ id: redemption.id, run_id, order_id })) {
+    return { ...redemption, rejected_at: null, order_id }
   }
   await apply(turn, redemption, { event: "see_nothing_new" })
   throw engageError("assignment_held_elsewhere")

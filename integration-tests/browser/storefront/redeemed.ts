@@ -50,6 +50,7 @@ export function redeemed({ stage, shopper }: Cast): void {
     const anna = await stage().member(tenPercent)
     await shopper().fillCart(anna, PRODUCTS.sweater)
     await shopper().useOffer(tenPercent.heading)
+    expect(await shopper().total()).toBe("1 400 kr")
 
     await shopper().button(`Remove: ${tenPercent.heading}`).click()
     await shopper().button(`Use offer: ${tenPercent.heading}`).waitFor()

@@ -6,7 +6,7 @@ import type { FetchError } from "@medusajs/js-sdk"
  */
 export type Result = { ok: true } | { ok: false; sentence: string }
 
-export const OK: Result = { ok: true }
+const OK: Result = { ok: true }
 
 /** Runs a call to the shop; what it refuses becomes a sentence. */
 export async function attempt(call: () => Promise<unknown>): Promise<Result> {

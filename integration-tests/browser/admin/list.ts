@@ -8,6 +8,7 @@ import {
   engageCheck,
   health,
   list,
+  NOT_GIVEN,
   redemption,
   refusedTooLate,
   SAMPLE,
@@ -37,14 +38,31 @@ export function testList(office: Office): void {
       it("shows what there is, what needs somebody, and how Engage is", async () => {
         const operator = await seated(office, look)
         operator.answer(HEALTH, { json: troubledHealth() })
+        operator.answer(LIST, { json: list(SAMPLE.slice(0, 5), 8) })
         await operator.open(PAGE)
         const { page } = operator
 
         await page.getByText("#1039").first().waitFor()
         await page.getByText("WELCOME-300").first().waitFor()
-        await page.getByText(words.notGiven.title).waitFor()
         await operator.photographContent(`redemptions-part-${name}`)
         await operator.photograph(`redemptions-${name}`)
+        expect(await operator.barriers()).toEqual([])
+      })
+
+      it("shows what Engage offers and the shop cannot give", async () => {
+        const operator = await seated(office, look)
+        operator.answer(HEALTH, { json: health({ not_given: NOT_GIVEN }) })
+        await operator.open(PAGE)
+        const { page } = operator
+        const box = page
+          .locator("[data-engage]")
+          .filter({ hasText: words.notGiven.title })
+
+        await box.getByText("Coffee on the house").waitFor()
+        await box.getByText(/10057/).waitFor()
+        await box.getByText(/NOK/).waitFor()
+        await box.getByText(words.notGiven.contact_ambiguous.text).waitFor()
+        await operator.photographPart(`not-given-${name}`, box)
         expect(await operator.barriers()).toEqual([])
       })
 

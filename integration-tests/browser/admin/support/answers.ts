@@ -581,32 +581,6 @@ export function troubledHealth(): { health: Health } {
         },
       ],
     },
-    not_given: [
-      {
-        kind: "no_promotion",
-        promotion_code: "10057",
-        currency_code: null,
-        promotion_name: "Coffee on the house",
-        count: 212,
-        last_seen_at: minutesAgo(3),
-      },
-      {
-        kind: "no_amount",
-        promotion_code: null,
-        currency_code: "nok",
-        promotion_name: "Three hundred kronor off",
-        count: 18,
-        last_seen_at: minutesAgo(40),
-      },
-      {
-        kind: "contact_ambiguous",
-        promotion_code: null,
-        currency_code: null,
-        promotion_name: null,
-        count: 4,
-        last_seen_at: minutesAgo(95),
-      },
-    ],
     waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
     attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
     unpaid: {
@@ -617,6 +591,34 @@ export function troubledHealth(): { health: Health } {
     promotions_awaiting_decision: 1,
   })
 }
+
+/** What Engage offers and the shop cannot give, one of each kind. */
+export const NOT_GIVEN: Health["not_given"] = [
+  {
+    kind: "no_promotion",
+    promotion_code: "10057",
+    currency_code: null,
+    promotion_name: "Coffee on the house",
+    count: 212,
+    last_seen_at: minutesAgo(3),
+  },
+  {
+    kind: "no_amount",
+    promotion_code: null,
+    currency_code: "nok",
+    promotion_name: "Three hundred kronor off",
+    count: 18,
+    last_seen_at: minutesAgo(40),
+  },
+  {
+    kind: "contact_ambiguous",
+    promotion_code: null,
+    currency_code: null,
+    promotion_name: null,
+    count: 4,
+    last_seen_at: minutesAgo(95),
+  },
+]
 
 /** A customer who is shown nothing: what there is cannot be used. */
 export function engageCheck(

@@ -42,7 +42,7 @@ export const listEngagePromotionsStep = createStep(
       await service.noteNotGiven([CONTACT_AMBIGUOUS])
     }
     if (!contact_id && reason !== "verification_required") {
-      return listed([])
+      return new StepResponse(listed([]))
     }
     const place = cart_id ? await placeOf(container, cart_id) : null
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
@@ -51,10 +51,12 @@ export const listEngagePromotionsStep = createStep(
       : []
     const offered = !channels || (await service.offersIn(channels))
     if (!contact_id) {
-      return listed([], offered ? "verification_required" : null)
+      return new StepResponse(
+        listed([], offered ? "verification_required" : null)
+      )
     }
     if (!offered && !redemptions.length) {
-      return listed([])
+      return new StepResponse(listed([]))
     }
     const promotions = await listContactPromotions(service, contact_id, {
       wait_until,
@@ -72,7 +74,7 @@ export const listEngagePromotionsStep = createStep(
     if (for_shopper) {
       await service.noteNotGiven(notGivenOf(offers, currency_code))
     }
-    return listed(offers)
+    return new StepResponse(listed(offers))
   }
 )
 
@@ -80,5 +82,5 @@ function listed(
   engage_promotions: StoreEngagePromotion[],
   reason: StoreEngagePromotionListReason | null = null
 ) {
-  return new StepResponse({ engage_promotions, reason })
+  return { engage_promotions, reason }
 }

@@ -7,7 +7,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
  * that is asked for one list.
  */
 export const startWaitingStep = createStep(
-  "start-waiting-for-list",
+  "start-waiting",
   async (_: void, { container }) => {
     const { listWaitMs } = await container
       .resolve(PROMOTION_REDEMPTION_MODULE)

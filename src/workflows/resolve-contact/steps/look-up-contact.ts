@@ -34,10 +34,10 @@ export const lookUpContactStep = createStep(
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const options = await service.getOptions()
     if (!options.enabled) {
-      return none("switched_off")
+      return new StepResponse(none("switched_off"))
     }
     if (input.resolved && "contact_id" in input.resolved) {
-      return found(input.resolved.contact_id)
+      return new StepResponse(found(input.resolved.contact_id))
     }
 
     // From a handler that found nothing comes an object of Medusa's own.
@@ -46,7 +46,7 @@ export const lookUpContactStep = createStep(
         ? { customKey: input.resolved.custom_key }
         : await keyOf(container, options, input)
     if (typeof key === "string") {
-      return none(key)
+      return new StepResponse(none(key))
     }
     const contact = await service.findContactId(
       {
@@ -61,23 +61,23 @@ export const lookUpContactStep = createStep(
     )
     switch (contact.kind) {
       case "found":
-        return found(contact.contactId)
+        return new StepResponse(found(contact.contactId))
       case "not_found":
-        return none("contact_not_found")
+        return new StepResponse(none("contact_not_found"))
       case "ambiguous":
-        return none("contact_ambiguous")
+        return new StepResponse(none("contact_ambiguous"))
       default:
         throw engageError("engage_unavailable")
     }
   }
 )
 
-function found(contact_id: string) {
-  return new StepResponse<ResolvedContact>({ contact_id, reason: null })
+function found(contact_id: string): ResolvedContact {
+  return { contact_id, reason: null }
 }
 
-function none(reason: NoContactReason) {
-  return new StepResponse<ResolvedContact>({ contact_id: null, reason })
+function none(reason: NoContactReason): ResolvedContact {
+  return { contact_id: null, reason }
 }
 
 /** What identifies the customer, or why nothing does. */

@@ -213,12 +213,14 @@ engageSuite({}, (shop) => {
         engage_promotions: [
           {
             engage_promotion_id: offer.promotionId,
+            promotion_name: "Personal offer",
             redemption_count: 2,
             redeemed_count: 1,
             last_seen_at: expect.any(String),
           },
           {
             engage_promotion_id: null,
+            promotion_name: null,
             redemption_count: 1,
             redeemed_count: 0,
           },
@@ -611,6 +613,7 @@ engageSuite({}, (shop) => {
       expect(data).toMatchObject({
         count: 2,
         contact_id: shop.engage.contactId(shop.anna),
+        reason: null,
       })
       expect(
         data.engage_promotions.map(({ assignment_id, applicable, reason }) => ({
@@ -636,6 +639,35 @@ engageSuite({}, (shop) => {
         engage_promotions: [],
         count: 0,
         contact_id: null,
+        reason: "contact_not_found",
+      })
+    })
+
+    it("whose address is not verified has not been looked for in Engage", async () => {
+      const stranger = await shop.register({
+        email: "not-verified@example.com",
+        verified: false,
+      })
+      shop.engage.giveOffer(stranger)
+
+      const { data } = await offersOf(stranger.id)
+
+      expect(data).toMatchObject({
+        contact_id: null,
+        reason: "verification_required",
+      })
+      expect(shop.engage.sandbox.calls()).toEqual([])
+    })
+
+    it("whom Engage has twice has no contact, and it is said why", async () => {
+      shop.engage.giveOffer(shop.anna)
+      shop.engage.sandbox.addContact({ email: shop.anna.email })
+
+      const { data } = await offersOf(shop.anna.id)
+
+      expect(data).toMatchObject({
+        contact_id: null,
+        reason: "contact_ambiguous",
       })
     })
 

@@ -1,10 +1,12 @@
 import { OPERATIONS } from "../../scripts/openapi/operations"
 import type {
+  AdminEngageCheckResponse,
   AdminPromotionRedemptionHealthResponse,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
 } from "../../src/types/admin-http"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { readyCart } from "../setup/checkout"
 import { registerOperator, type TestOperator } from "../setup/operators"
 import { createRedemption, type RedemptionInput } from "../setup/redemptions"
@@ -203,6 +205,17 @@ engageSuite({}, (shop) => {
       expect(await idsOf("?q=80bb")).toEqual([])
     })
 
+    it("finds by the beginning of an offer's name, which it shows", async () => {
+      const id = await create({ promotion_name: "Five euro off" })
+      await create({ promotion_name: "Twenty-five euro off" })
+
+      expect(await idsOf("?q=five%20EURO")).toEqual([id])
+      const { data } = await list(`?q=${id}`)
+      expect(data.promotion_redemptions).toMatchObject([
+        { id, promotion_name: "Five euro off", promotion_code: "10056" },
+      ])
+    })
+
     it("finds by an order's number or id, and by a customer's address", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer] })
@@ -314,6 +327,195 @@ engageSuite({}, (shop) => {
     )
   })
 
+  describe("why a customer is not shown an offer", () => {
+    const check = async (customer = shop.anna.id) => {
+      const { status, data } = await shop.admin<AdminEngageCheckResponse>(
+        "GET",
+        `${LIST}/check?customer=${encodeURIComponent(customer)}`
+      )
+      expect(status).toBe(200)
+      return data.engage_check
+    }
+    const stepsOf = async (customer?: string) =>
+      (await check(customer)).steps.map(
+        ({ step, finding }) => `${step}: ${finding}`
+      )
+    const FOUND = ["customer: ok", "contact_lookup: ok"]
+    const LISTED = [...FOUND, "promotions_list: ok"]
+
+    it("is that nothing is wrong, by the customer's id or address", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { name: "Ten off" })
+      const before = shop.engage.sandbox.state()
+
+      for (const customer of [shop.anna.id, shop.anna.email.toUpperCase()]) {
+        const { steps, ...found } = await check(customer)
+
+        expect(found).toMatchObject({
+          customer_id: shop.anna.id,
+          contact_id: shop.engage.contactId(shop.anna),
+          engage_promotions: [
+            {
+              assignment_id: offer.id,
+              name: "Ten off",
+              applicable: true,
+              reason: null,
+              missing_currencies: [],
+            },
+          ],
+        })
+        expect(steps).toEqual(
+          ["customer", "contact_lookup", "promotions_list", "offers"].map(
+            (step) => ({ step, finding: "ok", http_status: null })
+          )
+        )
+      }
+      expect(shop.engage.sandbox.state()).toEqual(before)
+    })
+
+    it("is an address that is not verified", async () => {
+      const stranger = await shop.register({
+        email: "unverified-check@example.com",
+        verified: false,
+      })
+
+      expect(await stepsOf(stranger.id)).toEqual([
+        "customer: verification_required",
+      ])
+      expect(shop.engage.sandbox.calls()).toEqual([])
+    })
+
+    it("is that there is no contact, two, or nothing to look up by", async () => {
+      expect(await stepsOf()).toEqual([
+        "customer: ok",
+        "contact_lookup: contact_not_found",
+      ])
+      shop.engage.giveOffer(shop.anna)
+      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      expect(await stepsOf()).toEqual([
+        "customer: ok",
+        "contact_lookup: contact_ambiguous",
+      ])
+      await shop.ledger.setOptions({ enabled: false })
+      expect(await stepsOf()).toEqual(["customer: switched_off"])
+    })
+
+    it.each([
+      [{ type: "wrong_key" }, "key_refused", 401],
+      [{ type: "status", status: 403 }, "key_refused", 403],
+      [{ type: "html", status: 404 }, "wrong_address", 404],
+      [{ type: "status", status: 503 }, "unreachable", 503],
+    ] as const)(
+      "is what is wrong with a question: %j is %s",
+      async (fault, finding, http_status) => {
+        shop.engage.giveOffer(shop.anna)
+        for (const [operation, step] of [
+          ["find_contact", "contact_lookup"],
+          ["list", "promotions_list"],
+        ] as const) {
+          shop.engage.sandbox.clearFaults()
+          shop.engage.sandbox.setFault({ ...fault, operation })
+
+          expect((await check()).steps.at(-1)).toEqual({
+            step,
+            finding,
+            http_status,
+          })
+        }
+      }
+    )
+
+    it("is a contact type that Engage does not know", async () => {
+      shop.engage.giveOffer(shop.anna)
+      await shop.ledger.setOptions({
+        contactLookup: {
+          by: "verified_email",
+          contactType: "Member",
+          cacheSeconds: 0,
+        },
+      })
+
+      expect((await check()).steps.at(-1)).toEqual({
+        step: "contact_lookup",
+        finding: "contact_type_unknown",
+        http_status: 400,
+      })
+    })
+
+    it("is that Engage has no promotion for them", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      shop.engage.sandbox.removeAssignment(offer.id)
+
+      expect(await stepsOf()).toEqual([
+        ...FOUND,
+        "promotions_list: no_promotions",
+      ])
+    })
+
+    it("is what each offer lacks", async () => {
+      const money = (...amounts: [number, string][]) => {
+        const [value = null, ...localValues] = amounts.map(([amount, currency]) => ({
+          amount,
+          currency,
+        }))
+        return {
+          redemptionChannels: [
+            createRedemptionChannel({
+              valueType: "MONEY",
+              value,
+              localValues,
+            }),
+          ],
+        }
+      }
+      const give = (offer: Parameters<typeof shop.engage.giveOffer>[1]) =>
+        shop.engage.giveOffer(shop.anna, offer).id
+      const expected = new Map<string, [string | null, string[]]>([
+        [
+          give({
+            redemptionChannels: [createRedemptionChannel({ type: "POS" })],
+          }),
+          ["promotion_not_valid_for_redemption_channel", []],
+        ],
+        [give({ code: "NOT-THERE" }), ["promotion_not_configured", []]],
+        [give({ expiresOn: "2020-01-31" }), ["promotion_expired", []]],
+        [
+          give(money([5, "USD"])),
+          ["promotion_currency_mismatch", ["eur", "nok"]],
+        ],
+      ])
+      expect((await stepsOf()).slice(0, 4)).toEqual([
+        ...LISTED,
+        "offers: none_usable",
+      ])
+      expected.set(give(money([5, "EUR"])), [null, ["nok"]])
+
+      const { steps, engage_promotions } = await check()
+
+      expect(steps.at(-1)).toMatchObject({ step: "offers", finding: "ok" })
+      expect(
+        new Map(
+          engage_promotions.map((offer) => [
+            offer.assignment_id,
+            [offer.reason, offer.missing_currencies],
+          ])
+        )
+      ).toEqual(expected)
+    })
+
+    it("is not told of somebody who is no customer, or without a name", async () => {
+      for (const query of ["customer=nobody", "customer=a@b.example"]) {
+        expect((await shop.admin("GET", `${LIST}/check?${query}`)).status).toBe(
+          404
+        )
+      }
+      for (const query of ["", "customer=", "customer=%00"]) {
+        expect((await shop.admin("GET", `${LIST}/check?${query}`)).status).toBe(
+          400
+        )
+      }
+    })
+  })
+
   describe("health", () => {
     const health = async () => {
       const { status, data } =
@@ -330,20 +532,121 @@ engageSuite({}, (shop) => {
 
       expect((await health()).engage).toEqual({
         status: "ok",
-        http_status: 404,
+        http_status: null,
         duration_ms: expect.any(Number),
+        steps: [
+          { step: "contact_lookup", finding: "ok", http_status: null },
+          { step: "promotions_list", finding: "ok", http_status: null },
+        ],
       })
       expect(shop.engage.sandbox.state()).toEqual(before)
     })
 
     it.each([
-      [{ type: "status", status: 401 }, "key_refused"],
-      [{ type: "status", status: 503 }, "unreachable"],
-      [{ type: "html", status: 200 }, "misconfigured"],
-    ] as const)("tells %j as %s", async (fault, status) => {
-      shop.engage.sandbox.setFault({ ...fault, operation: "find_contact" })
+      [{ type: "status", status: 401 }, "key_refused", "key_refused"],
+      [{ type: "status", status: 403 }, "key_refused", "key_refused"],
+      [{ type: "status", status: 503 }, "unreachable", "unreachable"],
+      [{ type: "html", status: 200 }, "misconfigured", "wrong_address"],
+      [{ type: "html", status: 404 }, "misconfigured", "wrong_address"],
+    ] as const)("tells %j as %s, %s", async (fault, status, finding) => {
+      for (const [operation, step] of [
+        ["find_contact", "contact_lookup"],
+        ["list", "promotions_list"],
+      ] as const) {
+        shop.engage.sandbox.clearFaults()
+        shop.engage.sandbox.setFault({ ...fault, operation })
 
-      expect((await health()).engage.status).toBe(status)
+        const { engage } = await health()
+
+        expect(engage).toMatchObject({ status, http_status: fault.status })
+        expect(engage.steps).toContainEqual({
+          step,
+          finding,
+          http_status: fault.status,
+        })
+        expect(engage.steps.filter((one) => one.finding === "ok")).toHaveLength(
+          1
+        )
+      }
+    })
+
+    it("asks with the shop's own contact type", async () => {
+      await shop.ledger.setOptions({
+        contactLookup: {
+          by: "custom_key",
+          contactType: "Member",
+          cacheSeconds: 0,
+        },
+      })
+
+      expect((await health()).engage).toMatchObject({
+        status: "misconfigured",
+        http_status: 400,
+        steps: [
+          { step: "contact_lookup", finding: "contact_type_unknown" },
+          { step: "promotions_list", finding: "ok" },
+        ],
+      })
+    })
+
+    it("says what Engage offers and the shop cannot give", async () => {
+      const web = shop.storefront()
+      shop.engage.giveOffer(shop.anna, {
+        code: "NOT-GIVEN-1",
+        name: "Free coffee",
+      })
+      shop.engage.giveOffer(shop.anna, {
+        name: "Kronor off",
+        redemptionChannels: [
+          createRedemptionChannel({
+            valueType: "MONEY",
+            value: { amount: 100, currency: "SEK" },
+          }),
+        ],
+      })
+      const { id } = await web.createCart()
+      await web.listOffers(id)
+      await web.listOffers(id)
+      // An operator's look is no shopper's.
+      await shop.admin(
+        "GET",
+        `/admin/customers/${shop.anna.id}/engage-promotions`
+      )
+      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      await web.listMyOffers()
+
+      const { not_given } = await health()
+
+      const ofHere = not_given.filter(
+        ({ promotion_code, promotion_name, kind }) =>
+          promotion_code === "NOT-GIVEN-1" ||
+          promotion_name === "Kronor off" ||
+          kind === "contact_ambiguous"
+      )
+      const last_seen_at = expect.any(String)
+      expect(ofHere).toEqual([
+        {
+          kind: "contact_ambiguous",
+          promotion_code: null,
+          currency_code: null,
+          promotion_name: null,
+          count: expect.any(Number),
+          last_seen_at,
+        },
+        expect.objectContaining({
+          kind: "no_amount",
+          currency_code: "eur",
+          promotion_name: "Kronor off",
+          count: 2,
+        }),
+        expect.objectContaining({
+          kind: "no_promotion",
+          promotion_code: "NOT-GIVEN-1",
+          promotion_name: "Free coffee",
+          count: 2,
+        }),
+      ])
+      expect(JSON.stringify(not_given)).not.toContain(shop.anna.email)
     })
 
     it("says that Engage cannot be reached", async () => {

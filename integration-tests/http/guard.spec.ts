@@ -232,7 +232,7 @@ engageSuite({}, (shop) => {
     expect(shop.engage.sandbox.calls()).toEqual([])
   })
 
-  it("stays while the plugin is switched off, and then nothing is sent", async () => {
+  it("stays while the plugin is switched off", async () => {
     await manage()
     await shop.ledger.setOptions({ enabled: false })
     const web = shop.storefront(null)
@@ -240,7 +240,33 @@ engageSuite({}, (shop) => {
 
     expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
     const { data } = await shop.storefront(shop.anna).listMyOffers()
-    expect(data).toEqual({ engage_promotions: [], count: 0 })
+    expect(data).toEqual({ engage_promotions: [], count: 0, reason: null })
+  })
+
+  it("does not keep what waits from Engage while the plugin is switched off", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const waiting = await readyCart(shop, { offers: [offer] })
+    shop.engage.sandbox.setFault({
+      type: "status",
+      status: 503,
+      operation: "redeem",
+      times: 1,
+    })
+    await waiting.web.order(waiting.id)
+    const later = shop.engage.giveOffer(shop.bert)
+    const onCart = await readyCart(shop, {
+      customer: shop.bert,
+      offers: [later],
+    })
+    await shop.ledger.setOptions({ enabled: false })
+    await onCart.web.order(onCart.id)
+    expect(shop.engage.redeemCalls(later.id)).toEqual([])
+
+    await shop.ledger.reconcile()
+
+    for (const { id } of [waiting, onCart]) {
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
+    }
   })
 
   it("stays in sales channels that the shop has not named", async () => {

@@ -2,13 +2,25 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import type { TestCustomer } from "../setup/customers"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { expectOk } from "../setup/http"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"
 
-engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
+/** How long a list waits for Engage here: longer than any test is slow, in ms. */
+const LIST_WAIT_MS = 2_500
+
+const OPTIONS = {
+  contactLookup: { cacheSeconds: 300 },
+  listWaitMs: LIST_WAIT_MS,
+}
+
+engageSuite({ engage: OPTIONS }, (shop) => {
   let customers = 0
+
+  // What a shop that was made for this file alone has remembered at its start.
+  beforeEach(() => shop.sql("engage_contact").delete())
 
   /** Each test has a customer of its own, whom nothing remembers yet. */
   const newcomer = (signUp: { verified?: boolean } = {}) =>
@@ -47,8 +59,13 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
       const web = shop.storefront(stranger)
       const { id } = await web.createCart()
 
-      expect(await idsOf(stranger)).toEqual([])
-      expect((await web.listOffers(id)).data.count).toBe(0)
+      const notVerified = {
+        engage_promotions: [],
+        count: 0,
+        reason: "verification_required",
+      }
+      expect((await web.listMyOffers()).data).toEqual(notVerified)
+      expect((await web.listOffers(id)).data).toEqual(notVerified)
       expect(await web.applyOffer(id, offer.id)).toMatchObject({
         status: 400,
         data: { code: "promotion_not_found" },
@@ -74,6 +91,212 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
       await expectOk(post("/auth/verification/confirm", { code }))
 
       expect(await idsOf(stranger)).toEqual([offer.id])
+      expect((await web.listOffers(id)).data.reason).toBeNull()
+    })
+  })
+
+  it("does not take a verified address that Engage does not know for one that is not verified", async () => {
+    const anna = await newcomer()
+
+    const { data } = await shop.storefront(anna).listMyOffers()
+
+    expect(data).toEqual({ engage_promotions: [], count: 0, reason: null })
+  })
+
+  it("does not ask for a verification where the shop asks for none, or offers nothing", async () => {
+    const stranger = await newcomer({ verified: false })
+    const web = shop.storefront(stranger)
+    const { id } = await web.createCart()
+    const reason = async () => (await web.listOffers(id)).data.reason
+
+    expect(await reason()).toBe("verification_required")
+    await shop.ledger.setOptions({ salesChannels: ["sc_another"] })
+    expect(await reason()).toBeNull()
+    await shop.ledger.resetOptions()
+    await shop.ledger.setOptions({
+      contactLookup: { by: "email", cacheSeconds: 300 },
+    })
+    expect(await reason()).toBeNull()
+  })
+
+  describe("a shop whose Engage knows customers by a number of its own", () => {
+    const FIELD = "member_number"
+    const post = <T>(customer: TestCustomer, url: string, data: object) =>
+      shop.send<T>({
+        method: "POST",
+        url,
+        data,
+        headers: {
+          authorization: `Bearer ${customer.token}`,
+          "x-publishable-api-key": shop.store.publishable_key,
+        },
+      })
+    const customers = () => shop.container.resolve(Modules.CUSTOMER)
+    const lookUpBy = (field: "phone" | { metadata: string }) =>
+      shop.ledger.setOptions({
+        contactLookup: { by: "custom_key", field, cacheSeconds: 300 },
+      })
+    const member = (customKey: string) =>
+      shop.engage.sandbox.addContact({
+        customKey,
+        promotions: [{ redemptionChannels: [createRedemptionChannel()] }],
+      }).promotions[0]!.id
+
+    it("finds them by a field of their metadata that staff wrote", async () => {
+      const anna = await newcomer()
+      const offer = member("M-1")
+      await lookUpBy({ metadata: FIELD })
+      expect(await idsOf(anna)).toEqual([])
+
+      await customers().updateCustomers(anna.id, {
+        metadata: { [FIELD]: "M-1" },
+      })
+
+      expect(await idsOf(anna)).toEqual([offer])
+    })
+
+    it("does not let customers write that field, nor take it away", async () => {
+      const eve = await newcomer()
+      member("M-2")
+      await lookUpBy({ metadata: FIELD })
+
+      const stolen = { [FIELD]: "M-2", size: "L" }
+      await expectOk(post(eve, "/store/customers/me", { metadata: stolen }))
+      const { metadata } = await customers().retrieveCustomer(eve.id)
+      expect(metadata).toEqual({ size: "L" })
+      expect(await idsOf(eve)).toEqual([])
+
+      await customers().updateCustomers(eve.id, {
+        metadata: { [FIELD]: "M-3" },
+      })
+      for (const sent of [stolen, { [FIELD]: "" }, null]) {
+        await expectOk(
+          post(eve, "/store/customers/me", {
+            metadata: sent,
+            first_name: "Eve",
+          })
+        )
+        const row = await customers().retrieveCustomer(eve.id)
+        expect(row.metadata).toMatchObject({ [FIELD]: "M-3" })
+        expect(row.first_name).toBe("Eve")
+      }
+      // An address's metadata is another thing, and the customer's own.
+      const { customer } = await expectOk(
+        post<{ customer: HttpTypes.StoreCustomer }>(
+          eve,
+          "/store/customers/me/addresses?fields=*addresses",
+          { metadata: stolen, country_code: "se" }
+        )
+      )
+      expect(customer.addresses[0]?.metadata).toEqual(stolen)
+    })
+
+    it("does not let them bring it along when they sign up", async () => {
+      member("M-4")
+      await lookUpBy({ metadata: FIELD })
+
+      const eve = await shop.register({
+        email: "eve-brings-a-number@example.com",
+        metadata: { [FIELD]: "M-4", size: "L" },
+      })
+
+      const { metadata } = await customers().retrieveCustomer(eve.id)
+      expect(metadata).toEqual({ size: "L" })
+      expect(await idsOf(eve)).toEqual([])
+    })
+
+    it("finds them by a phone number once that is verified", async () => {
+      const anna = await newcomer()
+      const phone = "+46701234567"
+      const offer = member(phone)
+      await lookUpBy("phone")
+      const reason = async () =>
+        (await shop.storefront(anna).listMyOffers()).data.reason
+      expect(await reason()).toBeNull()
+
+      await expectOk(post(anna, "/store/customers/me", { phone }))
+      expect(await reason()).toBe("verification_required")
+      expect(shop.engage.sandbox.calls()).toEqual([])
+
+      const auth = shop.container.resolve(Modules.AUTH)
+      const [identity] = await auth.listAuthIdentities({
+        app_metadata: { customer_id: anna.id },
+      })
+      const { code = "" } = await auth.requestAuthVerification({
+        auth_identity_id: identity!.id,
+        entity_id: phone,
+        entity_type: "phone_number",
+        code_provider: "token",
+      })
+      expect(await reason()).toBe("verification_required")
+      await auth.confirmAuthVerification({ code })
+      expect(await idsOf(anna)).toEqual([offer])
+    })
+  })
+
+  describe("an Engage that is slow", () => {
+    const timed = async <T>(work: () => Promise<T>) => {
+      const start = performance.now()
+      const result = await work()
+      return { result, ms: performance.now() - start }
+    }
+
+    it.each(["find_contact", "list"] as const)(
+      "at %s keeps a page no longer than listWaitMs, once, and its late answer serves the next page",
+      async (operation) => {
+        const anna = await newcomer()
+        const offer = shop.engage.giveOffer(anna)
+        const web = shop.storefront(anna)
+        const { id } = await web.createCart()
+        shop.engage.sandbox.setFault({
+          type: "delay_after_save",
+          ms: LIST_WAIT_MS + 1_500,
+          operation,
+          times: 1,
+        })
+
+        const first = await timed(() => web.listMyOffers())
+        const second = await timed(() => web.listOffers(id))
+
+        for (const { result } of [first, second]) {
+          expect(result).toMatchObject({
+            status: 503,
+            data: { code: "engage_unavailable" },
+          })
+        }
+        expect(first.ms).toBeGreaterThan(LIST_WAIT_MS - 100)
+        expect(first.ms).toBeLessThan(LIST_WAIT_MS + 1_200)
+        expect(second.ms).toBeLessThan(1_000)
+        expect(calls().filter((call) => call === operation)).toHaveLength(1)
+
+        const { data } = await until(
+          () => web.listMyOffers(),
+          ({ status }) => status === 200
+        )
+        expect(data.engage_promotions).toMatchObject([
+          { assignment_id: offer.id },
+        ])
+        expect(calls()).toEqual(["find_contact", "list"])
+      }
+    )
+
+    it("is asked for real by applying, whatever a list has just seen", async () => {
+      const anna = await newcomer()
+      const offer = shop.engage.giveOffer(anna)
+      const web = shop.storefront(anna)
+      const { id } = await web.createCart()
+      const fault = { type: "status", status: 503 } as const
+      shop.engage.sandbox.setFault(fault)
+      expect((await web.listOffers(id)).status).toBe(503)
+      shop.engage.sandbox.clearFaults()
+      expect((await web.listOffers(id)).status).toBe(503)
+      expect(calls()).toEqual(["find_contact"])
+
+      expect((await web.applyOffer(id, offer.id)).status).toBe(200)
+      expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+        { assignment_id: offer.id, applied: true },
+      ])
+      expect(calls()).toEqual(["find_contact", "find_contact", "list"])
     })
   })
 

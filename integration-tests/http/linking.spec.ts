@@ -357,6 +357,59 @@ engageSuite({}, (shop) => {
     expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
   })
 
+  it("lists what is applied while Engage is away, until it is taken off", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, { name: "Ten off" })
+    shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+    await shop.engage.goAway()
+
+    const { status, data } = await cart.web.listOffers(cart.id)
+
+    expect(status).toBe(200)
+    expect(data).toEqual({
+      engage_promotions: [
+        {
+          assignment_id: offer.id,
+          name: "Ten off",
+          heading: null,
+          description: null,
+          image_url: null,
+          link: null,
+          expires_on: null,
+          value_type: null,
+          value: null,
+          currency_code: null,
+          instruction: null,
+          promotion_code: "10056",
+          applied: true,
+          applicable: true,
+          reason: null,
+          refused: false,
+        },
+      ],
+      count: 1,
+      reason: "engage_unavailable",
+    })
+    // Without a cart nothing is applied, so there is nothing to show.
+    expect((await cart.web.listMyOffers()).status).toBe(503)
+    const removed = await cart.web.removeOffer(cart.id, offer.id)
+    expect(removed.status).toBe(200)
+    expect((await cart.web.listOffers(cart.id)).status).toBe(503)
+  })
+
+  it("shows nobody else what is applied while Engage is away", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await startedCart()
+    await cart.web.applyOffer(cart.id, offer.id)
+    await shop.engage.goAway()
+    const bert = shop.storefront(shop.bert)
+
+    expect((await bert.listOffers(cart.id)).status).toBe(404)
+    await bert.takeOver(cart.id)
+    expect((await bert.listOffers(cart.id)).status).toBe(503)
+  })
+
   describe("on a cart that is an order", () => {
     /** Both ways to link another offer, and taking off the one that is there. */
     const changes = async () => {

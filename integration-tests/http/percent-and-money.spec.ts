@@ -256,6 +256,17 @@ engageSuite({}, (shop) => {
       expect(await provided()).toHaveLength(before + 1)
     })
 
+    it("has a code that people can read, and the ledger knows its name", async () => {
+      const offer = give(percent(13), { name: "Tretton % på allt" })
+      const cart = await applyTo(offer)
+
+      expect(cart.promotions[0]?.code).toMatch(/^TRETTON-PA-ALLT-[0-9A-F]{24}$/)
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        promotion_name: "Tretton % på allt",
+        promotion_code: cart.promotions[0]?.code,
+      })
+    })
+
     it("is another for another promotion of Engage's", async () => {
       const [one, other] = [
         await applyTo(give(percent(12))),

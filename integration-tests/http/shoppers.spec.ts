@@ -66,6 +66,7 @@ engageSuite(
           },
         ],
         count: 1,
+        reason: null,
       })
     })
 

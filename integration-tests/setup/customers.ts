@@ -15,12 +15,14 @@ export type SignUp = {
   verified?: boolean
   /** What they give as their customer's address. Default: the same. */
   customer_email?: string
+  /** What they send along as their customer's metadata. */
+  metadata?: Record<string, unknown>
 }
 
 /** Registers a customer with e-mail and password, as a storefront does. */
 export async function registerCustomer(
   shop: { send: Send; container: MedusaContainer; store: Store },
-  { email, verified = true, customer_email = email }: SignUp
+  { email, verified = true, customer_email = email, metadata }: SignUp
 ): Promise<TestCustomer> {
   const credentials = { email, password: "correct horse" }
   const registration = await expectOk(
@@ -34,7 +36,7 @@ export async function registerCustomer(
     shop.send<{ customer: { id: string } }>({
       method: "POST",
       url: "/store/customers",
-      data: { email: customer_email },
+      data: { email: customer_email, ...(metadata && { metadata }) },
       headers: {
         "x-publishable-api-key": shop.store.publishable_key,
         authorization: `Bearer ${registration.token}`,

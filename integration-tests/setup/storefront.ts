@@ -17,7 +17,15 @@ export type ListedOffer = {
   applicable: boolean
   reason: string | null
   promotion_code: string | null
+  refused: boolean
   [field: string]: unknown
+}
+
+/** The shopper's list. */
+export type OfferList = {
+  engage_promotions: ListedOffer[]
+  count: number
+  reason: string | null
 }
 
 type CartAnswer = { cart: HttpTypes.StoreCart }
@@ -197,13 +205,11 @@ export class Storefront {
 
   listOffers(
     cartId: string
-  ): Promise<Answer<{ engage_promotions: ListedOffer[]; count: number }>> {
+  ): Promise<Answer<OfferList>> {
     return this.request("GET", `/store/carts/${cartId}/engage-promotions`)
   }
 
-  listMyOffers(): Promise<
-    Answer<{ engage_promotions: ListedOffer[]; count: number }>
-  > {
+  listMyOffers(): Promise<Answer<OfferList>> {
     return this.request("GET", "/store/customers/me/engage-promotions")
   }
 

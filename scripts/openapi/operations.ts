@@ -1,6 +1,7 @@
 import { AdminGetPromotionAssignmentParams } from "../../src/api/admin/carts/validators"
 import { AdminGetManagedPromotionsParams } from "../../src/api/admin/managed-promotions/validators"
 import {
+  AdminCheckPromotionRedemptionsParams,
   AdminExportPromotionRedemptionsParams,
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
@@ -23,6 +24,7 @@ import {
   switchSchema,
 } from "./schemas/promotions"
 import {
+  checkSchema,
   healthSchema,
   linkResponseSchema,
   linkSchema,
@@ -64,7 +66,8 @@ export const OPERATIONS: Operation[] = [
     path: "/store/customers/me/engage-promotions",
     id: "GetCustomersMeEngagePromotions",
     summary: "List the customer's offers",
-    description: "A customer whom Engage does not know has none.",
+    description:
+      "A customer whom Engage does not know has none; `reason` says when their address has to be verified first. Answered within the option `listWaitMs`.",
     caller: "customer",
     responses: { 200: offers, 401: refused[401], ...unavailable },
   },
@@ -74,7 +77,7 @@ export const OPERATIONS: Operation[] = [
     id: "GetCartsIdEngagePromotions",
     summary: "List the customer's offers, and where each stands on the cart",
     description:
-      "An offer that was refused on this cart stays in the list with its reason. With `refused=true` the list has these alone, and is there without Engage.",
+      "While Engage cannot be asked, `reason` says so and the list has what is on the cart; with nothing on it the answer is 503. An offer that was refused on this cart stays in the list with its reason. With `refused=true` the list has these alone, and is there without Engage.",
     caller: "cart_owner",
     query: StoreGetCartEngagePromotions,
     responses: { 200: offers, ...refusedOrMissing, ...unavailable },
@@ -182,11 +185,28 @@ export const OPERATIONS: Operation[] = [
     path: "/admin/promotion-redemptions/health",
     id: "GetAdminPromotionRedemptionsHealth",
     summary: "Say whether Engage can be reached, and what waits",
+    description:
+      "Asks Engage what the shop asks for its customers, with a contact that cannot exist. Changes nothing.",
     caller: "admin",
     rights: ["promotion_redemption:read"],
     responses: {
       200: { description: "The state.", schema: healthSchema },
       401: refused[401],
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/check",
+    id: "GetAdminPromotionRedemptionsCheck",
+    summary: "Say why a customer is not shown an offer",
+    description:
+      "Asks Engage what the shop asks for this customer, step by step, and stops where it is not as it has to be. Changes nothing.",
+    caller: "admin",
+    rights: ["customer:read", "promotion_redemption:read"],
+    query: AdminCheckPromotionRedemptionsParams,
+    responses: {
+      200: { description: "What was found.", schema: checkSchema },
+      ...refusedOrMissing,
     },
   },
   {

@@ -1,5 +1,9 @@
 import type { ErrorCode } from "../errors/catalogue"
 import type { StoreEngagePromotion } from "./http"
+import {
+  NO_CONTACT_REASONS,
+  type NoContactReason,
+} from "./promotion-redemption"
 import type {
   EngageDraftStatus,
   ManagedPromotionDTO,
@@ -104,8 +108,8 @@ export type AdminPromotionRedemptionListParams = {
   engage_promotion_id?: string | string[]
   assignment_id?: string | string[]
   /**
-   * The beginning of an assignment's id or of a promotion's code, an order's
-   * number (with `#` or without) or id, or a whole e-mail address.
+   * The beginning of an assignment's id, of a promotion's code or of an offer's
+   * name, an order's number (with `#` or without) or id, or a whole e-mail address.
    */
   q?: string
   created_at?: AdminDateFilter
@@ -158,6 +162,102 @@ export type AdminResolvePromotionRedemption = {
   note: string
 }
 
+/**
+ * What was found by asking Engage one thing.
+ *
+ * - `ok`: it answered as Engage does.
+ * - `key_refused`: 401 or 403: a wrong key, or this server's address is not on the
+ *   tenant's list of allowed ones.
+ * - `contact_type_unknown`: it takes the question but not the option
+ *   `contactLookup.contactType`.
+ * - `wrong_address`: another answer than Engage's: a wrong address, a proxy's page.
+ * - `tenant_set_up_wrongly`: Engage says so of itself
+ *   (`InvalidSystemConfiguration`).
+ * - `unreachable`: no answer, or one that says "not now" (408, 429, 5xx).
+ */
+export const ENGAGE_FINDINGS = [
+  "ok",
+  "key_refused",
+  "contact_type_unknown",
+  "wrong_address",
+  "tenant_set_up_wrongly",
+  "unreachable",
+] as const
+
+/** See {@link ENGAGE_FINDINGS}. */
+export type AdminEngageFinding = (typeof ENGAGE_FINDINGS)[number]
+
+/** One question to Engage, as the shop asks it for its customers. */
+export type AdminEngageStep<Step extends string, Finding extends string> = {
+  step: Step
+  finding: Finding
+  /** Of an answer that is not as it should be; null: it is, or none came. */
+  http_status: number | null
+}
+
+/** What a customer's check looks at, in this order. */
+export const CUSTOMER_CHECK_STEPS = [
+  "customer",
+  "contact_lookup",
+  "promotions_list",
+  "offers",
+] as const
+
+/** What a customer's check can find, beside {@link ENGAGE_FINDINGS}. */
+export const CUSTOMER_CHECK_FINDINGS = [
+  ...ENGAGE_FINDINGS,
+  ...NO_CONTACT_REASONS,
+  "no_promotions",
+  "none_usable",
+] as const
+
+/** `GET /admin/promotion-redemptions/check` */
+export type AdminEngageCheckParams = {
+  /** The customer's id, or the e-mail address of their account. */
+  customer: string
+}
+
+/** An offer as a check shows it. */
+export type AdminCheckedOffer = AdminCustomerEngagePromotion & {
+  /** Currencies of the shop's regions that Engage has no amount for. */
+  missing_currencies: string[]
+}
+
+/** `GET /admin/promotion-redemptions/check` */
+export type AdminEngageCheckResponse = {
+  engage_check: {
+    customer_id: string
+    contact_id: string | null
+    /** In order, up to the first that is not `ok`: that is why. */
+    steps: AdminEngageStep<
+      (typeof CUSTOMER_CHECK_STEPS)[number],
+      (typeof CUSTOMER_CHECK_FINDINGS)[number]
+    >[]
+    /** Empty unless the list could be asked for. */
+    engage_promotions: AdminCheckedOffer[]
+  }
+}
+
+/** What Engage offered to a shopper and the shop could not give. */
+export type AdminNotGiven = {
+  /**
+   * - `no_promotion`: no active Medusa promotion has the offer's code.
+   * - `no_amount`: Engage has no amount in the cart's currency.
+   * - `contact_ambiguous`: Engage has a customer more than once.
+   */
+  kind: "no_promotion" | "no_amount" | "contact_ambiguous"
+  /** For `no_promotion`. */
+  promotion_code: string | null
+  /** For `no_amount`, in lower case. */
+  currency_code: string | null
+  /** What the offer is called; null for `contact_ambiguous`, or not known. */
+  promotion_name: string | null
+  /** In how many lists that shoppers asked for. */
+  count: number
+  /** In the latest of them, ISO 8601, in UTC. */
+  last_seen_at: string
+}
+
 /** Whether Engage can be reached with the shop's key. */
 export type AdminEngageReachability =
   /** It answered as it should. */
@@ -176,10 +276,15 @@ export type AdminPromotionRedemptionHealthResponse = {
   health: {
     engage: {
       status: AdminEngageReachability
-      /** Null when no answer came, or nothing was asked. */
+      /** Of the answer that is not as it should be; null: none is, or none came. */
       http_status: number | null
-      /** How long the answer took; null when nothing was asked. */
+      /** How long the answers took; null when nothing was asked. */
       duration_ms: number | null
+      /** What was asked; empty when nothing was. */
+      steps: AdminEngageStep<
+        "contact_lookup" | "promotions_list",
+        AdminEngageFinding
+      >[]
     }
     /**
      * Rows that the job settles, `pending` and `redeeming`, without those whose
@@ -196,6 +301,11 @@ export type AdminPromotionRedemptionHealthResponse = {
     unpaid: AdminRedemptionQueue
     /** Promotions that wait for an operator to say whether they are managed. */
     promotions_awaiting_decision: number
+    /**
+     * What Engage offers and the shop cannot give, by the lists that shoppers asked
+     * this server for since it started; what came last first.
+     */
+    not_given: AdminNotGiven[]
     /** The options in force, as `medusa-config.ts` names them, without secrets. */
     options: Record<string, unknown>
   }
@@ -246,6 +356,8 @@ export type AdminPromotionRedemptionSummaryResponse = {
 export type AdminSeenEngagePromotion = {
   /** Null: linked by an operator, who gave none. */
   engage_promotion_id: string | null
+  /** What people call it; null: not known. */
+  promotion_name: string | null
   /** How many redemptions there are for it, and how many are redeemed. */
   redemption_count: number
   redeemed_count: number
@@ -388,4 +500,6 @@ export type AdminCustomerEngagePromotionListResponse = {
   count: number
   /** Engage's contact of the customer; null: there is none, hence no offers. */
   contact_id: string | null
+  /** Why there is no contact; null when there is one. */
+  reason: NoContactReason | null
 }

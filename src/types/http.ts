@@ -32,10 +32,23 @@ export type StoreEngagePromotion = {
   refused: boolean
 }
 
+/**
+ * Why a list of offers has not got what a shopper may miss in it.
+ *
+ * - `verification_required`: it is empty, as the customer's e-mail address is not
+ *   verified. Whether they have offers is not known.
+ * - `engage_unavailable`: Engage cannot be asked. The list has what is on the cart,
+ *   from the shop's own ledger.
+ */
+export type StoreEngagePromotionListReason =
+  "verification_required" | "engage_unavailable"
+
 /** `GET /store/carts/:id/engage-promotions`, `GET /store/customers/me/engage-promotions` */
 export type StoreEngagePromotionListResponse = {
   engage_promotions: StoreEngagePromotion[]
   count: number
+  /** Null: nothing is missing in the list. */
+  reason: StoreEngagePromotionListReason | null
 }
 
 /** `POST /admin/carts/:id/promotion-assignments` */

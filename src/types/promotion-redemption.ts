@@ -142,6 +142,11 @@ export type PromotionRedemptionDTO = {
   /** Medusa's promotion that gives the discount. */
   promotion_id: string
   promotion_code: string
+  /**
+   * What people call the offer: its name in Engage when it was applied. Null: not
+   * known, as in rows of before the column was there.
+   */
+  promotion_name: string | null
   /** Engage's id of the template. */
   engage_promotion_id: string | null
   /** Engage's contact. Removed when the customer is deleted. */
@@ -191,6 +196,28 @@ export type PromotionRedemptionDTO = {
   created_at: Date
   updated_at: Date
 }
+
+/**
+ * Why a customer has no contact in Engage.
+ *
+ * - `verification_required`: their e-mail address is not verified, so Engage was
+ *   not asked.
+ * - `nothing_to_look_up_by`: they have not got what `contactLookup` looks up by,
+ *   so Engage was not asked.
+ * - `contact_not_found`: Engage knows nobody by it.
+ * - `contact_ambiguous`: Engage knows more than one by it.
+ * - `switched_off`: the plugin is, by its option `enabled`.
+ */
+export const NO_CONTACT_REASONS = [
+  "verification_required",
+  "nothing_to_look_up_by",
+  "contact_not_found",
+  "contact_ambiguous",
+  "switched_off",
+] as const
+
+/** See {@link NO_CONTACT_REASONS}. */
+export type NoContactReason = (typeof NO_CONTACT_REASONS)[number]
 
 /** One call to Engage on behalf of a redemption. */
 export type PromotionRedemptionAttemptDTO = {

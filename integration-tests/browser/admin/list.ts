@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises"
 
 import { en } from "../../../src/admin/i18n/en"
 import { sv } from "../../../src/admin/i18n/sv"
+import { CUSTOMER_CHECK_FINDINGS } from "../../../src/types/admin-http"
 import {
   emptySummary,
+  engageCheck,
   health,
   list,
   redemption,
@@ -12,6 +14,7 @@ import {
   troubledHealth,
 } from "./support/answers"
 import {
+  CHECK,
   EXPORT,
   HEALTH,
   LIST,
@@ -29,6 +32,8 @@ export function testList(office: Office): void {
   describe.each(LOOKS.map((look) => [nameOf(look), look] as const))(
     "the page of redemptions, %s",
     (name, look) => {
+      const words = look.language === "sv" ? sv : en
+
       it("shows what there is, what needs somebody, and how Engage is", async () => {
         const operator = await seated(office, look)
         operator.answer(HEALTH, { json: troubledHealth() })
@@ -37,6 +42,7 @@ export function testList(office: Office): void {
 
         await page.getByText("#1039").first().waitFor()
         await page.getByText("WELCOME-300").first().waitFor()
+        await page.getByText(words.notGiven.title).waitFor()
         await operator.photographContent(`redemptions-part-${name}`)
         await operator.photograph(`redemptions-${name}`)
         expect(await operator.barriers()).toEqual([])
@@ -54,6 +60,43 @@ export function testList(office: Office): void {
         expect(await drawer.innerText()).not.toMatch(/apiKey/i)
         await operator.photograph(`health-${name}`)
         expect(await operator.barriers()).toEqual([])
+      })
+
+      it("says why a customer is not shown an offer, and what to do", async () => {
+        const operator = await seated(office, look)
+        operator.answer(CHECK, { json: engageCheck() })
+        await operator.open(PAGE)
+        const { page } = operator
+        await page.getByRole("button", { name: /^Engage: / }).click()
+        const drawer = page.getByRole("dialog")
+        const field = drawer.getByLabel(words.check.customer)
+        await field.fill("anna.lind@example.com")
+        await field.press("Enter")
+
+        await drawer.getByText(words.check.finding.none_usable.title).waitFor()
+        await drawer.getByText("Coffee on the house").waitFor()
+        await drawer.getByText(/EUR, NOK/).scrollIntoViewIfNeeded()
+        await operator.photograph(`check-offers-${name}`)
+        expect(await operator.barriers()).toEqual([])
+
+        for (const finding of CUSTOMER_CHECK_FINDINGS) {
+          if (finding === "ok" || finding === "none_usable") {
+            continue
+          }
+          operator.answer(CHECK, {
+            json: engageCheck({
+              steps: [{ step: "contact_lookup", finding, http_status: 401 }],
+              engage_promotions: [],
+            }),
+          })
+          await field.press("Enter")
+          const { title, next } = words.check.finding[finding]
+          await drawer.getByText(title).waitFor()
+          await drawer.getByText(next).waitFor()
+        }
+        operator.answer(CHECK, { status: 404 })
+        await field.press("Enter")
+        await drawer.getByText(words.check.nobody).waitFor()
       })
     }
   )

@@ -2,6 +2,7 @@ import { en } from "../../../src/admin/i18n/en"
 import { sv } from "../../../src/admin/i18n/sv"
 import type { AdminEngageDraft } from "../../../src/types"
 import {
+  engageCheck,
   health,
   list,
   minutesAgo,
@@ -69,6 +70,7 @@ export function testWidgets(office: Office, places: Places): void {
             ],
             count: 2,
             contact_id: "contact",
+            reason: null,
           },
         })
         await operator.open(`/customers/${places.customerId}`)
@@ -313,7 +315,12 @@ export function testWidgets(office: Office, places: Places): void {
       const operator = await office.operator()
       operator.answer(LIST, { json: list([]) })
       operator.answer(offersOf(places), {
-        json: { engage_promotions: [], count: 0, contact_id: "contact" },
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: "contact",
+          reason: null,
+        },
       })
       await operator.open(`/customers/${places.customerId}`)
 
@@ -321,15 +328,58 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.page.getByText(en.customer.pastEmpty).waitFor()
     })
 
+    it("says so when Engage was not asked, and checks them when asked to", async () => {
+      const operator = await office.operator()
+      operator.answer(LIST, { json: list([]) })
+      operator.answer(offersOf(places), {
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: null,
+          reason: "verification_required",
+        },
+      })
+      operator.answer(`${LIST}/check`, {
+        json: engageCheck({
+          contact_id: null,
+          steps: [
+            {
+              step: "customer",
+              finding: "verification_required",
+              http_status: null,
+            },
+          ],
+          engage_promotions: [],
+        }),
+      })
+      await operator.open(`/customers/${places.customerId}`)
+      const { page, visitor } = operator
+      const box = boxOf(operator, en.customer.now)
+
+      await box.getByText(en.noContact.verification_required.title).waitFor()
+      await box.getByRole("button", { name: en.check.action }).click()
+      await box.getByText(en.check.finding.verification_required.next).waitFor()
+      await page.getByText(en.customer.pastEmpty).waitFor()
+      await operator.photograph("customer-not-verified")
+      expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+    })
+
     it("says so when Engage does not know them", async () => {
       const operator = await office.operator()
       operator.answer(LIST, { json: list([]) })
       operator.answer(offersOf(places), {
-        json: { engage_promotions: [], count: 0, contact_id: null },
+        json: {
+          engage_promotions: [],
+          count: 0,
+          contact_id: null,
+          reason: "contact_not_found",
+        },
       })
       await operator.open(`/customers/${places.customerId}`)
 
-      await operator.page.getByText(en.customer.noContact).waitFor()
+      await operator.page
+        .getByText(en.noContact.contact_not_found.title)
+        .waitFor()
       await operator.photograph("customer-unknown")
     })
 

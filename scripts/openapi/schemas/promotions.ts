@@ -13,6 +13,7 @@ import type {
 import {
   ENGAGE_DRAFT_STATUSES,
   MANAGED_PROMOTION_SOURCES,
+  NO_CONTACT_REASONS,
 } from "../../../src/types/promotion-redemption"
 import { component, text, time } from "./common"
 import { countsSchema } from "./redemptions"
@@ -82,6 +83,7 @@ export const promotionResponseSchema: z.ZodType<AdminPromotionEngageResponse> =
         engage_promotions: z.array(
           z.strictObject({
             engage_promotion_id: text,
+            promotion_name: text,
             redemption_count: z.int(),
             redeemed_count: z.int(),
             last_seen_at: time,
@@ -132,6 +134,10 @@ export const customerOffersSchema: z.ZodType<AdminCustomerEngagePromotionListRes
       engage_promotions: z.array(z.strictObject(offerFields)),
       count: z.int(),
       contact_id: text,
+      reason: z
+        .enum(NO_CONTACT_REASONS)
+        .nullable()
+        .describe("Why there is no contact; null when there is one."),
     })
   )
 

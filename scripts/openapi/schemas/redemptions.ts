@@ -3,11 +3,17 @@ import { z } from "@medusajs/framework/zod"
 import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
 import { AdminResolvePromotionRedemption } from "../../../src/api/admin/promotion-redemptions/validators"
 import type {
+  AdminEngageCheckResponse,
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionHealthResponse,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
+} from "../../../src/types/admin-http"
+import {
+  CUSTOMER_CHECK_FINDINGS,
+  CUSTOMER_CHECK_STEPS,
+  ENGAGE_FINDINGS,
 } from "../../../src/types/admin-http"
 import {
   ATTEMPT_OPERATIONS,
@@ -26,6 +32,7 @@ import {
   text,
   time,
 } from "./common"
+import { offerFields } from "./store"
 
 export const statusSchema = component(
   "RedemptionStatus",
@@ -52,6 +59,9 @@ const redemptionFields = {
   customer_id: text,
   promotion_id: z.string().describe("Medusa's promotion."),
   promotion_code: z.string(),
+  promotion_name: text.describe(
+    "What people call the offer: its name in Engage when it was applied."
+  ),
   engage_promotion_id: text,
   contact_id: text,
   channel: z.string(),
@@ -210,8 +220,18 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
             "unreachable",
             "not_configured",
           ]),
-          http_status: z.int().nullable(),
+          http_status: z
+            .int()
+            .nullable()
+            .describe("Of the answer that is not as it should be."),
           duration_ms: z.int().nullable(),
+          steps: z.array(
+            z.strictObject({
+              step: z.enum(["contact_lookup", "promotions_list"]),
+              finding: z.enum(ENGAGE_FINDINGS),
+              http_status: z.int().nullable(),
+            })
+          ),
         }),
         waiting: queueSchema,
         attention: queueSchema,
@@ -219,12 +239,56 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
           "Orders that the customer has not paid; in neither of the other two."
         ),
         promotions_awaiting_decision: z.int(),
+        not_given: z
+          .array(
+            z.strictObject({
+              kind: z.enum(["no_promotion", "no_amount", "contact_ambiguous"]),
+              promotion_code: text,
+              currency_code: text,
+              promotion_name: text,
+              count: z.int(),
+              last_seen_at: time,
+            })
+          )
+          .describe(
+            "What Engage offers and the shop cannot give, by the lists that shoppers asked this server for since it started."
+          ),
         options: z
           .record(z.string(), z.unknown())
           .describe("The options in force, without secrets."),
       }),
     })
   )
+
+export const checkSchema: z.ZodType<AdminEngageCheckResponse> = component(
+  "AdminEngageCheckResponse",
+  "Why a customer is not shown an offer, or that all is well.",
+  z.strictObject({
+    engage_check: z.strictObject({
+      customer_id: z.string(),
+      contact_id: text,
+      steps: z
+        .array(
+          z.strictObject({
+            step: z.enum(CUSTOMER_CHECK_STEPS),
+            finding: z.enum(CUSTOMER_CHECK_FINDINGS),
+            http_status: z.int().nullable(),
+          })
+        )
+        .describe("Up to the first that is not `ok`: that is why."),
+      engage_promotions: z.array(
+        z.strictObject({
+          ...offerFields,
+          missing_currencies: z
+            .array(z.string())
+            .describe(
+              "Currencies of the shop's regions that Engage has no amount for."
+            ),
+        })
+      ),
+    }),
+  })
+)
 
 export const summarySchema: z.ZodType<AdminPromotionRedemptionSummaryResponse> =
   component(

@@ -48,6 +48,12 @@ export const offerListSchema: z.ZodType<StoreEngagePromotionListResponse> =
     z.strictObject({
       engage_promotions: z.array(offerSchema),
       count: z.int().min(0),
+      reason: z
+        .enum(["verification_required", "engage_unavailable"])
+        .nullable()
+        .describe(
+          "Null: nothing is missing. `verification_required`: empty, as the customer's e-mail address is not verified. `engage_unavailable`: Engage cannot be asked, and the list has what is on the cart."
+        ),
     })
   )
 

@@ -3,8 +3,10 @@ import { Text } from "@medusajs/ui"
 import type { AdminPromotionRedemption } from "../../types/admin-http"
 import { useFormat } from "../hooks/use-format"
 import { useTexts } from "../hooks/use-texts"
+import { offerTitle } from "../lib/offer-title"
 import { reasonToTell, situationOf } from "../words/situation"
 import { InlineLink } from "./inline-link"
+import { OfferCode } from "./offer-code"
 import { RedemptionStatusBadge } from "./redemption-status"
 
 /**
@@ -20,14 +22,14 @@ export function RedemptionSummary({
   const format = useFormat()
   const situation = situationOf(redemption)
   const reason = reasonToTell(redemption)
-  const { id, promotion_code, discount_amount, currency_code } = redemption
+  const { id, discount_amount, currency_code } = redemption
 
   return (
     <div className="flex flex-col gap-y-2 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <Text as="span" size="small" weight="plus" leading="compact">
-            {promotion_code}
+            {offerTitle(redemption)}
           </Text>
           <RedemptionStatusBadge {...redemption} />
         </div>
@@ -44,6 +46,7 @@ export function RedemptionSummary({
           </Text>
         )}
       </div>
+      <OfferCode {...redemption} />
       <Text size="small" className="max-w-[65ch] text-pretty">
         {t(`situation.${situation}.happened`)}
         {reason && (

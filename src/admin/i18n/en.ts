@@ -36,7 +36,7 @@ export const en = {
       promotion_id: "Only those of one promotion.",
     },
     search: "Search",
-    searchHint: "Offer code, order number, e-mail or id",
+    searchHint: "Offer, code, order number, e-mail or id",
     offer: "Offer",
     status: "State",
     reason: "Why",
@@ -95,6 +95,7 @@ export const en = {
       "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
     attentionAction: "Show them",
     engage: {
+      not_configured: "The plugin is switched off",
       key_refused: "Engage does not accept the shop’s key",
       misconfigured: "The shop is not connected to Engage",
       unreachable: "Engage cannot be reached",
@@ -128,10 +129,8 @@ export const en = {
       unreachable:
         "Engage does not answer, or is too busy. Orders go through as usual; what waits is sent when Engage is back.",
       not_configured:
-        "The shop runs without Engage: no offers are shown, and nothing is sent.",
+        "The shop runs without Engage: no offers are shown. What waits is still sent while the key is there. Before the plugin is taken out of the configuration, deactivate the promotions that are only for customers with an offer: without the plugin everybody can use their codes.",
     },
-    answer: "Answer",
-    noAnswer: "None",
     took: "Took",
     checked: "Asked",
     queue: "What waits",
@@ -193,6 +192,7 @@ export const en = {
     nextTry: "Tried again by itself {{when}}",
     nextTrySoon: "Tried again by itself in a moment",
     offer: "The offer",
+    name: "Name",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
     discount: "Discount on the order",
@@ -321,9 +321,6 @@ export const en = {
     now: "Offers in Engage now",
     nowText: "As Engage has them at this moment.",
     nowEmpty: "Engage has no offer for this customer.",
-    noContact: "This customer was not found in Engage",
-    noContactText:
-      "Offers are found by the customer’s verified e-mail address, unless your shop does it another way.",
     nowError: "Engage could not be asked for this customer’s offers.",
     past: "Offers used in the shop",
     pastEmpty: "This customer has not applied an offer to a cart yet.",
@@ -332,6 +329,123 @@ export const en = {
     notUsable: "Cannot be used",
     expires: "until {{date}}",
     all: "All of this customer’s",
+  },
+
+  /** Why a customer has no contact in Engage. */
+  noContact: {
+    verification_required: {
+      title: "Engage was not asked: the e-mail address is not verified",
+      text: "Anybody can sign up with somebody else’s address, so the customer has to verify it first. The shop’s e-mail with the link may not have arrived, or they sign in with another address than the one on this page.",
+    },
+    nothing_to_look_up_by: {
+      title:
+        "Engage was not asked: there is nothing to look the customer up by",
+      text: "The shop finds customers in Engage by a field that is empty for this one. The option “contactLookup” says which.",
+    },
+    contact_not_found: {
+      title: "Engage does not know this customer",
+      text: "There is no contact in Engage for what the shop looks up. Compare the customer’s e-mail address here with the one in Engage.",
+    },
+    contact_ambiguous: {
+      title: "Engage has this customer more than once",
+      text: "Two contacts have the same key, often one of each contact type. Name one type in the option “contactLookup.contactType”, or merge the contacts in Engage.",
+    },
+    switched_off: {
+      title: "Engage was not asked: the plugin is switched off",
+      text: "The option “enabled” is false.",
+    },
+  },
+
+  /** Why a customer is not shown an offer. */
+  check: {
+    title: "Why is an offer not shown?",
+    description:
+      "Goes through everything that has to be right for one customer, and asks Engage what the shop asks. Changes nothing.",
+    customer: "Customer’s e-mail address or id",
+    action: "Check",
+    ok: "in order",
+    notOk: "not in order",
+    nobody: "No customer with an account has this e-mail address or id.",
+    forbidden: "Your role does not include reading customers.",
+    error: "The check could not be made.",
+    missingCurrencies: "No amount in {{currencies}}.",
+    step: {
+      customer: "The customer can be looked up",
+      contact_lookup: "Finding the contact in Engage",
+      promotions_list: "Listing the contact’s promotions",
+      offers: "The offers",
+    },
+    finding: {
+      key_refused: {
+        title: "Engage refuses the key",
+        next: "The option “apiKey” is wrong, or this server’s address is not on the list of addresses that Engage allows for the key.",
+      },
+      contact_type_unknown: {
+        title: "Engage does not know the contact type",
+        next: "Correct the option “contactLookup.contactType”: it has to be spelled as in Engage.",
+      },
+      wrong_address: {
+        title: "Something answers that is not Engage",
+        next: "Check the options “baseUrl”, “api” and “endpoints”, and whether a proxy stands between.",
+      },
+      tenant_set_up_wrongly: {
+        title: "Engage says that it is set up wrongly",
+        next: "Ask Voyado: the shop can do nothing about it.",
+      },
+      unreachable: {
+        title: "Engage does not answer, or is too busy",
+        next: "Try again in a moment. If it stays so, look whether this server reaches the internet, and through which proxy.",
+      },
+      verification_required: {
+        title: "The customer’s e-mail address is not verified",
+        next: "The customer opens the link that the shop sends. If no e-mail arrives, see the plugin’s page “Install”. If they sign in with another address than the one here, change one of the two.",
+      },
+      nothing_to_look_up_by: {
+        title: "The customer lacks what the shop looks up by",
+        next: "The option “contactLookup” names the field: fill it in.",
+      },
+      contact_not_found: {
+        title: "Engage knows nobody by this key",
+        next: "Compare the customer’s data here with the contact in Engage.",
+      },
+      contact_ambiguous: {
+        title: "Engage has two contacts by this key",
+        next: "Name one type in the option “contactLookup.contactType”, or merge the contacts in Engage.",
+      },
+      switched_off: {
+        title: "The plugin is switched off",
+        next: "The option “enabled” is false.",
+      },
+      no_promotions: {
+        title: "Engage has no promotion for this contact",
+        next: "Assign one in Engage, and look whether it is active and has started: a promotion to come is not given out.",
+      },
+      none_usable: {
+        title: "None of the offers can be used in the shop",
+        next: "Each of them says below why.",
+      },
+    },
+  },
+
+  /** What Engage offers and the shop cannot give. */
+  notGiven: {
+    title: "Offered by Engage, but the shop cannot give it",
+    description:
+      "Counted by this server since it started, from the lists that shoppers asked for.",
+    seen_one: "{{count}} time, last {{when}}",
+    seen_other: "{{count}} times, last {{when}}",
+    no_promotion: {
+      name: "An offer",
+      text: "No active promotion in the shop has the code {{code}}. Create one with exactly this code.",
+    },
+    no_amount: {
+      name: "An offer",
+      text: "Engage has no amount in {{currency}}. Add one on the promotion in Engage.",
+    },
+    contact_ambiguous: {
+      name: "Customers who are in Engage more than once",
+      text: "They are shown no offers. Name a type in the option “contactLookup.contactType”, or merge the contacts in Engage.",
+    },
   },
 
   promotion: {
@@ -354,6 +468,8 @@ export const en = {
     free: "For everybody with the code",
     managedText:
       "Only customers who have the offer in Engage can use this promotion. Its code alone does nothing.",
+    beforeRemoval:
+      "The plugin sees to that. Deactivate this promotion before the plugin is removed from the shop, or everybody can use its code.",
     freeText:
       "Everybody who knows the code can use this promotion, as with any other.",
     open: "Open to everybody for now",

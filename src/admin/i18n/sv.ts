@@ -35,7 +35,7 @@ export const sv: Translation = {
       promotion_id: "Bara en kampanjs.",
     },
     search: "Sök",
-    searchHint: "Erbjudandets kod, ordernummer, e-post eller id",
+    searchHint: "Erbjudande, kod, ordernummer, e-post eller id",
     offer: "Erbjudande",
     status: "Läge",
     reason: "Varför",
@@ -94,6 +94,7 @@ export const sv: Translation = {
       "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
     attentionAction: "Visa dem",
     engage: {
+      not_configured: "Tillägget är avstängt",
       key_refused: "Engage godtar inte butikens nyckel",
       misconfigured: "Butiken är inte ansluten till Engage",
       unreachable: "Engage går inte att nå",
@@ -127,10 +128,8 @@ export const sv: Translation = {
       unreachable:
         "Engage svarar inte eller är överbelastat. Beställningar går igenom som vanligt; det som väntar skickas när Engage är tillbaka.",
       not_configured:
-        "Butiken körs utan Engage: inga erbjudanden visas och inget skickas.",
+        "Butiken körs utan Engage: inga erbjudanden visas. Det som väntar skickas ändå så länge nyckeln finns kvar. Innan tillägget tas bort ur konfigurationen: inaktivera de kampanjer som bara är för kunder med ett erbjudande. Utan tillägget kan alla använda deras koder.",
     },
-    answer: "Svar",
-    noAnswer: "Inget",
     took: "Tog",
     checked: "Frågat",
     queue: "Det som väntar",
@@ -192,6 +191,7 @@ export const sv: Translation = {
     nextTry: "Nytt försök av sig självt {{when}}",
     nextTrySoon: "Nytt försök av sig självt inom kort",
     offer: "Erbjudandet",
+    name: "Namn",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
     discount: "Rabatt på ordern",
@@ -320,9 +320,6 @@ export const sv: Translation = {
     now: "Erbjudanden i Engage nu",
     nowText: "Som Engage har dem i detta ögonblick.",
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
-    noContact: "Kunden hittades inte i Engage",
-    noContactText:
-      "Erbjudanden hittas med kundens bekräftade e-postadress, om inte din butik gör på ett annat sätt.",
     nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
     past: "Erbjudanden använda i butiken",
     pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
@@ -331,6 +328,123 @@ export const sv: Translation = {
     notUsable: "Kan inte användas",
     expires: "till och med {{date}}",
     all: "Alla kundens inlösen",
+  },
+
+  /** Varför en kund inte har någon kontakt i Engage. */
+  noContact: {
+    verification_required: {
+      title: "Engage tillfrågades inte: e-postadressen är inte bekräftad",
+      text: "Vem som helst kan registrera sig med någon annans adress, så kunden måste bekräfta den först. Butikens mejl med länken kan ha kommit bort, eller så loggar kunden in med en annan adress än den på den här sidan.",
+    },
+    nothing_to_look_up_by: {
+      title: "Engage tillfrågades inte: det finns inget att söka kunden på",
+      text: "Butiken hittar kunder i Engage med ett fält som är tomt för den här kunden. Inställningen ”contactLookup” säger vilket.",
+    },
+    contact_not_found: {
+      title: "Engage känner inte till kunden",
+      text: "Det finns ingen kontakt i Engage för det som butiken söker på. Jämför kundens e-postadress här med den i Engage.",
+    },
+    contact_ambiguous: {
+      title: "Kunden finns flera gånger i Engage",
+      text: "Två kontakter har samma nyckel, ofta en av varje kontakttyp. Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
+    },
+    switched_off: {
+      title: "Engage tillfrågades inte: tillägget är avstängt",
+      text: "Inställningen ”enabled” är false.",
+    },
+  },
+
+  /** Varför en kund inte ser ett erbjudande. */
+  check: {
+    title: "Varför syns inte ett erbjudande?",
+    description:
+      "Går igenom allt som måste stämma för en kund, och frågar Engage det som butiken frågar. Ändrar ingenting.",
+    customer: "Kundens e-postadress eller id",
+    action: "Kontrollera",
+    ok: "stämmer",
+    notOk: "stämmer inte",
+    nobody:
+      "Ingen kund med konto har den här e-postadressen eller det här id:t.",
+    forbidden: "Din roll får inte läsa kunder.",
+    error: "Kontrollen kunde inte göras.",
+    missingCurrencies: "Inget belopp i {{currencies}}.",
+    step: {
+      customer: "Kunden går att slå upp",
+      contact_lookup: "Hitta kontakten i Engage",
+      promotions_list: "Lista kontaktens erbjudanden",
+      offers: "Erbjudandena",
+    },
+    finding: {
+      key_refused: {
+        title: "Engage godtar inte nyckeln",
+        next: "Inställningen ”apiKey” är fel, eller så finns den här serverns adress inte bland dem som Engage tillåter för nyckeln.",
+      },
+      contact_type_unknown: {
+        title: "Engage känner inte till kontakttypen",
+        next: "Rätta inställningen ”contactLookup.contactType”: den måste stavas som i Engage.",
+      },
+      wrong_address: {
+        title: "Något svarar som inte är Engage",
+        next: "Kontrollera inställningarna ”baseUrl”, ”api” och ”endpoints”, och om det finns en proxy emellan.",
+      },
+      tenant_set_up_wrongly: {
+        title: "Engage säger att det är felinställt",
+        next: "Fråga Voyado: butiken kan inte göra något åt det.",
+      },
+      unreachable: {
+        title: "Engage svarar inte, eller är överbelastat",
+        next: "Försök igen om en stund. Om det fortsätter: se efter om servern når internet, och genom vilken proxy.",
+      },
+      verification_required: {
+        title: "Kundens e-postadress är inte bekräftad",
+        next: "Kunden öppnar länken som butiken skickar. Om inget mejl kommer fram, se tilläggets sida ”Install”. Om kunden loggar in med en annan adress än den som står här, ändra en av dem.",
+      },
+      nothing_to_look_up_by: {
+        title: "Kunden saknar det som butiken söker på",
+        next: "Inställningen ”contactLookup” anger fältet: fyll i det.",
+      },
+      contact_not_found: {
+        title: "Engage känner ingen med den här nyckeln",
+        next: "Jämför kundens uppgifter här med kontakten i Engage.",
+      },
+      contact_ambiguous: {
+        title: "Engage har två kontakter med den här nyckeln",
+        next: "Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
+      },
+      switched_off: {
+        title: "Tillägget är avstängt",
+        next: "Inställningen ”enabled” är false.",
+      },
+      no_promotions: {
+        title: "Engage har inget erbjudande till den här kontakten",
+        next: "Tilldela ett i Engage, och se efter att det är aktivt och har börjat: det som inte har börjat delas inte ut.",
+      },
+      none_usable: {
+        title: "Inget av erbjudandena går att använda i butiken",
+        next: "Vid vart och ett nedan står varför.",
+      },
+    },
+  },
+
+  /** Vad Engage erbjuder och butiken inte kan ge. */
+  notGiven: {
+    title: "Engage erbjuder det, men butiken kan inte ge det",
+    description:
+      "Räknat av den här servern sedan den startade, i de listor som kunder har bett om.",
+    seen_one: "{{count}} gång, senast {{when}}",
+    seen_other: "{{count}} gånger, senast {{when}}",
+    no_promotion: {
+      name: "Ett erbjudande",
+      text: "Ingen aktiv kampanj i butiken har koden {{code}}. Skapa en med exakt den koden.",
+    },
+    no_amount: {
+      name: "Ett erbjudande",
+      text: "Engage har inget belopp i {{currency}}. Lägg till ett på erbjudandet i Engage.",
+    },
+    contact_ambiguous: {
+      name: "Kunder som finns flera gånger i Engage",
+      text: "De ser inga erbjudanden. Ange en typ i inställningen ”contactLookup.contactType”, eller slå ihop kontakterna i Engage.",
+    },
   },
 
   promotion: {
@@ -355,6 +469,8 @@ export const sv: Translation = {
     free: "För alla som har koden",
     managedText:
       "Bara kunder som har erbjudandet i Engage kan använda kampanjen. Enbart koden räcker inte.",
+    beforeRemoval:
+      "Det är tillägget som ser till det. Inaktivera kampanjen innan tillägget tas bort ur butiken, annars kan alla använda koden.",
     freeText:
       "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
     open: "Öppen för alla tills vidare",

@@ -22,6 +22,11 @@ const REDEMPTIONS = "/admin/promotion-redemptions"
 export const adminRights: MiddlewareRoute[] = [
   { method: ["GET"], matcher: REDEMPTIONS, policies: [redemption("read")] },
   { matcher: `${REDEMPTIONS}/*`, policies: [redemption("read")] },
+  {
+    method: ["GET"],
+    matcher: `${REDEMPTIONS}/check`,
+    policies: [readCustomer, redemption("read")],
+  },
   ...["retry", "resolve", "reassign"].map((action) => ({
     method: ["POST" as const],
     matcher: `${REDEMPTIONS}/:id/${action}`,

@@ -1,3 +1,4 @@
+import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
 import type { EngagePromotion, PromotionsResult } from "./engage/types"
 
 /** How long a list of offers serves one visit at most, in seconds. */
@@ -24,16 +25,33 @@ export class RecentLists {
   >()
   /** The latest call that is out for a contact. */
   private readonly calls = new Map<string, Promise<PromotionsResult>>()
+  private readonly waits: BriefWait<PromotionsResult>
 
   /** @param seconds 0: nothing is remembered, and calls are shared all the same. */
-  constructor(private readonly seconds: number) {}
+  constructor(private readonly seconds: number) {
+    this.waits = new BriefWait(Math.min(FAILURE_SECONDS, seconds))
+  }
 
-  /** A recent list, else the answer to the call that is out, else to a new one. */
-  async read(contactId: string, ask: Ask): Promise<PromotionsResult> {
+  /**
+   * A recent list, else the answer to the call that is out, else to a new one. A
+   * call that failed a moment ago is not made again.
+   *
+   * @param waitMs how long to wait for the answer, in milliseconds; null: to the
+   * end of the call.
+   */
+  async read(
+    contactId: string,
+    ask: Ask,
+    waitMs: number | null = null
+  ): Promise<PromotionsResult> {
     const list = this.lists.get(contactId)
     return list && list.expiresAt > Date.now()
       ? { kind: "ok", promotions: list.promotions }
-      : (this.calls.get(contactId) ?? this.ask(contactId, ask))
+      : this.waits.answer(
+          contactId,
+          waitMs,
+          () => this.calls.get(contactId) ?? this.ask(contactId, ask)
+        )
   }
 
   /** Asks anew, and remembers the answer. */
@@ -46,6 +64,9 @@ export class RecentLists {
       const answer = await call
       if (isLatest()) {
         this.keep(contactId, answer)
+      }
+      if (answer.kind === "ok") {
+        this.waits.forget(contactId)
       }
       return answer
     } finally {

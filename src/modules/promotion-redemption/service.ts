@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto"
+
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 
+import type { AdminNotGiven } from "../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
 import { EngageClient } from "./engage/client"
 import type { EngageDraft } from "./engage/draft"
+import { findingOf, type Found } from "./engage/finding"
 import type {
   ContactResult,
   DraftResult,
@@ -122,6 +127,7 @@ import {
   parsePluginOptions,
   type PluginOptions,
 } from "./options"
+import { NotGiven, type NotGivenOffer } from "./not-given"
 import { LIST_SECONDS, RecentLists } from "./recent-lists"
 import {
   reassignPromotion,
@@ -177,6 +183,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private connection: Knex | undefined
   private recentLists: RecentLists | undefined
   private readonly contactCalls = new SharedCalls<ContactResult>()
+  private readonly notGiven = new NotGiven()
+  private contactWaits: BriefWait<ContactResult> | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
@@ -225,33 +233,41 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * Asks Engage for a contact's promotions in all channels, with their
    * assignments.
    *
-   * @param may_be_recent: an answer of the last half minute will do, or one that
-   * is under way, for a list that is only shown.
+   * @param shown_within_ms for a list that is only shown: how long its page waits.
+   * An answer of the last half minute will do, or one that is under way, and a
+   * failure of the last seconds too.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async listEngagePromotions(
     contactId: string,
-    o: { timeoutMs?: number; may_be_recent?: boolean } = {}
+    o: { timeoutMs?: number; shown_within_ms?: number } = {}
   ): Promise<PromotionsResult> {
-    const { timeoutMs } = o
+    const { timeoutMs, shown_within_ms } = o
     const ask = () =>
       this.engage.listPromotions(contactId, { channel: null, timeoutMs })
-    return o.may_be_recent
-      ? this.lists.read(contactId, ask)
-      : this.lists.ask(contactId, ask)
+    return shown_within_ms === undefined
+      ? this.lists.ask(contactId, ask)
+      : this.lists.read(contactId, ask, shown_within_ms)
   }
 
   /**
    * Asks Engage for a contact's id, and remembers it for `cacheSeconds`; only
    * one that exists, so that a new one is seen at once. Who asks for the same one
    * at the same time shares the call.
+   *
+   * @param shown_within_ms as of {@link listEngagePromotions}.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
     of: ContactOf,
-    o: { timeoutMs?: number } = {}
+    o: { timeoutMs?: number; shown_within_ms?: number } = {}
   ): Promise<ContactResult> {
-    return this.contactCalls.share(digestOf(of), () => this.askContactId(of, o))
+    const key = digestOf(of)
+    const ask = () =>
+      this.contactCalls.share(key, () => this.askContactId(of, o))
+    return o.shown_within_ms === undefined
+      ? ask()
+      : this.waitsForContacts.answer(key, o.shown_within_ms, ask)
   }
 
   /** Removes the contacts of customers, wherever the module keeps them. */
@@ -362,7 +378,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     input: RedeemInput,
     onSettled: (redemption: PromotionRedemptionDTO) => Promise<void>
   ): Promise<RedeemResult> {
-    const { engage, knex, logger } = this
+    const { settlingEngage: engage, knex, logger } = this
     const result = await redeemAssignment({ engage, knex, logger }, input, {
       timeout_ms: this.options.timeoutMs,
       onSettled,
@@ -404,7 +420,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     asked?: Parameters<typeof verifyAssignment>[3]
   ): Promise<Verification> {
     return verifyAssignment(
-      { engage: this.engage, knex: this.knex },
+      { engage: this.settlingEngage, knex: this.knex },
       redemption,
       runId,
       asked
@@ -508,7 +524,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     work: () => Promise<unknown>,
     { again_in_ms }: { again_in_ms?: number } = {}
   ): Promise<void> {
-    if (this.stopping) {
+    if (this.stopping || !this.canStart()) {
       return
     }
     if (again_in_ms) {
@@ -530,6 +546,15 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Whether the server is about to close: nothing new is to be begun. */
   async isStopping(): Promise<boolean> {
     return this.stopping
+  }
+
+  /**
+   * Whether the job tells Engage what waits: a shop that is switched off goes on
+   * with it while it has the address and the key.
+   */
+  async settlesWhatWaits(): Promise<boolean> {
+    const { baseUrl, apiKey } = this.options
+    return isServing() && baseUrl !== undefined && apiKey !== undefined
   }
 
   /**
@@ -671,11 +696,39 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Whether Engage can be reached with the shop's key; changes nothing there.
+   * Asks Engage what the shop asks for its customers, with a contact that cannot
+   * exist; changes nothing there.
+   *
+   * @param timeoutMs for each of the two questions.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
-  async checkEngage(timeoutMs: number): Promise<Reachability> {
-    return this.engage.check(timeoutMs)
+  async checkEngage(
+    timeoutMs: number
+  ): Promise<{ contact_lookup: Found; promotions_list: Found }> {
+    const { by, contactType } = this.options.contactLookup
+    const nobody = randomUUID()
+    const key =
+      by === "custom_key"
+        ? { customKey: nobody }
+        : { email: `${nobody}@medusa-plugin-voyado-engage.invalid` }
+    const [contact, promotions] = await Promise.all([
+      this.engage.findContactId(key, { contactType, timeoutMs }),
+      this.engage.listPromotions(nobody, { channel: null, timeoutMs }),
+    ])
+    return {
+      contact_lookup: findingOf(contact, { contactType }),
+      promotions_list: findingOf(promotions),
+    }
+  }
+
+  /** Notes what a shopper's list had that the shop cannot give. */
+  async noteNotGiven(offers: NotGivenOffer[]): Promise<void> {
+    this.notGiven.note(offers)
+  }
+
+  /** What Engage offers and the shop cannot give, since this process started. */
+  async listNotGiven(): Promise<AdminNotGiven[]> {
+    return this.notGiven.list()
   }
 
   /** What is noted of a Medusa promotion; null when nothing is. */
@@ -747,6 +800,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       contactType: of.contactType,
       timeoutMs: o.timeoutMs,
     })
+    if (result.kind === "found") {
+      this.waitsForContacts.forget(digestOf(of))
+    }
     if (seconds && result.kind === "found") {
       const contact_id = result.contactId
       await keepContact(this.knex, of, { contact_id, seconds })
@@ -759,9 +815,25 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       optionWarnings(this.options).forEach((warning) =>
         this.logger.warn(warning)
       )
+      if (this.options.enabled) {
+        // Made now: a proxy that cannot be used is to stop the start.
+        void this.engage
+      }
     }
     runStartTasks({ hooks: this.hooks })
     return Promise.resolve()
+  }
+
+  /**
+   * Whether the options can be used. A scheduled job may run before the start: what
+   * is wrong with the options is the start's to say, once.
+   */
+  private canStart(): boolean {
+    try {
+      return this.options !== undefined
+    } catch {
+      return false
+    }
   }
 
   private async finishCalls(): Promise<void> {
@@ -799,15 +871,35 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     ))
   }
 
+  private get waitsForContacts(): BriefWait<ContactResult> {
+    return (this.contactWaits ??= new BriefWait(
+      Math.min(FAILURE_SECONDS, this.options.contactLookup.cacheSeconds)
+    ))
+  }
+
   private get engage(): EngageClient {
-    const { options } = this
-    if (!options.enabled) {
+    if (!this.options.enabled) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
         "medusa-plugin-voyado-engage is switched off by its option `enabled`"
       )
     }
-    return (this.client ??= new EngageClient(options))
+    return this.settlingEngage
+  }
+
+  /**
+   * Also of a plugin that is switched off: what waits is for an order that stands,
+   * and Engage has to hear of it.
+   */
+  private get settlingEngage(): EngageClient {
+    const { baseUrl, apiKey, ...options } = this.options
+    if (!isServing() || baseUrl === undefined || apiKey === undefined) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        "medusa-plugin-voyado-engage has no address or key of Engage here"
+      )
+    }
+    return (this.client ??= new EngageClient({ ...options, baseUrl, apiKey }))
   }
 
   /** Kept: a fresh manager for each statement costs more than most of them. */

@@ -44,7 +44,7 @@ export type ApplyEngagePromotionInput = {
 export const applyEngagePromotionWorkflow = createWorkflow(
   "apply-engage-promotion",
   (input: ApplyEngagePromotionInput) => {
-    const contactId = resolveContactWorkflow.runAsStep({
+    const contact = resolveContactWorkflow.runAsStep({
       input: transform(input, ({ customer_id, guest_email }) => ({
         customer_id,
         guest_email,
@@ -53,7 +53,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
     const chosen = chooseAssignmentStep({
       cart_id: input.cart_id,
       assignment_id: input.assignment_id,
-      contact_id: contactId,
+      contact_id: contact.contact_id,
     })
 
     // Not before Engage has answered: nobody else could change the cart so long.
@@ -85,6 +85,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
           assignment_id: chosen.assignment_id,
           promotion_code,
           engage_promotion_id: chosen.engage_promotion_id,
+          promotion_name: chosen.promotion_name,
           contact_id: chosen.contact_id,
           by: "customer",
           owner: {

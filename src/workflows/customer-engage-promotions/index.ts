@@ -5,11 +5,13 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { listEngagePromotionsStep } from "../engage-promotions/steps/list-engage-promotions"
+import { startWaitingStep } from "../engage-promotions/steps/start-waiting"
 import { resolveContactWorkflow } from "../resolve-contact"
 
 /**
  * Lists a customer's offers for an operator, with the contact that they are
- * matched to: nobody, and somebody without offers, are not the same.
+ * matched to, or why there is none: nobody, somebody without offers, and somebody
+ * for whom Engage was not asked are not the same.
  *
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked; NOT_FOUND
  * for the customer.
@@ -17,23 +19,30 @@ import { resolveContactWorkflow } from "../resolve-contact"
 export const listCustomerEngagePromotionsWorkflow = createWorkflow(
   "list-customer-engage-promotions",
   (input: { customer_id: string }) => {
-    const contactId = resolveContactWorkflow.runAsStep({
-      input: transform(input, ({ customer_id }) => ({
-        customer_id,
-        guest_email: null,
-      })),
+    const wait_until = startWaitingStep()
+    const contact = resolveContactWorkflow.runAsStep({
+      input: transform(
+        { input, wait_until },
+        ({ input: { customer_id }, wait_until }) => ({
+          customer_id,
+          guest_email: null,
+          wait_until,
+        })
+      ),
     })
-    const promotions = listEngagePromotionsStep({
-      contact_id: contactId,
+    const { engage_promotions } = listEngagePromotionsStep({
+      contact,
       cart_id: null,
       customer_id: input.customer_id,
       sales_channel_ids: null,
+      wait_until,
+      for_shopper: false,
     })
     return new WorkflowResponse(
-      transform({ contactId, promotions }, ({ contactId, promotions }) => ({
-        contact_id: contactId,
-        engage_promotions: promotions,
-      }))
+      transform(
+        { contact, engage_promotions },
+        ({ contact, engage_promotions }) => ({ ...contact, engage_promotions })
+      )
     )
   }
 )

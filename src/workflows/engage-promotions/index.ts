@@ -6,6 +6,7 @@ import {
 
 import { resolveContactWorkflow } from "../resolve-contact"
 import { listEngagePromotionsStep } from "./steps/list-engage-promotions"
+import { startWaitingStep } from "./steps/start-waiting"
 
 /** Whose offers, and on which cart. */
 export type ListEngagePromotionsInput = {
@@ -23,27 +24,39 @@ export type ListEngagePromotionsInput = {
 /**
  * Lists a customer's offers. No contact in Engage is an empty list, and in a sales
  * channel that the option `salesChannels` does not name the list has only what is
- * on the cart already.
+ * on the cart already. Waits for Engage no longer than the option `listWaitMs`.
  *
+ * @returns the offers, and with `reason` why the list is empty when the customer
+ * can do something about it.
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked.
  */
 export const listEngagePromotionsWorkflow = createWorkflow(
   "list-engage-promotions",
   (input: ListEngagePromotionsInput) => {
-    const contactId = resolveContactWorkflow.runAsStep({
-      input: transform(input, ({ customer_id, guest_email }) => ({
-        customer_id,
-        guest_email,
-      })),
+    const wait_until = startWaitingStep()
+    const contact = resolveContactWorkflow.runAsStep({
+      input: transform(
+        { input, wait_until },
+        ({ input: { customer_id, guest_email }, wait_until }) => ({
+          customer_id,
+          guest_email,
+          wait_until,
+        })
+      ),
     })
     return new WorkflowResponse(
       listEngagePromotionsStep(
-        transform({ input, contactId }, ({ input, contactId }) => ({
-          contact_id: contactId,
-          cart_id: input.cart_id,
-          customer_id: input.customer_id,
-          sales_channel_ids: input.sales_channel_ids ?? null,
-        }))
+        transform(
+          { input, contact, wait_until },
+          ({ input, contact, wait_until }) => ({
+            contact,
+            cart_id: input.cart_id,
+            customer_id: input.customer_id,
+            sales_channel_ids: input.sales_channel_ids ?? null,
+            wait_until,
+            for_shopper: true,
+          })
+        )
       )
     )
   }

@@ -55,14 +55,29 @@ function shownValue(
   }
 }
 
-/** An assignment of the cart's that Engage no longer lists. */
-export function goneListItem(redemption: {
+/** What the ledger knows of an assignment, when Engage does not say more. */
+type KnownToLedger = {
   assignment_id: string
   promotion_code: string
-}): StoreEngagePromotion {
+  promotion_name: string | null
+}
+
+/** An assignment of the cart's that Engage no longer lists. */
+export function goneListItem(redemption: KnownToLedger): StoreEngagePromotion {
+  return {
+    ...ledgerListItem(redemption),
+    applicable: false,
+    reason: "promotion_not_found",
+  }
+}
+
+/** An assignment of the cart's, while Engage cannot be asked. */
+export function ledgerListItem(
+  redemption: KnownToLedger
+): StoreEngagePromotion {
   return {
     assignment_id: redemption.assignment_id,
-    name: null,
+    name: redemption.promotion_name,
     heading: null,
     description: null,
     image_url: null,
@@ -74,8 +89,8 @@ export function goneListItem(redemption: {
     instruction: null,
     promotion_code: redemption.promotion_code,
     applied: false,
-    applicable: false,
-    reason: "promotion_not_found",
+    applicable: true,
+    reason: null,
     refused: false,
   }
 }

@@ -3,8 +3,9 @@ import type { EngagePromotion } from "../../modules/promotion-redemption/engage/
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /**
- * How long a customer waits for one answer of Engage, in milliseconds. A
- * page of the shop hangs on it, and a second look costs nothing.
+ * How long one question to Engage may take, in milliseconds: a customer has asked
+ * it, and a second look costs nothing. A page that lists offers waits no longer
+ * than the option `listWaitMs`.
  */
 export const LIST_TIMEOUT_MS = 10_000
 
@@ -12,18 +13,18 @@ export const LIST_TIMEOUT_MS = 10_000
  * A contact's promotions in all channels, so that one which is not for the web
  * shop can say so. A contact that Engage no longer knows has none.
  *
- * @param may_be_recent for a list that is only shown: what Engage said in the last
- * half minute will do.
+ * @param wait_until for a list that is only shown: until when its page waits, in
+ * milliseconds since 1970. What Engage said in the last half minute will do.
  * @throws MedusaError `engage_unavailable`
  */
 export async function listContactPromotions(
   service: PromotionRedemptionModuleService,
   contactId: string,
-  { may_be_recent = false } = {}
+  { wait_until }: { wait_until?: number } = {}
 ): Promise<EngagePromotion[]> {
   const answer = await service.listEngagePromotions(contactId, {
     timeoutMs: LIST_TIMEOUT_MS,
-    may_be_recent,
+    shown_within_ms: msUntil(wait_until),
   })
   switch (answer.kind) {
     case "ok":
@@ -33,4 +34,11 @@ export async function listContactPromotions(
     default:
       throw engageError("engage_unavailable")
   }
+}
+
+/** How long there is until then, in milliseconds; undefined: as long as it takes. */
+export function msUntil(wait_until: number | undefined): number | undefined {
+  return wait_until === undefined
+    ? undefined
+    : Math.max(0, wait_until - Date.now())
 }

@@ -37,7 +37,8 @@ export async function claimWhenFree(
       run_id,
       discounts: cart.discounts,
     })
-    if (!claim.conflict && (!waited || (await isPaymentAttached()))) {
+    const mayBeLate = waited || claim.after_undone
+    if (!claim.conflict && (!mayBeLate || (await isPaymentAttached()))) {
       return claim
     }
     const left = until - performance.now()

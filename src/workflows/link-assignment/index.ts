@@ -33,6 +33,8 @@ export type LinkAssignmentInput = {
   promotion_code: string
   /** Engage's id of the promotion, if known. */
   engage_promotion_id?: string | null
+  /** What people call the offer, if known: staff and shoppers are shown it. */
+  promotion_name?: string | null
   /** Engage's id of the contact, if known: needed to ask Engage later. */
   contact_id?: string | null
   /** Who links it, for the ledger: `customer`, `admin`, … */

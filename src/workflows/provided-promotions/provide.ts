@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto"
-
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
@@ -13,6 +11,7 @@ import {
 import { isLockTimeout } from "../reconcile-redemptions/lock-timeout"
 import { applicationMethodOf } from "./application-method"
 import { existingPromotion } from "./existing"
+import { readableCode } from "./readable-code"
 
 /** How long others who make a promotion are waited for, in seconds. */
 const LOCK_TIMEOUT_S = 10
@@ -21,13 +20,16 @@ const LOCK_TIMEOUT_S = 10
  * Finds or makes the Medusa promotion for a value. Many may come at once, and
  * without a shared lock the database decides whose promotion it is.
  *
+ * @param name what people call the offer; a promotion that is made now gets it
+ * into its code.
  * @returns its code, which cannot be guessed.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
  * switched it off, `redemption_in_progress` when others make it for too long.
  */
 export async function providePromotion(
   container: MedusaContainer,
-  provided: Provided
+  provided: Provided,
+  name: string | null
 ): Promise<string> {
   const { code } = await existingPromotion(container, provided)
   if (code) {
@@ -38,7 +40,7 @@ export async function providePromotion(
       .resolve(Modules.LOCKING)
       .execute(
         [`engage-promotion:${keyOf(provided)}`],
-        () => make(container, provided),
+        () => make(container, provided, name),
         { timeout: LOCK_TIMEOUT_S }
       )
   } catch (error) {
@@ -48,13 +50,14 @@ export async function providePromotion(
 
 async function make(
   container: MedusaContainer,
-  provided: Provided
+  provided: Provided,
+  name: string | null
 ): Promise<string> {
   const { code: existing, stale } = await existingPromotion(container, provided)
   if (existing) {
     return existing
   }
-  const code = `ENGAGE-${randomBytes(12).toString("hex").toUpperCase()}`
+  const code = readableCode(name)
   const {
     result: [promotion],
   } = await createPromotionsWorkflow(container).run({

@@ -13,6 +13,11 @@ export type ResolveContactInput = {
   customer_id: string | null
   /** Only with `guests: "email"`: the address that a guest gave the cart. */
   guest_email: string | null
+  /**
+   * For a list that is only shown: until when its page waits, in milliseconds since
+   * 1970. Left out: as long as the call takes, 10 s at most.
+   */
+  wait_until?: number
 }
 
 /** What a handler of the `resolveContact` hook may return. */
@@ -29,7 +34,7 @@ export const resolvedContact = z.union([
  * Whatever it returns decides whose offers the customer sees and spends: never
  * take it from what a customer can write, such as `metadata` or `cart.email`.
  *
- * @returns the contact's id, or null when there is none.
+ * @returns the contact's id; null when there is none, with why.
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked.
  *
  * @example
@@ -43,11 +48,12 @@ export const resolveContactWorkflow = createWorkflow(
     const resolveContact = createHook("resolveContact", input, {
       resultValidator: resolvedContact.nullish(),
     })
-    const contactId = lookUpContactStep({
+    const contact = lookUpContactStep({
       customer_id: input.customer_id,
       guest_email: input.guest_email,
+      wait_until: input.wait_until,
       resolved: resolveContact.getResult(),
     })
-    return new WorkflowResponse(contactId, { hooks: [resolveContact] })
+    return new WorkflowResponse(contact, { hooks: [resolveContact] })
   }
 )

@@ -34,14 +34,14 @@ export async function followTaxes(
     return redemptions
   }
   const moved = new Map<string, Partial<CartRedemption>>()
-  for (const { id, promotion_id } of linked) {
+  for (const { id, promotion_id, promotion_name } of linked) {
     const provided = money.get(promotion_id)
     if (!provided || provided.is_tax_inclusive === is_tax_inclusive) {
       continue
     }
     try {
       const wanted = { ...provided, is_tax_inclusive }
-      const code = await providePromotion(container, wanted)
+      const code = await providePromotion(container, wanted, promotion_name)
       const promotion_id = await service.findProvided(wanted)
       if (
         promotion_id &&

@@ -4,6 +4,7 @@
  */
 import type {
   AdminCustomerEngagePromotion,
+  AdminEngageCheckResponse,
   AdminPromotionEngage,
   AdminPromotionRedemptionAttempt,
   AdminPromotionRedemptionDay,
@@ -42,6 +43,10 @@ export function redemption(
     customer_id: CUSTOMER.id,
     promotion_id: "promo_01",
     promotion_code: "AUTUMN-10",
+    // One with another code is of before names were kept.
+    promotion_name: overrides.promotion_code
+      ? null
+      : "Ten per cent off in autumn",
     engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
     contact_id: "0e4c276e-53a2-4d0f-9b41-ab2c00b3a111",
     channel: "ECOM",
@@ -521,16 +526,26 @@ export function health(overrides: Partial<Health> = {}): {
 } {
   return {
     health: {
-      engage: { status: "ok", http_status: 404, duration_ms: 118 },
+      engage: {
+        status: "ok",
+        http_status: null,
+        duration_ms: 118,
+        steps: [
+          { step: "contact_lookup", finding: "ok", http_status: null },
+          { step: "promotions_list", finding: "ok", http_status: null },
+        ],
+      },
       waiting: { count: 0, oldest_at: null, oldest_age_s: null },
       attention: { count: 0, oldest_at: null, oldest_age_s: null },
       unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
       promotions_awaiting_decision: 0,
+      not_given: [],
       options: {
         enabled: true,
         baseUrl: "https://norrsken.voyado.com",
         timeoutMs: 60_000,
         checkoutWaitMs: 6_000,
+        listWaitMs: 3_000,
         channel: "ECOM",
         onRejected: "reverse",
         onUnavailable: "defer",
@@ -549,7 +564,49 @@ export function health(overrides: Partial<Health> = {}): {
 /** Engage is away and two rows wait for somebody. */
 export function troubledHealth(): { health: Health } {
   return health({
-    engage: { status: "unreachable", http_status: 503, duration_ms: 2_304 },
+    engage: {
+      status: "unreachable",
+      http_status: 503,
+      duration_ms: 2_304,
+      steps: [
+        {
+          step: "contact_lookup",
+          finding: "unreachable",
+          http_status: 503,
+        },
+        {
+          step: "promotions_list",
+          finding: "unreachable",
+          http_status: 503,
+        },
+      ],
+    },
+    not_given: [
+      {
+        kind: "no_promotion",
+        promotion_code: "10057",
+        currency_code: null,
+        promotion_name: "Coffee on the house",
+        count: 212,
+        last_seen_at: minutesAgo(3),
+      },
+      {
+        kind: "no_amount",
+        promotion_code: null,
+        currency_code: "nok",
+        promotion_name: "Three hundred kronor off",
+        count: 18,
+        last_seen_at: minutesAgo(40),
+      },
+      {
+        kind: "contact_ambiguous",
+        promotion_code: null,
+        currency_code: null,
+        promotion_name: null,
+        count: 4,
+        last_seen_at: minutesAgo(95),
+      },
+    ],
     waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
     attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
     unpaid: {
@@ -559,6 +616,44 @@ export function troubledHealth(): { health: Health } {
     },
     promotions_awaiting_decision: 1,
   })
+}
+
+/** A customer who is shown nothing: what there is cannot be used. */
+export function engageCheck(
+  overrides: Partial<AdminEngageCheckResponse["engage_check"]> = {}
+): AdminEngageCheckResponse {
+  return {
+    engage_check: {
+      customer_id: CUSTOMER.id,
+      contact_id: "contact",
+      steps: [
+        { step: "customer", finding: "ok", http_status: null },
+        { step: "contact_lookup", finding: "ok", http_status: null },
+        { step: "promotions_list", finding: "ok", http_status: null },
+        { step: "offers", finding: "none_usable", http_status: null },
+      ],
+      engage_promotions: [
+        {
+          ...offer(),
+          name: "Coffee on the house",
+          promotion_code: "10057",
+          applicable: false,
+          reason: "promotion_not_configured",
+          missing_currencies: [],
+        },
+        {
+          ...offer(),
+          assignment_id: "2",
+          name: "Three hundred kronor off",
+          promotion_code: null,
+          applicable: false,
+          reason: "promotion_currency_mismatch",
+          missing_currencies: ["eur", "nok"],
+        },
+      ],
+      ...overrides,
+    },
+  }
 }
 
 /** How a promotion stands to Engage; by default nobody has ever linked it. */
@@ -601,6 +696,7 @@ export function usedPromotion(promotion_id: string) {
     engage_promotions: [
       {
         engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+        promotion_name: "Ten per cent off in autumn",
         redemption_count: 431,
         redeemed_count: 418,
         last_seen_at: minutesAgo(21),

@@ -9,6 +9,7 @@ export const PAGE = "/promotion-redemptions"
 export const LIST = "GET /admin/promotion-redemptions"
 export const SUMMARY = `${LIST}/summary`
 export const HEALTH = `${LIST}/health`
+export const CHECK = `${LIST}/check`
 export const EXPORT = `${LIST}/export`
 const AWAITING = "GET /admin/managed-promotions"
 

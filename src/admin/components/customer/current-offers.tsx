@@ -1,10 +1,12 @@
-import { StatusBadge, Text } from "@medusajs/ui"
+import { Button, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
 
 import type { AdminCustomerEngagePromotion } from "../../../types/admin-http"
 import { useCustomerOffers } from "../../hooks/api/customer-offers"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { isForbidden } from "../../lib/failure"
+import { CustomerCheck } from "../check/customer-check"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
 import { Section } from "../section"
@@ -14,22 +16,47 @@ export function CurrentOffers({ customerId }: { customerId: string }) {
   const t = useTexts()
   const { data, isPending, isError, error, refetch } =
     useCustomerOffers(customerId)
+  const [checkedAt, setCheckedAt] = useState<number | null>(null)
 
   if (isForbidden(error)) {
     return null
   }
   return (
-    <Section title={t("customer.now")} description={t("customer.nowText")}>
+    <Section
+      title={t("customer.now")}
+      description={t("customer.nowText")}
+      actions={
+        <Button
+          size="small"
+          variant="secondary"
+          type="button"
+          onClick={() => setCheckedAt(Date.now())}
+        >
+          {t("check.action")}
+        </Button>
+      }
+    >
+      {checkedAt !== null && (
+        <div className="flex flex-col gap-y-2 px-6 py-4">
+          <Heading level="h3">{t("check.title")}</Heading>
+          {/* Anew each time it is asked for. */}
+          <CustomerCheck key={checkedAt} customer={customerId} />
+        </div>
+      )}
       {isPending && <Loading rows={2} />}
       {isError && <LoadError text={t("customer.nowError")} onRetry={refetch} />}
       {data && !isError && data.count === 0 && (
         <div className="px-6 py-4">
           <Text size="small">
-            {t(data.contact_id ? "customer.nowEmpty" : "customer.noContact")}
+            {t(
+              data.reason
+                ? `noContact.${data.reason}.title`
+                : "customer.nowEmpty"
+            )}
           </Text>
-          {!data.contact_id && (
+          {data.reason && (
             <Text size="small" className="text-ui-fg-subtle text-pretty">
-              {t("customer.noContactText")}
+              {t(`noContact.${data.reason}.text`)}
             </Text>
           )}
         </div>

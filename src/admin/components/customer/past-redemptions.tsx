@@ -4,9 +4,11 @@ import { useRedemptions } from "../../hooks/api/redemptions"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { isForbidden } from "../../lib/failure"
+import { offerTitle } from "../../lib/offer-title"
 import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
+import { OfferCode } from "../offer-code"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { Section } from "../section"
 
@@ -48,7 +50,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
         </Text>
       )}
       {data?.promotion_redemptions.map((redemption) => {
-        const { id, promotion_code, order, status, reason } = redemption
+        const { id, order, status, reason } = redemption
         const { discount_amount, currency_code } = redemption
         return (
           <div
@@ -57,8 +59,9 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
           >
             <div className="flex flex-col gap-y-1">
               <InlineLink to={`/promotion-redemptions/${id}`}>
-                {promotion_code}
+                {offerTitle(redemption)}
               </InlineLink>
+              <OfferCode {...redemption} />
               <span>
                 {[
                   order

@@ -79,6 +79,9 @@ function Seen({ seen }: { seen: AdminSeenEngagePromotion }) {
   const format = useFormat()
   return (
     <li>
+      {seen.promotion_name !== null && (
+        <span className="text-ui-fg-base block">{seen.promotion_name}</span>
+      )}
       <code className="txt-compact-xsmall text-ui-fg-base break-all">
         {seen.engage_promotion_id ?? t("promotion.seenByHand")}
       </code>

@@ -67,6 +67,14 @@ function Choice({ engage, mayUpdate }: Props) {
         {t(text)}
         {source === "plugin" && ` ${t("promotion.provided")}`}
       </Text>
+      {require_assignment && (
+        <Text
+          size="small"
+          className="text-ui-fg-subtle max-w-[65ch] text-pretty"
+        >
+          {t("promotion.beforeRemoval")}
+        </Text>
+      )}
       {mayUpdate && (
         <div className="flex items-center gap-x-2">
           <Switch

@@ -18,6 +18,11 @@ export function OfferFacts({ redemption }: Props) {
 
   return (
     <Section title={t("detail.offer")}>
+      {redemption.promotion_name !== null && (
+        <SectionRow name={t("detail.name")}>
+          {redemption.promotion_name}
+        </SectionRow>
+      )}
       <SectionRow name={t("detail.promotion")}>
         {promotion ? (
           <InlineLink to={`/promotions/${promotion.id}`}>

@@ -22,10 +22,7 @@ export function Banners({
     return null
   }
   const { engage, attention, promotions_awaiting_decision: promotions } = health
-  const trouble =
-    engage.status === "ok" || engage.status === "not_configured"
-      ? null
-      : engage.status
+  const trouble = engage.status === "ok" ? null : engage.status
 
   return (
     <>

@@ -13,6 +13,8 @@ import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { LoadError } from "../load-error"
 import { Loading } from "../loading"
+import { CheckStep } from "../check/step"
+import { CheckForm } from "./check-form"
 
 const COLORS = {
   ok: "green",
@@ -65,7 +67,13 @@ export function HealthDrawer({
         <Drawer.Body tabIndex={0} className="flex-1 overflow-y-auto p-0">
           {isPending && <Loading rows={6} />}
           {isError && <LoadError text={t("health.error")} onRetry={refetch} />}
-          {data && !isError && <Health health={data} />}
+          {data && !isError && (
+            <div className="divide-y">
+              <Connection engage={data.engage} />
+              <CheckForm />
+              <Health health={data} />
+            </div>
+          )}
         </Drawer.Body>
         <Drawer.Footer>
           <Button
@@ -84,37 +92,46 @@ export function HealthDrawer({
   )
 }
 
-function Health({
-  health,
-}: {
-  health: AdminPromotionRedemptionHealthResponse["health"]
-}) {
+type Health = AdminPromotionRedemptionHealthResponse["health"]
+
+/** What was asked of Engage, and what came of it. */
+function Connection({ engage }: { engage: Health["engage"] }) {
   const t = useTexts()
   const format = useFormat()
-  const { engage, waiting, attention, unpaid, options } = health
 
   return (
-    <div className="divide-y">
-      <div className="flex flex-col gap-y-3 px-6 py-4">
-        <StatusBadge color={COLORS[engage.status]} className="w-fit">
-          {t("health.button", { status: t(`health.status.${engage.status}`) })}
-        </StatusBadge>
-        <Text size="small" className="text-pretty">
-          {t(`health.text.${engage.status}`)}
-        </Text>
-        {engage.duration_ms !== null && (
-          <dl className="flex flex-col gap-y-2">
-            <Fact name={t("health.answer")}>
-              {engage.http_status
-                ? t("timeline.http", { status: engage.http_status })
-                : t("health.noAnswer")}
-            </Fact>
-            <Fact name={t("health.took")}>
-              {format.duration(engage.duration_ms)}
-            </Fact>
-          </dl>
-        )}
-      </div>
+    <div className="flex flex-col gap-y-3 px-6 py-4">
+      <StatusBadge color={COLORS[engage.status]} className="w-fit">
+        {t("health.button", { status: t(`health.status.${engage.status}`) })}
+      </StatusBadge>
+      <Text size="small" className="text-pretty">
+        {t(`health.text.${engage.status}`)}
+      </Text>
+      {engage.steps.length > 0 && (
+        <ul className="divide-y">
+          {engage.steps.map((checked) => (
+            <CheckStep key={checked.step} checked={checked} />
+          ))}
+        </ul>
+      )}
+      {engage.duration_ms !== null && (
+        <dl className="flex flex-col gap-y-2">
+          <Fact name={t("health.took")}>
+            {format.duration(engage.duration_ms)}
+          </Fact>
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Health({ health }: { health: Health }) {
+  const t = useTexts()
+  const format = useFormat()
+  const { waiting, attention, unpaid, options } = health
+
+  return (
+    <>
       <div className="flex flex-col gap-y-3 px-6 py-4">
         <Heading level="h2">{t("health.queue")}</Heading>
         <dl className="flex flex-col gap-y-2">
@@ -147,7 +164,7 @@ function Health({
           ))}
         </dl>
       </div>
-    </div>
+    </>
   )
 }
 

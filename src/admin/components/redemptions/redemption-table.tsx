@@ -23,6 +23,8 @@ import { useTexts } from "../../hooks/use-texts"
 import { queryOf } from "../../lib/address-state"
 import { dateOptions } from "../../lib/date-options"
 import { InlineLink } from "../inline-link"
+import { offerTitle } from "../../lib/offer-title"
+import { OfferCode } from "../offer-code"
 import { LoadError } from "../load-error"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { FilterMenu, SortingMenu } from "./table-menus"
@@ -175,9 +177,12 @@ function useColumns() {
         ...byValue,
         sortLabel: t("table.offer"),
         cell: ({ row }) => (
-          <InlineLink to={`/promotion-redemptions/${row.original.id}`}>
-            {row.original.promotion_code}
-          </InlineLink>
+          <div className="flex min-w-0 flex-col gap-y-0.5 py-1">
+            <InlineLink to={`/promotion-redemptions/${row.original.id}`}>
+              {offerTitle(row.original)}
+            </InlineLink>
+            <OfferCode {...row.original} />
+          </div>
         ),
       }),
       column.accessor("status", {

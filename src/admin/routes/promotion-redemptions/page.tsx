@@ -11,6 +11,7 @@ import {
   HealthButton,
   HealthDrawer,
 } from "../../components/redemptions/health-drawer"
+import { NotGiven } from "../../components/redemptions/not-given"
 import { Overview } from "../../components/redemptions/overview"
 import { RedemptionTable } from "../../components/redemptions/redemption-table"
 import { useMay } from "../../hooks/api/rights"
@@ -60,6 +61,7 @@ const PromotionRedemptionsPage = () => {
           </>
         }
       />
+      <NotGiven />
       <RedemptionTable {...state} />
       <HealthDrawer open={healthOpen} onOpenChange={setHealthOpen} />
     </div>

@@ -10,6 +10,7 @@ import {
   retrieveTransformQueryConfig,
 } from "./query-config"
 import {
+  AdminCheckPromotionRedemptionsParams,
   AdminExportPromotionRedemptionsParams,
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
@@ -54,6 +55,16 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       validateAndTransformQuery(
         AdminExportPromotionRedemptionsParams,
+        NO_FIELDS
+      ),
+    ],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions/check",
+    middlewares: [
+      validateAndTransformQuery(
+        AdminCheckPromotionRedemptionsParams,
         NO_FIELDS
       ),
     ],

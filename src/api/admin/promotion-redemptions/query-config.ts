@@ -7,6 +7,7 @@ const redemptionFields = [
   "customer_id",
   "promotion_id",
   "promotion_code",
+  "promotion_name",
   "engage_promotion_id",
   "contact_id",
   "channel",

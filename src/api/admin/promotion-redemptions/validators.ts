@@ -68,6 +68,16 @@ export type AdminGetPromotionRedemptionsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/export`: the list's filters. */
 export const AdminExportPromotionRedemptionsParams = z.object(filters)
 
+/** Query of `GET /admin/promotion-redemptions/check`. */
+export const AdminCheckPromotionRedemptionsParams = z.strictObject({
+  customer: oneLine,
+})
+
+/** See {@link AdminCheckPromotionRedemptionsParams}. */
+export type AdminCheckPromotionRedemptionsParamsType = z.infer<
+  typeof AdminCheckPromotionRedemptionsParams
+>
+
 /** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
 export const AdminGetPromotionRedemptionParams = createSelectParams()
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { isUnavailable } from "../../../errors/engage-error"
-import type { StoreEngagePromotion } from "../../../types/http"
+import type { StoreEngagePromotionListResponse } from "../../../types/http"
 import { listEngagePromotionsWorkflow } from "../../../workflows/engage-promotions"
 import { placeOnCart } from "../../../workflows/engage-promotions/on-cart"
 import { listOwnRedemptions } from "../../../workflows/engage-promotions/own-redemptions"
@@ -14,16 +14,16 @@ import type { CartOwner } from "./cart-owner"
 export async function listRefused(
   container: MedusaContainer,
   input: CartOwner & { cart_id: string }
-): Promise<StoreEngagePromotion[]> {
+): Promise<StoreEngagePromotionListResponse> {
   const redemptions = await listOwnRedemptions(container, input.cart_id)
   const refused = placeOnCart([], redemptions).filter(({ refused }) => refused)
   if (!refused.length) {
-    return []
+    return { engage_promotions: [], count: 0, reason: null }
   }
   const listed = await listEngagePromotionsWorkflow(container)
     .run({ input })
     .then(
-      ({ result }) => result,
+      ({ result }) => result.engage_promotions,
       (error: unknown) => {
         if (!isUnavailable(error)) {
           throw error
@@ -31,10 +31,15 @@ export async function listRefused(
         return []
       }
     )
-  return refused.map(
+  const engage_promotions = refused.map(
     (offer) =>
       listed.find(
         ({ assignment_id }) => assignment_id === offer.assignment_id
       ) ?? offer
   )
+  return {
+    engage_promotions,
+    count: engage_promotions.length,
+    reason: null,
+  }
 }

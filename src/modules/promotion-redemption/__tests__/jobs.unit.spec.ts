@@ -36,6 +36,16 @@ const JOBS = {
     }),
 }
 
+function createService(options: object): PromotionRedemptionModuleService {
+  const dependencies = { baseRepository: {}, logger }
+  return new PromotionRedemptionModuleService(
+    dependencies as unknown as ConstructorParameters<
+      typeof PromotionRedemptionModuleService
+    >[0],
+    options
+  )
+}
+
 describe.each(Object.entries(JOBS))("%s", (_, job) => {
   let service: PromotionRedemptionModuleService
   let container: MedusaContainer
@@ -57,12 +67,7 @@ describe.each(Object.entries(JOBS))("%s", (_, job) => {
     jest.clearAllMocks()
     run.mockReset()
     end = []
-    service = new PromotionRedemptionModuleService({
-      baseRepository: {},
-      logger,
-    } as unknown as ConstructorParameters<
-      typeof PromotionRedemptionModuleService
-    >[0])
+    service = createService({ enabled: false })
     container = { resolve: () => service } as unknown as MedusaContainer
   })
 
@@ -105,6 +110,16 @@ describe.each(Object.entries(JOBS))("%s", (_, job) => {
     run.mockResolvedValue(undefined)
     await tick()
     expect(run).toHaveBeenCalledTimes(2)
+  })
+
+  it("does and says nothing while the options are wrong: the start says it", async () => {
+    service = createService({ apiKey: "a b" })
+
+    await tick()
+    await jest.advanceTimersByTimeAsync(20_000)
+
+    expect(run).not.toHaveBeenCalled()
+    expect(logger.error).not.toHaveBeenCalled()
   })
 
   it("is waited for by the server that closes, and not begun any more", async () => {

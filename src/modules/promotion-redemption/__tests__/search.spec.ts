@@ -9,11 +9,11 @@ ledgerSuite("the operators' list", (ledger) => {
   beforeEach(async () => {
     await ledger.knex.raw(
       `INSERT INTO promotion_redemption (id, assignment_id, cart_id, order_id,
-         customer_id, promotion_id, promotion_code, channel, status, reason,
+         customer_id, promotion_id, promotion_code, promotion_name, channel, status, reason,
          status_changed_at, status_changed_by, created_at)
        SELECT 'promred_' || n, 'assignment-' || n, 'cart_' || n,
          CASE WHEN n % 2 = 0 THEN 'order_' || n END, 'cus_' || n % 5000,
-         'promo_' || n % 50, 'CODE-' || n % 50, 'ECOM',
+         'promo_' || n % 50, 'CODE-' || n % 50, 'Offer number ' || n % 500, 'ECOM',
          CASE WHEN n % 1000 = 0 THEN 'attention' WHEN n % 10 = 0 THEN 'rejected'
            ELSE 'redeemed' END,
          CASE WHEN n % 10 = 0 THEN 'promotion_expired' END,
@@ -63,6 +63,7 @@ ledgerSuite("the operators' list", (ledger) => {
       { created_at: { $gte: "2026-01-01" } },
       { search: { ...nothing, text: "assignment-77" } },
       { search: { ...nothing, text: "code-7" } },
+      { search: { ...nothing, text: "OFFER number 77" } },
       { search: { ...nothing, text: "nobody", order_ids: ["order_2"] } },
       {
         search: { ...nothing, text: "a@example.com", customer_ids: ["cus_2"] },
@@ -86,6 +87,15 @@ ledgerSuite("the operators' list", (ledger) => {
 
     expect(plan).toContain("IDX_promotion_redemption_created")
     expect(plan).not.toContain("Sort")
+  })
+
+  it("finds an offer by the beginning of its name, in any letter case", async () => {
+    const { ids } = await planOf({
+      search: { text: "offer NUMBER 499", order_ids: [], customer_ids: [] },
+    })
+
+    expect(ids[0]).toBe("promred_499")
+    expect(ids).toHaveLength(20)
   })
 
   it("takes signs in a search for themselves", async () => {

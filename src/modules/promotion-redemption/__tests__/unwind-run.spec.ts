@@ -47,7 +47,10 @@ ledgerSuite("undoing a completion", (ledger) => {
     expect(await ledger.secondsUntil(row.next_attempt_at)).toBeGreaterThan(
       3_500
     )
-    expect(await completeAgain(row)).toMatchObject({ redemption_ids: [row.id] })
+    expect(await completeAgain(row)).toMatchObject({
+      redemption_ids: [row.id],
+      after_undone: true,
+    })
   })
 
   it.each(["claimed", "rejected"] as const)(
@@ -192,7 +195,10 @@ ledgerSuite("undoing a completion", (ledger) => {
     const patience = await ledger.secondsUntil(row.next_attempt_at)
     expect(patience).toBeGreaterThan(86_300)
     expect(patience).toBeLessThanOrEqual(86_400)
-    expect(await completeAgain(row)).toMatchObject({ redemption_ids: [row.id] })
+    expect(await completeAgain(row)).toMatchObject({
+      redemption_ids: [row.id],
+      after_undone: true,
+    })
   })
 
   it("lets the next completion have what was redeemed before", async () => {

@@ -136,6 +136,11 @@ engageSuite("a database of an earlier version", (engage) => {
 
     expect(ids).toHaveLength(8)
     expect(ids[0]).toBe("promred_attention")
+    // Nobody had kept a name: the screens show the code.
+    expect(await ledger.row("promred_attention")).toMatchObject({
+      promotion_name: null,
+      promotion_code: "10056",
+    })
   })
 
   it.each(["redeemed", "hidden"])(

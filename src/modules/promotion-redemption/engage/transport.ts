@@ -1,5 +1,6 @@
-import { Pool } from "undici"
+import type { Dispatcher } from "undici"
 
+import { createDispatcher } from "./dispatcher"
 import { Exchange } from "./exchange"
 import type { EngageAnswer } from "./types"
 
@@ -36,20 +37,25 @@ const MIN_KEY_TO_HIDE = 16
  * connection that was kept for it had ended.
  */
 export class EngageTransport {
-  readonly #reads: Pool
-  readonly #writes: Pool
+  readonly #origin: string
+  readonly #reads: Dispatcher
+  readonly #writes: Dispatcher
   readonly #prefix: string
   readonly #apiKey: string
   readonly #headers: Record<string, string>
   readonly #timeoutMs: number
   readonly #open = new Set<Exchange>()
-  /** How many connections for reads were made so far. */
+  /**
+   * How many connections for reads were made so far. Those by a proxy are not
+   * told: there each GET whose connection is lost is repeated once.
+   */
   #connects = 0
   #closed = false
 
   constructor(options: EngageTransportOptions) {
     const { origin, pathname } = new URL(options.baseUrl)
 
+    this.#origin = origin
     this.#prefix = pathname.replace(/\/+$/, "")
     this.#apiKey = options.apiKey
     this.#timeoutMs = options.timeoutMs
@@ -62,18 +68,13 @@ export class EngageTransport {
       "accept-encoding": "identity",
     }
 
-    const limits = {
-      connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
-      // The exchange has one deadline over all; these would be two more.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }
-    this.#reads = new Pool(origin, { ...limits, pipelining: 1 })
+    const connectTimeoutMs = Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs)
+    this.#reads = createDispatcher(origin, { connectTimeoutMs, pipelining: 1 })
     this.#reads.on("connect", () => this.#connects++)
     // 0 turns keep-alive off. A kept connection may be closed by the other
     // side just as a request leaves: with a POST one would not know whether it
     // arrived. A handshake more is cheaper than an unknown outcome.
-    this.#writes = new Pool(origin, { ...limits, pipelining: 0 })
+    this.#writes = createDispatcher(origin, { connectTimeoutMs, pipelining: 0 })
   }
 
   /** Makes one call. Never rejects; after `close` nothing is sent. */
@@ -112,14 +113,15 @@ export class EngageTransport {
   }
 
   async #exchange(
-    pool: Pool,
+    dispatcher: Dispatcher,
     request: EngageRequest & { timeoutMs: number },
     onStart?: () => void
   ): Promise<EngageAnswer> {
     const exchange = new Exchange(request, onStart)
     this.#open.add(exchange)
-    pool.dispatch(
+    dispatcher.dispatch(
       {
+        origin: this.#origin,
         method: request.method,
         path: this.#prefix + request.path,
         headers: this.#headers,

@@ -43,6 +43,11 @@ export type Claim = {
   /** Codes that discount the cart and lack their assignment. */
   uncovered: string[]
   /**
+   * An earlier completion held a row of the claim and is undone. If this one read
+   * the cart before that, the payment that it read is undone too.
+   */
+  after_undone?: true
+  /**
    * Ids of promotions for which the order would be refused, unless they have become
    * automatic. With these nothing is claimed: the caller looks and claims again.
    */
@@ -98,6 +103,7 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
           .map(({ id }) => id),
         refused: plan.refused[0]?.code ?? null,
         uncovered: plan.uncovered.map(({ code }) => code),
+        ...(isAfterUndone(plan) && { after_undone: true }),
       }
     }
   }
@@ -109,6 +115,17 @@ const NOTHING: Claim = {
   redemption_ids: [],
   refused: null,
   uncovered: [],
+}
+
+/** A row that a completion put back, or that is bound to its cart by one. */
+function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
+  return (
+    resume.length > 0 ||
+    claim.some(
+      ({ redemption: { status, status_changed_by } }) =>
+        status === "linked" && status_changed_by === "checkout"
+    )
+  )
 }
 
 /** Holds nothing, not even what was claimed before another writer got in. */

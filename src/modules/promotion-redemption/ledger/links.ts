@@ -19,6 +19,8 @@ export type LinkInput = {
   customer_id: string | null
   promotion_id: string
   promotion_code: string
+  /** What people call the offer. Left out: nobody said. */
+  promotion_name?: string | null
   engage_promotion_id: string | null
   contact_id: string | null
   channel: string
@@ -76,6 +78,7 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
     customer_id: input.customer_id,
     promotion_id: input.promotion_id,
     promotion_code: input.promotion_code,
+    promotion_name: input.promotion_name ?? null,
     engage_promotion_id: input.engage_promotion_id,
     contact_id: input.contact_id,
     channel: input.channel,

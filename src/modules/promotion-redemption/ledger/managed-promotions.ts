@@ -121,6 +121,8 @@ export async function decideManagedPromotion(
 export type SeenEngagePromotion = {
   /** Null: linked by an operator, who gave none. */
   engage_promotion_id: string | null
+  /** What people call it, by its latest redemption that says so; null: none does. */
+  promotion_name: string | null
   redemption_count: number
   redeemed_count: number
   last_seen_at: Date
@@ -149,7 +151,11 @@ export async function listSeenEngagePromotions(
       "engage_promotion_id",
       knex.raw("count(*) AS redemption_count"),
       knex.raw("count(*) FILTER (WHERE status = 'redeemed') AS redeemed_count"),
-      knex.raw("max(created_at) AS last_seen_at")
+      knex.raw("max(created_at) AS last_seen_at"),
+      knex.raw(
+        `(array_agg(promotion_name ORDER BY created_at DESC)
+           FILTER (WHERE promotion_name IS NOT NULL))[1] AS promotion_name`
+      )
     )
   return rows.map((row) => ({
     ...row,

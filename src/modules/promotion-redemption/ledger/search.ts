@@ -35,7 +35,7 @@ export type RedemptionFilters = {
 
 /** What an operator typed, and what the rest of the shop makes of it. */
 export type RedemptionSearch = {
-  /** The beginning of an assignment's id or of a code, or a whole id. */
+  /** The beginning of an assignment's id, a code or a name, or a whole id. */
   text: string
   /** Orders and customers that it names. */
   order_ids: string[]
@@ -163,7 +163,7 @@ function within(
 }
 
 /**
- * Each part has an index of its own: beginnings of ids and codes, and not what is
+ * Each part has an index of its own: beginnings of ids, codes and names, and not what is
  * in the middle of them, which would take a look at every row. Materialised, as
  * Postgres else reads the whole list in its order to find one row of it.
  */
@@ -178,6 +178,9 @@ function found(
     .whereRaw("assignment_id LIKE ?", [startingWith(text)])
     .union([
       ids().whereRaw("lower(promotion_code) LIKE ?", [
+        startingWith(text.toLowerCase()),
+      ]),
+      ids().whereRaw("lower(promotion_name) LIKE ?", [
         startingWith(text.toLowerCase()),
       ]),
       ids().where({ id: text }),

@@ -123,6 +123,7 @@ async function insertShown(
         customer_id: of.customer_id,
         promotion_id: of.promotion_id,
         promotion_code: of.promotion_code,
+        promotion_name: of.promotion_name,
         channel: of.channel,
         payment_collection_id: of.payment_collection_id,
       },

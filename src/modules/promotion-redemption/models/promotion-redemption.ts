@@ -25,6 +25,7 @@ export const PromotionRedemption = model
     customer_id: model.text().nullable(),
     promotion_id: model.text(),
     promotion_code: model.text().searchable(),
+    promotion_name: model.text().nullable(),
     engage_promotion_id: model.text().nullable(),
     contact_id: model.text().nullable(),
     channel: model.text(),
@@ -98,7 +99,7 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_status",
       on: ["status", "created_at"],
     },
-    // For the operators' list and summary. Three more, on expressions, are in
+    // For the operators' list and summary. Four more, on expressions, are in
     // the migration alone: see `ledger/search.ts`.
     {
       name: "IDX_promotion_redemption_status_changed",

@@ -43,6 +43,13 @@ function isTimeZone(name: string): boolean {
 /** The longest time that a timer of Node's can be trusted with by us: 1 h. */
 const MAX_MS = 3_600_000
 
+const A_FIELD = '"id", "phone" or { metadata: "the_field\'s_name" }'
+
+/** As it stands in a customer's metadata. */
+const fieldName = z.string({ error: A_FIELD }).regex(/^\w{1,100}$/, {
+  error: "a name of letters, digits and _",
+})
+
 const contactLookupSchema = z.strictObject(
   {
     /**
@@ -53,12 +60,31 @@ const contactLookupSchema = z.strictObject(
      * - `email`: `customer.email` of a signed-in customer as it is. Medusa lets
      *   anyone register with a stranger's address: choose it only where the shop
      *   verifies addresses itself.
-     * - `custom_key`: the customer's id in Medusa, as Engage's custom key.
+     * - `custom_key`: what `field` names, as Engage's custom key.
      * @defaultValue "verified_email"
      */
     by: oneOf("verified_email", "email", "custom_key").default(
       "verified_email"
     ),
+    /**
+     * With `custom_key` only: which of the customer's fields is sent.
+     *
+     * - `id`: the customer's id in Medusa.
+     * - `phone`: the phone number, once Medusa has verified it for the customer's
+     *   sign-in (`entity_type` "phone_number"). Customers write it themselves.
+     * - `{ metadata: "member_number" }`: that field of the customer's metadata. The
+     *   plugin keeps it for staff: Medusa's store routes cannot write it. It has to
+     *   be a field that no customer has ever been able to write.
+     * @defaultValue "id"
+     */
+    field: z
+      .union(
+        [z.enum(["id", "phone"]), z.strictObject({ metadata: fieldName })],
+        {
+          error: A_FIELD,
+        }
+      )
+      .optional(),
     /** Engage's contact type, for a tenant that has several. */
     contactType: visibleText("a contact type of Engage's, without blanks")
       .max(100, {
@@ -81,7 +107,8 @@ export const pluginOptionsSchema = z
     {
       /**
        * False: the shop starts without a key, lists are empty, and the guard on
-       * managed promotions stays.
+       * managed promotions stays. With address and key, what waits for Engage is
+       * still settled.
        * @defaultValue true
        */
       enabled: z.boolean({ error: "true or false" }).default(true),
@@ -125,6 +152,14 @@ export const pluginOptionsSchema = z
        * @defaultValue 6000
        */
       checkoutWaitMs: integer(0, 60_000).default(6_000),
+      /**
+       * The most time that a page waits for Engage when it lists a customer's
+       * offers, in milliseconds, the look-up of the contact included. After it the
+       * list is answered `engage_unavailable`, with what is on the cart already;
+       * the call goes on, and its answer serves the next list.
+       * @defaultValue 3000
+       */
+      listWaitMs: integer(100, 60_000).default(3_000),
       /**
        * The channel that assignments are redeemed over, as Engage names it. A
        * promotion may be valid in some channels only.
@@ -237,6 +272,15 @@ export const pluginOptionsSchema = z
     when: isObject,
   })
   .refine(
+    ({ contactLookup }) =>
+      contactLookup?.field === undefined || contactLookup.by === "custom_key",
+    {
+      path: ["contactLookup", "field"],
+      error: 'nothing, unless contactLookup.by is "custom_key"',
+      when: isObject,
+    }
+  )
+  .refine(
     (options) =>
       options.guests !== "email" || options.contactLookup?.by !== "custom_key",
     {
@@ -247,6 +291,16 @@ export const pluginOptionsSchema = z
       when: isObject,
     }
   )
+
+/** Of a customer's metadata, the field that only staff may write; null: none. */
+export function staffField(lookup: {
+  by: string
+  field?: "id" | "phone" | { metadata: string }
+}): string | null {
+  return lookup.by === "custom_key" && typeof lookup.field === "object"
+    ? lookup.field.metadata
+    : null
+}
 
 // Zod leaves an object's own checks out when one of its fields is wrong. These
 // run all the same, on what was given, so that one start names every mistake.

@@ -8,12 +8,15 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import { placeOf } from "../../carts/place"
 import { whyNotUsable } from "../../engage-promotions/usable"
 import { listContactPromotions } from "../../engage-promotions/list"
+import { offerName } from "../../engage-promotions/offer-name"
 
 /** An assignment that may be linked, with what it gives. */
 export type ChosenAssignment = {
   assignment_id: string
   value: PromotionValue
   engage_promotion_id: string | null
+  /** What people call it; null when Engage does not say. */
+  promotion_name: string | null
   contact_id: string
 }
 
@@ -57,6 +60,7 @@ export const chooseAssignmentStep = createStep(
           promotion_code: waiting.promotion_code,
         },
         engage_promotion_id: waiting.engage_promotion_id,
+        promotion_name: waiting.promotion_name,
       })
     }
 
@@ -81,6 +85,7 @@ export const chooseAssignmentStep = createStep(
       contact_id,
       value: usable.value,
       engage_promotion_id: promotion.promotionId,
+      promotion_name: offerName(promotion),
     })
   }
 )

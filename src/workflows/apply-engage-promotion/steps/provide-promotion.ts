@@ -7,7 +7,7 @@ import type { ChosenAssignment } from "./choose-assignment"
 /**
  * The code of the Medusa promotion that gives what an assignment promises. An
  * EXTERNALOFFER names it. For PERCENT and MONEY the plugin makes one, with a code
- * that cannot be guessed, and uses it again for everybody who has the same offer.
+ * that begins with the offer's name and cannot be guessed, and uses it again for everybody who has the same offer.
  * One that an operator has changed or deleted is left to those who have it on a
  * cart, and another is made; one that is not active any more is not used. Undo:
  * none, it is the same for the next customer.
@@ -31,6 +31,8 @@ export const providePromotionStep = createStep(
       chosen.engage_promotion_id ?? chosen.assignment_id,
       value
     )
-    return new StepResponse(await providePromotion(container, wanted))
+    return new StepResponse(
+      await providePromotion(container, wanted, chosen.promotion_name)
+    )
   }
 )

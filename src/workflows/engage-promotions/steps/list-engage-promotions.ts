@@ -1,48 +1,48 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { z } from "@medusajs/framework/zod"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import type { StoreEngagePromotion } from "../../../types/http"
+import type {
+  StoreEngagePromotion,
+  StoreEngagePromotionListReason,
+} from "../../../types/http"
 import { placeOf } from "../../carts/place"
-import type { CartRedemption } from "../../../modules/promotion-redemption/ledger/cart-rows"
+import type { ResolvedContact } from "../../resolve-contact/steps/look-up-contact"
+import { describeOffers } from "../describe"
 import { listContactPromotions } from "../list"
-import { toListItem } from "../list-item"
-import { placeOnCart } from "../on-cart"
+import { CONTACT_AMBIGUOUS, notGivenOf } from "../not-given"
 import { listOwnRedemptions } from "../own-redemptions"
-import { whyNotUsable } from "../usable"
-import { whyHeldByOrders, type WhyHeld } from "../why-held"
-import {
-  PROMOTION_FIELDS,
-  shopPromotionSchema,
-  whyNotGiven,
-  type ShopPromotion,
-} from "../why-not-given"
-import { markWithoutDiscount } from "../without-discount"
 
 /** The contact's assignments, with where each stands on the cart. */
 export const listEngagePromotionsStep = createStep(
   "list-engage-promotions",
   async (
     {
-      contact_id,
+      contact: { contact_id, reason },
       cart_id,
       customer_id,
       sales_channel_ids,
+      wait_until,
+      for_shopper,
     }: {
-      contact_id: string | null
+      contact: ResolvedContact
       cart_id: string | null
       /** Whose offers they are; null for a guest. */
       customer_id: string | null
       /** Where the offers are to be used, if not on a cart. Null: anywhere. */
       sales_channel_ids: string[] | null
+      /** Until when the page waits, in milliseconds since 1970. */
+      wait_until: number
+      /** What a shopper misses in it is counted for the operators. */
+      for_shopper: boolean
     },
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    if (!contact_id) {
-      return new StepResponse<StoreEngagePromotion[]>([])
+    if (for_shopper && reason === "contact_ambiguous") {
+      await service.noteNotGiven([CONTACT_AMBIGUOUS])
+    }
+    if (!contact_id && reason !== "verification_required") {
+      return listed([])
     }
     const place = cart_id ? await placeOf(container, cart_id) : null
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
@@ -50,118 +50,35 @@ export const listEngagePromotionsStep = createStep(
       ? await listOwnRedemptions(container, cart_id)
       : []
     const offered = !channels || (await service.offersIn(channels))
-    if (!offered && !redemptions.length) {
-      return new StepResponse<StoreEngagePromotion[]>([])
+    if (!contact_id) {
+      return listed([], offered ? "verification_required" : null)
     }
-    const { channel } = await service.getOptions()
+    if (!offered && !redemptions.length) {
+      return listed([])
+    }
     const promotions = await listContactPromotions(service, contact_id, {
-      may_be_recent: true,
+      wait_until,
     })
-
-    const use = { channel, currency_code: place?.currency_code ?? null }
-    const ordered = await service.listOrderedAssignments(
-      promotions.map(({ id }) => id)
-    )
-    const held = await whyHeldByOrders(container, ordered, customer_id)
-    const whyHeld = new Map(
-      ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
-    )
-    const items = promotions
-      .filter(
+    const currency_code = place?.currency_code ?? null
+    const offers = await describeOffers(
+      container,
+      promotions.filter(
         ({ id }) =>
           offered ||
           redemptions.some(({ assignment_id }) => assignment_id === id)
-      )
-      .map((promotion) =>
-        toListItem(promotion, use, whyNotUsable(promotion, use))
-      )
-      .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
-    const placed = await markNotGiven(container, items, redemptions)
-    return new StepResponse<StoreEngagePromotion[]>(
-      cart_id
-        ? await markWithoutDiscount(container, cart_id, placed, redemptions)
-        : placed
+      ),
+      { customer_id, cart_id, currency_code, redemptions }
     )
+    if (for_shopper) {
+      await service.noteNotGiven(notGivenOf(offers, currency_code))
+    }
+    return listed(offers)
   }
 )
 
-/** Engage may not know yet: its order waits for it, or the list is a moment old. */
-function usedUp(
-  item: StoreEngagePromotion,
-  held: WhyHeld | undefined
-): StoreEngagePromotion {
-  return held && item.applicable
-    ? { ...item, applicable: false, reason: held.code }
-    : item
-}
-
-/**
- * An offer gives something while its promotion in the shop does. The promotion of
- * an offer on the cart is known, whatever an operator called it since; of the others
- * only an EXTERNALOFFER names it.
- */
-async function markNotGiven(
-  container: MedusaContainer,
-  items: StoreEngagePromotion[],
-  redemptions: CartRedemption[]
-): Promise<StoreEngagePromotion[]> {
-  const linked = redemptions.filter(({ status }) => status === "linked")
-  const linkOf = (item: StoreEngagePromotion) =>
-    linked.find(({ assignment_id }) => assignment_id === item.assignment_id)
-  const namesPromotion = (item: StoreEngagePromotion) =>
-    item.applicable && item.promotion_code !== null && !linkOf(item)
-
-  const promotions = await listPromotions(container, [
-    {
-      code: items
-        .filter(namesPromotion)
-        .flatMap(({ promotion_code }) => promotion_code ?? []),
-    },
-    { id: linked.map(({ promotion_id }) => promotion_id) },
-  ])
-  const now = new Date()
-  const marked = (
-    item: StoreEngagePromotion,
-    promotion: ShopPromotion | undefined
-  ) => {
-    const reason = item.applicable ? whyNotGiven(promotion, now) : null
-    return reason ? { ...item, applicable: false, reason } : item
-  }
-  const named = items.map((item) =>
-    namesPromotion(item)
-      ? marked(
-          item,
-          promotions.find(({ code }) => code === item.promotion_code)
-        )
-      : item
-  )
-  return placeOnCart(named, redemptions).map((item) => {
-    const link = linkOf(item)
-    if (!link || !item.applied) {
-      return item
-    }
-    const promotion = promotions.find(({ id }) => id === link.promotion_id)
-    return {
-      ...marked(item, promotion),
-      promotion_code: promotion?.code ?? item.promotion_code,
-    }
-  })
-}
-
-async function listPromotions(
-  container: MedusaContainer,
-  either: ({ id: string[] } | { code: string[] })[]
-): Promise<ShopPromotion[]> {
-  const asked = either.filter((filters) => Object.values(filters).flat().length)
-  if (!asked.length) {
-    return []
-  }
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "promotion",
-      fields: PROMOTION_FIELDS,
-      filters: { $or: asked },
-    })
-  return z.array(shopPromotionSchema).parse(data)
+function listed(
+  engage_promotions: StoreEngagePromotion[],
+  reason: StoreEngagePromotionListReason | null = null
+) {
+  return new StepResponse({ engage_promotions, reason })
 }

@@ -15,6 +15,8 @@ const FREE: Claim = {
   uncovered: [],
 }
 
+const AFTER_UNDONE: Claim = { ...FREE, after_undone: true }
+
 const HELD: Claim = { ...FREE, conflict: "held", redemption_ids: [] }
 
 const ORDERED: Claim = { ...HELD, conflict: "ordered" }
@@ -82,6 +84,20 @@ describe("a completion that claims its cart", () => {
     const cart = createCart({ payment_collection_id: null })
 
     expect(await claim(container, cart)).toEqual(FREE)
+  })
+
+  it("goes on after one that was undone when its own payment is on the cart", async () => {
+    const { container } = createShop([AFTER_UNDONE], "paycol")
+
+    expect(await claim(container)).toEqual(AFTER_UNDONE)
+  })
+
+  it("stops when one was undone after it had read the cart, and its payment with it", async () => {
+    const { container } = createShop([AFTER_UNDONE], null)
+
+    await expect(claim(container)).rejects.toMatchObject({
+      code: "redemption_in_progress",
+    })
   })
 
   it.each([

@@ -68,6 +68,7 @@ export const createRedemptionStep = createStep(
       promotion_id: promotion.id,
       promotion_code: promotion.code,
       engage_promotion_id: input.engage_promotion_id ?? null,
+      promotion_name: input.promotion_name ?? null,
       contact_id: input.contact_id ?? null,
       channel: (await service.getOptions()).channel,
       by: input.by,

@@ -18,12 +18,16 @@ it("says that it is under way when others make the promotion for too long", asyn
   } as unknown as MedusaContainer
 
   await expect(
-    providePromotion(container, {
-      engage_promotion_id: "promotion",
-      value_type: "PERCENT",
-      value: 10,
-      currency_code: null,
-      is_tax_inclusive: false,
-    })
+    providePromotion(
+      container,
+      {
+        engage_promotion_id: "promotion",
+        value_type: "PERCENT",
+        value: 10,
+        currency_code: null,
+        is_tax_inclusive: false,
+      },
+      "10 % off"
+    )
   ).rejects.toMatchObject({ code: "redemption_in_progress" })
 })

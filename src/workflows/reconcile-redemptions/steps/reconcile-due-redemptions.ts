@@ -10,9 +10,8 @@ export const reconcileDueRedemptionsStep = createStep(
   "reconcile-due-redemptions",
   async (_: void, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const { enabled } = await service.getOptions()
     return new StepResponse({
-      reconciled: enabled
+      reconciled: (await service.settlesWhatWaits())
         ? await service.runInBackground(() =>
             drain({ container, service, run_id: `job:${randomUUID()}` })
           )

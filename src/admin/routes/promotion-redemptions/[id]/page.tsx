@@ -12,6 +12,7 @@ import { Timeline } from "../../../components/redemption/timeline"
 import { useRedemption } from "../../../hooks/api/redemptions"
 import { useTexts } from "../../../hooks/use-texts"
 import { isForbidden, isNotFound } from "../../../lib/failure"
+import { offerTitle } from "../../../lib/offer-title"
 
 const PromotionRedemptionPage = () => {
   const t = useTexts()
@@ -72,7 +73,7 @@ function NotFound() {
 
 function Breadcrumb({ id }: { id: string }) {
   const { data: redemption } = useRedemption(id)
-  return redemption ? <span>{redemption.promotion_code}</span> : null
+  return redemption ? <span>{offerTitle(redemption)}</span> : null
 }
 
 export const handle = {

@@ -25,6 +25,7 @@ const COLUMNS = [
   "assignment_id",
   "engage_promotion_id",
   "promotion_code",
+  "promotion_name",
   "promotion_id",
   "channel",
   "discount_amount",

@@ -7,6 +7,8 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redem
 import type { Queue } from "../../../../modules/promotion-redemption/ledger/summary"
 import type PromotionRedemptionModuleService from "../../../../modules/promotion-redemption/service"
 import type {
+  AdminEngageFinding,
+  AdminEngageReachability,
   AdminPromotionRedemptionHealthResponse,
   AdminRedemptionQueue,
 } from "../../../../types/admin-http"
@@ -20,7 +22,7 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const [engage, waiting, attention, unpaid, [, awaiting], options] =
+  const [engage, waiting, attention, unpaid, [, awaiting], not_given, options] =
     await Promise.all([
       askEngage(service),
       service.queueOf("waiting"),
@@ -30,6 +32,7 @@ export const GET = async (
         { awaiting_decision: true },
         { select: ["id"], take: 1 }
       ),
+      service.listNotGiven(),
       service.getOptions(),
     ])
   const { apiKey: _, ...shown } = options
@@ -40,24 +43,61 @@ export const GET = async (
       attention: toJson(attention),
       unpaid: toJson(unpaid),
       promotions_awaiting_decision: awaiting,
+      not_given,
       options: shown,
     },
   })
 }
 
+type Connection = AdminPromotionRedemptionHealthResponse["health"]["engage"]
+
+/** From what an operator should look at first. */
+const STATUSES = [
+  ["key_refused", ["key_refused"]],
+  [
+    "misconfigured",
+    ["contact_type_unknown", "wrong_address", "tenant_set_up_wrongly"],
+  ],
+  ["unreachable", ["unreachable"]],
+] as const satisfies [AdminEngageReachability, AdminEngageFinding[]][]
+
 async function askEngage(
   service: PromotionRedemptionModuleService
-): Promise<AdminPromotionRedemptionHealthResponse["health"]["engage"]> {
+): Promise<Connection> {
   if (!(await service.getOptions()).enabled) {
-    return { status: "not_configured", http_status: null, duration_ms: null }
+    return {
+      status: "not_configured",
+      http_status: null,
+      duration_ms: null,
+      steps: [],
+    }
   }
   const start = performance.now()
-  const { status, httpStatus } = await service.checkEngage(CHECK_TIMEOUT_MS)
+  const { contact_lookup, promotions_list } =
+    await service.checkEngage(CHECK_TIMEOUT_MS)
+  const steps: Connection["steps"] = [
+    { step: "contact_lookup", ...contact_lookup },
+    { step: "promotions_list", ...promotions_list },
+  ]
   return {
-    status,
-    http_status: httpStatus,
+    ...worst(steps),
     duration_ms: Math.round(performance.now() - start),
+    steps,
   }
+}
+
+function worst(
+  steps: Connection["steps"]
+): Pick<Connection, "status" | "http_status"> {
+  for (const [status, findings] of STATUSES) {
+    const step = steps.find(({ finding }) =>
+      (findings as readonly AdminEngageFinding[]).includes(finding)
+    )
+    if (step) {
+      return { status, http_status: step.http_status }
+    }
+  }
+  return { status: "ok", http_status: null }
 }
 
 function toJson({ oldest_at, ...queue }: Queue): AdminRedemptionQueue {

@@ -362,6 +362,7 @@ function createRedemption(
     customer_id: ANNA,
     promotion_id: "promo",
     promotion_code: "10056",
+    promotion_name: null,
     engage_promotion_id: null,
     contact_id: null,
     channel: "ECOM",

@@ -40,6 +40,7 @@ describe("parsePluginOptions", () => {
       userAgent: `medusa-plugin-voyado-engage/${packageVersion()}`,
       timeoutMs: 60_000,
       checkoutWaitMs: 6_000,
+      listWaitMs: 3_000,
       channel: "ECOM",
       onRejected: "reverse",
       onUnavailable: "defer",
@@ -61,6 +62,7 @@ describe("parsePluginOptions", () => {
       userAgent: "MyShop/2.0.1",
       timeoutMs: 90_000,
       checkoutWaitMs: 0,
+      listWaitMs: 100,
       channel: "OTHER",
       onRejected: "keep",
       onUnavailable: "abort",
@@ -216,6 +218,8 @@ describe("each option", () => {
     ["timeoutMs", 2 ** 31, "an integer from 1 to 3600000"],
     ["checkoutWaitMs", -1, "an integer from 0 to 60000"],
     ["checkoutWaitMs", 60_001, "an integer from 0 to 60000"],
+    ["listWaitMs", 99, "an integer from 100 to 60000"],
+    ["listWaitMs", 3.5, "an integer from 100 to 60000"],
     ["channel", "WEB", '"ECOM" or "POS" or "OTHER"'],
     ["onRejected", true, '"reverse" or "keep"'],
     ["onUnavailable", "retry", '"defer" or "abort"'],
@@ -247,6 +251,18 @@ describe("each option", () => {
 
   it.each([
     [{ contactLookup: { by: "phone" } }, "contactLookup.by: expected "],
+    [
+      { contactLookup: { by: "custom_key", field: "email" } },
+      "contactLookup.field: expected ",
+    ],
+    [
+      { contactLookup: { by: "custom_key", field: { metadata: "a b" } } },
+      "contactLookup.field",
+    ],
+    [
+      { contactLookup: { field: "phone" } },
+      'contactLookup.field: expected nothing, unless contactLookup.by is "custom_key"',
+    ],
     [{ contactLookup: { contactType: "" } }, "contactLookup.contactType: "],
     [{ contactLookup: { cacheSeconds: 0.5 } }, "contactLookup.cacheSeconds: "],
     [{ salesChannels: ["sc_1", ""] }, "salesChannels[1]: expected the id"],

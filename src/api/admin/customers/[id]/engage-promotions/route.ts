@@ -20,7 +20,7 @@ export const GET = answering503(
       .resolve(Modules.CUSTOMER)
       .retrieveCustomer(customer_id, { select: ["id"] })
     const {
-      result: { contact_id, engage_promotions },
+      result: { contact_id, reason, engage_promotions },
     } = await listCustomerEngagePromotionsWorkflow(req.scope).run({
       input: { customer_id },
     })
@@ -31,6 +31,7 @@ export const GET = answering503(
       ),
       count: engage_promotions.length,
       contact_id,
+      reason,
     })
   }
 )

@@ -5,9 +5,9 @@ import { isAssignmentId } from "../../../../../modules/promotion-redemption/enga
 import { answering503 } from "../../../../answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { applyEngagePromotionWorkflow } from "../../../../../workflows/apply-engage-promotion"
-import { listEngagePromotionsWorkflow } from "../../../../../workflows/engage-promotions"
 import type { CartOwnerRequest } from "../../cart-owner"
 import { retrieveCart } from "../../../../retrieve-cart"
+import { listOffers } from "../../../list-offers"
 import { listRefused } from "../../list-refused"
 import type {
   StoreApplyEngagePromotionType,
@@ -24,11 +24,11 @@ export const GET = answering503(
     res: MedusaResponse<StoreEngagePromotionListResponse>
   ) => {
     const input = { ...req.cart_owner, cart_id: req.params.id as string }
-    const engage_promotions = req.validatedQuery.refused
-      ? await listRefused(req.scope, input)
-      : (await listEngagePromotionsWorkflow(req.scope).run({ input })).result
-
-    res.json({ engage_promotions, count: engage_promotions.length })
+    res.json(
+      req.validatedQuery.refused
+        ? await listRefused(req.scope, input)
+        : await listOffers(req.scope, input)
+    )
   }
 )
 

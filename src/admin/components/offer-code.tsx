@@ -1,0 +1,20 @@
+/**
+ * An offer's code below its name, cut off where it is long; nothing where the code
+ * stands for the name.
+ */
+export function OfferCode({
+  promotion_name,
+  promotion_code,
+}: {
+  promotion_name: string | null
+  promotion_code: string
+}) {
+  return promotion_name === null ? null : (
+    <code
+      title={promotion_code}
+      className="txt-compact-xsmall text-ui-fg-subtle block max-w-72 truncate"
+    >
+      {promotion_code}
+    </code>
+  )
+}

@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query"
+
+import type { AdminEngageCheckResponse } from "../../../types/admin-http"
+import { isForbidden, isNotFound } from "../../lib/failure"
+import { sdk } from "../../lib/sdk"
+import { KEYS } from "./keys"
+
+/**
+ * Why a customer is not shown an offer.
+ * @param customer an id or an e-mail address; null: nobody was asked for yet.
+ */
+export function useEngageCheck(customer: string | null) {
+  return useQuery({
+    queryKey: KEYS.check(customer ?? ""),
+    queryFn: async () => {
+      const { engage_check } = await sdk.client.fetch<AdminEngageCheckResponse>(
+        "/admin/promotion-redemptions/check",
+        { query: { customer } }
+      )
+      return engage_check
+    },
+    enabled: customer !== null,
+    staleTime: 0,
+    gcTime: 0,
+    retry: (failures, error) =>
+      failures < 1 && !isNotFound(error) && !isForbidden(error),
+  })
+}

@@ -1,0 +1,35 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
+
+import type { AdminEngageCheckResponse } from "../../../../types/admin-http"
+import { checkCustomer } from "../../../../workflows/check-customer"
+import type { AdminCheckPromotionRedemptionsParamsType } from "../validators"
+
+/** Why a customer is not shown an offer, or that all is well. */
+export const GET = async (
+  req: AuthenticatedMedusaRequest<
+    unknown,
+    AdminCheckPromotionRedemptionsParamsType
+  >,
+  res: MedusaResponse<AdminEngageCheckResponse>
+) => {
+  const { customer } = req.validatedQuery
+  const [found] = await req.scope
+    .resolve(Modules.CUSTOMER)
+    .listCustomers(
+      customer.includes("@")
+        ? { email: customer.toLowerCase(), has_account: true }
+        : { id: customer },
+      { select: ["id"], take: 1 }
+    )
+  if (!found) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      "There is no customer with an account by that id or e-mail address"
+    )
+  }
+  res.json({ engage_check: await checkCustomer(req.scope, found.id) })
+}

@@ -1,0 +1,73 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { Modules } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { staffField } from "../../../modules/promotion-redemption/options/schema"
+
+/** Medusa's own routes by which customers write their metadata. */
+const ROUTES = ["/store/customers", "/store/customers/me"]
+
+/**
+ * Keeps the field of a customer's metadata that `contactLookup.field` names as it
+ * is, whatever a customer sends for it. Medusa lets customers write their metadata,
+ * and whoever writes that field would have the offers of any member. The rest of
+ * what they send is theirs.
+ */
+export async function keepStaffField(
+  req: AuthenticatedMedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  const { contactLookup } = await req.scope
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .getOptions()
+  const field = staffField(contactLookup)
+  const path = `${req.baseUrl}${req.path}`.replace(/\/+$/, "")
+  if (field === null || !ROUTES.includes(path)) {
+    return next()
+  }
+  const kept = await keptValue(req, field)
+  // Checked already or not: that depends on the order of Medusa's middlewares.
+  for (const body of [req.body, req.validatedBody]) {
+    keepIn(body, field, kept)
+  }
+  next()
+}
+
+/** What stands there now; undefined: nothing. */
+async function keptValue(
+  req: AuthenticatedMedusaRequest,
+  field: string
+): Promise<unknown> {
+  const id = req.auth_context?.actor_id
+  if (!id) {
+    return undefined
+  }
+  const [customer] = await req.scope
+    .resolve(Modules.CUSTOMER)
+    .listCustomers({ id }, { select: ["id", "metadata"], take: 1 })
+  return customer?.metadata?.[field]
+}
+
+function keepIn(body: unknown, field: string, kept: unknown): void {
+  if (!isRecord(body) || !("metadata" in body)) {
+    return
+  }
+  if (isRecord(body.metadata)) {
+    delete body.metadata[field]
+  }
+  if (
+    kept !== undefined &&
+    (body.metadata === null || isRecord(body.metadata))
+  ) {
+    body.metadata = { ...body.metadata, [field]: kept }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}

@@ -10,6 +10,8 @@ export default tseslint.config(
       ".medusa-dev/**",
       "public/**",
       "packages/*/dist/**",
+      "examples/storefront/.next*/**",
+      "examples/storefront/next-env.d.ts",
     ],
   },
   {
@@ -57,5 +59,10 @@ export default tseslint.config(
       "examples/**",
     ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
+  },
+  {
+    // A storefront has nothing of the framework.
+    files: ["examples/storefront/**"],
+    rules: { "@medusajs/import-from-framework-not-internal": "off" },
   }
 )

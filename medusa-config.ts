@@ -11,6 +11,7 @@
  * DATABASE_DRIVER_OPTIONS the driver's options, such as its pool, as JSON
  * STOREFRONT_URL          where a storefront's pages come from, for CORS; by default
  *                         http://localhost:8000
+ * VERIFY_CUSTOMERS        `true`: a customer signs in once their e-mail is verified
  * ENGAGE_BASE_URL         an Engage; by default the sandbox on this machine
  * ENGAGE_API_KEY          its key
  * ENGAGE_PLUGIN_OPTIONS   further options of the plugin, as JSON
@@ -27,6 +28,7 @@ const {
   REDIS_URL,
   MEDUSA_WORKER_MODE = "shared",
   STOREFRONT_URL = "http://localhost:8000",
+  VERIFY_CUSTOMERS,
   ENGAGE_BASE_URL = "http://localhost:4010",
   ENGAGE_API_KEY = "sandbox",
 } = process.env
@@ -41,6 +43,11 @@ module.exports = defineConfig({
       storeCors: STOREFRONT_URL,
       adminCors: "http://localhost:9000,http://localhost:5173",
       authCors: `${STOREFRONT_URL},http://localhost:9000`,
+      ...(VERIFY_CUSTOMERS === "true" && {
+        authVerificationsPerActor: {
+          customer: [{ entity_type: "email", auth_provider: "emailpass" }],
+        },
+      }),
     },
   },
   // Without it Medusa loads the caching module and does not use it.

@@ -17,11 +17,16 @@ import {
 import { startEngage } from "./engage"
 import { withLifetime, type Lifetime } from "./lifetime"
 import { ADMIN, CUSTOMERS, SHOP_NAME } from "./norrsken"
+import { installStorefront } from "./shop/build-storefront"
 import type { ShopSettings } from "./shop/environment"
 import { migrate } from "./shop/migrate"
 import { requireFreePort } from "./shop/require-free-port"
 import { startShop, type RunningShop } from "./shop/start-shop"
-import { serveStorefront, storefrontUrlAt } from "./shop/start-storefront"
+import {
+  serveStorefront,
+  storefrontUrlAt,
+  verificationLink,
+} from "./shop/start-storefront"
 import { ensureRegistered } from "./storefront/account"
 import { StoreApi } from "./storefront/store-api"
 import { step } from "./terminal/progress"
@@ -69,9 +74,13 @@ async function openShop(lifetime: Lifetime) {
     const shop = await startShop(lifetime, settings)
     return { done: "a Medusa server with its admin", value: shop }
   })
+  await step("packages", async () => {
+    await installStorefront(lifetime)
+    return { done: "the example storefront's own", value: undefined }
+  })
   await step("storefront", async () => {
     await serveStorefront(lifetime, { shop, port: STOREFRONT_PORT })
-    return { done: "the example storefront", value: undefined }
+    return { done: "the example storefront, on Next.js", value: undefined }
   })
   await step("customers", async () => {
     const api = new StoreApi(shop.url, shop.publishableKey)
@@ -138,7 +147,9 @@ main(() =>
     printAddresses(shop, engage, storefrontUrl)
 
     shop.mailbox.onLetter((address, code) =>
-      console.log(`mail to ${address}: verification code ${code}`)
+      console.log(
+        `mail to ${address}: ${verificationLink(storefrontUrl, code)}`
+      )
     )
     shop.log.onText((text) => process.stdout.write(text))
     await shop.ended

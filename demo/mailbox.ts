@@ -24,6 +24,11 @@ export class Mailbox {
     this.reader?.(address, code)
   }
 
+  /** Throws the letters to an address away. */
+  empty(address: string): void {
+    this.codes.delete(address)
+  }
+
   /** The code in the latest letter to an address; waits for it. */
   async codeFor(address: string): Promise<string> {
     const code = this.codes.get(address)

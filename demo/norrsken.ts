@@ -153,6 +153,9 @@ export const OFFERS = {
   },
 } as const satisfies Record<string, PricedOffer>
 
+/** A discount for everybody who knows its code. */
+export const PUBLIC_CODE = { code: "KIRUNA50", sek: 50 }
+
 /** An offer that Engage itself says the value of, in per cent. */
 export const BIRTHDAY_OFFER = {
   heading: "15 % for your birthday",

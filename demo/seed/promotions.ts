@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
-import { OFFERS } from "../norrsken"
+import { OFFERS, PUBLIC_CODE } from "../norrsken"
 
-/** The discounts behind the offers, found by the code that Engage names. */
+/** The discounts behind the offers, by the code that Engage names, and a public one. */
 export async function seedPromotions(
   container: MedusaContainer
 ): Promise<void> {
@@ -42,6 +42,17 @@ export async function seedPromotions(
             allocation: "each",
             max_quantity: 1,
             value: 100,
+          },
+        },
+        {
+          code: PUBLIC_CODE.code,
+          type: "standard",
+          status: "active",
+          application_method: {
+            type: "fixed",
+            target_type: "order",
+            value: PUBLIC_CODE.sek,
+            currency_code: "sek",
           },
         },
       ],

@@ -49,7 +49,10 @@ export function shopEnvironment({
     REDIS_URL: redisUrl,
     ENGAGE_BASE_URL: engage.baseUrl,
     ENGAGE_API_KEY: engage.apiKey,
-    ...(storefrontUrl && { STOREFRONT_URL: storefrontUrl }),
+    ...(storefrontUrl && {
+      STOREFRONT_URL: storefrontUrl,
+      VERIFY_CUSTOMERS: "true",
+    }),
     ...environment,
   }
 }

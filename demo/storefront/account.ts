@@ -20,16 +20,16 @@ export async function register(
     .as(registration.token)
     .post("/store/customers", { email, first_name, last_name })
 
-  const customer = await signIn(api, { email, password })
-  await customer.post("/auth/verification/request", {
+  const newcomer = api.as(registration.token)
+  await newcomer.post("/auth/verification/request", {
     entity_id: email,
     entity_type: "email",
     code_provider: "token",
   })
-  await customer.post("/auth/verification/confirm", {
+  await newcomer.post("/auth/verification/confirm", {
     code: await mailbox.codeFor(email),
   })
-  return customer
+  return signIn(api, { email, password })
 }
 
 /** Signs a registered customer in. @throws StoreApiError 401 */

@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
+import { manifestOf, PACKAGE_KEYS } from "../../scripts/packages"
+import { readPage } from "./samples"
 
-import { readPage, ROOT } from "./samples"
-
-const { version } = JSON.parse(
-  readFileSync(join(ROOT, "package.json"), "utf8")
-) as { version: string }
+const versions = PACKAGE_KEYS.map((key) => manifestOf(key).version)
 
 const parts = readPage("CHANGELOG.md").split(/^## /m).slice(1)
 const titles = parts.map((part) => part.split("\n")[0]!)
@@ -17,8 +13,8 @@ function isAfter(one: string, other: string): boolean {
 }
 
 describe("the changelog", () => {
-  it("begins with what is unreleased, or with the package's version", () => {
-    expect(released[0]).toBe(version)
+  it("begins with what is unreleased, or with the version of the packages", () => {
+    expect(versions).toEqual(versions.map(() => released[0]))
     expect(titles.indexOf("Unreleased")).toBeLessThanOrEqual(0)
   })
 

@@ -40,7 +40,10 @@ const IMPORT =
   'import { listEngagePromotions } from "medusa-plugin-voyado-engage-storefront"'
 
 const all = samples()
-const typed = all.filter(({ language }) => /^tsx?$/.test(language))
+const code = all.filter(({ language }) => /^tsx?$/.test(language))
+/** Parts of a file of an example, which the example's own build compiles. */
+const parts = code.filter(({ of }) => of.startsWith("examples/"))
+const typed = code.filter((sample) => !parts.includes(sample))
 const json = all.filter(({ language }) => language === "json")
 const commands = all
   .filter(({ language }) => language === "bash")
@@ -48,7 +51,7 @@ const commands = all
 
 describe("a sample in the docs", () => {
   it("is of a kind that is checked here, or is named with a reason", () => {
-    const known = [...typed, ...json, ...commands.map(({ sample }) => sample)]
+    const known = [...code, ...json, ...commands.map(({ sample }) => sample)]
     const unchecked = all.filter((sample) => !known.includes(sample))
 
     expect(unchecked.map(({ file, code }) => [file, firstWords(code)])).toEqual(
@@ -98,6 +101,13 @@ describe("a sample in the docs", () => {
       }
     )
   })
+
+  it.each(parts.map((sample) => [placeOf(sample), sample] as const))(
+    "of an example is a part of it, word for word: %s",
+    (_, { of, code }) => {
+      expect(unwrapped(readPage(of))).toContain(unwrapped(code))
+    }
+  )
 
   it.each(json.map((sample) => [placeOf(sample), sample] as const))(
     "of JSON is as the shop answers: %s",
@@ -152,6 +162,15 @@ describe("a page", () => {
   )
 })
 
+/** Code as it is when nothing is wrapped: a page is not as wide as a file. */
+function unwrapped(code: string): string {
+  return code
+    .replace(/\s+/g, " ")
+    .replace(/,? ([)\]}])/g, "$1")
+    .replace(/([([{]) /g, "$1")
+    .trim()
+}
+
 function firstWords(code: string): string {
   return code.split(":")[0]!
 }
@@ -167,6 +186,11 @@ function whyNot({ sample, words }: Command): string | null {
   switch (program) {
     case "npm":
       return whyNotNpm(file, verb, rest)
+    case "pnpm":
+    case "yarn":
+      return verb === "add"
+        ? whyNotInstalled(rest)
+        : `nobody checks what ${program} ${verb} does`
     case "npx":
       if (verb === "medusa") {
         return rest.join() === "db:migrate" ? null : "not a command we know of"
@@ -198,18 +222,22 @@ function whyNotNpm(
       return scriptsOf(file)[verb] ? null : "no such script"
     case "run":
       return scriptsOf(file)[rest[0]!] ? null : "no such script"
-    case "install": {
-      const missing = rest.filter(
-        (wanted) =>
-          wanted !== "--save-dev" &&
-          !PUBLISHED.includes(wanted) &&
-          !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
-      )
-      return missing.length ? `not a package we know of: ${missing}` : null
-    }
+    case "install":
+      return whyNotInstalled(rest)
     default:
       return `nobody checks what npm ${verb} does`
   }
+}
+
+/** Why packages cannot be installed; null if there are such packages. */
+function whyNotInstalled(names: string[]): string | null {
+  const missing = names.filter(
+    (wanted) =>
+      wanted !== "--save-dev" &&
+      !PUBLISHED.includes(wanted) &&
+      !existsSync(join(ROOT, "node_modules", wanted, "package.json"))
+  )
+  return missing.length ? `not a package we know of: ${missing}` : null
 }
 
 type Manifest = { name: string; scripts: Record<string, string> }

@@ -40,12 +40,13 @@ describe(`the sandbox of ${PLAYED_PAGE}`, () => {
         answers.push(stdout && JSON.parse(stdout))
       }
 
-      const [redeemed, , fault, spring, log] = answers
+      const [redeemed, , fault, spring, settings, log] = answers
       expect(redeemed).toBe("")
       expect(fault).toMatchObject({ fault: { type: "refuse", times: 1 } })
       expect(spring).toMatchObject({
         assignment: { name: "Spring", redeemed: false },
       })
+      expect(settings).toMatchObject({ settings: { listPageSize: 20 } })
       expect(log).toEqual({ calls: [] })
       expect(sandbox.state().assignments).toHaveLength(2)
     } finally {

@@ -27,7 +27,6 @@ const OPTIONS: ts.CompilerOptions = {
       Object.entries(doors()).map(([door, source]) => [door, [source]])
     ),
     "@/lib/sdk": [join(READER, "sdk.ts")],
-    "next/headers": [join(READER, "next-headers.ts")],
   },
 }
 

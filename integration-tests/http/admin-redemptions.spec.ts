@@ -453,10 +453,12 @@ engageSuite({}, (shop) => {
 
     it("is what each offer lacks", async () => {
       const money = (...amounts: [number, string][]) => {
-        const [value = null, ...localValues] = amounts.map(([amount, currency]) => ({
-          amount,
-          currency,
-        }))
+        const [value = null, ...localValues] = amounts.map(
+          ([amount, currency]) => ({
+            amount,
+            currency,
+          })
+        )
         return {
           redemptionChannels: [
             createRedemptionChannel({

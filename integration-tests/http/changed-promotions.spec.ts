@@ -497,6 +497,7 @@ engageSuite({}, (shop) => {
       expect((await web.listMyOffers()).data).toEqual({
         engage_promotions: [],
         count: 0,
+        reason: null,
       })
       expect((await web.listOffers(id)).data).toMatchObject({
         engage_promotions: [{ assignment_id: offer.id, applied: true }],

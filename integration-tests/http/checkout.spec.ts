@@ -133,7 +133,13 @@ engageSuite({}, (shop) => {
       const { id } = await shop.ledger.row(cart.id)
 
       await until(() => shop.events.of(cart.id).length >= 2)
-      const what = { id, assignment_id: offer.id, cart_id: cart.id }
+      const what = {
+        id,
+        assignment_id: offer.id,
+        // What staff link without asking Engage has none.
+        engage_promotion_id: way === "store" ? offer.promotionId : null,
+        cart_id: cart.id,
+      }
       expect(shop.events.of(cart.id)).toEqual([
         {
           name: "promotion_redemption.linked",

@@ -130,6 +130,7 @@ engageSuite({}, (shop) => {
     expect(shop.events.of(cart.id)[0]?.data).toEqual({
       id: row.id,
       assignment_id: offer.id,
+      engage_promotion_id: offer.promotionId,
       cart_id: cart.id,
       order_id: null,
       status: "rejected",

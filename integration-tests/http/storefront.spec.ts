@@ -7,10 +7,11 @@ import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import {
   applyEngagePromotion,
   completeCart,
-  EngagePromotionError,
   listCustomerEngagePromotions,
   listEngagePromotions,
   removeEngagePromotion,
+  sentences,
+  type ChangeCartResult,
   type CompleteCartResult,
 } from "../../packages/storefront/src"
 import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
@@ -72,8 +73,9 @@ engageSuite(
           applicable: true,
           refused: false,
         }
-        expect(await listCustomerEngagePromotions(sdk)).toMatchObject([shown])
-        expect(await listEngagePromotions(sdk, id)).toMatchObject([shown])
+        const whole = { offers: [shown], applied: [], reason: null }
+        expect(await listCustomerEngagePromotions(sdk)).toMatchObject(whole)
+        expect(await listEngagePromotions(sdk, id)).toMatchObject(whole)
       })
 
       it("is of the customer in the headers, where the sdk knows none", async () => {
@@ -81,9 +83,9 @@ engageSuite(
         const server = await createSdk(shop, null)
         const headers = { authorization: `Bearer ${shop.bert.token}` }
 
-        const offers = await listCustomerEngagePromotions(server, { headers })
+        const list = await listCustomerEngagePromotions(server, { headers })
 
-        expect(offers).toMatchObject([{ assignment_id: offer.id }])
+        expect(list.offers).toMatchObject([{ assignment_id: offer.id }])
       })
 
       it("says by its code that Engage cannot be asked", async () => {
@@ -95,38 +97,56 @@ engageSuite(
           () => listEngagePromotions(sdk, id),
           () => listCustomerEngagePromotions(sdk),
         ]) {
-          const error: unknown = await list().catch((thrown: unknown) => thrown)
-          expect(error).toBeInstanceOf(EngagePromotionError)
-          expect(error).toMatchObject({
-            code: "engage_unavailable",
-            cause: { status: 503 },
-            message: ERROR_SENTENCES.engage_unavailable,
+          expect(await list()).toEqual({
+            offers: [],
+            applied: [],
+            refused: [],
+            reason: "engage_unavailable",
+            sentence: ERROR_SENTENCES.engage_unavailable,
           })
         }
       })
 
-      it("throws the sdk's own error at somebody who is not signed in", async () => {
-        const guest = await createSdk(shop, null)
+      it.each([
+        ["is not signed in", null],
+        ["was signed in too long ago", { token: "expired" }],
+      ])("says so to somebody who %s", async (_, customer) => {
+        const guest = await createSdk(shop, customer)
 
-        const list = listCustomerEngagePromotions(guest)
+        expect(await listCustomerEngagePromotions(guest)).toMatchObject({
+          offers: [],
+          reason: "not_signed_in",
+        })
+      })
 
-        await expect(list).rejects.toMatchObject({ status: 401 })
-        await expect(list).rejects.not.toBeInstanceOf(EngagePromotionError)
+      it("says that the cart is not theirs", async () => {
+        expect(await listEngagePromotions(sdk, "cart_nobody")).toMatchObject({
+          offers: [],
+          reason: "cart_not_found",
+        })
       })
     })
 
     describe("applying and removing", () => {
+      /** A shop has to rule out a refusal before it gets at the cart. */
+      const changed = (result: ChangeCartResult<HttpTypes.StoreCart>) => {
+        if (!result.ok) {
+          throw new Error(result.message)
+        }
+        return result.cart
+      }
+
       it("answers the cart with its new total", async () => {
         const offer = shop.engage.giveOffer(shop.anna)
         const { id } = await shop.storefront().createCart()
 
-        const cart = await applyEngagePromotion(sdk, id, offer.id)
+        const cart = changed(await applyEngagePromotion(sdk, id, offer.id))
         expect([cart.total, discountsOf(cart)]).toEqual([90, { "10056": 10 }])
-        expect(await listEngagePromotions(sdk, id)).toMatchObject([
-          { assignment_id: offer.id, applied: true },
-        ])
+        expect(await listEngagePromotions(sdk, id)).toMatchObject({
+          applied: [{ assignment_id: offer.id, applied: true }],
+        })
 
-        const without = await removeEngagePromotion(sdk, id, offer.id)
+        const without = changed(await removeEngagePromotion(sdk, id, offer.id))
         expect([without.total, discountsOf(without)]).toEqual([100, {}])
       })
 
@@ -137,10 +157,10 @@ engageSuite(
 
         expect(
           await applyEngagePromotion(sdk, id, offer.id, { query })
-        ).toEqual({ id, total: 90 })
+        ).toEqual({ ok: true, cart: { id, total: 90 } })
         expect(
           await removeEngagePromotion(sdk, id, offer.id, { query })
-        ).toEqual({ id, total: 100 })
+        ).toEqual({ ok: true, cart: { id, total: 100 } })
       })
 
       it("says by its code why an offer cannot be applied or removed", async () => {
@@ -149,28 +169,41 @@ engageSuite(
         })
         const { id } = await shop.storefront().createCart()
 
-        await expect(
-          applyEngagePromotion(sdk, id, offer.id)
-        ).rejects.toMatchObject({
-          name: "EngagePromotionError",
+        const sentence = ERROR_SENTENCES.promotion_expired
+        expect(await applyEngagePromotion(sdk, id, offer.id)).toEqual({
+          ok: false,
           code: "promotion_expired",
-          cause: { status: 400 },
-          message: ERROR_SENTENCES.promotion_expired,
+          sentence,
+          message: sentence,
         })
-        await expect(
-          removeEngagePromotion(sdk, id, offer.id)
-        ).rejects.toMatchObject({ code: "promotion_not_found" })
-        await expect(
-          removeEngagePromotion(sdk, id, "../../../customers/me")
-        ).rejects.toMatchObject({ code: "promotion_not_found" })
+        for (const assignment of [offer.id, "../../../customers/me"]) {
+          expect(
+            await removeEngagePromotion(sdk, id, assignment, { locale: "sv" })
+          ).toMatchObject({
+            ok: false,
+            code: "promotion_not_found",
+            sentence: sentences.sv.promotion_not_found,
+          })
+        }
+      })
+
+      it("says that somebody is not signed in any more", async () => {
+        const { id } = await shop.storefront().createCart()
+        const expired = await createSdk(shop, { token: "expired" })
+
+        expect(await applyEngagePromotion(expired, id, "1")).toMatchObject({
+          ok: false,
+          code: "not_signed_in",
+          sentence: sentences.en.not_signed_in,
+        })
       })
     })
 
     describe("completing", () => {
       /** A shop has to rule out the order before it gets at the cart. */
       const cartOf = (result: Result): HttpTypes.StoreCart => {
-        if (result.type === "order") {
-          throw new Error("The cart has become an order")
+        if (result.ok || !result.cart) {
+          throw new Error("There is no cart")
         }
         return result.cart
       }
@@ -183,7 +216,7 @@ engageSuite(
         const cart = await readyCart(shop, { offers: [offer] })
 
         expect(await complete(cart)).toMatchObject({
-          type: "order",
+          ok: true,
           order: { total: 100 },
         })
       })
@@ -207,7 +240,7 @@ engageSuite(
         })
         await startPayment(cartOf(result))
         expect(await complete(cart)).toMatchObject({
-          type: "order",
+          ok: true,
           order: { total: 110 },
         })
       })
@@ -268,7 +301,7 @@ engageSuite(
 
         await startPayment(cartOf(result))
         expect(await complete(cart)).toMatchObject({
-          type: "order",
+          ok: true,
           order: { total: 110 },
         })
         expect(await shop.orders()).toHaveLength(1)
@@ -308,7 +341,7 @@ engageSuite(
 
         await startPayment(cartOf(result))
         expect(await complete(cart)).toMatchObject({
-          type: "order",
+          ok: true,
           order: { total: 110 },
         })
       })
@@ -333,35 +366,32 @@ engageSuite(
 
         expect(await completeCart(sdk, id)).toMatchObject({
           type: "payment_required",
-          reason: "not_started",
+          code: "payment_not_started",
           message: expect.stringMatching(/payment collection/i),
           cart: { id, total: 110 },
         })
       })
 
       it.each([
-        ["declined", "not_authorized"],
-        ["asks for a code", "requires_more"],
-      ])(
-        "wants a payment when the card is one that %s",
-        async (card, reason) => {
-          const offer = shop.engage.giveOffer(shop.anna)
-          const cart = await readyCart(shop, {
-            offers: [offer],
-            provider: PROVIDERS.authorizing,
-            payment: { card },
-          })
+        ["declined", "payment_not_authorized"],
+        ["asks for a code", "payment_requires_more"],
+      ])("wants a payment when the card is one that %s", async (card, code) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, {
+          offers: [offer],
+          provider: PROVIDERS.authorizing,
+          payment: { card },
+        })
 
-          expect(await complete(cart)).toMatchObject({
-            type: "payment_required",
-            reason,
-            message: expect.any(String),
-            cart: { id: cart.id, total: 100 },
-          })
-          expect(await shop.orders()).toEqual([])
-          expect(shop.engage.redeemCalls()).toEqual([])
-        }
-      )
+        expect(await complete(cart)).toMatchObject({
+          type: "payment_required",
+          code,
+          message: expect.any(String),
+          cart: { id: cart.id, total: 100 },
+        })
+        expect(await shop.orders()).toEqual([])
+        expect(shop.engage.redeemCalls()).toEqual([])
+      })
 
       it("is no order while Engage is away, if the shop wants a verdict", async () => {
         await shop.ledger.setOptions({ onUnavailable: "abort" })
@@ -391,13 +421,15 @@ engageSuite(
         expect(shop.engage.redeemCalls()).toEqual([])
       })
 
-      it("throws the sdk's own error for everything else", async () => {
+      it("says what else there is to say", async () => {
         const cart = await readyCart(shop)
         meanwhile = () => Promise.reject(new Error("The shop says no"))
 
-        await expect(complete(cart)).rejects.toMatchObject({ status: 500 })
-        await expect(completeCart(sdk, "cart_nobody")).rejects.toMatchObject({
-          status: 404,
+        expect(await complete(cart)).toMatchObject({ type: "outcome_unknown" })
+        expect(await completeCart(sdk, "cart_nobody")).toMatchObject({
+          type: "not_placed",
+          code: "cart_not_found",
+          cart: null,
         })
       })
     })

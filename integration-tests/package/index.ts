@@ -1,20 +1,27 @@
 /**
- * `npm run test:package`: packs the plugin as it would be published, installs it
- * into a fresh shop without flags, builds and starts that shop as in production,
- * and plays the three checkouts of the demo there.
+ * `npm run test:package`: installs the packed plugin into a fresh shop without
+ * flags, builds and starts that shop as in production, and plays the three
+ * checkouts of the demo there.
  *
+ * --packages FOLDER  packed packages, as `npm run pack:all` leaves them; without it
+ *                    they are built and packed
  * --medusa VERSION   the shop's Medusa; by default the project's own
  * --with NAME        what installs its packages: npm, the default, pnpm or yarn
  * --browser          look at the shop's admin too, in a Chromium
+ * --loyalty          then put @medusajs/loyalty-plugin beside it: a gift card and an
+ *                    offer on one cart, in either order of the two plugins. Its
+ *                    version is that of the shop's Medusa, by default the newest
  */
+import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { startEngage } from "../../demo/engage"
 import { Ledger } from "../../demo/ledger"
-import { withLifetime, type Lifetime } from "../../demo/lifetime"
+import { Lifetime, withLifetime } from "../../demo/lifetime"
 import { away } from "../../demo/scenes/away"
 import { redeemed } from "../../demo/scenes/redeemed"
 import { refused } from "../../demo/scenes/refused"
+import type { Scene, Stage } from "../../demo/scenes/stage"
 import { createDatabase } from "../../demo/shop/database"
 import { StoreApi } from "../../demo/storefront/store-api"
 import { step } from "../../demo/terminal/progress"
@@ -24,7 +31,19 @@ import { version as medusaVersion } from "@medusajs/medusa/package.json"
 import { findChromium } from "../browser/support/chromium"
 import { inTheAdmin } from "./browser/in-the-admin"
 import { shopEnvironment } from "./environment"
+import type { FreshShop } from "./fresh-shop"
 import { startMailProvider } from "./letters"
+import {
+  addContacts,
+  furnishWithLoyalty,
+  inOrder,
+  loyaltyScenes,
+  NEWEST_LOYALTY,
+  PLUGINS,
+  seedGiftCards,
+} from "./loyalty/beside-loyalty"
+import { GiftCards } from "./loyalty/gift-cards"
+import { OwnHandlers } from "./loyalty/own-handlers"
 import { packageManagerOf } from "./package-manager"
 import { prepareShop } from "./prepare-shop"
 import { fillShop, startBuiltShop } from "./run-shop"
@@ -33,40 +52,113 @@ const SCENES = [redeemed, refused, away]
 
 const { values } = parseArgs({
   options: {
-    medusa: { type: "string", default: medusaVersion },
+    packages: { type: "string" },
+    medusa: { type: "string" },
     with: { type: "string", default: "npm" },
     browser: { type: "boolean", default: false },
+    loyalty: { type: "boolean", default: false },
   },
 })
 
-async function open(lifetime: Lifetime) {
+const medusa =
+  values.medusa ?? (values.loyalty ? NEWEST_LOYALTY : medusaVersion)
+
+/** A shop that is built and filled, and what its scenes are played with. */
+type Opened = {
+  shop: FreshShop
+  env: NodeJS.ProcessEnv
+  databaseUrl: string
+  publishableKey: string
+  stage: Omit<Stage, "api" | "report">
+}
+
+async function open(lifetime: Lifetime): Promise<Opened> {
   const shop = await prepareShop(lifetime, {
-    medusa: values.medusa,
+    medusa,
     packageManager: packageManagerOf(values.with),
+    packages: values.packages,
+    ...(values.loyalty && {
+      furnish: (folder) => furnishWithLoyalty(folder, medusa),
+    }),
   })
-  const database = await createDatabase(lifetime)
+  const { url: databaseUrl } = await createDatabase(lifetime)
   const engage = await startEngage()
   lifetime.onEnd(() => engage.close())
   const { url: mailUrl, mailbox } = await startMailProvider(lifetime)
-  const env = shopEnvironment({ databaseUrl: database.url, engage, mailUrl })
-  const publishableKey = await step("tables", async () => ({
-    value: await fillShop(lifetime, shop, env),
-    done: "made and filled",
-  }))
-  const { url, log } = await step("shop", async () => {
-    const value = await startBuiltShop(lifetime, shop, env)
-    return { done: `in production, at ${value.url}`, value }
+  const env = shopEnvironment({ databaseUrl, engage, mailUrl })
+  const publishableKey = await step("tables", async () => {
+    const all = { ...env, ...(values.loyalty && inOrder("engage")) }
+    const value = await fillShop(lifetime, shop, all)
+    if (values.loyalty) {
+      addContacts(engage)
+      await seedGiftCards(lifetime, shop, all)
+    }
+    return { value, done: "made and filled" }
   })
-  const ledger = new Ledger(database.url)
+  const ledger = new Ledger(databaseUrl)
   lifetime.onEnd(() => ledger.close())
-  return {
-    url,
-    api: new StoreApi(url, publishableKey),
-    mailbox,
-    engage,
-    ledger,
-    log,
+  const stage = { mailbox, engage, ledger }
+  return { shop, env, databaseUrl, publishableKey, stage }
+}
+
+/** What is played in one run of the shop. */
+type Act = {
+  /** Of the shop, as its line of the output says it. */
+  title: string
+  env: NodeJS.ProcessEnv
+  scenes: (url: string) => Scene[]
+}
+
+/** Starts the shop, plays its scenes, and stops it. Answers how many passed. */
+async function play(
+  lifetime: Lifetime,
+  { shop, env, publishableKey, stage }: Opened,
+  act: Act
+): Promise<{ passed: number; total: number }> {
+  const opening = new Lifetime()
+  lifetime.onEnd(() => opening.end())
+  const { url, log } = await step("shop", async () => {
+    const value = await startBuiltShop(opening, shop, { ...env, ...act.env })
+    return { done: `${act.title}, at ${value.url}`, value }
+  })
+  const api = new StoreApi(url, publishableKey)
+  const scenes = act.scenes(url)
+  let passed = 0
+  for (const [index, { title, play }] of scenes.entries()) {
+    const report = new SceneReport(index + 1, title)
+    await play({ ...stage, api, report }).catch((error) => report.fail(error))
+    stage.engage.clearFaults()
+    passed += report.close() ? 1 : 0
   }
+  if (passed < scenes.length) {
+    console.log(`\nThe last that the shop printed:\n\n${log}`)
+  }
+  await opening.end()
+  return { passed, total: scenes.length }
+}
+
+/** The shop with the plugin alone, and beside the loyalty plugin if asked for. */
+function acts(lifetime: Lifetime, { shop, databaseUrl }: Opened): Act[] {
+  const alone: Act = {
+    title: "in production",
+    env: {},
+    scenes: (url) => (values.browser ? [...SCENES, inTheAdmin(url)] : SCENES),
+  }
+  if (!values.loyalty) {
+    return [alone]
+  }
+  const cards = new GiftCards(databaseUrl)
+  lifetime.onEnd(() => cards.close())
+  const written = join(shop.folder, "own-handlers.jsonl")
+  const own = new OwnHandlers(written)
+  return [
+    alone,
+    ...PLUGINS.map((first) => ({
+      title: `with the ${first} plugin first`,
+      env: { ...inOrder(first), OWN_HANDLERS_FILE: written },
+      scenes: () => loyaltyScenes(first, { cards, own }),
+    })),
+  ]
 }
 
 main(() =>
@@ -74,19 +166,15 @@ main(() =>
     if (values.browser) {
       findChromium()
     }
-    const { log, url, ...stage } = await open(lifetime)
-    const scenes = values.browser ? [...SCENES, inTheAdmin(url)] : SCENES
+    const opened = await open(lifetime)
     let passed = 0
-    for (const [index, { title, play }] of scenes.entries()) {
-      const report = new SceneReport(index + 1, title)
-      await play({ ...stage, report }).catch((error) => report.fail(error))
-      stage.engage.clearFaults()
-      passed += report.close() ? 1 : 0
+    let total = 0
+    for (const act of acts(lifetime, opened)) {
+      const played = await play(lifetime, opened, act)
+      passed += played.passed
+      total += played.total
     }
-    if (passed < scenes.length) {
-      console.log(`\nThe last that the shop printed:\n\n${log}`)
-    }
-    console.log(`\n${passed} passed, ${scenes.length - passed} failed`)
-    return passed === scenes.length ? 0 : 1
+    console.log(`\n${passed} passed, ${total - passed} failed`)
+    return passed === total ? 0 : 1
   })
 )

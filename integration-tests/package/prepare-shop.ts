@@ -2,9 +2,13 @@ import { join } from "node:path"
 
 import type { Lifetime } from "../../demo/lifetime"
 import { step } from "../../demo/terminal/progress"
+import {
+  kilobytes,
+  packPackages,
+  tarballsIn,
+} from "../../scripts/packages/pack"
 import { checkOneCopy } from "./check-one-copy"
 import { buildShop, layOutShop, type FreshShop } from "./fresh-shop"
-import { packPlugin } from "./pack-plugin"
 import { getPackageManager, type PackageManagerName } from "./package-manager"
 import { temporaryFolder } from "./temporary-folder"
 
@@ -13,6 +17,8 @@ export type ShopWish = {
   /** The version of Medusa. */
   medusa: string
   packageManager: PackageManagerName
+  /** A folder of packed packages; by default they are built and packed. */
+  packages?: string
   /** Adds to a shop that is laid out, before anything is installed. */
   furnish?: (folder: string) => void
 }
@@ -20,12 +26,14 @@ export type ShopWish = {
 /** A built shop with the packed plugin in it, in a folder of its own. */
 export async function prepareShop(
   lifetime: Lifetime,
-  { medusa, packageManager, furnish }: ShopWish
+  { medusa, packageManager, packages, furnish }: ShopWish
 ): Promise<FreshShop> {
   const folder = temporaryFolder(lifetime)
   const plugin = await step("package", async () => {
-    const { file, kilobytes } = await packPlugin(lifetime, folder)
-    return { done: `packed, ${kilobytes} kB`, value: file }
+    const { plugin: value } = packages
+      ? tarballsIn(packages)
+      : await packPackages(folder)
+    return { done: `packed, ${kilobytes(value)} kB`, value }
   })
   const shop = layOutShop({ folder: join(folder, "shop"), plugin, medusa })
   furnish?.(shop.folder)

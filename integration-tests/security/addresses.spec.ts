@@ -1,7 +1,13 @@
 import fc from "fast-check"
 
-import { EngageClient } from "../../src/modules/promotion-redemption/engage/client"
-import { DEFAULT_ENDPOINTS } from "../../src/modules/promotion-redemption/engage/endpoints"
+import {
+  EngageClient,
+  type EngageClientOptions,
+} from "../../src/modules/promotion-redemption/engage/client"
+import {
+  API_ENDPOINTS,
+  DEFAULT_ENDPOINTS,
+} from "../../src/modules/promotion-redemption/engage/endpoints"
 import { CANARIES } from "./support/canaries"
 import { impersonate, reply, type Impostor } from "./support/impostor"
 
@@ -71,17 +77,19 @@ const RUNS = { numRuns: 300 }
 describe("an address", () => {
   let server: Impostor
   let client: EngageClient
+  let options: EngageClientOptions
 
   beforeAll(async () => {
     server = await impersonate((socket) => reply(socket, { body: "[]" }))
-    client = new EngageClient({
+    options = {
       baseUrl: server.baseUrl,
       apiKey: CANARIES.apiKey,
       userAgent: "Test/1.0",
       timeoutMs: 5_000,
       channel: "ECOM",
       endpoints: DEFAULT_ENDPOINTS,
-    })
+    }
+    client = new EngageClient(options)
   })
 
   afterAll(async () => {
@@ -145,6 +153,32 @@ describe("an address", () => {
       }),
       RUNS
     )
+  })
+
+  it("of a contact has its id as one value, where the query has it", async () => {
+    const { endpoints } = options
+    options.endpoints = API_ENDPOINTS.v3
+    await fc.assert(
+      fc.asyncProperty(anyId, async (id) => {
+        expect(
+          await during(() => client.listPromotions(id, { channel: "ECOM" }))
+        ).toEqual(
+          FIT.test(id)
+            ? {
+                refused: false,
+                requests: [
+                  [
+                    "GET",
+                    `/api/v3/promotion-assignments?contactId=${id}&redemptionChannelType=ECOM`,
+                  ],
+                ],
+              }
+            : { refused: true, requests: [] }
+        )
+      }),
+      RUNS
+    )
+    options.endpoints = endpoints
   })
 
   it("of a search is the same for every e-mail, which is all of one field", async () => {

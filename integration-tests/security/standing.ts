@@ -32,7 +32,6 @@ export function staysStanding(watched: WatchedShop): void {
 
   it.each([
     ["10,000 assignments", 10_000, JSON.stringify(offers(10_000))],
-    ["more than are read", 10_000, JSON.stringify(offers(12_000))],
     ["a million odd elements", 0, `[${"{},".repeat(1_000_000)}{}]`],
     [
       "100,000 levels",
@@ -50,6 +49,19 @@ export function staysStanding(watched: WatchedShop): void {
     const { status, data } = await web.listOffers(id)
 
     expect([status, data.count]).toEqual([200, count])
+  })
+
+  it("takes no part of a list that is too long for the whole", async () => {
+    const { web, id } = await readyCart(shop, { customer: watched.customer })
+    await watched.replaceEngage((socket, { target }) =>
+      reply(socket, {
+        body: target.includes("promotions")
+          ? JSON.stringify(offers(12_000))
+          : '"contact-1"',
+      })
+    )
+
+    expect((await web.listOffers(id)).status).toBe(503)
   })
 }
 

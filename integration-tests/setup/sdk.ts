@@ -6,7 +6,7 @@ import type { TestShop } from "./suite"
 /** The sdk that storefronts use, for one customer; for a guest without one. */
 export async function createSdk(
   { baseUrl, store, anna }: TestShop,
-  customer: TestCustomer | null = anna
+  customer: Pick<TestCustomer, "token"> | null = anna
 ): Promise<Medusa> {
   const sdk = new Medusa({
     baseUrl,

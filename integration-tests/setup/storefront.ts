@@ -203,9 +203,7 @@ export class Storefront {
     })
   }
 
-  listOffers(
-    cartId: string
-  ): Promise<Answer<OfferList>> {
+  listOffers(cartId: string): Promise<Answer<OfferList>> {
     return this.request("GET", `/store/carts/${cartId}/engage-promotions`)
   }
 

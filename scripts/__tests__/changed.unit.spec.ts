@@ -11,7 +11,7 @@ describe("the tests that a change can have broken", () => {
   it.each([
     "README.md",
     "docs/refusals.md",
-    "examples/storefront/src/main.tsx",
+    "examples/storefront/src/app/page.tsx",
     "src/admin/i18n/en.ts",
     "src/workflows/carts/__tests__/discounts.unit.spec.ts",
     "integration-tests/races/plan.ts",

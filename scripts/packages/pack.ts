@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { promisify } from "node:util"
 
+import { withAddress } from "./address"
 import {
   manifestOf,
   PACKAGE_KEYS,
@@ -35,12 +36,14 @@ export async function packPackages(
     ...beside.flatMap((key) => ["--workspace", PACKAGES[key]]),
   ]
   try {
-    await promisify(execFile)("npm", args, {
-      cwd: ROOT,
-      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
-      maxBuffer: 1 << 26,
-      shell: process.platform === "win32",
-    })
+    await withAddress(() =>
+      promisify(execFile)("npm", args, {
+        cwd: ROOT,
+        env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
+        maxBuffer: 1 << 26,
+        shell: process.platform === "win32",
+      })
+    )
   } catch (error) {
     const { stdout = "", stderr = "" } = error as Partial<
       Record<"stdout" | "stderr", string>

@@ -230,6 +230,10 @@ export type PromotionRedemptionAttemptDTO = {
   finished_at: Date | null
   http_status: number | null
   outcome: AttemptOutcome | null
+  /**
+   * The refusal's code; or, of an answer that the plugin does not know, the word
+   * in it that looks like a code: letters, `_` and `-`, 64 at most.
+   */
   error_code: string | null
   duration_ms: number | null
 }

@@ -275,9 +275,7 @@ export function testList(office: Office): void {
       await operator.open(PAGE)
       const { page } = operator
       await page.getByText("#1039").waitFor()
-      await page
-        .getByPlaceholder("Offer code, order number, e-mail or id")
-        .fill("#1039")
+      await page.getByPlaceholder(en.table.searchHint).fill("#1039")
       const asked = page.waitForRequest(/[?&]q=%231039/)
       await page.waitForURL(/q=%231039/)
 

@@ -34,6 +34,29 @@ export function looks({ stage, shopper }: Cast): void {
     expect(await shopper().look("sign-in-refused")).toEqual([])
   })
 
+  it("signs somebody up by a link in their mail, and shows them their offers", async () => {
+    const { page } = shopper()
+    const anna = stage().stranger(OFFERS.tenPercent)
+    await shopper().goTo("/sign-up")
+    await page.getByLabel("First name").fill(anna.first_name)
+    await page.getByLabel("Last name").fill(anna.last_name)
+    await page.getByLabel("E-mail").fill(anna.email)
+    await page.getByLabel("Password", { exact: true }).fill(anna.password)
+    expect(await shopper().look("sign-up")).toEqual([])
+    await shopper().button("Make an account").click()
+    await page.getByText("Look into your mail").waitFor()
+    expect(await shopper().look("sign-up-mailed")).toEqual([])
+
+    await page.goto(await stage().linkFor(anna))
+    expect(await shopper().look("verify")).toEqual([])
+    await shopper().button("Yes, it is mine").click()
+    await page.getByText("Your e-mail is verified").waitFor()
+    expect(await shopper().look("sign-in-verified")).toEqual([])
+
+    await shopper().signIn(anna)
+    await shopper().offer(OFFERS.tenPercent.heading).waitFor()
+  })
+
   it("shows a member their offers, and one that is for stores only", async () => {
     const anna = await stage().member(OFFERS.tenPercent, IN_STORE_OFFER)
     await shopper().goTo("/sign-in")

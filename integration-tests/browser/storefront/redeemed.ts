@@ -1,4 +1,9 @@
-import { BIRTHDAY_OFFER, OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import {
+  BIRTHDAY_OFFER,
+  OFFERS,
+  PRODUCTS,
+  PUBLIC_CODE,
+} from "../../../demo/norrsken"
 import { plain } from "./shopper"
 import type { Cast } from "./storefront.spec"
 

@@ -32,7 +32,8 @@ export class Shopper {
 
   /** The alert on the page. */
   get alert(): Locator {
-    return this.page.getByRole("alert")
+    // Next.js has one of its own outside of it, for the titles of pages.
+    return this.page.getByRole("main").getByRole("alert")
   }
 
   /** What screen readers have been told lately. */
@@ -54,6 +55,18 @@ export class Shopper {
     await this.page.getByLabel("Password", { exact: true }).fill(password)
     await this.button("Sign in").click()
     await this.page.getByRole("heading", { level: 1, name: backTo }).waitFor()
+  }
+
+  /** Stays signed in as far as the browser knows, and not as far as the shop does. */
+  async letTokenExpire(): Promise<void> {
+    const context = this.page.context()
+    const token = (await context.cookies()).find(
+      ({ name }) => name === "_medusa_jwt"
+    )
+    if (!token?.httpOnly) {
+      throw new Error("There is no token, or a page's scripts can read it")
+    }
+    await context.addCookies([{ ...token, value: "expired" }])
   }
 
   /** Opens a product's page and puts one into the cart. */
@@ -128,13 +141,12 @@ export class Shopper {
 
   /** Id of the cart that is being filled. */
   async cartId(): Promise<string> {
-    const id = await this.page.evaluate(() =>
-      localStorage.getItem("norrsken_cart")
-    )
-    if (!id) {
+    const cookies = await this.page.context().cookies()
+    const cart = cookies.find(({ name }) => name === "_medusa_cart_id")
+    if (!cart) {
       throw new Error("There is no cart")
     }
-    return id
+    return cart.value
   }
 
   /**

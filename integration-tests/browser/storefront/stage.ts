@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { Client } from "@medusajs/framework/pg"
 import type { Browser } from "playwright-core"
 
 import { startEngage, toAssignment } from "../../../demo/engage"
 import { Ledger, type LedgerRow } from "../../../demo/ledger"
 import { Lifetime } from "../../../demo/lifetime"
 import type { Offer, Person } from "../../../demo/norrsken"
+import { buildStorefront } from "../../../demo/shop/build-storefront"
 import { createDatabase } from "../../../demo/shop/database"
 import { freePort } from "../../../demo/shop/free-port"
 import { migrate } from "../../../demo/shop/migrate"
@@ -12,6 +14,7 @@ import { startShop, type RunningShop } from "../../../demo/shop/start-shop"
 import {
   serveBuiltStorefront,
   storefrontUrlAt,
+  verificationLink,
 } from "../../../demo/shop/start-storefront"
 import { register } from "../../../demo/storefront/account"
 import { StoreApi } from "../../../demo/storefront/store-api"
@@ -43,6 +46,7 @@ export class Stage {
     private readonly browser: Browser,
     private readonly shop: RunningShop,
     private readonly ledger: Ledger,
+    private readonly databaseUrl: string,
     private readonly storefrontUrl: string,
     readonly engage: EngageSandbox
   ) {}
@@ -66,12 +70,22 @@ export class Stage {
         port: 0,
         admin: false,
       }
-      await migrate(lifetime, settings)
-      const shop = await startShop(lifetime, settings)
+      const [shop] = await Promise.all([
+        migrate(lifetime, settings).then(() => startShop(lifetime, settings)),
+        buildStorefront(lifetime),
+      ])
       await serveBuiltStorefront(lifetime, { shop, port })
       const ledger = new Ledger(databaseUrl)
       lifetime.onEnd(() => ledger.close())
-      return new Stage(lifetime, browser, shop, ledger, storefrontUrl, engage)
+      return new Stage(
+        lifetime,
+        browser,
+        shop,
+        ledger,
+        databaseUrl,
+        storefrontUrl,
+        engage
+      )
     } catch (error) {
       await lifetime.end()
       throw error
@@ -95,6 +109,14 @@ export class Stage {
 
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
+    const member = this.stranger(...offers)
+    const { url, publishableKey, mailbox } = this.shop
+    await register(new StoreApi(url, publishableKey), mailbox, member)
+    return member
+  }
+
+  /** Somebody who has these offers in Engage, and no account in the shop yet. */
+  stranger(...offers: Offer[]): Member {
     const person: Person = {
       first_name: "Anna",
       last_name: "Lind",
@@ -108,9 +130,30 @@ export class Stage {
       email: person.email,
       promotions: assignments,
     })
-    const { url, publishableKey, mailbox } = this.shop
-    await register(new StoreApi(url, publishableKey), mailbox, person)
     return { ...person, contactId, assignments }
+  }
+
+  /**
+   * Makes of a member one who has signed in before the shop asked for verified
+   * addresses: signed in, and not verified.
+   */
+  async forgetVerification({ email }: Member): Promise<void> {
+    const client = new Client({ connectionString: this.databaseUrl })
+    await client.connect()
+    await client.query(
+      "UPDATE auth_verification SET verified_at = NULL WHERE entity_id = $1",
+      [email]
+    )
+    await client.end()
+    this.shop.mailbox.empty(email)
+  }
+
+  /** The link in the mail that shows whose address it is. */
+  async linkFor({ email }: Person): Promise<string> {
+    return verificationLink(
+      this.storefrontUrl,
+      await this.shop.mailbox.codeFor(email)
+    )
   }
 
   /** What the ledger holds of a cart. */

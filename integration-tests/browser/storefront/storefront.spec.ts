@@ -2,14 +2,15 @@ import { SCREENS } from "../support/screens"
 import { away } from "./away"
 import { keyboard } from "./keyboard"
 import { looks } from "./looks"
+import { once } from "./once"
 import { redeemed } from "./redeemed"
 import { refused } from "./refused"
 import type { Shopper } from "./shopper"
 import { Stage } from "./stage"
 import { whoSeesWhat } from "./who-sees-what"
 
-/** A Postgres, a shop and a build of the storefront take their time. */
-const START_MS = 300_000
+/** A Postgres, a shop, and an install and a build of the storefront take their time. */
+const START_MS = 600_000
 
 /** What a test plays with; a new shopper for each. */
 export type Cast = {
@@ -48,5 +49,8 @@ describe("the example storefront", () => {
     describe("while Engage is away", () => away(cast))
     describe("by keyboard", () => keyboard(cast))
     describe("other people's offers", () => whoSeesWhat(cast))
+    if (screen === SCREENS[0]) {
+      describe("on any screen", () => once(cast))
+    }
   })
 })

@@ -3,12 +3,9 @@ import type { HttpTypes, MedusaContainer } from "@medusajs/framework/types"
 /** What samples call and a reader has of their own. */
 declare global {
   function showConfirmation(order: HttpTypes.StoreOrder): void
-  function showRefusal(sentence: string, cart: HttpTypes.StoreCart): void
-  function showPayment(
-    cart: HttpTypes.StoreCart,
-    reason: "not_started" | "requires_more" | "not_authorized"
-  ): void
-  function showRetry(sentence: string, cart: HttpTypes.StoreCart): void
+  function showRefusal(sentence: string, cart: HttpTypes.StoreCart | null): void
+  function showPayment(code: string, cart: HttpTypes.StoreCart | null): void
+  function showProblem(sentence: string): void
 
   function placeOrder(cartId: string): Promise<string>
   function loyaltyNumberOf(

@@ -1,4 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { VoyadoEngageOptions } from "medusa-plugin-voyado-engage/types"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -19,7 +20,7 @@ module.exports = defineConfig({
       options: {
         baseUrl: process.env.ENGAGE_BASE_URL,
         apiKey: process.env.ENGAGE_API_KEY,
-      },
+      } satisfies VoyadoEngageOptions,
     },
   ],
 })

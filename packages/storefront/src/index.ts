@@ -1,18 +1,27 @@
 /**
- * Offers in a storefront, on `@medusajs/js-sdk`. For browsers and for React
- * Server Components: nothing here is of Node, and nothing is imported at run time
- * but the catalogue of errors.
+ * Offers in a storefront, on `@medusajs/js-sdk`. For server components, server
+ * actions and browsers: no call throws, and what a call answers is plain data.
+ * Nothing here is of Node, and nothing is imported at run time but the catalogue
+ * of errors.
  */
-export type { ErrorCode, Sentences } from "../../../src/errors/catalogue"
+export type { ErrorCode } from "../../../src/errors/catalogue"
 export { isErrorCode } from "../../../src/errors/catalogue"
 export type { StoreEngagePromotion } from "../../../src/types/http"
 export * from "./complete-cart"
-export { EngagePromotionError } from "./error"
+export {
+  listCustomerEngagePromotions,
+  listEngagePromotions,
+  type EmptyReason,
+  type EngageOffers,
+} from "./offers"
 export * from "./promotions"
+export type { Refusal } from "./refusal"
 export type {
   EngageCart,
   EngageClient,
+  EngageCompletion,
   EngageHeaders,
+  EngageListOptions,
   EngageRequestOptions,
   EngageSdk,
   EngageSelectOptions,

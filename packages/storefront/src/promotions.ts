@@ -1,80 +1,52 @@
-import type { StoreEngagePromotion } from "../../../src/types/http"
-import { list, offersOf, request } from "./request"
-import type {
-  EngageCart,
-  EngageClient,
-  EngageRequestOptions,
-  EngageSdk,
-  EngageSelectOptions,
-} from "./sdk"
+import { refusalOf, type Refusal } from "./refusal"
+import { offersOf, request } from "./request"
+import type { EngageCart, EngageSdk, EngageSelectOptions } from "./sdk"
 
-/**
- * Lists the offers of the cart's customer, and where each stands on the cart.
- * A customer whom Engage does not know has none.
- *
- * @throws EngagePromotionError `engage_unavailable` when Engage cannot be asked.
- * The sdk's own error when nobody is signed in (401), or the cart is not theirs
- * (404).
- */
-export function listEngagePromotions(
-  sdk: EngageClient,
-  cartId: string,
-  options?: EngageRequestOptions
-): Promise<StoreEngagePromotion[]> {
-  return list(sdk, offersOf(cartId), options)
-}
-
-/**
- * Lists the signed-in customer's offers, without a cart.
- *
- * @throws as {@link listEngagePromotions}.
- */
-export function listCustomerEngagePromotions(
-  sdk: EngageClient,
-  options?: EngageRequestOptions
-): Promise<StoreEngagePromotion[]> {
-  return list(sdk, "/store/customers/me/engage-promotions", options)
-}
+/** What became of a change of a cart's offers. */
+export type ChangeCartResult<Cart> = { ok: true; cart: Cart } | Refusal
 
 /**
  * Applies an offer to the cart, and answers the cart with its discount. Engage is
- * asked each time whether it can be used.
- *
- * @throws EngagePromotionError with the reason why not.
+ * asked each time whether it can be used. Never throws.
  */
-export async function applyEngagePromotion<Cart extends EngageCart>(
+export function applyEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,
   assignmentId: string,
   options?: EngageSelectOptions
-): Promise<Cart> {
-  const { cart } = await request<{ cart: Cart }>(
-    sdk,
-    offersOf(cartId),
-    options,
-    { method: "POST", body: { assignment_id: assignmentId } }
-  )
-  return cart
+): Promise<ChangeCartResult<Cart>> {
+  return change(sdk, offersOf(cartId), options, {
+    method: "POST",
+    body: { assignment_id: assignmentId },
+  })
 }
 
 /**
  * Takes an offer off the cart, and answers the cart without its discount. Works
- * without Engage.
- *
- * @throws EngagePromotionError `promotion_not_found` if it is not on the cart,
- * `redemption_in_progress` while an order is being made of the cart.
+ * without Engage. Never throws; refused with `promotion_not_found` if the offer is
+ * not on the cart, and with `redemption_in_progress` while an order is being made
+ * of it.
  */
-export async function removeEngagePromotion<Cart extends EngageCart>(
+export function removeEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,
   assignmentId: string,
   options?: EngageSelectOptions
-): Promise<Cart> {
-  const { cart } = await request<{ cart: Cart }>(
-    sdk,
-    `${offersOf(cartId)}/${encodeURIComponent(assignmentId)}`,
-    options,
-    { method: "DELETE" }
-  )
-  return cart
+): Promise<ChangeCartResult<Cart>> {
+  const path = `${offersOf(cartId)}/${encodeURIComponent(assignmentId)}`
+  return change(sdk, path, options, { method: "DELETE" })
+}
+
+async function change<Cart extends EngageCart>(
+  sdk: EngageSdk<Cart>,
+  path: string,
+  options: EngageSelectOptions | undefined,
+  init: Parameters<typeof request>[3]
+): Promise<ChangeCartResult<Cart>> {
+  try {
+    const { cart } = await request<{ cart: Cart }>(sdk, path, options, init)
+    return { ok: true, cart }
+  } catch (error) {
+    return refusalOf(error, options)
+  }
 }

@@ -1,15 +1,37 @@
 import { CODED_ERRORS } from "../../../src/errors/coded-message"
+import type { SentenceOptions } from "./sentences"
 
 /** Headers as `@medusajs/js-sdk` takes them. */
 export type EngageHeaders = Record<string, string | null | { tags: string[] }>
 
 /** What every call takes beside its own arguments. */
-export type EngageRequestOptions = {
+export type EngageRequestOptions = SentenceOptions & {
   /**
-   * Sent with the request. Where the sdk knows no customer, as in a React Server
-   * Component, `{ authorization: "Bearer …" }` says whose offers are meant.
+   * Sent with the request. Where the sdk knows no customer, as in a server
+   * component or a server action, `{ authorization: "Bearer …" }` says whose
+   * offers are meant.
    */
   headers?: EngageHeaders
+}
+
+/** How `fetch` uses a cache; its own type is of the browser's library. */
+type EngageCache =
+  | "default"
+  | "force-cache"
+  | "no-cache"
+  | "no-store"
+  | "only-if-cached"
+  | "reload"
+
+/** As {@link EngageRequestOptions}, for calls that list. */
+export type EngageListOptions = EngageRequestOptions & {
+  /**
+   * Whether a cache may keep the list, as `fetch` takes it. Offers are somebody's
+   * own, and true for a moment. @defaultValue `no-store`
+   */
+  cache?: EngageCache
+  /** For the cache of Next.js. */
+  next?: { tags?: string[]; revalidate?: number | false }
 }
 
 /** As {@link EngageRequestOptions}, for calls that answer a cart or an order. */
@@ -45,7 +67,8 @@ export type EngageClient = {
         headers?: EngageHeaders
         query?: Record<string, unknown>
         body?: Record<string, unknown>
-        cache?: "no-store"
+        cache?: EngageCache
+        next?: EngageListOptions["next"]
       }
     ): Promise<T>
   }
@@ -61,11 +84,6 @@ export type EngageSdk<
 > = EngageClient & {
   store: {
     cart: {
-      retrieve(
-        id: string,
-        query?: { fields?: string },
-        headers?: EngageHeaders
-      ): Promise<{ cart: Cart }>
       complete(
         id: string,
         query?: { fields?: string },

@@ -15,7 +15,6 @@ import type {
   DraftResult,
   FoundDraft,
   PromotionsResult,
-  Reachability,
   Verification,
 } from "./engage/types"
 import {

@@ -24,7 +24,13 @@ export const PromotionRedemptionEvents = {
 /** What an event says. Everything else is in the ledger. */
 export type PromotionRedemptionEvent = Pick<
   PromotionRedemptionDTO,
-  "id" | "assignment_id" | "cart_id" | "order_id" | "status" | "reason"
+  | "id"
+  | "assignment_id"
+  | "engage_promotion_id"
+  | "cart_id"
+  | "order_id"
+  | "status"
+  | "reason"
 >
 
 const EVENT_OF: Partial<Record<RedemptionStatus, string>> = {
@@ -54,7 +60,8 @@ export async function announce(
     if (!name) {
       return []
     }
-    const { id, assignment_id, cart_id, order_id, status, reason } = redemption
+    const { id, assignment_id, engage_promotion_id } = redemption
+    const { cart_id, order_id, status, reason } = redemption
     const line =
       `${name} id=${id} cart=${cart_id} order=${order_id ?? "-"}` +
       ` reason=${reason ?? "-"}`
@@ -66,7 +73,18 @@ export async function announce(
       logger.info(line)
     }
     return [
-      { name, data: { id, assignment_id, cart_id, order_id, status, reason } },
+      {
+        name,
+        data: {
+          id,
+          assignment_id,
+          engage_promotion_id,
+          cart_id,
+          order_id,
+          status,
+          reason,
+        },
+      },
     ]
   })
   if (!messages.length) {

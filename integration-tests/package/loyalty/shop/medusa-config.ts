@@ -1,4 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { VoyadoEngageOptions } from "medusa-plugin-voyado-engage/types"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -7,7 +8,7 @@ const engage = {
   options: {
     baseUrl: process.env.ENGAGE_BASE_URL,
     apiKey: process.env.ENGAGE_API_KEY,
-  },
+  } satisfies VoyadoEngageOptions,
 }
 
 const loyalty = { resolve: "@medusajs/loyalty-plugin", options: {} }
@@ -23,8 +24,7 @@ module.exports = defineConfig({
       cookieSecret: process.env.COOKIE_SECRET,
     },
   },
-  plugins:
-    process.env.FIRST_PLUGIN === "loyalty"
-      ? [loyalty, engage]
-      : [engage, loyalty],
+  plugins: { engage: [engage, loyalty], loyalty: [loyalty, engage] }[
+    process.env.FIRST_PLUGIN ?? ""
+  ] ?? [engage],
 })

@@ -5,12 +5,13 @@ import {
 } from "../../../../src/errors/coded-message"
 import {
   completeCart,
-  EngagePromotionError,
+  sentences,
   type EngageCart,
   type EngageSdk,
 } from "../index"
 
 const CODE = "promotion_already_redeemed"
+const CART = { total: 110, payment_collection: null }
 
 /** An error as the sdk throws it: a status, and nothing of the body but its message. */
 const sdkError = (status: number, message: string) =>
@@ -19,7 +20,7 @@ const sdkError = (status: number, message: string) =>
 /** An sdk whose shop refuses the completion. */
 function createSdk({
   refusal,
-  cart = { total: 110, payment_collection: null },
+  cart = CART,
   list = async () => ({ engage_promotions: [] }),
 }: {
   refusal: Error
@@ -28,18 +29,22 @@ function createSdk({
 }) {
   const accepted: unknown[] = []
   const sdk = {
-    client: { fetch: list },
+    client: {
+      fetch: async (path: string) => {
+        if (path.includes("engage-promotions")) {
+          return list(path)
+        }
+        if (cart instanceof Error) {
+          throw cart
+        }
+        return { cart }
+      },
+    },
     store: {
       cart: {
         complete: async (_id: string, _query: unknown, headers: object) => {
           accepted.push(headers)
           throw refusal
-        },
-        retrieve: async () => {
-          if (cart instanceof Error) {
-            throw cart
-          }
-          return { cart }
         },
       },
     },
@@ -49,6 +54,15 @@ function createSdk({
 
 describe("completeCart", () => {
   const refusal = sdkError(400, codedMessage(CODE, "Used."))
+  const rejection = {
+    ok: false,
+    type: "promotion_rejected",
+    code: CODE,
+    sentence: ERROR_SENTENCES[CODE],
+    message: "Used.",
+    rejected: [],
+    cart: CART,
+  }
 
   it("asks for codes, beside the caller's own headers", async () => {
     const { sdk, accepted } = createSdk({ refusal })
@@ -63,16 +77,17 @@ describe("completeCart", () => {
   })
 
   it("says that it is under way while another request completes the cart", async () => {
-    const cart = { total: 110, payment_collection: null }
-    const { sdk } = createSdk({
-      refusal: sdkError(409, "The request conflicted with another request."),
-      cart,
-    })
+    const message = "The request conflicted with another request."
+    const { sdk } = createSdk({ refusal: sdkError(409, message) })
 
-    expect(await completeCart(sdk, "cart_1")).toEqual({
+    expect(await completeCart(sdk, "cart_1", { locale: "sv" })).toEqual({
+      ok: false,
       type: "redemption_in_progress",
-      message: ERROR_SENTENCES.redemption_in_progress,
-      cart,
+      code: "redemption_in_progress",
+      sentence: sentences.sv.redemption_in_progress,
+      message,
+      rejected: [],
+      cart: CART,
     })
   })
 
@@ -82,30 +97,18 @@ describe("completeCart", () => {
       list: () => Promise.reject(new Error("The network is down")),
     })
 
-    expect(await completeCart(sdk, "cart_1")).toEqual({
-      type: "promotion_rejected",
-      code: CODE,
-      message: "Used.",
-      rejected: [],
-      cart: { total: 110, payment_collection: null },
-    })
+    expect(await completeCart(sdk, "cart_1")).toEqual(rejection)
   })
 
-  it("throws a refusal by its code when the cart cannot be read after it", async () => {
+  it("reports a refusal although the cart cannot be read after it", async () => {
     const { sdk } = createSdk({
       refusal,
       cart: new Error("The network is down"),
     })
 
-    const thrown: unknown = await completeCart(sdk, "cart_1").catch(
-      (error: unknown) => error
-    )
-
-    expect(thrown).toBeInstanceOf(EngagePromotionError)
-    expect(thrown).toMatchObject({
-      code: CODE,
-      message: "Used.",
-      cause: refusal,
+    expect(await completeCart(sdk, "cart_1")).toEqual({
+      ...rejection,
+      cart: null,
     })
   })
 
@@ -121,39 +124,65 @@ describe("completeCart", () => {
     })
 
     expect(await completeCart(sdk, "cart/1")).toEqual({
-      type: "promotion_rejected",
-      code: CODE,
+      ...rejection,
       message: ERROR_SENTENCES[CODE],
       rejected,
-      cart: { total: 110, payment_collection: null },
     })
     expect(paths).toEqual([
       "/store/carts/cart%2F1/engage-promotions?refused=true",
     ])
   })
 
-  it("throws what is said of a cart whose payment is in order", async () => {
-    const outOfStock = sdkError(400, "There is not enough stock")
-    const { sdk } = createSdk({
-      refusal: outOfStock,
-      cart: {
+  it.each([
+    [
+      "whose payment is in order",
+      {
         total: 110,
         payment_collection: {
           payment_sessions: [{ id: "payses_1", status: "requires_more" }],
         },
       },
-    })
+    ],
+    ["that costs nothing", { total: 0, payment_collection: null }],
+  ])("says that no order was placed of a cart %s", async (_, cart) => {
+    const message = "There is not enough stock"
+    const { sdk } = createSdk({ refusal: sdkError(400, message), cart })
 
-    await expect(completeCart(sdk, "cart_1")).rejects.toBe(outOfStock)
+    expect(await completeCart(sdk, "cart_1")).toEqual({
+      ok: false,
+      type: "not_placed",
+      code: "order_not_placed",
+      sentence: sentences.en.order_not_placed,
+      message,
+      rejected: [],
+      cart,
+    })
   })
 
-  it("throws what is said of a cart that costs nothing", async () => {
-    const outOfStock = sdkError(400, "There is not enough stock")
-    const { sdk } = createSdk({
-      refusal: outOfStock,
-      cart: { total: 0, payment_collection: null },
-    })
+  it.each([
+    ["no answer came", new TypeError("fetch failed")],
+    ["a proxy answered", sdkError(504, "Gateway Timeout")],
+  ])("does not say that there is no order when %s", async (_, error) => {
+    const { sdk } = createSdk({ refusal: error })
 
-    await expect(completeCart(sdk, "cart_1")).rejects.toBe(outOfStock)
+    expect(await completeCart(sdk, "cart_1")).toMatchObject({
+      ok: false,
+      type: "outcome_unknown",
+      code: "outcome_unknown",
+      sentence: sentences.en.outcome_unknown,
+    })
   })
+
+  it.each(["engage_unavailable", CODE, "redemption_in_progress"] as const)(
+    "is plain data, as a server action hands it on: %s",
+    async (code) => {
+      const { sdk } = createSdk({
+        refusal: sdkError(400, codedMessage(code, "No.")),
+      })
+
+      const result = await completeCart(sdk, "cart_1")
+
+      expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+    }
+  )
 })

@@ -1,18 +1,32 @@
-import {
-  ERROR_SENTENCES,
-  type ErrorCode,
-} from "../../../../src/errors/catalogue"
-import { sentenceFor, sentences } from "../index"
+import { ERROR_SENTENCES } from "../../../../src/errors/catalogue"
+import { isResultCode, sentenceFor, sentences, type ResultCode } from "../index"
 
-const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[]
+const codes = Object.keys(sentences.en) as ResultCode[]
 
 describe("the sentences for shoppers", () => {
+  it("are there for every code of the shop's, and for more", () => {
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ...Object.keys(ERROR_SENTENCES),
+        "not_signed_in",
+        "payment_not_authorized",
+      ])
+    )
+  })
+
   it.each(codes)("say what %s means, in English and in Swedish", (code) => {
     const { en, sv } = sentences
 
     expect(en[code]).toMatch(/^[A-Z].+\.$/)
     expect(sv[code]).toMatch(/^[A-ZÅÄÖ].+\.$/)
     expect(sv[code]).not.toBe(en[code])
+    expect(isResultCode(code)).toBe(true)
+  })
+
+  it("are none for what is no code, as anybody can write into an address", () => {
+    expect(["", "toString", "<b>", undefined, 1].filter(isResultCode)).toEqual(
+      []
+    )
   })
 
   it.each([

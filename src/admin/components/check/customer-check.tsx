@@ -12,9 +12,19 @@ import { CheckStep } from "./step"
  * Why a customer is not shown an offer, step by step up to the one that is not as
  * it has to be.
  */
-export function CustomerCheck({ customer }: { customer: string }) {
+export function CustomerCheck({
+  customer,
+  time,
+}: {
+  customer: string
+  /** How often it was asked for. */
+  time: number
+}) {
   const t = useTexts()
-  const { data, isPending, isError, error, refetch } = useEngageCheck(customer)
+  const { data, isPending, isError, error, refetch } = useEngageCheck(
+    customer,
+    time
+  )
 
   if (isPending) {
     return <Loading rows={3} />

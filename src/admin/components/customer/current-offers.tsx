@@ -16,7 +16,7 @@ export function CurrentOffers({ customerId }: { customerId: string }) {
   const t = useTexts()
   const { data, isPending, isError, error, refetch } =
     useCustomerOffers(customerId)
-  const [checkedAt, setCheckedAt] = useState<number | null>(null)
+  const [checks, setChecks] = useState(0)
 
   if (isForbidden(error)) {
     return null
@@ -30,17 +30,16 @@ export function CurrentOffers({ customerId }: { customerId: string }) {
           size="small"
           variant="secondary"
           type="button"
-          onClick={() => setCheckedAt(Date.now())}
+          onClick={() => setChecks(checks + 1)}
         >
           {t("check.action")}
         </Button>
       }
     >
-      {checkedAt !== null && (
+      {checks > 0 && (
         <div className="flex flex-col gap-y-2 px-6 py-4">
           <Heading level="h3">{t("check.title")}</Heading>
-          {/* Anew each time it is asked for. */}
-          <CustomerCheck key={checkedAt} customer={customerId} />
+          <CustomerCheck customer={customerId} time={checks} />
         </div>
       )}
       {isPending && <Loading rows={2} />}

@@ -9,14 +9,12 @@ export function CheckForm() {
   const t = useTexts()
   const id = useId()
   const [text, setText] = useState("")
-  const [asked, setAsked] = useState<{ customer: string; at: number } | null>(
-    null
-  )
+  const [asked, setAsked] = useState({ customer: "", time: 0 })
   const ask = (event: FormEvent) => {
     event.preventDefault()
     const customer = text.trim()
     if (customer) {
-      setAsked({ customer, at: Date.now() })
+      setAsked(({ time }) => ({ customer, time: time + 1 }))
     }
   }
 
@@ -52,8 +50,7 @@ export function CheckForm() {
           </Button>
         </div>
       </form>
-      {/* Anew each time it is asked for. */}
-      {asked && <CustomerCheck key={asked.at} customer={asked.customer} />}
+      {asked.time > 0 && <CustomerCheck {...asked} />}
     </div>
   )
 }

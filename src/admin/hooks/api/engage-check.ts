@@ -7,11 +7,12 @@ import { KEYS } from "./keys"
 
 /**
  * Why a customer is not shown an offer.
- * @param customer an id or an e-mail address; null: nobody was asked for yet.
+ * @param customer an id or an e-mail address.
+ * @param time how often it was asked for: each time it is asked anew.
  */
-export function useEngageCheck(customer: string | null) {
+export function useEngageCheck(customer: string, time: number) {
   return useQuery({
-    queryKey: KEYS.check(customer ?? ""),
+    queryKey: KEYS.check(customer, time),
     queryFn: async () => {
       const { engage_check } = await sdk.client.fetch<AdminEngageCheckResponse>(
         "/admin/promotion-redemptions/check",
@@ -19,7 +20,6 @@ export function useEngageCheck(customer: string | null) {
       )
       return engage_check
     },
-    enabled: customer !== null,
     staleTime: 0,
     gcTime: 0,
     retry: (failures, error) =>

@@ -8,7 +8,8 @@ export const KEYS = {
   promotion: (id: string) => [...KEYS.all, "promotion", id] as const,
   awaiting: () => [...KEYS.all, "promotions-awaiting-decision"] as const,
   orderPromotions: (id: string) => [...KEYS.all, "order", id] as const,
-  check: (customer: string) => [...KEYS.all, "check", customer] as const,
+  check: (customer: string, time: number) =>
+    [...KEYS.all, "check", customer, time] as const,
   customer: (id: string) => [...KEYS.all, "customer", id] as const,
   /** No action on a redemption changes these. */
   flags: () => ["promotion-redemptions-rights", "flags"] as const,

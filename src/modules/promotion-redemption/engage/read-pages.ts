@@ -84,9 +84,6 @@ export async function readPages(
     if (timeoutMs <= 0) {
       return CHANGED
     }
-    if (maxBodyBytes <= 0) {
-      return NO_LIST
-    }
   }
   return NO_LIST
 }

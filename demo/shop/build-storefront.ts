@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
+
+import { execute } from "../command"
+import type { Lifetime } from "../lifetime"
+
+const ROOT = resolve(__dirname, "../..")
+
+/** Where the example storefront is. */
+export const STOREFRONT = join(ROOT, "examples/storefront")
+
+/** What the plugin's package for storefronts is made of. */
+const PACKAGE = ["packages/storefront", "src/errors", "src/types"].map((path) =>
+  join(ROOT, path)
+)
+const INSTALLED = ["package.json", "package-lock.json", ".npmrc"].map((name) =>
+  join(STOREFRONT, name)
+)
+const BUILT = ["src", "public", "next.config.mjs", "tsconfig.json"].map(
+  (name) => join(STOREFRONT, name)
+)
+const NOT_SOURCES = ["dist", "node_modules", "__tests__"]
+
+/**
+ * Installs the example storefront as a shop would, with the plugin's package
+ * packed as npm publishes it. Does nothing if all is as it was installed of.
+ * @returns what it is installed of.
+ * @throws Error with what npm printed, if it cannot be installed.
+ */
+export async function installStorefront(lifetime: Lifetime): Promise<string> {
+  const sources = digestOf([...PACKAGE, ...INSTALLED])
+  await unlessDone("node_modules/.installed-of", sources, async () => {
+    const build = ["run", "build", "--workspace", "packages/storefront"]
+    await execute(lifetime, { program: "npm", args: build, cwd: ROOT })
+    await execute(lifetime, {
+      program: "npm",
+      args: ["ci", "--no-audit", "--no-fund"],
+      cwd: STOREFRONT,
+    })
+  })
+  return sources
+}
+
+/**
+ * Installs the example storefront and builds it for production, for any shop: which
+ * one it is for is said when it starts. Does nothing if it is built already.
+ * @throws Error with what Next.js printed, if it does not build.
+ */
+export async function buildStorefront(lifetime: Lifetime): Promise<void> {
+  const installed = await installStorefront(lifetime)
+  await unlessDone(".next/built-of", installed + digestOf(BUILT), () => {
+    // Of pages that a development server has seen, and that may be gone.
+    rmSync(join(STOREFRONT, ".next-dev/types"), {
+      recursive: true,
+      force: true,
+    })
+    return execute(lifetime, {
+      program: process.execPath,
+      args: [nextCommand(), "build"],
+      cwd: STOREFRONT,
+      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    })
+  })
+}
+
+/** What runs Next.js. */
+export function nextCommand(): string {
+  return join(STOREFRONT, "node_modules/next/dist/bin/next")
+}
+
+/** Does something once, and notes for next time of what it was done. */
+async function unlessDone(
+  note: string,
+  sources: string,
+  work: () => Promise<unknown>
+): Promise<void> {
+  const path = join(STOREFRONT, note)
+  if (existsSync(path) && readFileSync(path, "utf8") === sources) {
+    return
+  }
+  await work()
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, sources)
+}
+
+/** A digest of files, and of all files in folders. */
+function digestOf(paths: string[]): string {
+  const hash = createHash("sha256")
+  for (const file of paths.flatMap(filesAt)) {
+    hash.update(relative(ROOT, file)).update(readFileSync(file))
+  }
+  return hash.digest("hex")
+}
+
+function filesAt(path: string): string[] {
+  return statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((name) => !NOT_SOURCES.includes(name))
+        .sort()
+        .flatMap((name) => filesAt(join(path, name)))
+    : [path]
+}

@@ -84,3 +84,10 @@ function toPluginOptions(checked: Checked): PluginOptions {
     ? { ...rest, enabled, baseUrl, apiKey }
     : { ...rest, enabled: false, baseUrl, apiKey }
 }
+
+/** Whether Engage's address and key are there, also of a shop switched off. */
+export function hasEngage(
+  options: PluginOptions
+): options is PluginOptions & { baseUrl: string; apiKey: string } {
+  return options.baseUrl !== undefined && options.apiKey !== undefined
+}

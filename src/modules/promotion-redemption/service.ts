@@ -8,6 +8,7 @@ import type { AdminNotGiven } from "../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
 import { EngageClient } from "./engage/client"
+import { requireUsableProxy } from "./engage/dispatcher"
 import type { EngageDraft } from "./engage/draft"
 import { findingOf, type Found } from "./engage/finding"
 import type {
@@ -122,6 +123,7 @@ import { PromotionRedemption } from "./models/promotion-redemption"
 import { PromotionRedemptionAction } from "./models/promotion-redemption-action"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
 import {
+  hasEngage,
   optionWarnings,
   parsePluginOptions,
   type PluginOptions,
@@ -552,8 +554,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * with it while it has the address and the key.
    */
   async settlesWhatWaits(): Promise<boolean> {
-    const { baseUrl, apiKey } = this.options
-    return isServing() && baseUrl !== undefined && apiKey !== undefined
+    return isServing() && hasEngage(this.options)
   }
 
   /**
@@ -815,8 +816,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
         this.logger.warn(warning)
       )
       if (this.options.enabled) {
-        // Made now: a proxy that cannot be used is to stop the start.
-        void this.engage
+        requireUsableProxy(this.options.baseUrl)
       }
     }
     runStartTasks({ hooks: this.hooks })
@@ -891,14 +891,14 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * and Engage has to hear of it.
    */
   private get settlingEngage(): EngageClient {
-    const { baseUrl, apiKey, ...options } = this.options
-    if (!isServing() || baseUrl === undefined || apiKey === undefined) {
+    const { options } = this
+    if (!isServing() || !hasEngage(options)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
         "medusa-plugin-voyado-engage has no address or key of Engage here"
       )
     }
-    return (this.client ??= new EngageClient({ ...options, baseUrl, apiKey }))
+    return (this.client ??= new EngageClient(options))
   }
 
   /** Kept: a fresh manager for each statement costs more than most of them. */

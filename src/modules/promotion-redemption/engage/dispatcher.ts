@@ -59,6 +59,14 @@ export function createDispatcher(
   })
 }
 
+/**
+ * Called at the start, so that a server that cannot reach Engage does not serve.
+ * @throws MedusaError INVALID_DATA as `createDispatcher` does.
+ */
+export function requireUsableProxy(baseUrl: string): void {
+  proxyFor(new URL(baseUrl).origin)
+}
+
 /** The variable's value for this origin, under the option's name; null: none. */
 function proxyFor(
   origin: string

@@ -156,7 +156,8 @@ export class Shopper {
    */
   async look(name: string): Promise<string[]> {
     await this.page.waitForFunction(
-      () => !document.querySelector("[aria-busy=true]")
+      // Next.js takes the old page's title away before it has the new one's.
+      () => document.title && !document.querySelector("[aria-busy=true]")
     )
     await this.visitor.photograph(name)
     const barriers = await this.visitor.barriers()

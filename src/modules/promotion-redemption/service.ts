@@ -815,8 +815,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
         this.logger.warn(warning)
       )
       if (this.options.enabled) {
-        // Made now: a proxy that cannot be used is to stop the start.
-        void this.engage
+        // A proxy that cannot be used is to stop the start. Not kept: what is
+        // made before the first call takes no later change of the options.
+        void this.createClient().close()
       }
     }
     runStartTasks({ hooks: this.hooks })
@@ -891,6 +892,10 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * and Engage has to hear of it.
    */
   private get settlingEngage(): EngageClient {
+    return (this.client ??= this.createClient())
+  }
+
+  private createClient(): EngageClient {
     const { baseUrl, apiKey, ...options } = this.options
     if (!isServing() || baseUrl === undefined || apiKey === undefined) {
       throw new MedusaError(
@@ -898,7 +903,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
         "medusa-plugin-voyado-engage has no address or key of Engage here"
       )
     }
-    return (this.client ??= new EngageClient({ ...options, baseUrl, apiKey }))
+    return new EngageClient({ ...options, baseUrl, apiKey })
   }
 
   /** Kept: a fresh manager for each statement costs more than most of them. */

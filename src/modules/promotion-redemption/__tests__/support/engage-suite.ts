@@ -30,8 +30,6 @@ export class TestLedgerWithEngage {
   /** To be called before the first call to Engage. */
   async setOptions(options: Partial<PluginOptions>): Promise<void> {
     Object.assign(await this.ledger.service.getOptions(), options)
-    // The module has made its client at the start, with the options of then.
-    Reflect.set(this.ledger.service, "client", undefined)
   }
 
   /** An assignment in Engage and its redemption, `claimed` by run "run". */

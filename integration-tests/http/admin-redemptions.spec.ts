@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto"
+
 import { OPERATIONS } from "../../scripts/openapi/operations"
 import type {
   AdminEngageCheckResponse,
@@ -221,7 +223,12 @@ engageSuite({}, (shop) => {
       const cart = await readyCart(shop, { offers: [offer] })
       const order = await cart.web.order(cart.id)
       const { id } = await shop.ledger.row(cart.id)
-      await create({ customer_id: shop.bert.id, promotion_code: "OTHER" })
+      await create({
+        customer_id: shop.bert.id,
+        promotion_code: `${order.display_id}-OTHER`,
+        promotion_name: `${order.display_id} off`,
+        assignment_id: `${order.display_id}${randomUUID()}`,
+      })
 
       for (const q of [
         String(order.display_id),

@@ -95,7 +95,8 @@ engageSuite(
         ({ length }) => length > 0
       )
       expect(letter).toMatchObject({ template: "verification-code" })
-      await confirmCode(String(letter!.data!.code))
+      const [, query] = String(letter!.data!.link).split("?")
+      await confirmCode(String(new URLSearchParams(query).get("code")))
 
       expect((await web.listMyOffers()).data).toMatchObject({
         engage_promotions: [{ assignment_id: offer.id }],

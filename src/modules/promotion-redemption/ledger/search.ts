@@ -166,6 +166,9 @@ function within(
  * Each part has an index of its own: beginnings of ids, codes and names, and not what is
  * in the middle of them, which would take a look at every row. Materialised, as
  * Postgres else reads the whole list in its order to find one row of it.
+ *
+ * Staff who type the number of an order want that order, and no assignment, code or
+ * name that happens to begin with the same digits.
  */
 function found(
   knex: Knex,
@@ -174,15 +177,13 @@ function found(
 ): void {
   const ids = () =>
     knex("promotion_redemption").whereNull("deleted_at").select("id")
+  const isOrderNumber = /^#?\d+$/.test(text) && order_ids.length > 0
+  const beginning = isOrderNumber ? literally(text) : startingWith(text)
   const hits = ids()
-    .whereRaw("assignment_id LIKE ?", [startingWith(text)])
+    .whereRaw("assignment_id LIKE ?", [beginning])
     .union([
-      ids().whereRaw("lower(promotion_code) LIKE ?", [
-        startingWith(text.toLowerCase()),
-      ]),
-      ids().whereRaw("lower(promotion_name) LIKE ?", [
-        startingWith(text.toLowerCase()),
-      ]),
+      ids().whereRaw("lower(promotion_code) LIKE ?", [beginning.toLowerCase()]),
+      ids().whereRaw("lower(promotion_name) LIKE ?", [beginning.toLowerCase()]),
       ids().where({ id: text }),
       ids().where({ cart_id: text }),
       ids().whereIn("order_id", [text, ...order_ids]),
@@ -196,7 +197,11 @@ function found(
 }
 
 function startingWith(text: string): string {
-  return `${text.replace(/[\\%_]/g, "\\$&")}%`
+  return `${literally(text)}%`
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&")
 }
 
 /** As {@link matching}'s index on it, column by column. */

@@ -3,7 +3,7 @@ import { CHOICES, PLACES } from "./observation"
 import { expected } from "./oracle"
 import { tableOf, type Column } from "./table"
 
-const NOTES = `What the plugin does when a redeem call to Engage goes wrong. \`npm run test:faults\` runs each line below, against a real shop with a real database and against the [sandbox](../README.md#testing-your-shop), which misbehaves on demand; it fails when one ends in another way.
+const NOTES = `What the plugin does when a redeem call to Engage goes wrong. \`npm run test:faults\` runs each line below, against a real shop with a real database and against the [sandbox](testing.md), which misbehaves on demand; it fails when one ends in another way.
 
 ## How to read it
 

@@ -716,7 +716,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       this.engage.listPromotions(nobody, { channel: null, timeoutMs }),
     ])
     return {
-      contact_lookup: findingOf(contact, { contactType }),
+      contact_lookup: findingOf(contact),
       promotions_list: findingOf(promotions),
     }
   }

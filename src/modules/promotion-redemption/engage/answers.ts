@@ -18,7 +18,6 @@ import type {
   EngageUnavailable,
   FoundDraft,
   PromotionsResult,
-  Reachability,
   RedeemOutcome,
   Verification,
 } from "./types"
@@ -396,15 +395,23 @@ export function interpretListAnswer(answer: EngageAnswer): PageAnswer {
   return page ? { kind: "page", page } : withoutResult(meaning)
 }
 
+/** For an answer that names the contact type in words that are no code. */
+const CONTACT_TYPE_WORD = "InvalidContactType"
+
 /** What Engage's answer to the look for a contact means. */
 export function interpretContactAnswer(answer: EngageAnswer): ContactResult {
   const meaning = meaningOf(FIND_CONTACT, answer)
 
   if (meaning.is === "refused") {
     // A contact type comes from the options and is the shop's to put right.
-    return meaning.code === "contact_type" || meaning.code === null
-      ? misconfigured(meaning)
-      : { kind: meaning.code }
+    return meaning.code === "contact_type"
+      ? misconfigured({
+          httpStatus: meaning.httpStatus,
+          word: meaning.word ?? CONTACT_TYPE_WORD,
+        })
+      : meaning.code === null
+        ? misconfigured(meaning)
+        : { kind: meaning.code }
   }
   const contactId =
     meaning.is === "done" &&
@@ -413,29 +420,6 @@ export function interpretContactAnswer(answer: EngageAnswer): ContactResult {
     parseContactId(meaning.body)
 
   return contactId ? { kind: "found", contactId } : withoutResult(meaning)
-}
-
-/**
- * Whether Engage answers, and takes the key: by its answer to the look for a
- * contact that cannot exist.
- */
-export function reachabilityOf(answer: EngageAnswer): Reachability {
-  if (answer.kind === "no_response") {
-    return { status: "unreachable", httpStatus: null }
-  }
-  const { status: httpStatus } = answer
-  if (httpStatus === 401 || httpStatus === 403) {
-    return { status: "key_refused", httpStatus }
-  }
-  switch (interpretContactAnswer(answer).kind) {
-    case "found":
-    case "not_found":
-      return { status: "ok", httpStatus }
-    case "unavailable":
-      return { status: "unreachable", httpStatus }
-    default:
-      return { status: "misconfigured", httpStatus }
-  }
 }
 
 function isWhole(answer: EngageAnswer): boolean {

@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto"
-
 import {
   interpretContactAnswer,
   interpretDraftAnswer,
   interpretFoundDraft,
-  reachabilityOf,
 } from "./answers"
 import { draftBody, type EngageDraft } from "./draft"
 import {
@@ -24,7 +21,6 @@ import type {
   EngageRedemptionChannel,
   FoundDraft,
   PromotionsResult,
-  Reachability,
 } from "./types"
 
 /** What a client is made of. */
@@ -147,20 +143,6 @@ export class EngageClient {
   async findDraft(externalId: string): Promise<FoundDraft> {
     return interpretFoundDraft(
       await this.#ask(draftPath(this.#options.endpoints, externalId))
-    )
-  }
-
-  /**
-   * Whether Engage answers, and takes the key: looks up a contact that cannot
-   * exist, which changes nothing.
-   */
-  async check(timeoutMs: number): Promise<Reachability> {
-    const email = `${randomUUID()}@medusa-plugin-voyado-engage.invalid`
-    return reachabilityOf(
-      await this.#ask(
-        contactIdPath(this.#options.endpoints, { email }),
-        timeoutMs
-      )
     )
   }
 

@@ -132,12 +132,6 @@ export type FoundDraft =
  */
 export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 
-/** Whether Engage answers this shop. See `EngageClient.check`. */
-export type Reachability = {
-  status: "ok" | "key_refused" | "misconfigured" | "unreachable"
-  httpStatus: number | null
-}
-
 /** What one redeem call came to. See `interpretRedeemAnswer`. */
 export type RedeemOutcome =
   | {

@@ -48,7 +48,7 @@ type AnyOf<Column extends keyof RedemptionRow> = {
   [Each in Column]: Required<Pick<Filter, Each>>
 }[Column]
 
-/** What comes with an event: which rows, who causes it, what is recorded. */
+/** What a caller gives beside an event: the rows, who causes the change, and the call to record. */
 export type Change = {
   /**
    * Which rows, by their columns: a value, several of which one, or null. What

@@ -13,6 +13,7 @@ import {
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { hasFallenOffer, noteFallenOffer } from "../carts/fallen-offer"
 import {
   isNamed,
   promotionsByCode,
@@ -25,6 +26,7 @@ import { queriedBy, type HookHandler, type WorkflowRun } from "./handler"
 const cartSchema = z.object({
   id: z.string(),
   customer: z.object({ id: z.string() }).nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
 })
 
 const payloadSchema = z.object({ cart: z.unknown() })
@@ -91,6 +93,9 @@ export const guardCartPromotions: HookHandler<
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemptions = await service.listForCart(change.cart.id)
+    if (hasLostOffer(change, redemptions)) {
+      await noteFallenOffer(container, change.cart.id, true)
+    }
 
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
@@ -137,6 +142,26 @@ export const guardCartPromotions: HookHandler<
         .link({ ...redemption, by: "cart" })
     }
   },
+}
+
+/**
+ * Whether a linked offer fell off the cart and the cart does not say so yet. Medusa
+ * computes the cart's promotions anew after this hook, and may leave none: then
+ * nothing but the cart's own word has the next change look for the offer.
+ */
+function hasLostOffer(
+  { cart, added, onCart }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): boolean {
+  return (
+    !hasFallenOffer(cart) &&
+    redemptions.some(
+      ({ status, promotion_id, promotion_code }) =>
+        status === "linked" &&
+        !added.includes(promotion_code) &&
+        !onCart.some(({ id }) => id === promotion_id)
+    )
+  )
 }
 
 /**

@@ -1,10 +1,12 @@
 import { PromotionActions } from "@medusajs/framework/utils"
 import {
   createWorkflow,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
   refreshCartItemsWorkflow,
+  refreshPaymentCollectionForCartWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -86,14 +88,27 @@ export const linkAssignmentWorkflow = createWorkflow(
         action: PromotionActions.ADD,
       },
     })
-    requireDiscountStep({
+    const { has_credit_lines } = requireDiscountStep({
       cart_id: input.cart_id,
       promotion,
       skipped: skipped_promo_codes,
     })
-    // As after every change of a cart, and after the last step that may refuse:
-    // what goes by the total, such as a gift card, is worked out anew in there.
-    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    // After the last step that may refuse: the payment follows the total, as when
+    // Medusa's own route puts a code on a cart.
+    when("without-credit-lines", { has_credit_lines }, (cart) =>
+      Boolean(!cart.has_credit_lines)
+    ).then(() => {
+      refreshPaymentCollectionForCartWorkflow.runAsStep({
+        input: { cart_id: input.cart_id },
+      })
+    })
+    // A gift card that pays a part of the total is worked out anew in here, and
+    // nowhere else. It computes all promotions once more, so only for such a cart.
+    when("with-credit-lines", { has_credit_lines }, (cart) =>
+      Boolean(cart.has_credit_lines)
+    ).then(() => {
+      refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    })
     noteManagedPromotionStep(promotion)
     announceRedemptionsStep({ redemptions: [redemption] })
 

@@ -1,8 +1,9 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep } from "@medusajs/framework/workflows-sdk"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { discountsOf } from "../../carts/discounts"
+import { noteFallenOffer } from "../../carts/fallen-offer"
 import { usedUpCodes, type SkippedCodes } from "../../carts/used-up-codes"
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
 
@@ -30,25 +31,28 @@ export const requireDiscountStep = createStep(
     if (usedUpCodes(skipped).includes(promotion.code)) {
       throw engageError("promotion_limit_reached")
     }
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const {
-      data: [cart],
-    } = await query.graph({
-      entity: "cart",
-      fields: [
-        "id",
-        "items.adjustments.*",
-        "shipping_methods.id",
-        "shipping_methods.adjustments.*",
+    const carts = container.resolve(Modules.CART)
+    const cart = await carts.retrieveCart(cart_id, {
+      select: ["id"],
+      relations: [
+        "items.adjustments",
+        "shipping_methods.adjustments",
+        "credit_lines",
       ],
-      filters: { id: cart_id },
     })
     const discounts = discountsOf(cart).some(
       ({ promotion_id }) => promotion_id === promotion.id
     )
-    const waits = promotion.is_for_shipping && !cart?.shipping_methods?.length
-    if (!discounts && !waits) {
-      throw engageError("promotion_not_applicable")
+    if (!discounts) {
+      const waits = promotion.is_for_shipping && !cart.shipping_methods?.length
+      if (!waits) {
+        throw engageError("promotion_not_applicable")
+      }
+      await noteFallenOffer(container, cart_id, true)
     }
+    return new StepResponse({
+      /** A gift card, or something else beside the payment, pays a part. */
+      has_credit_lines: Boolean(cart.credit_lines?.length),
+    })
   }
 )

@@ -7,6 +7,7 @@ import {
   isOf,
   isRefusedHere,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
+import { hasFallenOffer, noteFallenOffer } from "../../carts/fallen-offer"
 import { promotionsOf } from "../../carts/promotions"
 import { announce } from "../../events"
 import type { SyncCartPromotionsInput } from ".."
@@ -20,7 +21,8 @@ export type CartPromotionsDifference = { remove: string[]; add: string[] }
  * Compares a cart's promotions with its redemptions. Redemptions that another
  * customer linked are released; those of a cart that had no customer become its
  * first customer's; an amount of money goes on to the promotion that fits the
- * cart's taxes; what operators did to the promotions since is settled. Undo: none
+ * cart's taxes; what operators did to the promotions since is settled; the cart
+ * notes whether a linked offer fell off, for its next change. Undo: none
  * is needed, as nothing was sent for them and the customer can apply the offer
  * again.
  */
@@ -36,6 +38,7 @@ export const compareCartPromotionsStep = createStep(
       fields: [
         "id",
         "customer_id",
+        "metadata",
         "promotions.id",
         "promotions.code",
         "promotions.is_automatic",
@@ -81,6 +84,13 @@ export const compareCartPromotionsStep = createStep(
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
+    const fell = own.some(
+      ({ status, promotion_id }) =>
+        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
+    )
+    if (fell !== hasFallenOffer(cart)) {
+      await noteFallenOffer(container, cart_id, fell)
+    }
     const usable = await settleChangedPromotions(container, {
       cart_id,
       linked: own.filter(({ status }) => status === "linked"),

@@ -12,7 +12,7 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
-import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
+import type { WorkflowRun } from "../../../src/workflows/medusa/hook-handler"
 import type { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
 import { toCart } from "./graph"
 import { CODES_GUARD, MODEL_SHOP } from "./key"

@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
-import { lockCartStep } from "../carts/steps/lock-cart"
+import { lockCartStep } from "../medusa/cart-lock"
 import { linkAssignmentWorkflow } from "../link-assignment"
 import { resolveContactWorkflow } from "../resolve-contact"
 import { unlinkAssignmentWorkflow } from "../unlink-assignment"

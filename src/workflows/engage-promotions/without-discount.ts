@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import type { StoreEngagePromotion } from "../../types/http"
-import { discountsOf } from "../carts/discounts"
+import { discountsOf } from "../medusa/discounts"
 
 /**
  * Marks the offers that are applied to a cart and give it nothing now: what they

@@ -10,7 +10,7 @@ import {
   type HookHandler,
   type StepArguments,
   type WorkflowRun,
-} from "./handler"
+} from "../medusa/hook-handler"
 
 type StepHandler = {
   invoke(args: StepArguments): Promise<unknown>

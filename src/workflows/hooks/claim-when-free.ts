@@ -7,7 +7,7 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 import { claimCart } from "../redeem-assignments/claim"
-import type { CompletingCart } from "./completing-cart"
+import type { CompletingCart } from "../medusa/completing-cart"
 import { isUnderWay, readOrderVerdict, RETRY_MS } from "./order-verdict"
 import { sparePayment } from "./spare-payment"
 

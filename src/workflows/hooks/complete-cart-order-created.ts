@@ -8,8 +8,8 @@ import {
   cartIdOf,
   hasAuthorizedPayment,
   requirePlacedOrderId,
-} from "./completing-cart"
-import type { HookHandler, WorkflowRun } from "./handler"
+} from "../medusa/completing-cart"
+import type { HookHandler, WorkflowRun } from "../medusa/hook-handler"
 import {
   closeCompletion,
   completionsAreLookedAt,

@@ -9,8 +9,8 @@ import {
   completingCart,
   isLinkedToOrder,
   placedOrderIdOf,
-} from "./completing-cart"
-import { queriedBy, type HookHandler } from "./handler"
+} from "../medusa/completing-cart"
+import { queriedBy, type HookHandler } from "../medusa/hook-handler"
 import {
   closeCompletion,
   holdClaim,

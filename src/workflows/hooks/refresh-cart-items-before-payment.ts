@@ -5,7 +5,7 @@ import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { queriedBy, type HookHandler } from "./handler"
+import { queriedBy, type HookHandler } from "../medusa/hook-handler"
 
 const inputSchema = z.object({ cart_id: z.string() })
 

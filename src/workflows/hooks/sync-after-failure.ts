@@ -4,13 +4,13 @@ import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { discountsOf } from "../carts/discounts"
+import { discountsOf } from "../medusa/discounts"
 import { BUDGET_FIELDS, overspentBy } from "../carts/overspent"
 import { announce } from "../events"
 import { detachPayment } from "../redeem-assignments/detach-payment"
 import { syncCartPromotionsWorkflow } from "../sync-cart-promotions"
-import { hasTriedPayment, placedOrderIdOf } from "./completing-cart"
-import type { WorkflowRun } from "./handler"
+import { hasTriedPayment, placedOrderIdOf } from "../medusa/completing-cart"
+import type { WorkflowRun } from "../medusa/hook-handler"
 
 const payableSchema = z.object({
   total: z.coerce.number(),

@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { TransactionState } from "@medusajs/framework/utils"
 import { MedusaWorkflow } from "@medusajs/framework/workflows-sdk"
 
-import type { StepArguments } from "./handler"
+import type { StepArguments } from "../medusa/hook-handler"
 
 /** A handler of another plugin that runs a workflow of its own in a hook. */
 export type NeighbourWithWorkflow = {

@@ -18,9 +18,13 @@ import {
   promotionsByCode,
   promotionsOf,
   type PromotionOnCart,
-} from "../carts/promotions"
+} from "../medusa/cart"
 import { announce } from "../events"
-import { queriedBy, type HookHandler, type WorkflowRun } from "./handler"
+import {
+  queriedBy,
+  type HookHandler,
+  type WorkflowRun,
+} from "../medusa/hook-handler"
 
 const cartSchema = z.object({
   id: z.string(),

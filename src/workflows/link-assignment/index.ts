@@ -9,7 +9,7 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { lockCartStep } from "../carts/steps/lock-cart"
+import { lockCartStep } from "../medusa/cart-lock"
 import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
 import { createRedemptionStep } from "./steps/create-redemption"
 import { noteManagedPromotionStep } from "./steps/note-managed-promotion"

@@ -8,7 +8,7 @@ import {
   keyOf,
   type Provided,
 } from "../../modules/promotion-redemption/ledger/provided"
-import { isLockTimeout } from "../reconcile-redemptions/lock-timeout"
+import { isLockTimeout } from "../medusa/cart-lock"
 import { applicationMethodOf } from "./application-method"
 import { existingPromotion } from "./existing"
 import { readableCode } from "./readable-code"

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../events"
-import { retrieveOrders } from "./orders-of-redemptions"
+import { retrieveOrders } from "../medusa/orders"
 import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"

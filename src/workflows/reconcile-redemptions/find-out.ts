@@ -1,8 +1,8 @@
 import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
 import type { Facts } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { discountsOnCart } from "../carts/discounts"
-import { discountedOrder, type RedemptionOrder } from "./orders-of-redemptions"
+import { discountsOnCart } from "../medusa/discounts"
+import { discountedOrder, type RedemptionOrder } from "../medusa/orders"
 import type { Turn } from "./turn"
 import { listKeptPayments } from "./undone-payment"
 

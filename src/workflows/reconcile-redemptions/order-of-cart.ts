@@ -1,8 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { isLockTimeout } from "./lock-timeout"
-import { orderFor, orderIdsOfCarts } from "./orders-of-redemptions"
+import { isLockTimeout } from "../medusa/cart-lock"
+import { orderFor, orderIdsOfCarts } from "../medusa/orders"
 import { apply, type Settled, type Turn } from "./turn"
 
 /** How long the lock of a cart is waited for, in seconds. */

@@ -4,7 +4,7 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import type { OrdersOfRedemptions } from "./orders-of-redemptions"
+import type { OrdersOfRedemptions } from "../medusa/orders"
 
 /** A worker's turn. It holds every redemption it works on. */
 export type Turn = {

@@ -4,7 +4,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
-import { lockCartStep } from "../carts/steps/lock-cart"
+import { lockCartStep } from "../medusa/cart-lock"
 import { claimCartStep } from "./steps/claim-cart"
 import { redeemForOrderStep } from "./steps/redeem-for-order"
 

@@ -10,7 +10,7 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { lockCartStep } from "../carts/steps/lock-cart"
+import { lockCartStep } from "../medusa/cart-lock"
 import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
 import { releaseRedemptionStep } from "./steps/release-redemption"
 

@@ -5,7 +5,7 @@ import { isAssignmentId } from "../../../modules/promotion-redemption/engage/ass
 import type { PromotionValue } from "../../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { placeOf } from "../../carts/place"
+import { placeOf } from "../../medusa/cart"
 import { whyNotUsable } from "../../engage-promotions/usable"
 import { listContactPromotions } from "../../engage-promotions/list"
 import { offerName } from "../../engage-promotions/offer-name"

@@ -5,7 +5,7 @@ import type {
   StoreEngagePromotion,
   StoreEngagePromotionListReason,
 } from "../../../types/http"
-import { placeOf } from "../../carts/place"
+import { placeOf } from "../../medusa/cart"
 import type { ResolvedContact } from "../../resolve-contact/steps/look-up-contact"
 import { describeOffers } from "../describe"
 import { listContactPromotions } from "../list"

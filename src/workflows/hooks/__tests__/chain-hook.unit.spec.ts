@@ -9,7 +9,11 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { chainHook } from "../chain-hook"
-import { answerOf, type HookHandler, type StepArguments } from "../handler"
+import {
+  answerOf,
+  type HookHandler,
+  type StepArguments,
+} from "../../medusa/hook-handler"
 
 /** What happened, in order. */
 let log: string[] = []

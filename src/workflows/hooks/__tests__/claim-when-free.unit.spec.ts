@@ -5,7 +5,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import type { Claim } from "../../../modules/promotion-redemption/ledger/claim"
 import type { OrderVerdict } from "../../../modules/promotion-redemption/ledger/order-verdict"
 import { claimWhenFree } from "../claim-when-free"
-import type { CompletingCart } from "../completing-cart"
+import type { CompletingCart } from "../../medusa/completing-cart"
 import { hasSparedPayment } from "../spare-payment"
 
 const FREE: Claim = {

@@ -3,7 +3,11 @@ import {
   type StepExecutionContext,
 } from "@medusajs/framework/workflows-sdk"
 
-import { runId, type HookHandler, type WorkflowRun } from "../handler"
+import {
+  runId,
+  type HookHandler,
+  type WorkflowRun,
+} from "../../medusa/hook-handler"
 
 /**
  * A handler as the hooks of Medusa's workflows take it: what runs, and what

@@ -2,8 +2,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
-import { discountsOf } from "../../carts/discounts"
-import { usedUpCodes, type SkippedCodes } from "../../carts/used-up-codes"
+import { discountsOf } from "../../medusa/discounts"
+import { usedUpCodes, type SkippedCodes } from "../../medusa/cart"
 import type { LinkablePromotion } from "./retrieve-linkable-promotion"
 
 /**

@@ -9,12 +9,9 @@ import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { UnwoundRun } from "../../../modules/promotion-redemption/ledger/claim"
 import type { CartDiscount } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import { DISCOUNT_FIELDS, discountsOf } from "../../carts/discounts"
-import { paymentSessionIdsOf } from "../../carts/payment-sessions"
-import {
-  discountedOrders,
-  orderIdsOfCarts,
-} from "../../reconcile-redemptions/orders-of-redemptions"
+import { DISCOUNT_FIELDS, discountsOf } from "../../medusa/discounts"
+import { paymentSessionIdsOf } from "../../medusa/cart"
+import { discountedOrders, orderIdsOfCarts } from "../../medusa/orders"
 import { claimCart } from "../claim"
 import type { RedeemForOrderInput } from "../redeem-for-order"
 

@@ -7,7 +7,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { announce } from "../../events"
 import { rowOrThrow } from "../../operator/action-result"
-import { retrieveOrders } from "../../reconcile-redemptions/orders-of-redemptions"
+import { retrieveOrders } from "../../medusa/orders"
 import { settleForOperator } from "../settle-for-operator"
 import type { RetryRedemptionInput } from ".."
 

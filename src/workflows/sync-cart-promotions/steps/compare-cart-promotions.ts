@@ -7,7 +7,7 @@ import {
   isOf,
   isRefusedHere,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
-import { promotionsOf } from "../../carts/promotions"
+import { promotionsOf } from "../../medusa/cart"
 import { announce } from "../../events"
 import type { SyncCartPromotionsInput } from ".."
 import { followTaxes } from "../follow-taxes"

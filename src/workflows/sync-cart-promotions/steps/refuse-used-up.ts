@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
 import { announce } from "../../events"
-import { usedUpCodes, type SkippedCodes } from "../../carts/used-up-codes"
+import { usedUpCodes, type SkippedCodes } from "../../medusa/cart"
 
 /**
  * Refuses what is linked to a cart and was not put on it, as its promotion's usage

@@ -7,7 +7,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import { isLive } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { requireOpenCart } from "../../carts/require-open-cart"
+import { requireOpenCart } from "../../medusa/cart-lock"
 import type { UnlinkAssignmentInput } from ".."
 
 /**

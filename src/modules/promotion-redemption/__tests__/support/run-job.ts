@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import type { RedemptionOrder } from "../../../../workflows/reconcile-redemptions/orders-of-redemptions"
+import type { RedemptionOrder } from "../../../../workflows/medusa/orders"
 import { reconcile } from "../../../../workflows/reconcile-redemptions/reconcile"
 import type { TestLedger } from "./test-ledger"
 

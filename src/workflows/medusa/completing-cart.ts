@@ -1,9 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
-import { discountsOf } from "../carts/discounts"
-import { paymentSessionIdsOf } from "../carts/payment-sessions"
-import { answerOf, type StepArguments, type WorkflowRun } from "./handler"
+import { paymentSessionIdsOf } from "./cart"
+import { discountsOf } from "./discounts"
+import { answerOf, type StepArguments, type WorkflowRun } from "./hook-handler"
 
 /** The cart as complete-cart read it, before any hook: the order is made of it. */
 const snapshotSchema = z.object({

@@ -32,7 +32,7 @@ const linesSchema = z
   .nullish()
 
 /** The part of a cart, or of an order, that its discounts are read from. */
-export const discountedCartSchema = z.object({
+const discountedCartSchema = z.object({
   items: linesSchema,
   shipping_methods: linesSchema,
 })

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { discountsOf } from "../carts/discounts"
+import { discountsOf } from "./discounts"
 
 /** An order as a redemption needs to know it. */
 export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }

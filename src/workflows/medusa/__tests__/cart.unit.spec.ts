@@ -1,4 +1,4 @@
-import { isNamed, promotionsByCode } from "../promotions"
+import { isNamed, promotionsByCode } from "../cart"
 
 const ROW = { promotion_id: "promo", promotion_code: "OLD" }
 

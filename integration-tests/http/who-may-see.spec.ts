@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
 import { readyCart } from "../setup/checkout"
 import { expectOk } from "../setup/http"
 import type { Storefront } from "../setup/storefront"

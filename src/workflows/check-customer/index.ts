@@ -18,9 +18,9 @@ import type {
   AdminEngageCheckResponse,
 } from "../../types/admin-http"
 import type { NoContactReason } from "../../types/promotion-redemption"
-import { describeOffers } from "../engage-promotions/describe"
-import { resolveContactWorkflow } from "../resolve-contact"
-import type { ResolvedContact } from "../resolve-contact/steps/look-up-contact"
+import { describeOffers } from "../offers/describe"
+import { resolveContactWorkflow } from "../offers/contact"
+import type { ResolvedContact } from "../offers/contact"
 
 type Check = AdminEngageCheckResponse["engage_check"]
 

@@ -19,7 +19,7 @@ import {
   promotionsOf,
   type PromotionOnCart,
 } from "../medusa/cart"
-import { announce } from "../events"
+import { announce } from "../announce"
 import {
   queriedBy,
   type HookHandler,

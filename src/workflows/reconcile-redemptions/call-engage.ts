@@ -1,6 +1,6 @@
 import type { Verification } from "../../modules/promotion-redemption/engage/types"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { announce } from "../events"
+import { announce } from "../announce"
 import type { Settled, Turn } from "./turn"
 
 const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { announce } from "../events"
+import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
 import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"

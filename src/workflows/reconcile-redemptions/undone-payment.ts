@@ -7,7 +7,7 @@ import { isRefused } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { UNDONE_PAYMENT_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { announce } from "../events"
+import { announce } from "../announce"
 import type { Turn } from "./turn"
 
 const amountsSchema = z

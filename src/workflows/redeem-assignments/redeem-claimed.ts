@@ -5,7 +5,7 @@ import type { ErrorCode } from "../../errors/catalogue"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
-import { announce } from "../events"
+import { announce } from "../announce"
 import { clearNegatives, type LookAtList } from "./clear-negatives"
 import { orderStandsAnyway } from "./order-stands-anyway"
 

@@ -5,7 +5,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import type { RedemptionResolution } from "../../types/promotion-redemption"
-import { announceRedemptionsStep } from "../events/steps/announce-redemptions"
+import { announceRedemptionsStep } from "../announce"
 import { resolveRedemptionStep } from "./steps/resolve-redemption"
 
 /** An operator's word on a redemption. */

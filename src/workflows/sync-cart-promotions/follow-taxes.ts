@@ -3,8 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
-import { providePromotion } from "../provided-promotions/provide"
-import { pricesHaveTax } from "../provided-promotions/wanted"
+import { providePromotion } from "../offers/plugin-promotions"
+import { pricesHaveTax } from "../offers/plugin-promotions"
 
 /**
  * An amount of money is taken off prices as the shopper sees them: with tax in one

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import type { CodePromotion } from "../../modules/promotion-redemption/ledger/managed-promotions"
-import { announce } from "../events"
+import { announce } from "../announce"
 
 /** A Medusa promotion, in what decides whether it can stand for an offer. */
 export type KnownPromotion = CodePromotion & {

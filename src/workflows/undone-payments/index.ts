@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { announce } from "../events"
+import { announce } from "../announce"
 import { logKeptPayments } from "../reconcile-redemptions/undone-payment"
 
 /** How long Medusa may take over a payment's webhook, in milliseconds. */

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { announce } from "../../events"
+import { announce } from "../../announce"
 import { ORDER_CANCELED } from "../../reassign-promotion/actor"
 
 /**

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { announce, PromotionRedemptionEvents } from "../../events"
+import { announce, PromotionRedemptionEvents } from "../../announce"
 import { ORDER_CANCELED } from "../actor"
 
 /**

@@ -8,7 +8,7 @@ import {
   isRefusedHere,
 } from "../../../modules/promotion-redemption/ledger/claim-plan"
 import { promotionsOf } from "../../medusa/cart"
-import { announce } from "../../events"
+import { announce } from "../../announce"
 import type { SyncCartPromotionsInput } from ".."
 import { followTaxes } from "../follow-taxes"
 import { settleChangedPromotions } from "../settle-changed-promotions"

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { AssignedRedemption } from "../../../modules/promotion-redemption/ledger/row"
-import { announce } from "../../events"
+import { announce } from "../../announce"
 import { usedUpCodes, type SkippedCodes } from "../../medusa/cart"
 
 /**

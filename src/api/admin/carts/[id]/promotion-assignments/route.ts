@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionAssignmentResponse } from "../../../../../types/http"
-import { linkAssignmentWorkflow } from "../../../../../workflows/link-assignment"
+import { linkAssignmentWorkflow } from "../../../../../workflows/offers/link-assignment"
 import { retrieveCart } from "../../../../retrieve-cart"
 import type { AdminCreatePromotionAssignmentType } from "../../validators"
 

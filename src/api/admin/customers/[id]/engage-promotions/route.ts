@@ -5,7 +5,7 @@ import type {
 import { Modules } from "@medusajs/framework/utils"
 
 import type { AdminCustomerEngagePromotionListResponse } from "../../../../../types/admin-http"
-import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/customer-engage-promotions"
+import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/offers/list-engage-promotions"
 import { answering503 } from "../../../../answering-503"
 
 /** A customer's offers as Engage has them now. */

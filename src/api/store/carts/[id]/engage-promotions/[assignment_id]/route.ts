@@ -1,6 +1,6 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 
-import { unlinkAssignmentWorkflow } from "../../../../../../workflows/unlink-assignment"
+import { unlinkAssignmentWorkflow } from "../../../../../../workflows/offers/unlink-assignment"
 import type { CartOwnerRequest } from "../../../cart-owner"
 import { retrieveCart } from "../../../../../retrieve-cart"
 

@@ -2,13 +2,13 @@ import { onStart } from "../../modules/promotion-redemption/start-up"
 import { requireWiring } from "./by-hand/require-wiring"
 import { answerBusyCart } from "./answer-busy-cart"
 import { chainHook } from "./chain-hook"
-import { claimOnCartCompletion } from "./complete-cart-validate"
-import { redeemOnOrderCreated } from "./complete-cart-order-created"
+import { claimOnCartCompletion } from "../checkout/claim"
+import { redeemOnOrderCreated } from "../checkout/redeem"
 import { GIFT_CARD_HANDLERS } from "./loyalty-plugin"
-import { syncBeforePaymentRefresh } from "./refresh-cart-items-before-payment"
+import { syncBeforePaymentRefresh } from "../checkout/guard"
 import { sparePayments } from "./spare-payment"
 import { undoLostRuns } from "./undo-lost-runs"
-import { guardCartPromotions } from "./update-cart-promotions-validate"
+import { guardCartPromotions } from "../checkout/guard"
 
 // Medusa loads this file by itself, and before 2.18 none that is named index.
 //

@@ -31,10 +31,10 @@
  *   ...claimOnCartCompletion({ own: [holdTickets, freeTickets] })
  * )
  */
-import * as created from "../complete-cart-order-created"
-import * as completion from "../complete-cart-validate"
-import * as refresh from "../refresh-cart-items-before-payment"
-import * as codes from "../update-cart-promotions-validate"
+import * as created from "../../checkout/redeem"
+import * as completion from "../../checkout/claim"
+import * as refresh from "../../checkout/guard"
+import * as codes from "../../checkout/guard"
 import {
   takeHandler,
   type HandlerOfHook,
@@ -42,10 +42,10 @@ import {
 } from "./take-handler"
 
 export { onOrderCreated } from "./on-order-created"
-export type { OrderCreatedInput } from "../complete-cart-order-created"
-export type { CompleteCartValidateInput } from "../complete-cart-validate"
-export type { BeforeRefreshingPaymentInput } from "../refresh-cart-items-before-payment"
-export type { UpdateCartPromotionsValidateInput } from "../update-cart-promotions-validate"
+export type { OrderCreatedInput } from "../../checkout/redeem"
+export type { CompleteCartValidateInput } from "../../checkout/claim"
+export type { BeforeRefreshingPaymentInput } from "../../checkout/guard"
+export type { UpdateCartPromotionsValidateInput } from "../../checkout/guard"
 export type { HandlerOfHook, OwnHandler, TakeOptions } from "./take-handler"
 
 /**

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
-import type { OrderCreatedInput } from "../complete-cart-order-created"
+import type { OrderCreatedInput } from "../../checkout/redeem"
 import type { HandlerOfHook } from "./take-handler"
 
 type Hooks = {

@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 import type { PluginOptions } from "../../../modules/promotion-redemption/options"
-import { redeemOnOrderCreated } from "../complete-cart-order-created"
-import { claimOnCartCompletion } from "../complete-cart-validate"
-import { syncBeforePaymentRefresh } from "../refresh-cart-items-before-payment"
-import { guardCartPromotions } from "../update-cart-promotions-validate"
+import { redeemOnOrderCreated } from "../../checkout/redeem"
+import { claimOnCartCompletion } from "../../checkout/claim"
+import { syncBeforePaymentRefresh } from "../../checkout/guard"
+import { guardCartPromotions } from "../../checkout/guard"
 import { isTaken } from "./take-handler"
 
 /** How a shop wires each handler. */

@@ -6,10 +6,10 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { OrderVerdict } from "../../modules/promotion-redemption/ledger/order-verdict"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import { sparePayment } from "../hooks/spare-payment"
 import type { CompletingCart } from "../medusa/completing-cart"
 import type { WorkflowRun } from "../medusa/hook-handler"
 import { openCompletion } from "./held-claims"
-import { sparePayment } from "./spare-payment"
 
 /** How often another run's completion is looked at, in milliseconds. */
 export const RETRY_MS = 300

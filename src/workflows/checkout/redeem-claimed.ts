@@ -6,8 +6,27 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
-import { clearNegatives, type LookAtList } from "./clear-negatives"
-import { orderStandsAnyway } from "./order-stands-anyway"
+import { listAutomatic } from "./changed-promotions"
+import { clearNegatives, type LookAtList } from "./known-refusals"
+
+/**
+ * Whether the order of a refused redemption stands all the same: its promotion has
+ * become automatic since it was linked, so everybody has the discount, and a
+ * reversal would come to the same price again, for ever. The redemption stays
+ * refused, without an order: no operator has to look at it.
+ */
+async function orderStandsAnyway(
+  container: MedusaContainer,
+  { id, promotion_id }: PromotionRedemptionDTO,
+  run_id: string
+): Promise<boolean> {
+  if (!(await listAutomatic(container, [promotion_id])).size) {
+    return false
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  await service.forgetRefusedOrder({ id, run_id })
+  return true
+}
 
 const NOT_ASKED: LookAtList = { negatives: new Map(), redeemed: new Set() }
 

@@ -1,5 +1,5 @@
 import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
-import { keepClaim } from "../keep-claim"
+import { keepClaim } from "../claim"
 
 const CLAIM = { cart_id: "cart", run_id: "run" }
 

@@ -1,4 +1,4 @@
-import { overspentBy } from "../overspent"
+import { overspentBy } from "../sync-after-failure"
 
 const discount = (promotion_id: string, amount: number) => ({
   promotion_id,

@@ -1,20 +1,78 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
+import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { detachUndonePayment } from "../redeem-assignments/detach-payment"
-import { redeemForOrder } from "../redeem-assignments/redeem-for-order"
+import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import {
   cartIdOf,
   hasAuthorizedPayment,
   requirePlacedOrderId,
 } from "../medusa/completing-cart"
 import type { HookHandler, WorkflowRun } from "../medusa/hook-handler"
+import { detachUndonePayment } from "./fresh-payment"
 import {
   closeCompletion,
   completionsAreLookedAt,
   heldClaim,
 } from "./held-claims"
+import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
+
+/**
+ * The guard's last word: no order is placed with a discount that lacks its
+ * assignment, or whose assignment another cart has used.
+ *
+ * @throws MedusaError NOT_ALLOWED with the code of what is wrong.
+ */
+export async function requireAssignments(
+  container: MedusaContainer,
+  { refused, uncovered, cart_id, order_id, run_id }: RedeemForOrderInput
+): Promise<void> {
+  const code =
+    refused ?? (uncovered.length ? "promotion_requires_assignment" : null)
+  if (code) {
+    await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .noteRefusedOrder({ cart_id, order_id, run_id })
+    throw engageError(code)
+  }
+}
+
+/** What a completion of a cart claimed, and the order it has made. */
+export type RedeemForOrderInput = RedeemClaimedInput &
+  Pick<Claim, "refused" | "uncovered">
+
+/**
+ * The last part of completing a cart: redeems what the completion claimed. When
+ * it fails, the cart's payment collection is detached, for Medusa to cancel or
+ * refund the payment and for no second completion to lean on it. No workflow of
+ * its own: a customer waits, and to run one costs as much as a call to Engage.
+ *
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue.
+ */
+async function redeemForOrder(
+  container: MedusaContainer,
+  input: RedeemForOrderInput
+): Promise<PromotionRedemptionDTO[]> {
+  try {
+    await requireAssignments(container, input)
+    return await redeemClaimed(container, input)
+  } catch (error) {
+    await detachUndonePayment(container, input).catch((reason: Error) =>
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The payment of cart ${input.cart_id} was not detached: ${reason.message}`
+        )
+    )
+    throw error
+  }
+}
 
 /** What Medusa gives to handlers of `orderCreated`. */
 export type OrderCreatedInput = { order_id: string; cart_id: string }

@@ -7,13 +7,13 @@ import type { CodePromotion } from "../../modules/promotion-redemption/ledger/ma
 import { announce } from "../announce"
 
 /** A Medusa promotion, in what decides whether it can stand for an offer. */
-export type KnownPromotion = CodePromotion & {
+type KnownPromotion = CodePromotion & {
   is_automatic: boolean
   is_active: boolean
 }
 
 /** A cart's linked redemptions, and what is known of their promotions. */
-export type LinkedOnCart = {
+type LinkedOnCart = {
   cart_id: string
   linked: CartRedemption[]
   /** Need not be complete: the others are looked up. */

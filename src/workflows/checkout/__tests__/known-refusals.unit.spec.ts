@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { clearNegatives } from "../clear-negatives"
+import { clearNegatives } from "../known-refusals"
 
 /** Engage, which takes its time and knows nothing of anybody. */
 function createEngage(ms: number) {

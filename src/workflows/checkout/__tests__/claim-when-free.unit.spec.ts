@@ -4,9 +4,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type { Claim } from "../../../modules/promotion-redemption/ledger/claim"
 import type { OrderVerdict } from "../../../modules/promotion-redemption/ledger/order-verdict"
-import { claimWhenFree } from "../claim-when-free"
+import { claimWhenFree } from "../claim"
 import type { CompletingCart } from "../../medusa/completing-cart"
-import { hasSparedPayment } from "../spare-payment"
+import { hasSparedPayment } from "../../hooks/spare-payment"
 
 const FREE: Claim = {
   conflict: null,

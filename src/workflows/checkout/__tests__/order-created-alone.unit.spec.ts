@@ -5,8 +5,8 @@ import {
 } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { redeemOnOrderCreated } from "../complete-cart-order-created"
-import { claimOnCartCompletion } from "../complete-cart-validate"
+import { redeemOnOrderCreated } from "../redeem"
+import { claimOnCartCompletion } from "../claim"
 
 const ORDER = { cart_id: "cart", order_id: "order" }
 

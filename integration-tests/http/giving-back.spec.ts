@@ -8,7 +8,7 @@ import {
   type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
 import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
-import { reassignPromotionWorkflow } from "../../src/workflows/reassign-promotion"
+import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"

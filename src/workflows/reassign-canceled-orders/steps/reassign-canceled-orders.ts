@@ -6,8 +6,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
-import { reassignPromotionWorkflow } from "../../reassign-promotion"
-import { ORDER_CANCELED } from "../../reassign-promotion/actor"
+import { reassignPromotionWorkflow } from "../../operator/reassign-promotion"
+import { ORDER_CANCELED } from "../../operator/reassign-promotion"
 import { canceledLately } from "../canceled-orders"
 
 /** The list before, the assignment, and the list after if all is unclear. */

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { announce } from "../../announce"
-import { ORDER_CANCELED } from "../../reassign-promotion/actor"
+import { ORDER_CANCELED } from "../../operator/reassign-promotion"
 
 /**
  * Gives back the offers that cancelled orders hold and have not used: releases

@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
-import { reassignPromotionWorkflow } from "../../../../../workflows/reassign-promotion"
+import { reassignPromotionWorkflow } from "../../../../../workflows/operator/reassign-promotion"
 import { answering503 } from "../../../../answering-503"
 import { retrieveRedemption } from "../../retrieve-redemption"
 

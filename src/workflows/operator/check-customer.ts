@@ -18,9 +18,8 @@ import type {
   AdminEngageCheckResponse,
 } from "../../types/admin-http"
 import type { NoContactReason } from "../../types/promotion-redemption"
+import { resolveContactWorkflow, type ResolvedContact } from "../offers/contact"
 import { describeOffers } from "../offers/describe"
-import { resolveContactWorkflow } from "../offers/contact"
-import type { ResolvedContact } from "../offers/contact"
 
 type Check = AdminEngageCheckResponse["engage_check"]
 

@@ -1,5 +1,5 @@
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"
 import { engageSuite } from "../setup/suite"

@@ -7,7 +7,7 @@ import {
   type SandboxFault,
   type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"

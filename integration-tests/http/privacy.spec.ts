@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
 import type { TestCustomer } from "../setup/customers"
 import { readyCart } from "../setup/checkout"
 import { until } from "../setup/poll"

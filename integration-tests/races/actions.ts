@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import { codeOf } from "../setup/checkout"
 import type { Answer } from "../setup/http"
 import { deliverWebhook } from "../setup/payments"

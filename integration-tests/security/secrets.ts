@@ -1,4 +1,4 @@
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
 import { listEngagePromotionsWorkflow } from "../../src/workflows/offers/list-engage-promotions"
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { linkOffer, type ReadyCart } from "../setup/checkout"

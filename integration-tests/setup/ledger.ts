@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { PROMOTION_REDEMPTION_MODULE } from "../../src/modules/promotion-redemption/key"
 import type PromotionRedemptionModuleService from "../../src/modules/promotion-redemption/service"
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import { until } from "./poll"
 import type { RedemptionInput } from "./redemptions"
 

@@ -14,9 +14,9 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
-import { factsOf } from "../reconcile-redemptions/find-out"
-import { carryOut } from "../reconcile-redemptions/reconcile"
-import { apply, type Settled, type Turn } from "../reconcile-redemptions/turn"
+import { factsOf } from "../background/reconcile"
+import { carryOut } from "../background/reconcile"
+import { apply, type Settled, type Turn } from "../background/turn"
 import { rowOrThrow } from "./action-result"
 
 /**

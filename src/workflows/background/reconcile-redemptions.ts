@@ -1,12 +1,21 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { randomUUID } from "node:crypto"
 
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
 import { Pace, until } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
-import { lookAtUndonePayment } from "./undone-payment"
+import { lookAtUndonePayment } from "./undone-payments"
 
 type Worker = Omit<Turn, "orders">
 
@@ -125,3 +134,33 @@ async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
       )
   }
 }
+
+/** Works through what is due, at the pace that the shop allows. Undo: none. */
+const reconcileDueRedemptionsStep = createStep(
+  "reconcile-due-redemptions",
+  async (_: void, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    return new StepResponse({
+      reconciled: (await service.settlesWhatWaits())
+        ? await service.runInBackground(() =>
+            drain({ container, service, run_id: `job:${randomUUID()}` })
+          )
+        : 0,
+    })
+  }
+)
+
+/**
+ * Settles the redemptions whose time has come, until none is due: `pending`
+ * ones, and those that a dead server left `claimed` or `redeeming`. Any number
+ * of workers may run it at once; each redemption goes to one of them.
+ *
+ * @returns how many were looked at.
+ *
+ * @example
+ * const { result } = await reconcileRedemptionsWorkflow(container).run()
+ */
+export const reconcileRedemptionsWorkflow = createWorkflow(
+  "reconcile-redemptions",
+  () => new WorkflowResponse(reconcileDueRedemptionsStep())
+)

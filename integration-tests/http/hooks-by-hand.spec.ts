@@ -13,7 +13,7 @@ import {
   redeemOnOrderCreated,
   syncBeforePaymentRefresh,
   type OwnHandler,
-} from "../../src/workflows/hooks/by-hand"
+} from "../../src/workflows/hooks/manual"
 import { discountsOf, readyCart } from "../setup/checkout"
 import { listPayments, PROVIDERS } from "../setup/payments"
 import { engageSuite } from "../setup/suite"

@@ -6,7 +6,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { takeHandler, type OwnHandler } from "../by-hand/take-handler"
+import { takeHandler, type OwnHandler } from "../take-handler"
 import type { HookHandler } from "../../medusa/hook-handler"
 
 type Input = { id: string }

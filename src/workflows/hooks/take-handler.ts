@@ -7,7 +7,7 @@ import {
   runId,
   type HookHandler,
   type WorkflowRun,
-} from "../../medusa/hook-handler"
+} from "../medusa/hook-handler"
 
 /**
  * A handler as the hooks of Medusa's workflows take it: what runs, and what
@@ -51,7 +51,7 @@ export type TakeOptions<Input, OwnKept = unknown> = {
 }
 
 /** What Medusa keeps for undoing the two. */
-export type Kept = { own?: unknown; engage?: object }
+type Kept = { own?: unknown; engage?: object }
 
 type HookName = Pick<HookHandler, "workflowId" | "hook">
 

@@ -7,8 +7,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { chainHook } from "../chain-hook"
-import { undoLostRuns } from "../undo-lost-runs"
+import { chainHook } from "../take-part"
+import { undoLostRuns } from "../loyalty-plugin"
 
 /** What is on the gift card of each cart. */
 const balances = new Map<string, number>()

@@ -31,21 +31,50 @@
  *   ...claimOnCartCompletion({ own: [holdTickets, freeTickets] })
  * )
  */
-import * as created from "../../checkout/redeem"
-import * as completion from "../../checkout/claim"
-import * as refresh from "../../checkout/guard"
-import * as codes from "../../checkout/guard"
+import { MedusaError } from "@medusajs/framework/utils"
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+
+import * as completion from "../checkout/claim"
+import * as guard from "../checkout/guard"
+import * as created from "../checkout/redeem"
+import type { OrderCreatedInput } from "../checkout/redeem"
 import {
-  takeHandler,
   type HandlerOfHook,
+  takeHandler,
   type TakeOptions,
 } from "./take-handler"
 
-export { onOrderCreated } from "./on-order-created"
-export type { OrderCreatedInput } from "../../checkout/redeem"
-export type { CompleteCartValidateInput } from "../../checkout/claim"
-export type { BeforeRefreshingPaymentInput } from "../../checkout/guard"
-export type { UpdateCartPromotionsValidateInput } from "../../checkout/guard"
+type Hooks = {
+  orderCreated?: (...handler: HandlerOfHook<OrderCreatedInput>) => void
+}
+
+/**
+ * `completeCartWorkflow.hooks.orderCreated`, which Medusa has and does not have
+ * in its typings: after the payment, before the completion's lock is released.
+ *
+ * @throws MedusaError UNEXPECTED_STATE when this Medusa does not have it.
+ * @throws Error when the hook has a handler already.
+ */
+export function onOrderCreated(
+  ...handler: HandlerOfHook<OrderCreatedInput>
+): void {
+  const { orderCreated } = completeCartWorkflow.hooks as Hooks
+  if (!orderCreated) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "medusa-plugin-voyado-engage cannot redeem at checkout: in this version" +
+        ' of Medusa `completeCartWorkflow` has no hook "orderCreated". Stay on' +
+        " a version of Medusa that the plugin's README lists, or run" +
+        " `redeemAssignmentsWorkflow` in a workflow of your own."
+    )
+  }
+  orderCreated(...handler)
+}
+
+export type { OrderCreatedInput } from "../checkout/redeem"
+export type { CompleteCartValidateInput } from "../checkout/claim"
+export type { BeforeRefreshingPaymentInput } from "../checkout/guard"
+export type { UpdateCartPromotionsValidateInput } from "../checkout/guard"
 export type { HandlerOfHook, OwnHandler, TakeOptions } from "./take-handler"
 
 /**
@@ -89,9 +118,9 @@ export function redeemOnOrderCreated<OwnKept>(
  * `redemption_in_progress` when an order is using the assignment.
  */
 export function guardCartPromotions<OwnKept>(
-  options?: TakeOptions<codes.UpdateCartPromotionsValidateInput, OwnKept>
-): HandlerOfHook<codes.UpdateCartPromotionsValidateInput> {
-  return takeHandler(codes.guardCartPromotions, options)
+  options?: TakeOptions<guard.UpdateCartPromotionsValidateInput, OwnKept>
+): HandlerOfHook<guard.UpdateCartPromotionsValidateInput> {
+  return takeHandler(guard.guardCartPromotions, options)
 }
 
 /**
@@ -99,7 +128,7 @@ export function guardCartPromotions<OwnKept>(
  * a changed cart's promotions in step with its assignments. Undo: none needed.
  */
 export function syncBeforePaymentRefresh<OwnKept>(
-  options?: TakeOptions<refresh.BeforeRefreshingPaymentInput, OwnKept>
-): HandlerOfHook<refresh.BeforeRefreshingPaymentInput> {
-  return takeHandler(refresh.syncBeforePaymentRefresh, options)
+  options?: TakeOptions<guard.BeforeRefreshingPaymentInput, OwnKept>
+): HandlerOfHook<guard.BeforeRefreshingPaymentInput> {
+  return takeHandler(guard.syncBeforePaymentRefresh, options)
 }

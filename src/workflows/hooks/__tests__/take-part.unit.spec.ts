@@ -8,7 +8,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { chainHook } from "../chain-hook"
+import { chainHook } from "../take-part"
 import {
   answerOf,
   type HookHandler,

@@ -1,14 +1,15 @@
 import { onStart } from "../../modules/promotion-redemption/start-up"
-import { requireWiring } from "./by-hand/require-wiring"
-import { answerBusyCart } from "./answer-busy-cart"
-import { chainHook } from "./chain-hook"
 import { claimOnCartCompletion } from "../checkout/claim"
+import {
+  syncBeforePaymentRefresh,
+  guardCartPromotions,
+} from "../checkout/guard"
 import { redeemOnOrderCreated } from "../checkout/redeem"
-import { GIFT_CARD_HANDLERS } from "./loyalty-plugin"
-import { syncBeforePaymentRefresh } from "../checkout/guard"
+import { answerBusyCart } from "./answer-busy-cart"
+import { GIFT_CARD_HANDLERS, undoLostRuns } from "./loyalty-plugin"
+import { requireWiring } from "./require-wiring"
 import { sparePayments } from "./spare-payment"
-import { undoLostRuns } from "./undo-lost-runs"
-import { guardCartPromotions } from "../checkout/guard"
+import { chainHook } from "./take-part"
 
 // Medusa loads this file by itself, and before 2.18 none that is named index.
 //

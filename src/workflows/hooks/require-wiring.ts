@@ -1,10 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-import type { PluginOptions } from "../../../modules/promotion-redemption/options"
-import { redeemOnOrderCreated } from "../../checkout/redeem"
-import { claimOnCartCompletion } from "../../checkout/claim"
-import { syncBeforePaymentRefresh } from "../../checkout/guard"
-import { guardCartPromotions } from "../../checkout/guard"
+import type { PluginOptions } from "../../modules/promotion-redemption/options"
+import { claimOnCartCompletion } from "../checkout/claim"
+import {
+  syncBeforePaymentRefresh,
+  guardCartPromotions,
+} from "../checkout/guard"
+import { redeemOnOrderCreated } from "../checkout/redeem"
 import { isTaken } from "./take-handler"
 
 /** How a shop wires each handler. */

@@ -5,7 +5,7 @@ import type {
 
 import type { AdminPromotionAssignmentResponse } from "../../../../../types/http"
 import { linkAssignmentWorkflow } from "../../../../../workflows/offers/link-assignment"
-import { retrieveCart } from "../../../../retrieve-cart"
+import { retrieveCart } from "../../../../utils/retrieve-cart"
 import type { AdminCreatePromotionAssignmentType } from "../../validators"
 
 /** Links an assignment without asking Engage, for a call centre. */

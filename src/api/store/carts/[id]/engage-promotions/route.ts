@@ -2,11 +2,11 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 
 import { engageError } from "../../../../../errors/engage-error"
 import { isAssignmentId } from "../../../../../modules/promotion-redemption/engage/assignment-id"
-import { answering503 } from "../../../../answering-503"
+import { answering503 } from "../../../../utils/answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { applyEngagePromotionWorkflow } from "../../../../../workflows/offers/apply-engage-promotion"
 import type { CartOwnerRequest } from "../../cart-owner"
-import { retrieveCart } from "../../../../retrieve-cart"
+import { retrieveCart } from "../../../../utils/retrieve-cart"
 import { listOffers } from "../../../list-offers"
 import { listRefused } from "../../list-refused"
 import type {

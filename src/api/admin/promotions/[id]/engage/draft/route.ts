@@ -5,7 +5,7 @@ import type {
 
 import type { AdminEngageDraftResponse } from "../../../../../../types/admin-http"
 import { createEngageDraftWorkflow } from "../../../../../../workflows/operator/managed-promotions"
-import { answering503 } from "../../../../../answering-503"
+import { answering503 } from "../../../../../utils/answering-503"
 import { toAdminDraft } from "../../../to-admin-draft"
 import type { AdminCreateEngageDraftType } from "../../../validators"
 

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { answerUnavailable } from "../errors/engage-error"
+import { answerUnavailable } from "../../errors/engage-error"
 
 /**
  * A route that answers 503 `{ type, code, message }` when Engage cannot be

@@ -8,10 +8,14 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { recordStatements } from "../../src/modules/promotion-redemption/__tests__/support/statements"
-import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { createPromotion } from "../setup/promotions"
-import { engageSuite, type TestShop } from "../setup/suite"
+import {
+  discountsOf,
+  readyCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { createPromotion } from "../../testkit/jest/promotions"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /**
  * What a completion sends to the database for one offer, beside Medusa: reads the

@@ -37,17 +37,31 @@ export class Pace {
 export class Slot {
   private opening: Promise<void> | undefined
   private isOpen = false
+  private notReady: number
+  private allReady!: () => void
+  private readonly whenAllReady = new Promise<void>((resolve) => {
+    this.allReady = resolve
+  })
 
   constructor(
     private readonly pace: Pace,
     private readonly calls: number,
     /** A time of `performance.now()`. */
     readonly begins: number
-  ) {}
+  ) {
+    this.notReady = calls
+  }
+
+  /** One more call of the batch is ready to be made, or will not be made at all. */
+  noteReady(): void {
+    if (--this.notReady <= 0) {
+      this.allReady()
+    }
+  }
 
   /**
    * Waits until a call of the batch may be made. A call that is not ready when the
-   * batch goes out, as it waited for a lock or for an answer to an earlier call,
+   * batch goes out, as it waited for a lock or for the answer to an earlier call,
    * gets a slot of its own.
    *
    * @returns how long it waited, in milliseconds.
@@ -57,12 +71,18 @@ export class Slot {
     if (this.isOpen || !this.calls) {
       await this.come(1, await this.pace.next(1))
     } else {
-      this.opening ??= this.come(this.calls, this.begins).then(() => {
-        this.isOpen = true
-      })
-      await this.opening
+      await (this.opening ??= this.open())
     }
     return performance.now() - began
+  }
+
+  /** The batch goes out when its slot has come and its calls are ready. */
+  private async open(): Promise<void> {
+    await until(this.begins)
+    const patience_ms = this.pace.lengthOf(this.calls) / 2
+    await Promise.race([this.whenAllReady, until(this.begins + patience_ms)])
+    await this.come(this.calls, this.begins)
+    this.isOpen = true
   }
 
   /**
@@ -82,7 +102,7 @@ export class Slot {
     }
   }
 
-  /** A batch may be late by its own length, and what has no length by a moment. */
+  /** A batch may be late by its own length, and a single call by a moment. */
   private missedAfter(calls: number): number {
     return Math.max(this.pace.lengthOf(calls), MOMENT_MS)
   }

@@ -100,13 +100,25 @@ async function sendInSlot(
   slot: Slot,
   ready_ms: number
 ): Promise<void> {
-  const await_slot = () => slot.wait()
   await Promise.all(
     due.map(async (redemption) => {
-      if (makesCalls(redemption)) {
-        await until(slot.begins - ready_ms)
+      if (!makesCalls(redemption)) {
+        return settle({ ...turn, await_slot: () => slot.wait() }, redemption)
+      }
+      await until(slot.begins - ready_ms)
+      let isNoted = false
+      const noteReady = () => {
+        if (!isNoted) {
+          isNoted = true
+          slot.noteReady()
+        }
+      }
+      const await_slot = () => {
+        noteReady()
+        return slot.wait()
       }
       await settle({ ...turn, await_slot }, redemption)
+      noteReady()
     })
   )
 }

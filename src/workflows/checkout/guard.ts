@@ -308,8 +308,8 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
 function isConcerned(cart: unknown): boolean {
   return Boolean(
     refreshedCartSchema.parse(cart).promotions?.length ||
-      hasFallenOffer(cart) ||
-      discountsOf(cart).length
+    hasFallenOffer(cart) ||
+    discountsOf(cart).length
   )
 }
 

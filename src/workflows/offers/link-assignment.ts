@@ -101,22 +101,19 @@ const requireDiscountStep = createStep(
     if (usedUpCodes(skipped).includes(promotion.code)) {
       throw engageError("promotion_limit_reached")
     }
-    const cart = await container
-      .resolve(Modules.CART)
-      .retrieveCart(cart_id, {
-        select: ["id"],
-        relations: [
-          "items.adjustments",
-          "shipping_methods.adjustments",
-          "credit_lines",
-        ],
-      })
+    const cart = await container.resolve(Modules.CART).retrieveCart(cart_id, {
+      select: ["id"],
+      relations: [
+        "items.adjustments",
+        "shipping_methods.adjustments",
+        "credit_lines",
+      ],
+    })
     const discounts = discountsOf(cart).some(
       ({ promotion_id }) => promotion_id === promotion.id
     )
     if (!discounts) {
-      const waits =
-        promotion.is_for_shipping && !cart.shipping_methods?.length
+      const waits = promotion.is_for_shipping && !cart.shipping_methods?.length
       if (!waits) {
         throw engageError("promotion_not_applicable")
       }

@@ -79,31 +79,100 @@ async function verified(
   | { value: string }
   | Extract<NoContactReason, "verification_required" | "nothing_to_look_up_by">
 > {
-  const { [field]: value } = await container
+  const customer = await container
     .resolve(Modules.CUSTOMER)
-    .retrieveCustomer(customerId, { select: ["id", field] })
+    .retrieveCustomer(customerId, { select: ["id", "email", field] })
+  const value = customer[field]
   if (!value) {
     return "nothing_to_look_up_by"
   }
   const auth = container.resolve(Modules.AUTH)
-  const identities = await auth.listAuthIdentities(
-    { app_metadata: { customer_id: customerId } },
-    { select: ["id"], take: 10 }
-  )
-  for (const { id } of identities) {
-    const verifications = await auth.listAuthVerifications({
-      auth_identity_id: id,
-      entity_type: ENTITY_TYPES[field],
-    })
-    if (
-      verifications.some(
+  const isVerifiedFor = async (identityIds: string[]) => {
+    const verifications = await Promise.all(
+      identityIds.map((auth_identity_id) =>
+        auth.listAuthVerifications({
+          auth_identity_id,
+          entity_type: ENTITY_TYPES[field],
+        })
+      )
+    )
+    return verifications
+      .flat()
+      .some(
         ({ verified_at, entity_id }) => verified_at && isSame(entity_id, value)
       )
-    ) {
-      return { value }
-    }
   }
-  return "verification_required"
+  return (await isVerifiedFor(
+    await signInsByEmail(container, customerId, customer.email)
+  )) || (await isVerifiedFor(await signInsOf(container, customerId)))
+    ? { value }
+    : "verification_required"
+}
+
+/** A customer has seldom more than one sign-in. */
+const SIGN_INS = 10
+
+/**
+ * The customer's sign-ins by the address that is on record for them: nearly
+ * everybody signs in by it, and Medusa has an index on it.
+ */
+async function signInsByEmail(
+  container: MedusaContainer,
+  customer_id: string,
+  email: string | null
+): Promise<string[]> {
+  const addresses = new Set(email ? [email, email.toLowerCase()] : [])
+  const found = await Promise.all(
+    [...addresses].map((entity_id) =>
+      container.resolve(Modules.AUTH).listAuthIdentities(
+        {
+          provider_identities: { entity_id },
+          app_metadata: { customer_id },
+        },
+        { select: ["id"], take: SIGN_INS }
+      )
+    )
+  )
+  return found.flat().map(({ id }) => id)
+}
+
+/** For so long a process remembers whose a sign-in is, in milliseconds. */
+const REMEMBERED_MS = 5 * 60_000
+
+/** And of so many customers. */
+const REMEMBERED = 10_000
+
+const remembered = new Map<string, { ids: string[]; until: number }>()
+
+/**
+ * All sign-ins of a customer, also by another address or by another provider.
+ * Medusa has no index for this: it reads every sign-in of the shop. So a process
+ * remembers the answer. Whether an address is verified is read anew each time.
+ */
+async function signInsOf(
+  container: MedusaContainer,
+  customer_id: string
+): Promise<string[]> {
+  const known = remembered.get(customer_id)
+  if (known && known.until > Date.now()) {
+    return known.ids
+  }
+  const identities = await container
+    .resolve(Modules.AUTH)
+    .listAuthIdentities(
+      { app_metadata: { customer_id } },
+      { select: ["id"], take: SIGN_INS }
+    )
+  const ids = identities.map(({ id }) => id)
+  remembered.delete(customer_id)
+  if (ids.length) {
+    remembered.set(customer_id, { ids, until: Date.now() + REMEMBERED_MS })
+  }
+  const [oldest] = remembered.keys()
+  if (oldest && remembered.size > REMEMBERED) {
+    remembered.delete(oldest)
+  }
+  return ids
 }
 
 function isSame(one: string, other: string): boolean {

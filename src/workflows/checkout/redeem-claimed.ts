@@ -4,6 +4,10 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { ErrorCode } from "../../errors/catalogue"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type {
+  RedeemInput,
+  RedeemResult,
+} from "../../modules/promotion-redemption/redeem-assignment"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { listAutomatic } from "./changed-promotions"
@@ -106,10 +110,56 @@ async function redeem(
     return engageError(code)
   }
 
+  /** Sends one, and waits for its verdict as long as the customer may wait. */
+  const send = async (
+    id: string,
+    of: Pick<RedeemInput, "from" | "first_call" | "listed_as_redeemed">
+  ): Promise<RedeemResult> => {
+    const result = await service.redeem(
+      {
+        ...{ ...hold, ...of, id },
+        trigger: "checkout",
+        on_refused: options.onRejected === "keep" ? "attention" : "reject",
+        wait_ms: deadline - performance.now(),
+      },
+      (late) => announce(container, [late])
+    )
+    if (!result.sent && of.first_call) {
+      return result
+    }
+    const redemption = keep(result.redemption)
+    if (
+      redemption.status === "rejected" &&
+      !(await orderStandsAnyway(container, redemption, input.run_id))
+    ) {
+      throw stop(result.refused ?? "promotion_refused")
+    }
+    if (redemption.status === "pending" && options.onUnavailable === "abort") {
+      throw stop("engage_unavailable")
+    }
+    return result
+  }
+
+  // The usual cart has one offer, and what would be decided about its row is known:
+  // it is paid, and the claim is this run's. So the row is not looked at again. The
+  // statement that notes the call takes the row only while it is claimed by this
+  // run and no call for it was ever begun. When the row is another's by now, or is
+  // `redeeming` as the answer to that statement was lost, nothing is sent, and the
+  // look below decides.
+  const [only, ...others] = input.redemption_ids
+  const isPaid = input.paid || input.total <= 0
+  const mayBeSent = isPaid && options.enabled && deadline > performance.now()
+  if (only && !others.length && mayBeSent) {
+    const { sent } = await send(only, { from: ["claimed"], first_call: true })
+    if (sent) {
+      return settled
+    }
+  }
+
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.listHeld(input),
-    input.paid || input.total <= 0 || hasPayment(container, input),
+    isPaid || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)
@@ -122,6 +172,21 @@ async function redeem(
     }
     if (redemption.redeemed_at) {
       keep(await service.bindToOrder({ id: redemption.id, ...hold }))
+    } else if (redemption.status === "redeeming") {
+      // This run noted a call and never learned how that ended. The call may have
+      // arrived: the job asks Engage's list before anybody sends again.
+      keep(
+        await service.defer({
+          id: redemption.id,
+          ...hold,
+          from: ["redeeming"],
+          reason: "outcome_unknown",
+          call_is_out: true,
+        })
+      )
+      if (options.onUnavailable === "abort") {
+        throw stop("engage_unavailable")
+      }
     } else if (!paid || !options.enabled) {
       keep(
         await service.defer({
@@ -179,28 +244,10 @@ async function redeem(
     if (wait_ms <= 0) {
       throw stop("engage_unavailable")
     }
-    const result = await service.redeem(
-      {
-        id: redemption.id,
-        ...hold,
-        from: [redemption.status],
-        trigger: "checkout",
-        on_refused: options.onRejected === "keep" ? "attention" : "reject",
-        wait_ms,
-        listed_as_redeemed: redeemed.has(redemption.id),
-      },
-      (late) => announce(container, [late])
-    )
-    const { status } = keep(result.redemption)
-    if (
-      status === "rejected" &&
-      !(await orderStandsAnyway(container, redemption, input.run_id))
-    ) {
-      throw stop(result.refused ?? "promotion_refused")
-    }
-    if (status === "pending" && options.onUnavailable === "abort") {
-      throw stop("engage_unavailable")
-    }
+    await send(redemption.id, {
+      from: [redemption.status],
+      listed_as_redeemed: redeemed.has(redemption.id),
+    })
   }
   return settled
 }

@@ -3,8 +3,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { recordStatements } from "../../src/modules/promotion-redemption/__tests__/support/statements"
-import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
-import { engageSuite, type TestShop } from "../setup/suite"
+import {
+  discountsOf,
+  readyCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /**
  * What a completion sends to the database for one offer, beside Medusa: reads the

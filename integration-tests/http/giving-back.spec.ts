@@ -9,9 +9,9 @@ import {
 } from "../../packages/engage-sandbox/src"
 import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const OPERATOR = "user_olga"
 

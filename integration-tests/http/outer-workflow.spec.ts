@@ -23,11 +23,11 @@ import {
   readyCart,
   type ReadyCart,
   type ReadyCartInput,
-} from "../setup/checkout"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+} from "../../testkit/jest/checkout"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What happens between the order and the failure of the shop's own step. */
 let meanwhile: () => Promise<void>

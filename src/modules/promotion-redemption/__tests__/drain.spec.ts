@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { drain } from "../../../workflows/background/reconcile-redemptions"
-import { until } from "../../../../integration-tests/setup/poll"
+import { until } from "../../../../testkit/poll"
 import { engageSuite } from "./support/engage-suite"
 import { connectionsOf } from "./support/statements"
 

@@ -4,7 +4,7 @@ import {
   type SandboxEngageCode,
   type SandboxFaultRule,
 } from "../../../../packages/engage-sandbox/src"
-import { until } from "../../../../integration-tests/setup/poll"
+import { until } from "../../../../testkit/poll"
 import { ENGAGE_CODES } from "../../../errors/catalogue"
 import type { PromotionRedemptionAttemptDTO } from "../../../types/promotion-redemption"
 import { engageSuite } from "./support/engage-suite"

@@ -7,7 +7,7 @@ import type {
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
 import { REDEMPTION_STATUSES } from "../../src/types/promotion-redemption"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import {

@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"

@@ -7,8 +7,8 @@ import {
   type SandboxFault,
   type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
-import { reassignPromotionWorkflow } from "../../src/workflows/reassign-promotion"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
 import { readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"

@@ -13,7 +13,7 @@ import {
   redeemOnOrderCreated,
   syncBeforePaymentRefresh,
   type OwnHandler,
-} from "../../src/workflows/hooks/by-hand"
+} from "../../src/workflows/hooks/manual"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
 import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
 import { engageSuite } from "../../testkit/jest/suite"

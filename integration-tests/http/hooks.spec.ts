@@ -155,7 +155,7 @@ engageSuite(
       takeHook("validate")
       takeHook("beforePaymentAuthorization")
       // ... and after it, as the shop's own files are.
-      jest.requireActual("../../src/workflows/hooks/at-start")
+      jest.requireActual("../../src/workflows/hooks/register-hooks")
       takeHook("orderCreated")
       takeCodes()
       takeGiftCards()

@@ -18,7 +18,7 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 
-import { redeemAssignmentsWorkflow } from "../../src/workflows/redeem-assignments"
+import { redeemAssignmentsWorkflow } from "../../src/workflows/checkout/redeem-assignments"
 import {
   readyCart,
   type ReadyCart,

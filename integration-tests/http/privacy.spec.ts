@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"

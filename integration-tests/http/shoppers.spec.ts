@@ -1,6 +1,6 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
 import { readyCart } from "../../testkit/jest/checkout"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import type { ListedOffer } from "../../testkit/jest/storefront"

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
 
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import {
   discountsOf,
   linkOffer,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
 import { readyCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import type { Storefront } from "../../testkit/jest/storefront"

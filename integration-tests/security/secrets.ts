@@ -1,5 +1,5 @@
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
-import { listEngagePromotionsWorkflow } from "../../src/workflows/engage-promotions"
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
+import { listEngagePromotionsWorkflow } from "../../src/workflows/offers/list-engage-promotions"
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import { linkOffer, type ReadyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"

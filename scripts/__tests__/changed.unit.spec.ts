@@ -13,7 +13,7 @@ describe("the tests that a change can have broken", () => {
     "docs/refusals.md",
     "examples/storefront/src/app/page.tsx",
     "src/admin/i18n/en.ts",
-    "src/workflows/carts/__tests__/discounts.unit.spec.ts",
+    "src/workflows/medusa/__tests__/discounts.unit.spec.ts",
     "integration-tests/races/plan.ts",
     "testkit/shop/start-shop.ts",
     "scripts/test.ts",
@@ -27,7 +27,7 @@ describe("the tests that a change can have broken", () => {
     "jest.config.js",
     "src/errors/catalogue.ts",
     "src/modules/promotion-redemption/ledger/claim.ts",
-    "src/workflows/carts/place.ts",
+    "src/workflows/medusa/cart.ts",
     "packages/engage-sandbox/src/faults.ts",
   ])("are all for %s", (file) => {
     expect(testsOf([file])).toEqual(ALL)

@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils"
 import {
   PromotionRedemptionEvents,
   type PromotionRedemptionEvent,
-} from "../../src/workflows/events"
+} from "../../src/workflows/announce"
 
 /** An event of the plugin's as a subscriber of the shop's gets it. */
 export type SeenEvent = { name: string; data: PromotionRedemptionEvent }

@@ -1,5 +1,5 @@
 import type { SeededShop } from "../seed"
-import type { PromotionRedemptionEvent } from "../../src/workflows/events"
+import type { PromotionRedemptionEvent } from "../../src/workflows/announce"
 
 /** What the shop's process tells the command that started it. */
 export type ShopMessage =

@@ -14,7 +14,7 @@ import start from "@medusajs/medusa/commands/start"
 import {
   PromotionRedemptionEvents,
   type PromotionRedemptionEvent,
-} from "../../src/workflows/events"
+} from "../../src/workflows/announce"
 import { seed } from "../seed"
 import type { ShopMessage, ShopOrders } from "./messages"
 

@@ -403,7 +403,10 @@ engageSuite({}, (shop) => {
         "contact_lookup: contact_not_found",
       ])
       shop.engage.giveOffer(shop.anna)
-      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
       expect(await stepsOf()).toEqual([
         "customer: ok",
         "contact_lookup: contact_ambiguous",
@@ -627,7 +630,10 @@ engageSuite({}, (shop) => {
         "GET",
         `/admin/customers/${shop.anna.id}/engage-promotions`
       )
-      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
       await web.listMyOffers()
 
       const { not_given } = await health()

@@ -129,6 +129,7 @@ export const OPERATOR_ERROR_SENTENCES = {
     "This cannot be done with the redemption in its present status.",
   redemption_busy:
     "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
+  redemption_taken: "Somebody else of the staff is on this redemption by now.",
   assignment_held_elsewhere:
     "Another redemption holds this assignment: it was used for another order.",
   engage_not_configured:

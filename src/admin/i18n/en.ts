@@ -27,6 +27,10 @@ export const en = {
     table: "The same as a table",
     day: "Day",
     error: "The numbers could not be loaded.",
+    heading: "Counts and chart",
+    allTime: "All time",
+    choosePeriod:
+      "Choose a period to see it day by day. The list then shows the same period.",
   },
 
   table: {
@@ -70,6 +74,8 @@ export const en = {
     filteredTitle: "No redemption fits",
     filteredText: "Change the search or the filters to see others.",
     error: "The redemptions could not be loaded.",
+    partial:
+      "This search fits very many customers or offers, and only some of them are shown. Type more of the name or the address.",
   },
 
   dates: {
@@ -83,7 +89,18 @@ export const en = {
 
   export: {
     action: "Export",
-    hint: "As CSV, with the search and the filters that are set",
+    people: "For a spreadsheet",
+    peopleText:
+      "The words, times and decimals of this screen, with e-mail addresses.",
+    raw: "For other programs",
+    rawText: "All columns as the API names them, times in UTC.",
+    tooMany:
+      "There are more than {{most}} rows. Narrow the list down, or export for other programs.",
+    fileName: "promotion-redemptions",
+    email: "E-mail",
+    currency: "Currency",
+    takenBy: "Who is on it",
+    id: "Id",
     done: "The file has been downloaded.",
     error: "The file could not be made.",
   },
@@ -251,6 +268,9 @@ export const en = {
       retry: "“Try now” was pressed",
       resolve: "Settled by hand",
       reassign: "“Give back” was pressed",
+      note: "Note",
+      take: "Took it on",
+      leave: "Not on it any more",
     },
     resolution: {
       redeemed: "as used",
@@ -293,6 +313,13 @@ export const en = {
       "Why, and what was agreed with the customer. Your team reads it later.",
     noteRequired: "Write a note, so that others can see why.",
     resolveDone: "Settled.",
+    addNote: "Add a note",
+    noteTitle: "Add a note",
+    noteText: "For your team. It settles nothing and is not sent to Engage.",
+    noteDone: "The note is saved.",
+    noteKept:
+      "It cannot be settled any more. Your note is still here: you can save it as a plain note.",
+    keepNote: "Save the note",
     giveBack: "Give back",
     giveBackTitle: "Give the offer back?",
     giveBackText:
@@ -302,6 +329,68 @@ export const en = {
     cancel: "Cancel",
     save: "Save",
     failed: "That did not work.",
+  },
+
+  /** Who of the staff is on it. */
+  taking: {
+    take: "I’m on it",
+    leave: "I’m not on it any more",
+    over: "Take over",
+    you: "You are on it",
+    other: "{{name}} is on it",
+    somebody: "Somebody",
+    overTitle: "Take this over?",
+    overText: "{{name}} is on it. They are not told; talk to them first.",
+    overConfirm: "Take over",
+  },
+
+  /** A drawer is closed in which something was typed. */
+  discard: {
+    title: "Discard what you typed?",
+    text: "Your note has not been saved.",
+    confirm: "Discard",
+    cancel: "Go on writing",
+  },
+
+  /** The list from which a redemption was opened. */
+  queue: {
+    label: "In the list",
+    back: "Back to the list",
+    position: "{{position}} of {{count}}",
+    previous: "Previous in the list",
+    next: "Next in the list",
+  },
+
+  /** Several redemptions at once. */
+  batch: {
+    selectAll: "Select all that can be tried or settled",
+    select: "Select {{offer}}",
+    selected_one: "{{count}} selected",
+    selected_other: "{{count}} selected",
+    clear: "Clear",
+    retry: "Try now",
+    trying: "Trying…",
+    resolve: "Settle by hand",
+    resolveTitle_one: "Settle {{count}} redemption by hand",
+    resolveTitle_other: "Settle {{count}} redemptions by hand",
+    resolveText:
+      "Nothing is sent to Engage. What you decide is recorded on each, with your note, your name and the time.",
+    resolveAction_one: "Settle {{count}}",
+    resolveAction_other: "Settle {{count}}",
+    left_one: "{{count}} of the selected cannot be settled like this.",
+    left_other: "{{count}} of the selected cannot be settled like this.",
+    used_one: "{{count}} is now marked as used in Engage.",
+    used_other: "{{count}} are now marked as used in Engage.",
+    waiting_one: "{{count}} is still waiting for Engage or for the payment.",
+    waiting_other: "{{count}} are still waiting for Engage or for the payment.",
+    refused_one: "{{count}} was refused by Engage.",
+    refused_other: "{{count}} were refused by Engage.",
+    free_one: "{{count}} was not used: the customer has the offer.",
+    free_other: "{{count}} were not used: the customers have the offers.",
+    settled_one: "{{count}} is settled.",
+    settled_other: "{{count}} are settled.",
+    notDone_one: "{{count}} could not be done:",
+    notDone_other: "{{count}} could not be done:",
   },
 
   order: {
@@ -525,6 +614,8 @@ export const en = {
       "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
     redemption_busy:
       "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
+    redemption_taken:
+      "Somebody else has taken this on meanwhile. The page shows who.",
     assignment_held_elsewhere:
       "The offer was used for another order, so it cannot be sent for this one. Settle it by hand.",
     redemption_not_redeemed:

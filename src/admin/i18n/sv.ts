@@ -26,6 +26,10 @@ export const sv: Translation = {
     table: "Samma sak som tabell",
     day: "Dag",
     error: "Siffrorna kunde inte hämtas.",
+    heading: "Antal och diagram",
+    allTime: "All tid",
+    choosePeriod:
+      "Välj en period för att se den dag för dag. Listan visar då samma period.",
   },
 
   table: {
@@ -69,6 +73,8 @@ export const sv: Translation = {
     filteredTitle: "Ingen inlösen passar",
     filteredText: "Ändra sökningen eller filtren för att se andra.",
     error: "Inlösen kunde inte hämtas.",
+    partial:
+      "Sökningen passar väldigt många kunder eller erbjudanden, och bara några av dem visas. Skriv mer av namnet eller adressen.",
   },
 
   dates: {
@@ -82,7 +88,18 @@ export const sv: Translation = {
 
   export: {
     action: "Exportera",
-    hint: "Som CSV, med den sökning och de filter som är valda",
+    people: "Till ett kalkylprogram",
+    peopleText:
+      "Med skärmens ord, tider och decimaltecken, och med e-postadresser.",
+    raw: "Till andra program",
+    rawText: "Alla kolumner som API:et kallar dem, tider i UTC.",
+    tooMany:
+      "Det finns fler än {{most}} rader. Begränsa listan, eller exportera till andra program.",
+    fileName: "inlosningar",
+    email: "E-post",
+    currency: "Valuta",
+    takenBy: "Vem som håller på",
+    id: "Id",
     done: "Filen har laddats ner.",
     error: "Filen kunde inte skapas.",
   },
@@ -250,6 +267,9 @@ export const sv: Translation = {
       retry: "Någon tryckte på ”Försök nu”",
       resolve: "Klarmarkerad för hand",
       reassign: "Någon tryckte på ”Ge tillbaka”",
+      note: "Anteckning",
+      take: "Tog sig an den",
+      leave: "Släppte den",
     },
     resolution: {
       redeemed: "som använt",
@@ -292,6 +312,14 @@ export const sv: Translation = {
       "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
     noteRequired: "Skriv en anteckning, så att andra ser varför.",
     resolveDone: "Klarmarkerad.",
+    addNote: "Skriv en anteckning",
+    noteTitle: "Skriv en anteckning",
+    noteText:
+      "För ditt team. Den klarmarkerar inget och skickas inte till Engage.",
+    noteDone: "Anteckningen är sparad.",
+    noteKept:
+      "Det går inte längre att klarmarkera. Din anteckning finns kvar: du kan spara den för sig.",
+    keepNote: "Spara anteckningen",
     giveBack: "Ge tillbaka",
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
@@ -301,6 +329,70 @@ export const sv: Translation = {
     cancel: "Avbryt",
     save: "Spara",
     failed: "Det gick inte.",
+  },
+
+  /** Vem i teamet som håller på med den. */
+  taking: {
+    take: "Jag tar den",
+    leave: "Jag släpper den",
+    over: "Ta över",
+    you: "Du håller på",
+    other: "{{name}} håller på",
+    somebody: "Någon",
+    overTitle: "Ta över?",
+    overText:
+      "{{name}} håller på och får inget meddelande. Prata ihop er först.",
+    overConfirm: "Ta över",
+  },
+
+  /** En panel stängs där något har skrivits. */
+  discard: {
+    title: "Ta bort det du har skrivit?",
+    text: "Anteckningen har inte sparats.",
+    confirm: "Ta bort",
+    cancel: "Fortsätt skriva",
+  },
+
+  /** Listan som en inlösning öppnades från. */
+  queue: {
+    label: "I listan",
+    back: "Tillbaka till listan",
+    position: "{{position}} av {{count}}",
+    previous: "Föregående i listan",
+    next: "Nästa i listan",
+  },
+
+  /** Flera inlösningar på en gång. */
+  batch: {
+    selectAll: "Välj alla som går att försöka med eller klarmarkera",
+    select: "Välj {{offer}}",
+    selected_one: "{{count}} vald",
+    selected_other: "{{count}} valda",
+    clear: "Rensa",
+    retry: "Försök nu",
+    trying: "Försöker…",
+    resolve: "Klarmarkera",
+    resolveTitle_one: "Klarmarkera {{count}} inlösning",
+    resolveTitle_other: "Klarmarkera {{count}} inlösningar",
+    resolveText:
+      "Inget skickas till Engage. Det du beslutar sparas på var och en, med din anteckning, ditt namn och tiden.",
+    resolveAction_one: "Klarmarkera {{count}}",
+    resolveAction_other: "Klarmarkera {{count}}",
+    left_one: "{{count}} av de valda går inte att klarmarkera så.",
+    left_other: "{{count}} av de valda går inte att klarmarkera så.",
+    used_one: "{{count}} är nu markerad som använd i Engage.",
+    used_other: "{{count}} är nu markerade som använda i Engage.",
+    waiting_one: "{{count}} väntar fortfarande på Engage eller på betalningen.",
+    waiting_other:
+      "{{count}} väntar fortfarande på Engage eller på betalningen.",
+    refused_one: "{{count}} nekades av Engage.",
+    refused_other: "{{count}} nekades av Engage.",
+    free_one: "{{count}} användes inte: kunden har erbjudandet.",
+    free_other: "{{count}} användes inte: kunderna har erbjudandena.",
+    settled_one: "{{count}} är klarmarkerad.",
+    settled_other: "{{count}} är klarmarkerade.",
+    notDone_one: "{{count}} gick inte att göra något med:",
+    notDone_other: "{{count}} gick inte att göra något med:",
   },
 
   order: {
@@ -525,6 +617,8 @@ export const sv: Translation = {
       "Någon annan hann före: den här inlösen har ändrats under tiden. Skärmen visar hur det står till nu.",
     redemption_busy:
       "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
+    redemption_taken:
+      "Någon annan har tagit sig an den under tiden. Sidan visar vem.",
     assignment_held_elsewhere:
       "Erbjudandet användes för en annan order och kan inte skickas för den här. Klarmarkera med en anteckning.",
     redemption_not_redeemed:

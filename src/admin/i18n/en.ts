@@ -108,8 +108,6 @@ export const en = {
   banner: {
     attention_one: "{{count}} redemption needs a decision",
     attention_other: "{{count}} redemptions need a decision",
-    attentionText:
-      "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
     attentionAction: "Show them",
     engage: {
       not_configured: "The plugin is switched off",

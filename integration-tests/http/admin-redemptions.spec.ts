@@ -11,10 +11,16 @@ import type {
   AdminPromotionRedemptionSummaryResponse,
 } from "../../src/types/admin-http"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { readyCart } from "../setup/checkout"
-import { registerOperator, type TestOperator } from "../setup/operators"
-import { createRedemption, type RedemptionInput } from "../setup/redemptions"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import {
+  registerOperator,
+  type TestOperator,
+} from "../../testkit/jest/operators"
+import {
+  createRedemption,
+  type RedemptionInput,
+} from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const LIST = "/admin/promotion-redemptions"
 

@@ -7,11 +7,11 @@ import {
   type SandboxFault,
   type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
-import { reassignPromotionWorkflow } from "../../src/workflows/reassign-promotion"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const OPERATOR = "user_olga"
 

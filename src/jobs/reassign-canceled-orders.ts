@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
 
 /**
  * Finds cancelled orders whose event was lost, or that Engage was away for, once

@@ -7,8 +7,6 @@ export const en = {
 
   page: {
     title: "Promotion redemptions",
-    description:
-      "Every personal offer from Voyado Engage that came onto a cart, and what became of it.",
   },
 
   counts: {
@@ -34,7 +32,6 @@ export const en = {
   },
 
   table: {
-    title: "Redemptions",
     scope: {
       customer_id: "Only those of one customer.",
       promotion_id: "Only those of one promotion.",
@@ -108,14 +105,12 @@ export const en = {
   banner: {
     attention_one: "{{count}} redemption needs a decision",
     attention_other: "{{count}} redemptions need a decision",
-    attentionAction: "Show them",
     engage: {
       not_configured: "The plugin is switched off",
       key_refused: "Engage does not accept the shop’s key",
       misconfigured: "The shop is not connected to Engage",
       unreachable: "Engage cannot be reached",
     },
-    healthAction: "Show the connection",
     promotions_one: "{{count}} promotion needs a decision",
     promotions_other: "{{count}} promotions need a decision",
     promotionsText:

@@ -6,8 +6,6 @@ export const sv: Translation = {
 
   page: {
     title: "Inlösta erbjudanden",
-    description:
-      "Varje personligt erbjudande från Voyado Engage som har lagts i en varukorg, och hur det gick.",
   },
 
   counts: {
@@ -33,7 +31,6 @@ export const sv: Translation = {
   },
 
   table: {
-    title: "Inlösen",
     scope: {
       customer_id: "Bara en kunds.",
       promotion_id: "Bara en kampanjs.",
@@ -107,16 +104,12 @@ export const sv: Translation = {
   banner: {
     attention_one: "{{count}} inlösen behöver ett beslut",
     attention_other: "{{count}} inlösen behöver ett beslut",
-    attentionText:
-      "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
-    attentionAction: "Visa dem",
     engage: {
       not_configured: "Tillägget är avstängt",
       key_refused: "Engage godtar inte butikens nyckel",
       misconfigured: "Butiken är inte ansluten till Engage",
       unreachable: "Engage går inte att nå",
     },
-    healthAction: "Visa anslutningen",
     promotions_one: "{{count}} kampanj behöver ett beslut",
     promotions_other: "{{count}} kampanjer behöver ett beslut",
     promotionsText:

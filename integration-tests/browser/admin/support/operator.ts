@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path"
 import type { Browser, Locator, Page, Route } from "playwright-core"
 
-import { ADMIN } from "../../../../demo/norrsken"
 import { OFFICE_SCREENS, type Screen } from "../../support/screens"
+import { ADMIN } from "../../../../testkit/seed/norrsken"
 import { Visitor } from "../../support/visitor"
 
 const PICTURES = resolve(__dirname, "../../../../artifacts/browser/admin")

@@ -9,7 +9,7 @@ import {
   REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { isPlainId } from "../../plain-id"
+import { isPlainId } from "../../utils/plain-id"
 import { createBoundedFindParams, oneLine, oneOrMore } from "../find-params"
 
 /** A day or a time that Postgres takes. */

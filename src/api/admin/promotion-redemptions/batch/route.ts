@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminBatchPromotionRedemptionsResponse } from "../../../../types/admin-http"
-import { resolveRedemptionWorkflow } from "../../../../workflows/resolve-redemption"
-import { retryRedemptionWorkflow } from "../../../../workflows/retry-redemption"
+import { resolveRedemptionWorkflow } from "../../../../workflows/operator/resolve-redemption"
+import { retryRedemptionWorkflow } from "../../../../workflows/operator/retry-redemption"
 import type { AdminBatchPromotionRedemptionsType } from "../validators"
 import { actOnEach } from "./act-on-each"
 

@@ -73,6 +73,7 @@ import { beginDraft, finishDraft, listDrafts } from "./ledger/drafts"
 import { readVerdict, type OrderVerdict } from "./ledger/order-verdict"
 import { purgeUnsent, stripSettled } from "./ledger/purge"
 import {
+  countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
   listManagedPromotionIds,
@@ -115,7 +116,12 @@ import {
   type Taker,
   type TakeResult,
 } from "./ledger/staff"
-import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
+import {
+  countByDay,
+  countByStatus,
+  listQueues,
+  periodOf,
+} from "./ledger/summary"
 import {
   hasUndonePayments,
   lookAtPaymentAgain,
@@ -685,9 +691,9 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return countByDay(this.knex, period, filters)
   }
 
-  /** How many redemptions wait in a queue, and since when. */
-  async queueOf(queue: Parameters<typeof queueOf>[1]) {
-    return queueOf(this.knex, queue)
+  /** How many redemptions wait in each queue, and since when. */
+  async listQueues() {
+    return listQueues(this.knex)
   }
 
   /** Takes a redemption for one try of an operator's. */
@@ -771,6 +777,11 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** What is noted of a Medusa promotion; null when nothing is. */
   async findManagedPromotion(promotionId: string) {
     return findManagedPromotion(this.knex, promotionId)
+  }
+
+  /** How many promotions wait for an operator's word. */
+  async countAwaitingDecision(): Promise<number> {
+    return countAwaitingDecision(this.knex)
   }
 
   /** An operator's word on whether a promotion works only with an assignment. */

@@ -159,6 +159,9 @@ import { SharedCalls } from "./shared-calls"
 import { isServing, runStartTasks } from "./start-up"
 import { verifyAssignment } from "./verify-assignment"
 
+/** Customers whose contact is remembered at most, by one process. */
+const MOST_CONTACTS = 10_000
+
 /** Margin for writing what became of the longest possible call. */
 const DRAFT_MARGIN_MS = 5_000
 
@@ -198,6 +201,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private client: EngageClient | undefined
   private connection: Knex | undefined
   private recentLists: RecentLists | undefined
+  private readonly lastContacts = new Map<string, string>()
   private readonly contactCalls = new SharedCalls<ContactResult>()
   private readonly notGiven = new NotGiven()
   private contactWaits: BriefWait<ContactResult> | undefined
@@ -286,8 +290,48 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       : this.waitsForContacts.answer(key, o.shown_within_ms, ask)
   }
 
+  /**
+   * Notes who a customer's contact was found to be, for {@link askAhead}. Null: no
+   * contact. In memory, and only the customers who looked last.
+   */
+  async noteContact(
+    customerId: string | null,
+    contactId: string | null
+  ): Promise<void> {
+    if (!customerId) {
+      return
+    }
+    this.lastContacts.delete(customerId)
+    if (contactId) {
+      this.lastContacts.set(customerId, contactId)
+    }
+    const [oldest] = this.lastContacts.keys()
+    if (oldest && this.lastContacts.size > MOST_CONTACTS) {
+      this.lastContacts.delete(oldest)
+    }
+  }
+
+  /**
+   * Asks Engage for the list of the contact that a customer was last found to be, and
+   * does not wait for it: {@link listEngagePromotions} answers with that call once it
+   * is known that the contact is still the same. Does nothing where a list may not be
+   * remembered, or where the sales channel decides whether Engage is asked at all.
+   */
+  async askAhead(
+    customerId: string | null,
+    o: { timeoutMs: number; shown_within_ms: number }
+  ): Promise<void> {
+    const { enabled, salesChannels, contactLookup } = this.options
+    const contactId = customerId && this.lastContacts.get(customerId)
+    if (contactId && enabled && !salesChannels && contactLookup.cacheSeconds) {
+      // What went wrong is told to whoever needs the answer.
+      void this.listEngagePromotions(contactId, o).catch(() => undefined)
+    }
+  }
+
   /** Removes the contacts of customers, wherever the module keeps them. */
   async forgetCustomers(customerIds: string[]): Promise<number> {
+    customerIds.forEach((id) => this.lastContacts.delete(id))
     return forgetContacts(this.knex, customerIds)
   }
 

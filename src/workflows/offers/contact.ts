@@ -22,7 +22,7 @@ import type { NoContactReason } from "../../types/promotion-redemption"
  * it, and a second look costs nothing. A page that lists offers waits no longer
  * than the option `listWaitMs`.
  */
-const LIST_TIMEOUT_MS = 10_000
+export const LIST_TIMEOUT_MS = 10_000
 
 /**
  * A contact's promotions in all channels, so that one which is not for the web
@@ -199,46 +199,57 @@ export type ResolvedContact =
 const lookUpContactStep = createStep(
   "look-up-contact",
   async (input: LookUpContactInput, { container }) => {
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const options = await service.getOptions()
-    if (!options.enabled) {
-      return new StepResponse(none("switched_off"))
-    }
-    if (input.resolved && "contact_id" in input.resolved) {
-      return new StepResponse(found(input.resolved.contact_id))
-    }
-
-    // From a handler that found nothing comes an object of Medusa's own.
-    const key =
-      input.resolved && "custom_key" in input.resolved
-        ? { customKey: input.resolved.custom_key }
-        : await keyOf(container, options, input)
-    if (typeof key === "string") {
-      return new StepResponse(none(key))
-    }
-    const contact = await service.findContactId(
-      {
-        customer_id: input.customer_id,
-        by: key,
-        contactType: options.contactLookup.contactType,
-      },
-      {
-        timeoutMs: LIST_TIMEOUT_MS,
-        shown_within_ms: msUntil(input.wait_until),
-      }
-    )
-    switch (contact.kind) {
-      case "found":
-        return new StepResponse(found(contact.contactId))
-      case "not_found":
-        return new StepResponse(none("contact_not_found"))
-      case "ambiguous":
-        return new StepResponse(none("contact_ambiguous"))
-      default:
-        throw engageError("engage_unavailable")
-    }
+    const contact = await lookUp(input, container)
+    await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .noteContact(input.customer_id, contact.contact_id)
+    return new StepResponse<ResolvedContact>(contact)
   }
 )
+
+async function lookUp(
+  input: LookUpContactInput,
+  container: MedusaContainer
+): Promise<ResolvedContact> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const options = await service.getOptions()
+  if (!options.enabled) {
+    return none("switched_off")
+  }
+  if (input.resolved && "contact_id" in input.resolved) {
+    return found(input.resolved.contact_id)
+  }
+
+  // From a handler that found nothing comes an object of Medusa's own.
+  const key =
+    input.resolved && "custom_key" in input.resolved
+      ? { customKey: input.resolved.custom_key }
+      : await keyOf(container, options, input)
+  if (typeof key === "string") {
+    return none(key)
+  }
+  const contact = await service.findContactId(
+    {
+      customer_id: input.customer_id,
+      by: key,
+      contactType: options.contactLookup.contactType,
+    },
+    {
+      timeoutMs: LIST_TIMEOUT_MS,
+      shown_within_ms: msUntil(input.wait_until),
+    }
+  )
+  switch (contact.kind) {
+    case "found":
+      return found(contact.contactId)
+    case "not_found":
+      return none("contact_not_found")
+    case "ambiguous":
+      return none("contact_ambiguous")
+    default:
+      throw engageError("engage_unavailable")
+  }
+}
 
 function found(contact_id: string): ResolvedContact {
   return { contact_id, reason: null }

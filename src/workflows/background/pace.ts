@@ -35,7 +35,12 @@ export class Pace {
     }
     // Taken before: the answer may be read late, the slot does not move.
     const asked = performance.now()
-    const first = asked + (await this.service.reservePace(calls))
+    const first =
+      asked +
+      (await this.service.ledger.reservePace({
+        calls,
+        per_second: this.perSecond,
+      }))
     return Array.from(
       { length: calls },
       (_, slot) => first + (slot * 1000) / this.perSecond

@@ -99,7 +99,7 @@ export const guardCartPromotions: HookHandler<
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(change.cart.id)
+    const redemptions = await service.ledger.listForCart(change.cart.id)
 
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
@@ -126,7 +126,7 @@ export const guardCartPromotions: HookHandler<
     if (!dropped.length) {
       return undefined
     }
-    const { released, in_progress } = await service.unlink({
+    const { released, in_progress } = await service.ledger.unlink({
       cart_id: change.cart.id,
       promotion_ids: dropped.map(({ promotion_id }) => promotion_id),
       reason: "unlinked",
@@ -143,7 +143,7 @@ export const guardCartPromotions: HookHandler<
     for (const redemption of kept?.released ?? []) {
       await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
-        .link({ ...redemption, by: "cart" })
+        .ledger.link({ ...redemption, by: "cart" })
     }
   },
 }
@@ -170,7 +170,7 @@ async function requireAssignments(
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
   const managed = uncovered.length
-    ? await service.listManagedPromotionIds(uncovered)
+    ? await service.ledger.listManagedPromotionIds(uncovered)
     : new Set<string>()
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
@@ -178,7 +178,9 @@ async function requireAssignments(
   if (!managed.size && !(replacing && deleted.length)) {
     return []
   }
-  const earlier = replacing ? await service.listPromotionsOfCart(cart.id) : []
+  const earlier = replacing
+    ? await service.ledger.listPromotionsOfCart(cart.id)
+    : []
   const wasHere = (id: string) =>
     earlier.some(({ promotion_id }) => promotion_id === id)
   if ([...managed].some((id) => !wasHere(id))) {
@@ -266,7 +268,7 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
         : await promotionsOnCart(cart_id, container)
       const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
       const concerned =
-        promotions?.length || (await service.listForCart(cart_id)).length
+        promotions?.length || (await service.ledger.listForCart(cart_id)).length
       if (concerned) {
         await syncCartPromotionsWorkflow(container).run({ input: { cart_id } })
       }

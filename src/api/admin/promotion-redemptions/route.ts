@@ -26,7 +26,7 @@ export const GET = async (
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
   const filters = await readFilters(req.scope, req.filterableFields)
   const page = async () => {
-    const ids = await service.findRedemptionIds({
+    const ids = await service.ledger.findRedemptionIds({
       filters,
       order: readOrder(order),
       limit,
@@ -37,7 +37,7 @@ export const GET = async (
   // Side by side: of a long ledger, counting is what takes longest.
   const [promotion_redemptions, count] = await Promise.all([
     page(),
-    service.countRedemptions(filters),
+    service.ledger.countRedemptions(filters),
   ])
   res.json({ promotion_redemptions, count, limit, offset })
 }

@@ -30,7 +30,7 @@ ledgerSuite("the operators' list", (ledger) => {
   ) => {
     const knex = connectionsOf(ledger.service)
     const seen = recordStatements(knex)
-    const ids = await ledger.service.findRedemptionIds({
+    const ids = await ledger.service.ledger.findRedemptionIds({
       filters,
       order,
       limit: 20,

@@ -17,7 +17,7 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionSummaryResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const period = await service.periodOf(req.validatedQuery)
+  const period = await service.ledger.periodOf(req.validatedQuery)
   if (!period) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -25,8 +25,8 @@ export const GET = async (
     )
   }
   const [counts, days] = await Promise.all([
-    service.countByStatus(),
-    service.countByDay(period),
+    service.ledger.countByStatus(),
+    service.ledger.countByDay(period),
   ])
   res.json({ summary: { counts, days, ...period } })
 }

@@ -69,7 +69,9 @@ export async function retrievePromotionEngage(
   /** Made anew, with the code of a managed promotion that was deleted. */
   async function isManagedByCode(): Promise<boolean> {
     const { id, code } = promotion as { id: string; code: string }
-    return (await service.ledger.listManagedPromotionIds([{ id, code }])).has(id)
+    return (await service.ledger.listManagedPromotionIds([{ id, code }])).has(
+      id
+    )
   }
 }
 

@@ -29,6 +29,7 @@ import {
   listSeenEngagePromotions,
   noteManagedPromotion,
 } from "./managed-promotions"
+import { offerNamesWith } from "./offer-names"
 import { finishAction, holdAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
@@ -51,6 +52,7 @@ import {
 import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
 import { countRedemptions, findRedemptionIds, listForExport } from "./search"
 import { msUntilLanded } from "./sent"
+import { addNote, leave, take, takersOf } from "./staff"
 import { countByDay, countByStatus, periodOf, queueOf } from "./summary"
 import { closeAttempt } from "./transition"
 import {
@@ -117,17 +119,22 @@ const STATEMENTS = {
   showPayment,
 
   // An operator.
+  addNote,
   countByDay,
   countByStatus,
   countRedemptions,
   findRedemptionIds,
   finishAction,
   holdAgain,
+  leave,
   listForExport,
+  offerNamesWith,
   periodOf,
   queueOf,
   resolve,
+  take,
   takeForRetry,
+  takersOf,
 
   // Medusa promotions that stand for Engage's.
   beginDraft,

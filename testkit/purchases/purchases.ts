@@ -9,6 +9,7 @@ import {
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
 import type { Customer } from "./customers"
+import type { Scene } from "./scene"
 import type { Server } from "../shop/server"
 import type { Random } from "../random"
 
@@ -69,6 +70,16 @@ export function giveOffer(
       createRedemptionChannel({ value: random.pick(CODES) }),
     ],
   })
+}
+
+/** A cart of a customer's, anybody's by default, with an offer of its own. */
+export function purchaseWithOffer(
+  { engage, random, catalogue, customers }: Omit<Scene, "ledger" | "ready">,
+  server: Server,
+  customer: Customer = random.pick(customers)
+): Promise<Purchase> {
+  const { id: assignmentId } = giveOffer(engage, customer, random)
+  return preparePurchase(server, catalogue, { customer, assignmentId, random })
 }
 
 /** Fills a cart, applies the offer to it and starts its payment. */

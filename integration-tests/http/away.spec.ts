@@ -233,7 +233,10 @@ engageSuite(
       fail({ type: "delay_before_save", ms: CHECKOUT_WAIT_MS + 800 })
       await cart.web.order(cart.id)
 
-      await shop.ledger.passTime()
+      // The job comes too early: nothing may have to be due for it to be right.
+      await shop.ledger.change(cart.id, {
+        next_attempt_at: new Date(Date.now() - 1_000).toISOString(),
+      })
       await reconcileRedemptionsWorkflow(shop.container).run()
 
       expect(await shop.ledger.row(cart.id)).toMatchObject({

@@ -82,7 +82,7 @@ engageSuite({ engage: { timeoutMs: 2_000, checkoutWaitMs: 700 } }, (shop) => {
 
   it("sends once, however many workers look at the same time", async () => {
     const { cart } = await orderDuring({ type: "status", status: 429 })
-    await shop.ledger.passTime()
+    await shop.ledger.passTimeUntilDue()
 
     await Promise.all(
       [1, 2, 3, 4].map(() => reconcileRedemptionsWorkflow(shop.container).run())

@@ -18,7 +18,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { startEngage } from "../../testkit/engage"
-import { Ledger } from "../../testkit/ledger/demo-ledger"
+import { ShopLedger } from "../../testkit/ledger/shop-ledger"
 import { Lifetime, withLifetime } from "../../testkit/lifetime"
 import { away } from "../../demo/scenes/away"
 import { redeemed } from "../../demo/scenes/redeemed"
@@ -106,7 +106,7 @@ async function open(lifetime: Lifetime): Promise<Opened> {
     }
     return { value, done: "made and filled" }
   })
-  const ledger = new Ledger(databaseUrl)
+  const ledger = new ShopLedger(databaseUrl)
   lifetime.onEnd(() => ledger.close())
   const stage = { mailbox: new Mailbox(), engage, ledger }
   return {

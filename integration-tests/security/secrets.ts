@@ -35,7 +35,7 @@ export function keepsSecrets(watched: WatchedShop): void {
     await web.applyOffer(id, "no-such-assignment")
     await web.startPayment(id)
     await web.complete(id)
-    await shop.ledger.passTime()
+    await shop.ledger.passTimeUntilDue()
     await until(
       () => shop.ledger.rows(id),
       (rows) => rows.every(({ status }) => status !== "redeeming")

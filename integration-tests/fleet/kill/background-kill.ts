@@ -49,16 +49,16 @@ export async function killDuringBackgroundRun(
     })
   }
   const mark = lastCall(campaign)
-  await ledger.makeDue(cartIds)
+  await ledger.passTimeUntilDue(cartIds)
   const victim = await firstToCall(campaign, mark)
   let moments: Trial["moments"] = []
   if (victim) {
     await delay(random.integer(0, 700))
     await fleet.kill(victim)
-    const before = await ledger.rowsOf(cartIds)
+    const before = await ledger.rowsOf(...cartIds)
     // What another server's job holds moves on; the dead one's does not.
     await delay(ROW_MS)
-    const after = await ledger.rowsOf(cartIds)
+    const after = await ledger.rowsOf(...cartIds)
     moments = before
       .filter((row, nth) => row.held && same(row, after[nth]))
       .map(momentOfJob)

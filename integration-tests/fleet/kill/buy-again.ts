@@ -31,7 +31,7 @@ export async function buyAgain(
     ({ key }) =>
       !orders.some(({ purchase, cart_id }) => purchase === key && cart_id)
   )
-  const rows = await campaign.ledger.rowsOf(left.map(({ cartId }) => cartId))
+  const rows = await campaign.ledger.rowsOf(...left.map(({ cartId }) => cartId))
   const untouched = ({ cartId }: Purchase) =>
     rows.every((row) => row.cart_id !== cartId || row.status === "linked")
   const touched = left.filter((purchase) => !untouched(purchase))
@@ -67,7 +67,7 @@ async function buy(
     }
     answers.push(answer)
   }
-  const rows = await ledger.rowsOf([purchase.cartId])
+  const rows = await ledger.rowsOf(purchase.cartId)
   const orders = await ledger.ordersOf([purchase.key])
   const lost = await ledger.isLinkedToLostOrder(purchase.cartId)
   // Killed while it undid the order, or without its database, Medusa does not

@@ -38,7 +38,7 @@ export async function restartPostgresDuringCheckout(
   await delay(random.integer(0, 1200))
   const hit = completions.filter(({ result }) => !result)
   await restart(how)
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
   const orders = await ledger.ordersOf(purchases.map(({ key }) => key))
   return {
     name: `Postgres ${how} during a checkout`,

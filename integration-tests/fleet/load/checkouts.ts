@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { SandboxFault } from "../../../packages/engage-sandbox/src"
 import { complete, type Answer } from "../../../testkit/purchases/completions"
-import type { LedgerRow } from "../../../testkit/ledger/shop-ledger"
+import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
 import { judge } from "../../../testkit/promises/judge"
 import {
   giveOffer,
@@ -124,7 +124,7 @@ async function rowsNotAsExpected(
   carts: Purchase[],
   engage: EngageUnderLoad
 ): Promise<LedgerRow[]> {
-  const rows = await ledger.rowsOf(carts.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...carts.map(({ cartId }) => cartId))
   return rows.filter(({ status }) => status !== statusAtOrder(engage))
 }
 
@@ -135,12 +135,12 @@ async function settle(
 ): Promise<void> {
   const cartIds = carts.map(({ cartId }) => cartId)
   await until(
-    () => ledger.rowsOf(cartIds),
-    (rows) => rows.every(({ open_calls }) => !open_calls.length),
+    () => ledger.rowsOf(...cartIds),
+    (rows) => rows.every((row) => !openCalls(row).length),
     60_000
   )
   engage.clearFaults()
-  await ledger.makeDue(cartIds)
+  await ledger.passTimeUntilDue(cartIds)
   await until(
     () => underWay({ ledger }, carts),
     (rows) => !rows.length,

@@ -70,7 +70,7 @@ export async function drainBacklog(
   await expectPace(test, scenario, backlog)
   expectFlat(scenario, looks)
   const bought = await (meanwhile ?? buy())
-  const [row] = await ledger.rowsOf([bought.purchase.cartId])
+  const [row] = await ledger.rowsOf(bought.purchase.cartId)
   scenario.check(
     "a customer who pays meanwhile does not wait for the backlog",
     bought.answer.kind === "placed" &&

@@ -1,8 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 
 import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
-import { AdminResolvePromotionRedemption } from "../../../src/api/admin/promotion-redemptions/validators"
+import {
+  AdminBatchPromotionRedemptions,
+  AdminNotePromotionRedemption,
+  AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
+} from "../../../src/api/admin/promotion-redemptions/validators"
 import type {
+  AdminBatchPromotionRedemptionsResponse,
   AdminEngageCheckResponse,
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionHealthResponse,
@@ -11,6 +17,7 @@ import type {
   AdminPromotionRedemptionSummaryResponse,
 } from "../../../src/types/admin-http"
 import {
+  BATCH_OUTCOMES,
   CUSTOMER_CHECK_FINDINGS,
   CUSTOMER_CHECK_STEPS,
   ENGAGE_FINDINGS,
@@ -19,6 +26,7 @@ import {
   ATTEMPT_OPERATIONS,
   ATTEMPT_OUTCOMES,
   ATTEMPT_TRIGGERS,
+  AVAILABLE_ACTIONS,
   REASSIGN_STATUSES,
   REDEMPTION_ACTIONS,
   REDEMPTION_RESOLUTIONS,
@@ -27,6 +35,7 @@ import {
 import {
   cartSchema,
   component,
+  errorCodeSchema,
   operatorErrorCodeSchema,
   reasonSchema,
   text,
@@ -94,6 +103,13 @@ const redemptionFields = {
   updated_at: time,
 }
 
+const staffMember = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  first_name: text,
+  last_name: text,
+})
+
 const listedFields = {
   ...redemptionFields,
   customer: z
@@ -113,6 +129,14 @@ const listedFields = {
       created_at: time,
     })
     .nullable(),
+  taken_by: z
+    .strictObject({
+      actor_id: z.string(),
+      user: staffMember.nullable(),
+      since: time,
+    })
+    .nullable()
+    .describe("Who of the staff is on it, while it is open."),
 }
 
 const attemptSchema = component(
@@ -142,14 +166,7 @@ const actionSchema = component(
     to_status: statusSchema.nullable(),
     note: text,
     actor_id: z.string(),
-    user: z
-      .strictObject({
-        id: z.string(),
-        email: z.string(),
-        first_name: text,
-        last_name: text,
-      })
-      .nullable(),
+    user: staffMember.nullable(),
     created_at: time,
   })
 )
@@ -161,7 +178,7 @@ const detailSchema: z.ZodType<AdminPromotionRedemptionDetail> = component(
     ...listedFields,
     attempts: z.array(attemptSchema),
     actions: z.array(actionSchema),
-    available_actions: z.array(z.enum(REDEMPTION_ACTIONS)),
+    available_actions: z.array(z.enum(AVAILABLE_ACTIONS)),
     cart: z
       .strictObject({
         id: z.string(),
@@ -190,6 +207,11 @@ export const redemptionListSchema: z.ZodType<AdminPromotionRedemptionListRespons
       count: z.int(),
       limit: z.int(),
       offset: z.int(),
+      is_partial: z
+        .boolean()
+        .describe(
+          "`q` fits more customers or names of offers than are looked at: a longer one finds the rest."
+        ),
     })
   )
 
@@ -338,3 +360,43 @@ export const resolveSchema = component(
   "What the operator has found, and how.",
   AdminResolvePromotionRedemption
 )
+
+export const noteSchema = component(
+  "AdminNotePromotionRedemption",
+  "A note for the others of the staff.",
+  AdminNotePromotionRedemption
+)
+
+export const takeSchema = component(
+  "AdminTakePromotionRedemption",
+  "Who is on it, as the caller knows.",
+  AdminTakePromotionRedemption
+)
+
+export const batchSchema = component(
+  "AdminBatchPromotionRedemptions",
+  "What to do, and with which redemptions.",
+  AdminBatchPromotionRedemptions
+)
+
+export const batchResponseSchema: z.ZodType<AdminBatchPromotionRedemptionsResponse> =
+  component(
+    "AdminBatchPromotionRedemptionsResponse",
+    "What became of each redemption, in the order of the request.",
+    z.strictObject({
+      results: z.array(
+        z.strictObject({
+          id: z.string(),
+          outcome: z
+            .enum(BATCH_OUTCOMES)
+            .describe(
+              "`done`: as the route of one redemption answers 200. `refused`: as it answers 400 or 404. `failed`: the shop's log says why. `not_tried`: the request had taken too long by then."
+            ),
+          status: statusSchema.nullable(),
+          reason: reasonSchema.nullable(),
+          code: z.union([errorCodeSchema, operatorErrorCodeSchema]).nullable(),
+          message: text,
+        })
+      ),
+    })
+  )

@@ -24,3 +24,43 @@ export function resolutionsOf({
     ? ["redeemed", "written_off"]
     : ["redeemed", "written_off", "not_redeemed"]
 }
+
+/** The choice that changes least, where there is one. */
+export function initialResolution(
+  choices: readonly RedemptionResolution[]
+): RedemptionResolution {
+  return (
+    choices.find((choice) => choice === "written_off") ??
+    choices[0] ??
+    "not_redeemed"
+  )
+}
+
+/** What of a redemption decides what can be done with several at once. */
+export type SelectableRedemption = ResolvableRedemption
+
+/** Whether an operator may settle it, as far as its row tells. */
+export function canBeSettled({
+  status,
+  reason,
+  assignment_id,
+  redeemed_at,
+}: SelectableRedemption): boolean {
+  return (
+    status === "attention" ||
+    (status === "pending" &&
+      reason === "payment_pending" &&
+      assignment_id !== null &&
+      redeemed_at === null)
+  )
+}
+
+/** Whether an operator may try it, as far as its row tells. */
+export function canBeTried({
+  status,
+  assignment_id,
+}: SelectableRedemption): boolean {
+  return (
+    (status === "attention" || status === "pending") && assignment_id !== null
+  )
+}

@@ -89,6 +89,7 @@ import {
   type Resolve,
   type TakenRedemption,
 } from "./ledger/operator"
+import { offerNamesWith, type OfferNames } from "./ledger/offer-names"
 import { reservePace } from "./ledger/pace"
 import { listNotReassigned } from "./ledger/reassigning"
 import {
@@ -106,6 +107,14 @@ import {
   listForExport,
   type RedemptionFilters,
 } from "./ledger/search"
+import {
+  addNote,
+  leave,
+  take,
+  takersOf,
+  type Taker,
+  type TakeResult,
+} from "./ledger/staff"
 import { countByDay, countByStatus, periodOf, queueOf } from "./ledger/summary"
 import {
   hasUndonePayments,
@@ -648,14 +657,19 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return countRedemptions(this.knex, filters)
   }
 
+  /** Names of offers that have a text in them. */
+  async offerNamesWith(text: string): Promise<OfferNames> {
+    return offerNamesWith(this.knex, text)
+  }
+
   /** The next redemptions of an export. */
   async listForExport(input: Parameters<typeof listForExport>[1]) {
     return listForExport(this.knex, input)
   }
 
-  /** How many redemptions are in each status, of all or of one promotion. */
-  async countByStatus(of?: Parameters<typeof countByStatus>[1]) {
-    return countByStatus(this.knex, of)
+  /** How many of the redemptions that filters leave are in each status. */
+  async countByStatus(filters: RedemptionFilters = {}) {
+    return countByStatus(this.knex, filters)
   }
 
   /** The days to show; null: a period that is too long, or none. */
@@ -663,9 +677,12 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return periodOf(this.knex, asked)
   }
 
-  /** What became of redemptions on each day. */
-  async countByDay(period: Parameters<typeof countByDay>[1]) {
-    return countByDay(this.knex, period)
+  /** What became of the redemptions that filters leave on each day. */
+  async countByDay(
+    period: Parameters<typeof countByDay>[1],
+    filters: RedemptionFilters = {}
+  ) {
+    return countByDay(this.knex, period, filters)
   }
 
   /** How many redemptions wait in a queue, and since when. */
@@ -688,6 +705,26 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** Notes where a redemption stood at the end of an action. */
   async finishAction(input: Parameters<typeof finishAction>[1]): Promise<void> {
     return finishAction(this.knex, input)
+  }
+
+  /** Who of the staff is on which redemption. */
+  async takersOf(ids: string[]): Promise<Map<string, Taker>> {
+    return takersOf(this.knex, ids)
+  }
+
+  /** Adds a note of the staff's. False: no such redemption. */
+  async addNote(input: Parameters<typeof addNote>[1]): Promise<boolean> {
+    return addNote(this.knex, input)
+  }
+
+  /** Puts one of the staff on a redemption. */
+  async take(input: Parameters<typeof take>[1]): Promise<TakeResult> {
+    return take(this.knex, input)
+  }
+
+  /** Takes one of the staff off a redemption. False: no such redemption. */
+  async leave(input: Parameters<typeof leave>[1]): Promise<boolean> {
+    return leave(this.knex, input)
   }
 
   /** Settles a redemption by an operator's word. */

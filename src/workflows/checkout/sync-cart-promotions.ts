@@ -23,6 +23,7 @@ import {
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
+import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
 import { providePromotion, pricesHaveTax } from "../offers/plugin-promotions"
 import { settleChangedPromotions } from "./changed-promotions"
 
@@ -91,8 +92,8 @@ type CartPromotionsDifference = { remove: string[]; add: string[] }
  * Compares a cart's promotions with its redemptions. Redemptions that another
  * customer linked are released; those of a cart that had no customer become its
  * first customer's; an amount of money goes on to the promotion that fits the
- * cart's taxes; what operators did to the promotions since is settled. Undo: none
- * is needed, as nothing was sent for them and the customer can apply the offer
+ * cart's taxes; what operators did to the promotions since is settled; the cart
+ * notes whether a linked offer fell off, for its next change. Undo: none is needed, as nothing was sent for them and the customer can apply the offer
  * again.
  */
 const compareCartPromotionsStep = createStep(
@@ -107,6 +108,7 @@ const compareCartPromotionsStep = createStep(
       fields: [
         "id",
         "customer_id",
+        "metadata",
         "promotions.id",
         "promotions.code",
         "promotions.is_automatic",
@@ -152,6 +154,13 @@ const compareCartPromotionsStep = createStep(
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
+    const fell = own.some(
+      ({ status, promotion_id }) =>
+        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
+    )
+    if (fell !== hasFallenOffer(cart)) {
+      await noteFallenOffer(container, cart_id, fell)
+    }
     const usable = await settleChangedPromotions(container, {
       cart_id,
       linked: own.filter(({ status }) => status === "linked"),

@@ -62,7 +62,7 @@ export async function serverAndWorker(
     "with Engage away the orders stand",
     late.filter(({ kind }) => kind !== "placed")
   )
-  const rows = await ledger.rowsOf(deferred.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...deferred.map(({ cartId }) => cartId))
   scenario.none(
     "their redemptions are pending",
     rows.filter(({ status }) => status !== "pending")

@@ -1,4 +1,10 @@
-import { resolutionsOf, type ResolvableRedemption } from "../resolutions"
+import {
+  canBeSettled,
+  canBeTried,
+  initialResolution,
+  resolutionsOf,
+  type ResolvableRedemption,
+} from "../resolutions"
 
 function row(
   overrides: Partial<ResolvableRedemption> = {}
@@ -33,5 +39,24 @@ describe("resolutionsOf", () => {
     ["there was no assignment", { assignment_id: null }],
   ])("does not call it not used where %s", (_where, overrides) => {
     expect(resolutionsOf(row(overrides))).toEqual(["redeemed", "written_off"])
+  })
+})
+
+describe("what can be done with a row of the list", () => {
+  it.each<[Partial<ResolvableRedemption>, boolean, boolean]>([
+    [{}, true, true],
+    [{ assignment_id: null }, false, true],
+    [{ status: "pending", reason: "engage_unavailable" }, true, false],
+    [{ status: "pending", reason: "payment_pending" }, true, true],
+    [{ status: "redeemed", reason: null }, false, false],
+    [{ status: "linked", reason: null }, false, false],
+  ])("%j: tried %s, settled %s", (overrides, tried, settled) => {
+    expect(canBeTried(row(overrides))).toBe(tried)
+    expect(canBeSettled(row(overrides))).toBe(settled)
+  })
+
+  it("begins with the choice that changes least", () => {
+    expect(initialResolution(["redeemed", "written_off"])).toBe("written_off")
+    expect(initialResolution(["not_redeemed"])).toBe("not_redeemed")
   })
 })

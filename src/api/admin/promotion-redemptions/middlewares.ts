@@ -10,12 +10,15 @@ import {
   retrieveTransformQueryConfig,
 } from "./query-config"
 import {
+  AdminBatchPromotionRedemptions,
   AdminCheckPromotionRedemptionsParams,
   AdminExportPromotionRedemptionsParams,
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
+  AdminNotePromotionRedemption,
   AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
 } from "./validators"
 
 const oneRedemption = [
@@ -70,8 +73,28 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
     ],
   },
   {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/batch",
+    middlewares: [validateBody(AdminBatchPromotionRedemptions)],
+  },
+  {
     method: ["GET"],
     matcher: "/admin/promotion-redemptions/:id",
+    middlewares: oneRedemption,
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/note",
+    middlewares: [...oneRedemption, validateBody(AdminNotePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/take",
+    middlewares: [...oneRedemption, validateBody(AdminTakePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/leave",
     middlewares: oneRedemption,
   },
   {

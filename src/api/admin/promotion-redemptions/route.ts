@@ -12,6 +12,7 @@ import type {
 } from "../../../types/admin-http"
 import { nullRelations } from "../null-relations"
 import { readFilters } from "./read-filters"
+import { takersById } from "./staff"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
 
 /** Lists redemptions; those that need an operator come first. */
@@ -24,7 +25,10 @@ export const GET = async (
 ) => {
   const { limit, offset, order } = req.validatedQuery
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const filters = await readFilters(req.scope, req.filterableFields)
+  const { filters, is_partial } = await readFilters(
+    req.scope,
+    req.filterableFields
+  )
   const page = async () => {
     const ids = await service.findRedemptionIds({
       filters,
@@ -39,7 +43,7 @@ export const GET = async (
     page(),
     service.countRedemptions(filters),
   ])
-  res.json({ promotion_redemptions, count, limit, offset })
+  res.json({ promotion_redemptions, count, limit, offset, is_partial })
 }
 
 function readOrder(order: string | undefined): RedemptionOrder {
@@ -60,15 +64,24 @@ async function inOrder(
   { scope, queryConfig }: AuthenticatedMedusaRequest,
   ids: string[]
 ): Promise<AdminPromotionRedemption[]> {
-  const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "promotion_redemption",
-    fields: [...new Set([...queryConfig.fields, "id"])],
-    filters: { id: ids },
-  })
+  const [{ data }, takers] = await Promise.all([
+    scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "promotion_redemption",
+      fields: [...new Set([...queryConfig.fields, "id"])],
+      filters: { id: ids },
+    }),
+    takersById(scope, ids),
+  ])
   // On its way out, JSON turns times into text.
   const rows = data as unknown as AdminPromotionRedemption[]
   const byId = new Map(
-    rows.map((row) => [row.id, nullRelations(row, queryConfig.fields)])
+    rows.map((row) => [
+      row.id,
+      {
+        ...nullRelations(row, queryConfig.fields),
+        taken_by: takers.get(row.id) ?? null,
+      },
+    ])
   )
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

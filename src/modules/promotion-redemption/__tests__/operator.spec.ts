@@ -412,4 +412,86 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.knex("promotion_redemption").where({ id: other })
     ).toEqual([])
   })
+
+  describe("who is on it", () => {
+    const take = (
+      id: string,
+      actor_id: string,
+      instead_of: string | null = null
+    ) => ledger.service.take({ id, actor_id, instead_of })
+
+    const taker = async (id: string) =>
+      (await ledger.service.takersOf([id])).get(id)?.actor_id ?? null
+
+    it("is one of many who take it at once", async () => {
+      const { id } = await ledger.insert(attention)
+
+      const results = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => take(id, `user_${index}`))
+      )
+
+      expect(results.filter((result) => result === "done")).toHaveLength(1)
+      expect(await taker(id)).toBe(`user_${results.indexOf("done")}`)
+      expect(await actions(id)).toHaveLength(1)
+    })
+
+    it("is who took it over from somebody they knew of, until they leave", async () => {
+      const { id } = await ledger.insert(attention)
+      await take(id, "user_olga")
+
+      expect(await take(id, "user_otto")).toBe("taken")
+      expect(await take(id, "user_otto", "user_olga")).toBe("done")
+      expect(await taker(id)).toBe("user_otto")
+      await ledger.service.leave({ id, actor_id: "user_olga" })
+      expect(await taker(id)).toBe("user_otto")
+      await ledger.service.leave({ id, actor_id: "user_otto" })
+      expect(await taker(id)).toBeNull()
+      expect(await take("promred_nobody", "user_otto")).toBe("not_found")
+    })
+
+    it("is nobody once it is settled, by whomever", async () => {
+      const byHand = await ledger.insert(attention)
+      const bySomethingElse = await ledger.insert({
+        status: "pending",
+        order_id: "order_2",
+      })
+      const givenBack = await ledger.insert({ status: "redeemed" })
+      for (const { id } of [byHand, bySomethingElse, givenBack]) {
+        await take(id, "user_olga")
+        expect(await taker(id)).toBe("user_olga")
+      }
+
+      await ledger.service.resolve({ ...word, id: byHand.id })
+      await ledger.change(bySomethingElse.id, { status: "redeemed" })
+      await ledger.change(givenBack.id, { reassign_status: "reassigned" })
+
+      for (const { id } of [byHand, bySomethingElse, givenBack]) {
+        expect(await taker(id)).toBeNull()
+      }
+    })
+
+    it("stays who it is when what waited has to be decided on", async () => {
+      const { id } = await ledger.insert({
+        status: "pending",
+        order_id: "order_1",
+      })
+      await take(id, "user_olga")
+      await ledger.change(id, { status: "attention" })
+
+      expect(await taker(id)).toBe("user_olga")
+    })
+  })
+
+  it("forgets notes with a redemption that came to nothing", async () => {
+    const { id } = await ledger.insert({ status: "released" })
+    await ledger.service.addNote({ id, note: "Anna rang.", actor_id: "user_1" })
+    await ledger.change(id, {
+      status_changed_at: ledger.fromNow(-100 * 86_400),
+    })
+
+    await ledger.service.purge()
+
+    expect(await ledger.knex("promotion_redemption").where({ id })).toEqual([])
+    expect(await actions(id)).toEqual([])
+  })
 })

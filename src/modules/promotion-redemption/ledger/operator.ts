@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type {
+  AvailableAction,
   PromotionRedemptionDTO,
-  RedemptionAction,
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
@@ -52,7 +52,7 @@ export function canBeNotRedeemed({
 export function availableActions(
   redemption: PromotionRedemptionDTO,
   { order_is_canceled }: { order_is_canceled: boolean }
-): RedemptionAction[] {
+): AvailableAction[] {
   const { assignment_id, status, rejected_at, run_id, lease_expires_at } =
     redemption
   const canGiveBack =

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { matching, type RedemptionFilters } from "./search"
 import {
   REDEMPTION_STATUSES,
   type RedemptionStatus,
@@ -8,16 +9,15 @@ import {
 /** How many redemptions stand where. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
-/** How many redemptions there are in each status, of all or of a promotion. */
+/** How many of the redemptions that filters leave are in each status. */
 export async function countByStatus(
   knex: Knex,
-  of: { promotion_id?: string } = {}
+  filters: RedemptionFilters = {}
 ): Promise<StatusCounts> {
-  const rows: { status: RedemptionStatus; count: string }[] = await knex(
-    "promotion_redemption"
+  const rows: { status: RedemptionStatus; count: string }[] = await matching(
+    knex,
+    filters
   )
-    .where(of)
-    .whereNull("deleted_at")
     .groupBy("status")
     .select("status", knex.raw("count(*) AS count"))
   const counts = new Map(
@@ -72,26 +72,34 @@ export async function periodOf(
     : null
 }
 
-/** Every day of a period with its counts, oldest first. */
+/** Every day of a period with the counts of what filters leave, oldest first. */
 export async function countByDay(
   knex: Knex,
-  { from, to, time_zone }: Period
+  { from, to, time_zone }: Period,
+  filters: RedemptionFilters = {}
 ): Promise<DayCounts[]> {
+  const changed = matching(knex, filters)
+    .whereIn("status", [...CHARTED_STATUSES])
+    .whereRaw("status_changed_at >= ?::timestamp AT TIME ZONE ?", [
+      from,
+      time_zone,
+    ])
+    .whereRaw("status_changed_at < (?::date + 1)::timestamp AT TIME ZONE ?", [
+      to,
+      time_zone,
+    ])
+    .groupByRaw("1, 2")
+    .select(
+      knex.raw("(status_changed_at AT TIME ZONE ?)::date AS day", [time_zone]),
+      "status",
+      knex.raw("count(*) AS count")
+    )
   const { rows } = await knex.raw<{
     rows: ({ date: string } & Record<string, string>)[]
   }>(
     `WITH days AS (
        SELECT generate_series(?::date, ?::date, interval '1 day')::date AS day
-     ), changed AS (
-       SELECT (status_changed_at AT TIME ZONE ?)::date AS day, status,
-         count(*) AS count
-       FROM promotion_redemption
-       WHERE status IN ('redeemed', 'rejected', 'pending', 'attention')
-         AND status_changed_at >= ?::timestamp AT TIME ZONE ?
-         AND status_changed_at < (?::date + 1)::timestamp AT TIME ZONE ?
-         AND deleted_at IS NULL
-       GROUP BY 1, 2
-     )
+     ), changed AS ?
      SELECT days.day::text AS date,
        ${CHARTED_STATUSES.map(
          (status) =>
@@ -99,7 +107,7 @@ export async function countByDay(
        ).join(", ")}
      FROM days LEFT JOIN changed USING (day)
      GROUP BY days.day ORDER BY days.day`,
-    [from, to, time_zone, from, time_zone, to, time_zone]
+    [from, to, changed]
   )
   return rows.map(({ date, ...counts }) => ({
     date,

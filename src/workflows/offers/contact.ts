@@ -37,7 +37,7 @@ export async function listContactPromotions(
   contactId: string,
   { wait_until }: { wait_until?: number } = {}
 ): Promise<EngagePromotion[]> {
-  const answer = await service.listEngagePromotions(contactId, {
+  const answer = await service.engage.listPromotions(contactId, {
     timeoutMs: LIST_TIMEOUT_MS,
     shown_within_ms: msUntil(wait_until),
   })
@@ -147,7 +147,7 @@ const lookUpContactStep = createStep(
     if (typeof key === "string") {
       return new StepResponse(none(key))
     }
-    const contact = await service.findContactId(
+    const contact = await service.engage.findContactId(
       {
         customer_id: input.customer_id,
         by: key,

@@ -61,7 +61,7 @@ const listEngagePromotionsStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (for_shopper && reason === "contact_ambiguous") {
-      await service.noteNotGiven([CONTACT_AMBIGUOUS])
+      await service.notGiven.note([CONTACT_AMBIGUOUS])
     }
     if (!contact_id && reason !== "verification_required") {
       return new StepResponse(listed([]))
@@ -94,7 +94,7 @@ const listEngagePromotionsStep = createStep(
       { customer_id, cart_id, currency_code, redemptions }
     )
     if (for_shopper) {
-      await service.noteNotGiven(notGivenOf(offers, currency_code))
+      await service.notGiven.note(notGivenOf(offers, currency_code))
     }
     return new StepResponse(listed(offers))
   }

@@ -25,14 +25,14 @@ export const GET = async (
   const [engage, waiting, attention, unpaid, [, awaiting], not_given, options] =
     await Promise.all([
       askEngage(service),
-      service.queueOf("waiting"),
-      service.queueOf("attention"),
-      service.queueOf("unpaid"),
+      service.ledger.queueOf("waiting"),
+      service.ledger.queueOf("attention"),
+      service.ledger.queueOf("unpaid"),
       service.listAndCountManagedPromotions(
         { awaiting_decision: true },
         { select: ["id"], take: 1 }
       ),
-      service.listNotGiven(),
+      service.notGiven.list(),
       service.getOptions(),
     ])
   const { apiKey: _, ...shown } = options
@@ -74,7 +74,7 @@ async function askEngage(
   }
   const start = performance.now()
   const { contact_lookup, promotions_list } =
-    await service.checkEngage(CHECK_TIMEOUT_MS)
+    await service.engage.check(CHECK_TIMEOUT_MS)
   const steps: Connection["steps"] = [
     { step: "contact_lookup", ...contact_lookup },
     { step: "promotions_list", ...promotions_list },

@@ -79,6 +79,9 @@ async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
     items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
     shipping_address: { address_1: "Storgatan 1", country_code: "se" },
   })
+  const { shipping_options } = await api.get<{
+    shipping_options: { id: string }[]
+  }>(`/store/shipping-options?cart_id=${cart.id}`)
   const path = `/store/carts/${cart.id}`
   const line = `${path}/line-items/${cart.items[0]?.id}`
   const of = (work: () => Promise<unknown>) => costOf(shop, work)
@@ -97,7 +100,7 @@ async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
     ),
     method: await of(() =>
       api.post(`${path}/shipping-methods`, {
-        option_id: catalogue.shippingOptionId,
+        option_id: shipping_options[0]?.id,
       })
     ),
     remove: await of(() => api.delete(line)),

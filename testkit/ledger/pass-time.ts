@@ -86,7 +86,9 @@ async function move(
     if (rows && !of) {
       continue
     }
-    const moved = columns.map((column) => `${column} = moved.${column} - ${by}`)
+    const moved = columns.map(
+      (column) => `${column} = moved.${column} - (${by})`
+    )
     await database(
       `UPDATE ${table} AS moved SET ${moved.join(", ")}` +
         (rows

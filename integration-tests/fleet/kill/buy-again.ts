@@ -4,11 +4,8 @@ import {
   NO_ORDER,
   type Answer,
 } from "../../../testkit/purchases/completions"
-import {
-  apiOf,
-  startPayment,
-  type Purchase,
-} from "../../../testkit/purchases/purchases"
+import { apiOf, type Purchase } from "../../../testkit/purchases/purchases"
+import { startPayment } from "../../../testkit/storefront/checkout"
 import type { Campaign } from "./trial"
 
 /** So many of a trial's customers come back; of the untouched ones, one. */

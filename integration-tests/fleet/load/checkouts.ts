@@ -5,8 +5,7 @@ import { complete, type Answer } from "../../../testkit/purchases/completions"
 import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
 import { judge } from "../../../testkit/promises/judge"
 import {
-  giveOffer,
-  preparePurchase,
+  purchaseWithOffer,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
 import type { Scenario } from "../report"
@@ -92,17 +91,14 @@ export async function checkOutAtOnce(
 }
 
 async function prepareCarts(
-  { engage, random, catalogue, customers }: LoadTest,
+  test: LoadTest,
   shop: MeasuredShop
 ): Promise<Purchase[]> {
+  const { customers } = test
   return Promise.all(
-    Array.from({ length: CARTS }, async (_, nth) => {
-      const customer =
-        customers[nth % customers.length] ?? random.pick(customers)
-      const { id: assignmentId } = giveOffer(engage, customer, random)
-      const order = { customer, assignmentId, random }
-      return preparePurchase(shop, catalogue, order)
-    })
+    Array.from({ length: CARTS }, (_, nth) =>
+      purchaseWithOffer(test, shop, customers[nth % customers.length])
+    )
   )
 }
 

@@ -36,7 +36,13 @@ export class Pace {
   async next(calls: number): Promise<number> {
     // Taken before: the answer may be read late, the slot does not move.
     const asked = performance.now()
-    return asked + (await this.service.reservePace(calls))
+    return (
+      asked +
+      (await this.service.ledger.reservePace({
+        calls,
+        per_second: this.perSecond,
+      }))
+    )
   }
 }
 

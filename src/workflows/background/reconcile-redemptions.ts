@@ -56,7 +56,7 @@ export async function drain(worker: Worker): Promise<number> {
 
   try {
     while (!(await service.isStopping())) {
-      const due = await service.takeDue({
+      const due = await service.ledger.takeDue({
         run_id,
         limit,
         // Each may cost a GET and a POST, one after the other.
@@ -132,7 +132,7 @@ async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   try {
     if (await turn.service.isStopping()) {
       const { id, run_id } = redemption
-      return await turn.service.giveBack({
+      return await turn.service.ledger.giveBack({
         ids: [id],
         run_id: run_id ?? turn.run_id,
       })

@@ -102,7 +102,7 @@ export const guardCartPromotions: HookHandler<
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(change.cart.id)
+    const redemptions = await service.ledger.listForCart(change.cart.id)
     if (hasLostOffer(change, redemptions)) {
       await noteFallenOffer(container, change.cart.id, true)
     }
@@ -132,7 +132,7 @@ export const guardCartPromotions: HookHandler<
     if (!dropped.length) {
       return undefined
     }
-    const { released, in_progress } = await service.unlink({
+    const { released, in_progress } = await service.ledger.unlink({
       cart_id: change.cart.id,
       promotion_ids: dropped.map(({ promotion_id }) => promotion_id),
       reason: "unlinked",
@@ -149,7 +149,7 @@ export const guardCartPromotions: HookHandler<
     for (const redemption of kept?.released ?? []) {
       await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
-        .link({ ...redemption, by: "cart" })
+        .ledger.link({ ...redemption, by: "cart" })
     }
   },
 }
@@ -196,7 +196,7 @@ async function requireAssignments(
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
   const managed = uncovered.length
-    ? await service.listManagedPromotionIds(uncovered)
+    ? await service.ledger.listManagedPromotionIds(uncovered)
     : new Set<string>()
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
@@ -204,7 +204,9 @@ async function requireAssignments(
   if (!managed.size && !(replacing && deleted.length)) {
     return []
   }
-  const earlier = replacing ? await service.listPromotionsOfCart(cart.id) : []
+  const earlier = replacing
+    ? await service.ledger.listPromotionsOfCart(cart.id)
+    : []
   const wasHere = (id: string) =>
     earlier.some(({ promotion_id }) => promotion_id === id)
   if ([...managed].some((id) => !wasHere(id))) {
@@ -326,5 +328,7 @@ async function isConcernedWhenWired(
       filters: { cart_id },
     })
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  return data.length > 0 || (await service.listForCart(cart_id)).length > 0
+  return (
+    data.length > 0 || (await service.ledger.listForCart(cart_id)).length > 0
+  )
 }

@@ -45,7 +45,7 @@ async function followTaxes(
     return redemptions
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const money = await service.listMoneyPromotions(
+  const money = await service.ledger.listMoneyPromotions(
     linked.map(({ promotion_id }) => promotion_id)
   )
   const is_tax_inclusive = money.size
@@ -63,10 +63,10 @@ async function followTaxes(
     try {
       const wanted = { ...provided, is_tax_inclusive }
       const code = await providePromotion(container, wanted, promotion_name)
-      const promotion_id = await service.findProvided(wanted)
+      const promotion_id = await service.ledger.findProvided(wanted)
       if (
         promotion_id &&
-        (await service.changePromotion({
+        (await service.ledger.changePromotion({
           id,
           promotion: { id: promotion_id, code },
         }))
@@ -119,16 +119,16 @@ const compareCartPromotionsStep = createStep(
       return new StepResponse<CartPromotionsDifference>({ remove: [], add: [] })
     }
 
-    const redemptions = await service.listForCart(cart_id)
+    const redemptions = await service.ledger.listForCart(cart_id)
     const customer_id = cart.customer_id ?? null
     if (customer_id && redemptions.some((row) => row.customer_id === null)) {
-      await service.adopt({ cart_id, customer_id })
+      await service.ledger.adopt({ cart_id, customer_id })
     }
     const foreign = redemptions.filter(
       (row) => row.status === "linked" && !isOf(row, customer_id)
     )
     if (foreign.length) {
-      const { released } = await service.unlink({
+      const { released } = await service.ledger.unlink({
         cart_id,
         promotion_ids: foreign.map(({ promotion_id }) => promotion_id),
         reason: "customer_changed",
@@ -149,7 +149,7 @@ const compareCartPromotionsStep = createStep(
         !own.some((row) => row.promotion_id === id && isLive(row))
     )
     const managed = uncovered.length
-      ? await service.listManagedPromotionIds(uncovered)
+      ? await service.ledger.listManagedPromotionIds(uncovered)
       : new Set<string>()
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
@@ -200,8 +200,8 @@ const refuseUsedUpStep = createStep(
       return new StepResponse<AssignedRedemption[]>([])
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(cart_id)
-    const refused = await service.refuseLinked({
+    const redemptions = await service.ledger.listForCart(cart_id)
+    const refused = await service.ledger.refuseLinked({
       cart_id,
       promotion_ids: redemptions
         .filter(({ promotion_code }) => codes.includes(promotion_code))

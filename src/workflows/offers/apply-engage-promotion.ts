@@ -57,7 +57,7 @@ const chooseAssignmentStep = createStep(
     if (!(await service.offersIn([place.sales_channel_id]))) {
       throw engageError("promotion_not_configured")
     }
-    const waiting = await service.findRedeemedWithoutOrder({
+    const waiting = await service.ledger.findRedeemedWithoutOrder({
       assignment_id,
       contact_id,
     })
@@ -155,7 +155,7 @@ const findOutdatedLinkStep = createStep(
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(cart_id)
+    const redemptions = await service.ledger.listForCart(cart_id)
     return new StepResponse(
       redemptions.some(
         (redemption) =>

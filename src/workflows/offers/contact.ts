@@ -37,7 +37,7 @@ export async function listContactPromotions(
   contactId: string,
   { wait_until }: { wait_until?: number } = {}
 ): Promise<EngagePromotion[]> {
-  const answer = await service.listEngagePromotions(contactId, {
+  const answer = await service.engage.listPromotions(contactId, {
     timeoutMs: LIST_TIMEOUT_MS,
     shown_within_ms: msUntil(wait_until),
   })
@@ -200,9 +200,9 @@ const lookUpContactStep = createStep(
   "look-up-contact",
   async (input: LookUpContactInput, { container }) => {
     const contact = await lookUp(input, container)
-    await container
+    container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .noteContact(input.customer_id, contact.contact_id)
+      .engage.noteContact(input.customer_id, contact.contact_id)
     return new StepResponse<ResolvedContact>(contact)
   }
 )
@@ -228,7 +228,7 @@ async function lookUp(
   if (typeof key === "string") {
     return none(key)
   }
-  const contact = await service.findContactId(
+  const contact = await service.engage.findContactId(
     {
       customer_id: input.customer_id,
       by: key,

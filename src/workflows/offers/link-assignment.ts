@@ -135,7 +135,7 @@ const noteManagedPromotionStep = createStep(
   "note-managed-promotion",
   async ({ id: promotion_id, code }: CodePromotion, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const known = await service.findManagedPromotion(promotion_id)
+    const known = await service.ledger.findManagedPromotion(promotion_id)
     if (known?.promotion_code === code) {
       return
     }
@@ -148,7 +148,7 @@ const noteManagedPromotionStep = createStep(
           filters: { promotion_id },
           pagination: { take: 1 },
         })
-    await service.noteManagedPromotion({
+    await service.ledger.noteManagedPromotion({
       promotion_id,
       promotion_code: code,
       source: "link",
@@ -205,7 +205,7 @@ const createRedemptionStep = createStep(
     if (isOfAnotherGuest(cart, input.owner)) {
       throw engageError("promotion_not_found")
     }
-    const result = await service.link({
+    const result = await service.ledger.link({
       assignment_id: input.assignment_id,
       cart_id: cart.id,
       customer_id: cart.customer_id ?? null,
@@ -236,7 +236,7 @@ const createRedemptionStep = createStep(
       return
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    await service.unlink({
+    await service.ledger.unlink({
       cart_id: redemption.cart_id,
       promotion_ids: [redemption.promotion_id],
       reason: "unlinked",

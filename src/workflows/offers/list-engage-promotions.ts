@@ -32,7 +32,7 @@ const startWaitingStep = createStep(
   async ({ customer_id }: { customer_id: string | null }, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const { listWaitMs } = await service.getOptions()
-    await service.askAhead(customer_id, {
+    service.engage.askAhead(customer_id, {
       timeoutMs: LIST_TIMEOUT_MS,
       shown_within_ms: listWaitMs,
     })
@@ -67,7 +67,7 @@ const listEngagePromotionsStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (for_shopper && reason === "contact_ambiguous") {
-      await service.noteNotGiven([CONTACT_AMBIGUOUS])
+      await service.notGiven.note([CONTACT_AMBIGUOUS])
     }
     if (!contact_id && reason !== "verification_required") {
       return new StepResponse(listed([]))
@@ -102,7 +102,7 @@ const listEngagePromotionsStep = createStep(
       { customer_id, cart_id, currency_code, redemptions }
     )
     if (for_shopper) {
-      await service.noteNotGiven(notGivenOf(offers, currency_code))
+      await service.notGiven.note(notGivenOf(offers, currency_code))
     }
     return new StepResponse(listed(offers))
   }

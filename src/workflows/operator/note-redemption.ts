@@ -21,7 +21,7 @@ const noteRedemptionStep = createStep(
   "note-redemption",
   async (input: NoteRedemptionInput, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    if (!(await service.addNote(input))) {
+    if (!(await service.ledger.addNote(input))) {
       throw new MedusaError(
         MedusaError.Types.NOT_FOUND,
         `Promotion redemption with id: ${input.id} was not found`

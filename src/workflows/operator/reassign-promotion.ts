@@ -11,6 +11,7 @@ import {
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { announce, PromotionRedemptionEvents } from "../announce"
+import { reassignAssignment } from "../calls/reassign"
 
 /** Who gives offers back by themselves: the event of the cancelled order. */
 export const ORDER_CANCELED = "order.canceled"
@@ -66,18 +67,21 @@ const assignPromotionStep = createStep(
     }: { input: { id: string; actor: string }; order_id: string },
     { container }
   ) => {
-    const result = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .reassign({
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const result = await service.track(
+      reassignAssignment(service, {
         id,
         order_id,
         run_id: `reassign:${randomUUID()}`,
         by: actor,
         trigger: actor === ORDER_CANCELED ? "cancellation" : "manual",
-      })
+      }),
+      `redemption ${id}`
+    )
     if (result.kind === "refused") {
       throw engageError(result.code)
     }
+    service.engage.forgetList(result.redemption.contact_id)
     await announce(
       container,
       [result.redemption],

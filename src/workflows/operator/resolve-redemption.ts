@@ -35,7 +35,7 @@ const resolveRedemptionStep = createStep(
     return new StepResponse(
       rowOrThrow(
         input.id,
-        await service.resolve({ ...input, order_is_canceled })
+        await service.ledger.resolve({ ...input, order_is_canceled })
       )
     )
   }

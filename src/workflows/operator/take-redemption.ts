@@ -29,8 +29,12 @@ const takeRedemptionStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const result = on_it
-      ? await service.take({ id, actor_id, instead_of: instead_of ?? null })
-      : await service.leave({ id, actor_id })
+      ? await service.ledger.take({
+          id,
+          actor_id,
+          instead_of: instead_of ?? null,
+        })
+      : await service.ledger.leave({ id, actor_id })
     switch (result) {
       case "taken":
         throw engageError("redemption_taken")

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Server } from "../../../../testkit/shop/server"
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
+import { callsSince, countByServer, mark, workerWithCalls } from "../../calls"
 import type { Cluster } from "../cluster"
 import type { Scenario } from "../../report"
 

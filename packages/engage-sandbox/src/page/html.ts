@@ -1,6 +1,6 @@
 import { version } from "../../package.json"
 import { CONTROL_PATH } from "../control/control-routes"
-import { ENGAGE_ERRORS } from "../engage-errors"
+import { type ENGAGE_ERRORS } from "../engage-errors"
 import { runPage } from "./script"
 import { PAGE_STYLE } from "./style"
 

@@ -45,7 +45,7 @@ async function searchOf(
   }
   const [customers, offers] = await Promise.all([
     findCustomers(container, text),
-    container.resolve(PROMOTION_REDEMPTION_MODULE).offerNamesWith(text),
+    container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.offerNamesWith(text),
   ])
   return {
     search: {

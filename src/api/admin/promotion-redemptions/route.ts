@@ -30,7 +30,7 @@ export const GET = async (
     req.filterableFields
   )
   const page = async () => {
-    const ids = await service.findRedemptionIds({
+    const ids = await service.ledger.findRedemptionIds({
       filters,
       order: readOrder(order),
       limit,
@@ -41,7 +41,7 @@ export const GET = async (
   // Side by side: of a long ledger, counting is what takes longest.
   const [promotion_redemptions, count] = await Promise.all([
     page(),
-    service.countRedemptions(filters),
+    service.ledger.countRedemptions(filters),
   ])
   res.json({ promotion_redemptions, count, limit, offset, is_partial })
 }

@@ -42,7 +42,7 @@ export async function takersById(
 ): Promise<Map<string, AdminRedemptionTaker>> {
   const takers = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .takersOf(redemptionIds)
+    .ledger.takersOf(redemptionIds)
   const staff = await staffById(
     container,
     [...takers.values()].map(({ actor_id }) => actor_id)

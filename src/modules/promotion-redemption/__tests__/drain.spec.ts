@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { drain } from "../../../workflows/background/reconcile-redemptions"
 import { until } from "../../../../testkit/poll"
+import { PROMOTION_REDEMPTION_MODULE } from "../key"
 import { engageSuite } from "./support/engage-suite"
 import { connectionsOf } from "./support/statements"
 
@@ -35,6 +36,7 @@ engageSuite("a backlog", (engage) => {
   const shop = (onRead: () => void): MedusaContainer => {
     const quiet = { info: () => {}, warn: () => {}, error: () => {} }
     const parts: Record<string, unknown> = {
+      [PROMOTION_REDEMPTION_MODULE]: ledger.service,
       [ContainerRegistrationKeys.LOGGER]: quiet,
       [Modules.EVENT_BUS]: { emit: async () => {} },
       [ContainerRegistrationKeys.QUERY]: {

@@ -30,7 +30,7 @@ ledgerSuite("the operators' list", (ledger) => {
   ) => {
     const knex = connectionsOf(ledger.service)
     const seen = recordStatements(knex)
-    const ids = await ledger.service.findRedemptionIds({
+    const ids = await ledger.service.ledger.findRedemptionIds({
       filters,
       order,
       limit: 20,
@@ -111,7 +111,7 @@ ledgerSuite("the operators' list", (ledger) => {
   it("finds the names that have a text in them, a look for each name", async () => {
     const knex = connectionsOf(ledger.service)
     const seen = recordStatements(knex)
-    const found = await ledger.service.offerNamesWith("MBER 49")
+    const found = await ledger.service.ledger.offerNamesWith("MBER 49")
     const [statement] = seen()
 
     expect(found.is_partial).toBe(false)
@@ -121,7 +121,7 @@ ledgerSuite("the operators' list", (ledger) => {
     expect(plan).toContain("IDX_promotion_redemption_name")
     expect(plan).not.toContain("Seq Scan")
     expect(plan).not.toContain("Sort")
-    expect((await ledger.service.offerNamesWith("%")).names).toEqual([])
+    expect((await ledger.service.ledger.offerNamesWith("%")).names).toEqual([])
   })
 
   it("says so when there are more names than it looks at", async () => {
@@ -129,17 +129,17 @@ ledgerSuite("the operators' list", (ledger) => {
       "UPDATE promotion_redemption SET promotion_name = 'For ' || id WHERE id < 'promred_2'"
     )
 
-    expect(await ledger.service.offerNamesWith("for")).toMatchObject({
+    expect(await ledger.service.ledger.offerNamesWith("for")).toMatchObject({
       is_partial: true,
     })
   })
 
   it("counts what the filters leave, by status and by day", async () => {
     const filters = { promotion_id: "promo_0", customer_id: "cus_0" }
-    const period = await ledger.service.periodOf({ time_zone: "UTC" })
+    const period = await ledger.service.ledger.periodOf({ time_zone: "UTC" })
 
-    const counts = await ledger.service.countByStatus(filters)
-    const days = await ledger.service.countByDay(period!, filters)
+    const counts = await ledger.service.ledger.countByStatus(filters)
+    const days = await ledger.service.ledger.countByDay(period!, filters)
 
     expect(counts).toMatchObject({ attention: 10, rejected: 0, redeemed: 0 })
     expect(days).toHaveLength(30)

@@ -53,7 +53,7 @@ export async function* exportRedemptions(
   yield BYTE_ORDER_MARK + csvLines([[...COLUMNS, "order_display_id"]])
   let after: ExportCursor | null = null
   do {
-    const { redemptions, next } = await service.listForExport({
+    const { redemptions, next } = await service.ledger.listForExport({
       filters,
       after,
       limit: BATCH,

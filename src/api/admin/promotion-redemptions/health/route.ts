@@ -24,9 +24,9 @@ export const GET = async (
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
   const [engage, queues, awaiting, not_given, options] = await Promise.all([
     askEngage(service),
-    service.listQueues(),
-    service.countAwaitingDecision(),
-    service.listNotGiven(),
+    service.ledger.listQueues(),
+    service.ledger.countAwaitingDecision(),
+    service.notGiven.list(),
     service.getOptions(),
   ])
   const { apiKey: _, ...shown } = options
@@ -68,7 +68,7 @@ async function askEngage(
   }
   const start = performance.now()
   const { contact_lookup, promotions_list } =
-    await service.checkEngage(CHECK_TIMEOUT_MS)
+    await service.engage.check(CHECK_TIMEOUT_MS)
   const steps: Connection["steps"] = [
     { step: "contact_lookup", ...contact_lookup },
     { step: "promotions_list", ...promotions_list },

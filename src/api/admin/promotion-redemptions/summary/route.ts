@@ -19,7 +19,7 @@ export const GET = async (
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
   const { from, to, time_zone, ...filtered } = req.validatedQuery
-  const period = await service.periodOf({ from, to, time_zone })
+  const period = await service.ledger.periodOf({ from, to, time_zone })
   if (!period) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -30,8 +30,8 @@ export const GET = async (
   // Each count is what its status alone would leave.
   const { status: _, ...whateverStatus } = filters
   const [counts, days] = await Promise.all([
-    service.countByStatus(whateverStatus),
-    service.countByDay(period, filters),
+    service.ledger.countByStatus(whateverStatus),
+    service.ledger.countByDay(period, filters),
   ])
   res.json({ summary: { counts, days, ...period } })
 }

@@ -1,9 +1,9 @@
 import type {
   EngageSandbox,
   SandboxCall,
-} from "../../../packages/engage-sandbox/src"
-import type { Server } from "../../../testkit/shop/server"
-import { until } from "../../../testkit/poll"
+} from "../../packages/engage-sandbox/src"
+import type { Server } from "../../testkit/shop/server"
+import { until } from "../../testkit/poll"
 
 /** Longer than many ticks of the job. */
 const TICKS_MS = 120_000

@@ -47,18 +47,18 @@ export const FULL: Sizes = {
 export const QUICK: Sizes = {
   blocks: 1,
   warmUp: 1,
-  rounds: 2,
+  rounds: 1,
   completions: 2,
   throughput: { rounds: 1, carts: 20 },
-  growth: { tenThousand: 1_000, million: 10_000, rounds: 2 },
-  changes: 2,
-  signIns: { signIns: 1_000, rounds: 2 },
+  growth: { tenThousand: 1_000, million: 10_000, rounds: 1 },
+  changes: 1,
+  signIns: { signIns: 1_000, rounds: 1 },
   drains: [
     { rows: 800, pace: 400, name: "" },
     { rows: 80, pace: 40, name: "_at_40" },
   ],
   otherJobs: { rows: 200, pace: 400, watch_ms: 3_000 },
-  peer: { rounds: 2, warmUp: 1 },
+  peer: { rounds: 1, warmUp: 1 },
   starts: 0,
 }
 

@@ -11,8 +11,8 @@ import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { batchSize } from "../../src/workflows/background/pace"
-import { readyCart, timeCompletion } from "../setup/carts"
-import { OURS } from "../setup/installation"
+import { readyCarts, timeCompletion } from "../setup/carts"
+import { OURS, type Installation } from "../setup/installation"
 import { startMeasuredShop, type MeasuredShop } from "../setup/measured-shop"
 import { openInstallation, openShop } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
@@ -37,12 +37,17 @@ export async function measureDrain(
   { drains }: Sizes
 ): Promise<Figure[]> {
   const figures: Figure[] = []
+  const ordered = await placeOrders(
+    lifetime,
+    postgres,
+    drains.length * Object.keys(WORKERS).length
+  )
   for (const { name, rows, pace } of drains) {
     for (const [workers, count] of Object.entries(WORKERS)) {
       say(`${rows} waiting rows, ${count} at work, ${pace} a second`)
       const part = workers + name
       const batch = batchSize(pace)
-      const { rate, peak, rssMb } = await drainWith(lifetime, postgres, {
+      const { rate, peak, rssMb } = await drainWith(lifetime, ordered, {
         ...{ rows, pace, workers: count },
       })
       figures.push(
@@ -67,32 +72,48 @@ export async function measureDrain(
   return figures
 }
 
-async function drainWith(
+/** A shop with orders, of each of which one backlog is made. */
+type Ordered = { installation: Installation; cartIds: string[] }
+
+async function placeOrders(
   lifetime: Lifetime,
   postgres: BenchPostgres,
-  { rows, pace, workers }: { rows: number; pace: number; workers: number }
-): Promise<Drained> {
+  count: number
+): Promise<Ordered> {
   const installation = await openInstallation(lifetime, postgres, {
-    name: `drain-${pace}-${workers}`,
+    name: "drain",
     plugins: [OURS],
   })
   const shop = await openShop(lifetime, installation)
-  const cart = await readyCart(shop, shop.customer(0), "offer")
-  await timeCompletion(cart)
+  const carts = await readyCarts(shop, "offer", count)
+  for (const cart of carts) {
+    await timeCompletion(cart)
+  }
   await shop.server.kill()
+  return { installation, cartIds: carts.map(({ id }) => id) }
+}
 
+async function drainWith(
+  lifetime: Lifetime,
+  { installation, cartIds }: Ordered,
+  { rows, pace, workers }: { rows: number; pace: number; workers: number }
+): Promise<Drained> {
   const { engage, pool } = installation
-  const servers: MeasuredShop[] = []
-  for (let nth = 0; nth < workers; nth++) {
-    servers.push(
-      await startMeasuredShop(lifetime, installation, {
+  const servers: MeasuredShop[] = await Promise.all(
+    Array.from({ length: workers }, () =>
+      startMeasuredShop(lifetime, installation, {
         options: { requestsPerSecond: pace },
         environment: { MEDUSA_WORKER_MODE: "worker" },
       })
     )
+  )
+  engage.clearCalls()
+  const cartId = cartIds.pop()
+  if (!cartId) {
+    throw new Error("There is no order left to make a backlog of")
   }
   const backlog = await pileUp(pool, engage, {
-    cartId: cart.id,
+    cartId,
     count: rows,
     // Each costs one call.
     unsureOneIn: rows + 1,

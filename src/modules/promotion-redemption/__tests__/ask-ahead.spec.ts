@@ -6,7 +6,7 @@ import { engageSuite } from "./support/engage-suite"
 const PAGE = { timeoutMs: 5_000, shown_within_ms: 3_000 }
 
 engageSuite("a list that is asked for ahead", (engage) => {
-  const service = () => engage.ledger.service
+  const shop = () => engage.ledger.service.engage
   const listCalls = () => engage.sandbox.calls({ operation: "list" }).length
   const contactLookup = { by: "email", cacheSeconds: 300 } as const
 
@@ -18,18 +18,18 @@ engageSuite("a list that is asked for ahead", (engage) => {
     engage.sandbox.addContact({ contactId })
     engage.sandbox.setFault({ type: "delay_after_save", ms: 200 })
     await engage.setOptions({ contactLookup, salesChannels: undefined })
-    await service().noteContact("cus_anna", contactId)
+    shop().noteContact("cus_anna", contactId)
   })
   afterEach(async () => {
-    await service().forgetCustomers(["cus_anna"])
+    shop().forgetCustomers(["cus_anna"])
     await engage.setOptions({ contactLookup, salesChannels: undefined })
   })
 
   it("is one call, which serves the page once the contact is known", async () => {
-    await service().askAhead("cus_anna", PAGE)
+    shop().askAhead("cus_anna", PAGE)
     await until(() => listCalls() === 1)
 
-    const answer = await service().listEngagePromotions(contactId, PAGE)
+    const answer = await shop().listPromotions(contactId, PAGE)
 
     expect(answer).toMatchObject({ kind: "ok" })
     expect(listCalls()).toBe(1)
@@ -51,17 +51,17 @@ engageSuite("a list that is asked for ahead", (engage) => {
   ])("is no call %s", async (_, customerId, options) => {
     await engage.setOptions(options)
 
-    await service().askAhead(customerId, PAGE)
+    shop().askAhead(customerId, PAGE)
 
     expect(await callsSoon()).toBe(0)
   })
 
   it("is no call for a customer without a contact by now, or deleted", async () => {
-    await service().noteContact("cus_anna", null)
-    await service().askAhead("cus_anna", PAGE)
-    await service().noteContact("cus_anna", contactId)
-    await service().forgetCustomers(["cus_anna"])
-    await service().askAhead("cus_anna", PAGE)
+    shop().noteContact("cus_anna", null)
+    shop().askAhead("cus_anna", PAGE)
+    shop().noteContact("cus_anna", contactId)
+    shop().forgetCustomers(["cus_anna"])
+    shop().askAhead("cus_anna", PAGE)
 
     expect(await callsSoon()).toBe(0)
   })

@@ -1,7 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 
 import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
-import { AdminResolvePromotionRedemption } from "../../../src/api/admin/promotion-redemptions/validators"
+import {
+  AdminReassignPromotionRedemption,
+  AdminResolvePromotionRedemption,
+} from "../../../src/api/admin/promotion-redemptions/validators"
 import type {
   AdminEngageCheckResponse,
   AdminPromotionRedemptionDetail,
@@ -9,6 +12,7 @@ import type {
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListResponse,
 } from "../../../src/types/admin-http"
 import {
   CUSTOMER_CHECK_FINDINGS,
@@ -19,14 +23,17 @@ import {
   ATTEMPT_OPERATIONS,
   ATTEMPT_OUTCOMES,
   ATTEMPT_TRIGGERS,
+  ORDER_OUTCOMES,
   REASSIGN_STATUSES,
   REDEMPTION_ACTIONS,
   REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../src/types/promotion-redemption"
 import {
   cartSchema,
   component,
+  errorCodeSchema,
   operatorErrorCodeSchema,
   reasonSchema,
   text,
@@ -86,6 +93,17 @@ const redemptionFields = {
   status_changed_at: time,
   status_changed_by: z.string(),
   note: text,
+  resolution: z
+    .enum(REDEMPTION_RESOLUTIONS)
+    .nullable()
+    .describe("How an operator settled it. Null: nobody did."),
+  order_outcome: z
+    .enum(ORDER_OUTCOMES)
+    .nullable()
+    .describe(
+      "What became of its order since, as far as the shop has heard. Null: it stands."
+    ),
+  order_outcome_at: time.nullable(),
   reassign_status: z.enum(REASSIGN_STATUSES).nullable(),
   reassign_reason: z.union([reasonSchema, operatorErrorCodeSchema]).nullable(),
   reassigned_by: text,
@@ -93,6 +111,10 @@ const redemptionFields = {
   created_at: time,
   updated_at: time,
 }
+
+const laterOrderSchema = z
+  .strictObject({ id: z.string(), display_id: z.int() })
+  .nullable()
 
 const listedFields = {
   ...redemptionFields,
@@ -113,6 +135,9 @@ const listedFields = {
       created_at: time,
     })
     .nullable(),
+  later_order: laterOrderSchema.describe(
+    "Of one that was refused or taken off: the order that was placed on its cart without it."
+  ),
 }
 
 const attemptSchema = component(
@@ -235,6 +260,9 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
         }),
         waiting: queueSchema,
         attention: queueSchema,
+        give_back: queueSchema.describe(
+          "Offers that are used and whose order was cancelled or wholly returned: an operator decides."
+        ),
         unpaid: queueSchema.describe(
           "Orders that the customer has not paid; in neither of the other two."
         ),
@@ -257,6 +285,36 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
           .record(z.string(), z.unknown())
           .describe("The options in force, without secrets."),
       }),
+    })
+  )
+
+export const refusalListSchema: z.ZodType<AdminPromotionRefusalListResponse> =
+  component(
+    "AdminPromotionRefusalListResponse",
+    "What was refused when it was applied, the latest first.",
+    z.strictObject({
+      promotion_refusals: z.array(
+        z.strictObject({
+          id: z.string(),
+          customer_id: z.string(),
+          cart_id: z.string(),
+          assignment_id: z.string(),
+          engage_promotion_id: text,
+          promotion_code: text,
+          promotion_name: text,
+          reason: errorCodeSchema,
+          count: z
+            .int()
+            .describe("How often it was refused for this on this cart."),
+          refused_at: time,
+          later_order: laterOrderSchema.describe(
+            "The order that was placed on its cart since."
+          ),
+        })
+      ),
+      count: z.int(),
+      limit: z.int(),
+      offset: z.int(),
     })
   )
 
@@ -297,6 +355,11 @@ export const summarySchema: z.ZodType<AdminPromotionRedemptionSummaryResponse> =
     z.strictObject({
       summary: z.strictObject({
         counts: countsSchema,
+        states: z
+          .record(z.enum(REDEMPTION_STATES), z.int().min(0))
+          .describe(
+            "How many are in each state, of all time. A redemption can be in several."
+          ),
         days: z.array(
           z.strictObject({
             date: z.iso.date(),
@@ -337,4 +400,10 @@ export const resolveSchema = component(
   "AdminResolvePromotionRedemption",
   "What the operator has found, and how.",
   AdminResolvePromotionRedemption
+)
+
+export const reassignSchema = component(
+  "AdminReassignPromotionRedemption",
+  "Whether a part of the order that was returned is enough.",
+  AdminReassignPromotionRedemption
 )

@@ -27,6 +27,11 @@ export const adminRights: MiddlewareRoute[] = [
     matcher: `${REDEMPTIONS}/check`,
     policies: [readCustomer, redemption("read")],
   },
+  {
+    method: ["GET"],
+    matcher: `${REDEMPTIONS}/refusals`,
+    policies: [readCustomer, redemption("read")],
+  },
   ...["retry", "resolve", "reassign"].map((action) => ({
     method: ["POST" as const],
     matcher: `${REDEMPTIONS}/:id/${action}`,

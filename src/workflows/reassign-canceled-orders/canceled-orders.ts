@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * How far back a cancellation is looked for whose event was lost, or that Engage
- * was away for. A long weekend; what is older is left to an operator.
+ * How far back a cancellation, or a return, is looked for whose event was lost, or
+ * that Engage was away for. A long weekend; what is older is left to an operator.
  */
-const LOOK_BACK_MS = 72 * 60 * 60 * 1000
+export const LOOK_BACK_MS = 72 * 60 * 60 * 1000
 
 const PAGE = 500
 

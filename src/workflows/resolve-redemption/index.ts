@@ -14,6 +14,7 @@ export type ResolveRedemptionInput = {
   /**
    * `redeemed`: Engage has it. `written_off`: closed without Engage.
    * `not_redeemed`: Engage has not redeemed it, and the customer has it again.
+   * `not_given_back`: its order was cancelled or returned, and the offer stays used.
    */
   resolution: RedemptionResolution
   /** Why. Kept with the redemption until `retentionDays` are over. */
@@ -27,6 +28,8 @@ export type ResolveRedemptionInput = {
  * asked. What is written off keeps its assignment while it has an order that is
  * not cancelled. `not_redeemed` releases it, also while it is `pending` for an
  * order that nobody has paid, but not when Engage is known to have redeemed it.
+ * `not_given_back` is for what is redeemed and whose order was cancelled or wholly
+ * returned: nobody is asked any more whether to give it back.
  *
  * @returns the redemption after it.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in

@@ -15,6 +15,8 @@ import {
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
+  AdminGetPromotionRefusalsParams,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
 } from "./validators"
 
@@ -71,6 +73,13 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   },
   {
     method: ["GET"],
+    matcher: "/admin/promotion-redemptions/refusals",
+    middlewares: [
+      validateAndTransformQuery(AdminGetPromotionRefusalsParams, NO_FIELDS),
+    ],
+  },
+  {
+    method: ["GET"],
     matcher: "/admin/promotion-redemptions/:id",
     middlewares: oneRedemption,
   },
@@ -90,6 +99,9 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   {
     method: ["POST"],
     matcher: "/admin/promotion-redemptions/:id/reassign",
-    middlewares: oneRedemption,
+    middlewares: [
+      ...oneRedemption,
+      validateBody(AdminReassignPromotionRedemption),
+    ],
   },
 ]

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import { cartsOfOrder } from "../orders-of-carts"
 import type {
   RedemptionFilters,
   RedemptionSearch,
@@ -15,12 +16,26 @@ const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
 /** The filters of a request as the ledger takes them. */
 export async function readFilters(
   container: MedusaContainer,
-  { q, ...filters }: Omit<RedemptionFilters, "search"> & { q?: string }
+  {
+    q,
+    of_order,
+    ...filters
+  }: Omit<RedemptionFilters, "search" | "of_order"> & {
+    q?: string
+    of_order?: string
+  }
 ): Promise<RedemptionFilters> {
   const text = q?.trim()
-  return text
-    ? { ...filters, search: await searchOf(container, text) }
-    : filters
+  return {
+    ...filters,
+    ...(text && { search: await searchOf(container, text) }),
+    ...(of_order && {
+      of_order: {
+        order_id: of_order,
+        cart_ids: await cartsOfOrder(container, of_order),
+      },
+    }),
+  }
 }
 
 /** Only what other modules find in an index of theirs. */

@@ -11,6 +11,7 @@ import type {
   AdminPromotionRedemptionListResponse,
 } from "../../../types/admin-http"
 import { nullRelations } from "../null-relations"
+import { withLaterOrders } from "./later-orders"
 import { readFilters } from "./read-filters"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
 
@@ -67,8 +68,11 @@ async function inOrder(
   })
   // On its way out, JSON turns times into text.
   const rows = data as unknown as AdminPromotionRedemption[]
-  const byId = new Map(
-    rows.map((row) => [row.id, nullRelations(row, queryConfig.fields)])
+  const complete = await withLaterOrders(
+    scope,
+    rows.map((row) => nullRelations(row, queryConfig.fields)),
+    queryConfig.fields
   )
+  const byId = new Map(complete.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -8,6 +8,7 @@ import type {
 import { placeOf } from "../../carts/place"
 import type { ResolvedContact } from "../../resolve-contact/steps/look-up-contact"
 import { describeOffers } from "../describe"
+import { listKnownToLedger } from "../known-to-ledger"
 import { listContactPromotions } from "../list"
 import { CONTACT_AMBIGUOUS, notGivenOf } from "../not-given"
 import { listOwnRedemptions } from "../own-redemptions"
@@ -41,8 +42,22 @@ export const listEngagePromotionsStep = createStep(
     if (for_shopper && reason === "contact_ambiguous") {
       await service.noteNotGiven([CONTACT_AMBIGUOUS])
     }
-    if (!contact_id && reason !== "verification_required") {
-      return new StepResponse(listed([]))
+    if (!contact_id) {
+      // What is on the cart was applied while the customer had a contact. It has
+      // its discount still, so it is shown, and can be taken off.
+      const known = cart_id ? await listKnownToLedger(container, cart_id) : []
+      const place =
+        cart_id && reason === "verification_required"
+          ? await placeOf(container, cart_id)
+          : null
+      const channels = place ? [place.sales_channel_id] : sales_channel_ids
+      const offered = !channels || (await service.offersIn(channels))
+      return new StepResponse(
+        listed(
+          known,
+          offered && reason === "verification_required" ? reason : null
+        )
+      )
     }
     const place = cart_id ? await placeOf(container, cart_id) : null
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
@@ -50,11 +65,6 @@ export const listEngagePromotionsStep = createStep(
       ? await listOwnRedemptions(container, cart_id)
       : []
     const offered = !channels || (await service.offersIn(channels))
-    if (!contact_id) {
-      return new StepResponse(
-        listed([], offered ? "verification_required" : null)
-      )
-    }
     if (!offered && !redemptions.length) {
       return new StepResponse(listed([]))
     }

@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { engageError } from "../../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { announce, PromotionRedemptionEvents } from "../../events"
-import { ORDER_CANCELED } from "../actor"
+import { triggerOf } from "../actor"
 
 /**
  * Has Engage assign the promotion anew, records it and says so. Undo: none.
@@ -28,7 +28,7 @@ export const assignPromotionStep = createStep(
         order_id,
         run_id: `reassign:${randomUUID()}`,
         by: actor,
-        trigger: actor === ORDER_CANCELED ? "cancellation" : "manual",
+        trigger: triggerOf(actor),
       })
     if (result.kind === "refused") {
       throw engageError(result.code)

@@ -1,8 +1,8 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { rowOrThrow } from "../../operator/action-result"
+import { outcomeOfOrder } from "../../reassign-promotion/order-outcome"
 import type { ResolveRedemptionInput } from ".."
 
 /**
@@ -17,14 +17,13 @@ export const resolveRedemptionStep = createStep(
     const [redemption] = await service.listPromotionRedemptions({
       id: input.id,
     })
-    const { data: orders } = redemption?.order_id
-      ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-          entity: "order",
-          fields: ["status"],
-          filters: { id: redemption.order_id },
-        })
-      : { data: [] }
-    const order_is_canceled = orders[0]?.status === "canceled"
+    const order_id = redemption?.order_id
+    const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
+    if (order_id && outcome) {
+      // Its event may have been lost, or be under way.
+      await service.noteOrderOutcome({ order_ids: [order_id], outcome })
+    }
+    const order_is_canceled = outcome === "canceled"
     return new StepResponse(
       rowOrThrow(
         input.id,

@@ -24,9 +24,10 @@ export const GET = async (
       "The period has to have 1 to 366 days: `from` not after `to`"
     )
   }
-  const [counts, days] = await Promise.all([
+  const [counts, states, days] = await Promise.all([
     service.countByStatus(),
+    service.countByState(),
     service.countByDay(period),
   ])
-  res.json({ summary: { counts, days, ...period } })
+  res.json({ summary: { counts, states, days, ...period } })
 }

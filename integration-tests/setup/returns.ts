@@ -30,9 +30,13 @@ export async function returnItems(
   order_id: string,
   pieces = Infinity
 ): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const {
+    data: [location],
+  } = await query.graph({ entity: "stock_location", fields: ["id"] })
   const {
     data: [order],
-  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  } = await query.graph({
     entity: "order",
     fields: [
       "items.id",
@@ -58,7 +62,7 @@ export async function returnItems(
     return back ? [{ id, quantity: back }] : []
   })
   const { result: change } = await beginReturnOrderWorkflow(container).run({
-    input: { order_id },
+    input: { order_id, location_id: location?.id },
   })
   const return_id = String(change.return_id)
   await requestItemReturnWorkflow(container).run({

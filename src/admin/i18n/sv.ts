@@ -93,6 +93,11 @@ export const sv: Translation = {
     attentionText:
       "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
     attentionAction: "Visa dem",
+    giveBack_one:
+      "{{count}} beställning avbröts eller returnerades, och erbjudandet är använt",
+    giveBack_other:
+      "{{count}} beställningar avbröts eller returnerades, och erbjudandena är använda",
+    giveBackText: "Besluta om kunden ska ha erbjudandet igen.",
     engage: {
       not_configured: "Tillägget är avstängt",
       key_refused: "Engage godtar inte butikens nyckel",
@@ -135,6 +140,7 @@ export const sv: Translation = {
     queue: "Det som väntar",
     waiting: "Väntar på Engage",
     attention: "Behöver ett beslut",
+    giveBack: "Att ge tillbaka eller inte",
     unpaid: "Väntar på kundens betalning",
     promotions: "Kampanjer som behöver ett beslut",
     oldest: "den äldsta {{age}}",
@@ -208,6 +214,7 @@ export const sv: Translation = {
     payment: "Betalningens id",
     order: "Order",
     noOrder: "Ingen order lades",
+    laterOrder: "Lades utan det",
     orderPlaced: "lagd {{date}}",
     orderCanceled: "avbruten",
     deleted: "borttagen",
@@ -232,6 +239,7 @@ export const sv: Translation = {
       retry: "vid ett senare försök",
       manual: "för att någon i ditt team bad om det",
       cancellation: "för att ordern avbröts",
+      return: "för att allt returnerades",
     },
     outcome: {
       redeemed: "Engage: använt",
@@ -246,6 +254,7 @@ export const sv: Translation = {
     running: "Inget svar ännu",
     http: "HTTP {{status}}",
     took: "efter {{duration}}",
+    code: "kod {{code}}",
     action: {
       retry: "Någon tryckte på ”Försök nu”",
       resolve: "Klarmarkerad för hand",
@@ -255,6 +264,7 @@ export const sv: Translation = {
       redeemed: "som använt",
       written_off: "utan Engage",
       not_redeemed: "som inte använd",
+      not_given_back: "erbjudandet förblir använt",
     },
     underWay: "pågår",
     actor: {
@@ -287,6 +297,9 @@ export const sv: Translation = {
     resolution_not_redeemed: "Inte använt: kunden har det igen",
     resolution_not_redeemed_text:
       "Engage har det inte som använt. Kunden kan använda det på en annan order; en order som står kvar behåller sin rabatt.",
+    resolution_not_given_back: "Erbjudandet förblir använt",
+    resolution_not_given_back_text:
+      "Kunden får inte tillbaka det. Ingen tillfrågas om det längre; du kan fortfarande ge tillbaka det.",
     note: "Anteckning",
     noteHint:
       "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
@@ -296,7 +309,9 @@ export const sv: Translation = {
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
       "Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
-    giveBackDone: "Kunden har erbjudandet igen.",
+    giveBackPartText:
+      "Bara en del av beställningen returnerades. Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
+    giveBackDone: "Kunden fick erbjudandet igen.",
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
@@ -306,9 +321,14 @@ export const sv: Translation = {
   order: {
     discount: "{{amount}} i rabatt",
     title: "Erbjudanden från Engage",
-    empty: "Inget personligt erbjudande användes på den här ordern.",
+    empty:
+      "Inget personligt erbjudande användes på den här beställningen, och inget nekades.",
     error: "Orderns erbjudanden kunde inte hämtas.",
     details: "Detaljer",
+    tried: "Försökt på den här beställningen och nekat",
+    triedText: "Kunden lade beställningen utan dessa.",
+    takenOff: "Låg i varukorgen och togs bort före beställningen",
+    laterOrder: "Beställningen lades utan det: {{order}}",
     byStaff: "Getts av personalen utan erbjudande",
     byStaffText:
       "Kampanjen är till för kunder som har erbjudandet i Engage. Någon i ditt team lade den på ordern: Engage tillfrågades inte, och inget erbjudande förbrukades.",
@@ -324,6 +344,13 @@ export const sv: Translation = {
     past: "Erbjudanden använda i butiken",
     pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
     pastError: "Kundens inlösen kunde inte hämtas.",
+    tried: "Försökt och nekat de senaste dagarna",
+    triedText:
+      "Erbjudanden som nekades när kunden ville använda dem. Sparas i 14 dagar.",
+    triedError: "Det som nekades kunde inte hämtas.",
+    triedTimes_one: "{{count}} gång, senast {{when}}",
+    triedTimes_other: "{{count}} gånger, senast {{when}}",
+    triedOffer: "Ett erbjudande som Engage inte hade med",
     usable: "Kan användas",
     notUsable: "Kan inte användas",
     expires: "till och med {{date}}",
@@ -530,7 +557,9 @@ export const sv: Translation = {
     redemption_not_redeemed:
       "Bara ett erbjudande som har använts på en order kan ges tillbaka.",
     order_not_canceled:
-      "Ordern står kvar med sin rabatt. Avbryt den först; sedan kan erbjudandet ges tillbaka.",
+      "Beställningen står kvar med sin rabatt. När den har avbrutits, eller allt har returnerats, kan erbjudandet ges tillbaka.",
+    order_partly_returned:
+      "Bara en del av beställningen returnerades. Erbjudandet kan ändå ges tillbaka, om du säger det.",
     redemption_already_reassigned: "Erbjudandet har redan getts tillbaka.",
     reassignment_not_possible:
       "Här är det inte känt vems erbjudandet var. Ge kunden kampanjen i Engage för hand.",
@@ -574,6 +603,27 @@ export const sv: Translation = {
     attention: "Behöver beslut",
     released: "Inte använt",
     settled: "Klarmarkerat",
+    given_back: "Återlämnat",
+    give_back_undecided: "Ge tillbaka?",
+  },
+
+  /** What staff look for, beside a status: the filter of the same name. */
+  state: {
+    label: "Att göra och gjort",
+    needs_decision: "Behöver beslut",
+    give_back_undecided: "Ge tillbaka eller inte?",
+    given_back: "Återlämnat",
+    settled_by_hand: "Klarmarkerat för hand",
+  },
+
+  /** What a person settled; said before how the redemption stands. */
+  settled: {
+    redeemed: "Någon i ditt team klarmarkerade detta: erbjudandet är använt.",
+    written_off: "Någon i ditt team klarmarkerade detta, utan Engage.",
+    not_redeemed:
+      "Någon i ditt team klarmarkerade detta: erbjudandet är inte använt.",
+    not_given_back:
+      "Någon i ditt team hade beslutat att kunden inte får tillbaka erbjudandet.",
   },
 
   situation: {
@@ -592,7 +642,7 @@ export const sv: Translation = {
     sending: {
       title: "Engage meddelas just nu",
       happened:
-        "Att erbjudandet är använt har skickats till Engage, och svaret har inte kommit ännu.",
+        "Att erbjudandet är använt skickas till Engage, och svaret har inte kommit ännu.",
       next: "Inget. Titta igen om en minut; ett svar som försvann reds ut av sig självt.",
     },
     waiting_for_payment: {
@@ -629,19 +679,54 @@ export const sv: Translation = {
       title: "Erbjudandet användes på ordern",
       happened:
         "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
-      next: "Inget. Om ordern avbryts kan du ge kunden erbjudandet tillbaka.",
+      next: "Inget. Om beställningen avbryts eller returneras kan du ge kunden erbjudandet tillbaka.",
     },
     used_canceled: {
-      title: "Ordern avbröts, och erbjudandet är förbrukat",
+      title: "Beställningen avbröts, och erbjudandet är förbrukat",
       happened:
-        "Erbjudandet användes på ordern innan den avbröts, så kunden har det inte längre.",
-      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det.",
+        "Beställningen avbröts, och Engage har dess erbjudande som använt. Kunden kan inte använda det igen.",
+      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+    },
+    used_returned: {
+      title: "Allt returnerades, och erbjudandet är förbrukat",
+      happened:
+        "Allt i beställningen returnerades, och Engage har dess erbjudande som använt. Kunden kan inte använda det igen.",
+      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+    },
+    used_partly_returned: {
+      title: "Erbjudandet användes, och en del av beställningen returnerades",
+      happened:
+        "Beställningen står kvar, och en del av den returnerades. Engage har dess erbjudande som använt.",
+      next: "Inget. Ska kunden ändå ha erbjudandet igen kan du ge tillbaka det.",
+    },
+    used_order_deleted: {
+      title: "Erbjudandet är förbrukat, och beställningen togs bort",
+      happened:
+        "Engage har erbjudandet som använt. Beställningen som det användes på har tagits bort här.",
+      next: "Ska kunden ha erbjudandet igen, ge kunden kampanjen i Engage för hand.",
+    },
+    giving_back: {
+      title: "Erbjudandet ges tillbaka just nu",
+      happened: "Engage ombeds att ge kunden samma kampanj en gång till.",
+      next: "Inget. Titta igen om en minut.",
+    },
+    giving_back_unclear: {
+      title: "Det är oklart om kunden har erbjudandet igen",
+      happened:
+        "Engage ombads att ge kunden samma kampanj en gång till, och inget tydligt svar kom.",
+      next: "Se efter bland kundens erbjudanden i Engage. Finns det inte där, ge tillbaka det; finns det, klarmarkera med en anteckning.",
     },
     given_back: {
-      title: "Kunden har erbjudandet igen",
+      title: "Kunden fick erbjudandet igen",
       happened:
-        "Erbjudandet användes på en order som avbröts. Engage har gett kunden samma kampanj en gång till.",
+        "Engage har gett kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
       next: "Inget.",
+    },
+    not_given_back: {
+      title: "Klarmarkerat: erbjudandet förblir använt",
+      happened:
+        "Någon i ditt team beslutade att kunden inte får tillbaka erbjudandet.",
+      next: "Inget. Anteckningen säger varför. Det går fortfarande att ge tillbaka.",
     },
     used_inferred: {
       title: "Erbjudandet användes, såvitt man kan se",
@@ -655,11 +740,53 @@ export const sv: Translation = {
         "Engage har erbjudandet som använt, men ordern lades till slut inte. Erbjudandet sparas till kundens nästa order.",
       next: "Inget ännu. Om ingen order använder det inom 24 timmar måste någon besluta.",
     },
+    waiting_order_gone: {
+      title: "Beställningen är borta, och erbjudandet reds ut",
+      happened:
+        "Beställningen avbröts eller togs bort innan det var känt om Engage har erbjudandet som använt.",
+      next: "Inget. Har Engage det inte som använt får kunden tillbaka det av sig självt. Har Engage det kan du besluta då.",
+    },
+    waiting_returned: {
+      title: "Väntar, och allt returnerades",
+      happened:
+        "Allt i beställningen returnerades. Det är inte känt ännu om Engage har erbjudandet som använt.",
+      next: "Inget. Nya försök görs av sig självt. När Engage har erbjudandet som använt kan du ge tillbaka det.",
+    },
+    settled_used: {
+      title: "Klarmarkerat: erbjudandet är använt",
+      happened:
+        "Någon i ditt team tittade på detta och klarmarkerade att Engage har erbjudandet som använt.",
+      next: "Inget. Anteckningen säger varför.",
+    },
+    settled_used_without_order: {
+      title: "Klarmarkerat: erbjudandet är använt, utan beställning",
+      happened:
+        "Någon i ditt team tittade på detta och klarmarkerade att Engage har erbjudandet som använt. Ingen beställning har det.",
+      next: "Inget. Anteckningen säger varför.",
+    },
     refused: {
       title: "Engage nekade erbjudandet",
       happened:
         "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
       next: "Inget. Orsaken finns där om kunden frågar.",
+    },
+    refused_used: {
+      title: "Erbjudandet var redan använt",
+      happened:
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Inget. Erbjudandet användes tidigare, i en butik eller på en annan beställning; se kundens andra inlösningar om kunden frågar.",
+    },
+    refused_by_shop: {
+      title: "Erbjudandet kunde inte användas",
+      happened:
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Inget. Orsaken finns där om kunden frågar.",
+    },
+    refused_undoing: {
+      title: "Erbjudandet nekades, och beställningen ångras",
+      happened:
+        "Beställningen ångras tillsammans med sin rabatt. Betalningen lämnas tillbaka.",
+      next: "Inget. Om beställningen ändå står kvar ombeds någon att besluta inom en timme.",
     },
     closed: {
       title: "Klarmarkerad för hand",
@@ -690,6 +817,36 @@ export const sv: Translation = {
       happened:
         "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
       next: "Besluta. Om orsaken går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten ändå, klarmarkera med en anteckning.",
+    },
+    decide_used: {
+      title: "Kunden fick rabatten, men erbjudandet var redan använt",
+      happened:
+        "Beställningen står kvar med rabatten. Erbjudandet användes tidigare: i en butik eller på en annan beställning.",
+      next: "Besluta. Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+    },
+    decide_refused_by_shop: {
+      title: "Kunden fick rabatten, fast erbjudandet nekades",
+      happened:
+        "Beställningen står kvar med rabatten. Den nekades medan kunden beställde, och servern stannade innan beställningen kunde ångras.",
+      next: "Besluta. Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+    },
+    decide_refused_order_gone: {
+      title: "Erbjudandet nekades, och beställningen är borta",
+      happened:
+        "Beställningen avbröts eller togs bort efter att erbjudandet hade nekats för den.",
+      next: "Inget finns kvar att rätta på beställningen. Klarmarkera med en anteckning.",
+    },
+    decide_no_discount: {
+      title: "Varukorgen hade rabatten, men beställningen visar den inte",
+      happened:
+        "Beställningen står kvar, och ingen av dess rader har rabatten som varukorgen hade. Engage har inte fått veta något.",
+      next: "Se på varukorgens beställningar. Klarmarkera: som inte använt, om kunden betalade fullt pris.",
+    },
+    decide_returned: {
+      title: "Allt returnerades, och detta är inte klart ännu",
+      happened:
+        "Allt i beställningen returnerades innan det var klart hur det gick med erbjudandet.",
+      next: "Läs orsaken och historiken, leta upp erbjudandet i Engage, och klarmarkera med en anteckning.",
     },
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
@@ -729,19 +886,31 @@ export const sv: Translation = {
     not_used: {
       title: "Erbjudandet användes inte",
       happened:
-        "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Kunden har det kvar.",
+        "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Det förbrukades inte av det.",
+      next: "Inget.",
+    },
+    not_used_no_discount: {
+      title: "Erbjudandet användes inte",
+      happened:
+        "Kampanjen gav ingen rabatt på beställningen, så inget skickades till Engage. Erbjudandet förbrukades inte av det.",
       next: "Inget.",
     },
     not_used_order: {
-      title: "Ordern är borta, och erbjudandet användes inte",
+      title: "Beställningen är borta, och erbjudandet användes inte",
       happened:
-        "Ordern avbröts eller ångrades innan Engage hade erbjudandet som använt. Kunden har det igen.",
+        "Beställningen avbröts eller ångrades innan Engage hade erbjudandet som använt. Kunden fick tillbaka det.",
       next: "Inget.",
+    },
+    freed_written_off: {
+      title: "Klarmarkerat, och beställningen avbröts",
+      happened:
+        "Någon i ditt team klarmarkerade detta utan Engage. Beställningen avbröts, och butiken lät kunden ha erbjudandet igen.",
+      next: "Inget. Anteckningen säger varför det klarmarkerades.",
     },
     freed: {
       title: "Klarmarkerat som inte använt",
       happened:
-        "Någon i ditt team såg att Engage inte har erbjudandet som använt. Kunden kan använda det igen.",
+        "Någon i ditt team klarmarkerade att Engage inte har erbjudandet som använt. Kunden fick tillbaka det.",
       next: "Inget. Anteckningen säger varför.",
     },
   },

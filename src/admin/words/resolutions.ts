@@ -14,6 +14,10 @@ export function resolutionsOf({
   assignment_id,
   redeemed_at,
 }: ResolvableRedemption): readonly RedemptionResolution[] {
+  if (status === "redeemed") {
+    // Its order was cancelled or returned, and the offer stays used.
+    return ["not_given_back"]
+  }
   if (status !== "attention") {
     // An order that is not paid yet: nothing was sent, so nothing is used.
     return ["not_redeemed"]

@@ -64,7 +64,9 @@ function ResolveForm({ redemption, onDone }: Props & { onDone: () => void }) {
   // As they were at the opening: the redemption may change meanwhile.
   const [choices] = useState(() => resolutionsOf(redemption))
   const [resolution, setResolution] = useState<RedemptionResolution>(
-    choices.find((choice) => choice === "written_off") ?? "not_redeemed"
+    choices.find((choice) => choice === "written_off") ??
+      choices[0] ??
+      "not_redeemed"
   )
   const [note, setNote] = useState("")
   const [incomplete, setIncomplete] = useState(false)

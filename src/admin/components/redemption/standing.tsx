@@ -5,7 +5,7 @@ import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
-import { reasonToTell, situationOf } from "../../words/situation"
+import { reasonToTell, settledToTell, situationOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 
 /** Where the redemption stands, why, and what to do: the page in a few lines. */
@@ -19,6 +19,7 @@ export function Standing({
   const t = useTexts()
   const format = useFormat()
   const situation = situationOf(redemption)
+  const settled = settledToTell(redemption)
   const reason = reasonToTell(redemption)
 
   return (
@@ -31,6 +32,7 @@ export function Standing({
             size="small"
             className="text-ui-fg-subtle max-w-[65ch] text-pretty"
           >
+            {settled && `${t(`settled.${settled}`)} `}
             {t(`situation.${situation}.happened`)}
           </Text>
         </div>
@@ -68,7 +70,7 @@ function GivingBack({
   redemption: AdminPromotionRedemptionDetail
 }) {
   const t = useTexts()
-  if (!reassign_status || reassign_status === "reassigned") {
+  if (reassign_status !== "refused" && reassign_status !== "unknown") {
     return null
   }
   const sentence = reassign_reason ? sentenceOfCode(reassign_reason) : null

@@ -11,9 +11,11 @@ import { InlineLink } from "../inline-link"
 /** What somebody has to know before they look at anything else. */
 export function Banners({
   onShowAttention,
+  onShowGiveBack,
   onShowHealth,
 }: {
   onShowAttention: () => void
+  onShowGiveBack: () => void
   onShowHealth: () => void
 }) {
   const t = useTexts()
@@ -21,7 +23,8 @@ export function Banners({
   if (!health) {
     return null
   }
-  const { engage, attention, promotions_awaiting_decision: promotions } = health
+  const { engage, attention, give_back: giveBack } = health
+  const promotions = health.promotions_awaiting_decision
   const trouble = engage.status === "ok" ? null : engage.status
 
   return (
@@ -45,6 +48,18 @@ export function Banners({
           text={t("banner.attentionText")}
           action={
             <Button size="small" variant="secondary" onClick={onShowAttention}>
+              {t("banner.attentionAction")}
+            </Button>
+          }
+        />
+      )}
+      {giveBack.count > 0 && (
+        <Banner
+          variant="warning"
+          title={t("banner.giveBack", { count: giveBack.count })}
+          text={t("banner.giveBackText")}
+          action={
+            <Button size="small" variant="secondary" onClick={onShowGiveBack}>
               {t("banner.attentionAction")}
             </Button>
           }

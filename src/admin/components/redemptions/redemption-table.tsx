@@ -14,7 +14,10 @@ import { useNavigate } from "react-router-dom"
 import { ERROR_SENTENCES } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
 import type { AdminPromotionRedemption } from "../../../types/admin-http"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import {
+  REDEMPTION_STATES,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
 import { useRedemptions } from "../../hooks/api/redemptions"
 import type { useAddressState } from "../../hooks/use-address-state"
 import { useFormat } from "../../hooks/use-format"
@@ -190,12 +193,7 @@ function useColumns() {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
-        cell: ({ row }) => (
-          <RedemptionStatusBadge
-            status={row.original.status}
-            reason={row.original.reason}
-          />
-        ),
+        cell: ({ row }) => <RedemptionStatusBadge {...row.original} />,
       }),
       column.accessor("reason", {
         header: t("table.reason"),
@@ -275,6 +273,16 @@ function useFilters() {
         options: REDEMPTION_STATUSES.map((status) => ({
           value: status,
           label: t(`status.${status}`),
+        })),
+      }),
+      filter.custom({
+        id: "state",
+        type: "multiselect",
+        searchable: false,
+        label: t("state.label"),
+        options: REDEMPTION_STATES.map((state) => ({
+          value: state,
+          label: t(`state.${state}`),
         })),
       }),
       filter.accessor("reason", {

@@ -44,6 +44,9 @@ const PromotionRedemptionsPage = () => {
     <div className="flex flex-col gap-y-3">
       <Banners
         onShowAttention={() => showStatuses(["attention"])}
+        onShowGiveBack={() =>
+          change({ filtering: { state: ["give_back_undecided"] } })
+        }
         onShowHealth={() => setHealthOpen(true)}
       />
       <Overview

@@ -185,15 +185,13 @@ const ENGAGES: ReadonlySet<RedemptionReason> = new Set<ErrorCode>([
   "promotion_refused",
 ])
 
-function refused({
-  reason,
-  order_id,
-  resolution,
-}: TellableRedemption): Situation {
+function refused(redemption: TellableRedemption): Situation {
+  const { reason, resolution } = redemption
   if (resolution === "written_off" || reason === "written_off") {
     return "closed"
   }
-  if (order_id) {
+  // Deleted: it is undone, and the job has not noted that yet.
+  if (!["none", "deleted"].includes(orderStandingOf(redemption))) {
     return "refused_undoing"
   }
   switch (reason) {

@@ -50,7 +50,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
         </Text>
       )}
       {data?.promotion_redemptions.map((redemption) => {
-        const { id, order, status, reason } = redemption
+        const { id, order, reason } = redemption
         const { discount_amount, currency_code, later_order } = redemption
         return (
           <div

@@ -54,6 +54,7 @@ export default tseslint.config(
       "*.{js,ts}",
       "scripts/**",
       "demo/**",
+      "testkit/**",
       "bench/**",
       "packages/**",
       "examples/**",

@@ -1,6 +1,6 @@
 const { basename } = require("node:path")
 
-const { halves } = require("./integration-tests/setup/sharing-files")
+const { halves } = require("./testkit/jest/sharing-files")
 
 /**
  * Kinds of tests, told apart by TEST_TYPE and by file name: `unit` needs
@@ -50,7 +50,7 @@ module.exports = {
   ],
   testEnvironment: "node",
   ...(sharing && {
-    testSequencer: "<rootDir>/integration-tests/setup/shops-first.js",
+    testSequencer: "<rootDir>/testkit/jest/shops-first.js",
   }),
   transform: {
     "^.+\\.[jt]s$": [
@@ -65,11 +65,8 @@ module.exports = {
   },
   moduleFileExtensions: ["js", "ts", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.medusa-dev/"],
-  setupFiles: ["<rootDir>/integration-tests/setup/jest.js"],
+  setupFiles: ["<rootDir>/testkit/jest/setup.js"],
   testTimeout: { unit: 10_000, browser: 120_000 }[kind] ?? 60_000,
-  reporters: [
-    "default",
-    "<rootDir>/integration-tests/setup/totals-reporter.js",
-  ],
+  reporters: ["default", "<rootDir>/testkit/jest/totals-reporter.js"],
   verbose: true,
 }

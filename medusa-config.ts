@@ -18,7 +18,7 @@
  * MEDUSA_ADMIN_DISABLED   `true` leaves the admin out
  */
 import { defineConfig } from "@medusajs/framework/utils"
-import { testModules } from "./integration-tests/setup/config"
+import { testModules } from "./testkit/jest/config"
 import { developmentDatabaseUrl } from "./scripts/postgres"
 import { jsonFromEnv } from "./scripts/json-from-env"
 import { redisModules } from "./scripts/redis-modules"

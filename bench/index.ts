@@ -10,7 +10,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 
-import { withLifetime, type Lifetime } from "../demo/lifetime"
+import { withLifetime, type Lifetime } from "../testkit/lifetime"
 import { main } from "../scripts/run"
 import type { Figure } from "./figures"
 import { measureCheckout } from "./measure/checkout"

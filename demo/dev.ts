@@ -14,22 +14,22 @@ import {
   CONTROL_PATH,
   type EngageSandbox,
 } from "../packages/engage-sandbox/src"
-import { startEngage } from "./engage"
-import { withLifetime, type Lifetime } from "./lifetime"
-import { ADMIN, CUSTOMERS, SHOP_NAME } from "./norrsken"
-import { installStorefront } from "./shop/build-storefront"
-import type { ShopSettings } from "./shop/environment"
-import { migrate } from "./shop/migrate"
-import { requireFreePort } from "./shop/require-free-port"
-import { startShop, type RunningShop } from "./shop/start-shop"
+import { startEngage } from "../testkit/engage"
+import { withLifetime, type Lifetime } from "../testkit/lifetime"
+import { ADMIN, CUSTOMERS, SHOP_NAME } from "../testkit/seed/norrsken"
+import { installStorefront } from "../testkit/shop/build-storefront"
+import type { ShopSettings } from "../testkit/shop/environment"
+import { migrate } from "../testkit/shop/migrate"
+import { requireFreePort } from "../testkit/shop/require-free-port"
+import { startShop, type RunningShop } from "../testkit/shop/start-shop"
 import {
   serveStorefront,
   storefrontUrlAt,
   verificationLink,
-} from "./shop/start-storefront"
-import { ensureRegistered } from "./storefront/account"
-import { StoreApi } from "./storefront/store-api"
-import { step } from "./terminal/progress"
+} from "../testkit/shop/start-storefront"
+import { ensureRegistered } from "../testkit/storefront/account"
+import { StoreApi } from "../testkit/storefront/store-api"
+import { step } from "../testkit/progress"
 
 const PORT = Number(process.env.PORT || 9000)
 const STOREFRONT_PORT = Number(process.env.STOREFRONT_PORT || 8000)

@@ -13,7 +13,9 @@ const FOR_UNITS = [
   /\.unit\.spec\.tsx?$/,
   /^src\/admin\//,
   /^(docs|examples|scripts|demo|bench|\.ci)\//,
-  /^integration-tests\/(?!http\/|setup\/)/,
+  /^integration-tests\/(?!http\/)/,
+  // Of shops that are processes, which no test here starts.
+  /^testkit\/(shop|seed|storefront|purchases|promises)\//,
   /^[^/]+\.md$/,
 ]
 

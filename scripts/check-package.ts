@@ -22,7 +22,7 @@ import {
 import { dirname, join } from "node:path"
 import { parseArgs } from "node:util"
 
-import { withLifetime, type Lifetime } from "../demo/lifetime"
+import { withLifetime, type Lifetime } from "../testkit/lifetime"
 import {
   getPackageManager,
   packageManagerOf,

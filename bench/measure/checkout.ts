@@ -1,4 +1,4 @@
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import type { Figure } from "../figures"
 import { readyCarts, timeCompletion } from "../setup/carts"
 import { OURS } from "../setup/installation"

@@ -2,8 +2,11 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Pool } from "@medusajs/framework/pg"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { pileUp, type Backlog } from "../../integration-tests/load/backlog"
+import type { Lifetime } from "../../testkit/lifetime"
+import {
+  pileUp,
+  type Backlog,
+} from "../../integration-tests/fleet/load/backlog"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"

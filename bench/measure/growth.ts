@@ -1,5 +1,5 @@
-import type { Lifetime } from "../../demo/lifetime"
-import type { StoreApi } from "../../demo/storefront/store-api"
+import type { Lifetime } from "../../testkit/lifetime"
+import type { StoreApi } from "../../testkit/storefront/store-api"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import { adminOf, readyCarts, timeCompletion } from "../setup/carts"

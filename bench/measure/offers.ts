@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { Pool } from "undici"
 
-import { listOffers } from "../../demo/storefront/offers"
-import type { Customer } from "../../integration-tests/processes/customers"
+import { listOffers } from "../../testkit/storefront/offers"
+import type { Customer } from "../../testkit/purchases/customers"
 import { figure, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
 import { CUSTOMERS, slowDown, type OpenShop } from "../setup/open-shop"

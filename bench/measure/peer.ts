@@ -1,4 +1,4 @@
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import { readyCarts, timeCompletion } from "../setup/carts"

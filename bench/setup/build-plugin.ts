@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 
-import { execute } from "../../demo/command"
-import type { Lifetime } from "../../demo/lifetime"
+import { execute } from "../../testkit/command"
+import type { Lifetime } from "../../testkit/lifetime"
 
 /**
  * Builds the plugin as a shop gets it: it is measured as it is installed.

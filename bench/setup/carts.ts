@@ -1,11 +1,8 @@
-import { ADMIN, OFFERS } from "../../demo/norrsken"
-import { applyOffer } from "../../demo/storefront/offers"
-import { StoreApi } from "../../demo/storefront/store-api"
-import type { Customer } from "../../integration-tests/processes/customers"
-import {
-  apiOf,
-  startPayment,
-} from "../../integration-tests/processes/purchases"
+import { ADMIN, OFFERS } from "../../testkit/seed/norrsken"
+import { applyOffer } from "../../testkit/storefront/offers"
+import { StoreApi } from "../../testkit/storefront/store-api"
+import type { Customer } from "../../testkit/purchases/customers"
+import { apiOf, startPayment } from "../../testkit/purchases/purchases"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type { OpenShop } from "./open-shop"
 

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path"
 import { Pool } from "@medusajs/framework/pg"
 
-import type { Lifetime } from "../../demo/lifetime"
-import type { ShopSettings } from "../../demo/shop/environment"
-import { migrate } from "../../demo/shop/migrate"
+import type { Lifetime } from "../../testkit/lifetime"
+import type { ShopSettings } from "../../testkit/shop/environment"
+import { migrate } from "../../testkit/shop/migrate"
 import {
   startEngageSandbox,
   type EngageSandbox,

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
 
-import type { Lifetime } from "../../demo/lifetime"
-import type { ShopSettings } from "../../demo/shop/environment"
-import { startShop, type RunningShop } from "../../demo/shop/start-shop"
+import type { Lifetime } from "../../testkit/lifetime"
+import type { ShopSettings } from "../../testkit/shop/environment"
+import { startShop, type RunningShop } from "../../testkit/shop/start-shop"
 import type { ProbeRequest, Usage } from "./probe"
 import { shopSettings, type Installation } from "./installation"
 

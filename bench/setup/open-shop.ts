@@ -1,13 +1,13 @@
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import {
   registerCustomers,
   type Customer,
-} from "../../integration-tests/processes/customers"
-import { ShopLedger } from "../../integration-tests/processes/ledger"
+} from "../../testkit/purchases/customers"
+import { ShopLedger } from "../../testkit/ledger/shop-ledger"
 import {
   readCatalogue,
   type Catalogue,
-} from "../../integration-tests/processes/purchases"
+} from "../../testkit/purchases/purchases"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import {
   install,

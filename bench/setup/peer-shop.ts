@@ -6,7 +6,7 @@ import { promisify } from "node:util"
 
 import { build } from "esbuild"
 
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import type { Installation } from "./installation"
 
 /** The plugin that we compare ourselves with. */
@@ -81,7 +81,7 @@ export async function makePeerShop(lifetime: Lifetime): Promise<PeerShop> {
 async function bundle(directory: string): Promise<void> {
   await build({
     entryPoints: {
-      "run-shop": resolve(__dirname, "../../demo/shop/run-shop.ts"),
+      "run-shop": resolve(__dirname, "../../testkit/shop/run-shop.ts"),
       "medusa-config": resolve(__dirname, "../shop/medusa-config.ts"),
       probe: join(__dirname, "probe.ts"),
     },

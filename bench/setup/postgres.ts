@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { Client } from "@medusajs/framework/pg"
 
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import { startPostgres } from "../../scripts/postgres"
 
 /** The server that all shops of the bench use. */

@@ -1,4 +1,4 @@
-import { Random } from "../../integration-tests/processes/random"
+import { Random } from "../../testkit/random"
 
 /** What many single values come to, in their unit. */
 export type Summary = { median: number; p95: number; count: number }

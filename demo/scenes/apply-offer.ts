@@ -1,8 +1,8 @@
-import type { Offer, Person, Product } from "../norrsken"
-import { register } from "../storefront/account"
-import { fillCart, type Cart } from "../storefront/cart"
-import { applyOffer, listOffers } from "../storefront/offers"
-import type { StoreApi } from "../storefront/store-api"
+import type { Offer, Person, Product } from "../../testkit/seed/norrsken"
+import { register } from "../../testkit/storefront/account"
+import { fillCart, type Cart } from "../../testkit/storefront/cart"
+import { applyOffer, listOffers } from "../../testkit/storefront/offers"
+import type { StoreApi } from "../../testkit/storefront/store-api"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 

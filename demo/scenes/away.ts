@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
-import { CUSTOMERS, DELIVERY, OFFERS, PRODUCTS } from "../norrsken"
-import { checkOut } from "../storefront/checkout"
+import {
+  CUSTOMERS,
+  DELIVERY,
+  OFFERS,
+  PRODUCTS,
+} from "../../testkit/seed/norrsken"
+import { checkOut } from "../../testkit/storefront/checkout"
 import { applyTheirOffer } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"

@@ -1,5 +1,10 @@
-import { CUSTOMERS, DELIVERY, OFFERS, PRODUCTS } from "../norrsken"
-import { checkOut } from "../storefront/checkout"
+import {
+  CUSTOMERS,
+  DELIVERY,
+  OFFERS,
+  PRODUCTS,
+} from "../../testkit/seed/norrsken"
+import { checkOut } from "../../testkit/storefront/checkout"
 import { applyTheirOffer } from "./apply-offer"
 import type { Scene } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"

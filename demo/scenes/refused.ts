@@ -1,8 +1,13 @@
-import { moveToStores } from "../engage"
-import { CUSTOMERS, DELIVERY, OFFERS, PRODUCTS } from "../norrsken"
-import { getCart } from "../storefront/cart"
-import { checkOut, countOrders } from "../storefront/checkout"
-import { listOffers } from "../storefront/offers"
+import { moveToStores } from "../../testkit/engage"
+import {
+  CUSTOMERS,
+  DELIVERY,
+  OFFERS,
+  PRODUCTS,
+} from "../../testkit/seed/norrsken"
+import { getCart } from "../../testkit/storefront/cart"
+import { checkOut, countOrders } from "../../testkit/storefront/checkout"
+import { listOffers } from "../../testkit/storefront/offers"
 import { money } from "../terminal/money"
 import { applyTheirOffer, type ReadyToPay } from "./apply-offer"
 import type { Scene, Stage } from "./stage"

@@ -1,7 +1,7 @@
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
-import type { Ledger } from "../ledger"
-import type { Mailbox } from "../mailbox"
-import type { StoreApi } from "../storefront/store-api"
+import type { Ledger } from "../../testkit/ledger/demo-ledger"
+import type { Mailbox } from "../../testkit/shop/mailbox"
+import type { StoreApi } from "../../testkit/storefront/store-api"
 import type { SceneReport } from "../terminal/scene-report"
 
 /** What a scene is played with. */

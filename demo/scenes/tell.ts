@@ -1,5 +1,5 @@
-import { type LedgerRow } from "../ledger"
-import type { Order } from "../storefront/checkout"
+import { type LedgerRow } from "../../testkit/ledger/demo-ledger"
+import type { Order } from "../../testkit/storefront/checkout"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 

@@ -6,7 +6,10 @@ import {
   parsePluginOptions,
 } from "../../src/modules/promotion-redemption/options"
 import type { PromotionRedemptionDTO } from "../../src/types/promotion-redemption"
-import { announce, PromotionRedemptionEvents } from "../../src/workflows/events"
+import {
+  announce,
+  PromotionRedemptionEvents,
+} from "../../src/workflows/announce"
 import { logCalls } from "./log-calls"
 import { readPage } from "./samples"
 
@@ -22,7 +25,7 @@ const BY_VALUE = [
   // Warnings about options.
   "src/modules/promotion-redemption/service.ts",
   // One line for each event.
-  "src/workflows/events/index.ts",
+  "src/workflows/announce.ts",
 ]
 
 const calls = logCalls()

@@ -7,7 +7,10 @@ import {
 } from "../../scripts/packages"
 import { createOpenApiDocument } from "../../scripts/openapi/document"
 import { parseCliArguments } from "../../packages/engage-sandbox/src/cli-arguments"
-import { requireComponent, requireDocumented } from "../setup/documented"
+import {
+  requireComponent,
+  requireDocumented,
+} from "../../testkit/jest/documented"
 import { commandsOf, type Command } from "./commands"
 import { brokenLinks } from "./links"
 import { PLAYED_PAGE } from "./played"

@@ -2,8 +2,8 @@ import type {
   SandboxAssignment,
   SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import type { TestCustomer } from "../setup/customers"
-import type { TestEngage } from "../setup/engage"
+import type { TestCustomer } from "../../testkit/jest/customers"
+import type { TestEngage } from "../../testkit/jest/engage"
 import type { Meaning } from "./meaning"
 
 /** Stands for the address of a server that must never be called. */

@@ -1,4 +1,4 @@
-import type { TestShop } from "../setup/suite"
+import type { TestShop } from "../../testkit/jest/suite"
 import type { FaultCase } from "./fault-case"
 import { rowOf, type Subject } from "./look"
 import type { Observation } from "./observation"

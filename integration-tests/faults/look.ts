@@ -2,10 +2,14 @@ import type { HttpTypes } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
-import { codeOf, discountsOf, type ReadyCart } from "../setup/checkout"
-import { listPayments } from "../setup/payments"
-import type { LedgerRow } from "../setup/ledger"
-import type { TestShop } from "../setup/suite"
+import {
+  codeOf,
+  discountsOf,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
+import { listPayments } from "../../testkit/payment/payments"
+import type { LedgerRow } from "../../testkit/ledger/jest-ledger"
+import type { TestShop } from "../../testkit/jest/suite"
 import type { LedgerState, Purchase, State } from "./observation"
 
 /** What is looked at: a cart, an assignment on it, and its latest payment. */

@@ -1,4 +1,4 @@
-import { engageSuite } from "../setup/suite"
+import { engageSuite } from "../../testkit/jest/suite"
 import { CASES } from "./cases"
 import { startDecoy, type Decoy } from "./decoy"
 import type { FaultCase } from "./fault-case"

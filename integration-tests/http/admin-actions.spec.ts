@@ -7,13 +7,16 @@ import type {
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
 import { REDEMPTION_STATUSES } from "../../src/types/promotion-redemption"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
-import { discountsOf, readyCart } from "../setup/checkout"
-import type { Answer } from "../setup/http"
-import { registerOperator, type TestOperator } from "../setup/operators"
-import { until } from "../setup/poll"
-import { createRedemption } from "../setup/redemptions"
-import { engageSuite } from "../setup/suite"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import type { Answer } from "../../testkit/jest/http"
+import {
+  registerOperator,
+  type TestOperator,
+} from "../../testkit/jest/operators"
+import { until } from "../../testkit/poll"
+import { createRedemption } from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 type Answered = Answer<AdminPromotionRedemptionResponse>
 

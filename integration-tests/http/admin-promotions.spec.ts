@@ -11,12 +11,15 @@ import type {
   AdminManagedPromotionListResponse,
   AdminPromotionEngageResponse,
 } from "../../src/types/admin-http"
-import { readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { registerOperator, type TestOperator } from "../setup/operators"
-import { createPromotion } from "../setup/promotions"
-import { createRedemption } from "../setup/redemptions"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import {
+  registerOperator,
+  type TestOperator,
+} from "../../testkit/jest/operators"
+import { createPromotion } from "../../testkit/jest/promotions"
+import { createRedemption } from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** A budget of money asks for a promotion in the same currency. */
 const IN_EUROS = {

@@ -9,13 +9,21 @@ import type {
   AdminPromotionRedemptionSummaryResponse,
   AdminPromotionRefusalListResponse,
 } from "../../src/types/admin-http"
-import { forgetCustomersWorkflow } from "../../src/workflows/forget-customers"
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
+import {
+  forgetCustomersWorkflow,
+  purgeRedemptionsWorkflow,
+} from "../../src/workflows/background/purge"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { readyCart } from "../setup/checkout"
-import { registerOperator, type TestOperator } from "../setup/operators"
-import { createRedemption, type RedemptionInput } from "../setup/redemptions"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import {
+  registerOperator,
+  type TestOperator,
+} from "../../testkit/jest/operators"
+import {
+  createRedemption,
+  type RedemptionInput,
+} from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const LIST = "/admin/promotion-redemptions"
 
@@ -139,8 +147,11 @@ engageSuite({}, (shop) => {
 
     it("shows of an order what it got, and what was tried on its cart before", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
-      const other = shop.engage.giveOffer(shop.anna, { code: "10057" })
-      const cart = await readyCart(shop, { offers: [offer] })
+      const other = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        contents: { mugs: 1 },
+      })
       shop.engage.refuse({ code: "PromotionNotFound" })
       expect((await cart.web.complete(cart.id)).status).toBe(400)
       shop.engage.sandbox.clearFaults()

@@ -3,9 +3,9 @@ import { Modules } from "@medusajs/framework/utils"
 import promotionRedemptionAttention, {
   config,
 } from "../../examples/attention-email/src/subscribers/promotion-redemption-attention"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const STAFF = "webshop@example.com"
 

@@ -1,8 +1,8 @@
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** How long a customer waits in these tests, in milliseconds. */
 const CHECKOUT_WAIT_MS = 700

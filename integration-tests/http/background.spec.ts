@@ -1,10 +1,10 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
-import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
+import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({ engage: { timeoutMs: 2_000, checkoutWaitMs: 700 } }, (shop) => {
   const fail = (fault: SandboxFault, times = 1) =>

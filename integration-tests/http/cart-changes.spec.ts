@@ -5,9 +5,9 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
   const cartWith = async (

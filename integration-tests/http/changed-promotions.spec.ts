@@ -8,12 +8,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import type { AdminPromotionEngageResponse } from "../../src/types/admin-http"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { createPromotion } from "../setup/promotions"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { createPromotion } from "../../testkit/jest/promotions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const REQUIRES_ASSIGNMENT = {
   status: 400,

@@ -6,9 +6,9 @@ import {
   type SandboxAssignment,
   type SandboxEngageCode,
 } from "../../packages/engage-sandbox/src"
-import { discountsOf, LINK_WAYS, readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { discountsOf, LINK_WAYS, readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /** The refusals of the vendor's page, each as it comes about after linking. */
 const REFUSALS: {

@@ -6,9 +6,9 @@ import {
   type JsonValue,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
-import { readyCart } from "../setup/checkout"
-import { PROVIDERS } from "../setup/payments"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What a tenant's Engage may do otherwise than the vendor's pages say. */
 engageSuite({}, (shop) => {

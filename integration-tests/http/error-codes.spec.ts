@@ -12,10 +12,10 @@ import {
   type SandboxAssignment,
   type SandboxEngageCode,
 } from "../../packages/engage-sandbox/src"
-import { readyCart } from "../setup/checkout"
-import type { Answer } from "../setup/http"
-import { PROVIDERS } from "../setup/payments"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import type { Answer } from "../../testkit/jest/http"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /** Leads a shopper to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>

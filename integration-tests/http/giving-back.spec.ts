@@ -7,14 +7,14 @@ import {
   type SandboxFault,
   type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
+import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
 import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
-import { reassignPromotionWorkflow } from "../../src/workflows/reassign-promotion"
-import { reassignReturnedOrdersWorkflow } from "../../src/workflows/reassign-returned-orders"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { returnItems } from "../setup/returns"
-import { engageSuite } from "../setup/suite"
+import { returnItems } from "../../testkit/jest/returns"
 
 const OPERATOR = "user_olga"
 

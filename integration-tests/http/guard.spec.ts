@@ -1,9 +1,9 @@
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { createRedemption } from "../setup/redemptions"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { createRedemption } from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const REQUIRES_ASSIGNMENT = {
   status: 400,

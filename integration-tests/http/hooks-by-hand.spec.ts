@@ -13,10 +13,10 @@ import {
   redeemOnOrderCreated,
   syncBeforePaymentRefresh,
   type OwnHandler,
-} from "../../src/workflows/hooks/by-hand"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { listPayments, PROVIDERS } from "../setup/payments"
-import { engageSuite } from "../setup/suite"
+} from "../../src/workflows/hooks/manual"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What the shop's own handlers did, in order. */
 const log: string[] = []

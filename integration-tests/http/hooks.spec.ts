@@ -11,10 +11,10 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { discountsOf, readyCart } from "../setup/checkout"
-import { listPayments, PROVIDERS } from "../setup/payments"
-import type { Storefront } from "../setup/storefront"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
+import type { Storefront } from "../../testkit/jest/storefront"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** The moments of cart completion that the shop itself takes in this suite. */
 const MOMENTS = [
@@ -155,7 +155,7 @@ engageSuite(
       takeHook("validate")
       takeHook("beforePaymentAuthorization")
       // ... and after it, as the shop's own files are.
-      jest.requireActual("../../src/workflows/hooks/at-start")
+      jest.requireActual("../../src/workflows/hooks/register-hooks")
       takeHook("orderCreated")
       takeCodes()
       takeGiftCards()

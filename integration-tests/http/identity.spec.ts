@@ -1,12 +1,12 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import type { TestCustomer } from "../setup/customers"
+import type { TestCustomer } from "../../testkit/jest/customers"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { expectOk } from "../setup/http"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { expectOk } from "../../testkit/jest/http"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** How long a list waits for Engage here: longer than any test is slow, in ms. */
 const LIST_WAIT_MS = 2_500

@@ -7,13 +7,13 @@ import {
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import { completeCart } from "../../packages/storefront/src"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { book } from "../setup/payment-provider/book"
-import { deliverWebhook, PROVIDERS } from "../setup/payments"
-import { createPromotion } from "../setup/promotions"
-import { createSdk } from "../setup/sdk"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
+import { deliverWebhook, PROVIDERS } from "../../testkit/payment/payments"
+import { createPromotion } from "../../testkit/jest/promotions"
+import { createSdk } from "../../testkit/jest/sdk"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const LIMIT_REACHED = "promotion_limit_reached"
 

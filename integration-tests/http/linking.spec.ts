@@ -5,9 +5,9 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
-import { discountsOf, linkOffer, readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

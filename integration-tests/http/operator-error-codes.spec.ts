@@ -6,11 +6,14 @@ import {
   type SandboxEngageCode,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import { readyCart, type LinkWay } from "../setup/checkout"
-import type { Answer } from "../setup/http"
-import { returnItems } from "../setup/returns"
-import { createRedemption, type RedemptionInput } from "../setup/redemptions"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { readyCart, type LinkWay } from "../../testkit/jest/checkout"
+import type { Answer } from "../../testkit/jest/http"
+import {
+  createRedemption,
+  type RedemptionInput,
+} from "../../testkit/jest/redemptions"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
+import { returnItems } from "../../testkit/jest/returns"
 
 /** Leads an operator to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>

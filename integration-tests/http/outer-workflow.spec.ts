@@ -18,16 +18,16 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 
-import { redeemAssignmentsWorkflow } from "../../src/workflows/redeem-assignments"
+import { redeemAssignmentsWorkflow } from "../../src/workflows/checkout/redeem-assignments"
 import {
   readyCart,
   type ReadyCart,
   type ReadyCartInput,
-} from "../setup/checkout"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+} from "../../testkit/jest/checkout"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What happens between the order and the failure of the shop's own step. */
 let meanwhile: () => Promise<void>

@@ -7,8 +7,8 @@ import {
   type SandboxAssignment,
   type SandboxRedemptionChannel,
 } from "../../packages/engage-sandbox/src"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const TEMPLATE = "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920"
 

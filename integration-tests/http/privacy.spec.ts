@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 
-import { purgeRedemptionsWorkflow } from "../../src/workflows/purge-redemptions"
-import type { TestCustomer } from "../setup/customers"
-import { readyCart } from "../setup/checkout"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
+import type { TestCustomer } from "../../testkit/jest/customers"
+import { readyCart } from "../../testkit/jest/checkout"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
   const purge = () => purgeRedemptionsWorkflow(shop.container).run()

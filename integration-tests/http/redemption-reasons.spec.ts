@@ -4,10 +4,10 @@ import { Modules } from "@medusajs/framework/utils"
 import type { LedgerReason } from "../../src/errors/reasons"
 import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import type { AdminPromotionRedemptionListResponse } from "../../src/types/admin-http"
-import { readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { PROVIDERS } from "../setup/payments"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /** Brings about one reason. @returns the assignment whose redemption has it. */
 type Way = (shop: TestShop) => Promise<string>

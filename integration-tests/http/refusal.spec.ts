@@ -2,17 +2,17 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { book } from "../setup/payment-provider/book"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
 import {
   captureLate,
   deliverWebhook,
   listPayments,
   PROVIDERS,
-} from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+} from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What each provider has to do with the money of an order that is undone. */
 const MONEY_BACK = {

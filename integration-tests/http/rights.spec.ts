@@ -6,9 +6,12 @@ import type {
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
-import { readyCart } from "../setup/checkout"
-import { registerOperator, type TestOperator } from "../setup/operators"
-import { engageSuite } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import {
+  registerOperator,
+  type TestOperator,
+} from "../../testkit/jest/operators"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const ADMIN = OPERATIONS.filter(({ caller }) => caller === "admin")
 

@@ -4,10 +4,10 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
-import { discountsOf, readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { createPromotion } from "../setup/promotions"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { createPromotion } from "../../testkit/jest/promotions"
+import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
   const percent = (value: number) =>

@@ -1,10 +1,10 @@
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
-import { readyCart } from "../setup/checkout"
-import type { TestCustomer } from "../setup/customers"
-import type { ListedOffer } from "../setup/storefront"
-import { engageSuite } from "../setup/suite"
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
+import { readyCart } from "../../testkit/jest/checkout"
+import type { TestCustomer } from "../../testkit/jest/customers"
+import type { ListedOffer } from "../../testkit/jest/storefront"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What the shop's own handler of `resolveContact` returns in this test. */
 let resolved: { contact_id: string } | { custom_key: string } | null | undefined

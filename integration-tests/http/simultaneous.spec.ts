@@ -3,18 +3,18 @@ import { setTimeout as delay } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
 
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import {
   discountsOf,
   linkOffer,
   readyCart,
   type ReadyCart,
-} from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+} from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What a shopper is told who is to try again in a moment. */
 const IN_PROGRESS = { status: 400, data: { code: "redemption_in_progress" } }

@@ -14,10 +14,14 @@ import {
   type ChangeCartResult,
   type CompleteCartResult,
 } from "../../packages/storefront/src"
-import { discountsOf, readyCart, type ReadyCart } from "../setup/checkout"
-import { deliverWebhook, PROVIDERS } from "../setup/payments"
-import { createSdk } from "../setup/sdk"
-import { engageSuite } from "../setup/suite"
+import {
+  discountsOf,
+  readyCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
+import { deliverWebhook, PROVIDERS } from "../../testkit/payment/payments"
+import { createSdk } from "../../testkit/jest/sdk"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What happens in a test between the claim of a completion and its redemption. */
 let meanwhile: (() => Promise<void>) | undefined

@@ -6,11 +6,15 @@ import {
   linkOffer,
   readyCart,
   type ReadyCart,
-} from "../setup/checkout"
-import { book } from "../setup/payment-provider/book"
-import { deliverWebhook, listPayments, PROVIDERS } from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+} from "../../testkit/jest/checkout"
+import { book } from "../../testkit/payment/provider/book"
+import {
+  deliverWebhook,
+  listPayments,
+  PROVIDERS,
+} from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const ACTIONS = ["authorized", "captured"] as const
 

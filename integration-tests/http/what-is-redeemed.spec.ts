@@ -5,11 +5,11 @@ import {
   updateRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { discountsOf, readyCart } from "../setup/checkout"
-import { book } from "../setup/payment-provider/book"
-import { PROVIDERS } from "../setup/payments"
-import { until } from "../setup/poll"
-import { engageSuite } from "../setup/suite"
+import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { book } from "../../testkit/payment/provider/book"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
   it("redeems free shipping that was linked before a method was chosen", async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 
-import { resolveContactWorkflow } from "../../src/workflows/resolve-contact"
-import { readyCart } from "../setup/checkout"
-import { expectOk } from "../setup/http"
-import type { Storefront } from "../setup/storefront"
-import { engageSuite } from "../setup/suite"
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
+import { readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import type { Storefront } from "../../testkit/jest/storefront"
+import { engageSuite } from "../../testkit/jest/suite"
 
 /** What is no id of Medusa's or of Engage's, by what is odd about it. */
 const ODD_IDS = {

@@ -1,5 +1,5 @@
-import { readyCart } from "../setup/checkout"
-import { engageSuite, type TestShop } from "../setup/suite"
+import { readyCart } from "../../testkit/jest/checkout"
+import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /** An address that Engage does not have. */
 const NOWHERE = "/api/v9/promotion-assignments/{assignmentId}/redeem"

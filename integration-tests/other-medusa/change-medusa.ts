@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "../../demo/command"
+import type { Lifetime } from "../../testkit/lifetime"
+import { execute } from "../../testkit/command"
 import { isAtLeast } from "./version"
 
 /** Is of use to who writes the sources, and has no version for every Medusa's. */

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "../../demo/command"
+import type { Lifetime } from "../../testkit/lifetime"
+import { execute } from "../../testkit/command"
 import type { PackageManager } from "./package-manager"
 import { ROOT, TEMPLATE } from "./paths"
 
@@ -36,11 +36,9 @@ export function layOutShop({
       .replaceAll('"MEDUSA"', JSON.stringify(medusa))
       .replace('"PLUGIN"', JSON.stringify(`file:${plugin}`))
   )
-  const data = join(folder, "src/scripts/demo")
-  mkdirSync(data)
-  for (const part of ["seed", "norrsken.ts", "pictures.ts"]) {
-    cpSync(join(ROOT, "demo", part), join(data, part), { recursive: true })
-  }
+  cpSync(join(ROOT, "testkit/seed"), join(folder, "src/scripts/seed"), {
+    recursive: true,
+  })
   return { folder, built: join(folder, ".medusa/server") }
 }
 

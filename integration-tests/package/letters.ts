@@ -3,8 +3,8 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { json } from "node:stream/consumers"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { Mailbox } from "../../demo/mailbox"
+import type { Lifetime } from "../../testkit/lifetime"
+import { Mailbox } from "../../testkit/shop/mailbox"
 
 /** A mail provider: what is posted to it lands in the customers' mailbox. */
 export async function startMailProvider(

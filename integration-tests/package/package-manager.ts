@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { execute } from "../../demo/command"
+import type { Lifetime } from "../../testkit/lifetime"
+import { execute } from "../../testkit/command"
 
 /** What installs a shop's packages. */
 export type PackageManager = {

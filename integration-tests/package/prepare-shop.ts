@@ -1,7 +1,7 @@
 import { join } from "node:path"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { step } from "../../demo/terminal/progress"
+import type { Lifetime } from "../../testkit/lifetime"
+import { step } from "../../testkit/progress"
 import {
   kilobytes,
   packPackages,

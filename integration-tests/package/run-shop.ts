@@ -5,9 +5,9 @@ import { createServer, type AddressInfo } from "node:net"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { Lifetime } from "../../demo/lifetime"
-import { LogTail } from "../../demo/shop/log-tail"
-import { execute } from "../../demo/command"
+import type { Lifetime } from "../../testkit/lifetime"
+import { LogTail } from "../../testkit/shop/log-tail"
+import { execute } from "../../testkit/command"
 import type { FreshShop } from "./fresh-shop"
 
 /** Medusa's admin is in it, and its machine is shared. */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { reconcileRedemptionsWorkflow } from "../../src/workflows/reconcile-redemptions"
-import { codeOf } from "../setup/checkout"
-import type { Answer } from "../setup/http"
-import { deliverWebhook } from "../setup/payments"
+import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
+import { codeOf } from "../../testkit/jest/checkout"
+import type { Answer } from "../../testkit/jest/http"
+import { deliverWebhook } from "../../testkit/payment/payments"
 import { idOf, type Scene, type Start } from "./scene"
 import { plainCodeOf, PUBLIC, type OfferName } from "./offers"
 

@@ -1,6 +1,6 @@
 import { isErrorCode } from "../../src/errors/catalogue"
-import { book } from "../setup/payment-provider/book"
-import type { LedgerRow } from "../setup/ledger"
+import { book } from "../../testkit/payment/provider/book"
+import type { LedgerRow } from "../../testkit/ledger/jest-ledger"
 import { adjustmentsOf, amount, namesOf, type Remains } from "./outcome"
 import { startPayment, type Scene } from "./scene"
 import type { Answered } from "./play"

@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-import { providerGate } from "../setup/payment-provider/gate"
+import { providerGate } from "../../testkit/payment/provider/gate"
 
 /**
  * A moment in an action at which it waits for somebody else, such as

@@ -6,7 +6,7 @@ import {
   type SandboxAssignment,
   type SandboxRedemptionChannel,
 } from "../../packages/engage-sandbox/src"
-import { createPromotion } from "../setup/promotions"
+import { createPromotion } from "../../testkit/jest/promotions"
 
 /** What every offer of a race stands for, and what it is called in a report. */
 type Kind = {

@@ -1,4 +1,4 @@
-import { Random } from "../processes/random"
+import { Random } from "../../testkit/random"
 import { ACTIONS, actionNamed, applyOneOfSix, type Action } from "./actions"
 import { SIX } from "./offers"
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { Answer } from "../setup/http"
+import type { Answer } from "../../testkit/jest/http"
 import { reconcile, startOf, type Action } from "./actions"
 import { checkCanBuy, checkScene, type Fault } from "./checks"
 import { Watch, type Point } from "./gates"

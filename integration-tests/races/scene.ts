@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto"
 
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
-import type { TestCustomer } from "../setup/customers"
-import { expectOk } from "../setup/http"
-import { PROVIDERS } from "../setup/payments"
-import type { Storefront } from "../setup/storefront"
-import type { TestShop } from "../setup/suite"
+import type { TestCustomer } from "../../testkit/jest/customers"
+import { expectOk } from "../../testkit/jest/http"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestShop } from "../../testkit/jest/suite"
 import type { Gates } from "./gates"
 import {
   assignmentOf,

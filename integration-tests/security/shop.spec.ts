@@ -1,4 +1,4 @@
-import { engageSuite } from "../setup/suite"
+import { engageSuite } from "../../testkit/jest/suite"
 import { cannotBeForged } from "./forging"
 import { keepsSecrets, keepsSecretsAtTheEnd } from "./secrets"
 import { staysStanding } from "./standing"

@@ -3,7 +3,7 @@ import type { Socket } from "node:net"
 
 import { EngageClient } from "../../src/modules/promotion-redemption/engage/client"
 import { DEFAULT_ENDPOINTS } from "../../src/modules/promotion-redemption/engage/endpoints"
-import { until } from "../setup/poll"
+import { until } from "../../testkit/poll"
 import { CANARIES } from "./support/canaries"
 import { impersonate, reply, type Impostor } from "./support/impostor"
 

@@ -1,4 +1,4 @@
-import { readyCart } from "../setup/checkout"
+import { readyCart } from "../../testkit/jest/checkout"
 import { reply } from "./support/impostor"
 import type { WatchedShop } from "./support/watched-shop"
 

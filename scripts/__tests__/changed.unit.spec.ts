@@ -13,8 +13,9 @@ describe("the tests that a change can have broken", () => {
     "docs/refusals.md",
     "examples/storefront/src/app/page.tsx",
     "src/admin/i18n/en.ts",
-    "src/workflows/carts/__tests__/discounts.unit.spec.ts",
+    "src/workflows/medusa/__tests__/discounts.unit.spec.ts",
     "integration-tests/races/plan.ts",
+    "testkit/shop/start-shop.ts",
     "scripts/test.ts",
   ])("are the units alone for %s", (file) => {
     expect(testsOf([file])).toEqual(UNITS)
@@ -22,10 +23,11 @@ describe("the tests that a change can have broken", () => {
 
   it.each([
     "package.json",
+    "testkit/poll.ts",
     "jest.config.js",
     "src/errors/catalogue.ts",
     "src/modules/promotion-redemption/ledger/claim.ts",
-    "src/workflows/carts/place.ts",
+    "src/workflows/medusa/cart.ts",
     "packages/engage-sandbox/src/faults.ts",
   ])("are all for %s", (file) => {
     expect(testsOf([file])).toEqual(ALL)
@@ -63,8 +65,6 @@ describe("the tests that a change can have broken", () => {
 
   it("are all with a shop when what they share has changed with one of them", () => {
     const guard = "integration-tests/http/guard.spec.ts"
-    expect(testsOf([guard, "integration-tests/setup/suite.ts"]).http).toBe(
-      "all"
-    )
+    expect(testsOf([guard, "testkit/jest/suite.ts"]).http).toBe("all")
   })
 })

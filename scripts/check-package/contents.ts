@@ -43,7 +43,7 @@ const FORBIDDEN = [
   /__tests__/,
   /\.spec\./,
   /integration-tests/,
-  /\/demo\//,
+  /\/(demo|testkit)\//,
   /server\/src\/(sandbox|storefront)\//,
 ]
 

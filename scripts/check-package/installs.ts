@@ -1,4 +1,4 @@
-import type { Lifetime } from "../../demo/lifetime"
+import type { Lifetime } from "../../testkit/lifetime"
 import { ONCE } from "../../integration-tests/package/check-one-copy"
 import type { PackageManager } from "../../integration-tests/package/package-manager"
 import { manifestOf, type PackageKey } from "../packages"

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { purgeRedemptionsWorkflow } from "../workflows/purge-redemptions"
+import { purgeRedemptionsWorkflow } from "../workflows/background/purge"
 
 /** Forgets what is old enough, once a night. See the workflow. */
 export default async function purgeRedemptions(

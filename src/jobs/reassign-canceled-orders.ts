@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
-import { reassignReturnedOrdersWorkflow } from "../workflows/reassign-returned-orders"
+import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
+import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
 
 /**
  * Finds cancelled and returned orders whose event was lost, or that Engage was away

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { declareServing } from "../modules/promotion-redemption/start-up"
-import { reconcileRedemptionsWorkflow } from "../workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../workflows/background/reconcile-redemptions"
 
 declareServing()
 

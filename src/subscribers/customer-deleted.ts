@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { forgetCustomersWorkflow } from "../workflows/forget-customers"
+import { forgetCustomersWorkflow } from "../workflows/background/purge"
 
 /** Forgets which contact a deleted customer was. */
 export default async function customerDeleted({

@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignCanceledOrdersWorkflow } from "../workflows/reassign-canceled-orders"
-import { ORDER_CANCELED } from "../workflows/reassign-promotion/actor"
+import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
+import { ORDER_CANCELED } from "../workflows/operator/reassign-promotion"
 
 /**
  * Gives back what a cancelled order holds, and what it had used if the shop wants

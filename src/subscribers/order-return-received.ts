@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { RETURN_RECEIVED } from "../workflows/reassign-promotion/actor"
-import { reassignReturnedOrdersWorkflow } from "../workflows/reassign-returned-orders"
+import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
+import { RETURN_RECEIVED } from "../workflows/operator/reassign-promotion"
 
 /**
  * Notes that items of an order came back, and gives its offers back once all did,

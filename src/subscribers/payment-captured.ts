@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { lookAtPaymentOfRefusal } from "../workflows/undone-payments"
+import { lookAtPaymentOfRefusal } from "../workflows/background/undone-payments"
 
 /** Finds out that money was taken for an order that had been refused. */
 export default async function paymentCaptured({

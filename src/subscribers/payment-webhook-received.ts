@@ -1,6 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { heedWebhook, type ReceivedWebhook } from "../workflows/undone-payments"
+import {
+  heedWebhook,
+  type ReceivedWebhook,
+} from "../workflows/background/undone-payments"
 
 /** Finds out that a payment was captured which Medusa has cancelled. */
 export default async function paymentWebhookReceived({

@@ -1,4 +1,4 @@
-import { CUSTOMERS, OFFERS } from "../../../demo/norrsken"
+import { CUSTOMERS, OFFERS } from "../../../testkit/seed/norrsken"
 import { testDates } from "./dates"
 import { testDetail } from "./detail"
 import { testList } from "./list"

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 
-import { OFFERS } from "../../../demo/norrsken"
-import type { Order } from "../../../demo/storefront/checkout"
+import { OFFERS } from "../../../testkit/seed/norrsken"
+import type { Order } from "../../../testkit/storefront/checkout"
 import { en } from "../../../src/admin/i18n/en"
 import type { Office } from "./support/office"
 import type { Places } from "./widgets"

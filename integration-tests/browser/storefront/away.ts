@@ -1,4 +1,4 @@
-import { OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import { OFFERS, PRODUCTS } from "../../../testkit/seed/norrsken"
 import type { Cast } from "./storefront.spec"
 
 const { freeDelivery, tenPercent } = OFFERS

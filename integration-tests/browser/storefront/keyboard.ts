@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core"
 
-import { OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import { OFFERS, PRODUCTS } from "../../../testkit/seed/norrsken"
 import { ADDRESS, type Shopper } from "./shopper"
 import type { Cast } from "./storefront.spec"
 

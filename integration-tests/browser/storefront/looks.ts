@@ -1,4 +1,8 @@
-import { IN_STORE_OFFER, OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import {
+  IN_STORE_OFFER,
+  OFFERS,
+  PRODUCTS,
+} from "../../../testkit/seed/norrsken"
 import type { Cast } from "./storefront.spec"
 
 /** Every screen that is not part of a purchase in the other files. */

@@ -1,4 +1,4 @@
-import { OFFERS, PRODUCTS, PUBLIC_CODE } from "../../../demo/norrsken"
+import { OFFERS, PRODUCTS, PUBLIC_CODE } from "../../../testkit/seed/norrsken"
 import type { Cast } from "./storefront.spec"
 
 const { tenPercent } = OFFERS

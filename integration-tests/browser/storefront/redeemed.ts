@@ -3,7 +3,7 @@ import {
   OFFERS,
   PRODUCTS,
   PUBLIC_CODE,
-} from "../../../demo/norrsken"
+} from "../../../testkit/seed/norrsken"
 import { plain } from "./shopper"
 import type { Cast } from "./storefront.spec"
 

@@ -1,5 +1,5 @@
-import { moveToStores } from "../../../demo/engage"
-import { OFFERS, PRODUCTS } from "../../../demo/norrsken"
+import { moveToStores } from "../../../testkit/engage"
+import { OFFERS, PRODUCTS } from "../../../testkit/seed/norrsken"
 import { ADDRESS, plain } from "./shopper"
 import type { Cast } from "./storefront.spec"
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core"
 
-import type { Person, Product } from "../../../demo/norrsken"
+import type { Person, Product } from "../../../testkit/seed/norrsken"
 import type { Screen } from "../support/screens"
 import type { Visitor } from "../support/visitor"
 

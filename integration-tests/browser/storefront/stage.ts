@@ -2,22 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "@medusajs/framework/pg"
 import type { Browser } from "playwright-core"
 
-import { startEngage, toAssignment } from "../../../demo/engage"
-import { Ledger, type LedgerRow } from "../../../demo/ledger"
-import { Lifetime } from "../../../demo/lifetime"
-import type { Offer, Person } from "../../../demo/norrsken"
-import { buildStorefront } from "../../../demo/shop/build-storefront"
-import { createDatabase } from "../../../demo/shop/database"
-import { freePort } from "../../../demo/shop/free-port"
-import { migrate } from "../../../demo/shop/migrate"
-import { startShop, type RunningShop } from "../../../demo/shop/start-shop"
+import { startEngage, toAssignment } from "../../../testkit/engage"
+import { Ledger, type LedgerRow } from "../../../testkit/ledger/demo-ledger"
+import { Lifetime } from "../../../testkit/lifetime"
+import type { Offer, Person } from "../../../testkit/seed/norrsken"
+import { buildStorefront } from "../../../testkit/shop/build-storefront"
+import { createDatabase } from "../../../testkit/shop/database"
+import { freePort } from "../../../testkit/shop/free-port"
+import { migrate } from "../../../testkit/shop/migrate"
+import { startShop, type RunningShop } from "../../../testkit/shop/start-shop"
 import {
   serveBuiltStorefront,
   storefrontUrlAt,
   verificationLink,
-} from "../../../demo/shop/start-storefront"
-import { register } from "../../../demo/storefront/account"
-import { StoreApi } from "../../../demo/storefront/store-api"
+} from "../../../testkit/shop/start-storefront"
+import { register } from "../../../testkit/storefront/account"
+import { StoreApi } from "../../../testkit/storefront/store-api"
 import type {
   EngageSandbox,
   SandboxAssignment,

@@ -1,4 +1,4 @@
-import { halves } from "../../setup/sharing-files"
-import { shareShop } from "../../setup/suite"
+import { halves } from "../../../testkit/jest/sharing-files"
+import { shareShop } from "../../../testkit/jest/suite"
 
 shareShop(halves[1])

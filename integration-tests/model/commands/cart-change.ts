@@ -1,4 +1,4 @@
-import { syncCartPromotionsWorkflow } from "../../../src/workflows/sync-cart-promotions"
+import { syncCartPromotionsWorkflow } from "../../../src/workflows/checkout/sync-cart-promotions"
 import { updateCartPromotionsWorkflow } from "../shop/core-flows"
 import { PROMOTIONS } from "../support/cast"
 import { ModelCommand } from "../support/command"

@@ -1,5 +1,5 @@
-import { linkAssignmentWorkflow } from "../../../src/workflows/link-assignment"
-import { unlinkAssignmentWorkflow } from "../../../src/workflows/unlink-assignment"
+import { linkAssignmentWorkflow } from "../../../src/workflows/offers/link-assignment"
+import { unlinkAssignmentWorkflow } from "../../../src/workflows/offers/unlink-assignment"
 import { ASSIGNMENTS, type CastAssignment } from "../support/cast"
 import { ModelCommand } from "../support/command"
 import type { Model } from "../support/model"

@@ -1,4 +1,4 @@
-import { reconcileRedemptionsWorkflow } from "../../../src/workflows/reconcile-redemptions"
+import { reconcileRedemptionsWorkflow } from "../../../src/workflows/background/reconcile-redemptions"
 import { crashToString, ServerDied, type CrashPlan } from "../servers/crash"
 import { ModelCommand } from "../support/command"
 import type { Model } from "../support/model"

@@ -8,7 +8,7 @@ import {
 
 import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
-import { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
+import { guardCartPromotions } from "../../../src/workflows/checkout/guard"
 import { graph, type GraphRequest } from "../shop/graph"
 import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
 import { isLocked } from "../shop/locks"

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto"
 
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { redeemOnOrderCreated } from "../../../src/workflows/hooks/complete-cart-order-created"
-import { claimOnCartCompletion } from "../../../src/workflows/hooks/complete-cart-validate"
-import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
+import { redeemOnOrderCreated } from "../../../src/workflows/checkout/redeem"
+import { claimOnCartCompletion } from "../../../src/workflows/checkout/claim"
+import type { WorkflowRun } from "../../../src/workflows/medusa/hook-handler"
 import { hasSparedPayment } from "../../../src/workflows/hooks/spare-payment"
 import type { Server } from "../servers/server"
 import { toCart } from "./graph"

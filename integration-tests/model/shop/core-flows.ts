@@ -12,8 +12,8 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
-import type { WorkflowRun } from "../../../src/workflows/hooks/handler"
-import type { guardCartPromotions } from "../../../src/workflows/hooks/update-cart-promotions-validate"
+import type { WorkflowRun } from "../../../src/workflows/medusa/hook-handler"
+import type { guardCartPromotions } from "../../../src/workflows/checkout/guard"
 import { toCart } from "./graph"
 import { CODES_GUARD, MODEL_SHOP } from "./key"
 import type { Cart, Shop } from "./shop"

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 
-import { ADMIN, CUSTOMERS, OFFERS } from "../../../demo/norrsken"
+import { ADMIN, CUSTOMERS, OFFERS } from "../../../testkit/seed/norrsken"
 import type { Scene } from "../../../demo/scenes/stage"
 import { en } from "../../../src/admin/i18n/en"
 import { launchBrowser } from "../../browser/support/launch-browser"

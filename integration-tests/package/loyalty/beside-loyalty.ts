@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { execute } from "../../../demo/command"
-import type { Lifetime } from "../../../demo/lifetime"
-import { OFFERS, type Person } from "../../../demo/norrsken"
+import { execute } from "../../../testkit/command"
+import type { Lifetime } from "../../../testkit/lifetime"
+import { OFFERS, type Person } from "../../../testkit/seed/norrsken"
 import type { Scene } from "../../../demo/scenes/stage"
 import {
   createAssignment,

@@ -4,20 +4,25 @@ import {
 } from "../../../demo/scenes/apply-offer"
 import type { Stage } from "../../../demo/scenes/stage"
 import { tellCalls, tellLedger, tellOrder } from "../../../demo/scenes/tell"
-import { DELIVERY, OFFERS, PRODUCTS, type Person } from "../../../demo/norrsken"
-import { moveToStores } from "../../../demo/engage"
-import { fillCart, getCart } from "../../../demo/storefront/cart"
-import { checkOut, countOrders } from "../../../demo/storefront/checkout"
+import {
+  DELIVERY,
+  OFFERS,
+  PRODUCTS,
+  type Person,
+} from "../../../testkit/seed/norrsken"
+import { moveToStores } from "../../../testkit/engage"
+import { fillCart, getCart } from "../../../testkit/storefront/cart"
+import { checkOut, countOrders } from "../../../testkit/storefront/checkout"
 import {
   applyOffer,
   listOffers,
   removeOffer,
-} from "../../../demo/storefront/offers"
+} from "../../../testkit/storefront/offers"
 import {
   StoreApiError,
   type StoreApi,
-} from "../../../demo/storefront/store-api"
-import { register } from "../../../demo/storefront/account"
+} from "../../../testkit/storefront/store-api"
+import { register } from "../../../testkit/storefront/account"
 import type { GiftCards } from "./gift-cards"
 import type { OwnHandlers } from "./own-handlers"
 

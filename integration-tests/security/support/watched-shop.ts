@@ -8,9 +8,9 @@ import {
   startEngageSandbox,
   type SandboxAssignment,
 } from "../../../packages/engage-sandbox/src"
-import { readyCart, type ReadyCart } from "../../setup/checkout"
-import type { TestCustomer } from "../../setup/customers"
-import type { TestShop } from "../../setup/suite"
+import { readyCart, type ReadyCart } from "../../../testkit/jest/checkout"
+import type { TestCustomer } from "../../../testkit/jest/customers"
+import type { TestShop } from "../../../testkit/jest/suite"
 import { CANARIES, canariesIn, type Canary } from "./canaries"
 import { CapturedLog } from "./captured-log"
 import { everyRow, isOfThePlugin } from "./every-row"

@@ -5,8 +5,8 @@ import type { StoreEngagePromotionListResponse } from "../../types/http"
 import {
   listEngagePromotionsWorkflow,
   type ListEngagePromotionsInput,
-} from "../../workflows/engage-promotions"
-import { listKnownToLedger } from "../../workflows/engage-promotions/known-to-ledger"
+} from "../../workflows/offers/list-engage-promotions"
+import { listKnownToLedger } from "../../workflows/offers/describe"
 
 /**
  * A shopper's offers. While Engage cannot be asked, those that are on the cart, so

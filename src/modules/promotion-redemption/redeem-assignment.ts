@@ -28,6 +28,8 @@ export type RedeemInput = {
   run_id: string
   /** Statuses it may be sent from. */
   from: readonly RedemptionStatus[]
+  /** Only one for which no call was ever begun. See `startRedeeming`. */
+  first_call?: boolean
   trigger: AttemptTrigger
   /** Who or what sends it, as recorded in `status_changed_by`. */
   by: string
@@ -60,6 +62,8 @@ export type RedeemInput = {
 
 /** Where a redemption stands when its caller stops waiting. */
 export type RedeemResult = {
+  /** False: the row was not as the caller wanted it, so no call was made. */
+  sent: boolean
   /** The row as committed; null when the run no longer held it. */
   redemption: PromotionRedemptionDTO | null
   /** Engage's refusal, when there is one. */
@@ -98,7 +102,7 @@ export async function redeemAssignment(
       (input.await_slot ? SLOT_MARGIN_MS : 0),
   })
   if (!started) {
-    return { redemption: null, refused: null }
+    return { sent: false, redemption: null, refused: null }
   }
   const { redemption, attempt_id, earlier_without_verdict } = started
   const waited_ms = await input.await_slot?.()
@@ -139,6 +143,7 @@ export async function redeemAssignment(
       outcome = interpretRedeemAnswer(answer, { ...context, listed })
     }
     return {
+      sent: true,
       refused: outcome.outcome === "refused" ? outcome.code : null,
       redemption: await finishRedeeming(knex, {
         id: redemption.id,
@@ -199,7 +204,7 @@ export async function redeemAssignment(
         }
       })
   )
-  return { redemption: deferred, refused: null }
+  return { sent: true, redemption: deferred, refused: null }
 }
 
 /** How a call is recorded: what it came to by itself, whatever follows from it. */

@@ -3,9 +3,9 @@ import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { isLockTimeout } from "../reconcile-redemptions/lock-timeout"
-import { cartIdOf } from "./completing-cart"
-import type { StepArguments } from "./handler"
+import { isLockTimeout } from "../medusa/cart-lock"
+import { cartIdOf } from "../medusa/completing-cart"
+import type { StepArguments } from "../medusa/hook-handler"
 
 /** Medusa's step that takes the cart's lock, and waits half a minute for it. */
 const LOCK_STEP = "acquire-lock-step"

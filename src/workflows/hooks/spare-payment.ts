@@ -1,7 +1,7 @@
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
-import { runId, type StepArguments } from "./handler"
+import { runId, type StepArguments } from "../medusa/hook-handler"
 
 /** Medusa's step that refunds a captured payment when a completion fails. */
 const REFUND_STEP = "compensate-payment-if-needed"

@@ -1,12 +1,15 @@
 import { mkdir, rm, symlink } from "node:fs/promises"
 import { join, resolve } from "node:path"
 
-import { createDatabase } from "../../../../demo/shop/database"
-import { startEngage } from "../../../../demo/engage"
-import { Lifetime } from "../../../../demo/lifetime"
-import { migrate } from "../../../../demo/shop/migrate"
-import { startShop, type RunningShop } from "../../../../demo/shop/start-shop"
-import type { ShopSettings } from "../../../../demo/shop/environment"
+import { createDatabase } from "../../../../testkit/shop/database"
+import { startEngage } from "../../../../testkit/engage"
+import { Lifetime } from "../../../../testkit/lifetime"
+import { migrate } from "../../../../testkit/shop/migrate"
+import {
+  startShop,
+  type RunningShop,
+} from "../../../../testkit/shop/start-shop"
+import type { ShopSettings } from "../../../../testkit/shop/environment"
 import type { EngageSandbox } from "../../../../packages/engage-sandbox/src"
 import { ensureAdmin } from "./ensure-admin"
 

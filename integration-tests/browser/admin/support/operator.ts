@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path"
 import type { Browser, Locator, Page, Route } from "playwright-core"
 
-import { ADMIN } from "../../../../demo/norrsken"
+import { ADMIN } from "../../../../testkit/seed/norrsken"
 import { SCREENS, type Screen } from "../../support/screens"
 import { Visitor } from "../../support/visitor"
 

@@ -3,8 +3,8 @@ import {
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-import { requireCartId } from "../../cart-not-found"
-import { validateBody } from "../../validate-body"
+import { requireCartId } from "../../utils/cart-not-found"
+import { validateBody } from "../../utils/validate-body"
 import { cartTransformQueryConfig } from "./query-config"
 import {
   AdminCreatePromotionAssignment,

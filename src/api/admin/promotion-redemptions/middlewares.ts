@@ -3,8 +3,8 @@ import {
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-import { requireId } from "../../require-id"
-import { validateBody } from "../../validate-body"
+import { requireId } from "../../utils/require-id"
+import { validateBody } from "../../utils/validate-body"
 import {
   listTransformQueryConfig,
   retrieveTransformQueryConfig,

@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 
-import { requireId } from "../../require-id"
-import { validateBody } from "../../validate-body"
+import { requireId } from "../../utils/require-id"
+import { validateBody } from "../../utils/validate-body"
 import {
   AdminCreateEngageDraft,
   AdminUpdatePromotionEngage,

@@ -10,8 +10,8 @@ import {
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { cartNotFound } from "../../cart-not-found"
-import { isPlainId } from "../../plain-id"
+import { cartNotFound } from "../../utils/cart-not-found"
+import { isPlainId } from "../../utils/plain-id"
 
 /** Who stands before a cart: a signed-in customer, or a guest by their address. */
 export type CartOwner = {

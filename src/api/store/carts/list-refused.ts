@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { isUnavailable } from "../../../errors/engage-error"
 import type { StoreEngagePromotionListResponse } from "../../../types/http"
-import { listEngagePromotionsWorkflow } from "../../../workflows/engage-promotions"
-import { placeOnCart } from "../../../workflows/engage-promotions/on-cart"
-import { listOwnRedemptions } from "../../../workflows/engage-promotions/own-redemptions"
+import { listEngagePromotionsWorkflow } from "../../../workflows/offers/list-engage-promotions"
+import { placeOnCart } from "../../../workflows/offers/on-cart"
+import { listOwnRedemptions } from "../../../workflows/offers/on-cart"
 import type { CartOwner } from "./cart-owner"
 
 /**

@@ -6,7 +6,7 @@ import {
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 
-import { validateBody } from "../../validate-body"
+import { validateBody } from "../../utils/validate-body"
 import { requireOwnCart } from "./cart-owner"
 import {
   StoreApplyEngagePromotion,

@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { drain } from "../../../workflows/reconcile-redemptions/drain"
-import { until } from "../../../../integration-tests/setup/poll"
+import { drain } from "../../../workflows/background/reconcile-redemptions"
+import { until } from "../../../../testkit/poll"
 import { engageSuite } from "./support/engage-suite"
 import { connectionsOf } from "./support/statements"
 

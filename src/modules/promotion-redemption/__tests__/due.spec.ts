@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { createMedusaContainer } from "@medusajs/framework/utils"
 
-import { drain } from "../../../workflows/reconcile-redemptions/drain"
+import { drain } from "../../../workflows/background/reconcile-redemptions"
 import { takeDue } from "../ledger/due"
 import { ledgerSuite } from "./support/ledger-suite"
 import { connectionsOf, explain, recordStatements } from "./support/statements"

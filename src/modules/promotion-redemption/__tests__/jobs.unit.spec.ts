@@ -11,13 +11,13 @@ import PromotionRedemptionModuleService from "../service"
 /** What a job's workflow does when it is run. */
 const run = jest.fn<Promise<unknown>, []>()
 
-jest.mock("../../../workflows/purge-redemptions", () => ({
+jest.mock("../../../workflows/background/purge", () => ({
   purgeRedemptionsWorkflow: () => ({ run: () => run() }),
 }))
-jest.mock("../../../workflows/reassign-canceled-orders", () => ({
+jest.mock("../../../workflows/background/reassign-canceled-orders", () => ({
   reassignCanceledOrdersWorkflow: () => ({ run: () => run() }),
 }))
-jest.mock("../../../workflows/reconcile-redemptions", () => ({
+jest.mock("../../../workflows/background/reconcile-redemptions", () => ({
   reconcileRedemptionsWorkflow: () => ({ run: () => run() }),
 }))
 

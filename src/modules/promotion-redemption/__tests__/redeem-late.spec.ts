@@ -1,4 +1,4 @@
-import { until } from "../../../../integration-tests/setup/poll"
+import { until } from "../../../../testkit/poll"
 import type { AssignedRedemption } from "../ledger/row"
 import { engageSuite } from "./support/engage-suite"
 

@@ -4,7 +4,7 @@ import {
   type SandboxEngageCode,
   type SandboxFaultRule,
 } from "../../../../packages/engage-sandbox/src"
-import { until } from "../../../../integration-tests/setup/poll"
+import { until } from "../../../../testkit/poll"
 import { ENGAGE_CODES } from "../../../errors/catalogue"
 import type { PromotionRedemptionAttemptDTO } from "../../../types/promotion-redemption"
 import { engageSuite } from "./support/engage-suite"
@@ -301,7 +301,11 @@ engageSuite("a redemption that is sent", (engage) => {
       await until(() => engage.redeemCalls())
       await ledger.change(claimed.id, { run_id: "job" })
 
-      expect(await sending).toEqual({ redemption: null, refused: null })
+      expect(await sending).toEqual({
+        sent: true,
+        redemption: null,
+        refused: null,
+      })
       const left = await ledger.row(claimed.id)
       expect(left).toMatchObject({ status: "redeeming", run_id: "job" })
 
@@ -371,12 +375,40 @@ engageSuite("a redemption that is sent", (engage) => {
     const claimed = await engage.claimed()
 
     expect(await engage.redeem(claimed, { run_id: "another" })).toEqual({
+      sent: false,
       redemption: null,
       refused: null,
     })
     expect(engage.redeemCalls()).toBe(0)
     expect(await ledger.row(claimed.id)).toEqual(claimed)
     expect(await ledger.attempts(claimed.id)).toEqual([])
+  })
+
+  it("is not sent again by the same run when how its call ended was lost", async () => {
+    const claimed = await engage.claimed()
+    const unseen = { from: ["claimed"], first_call: true } as const
+    engage.sandbox.setFault({ type: "delay_after_save", ms: 300 })
+    const sending = engage.redeem(claimed, unseen)
+    await until(() => engage.redeemCalls() === 1)
+
+    expect(await engage.redeem(claimed, unseen)).toMatchObject({ sent: false })
+
+    expect(await sending).toMatchObject({
+      sent: true,
+      redemption: { status: "redeemed" },
+    })
+    expect(engage.redeemCalls()).toBe(1)
+  })
+
+  it("is not sent without a look when a call was begun in an earlier claim", async () => {
+    const claimed = await engage.claimed({ attempt_count: 1 })
+
+    expect(
+      await engage.redeem(claimed, { from: ["claimed"], first_call: true })
+    ).toMatchObject({ sent: false })
+
+    expect(engage.redeemCalls()).toBe(0)
+    expect(await ledger.row(claimed.id)).toEqual(claimed)
   })
 
   it("is not sent from a status that was not asked for", async () => {

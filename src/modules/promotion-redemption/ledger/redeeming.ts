@@ -21,6 +21,8 @@ export type Started = {
  * Commits that a redeem call is about to be made, before it is. From here on the
  * assignment may be redeemed, whatever happens to this server.
  *
+ * @param first_call only a row for which no call was ever begun: for a caller that
+ * has not looked at the row since it was claimed. Default: false.
  * @returns null when the run no longer holds the row: nothing may be sent.
  */
 export async function startRedeeming(
@@ -33,14 +35,15 @@ export async function startRedeeming(
     trigger: AttemptTrigger
     order_id: string | null
     lease_ms: number
+    first_call?: boolean
   }
 ): Promise<Started | null> {
-  const { id, from, run_id, trigger, order_id, lease_ms } = start
+  const { id, from, run_id, trigger, order_id, lease_ms, first_call } = start
   const [row] = await apply(
     knex,
     { event: "send", run_id, trigger, order_id, lease_ms },
     {
-      rows: { id, status: from },
+      rows: { id, status: from, ...(first_call && { attempt_count: 0 }) },
       by: start.by,
       returning: { earlier_without_verdict: EARLIER_WITHOUT_VERDICT },
     }

@@ -41,7 +41,8 @@ export type OperatorAction = {
 }
 
 type Filter = {
-  readonly [Column in keyof RedemptionRow]?: string | null | readonly string[]
+  readonly [Column in keyof RedemptionRow]?:
+    string | number | null | readonly string[]
 }
 
 type AnyOf<Column extends keyof RedemptionRow> = {

@@ -13,6 +13,6 @@ describe("a workflow's file that waits for the start", () => {
       .filter((file) => /^onStart\(/m.test(readFileSync(file, "utf8")))
       .map((file) => basename(file))
 
-    expect(waiting).toEqual(["at-start.ts"])
+    expect(waiting).toEqual(["register-hooks.ts"])
   })
 })

@@ -3,8 +3,8 @@ import {
   guardCartPromotions,
   redeemOnOrderCreated,
   syncBeforePaymentRefresh,
-} from "../by-hand"
-import { requireWiring } from "../by-hand/require-wiring"
+} from "../manual"
+import { requireWiring } from "../require-wiring"
 
 /** The lines of code that the start is stopped with; none: it goes on. */
 function complaint(hooks: "auto" | "manual"): string[] {

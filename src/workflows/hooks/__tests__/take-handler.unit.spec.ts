@@ -6,8 +6,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { takeHandler, type OwnHandler } from "../by-hand/take-handler"
-import type { HookHandler } from "../handler"
+import { takeHandler, type OwnHandler } from "../take-handler"
+import type { HookHandler } from "../../medusa/hook-handler"
 
 type Input = { id: string }
 type Ours = Pick<HookHandler<Input, { kept: string }>, "invoke" | "compensate">

@@ -5,7 +5,7 @@ import type {
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
 import type { AdminEngageCheckResponse } from "../../../../types/admin-http"
-import { checkCustomer } from "../../../../workflows/check-customer"
+import { checkCustomer } from "../../../../workflows/operator/check-customer"
 import type { AdminCheckPromotionRedemptionsParamsType } from "../validators"
 
 /** Why a customer is not shown an offer, or that all is well. */

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import type { RedemptionOrder } from "../../../../workflows/reconcile-redemptions/orders-of-redemptions"
-import { reconcile } from "../../../../workflows/reconcile-redemptions/reconcile"
+import type { RedemptionOrder } from "../../../../workflows/medusa/orders"
+import { reconcile } from "../../../../workflows/background/reconcile"
 import type { TestLedger } from "./test-ledger"
 
 /** One order of each cart, or several in the order in which they were made. */

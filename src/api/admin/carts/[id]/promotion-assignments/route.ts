@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionAssignmentResponse } from "../../../../../types/http"
-import { linkAssignmentWorkflow } from "../../../../../workflows/link-assignment"
-import { retrieveCart } from "../../../../retrieve-cart"
+import { linkAssignmentWorkflow } from "../../../../../workflows/offers/link-assignment"
+import { retrieveCart } from "../../../../utils/retrieve-cart"
 import type { AdminCreatePromotionAssignmentType } from "../../validators"
 
 /** Links an assignment without asking Engage, for a call centre. */

@@ -5,8 +5,8 @@ import type {
 import { Modules } from "@medusajs/framework/utils"
 
 import type { AdminCustomerEngagePromotionListResponse } from "../../../../../types/admin-http"
-import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/customer-engage-promotions"
-import { answering503 } from "../../../../answering-503"
+import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/offers/list-engage-promotions"
+import { answering503 } from "../../../../utils/answering-503"
 
 /** A customer's offers as Engage has them now. */
 export const GET = answering503(

@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
-import { reassignPromotionWorkflow } from "../../../../../workflows/reassign-promotion"
-import { answering503 } from "../../../../answering-503"
+import { reassignPromotionWorkflow } from "../../../../../workflows/operator/reassign-promotion"
+import { answering503 } from "../../../../utils/answering-503"
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminReassignPromotionRedemptionType } from "../../validators"
 

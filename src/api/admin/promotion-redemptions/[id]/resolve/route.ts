@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
-import { resolveRedemptionWorkflow } from "../../../../../workflows/resolve-redemption"
+import { resolveRedemptionWorkflow } from "../../../../../workflows/operator/resolve-redemption"
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminResolvePromotionRedemptionType } from "../../validators"
 

@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
-import { retryRedemptionWorkflow } from "../../../../../workflows/retry-redemption"
+import { retryRedemptionWorkflow } from "../../../../../workflows/operator/retry-redemption"
 import { retrieveRedemption } from "../../retrieve-redemption"
 
 /** Tries a `pending` or `attention` redemption now. */

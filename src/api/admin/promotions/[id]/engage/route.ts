@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminPromotionEngageResponse } from "../../../../../types/admin-http"
-import { decideManagedPromotionWorkflow } from "../../../../../workflows/decide-managed-promotion"
+import { decideManagedPromotionWorkflow } from "../../../../../workflows/operator/managed-promotions"
 import { retrievePromotionEngage } from "../../retrieve-promotion-engage"
 import type { AdminUpdatePromotionEngageType } from "../../validators"
 

@@ -4,7 +4,7 @@ import type {
   MedusaStoreRequest,
 } from "@medusajs/framework/http"
 
-import { answering503 } from "../../../../answering-503"
+import { answering503 } from "../../../../utils/answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { listOffers } from "../../../list-offers"
 

@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 
 import type { AdminEngageDraftResponse } from "../../../../../../types/admin-http"
-import { createEngageDraftWorkflow } from "../../../../../../workflows/create-engage-draft"
-import { answering503 } from "../../../../../answering-503"
+import { createEngageDraftWorkflow } from "../../../../../../workflows/operator/managed-promotions"
+import { answering503 } from "../../../../../utils/answering-503"
 import { toAdminDraft } from "../../../to-admin-draft"
 import type { AdminCreateEngageDraftType } from "../../../validators"
 

@@ -1,8 +1,8 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 
-import { unlinkAssignmentWorkflow } from "../../../../../../workflows/unlink-assignment"
+import { unlinkAssignmentWorkflow } from "../../../../../../workflows/offers/unlink-assignment"
 import type { CartOwnerRequest } from "../../../cart-owner"
-import { retrieveCart } from "../../../../../retrieve-cart"
+import { retrieveCart } from "../../../../../utils/retrieve-cart"
 
 /** Takes an offer off the cart. */
 export const DELETE = async (req: CartOwnerRequest, res: MedusaResponse) => {

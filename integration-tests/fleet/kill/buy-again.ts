@@ -1,0 +1,96 @@
+import { StoreApiError } from "../../../testkit/storefront/store-api"
+import {
+  complete,
+  NO_ORDER,
+  type Answer,
+} from "../../../testkit/purchases/completions"
+import {
+  apiOf,
+  startPayment,
+  type Purchase,
+} from "../../../testkit/purchases/purchases"
+import type { Campaign } from "./trial"
+
+/** So many of a trial's customers come back; of the untouched ones, one. */
+const SAMPLE = 2
+
+/** A refusal takes the discount off; the next attempt is without it. */
+const ATTEMPTS = 3
+
+/**
+ * Some customers whose cart did not become an order come back and buy it.
+ *
+ * @returns what is wrong: carts that cannot be completed any more.
+ */
+export async function buyAgain(
+  campaign: Campaign,
+  purchases: Purchase[]
+): Promise<string[]> {
+  const orders = await campaign.ledger.ordersOf(purchases.map(({ key }) => key))
+  const left = purchases.filter(
+    ({ key }) =>
+      !orders.some(({ purchase, cart_id }) => purchase === key && cart_id)
+  )
+  const rows = await campaign.ledger.rowsOf(left.map(({ cartId }) => cartId))
+  const untouched = ({ cartId }: Purchase) =>
+    rows.every((row) => row.cart_id !== cartId || row.status === "linked")
+  const touched = left.filter((purchase) => !untouched(purchase))
+  const sample = [
+    ...touched.slice(0, SAMPLE),
+    ...left.filter(untouched).slice(0, 1),
+  ].slice(0, SAMPLE)
+  const outcomes = await Promise.all(
+    sample.map((purchase) => buy(campaign, purchase))
+  )
+  return outcomes.flatMap((outcome) => outcome ?? [])
+}
+
+async function buy(
+  { fleet, random, ledger }: Campaign,
+  purchase: Purchase
+): Promise<string | null> {
+  const answers: (Answer | string)[] = []
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const server = random.pick(await fleet.atLeast(1))
+    try {
+      await startPayment(apiOf(server, purchase.customer), purchase.cartId)
+    } catch (error) {
+      if (!(error instanceof StoreApiError)) {
+        throw error
+      }
+      answers.push(`payment: ${error.status} ${error.message}`)
+      continue
+    }
+    const answer = await complete(server, purchase).answer
+    if (answer.kind === "placed") {
+      return null
+    }
+    answers.push(answer)
+  }
+  const rows = await ledger.rowsOf([purchase.cartId])
+  const orders = await ledger.ordersOf([purchase.key])
+  const lost = await ledger.isLinkedToLostOrder(purchase.cartId)
+  // Killed while it undid the order, or without its database, Medusa does not
+  // get as far as opening the cart again, with this plugin or without.
+  const isLeftByMedusa = (answer: Answer | string) =>
+    isClosed(answer) || (lost && isNoOrder(answer))
+  if (!orders.some(({ cart_id }) => cart_id) && answers.every(isLeftByMedusa)) {
+    return null
+  }
+  return [
+    "a cart cannot be completed any more",
+    ...[answers, rows, orders].map((one) => JSON.stringify(one)),
+  ].join("\n      ")
+}
+
+function isClosed(answer: Answer | string): boolean {
+  return typeof answer === "string" && answer.endsWith("is already completed.")
+}
+
+function isNoOrder(answer: Answer | string): boolean {
+  return (
+    typeof answer === "object" &&
+    answer.kind === "refused" &&
+    answer.message === NO_ORDER
+  )
+}

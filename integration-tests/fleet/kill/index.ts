@@ -1,0 +1,139 @@
+/**
+ * `npm run test:kill -- 300`: kills servers of a shop at random moments, so many
+ * times, and holds what is left against what the plugin promises. 30 times by
+ * default. KILL_SEED repeats a campaign's choices.
+ */
+import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
+import { migrate } from "../../../testkit/shop/migrate"
+import { main } from "../../../scripts/run"
+import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
+import { killDuringBackgroundRun } from "./background-kill"
+import { buyAgain } from "./buy-again"
+import { killDuringCheckout } from "./checkout-kill"
+import { registerCustomers } from "../../../testkit/purchases/customers"
+import {
+  openDatabase,
+  type SuiteDatabase,
+} from "../../../testkit/shop/suite-database"
+import { Fleet } from "./fleet"
+import { completeWithFullPool } from "./full-pool"
+import { ShopLedger } from "../../../testkit/ledger/shop-ledger"
+import { restartPostgresDuringCheckout } from "./postgres-restart"
+import { judge } from "../../../testkit/promises/judge"
+import { readCatalogue } from "../../../testkit/purchases/purchases"
+import { Random } from "../../../testkit/random"
+import {
+  settle,
+  underWay,
+  untilAnswered,
+} from "../../../testkit/promises/settle"
+import { Tally } from "./tally"
+import type { Campaign, Trial } from "./trial"
+
+const DEFAULT_KILLS = 30
+
+/** Kills between two settlements; every third hits a background run. */
+const KILLS_AT_A_TIME = 6
+
+const SERVERS = ["a", "b", "c"]
+const CUSTOMERS = 10
+
+async function open(
+  lifetime: Lifetime,
+  seed: number
+): Promise<{ campaign: Campaign; database: SuiteDatabase }> {
+  const database = await openDatabase(lifetime)
+  const engage = await startEngageSandbox({ requestsPerSecond: 1000 })
+  lifetime.onEnd(() => engage.close())
+  const settings = { databaseUrl: database.url, engage }
+  await migrate(lifetime, { ...settings, port: 0, admin: false })
+  const ledger = new ShopLedger(database.url)
+  lifetime.onEnd(() => ledger.close())
+  const fleet = new Fleet(lifetime, settings)
+  const first = await fleet.open(SERVERS)
+  await ledger.stockUp()
+  const catalogue = await readCatalogue(first)
+  const customers = await registerCustomers(first, engage, CUSTOMERS)
+  const random = new Random(seed)
+  return {
+    campaign: {
+      ...{ fleet, engage, ledger, random, catalogue, customers },
+      ready: () => fleet.atLeast(1),
+    },
+    database,
+  }
+}
+
+/** Lets trials settle, and judges each by its own purchases. */
+async function close(
+  campaign: Campaign,
+  trials: Trial[],
+  tally: Tally,
+  { kill }: { kill: boolean }
+): Promise<void> {
+  await Promise.all(trials.map(({ answered }) => answered))
+  const purchases = trials.flatMap((trial) => trial.purchases)
+  await settle(campaign, purchases)
+  for (const trial of trials) {
+    const settled = await judge(campaign, trial.purchases)
+    const stuck = await buyAgain(campaign, trial.purchases)
+    await untilAnswered(campaign, trial.purchases)
+    if ((await underWay(campaign, trial.purchases)).length) {
+      await settle(campaign, trial.purchases)
+    }
+    const inTheEnd = await judge(campaign, trial.purchases)
+    const violations = [
+      ...new Set([...settled.violations, ...stuck, ...inTheEnd.violations]),
+    ]
+    tally.add(trial, { ...inTheEnd, violations }, { kill })
+  }
+  campaign.engage.clearCalls()
+}
+
+main(() =>
+  withLifetime(async (lifetime) => {
+    const kills = Number(process.argv[2] ?? DEFAULT_KILLS)
+    if (!Number.isInteger(kills) || kills < 1) {
+      throw new Error("Say how often to kill: npm run test:kill -- 300")
+    }
+    const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000)
+    console.log(`\nKill campaign: ${kills} kills, KILL_SEED=${seed}`)
+    const { campaign, database } = await open(lifetime, seed)
+    const { engage, random, fleet } = campaign
+    console.log(`Postgres: ${database.where}; ${SERVERS.length} servers\n`)
+    const tally = new Tally()
+
+    for (let done = 0; done < kills;) {
+      engage.configure({ listRedeemed: random.pick(["keep", "drop"]) })
+      const trials: Trial[] = []
+      for (; done < kills && trials.length < KILLS_AT_A_TIME; done++) {
+        trials.push(
+          done % 3 === 2
+            ? await killDuringBackgroundRun(campaign)
+            : await killDuringCheckout(campaign, done - Math.floor(done / 3))
+        )
+      }
+      await close(campaign, trials, tally, { kill: true })
+      tally.printProgress(kills)
+    }
+
+    const others: Trial[] = []
+    if (database.restart) {
+      for (const how of ["restart", "crash"] as const) {
+        others.push(
+          await restartPostgresDuringCheckout(campaign, database.restart, how)
+        )
+      }
+    } else {
+      console.log("Postgres is not restarted: it is the one in DATABASE_URL")
+    }
+    others.push(await completeWithFullPool(campaign))
+    await close(campaign, others, tally, { kill: false })
+
+    if (fleet.collapsed.length) {
+      console.log(`\nServers that ended by themselves:\n${fleet.collapsed}`)
+    }
+    tally.print()
+    return tally.failed ? 1 : 0
+  })
+)

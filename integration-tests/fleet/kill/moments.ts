@@ -1,0 +1,69 @@
+import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
+import type { LedgerRow } from "../../../testkit/ledger/shop-ledger"
+
+/** Where a completion or a background run was when its server was killed. */
+export const MOMENTS = [
+  "before the claim",
+  "between claim and order",
+  "between order and POST",
+  "while the POST is out, not saved yet",
+  "while the POST is out, saved",
+  "between the answer and its commit",
+  "between the verdict and the end",
+  "while a refusal is undone",
+  "after the undoing",
+  "job: row taken, nothing sent",
+  "job: while the GET is out",
+  "job: while the POST is out",
+] as const
+
+/** One of {@link MOMENTS}. */
+export type Moment = (typeof MOMENTS)[number]
+
+/**
+ * What the ledger, Medusa and Engage said of a completion as its server died.
+ *
+ * @param ordered Medusa has an order of the cart.
+ */
+export function momentOfCompletion(
+  row: LedgerRow | undefined,
+  ordered: boolean,
+  engage: EngageSandbox
+): Moment {
+  switch (row?.status) {
+    case "claimed":
+      return ordered ? "between order and POST" : "between claim and order"
+    case "redeeming":
+      return momentOfCall(row.assignment_id, engage)
+    case "redeemed":
+    case "pending":
+    case "attention":
+      return "between the verdict and the end"
+    case "rejected":
+      return ordered || row.order_id
+        ? "while a refusal is undone"
+        : "after the undoing"
+    default:
+      return ordered ? "after the undoing" : "before the claim"
+  }
+}
+
+/** What a job was doing with a row that it held as its server died. */
+export function momentOfJob({ open_calls }: LedgerRow): Moment {
+  if (open_calls.includes("verify")) {
+    return "job: while the GET is out"
+  }
+  return open_calls.includes("redeem")
+    ? "job: while the POST is out"
+    : "job: row taken, nothing sent"
+}
+
+function momentOfCall(assignmentId: string, engage: EngageSandbox): Moment {
+  const call = engage.calls({ operation: "redeem", assignmentId }).at(-1)
+  if (call?.status) {
+    return "between the answer and its commit"
+  }
+  return call?.saved
+    ? "while the POST is out, saved"
+    : "while the POST is out, not saved yet"
+}

@@ -1,0 +1,158 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { complete } from "../../../testkit/purchases/completions"
+import {
+  giveOffer,
+  preparePurchase,
+} from "../../../testkit/purchases/purchases"
+import type { Scenario } from "../report"
+import { pileUp, type Backlog } from "./backlog"
+import type { LoadTest } from "./load-test"
+
+/** Rows that wait when Engage is back: an hour of a busy day. */
+export const ROWS = Number(process.env.LOAD_ROWS ?? 20_000)
+
+/** Calls to Engage a second. */
+export const PACE = Number(process.env.LOAD_PACE ?? 200)
+
+/** Memory that the drain may take from its first tenth to its end, in MB. */
+const FLAT_MB = 20
+
+/** The pace is judged over so many seconds: a busy machine may stand still. */
+const SPAN_S = 10
+
+/** How often it is looked at, in milliseconds. */
+const LOOK_MS = 5_000
+
+/** What one look at the drain shows. */
+type Look = { settled: number; heapMb: number }
+
+/**
+ * Drains a backlog in the background while a customer buys something: at the
+ * pace that is set, with flat memory, and nothing twice.
+ */
+export async function drainBacklog(
+  test: LoadTest,
+  scenario: Scenario
+): Promise<void> {
+  const { engage, ledger, pool, random, catalogue, customers } = test
+  const shop = await test.boot({ requestsPerSecond: PACE })
+  const buy = async () => {
+    const customer = random.pick(customers)
+    const { id: assignmentId } = giveOffer(engage, customer, random)
+    const order = { customer, assignmentId, random }
+    const purchase = await preparePurchase(shop, catalogue, order)
+    return { purchase, answer: await complete(shop, purchase).answer }
+  }
+  const { purchase } = await buy()
+  const backlog = await pileUp(pool, engage, {
+    cartId: purchase.cartId,
+    count: ROWS,
+  })
+
+  const looks: Look[] = []
+  let meanwhile: ReturnType<typeof buy> | undefined
+  const deadline = Date.now() + (10_000 * backlog.calls) / PACE + 60_000
+  while (Date.now() < deadline) {
+    const settled = await countSettled(test, backlog)
+    looks.push({ settled, heapMb: (await shop.vitals()).heapMb })
+    if (settled === ROWS) {
+      break
+    }
+    if (settled > ROWS / 4) {
+      meanwhile ??= buy()
+    }
+    console.log(`  ${settled} of ${ROWS} settled`)
+    await delay(LOOK_MS)
+  }
+
+  expectOnce(test, scenario, backlog)
+  await expectPace(test, scenario, backlog)
+  expectFlat(scenario, looks)
+  const bought = await (meanwhile ?? buy())
+  const [row] = await ledger.rowsOf([bought.purchase.cartId])
+  scenario.check(
+    "a customer who pays meanwhile does not wait for the backlog",
+    bought.answer.kind === "placed" &&
+      row?.status === "redeemed" &&
+      row.attempt_count === 1,
+    [bought.answer, row]
+  )
+  await shop.kill()
+}
+
+async function countSettled(
+  { pool }: LoadTest,
+  { assignmentIds }: Backlog
+): Promise<number> {
+  const { rows } = await pool.query<{ settled: number }>(
+    `SELECT count(*)::int AS settled FROM promotion_redemption
+     WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
+    [assignmentIds]
+  )
+  return rows[0]?.settled ?? 0
+}
+
+function expectOnce(
+  { engage }: LoadTest,
+  scenario: Scenario,
+  { assignmentIds }: Backlog
+): void {
+  scenario.none(
+    `each of ${assignmentIds.length} assignments is redeemed, once`,
+    assignmentIds
+      .filter((id) => engage.assignment(id).redeemCount !== 1)
+      .slice(0, 5)
+  )
+}
+
+/**
+ * By the database's clock, which the calls are written down with. How near it
+ * comes to the pace is the machine's doing as well, and only printed.
+ */
+async function expectPace(
+  { pool }: LoadTest,
+  scenario: Scenario,
+  { assignmentIds, calls }: Backlog
+): Promise<void> {
+  const { rows } = await pool.query<{
+    calls: number
+    peak: number
+    span: number
+  }>(
+    `WITH bins AS (
+       SELECT date_bin('${SPAN_S} seconds', attempt.started_at, 'epoch') AS bin,
+         min(attempt.started_at) AS first, max(attempt.started_at) AS last,
+         count(*)::int AS calls
+       FROM promotion_redemption_attempt AS attempt
+       JOIN promotion_redemption AS row
+         ON row.id = attempt.promotion_redemption_id
+       WHERE row.assignment_id = ANY($1) AND attempt.trigger = 'retry'
+       GROUP BY 1)
+     SELECT sum(calls)::int AS calls, max(calls) AS peak,
+       extract(epoch FROM max(last) - min(first))::float AS span
+     FROM bins`,
+    [assignmentIds]
+  )
+  const { peak = 0, span = 0, calls: made = 0 } = rows[0] ?? {}
+  const rate = made / span
+  scenario.check(
+    "it never goes above the pace",
+    made === calls && peak <= PACE * SPAN_S * 1.15,
+    `${made} calls in ${span.toFixed(0)} s, ${rate.toFixed(0)} a second, ` +
+      `${(peak / SPAN_S).toFixed(0)} in the busiest ${SPAN_S} s`
+  )
+}
+
+function expectFlat(scenario: Scenario, looks: Look[]): void {
+  const heaps = looks
+    .filter(({ settled }) => settled > ROWS / 10)
+    .map(({ heapMb }) => heapMb)
+  const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0)
+  scenario.check(
+    "memory stays from its first tenth to its end",
+    heaps.length > 1 && growth <= FLAT_MB,
+    `${heaps[0]?.toFixed(1)} MB, ${heaps.at(-1)?.toFixed(1)} MB, ` +
+      `at most ${Math.max(...heaps).toFixed(1)} MB`
+  )
+}

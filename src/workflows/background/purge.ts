@@ -1,0 +1,90 @@
+import { Modules } from "@medusajs/framework/utils"
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+
+/** Removes the contacts of customers. Undo: none. */
+const forgetContactsStep = createStep(
+  "forget-contacts",
+  async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
+    const forgotten = await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .forgetCustomers(customer_ids)
+    return new StepResponse({ forgotten })
+  }
+)
+
+/** Customers who are gone. */
+export type ForgetCustomersInput = { customer_ids: string[] }
+
+/**
+ * Removes from the ledger, and from what is remembered, which contacts in Engage
+ * customers were. What assignments were used for stays: that one is used for at
+ * most one order holds for ever. Undo: none.
+ *
+ * @returns how many redemptions lost their contact.
+ */
+export const forgetCustomersWorkflow = createWorkflow(
+  "forget-customers",
+  (input: ForgetCustomersInput) =>
+    new WorkflowResponse(forgetContactsStep(input))
+)
+
+/** How far back a deletion is looked for whose event was lost. */
+const LOOK_BACK_MS = 7 * 24 * 60 * 60 * 1000
+
+const PAGE = 1_000
+
+/** The ids of customers who were deleted within the last week. */
+const findDeletedCustomersStep = createStep(
+  "find-deleted-customers",
+  async (_: void, { container }) => {
+    const since = new Date(Date.now() - LOOK_BACK_MS)
+    const customer_ids: string[] = []
+    for (let skip = 0; ; skip += PAGE) {
+      const customers = await container
+        .resolve(Modules.CUSTOMER)
+        .listCustomers({ deleted_at: { $gte: since } } as object, {
+          withDeleted: true,
+          select: ["id"],
+          take: PAGE,
+          skip,
+          order: { id: "ASC" },
+        })
+      customer_ids.push(...customers.map(({ id }) => id))
+      if (customers.length < PAGE) {
+        return new StepResponse({ customer_ids })
+      }
+    }
+  }
+)
+
+/** Deletes and strips what is old enough. Undo: none. */
+const purgeLedgerStep = createStep(
+  "purge-ledger",
+  async (_: void, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    return new StepResponse(await service.purge())
+  }
+)
+
+/**
+ * Keeps the ledger small and forgetful: deletes redemptions that were never sent
+ * and are 90 days old, takes notes and actors off settled ones after
+ * `retentionDays`, and forgets the contacts of customers who were deleted and
+ * whose event was lost. Undo: none.
+ *
+ * @returns how many rows were deleted, and how many stripped.
+ */
+export const purgeRedemptionsWorkflow = createWorkflow(
+  "purge-redemptions",
+  () => {
+    forgetContactsStep(findDeletedCustomersStep())
+    return new WorkflowResponse(purgeLedgerStep())
+  }
+)

@@ -1,0 +1,312 @@
+import { Modules } from "@medusajs/framework/utils"
+
+import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
+import type { Verification } from "../../modules/promotion-redemption/engage/types"
+import {
+  type Facts,
+  decide,
+  isUnsettled,
+  type Decision,
+} from "../../modules/promotion-redemption/ledger/decide"
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
+import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
+import { announce } from "../announce"
+import { isLockTimeout } from "../medusa/cart-lock"
+import { discountsOnCart } from "../medusa/discounts"
+import {
+  discountedOrder,
+  type RedemptionOrder,
+  orderFor,
+  orderIdsOfCarts,
+} from "../medusa/orders"
+import { type Settled, type Turn, apply } from "./turn"
+import { listKeptPayments, logKeptPayments } from "./undone-payments"
+
+const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
+
+/** Asks Engage's list what became of an earlier call. */
+function look(turn: Turn, redemption: DueRedemption): Promise<Verification> {
+  return turn.service.verify(redemption, turn.run_id, {
+    trigger: triggerOf(turn),
+    timeout_ms: turn.wait_ms,
+    await_slot: turn.await_slot,
+  })
+}
+
+/** Redeems in Engage, once, and commits what came of it. */
+async function redeem(turn: Turn, redemption: DueRedemption): Settled {
+  const { service, run_id } = turn
+  if (redemption.maybe_sent) {
+    // Before the call is noted: a server that dies while it waits has sent none.
+    await turn.await_slot?.()
+    if (await service.isStopping()) {
+      // Another server sends it, and the shutdown waits for one call, not two.
+      await service.giveBack({ ids: [redemption.id], run_id })
+      return null
+    }
+  }
+  const { redemption: sent } = await service.redeem(
+    {
+      id: redemption.id,
+      run_id,
+      from: [redemption.status],
+      trigger: triggerOf(turn),
+      by: turn.by ?? "job",
+      order_id: redemption.order_id,
+      on_refused: "attention",
+      wait_ms: turn.wait_ms ?? null,
+      not_before_ms: 0,
+      await_slot: redemption.maybe_sent ? undefined : turn.await_slot,
+    },
+    (late) => announce(turn.container, [late])
+  )
+  // One whose call is still out has a verdict to come.
+  return sent?.status === "pending" && !sent.lease_expires_at
+    ? ((await service.giveUp(sent.id)) ?? sent)
+    : sent
+}
+
+/** What the turn has read of a redemption's surroundings. */
+export async function factsOf(
+  turn: Turn,
+  redemption: DueRedemption
+): Promise<Facts> {
+  const { orders, service } = turn
+  const { unpaidOrderDays } = await service.getOptions()
+  return {
+    order: orders.byId.get(redemption.order_id ?? "") ?? null,
+    cart_is_ordered: orders.idsOfCart.has(redemption.cart_id),
+    standing_order_id: standingOrder(turn, redemption)?.id ?? null,
+    unpaid_order_days: unpaidOrderDays,
+  }
+}
+
+/** How to find out what a decision asks for, besides the cart's orders. */
+const FIND_OUT = {
+  landing_ms: async ({ service }: Turn, { id }: DueRedemption) => ({
+    landing_ms: await service.msUntilLanded(id),
+  }),
+  discounted_order_id: async (
+    { container }: Turn,
+    { promotion_id }: DueRedemption,
+    { cart }: Facts
+  ) => ({
+    discounted_order_id: await discountedOrder(
+      container,
+      cart?.order_ids ?? [],
+      promotion_id
+    ),
+  }),
+  cart_is_discounted: async (
+    { container }: Turn,
+    { cart_id, promotion_id }: DueRedemption
+  ) => ({
+    cart_is_discounted: (await discountsOnCart(container, cart_id)).some(
+      (discount) => discount.promotion_id === promotion_id
+    ),
+  }),
+  kept_payments: async (
+    { container }: Turn,
+    { payment_collection_id, reason, status_changed_at }: DueRedemption
+  ) => ({
+    kept_payments: payment_collection_id
+      ? await listKeptPayments(
+          container,
+          payment_collection_id,
+          reason === "payment_not_returned" ? status_changed_at : null
+        )
+      : [],
+  }),
+  refusal: async (turn: Turn, redemption: DueRedemption) => ({
+    refusal: await refusalOf(turn, redemption),
+  }),
+} satisfies {
+  [Fact in keyof Facts]?: (
+    turn: Turn,
+    redemption: DueRedemption,
+    facts: Facts
+  ) => Promise<Partial<Facts>>
+}
+
+/** Why a row was refused that was shown for its payment since. */
+async function refusalOf(
+  { service }: Turn,
+  { id, assignment_id }: DueRedemption
+): Promise<ErrorCode> {
+  if (!assignment_id) {
+    return "promotion_requires_assignment"
+  }
+  const [attempt] = await service.listPromotionRedemptionAttempts(
+    { promotion_redemption_id: id, outcome: "refused" },
+    { order: { started_at: "DESC" }, take: 1 }
+  )
+  const code = attempt?.error_code ?? null
+  return isErrorCode(code) ? code : "promotion_refused"
+}
+
+/**
+ * The order that has the refused discount: of several of the cart the one that
+ * the redemption names, or one that is discounted by its promotion. A row that
+ * notes a payment and no order has none: its completion has undone it, and what
+ * stands on the cart since is another order. An order that has lost its cart was
+ * half undone when the server died: it counts while its payment stands, and is
+ * nobody's business without one.
+ */
+function standingOrder(
+  { orders }: Turn,
+  { cart_id, order_id, promotion_id, payment_collection_id }: DueRedemption
+): RedemptionOrder | undefined {
+  if (payment_collection_id && !order_id) {
+    return undefined
+  }
+  const ids = orders.idsOfCart.get(cart_id) ?? []
+  const ofCart =
+    ids.length > 1
+      ? ids.find(
+          (id) =>
+            id === order_id || orders.discountsOf.get(id)?.has(promotion_id)
+        )
+      : ids[0]
+  const order = orders.byId.get(ofCart ?? order_id ?? "")
+  return order && !order.canceled && (ofCart || order.paid) ? order : undefined
+}
+
+/** How long the lock of a cart is waited for, in seconds. */
+const LOCK_TIMEOUT_S = 1
+
+/**
+ * Works under the cart's lock, with the order that gets the redemption, and with
+ * all orders that were made of the cart. See `orderFor`.
+ * @throws what the work or the locking module throws: the row is looked at again
+ * when the worker's lease ends.
+ */
+async function withOrderOfCart(
+  turn: Turn,
+  redemption: DueRedemption,
+  work: (order_id: string | null, order_ids: string[]) => Settled
+): Settled {
+  const { cart_id } = redemption
+  let isOurs = false
+  const underLock = async () => {
+    isOurs = true
+    // Not the turn's: it was read before the lock was ours.
+    const orders = await orderIdsOfCarts(turn.container, [cart_id])
+    const ids = orders.get(cart_id) ?? []
+    return work(
+      await orderFor(turn.container, ids, redemption.promotion_id),
+      ids
+    )
+  }
+  try {
+    return await turn.container
+      .resolve(Modules.LOCKING)
+      .execute([cart_id], underLock, { timeout: LOCK_TIMEOUT_S })
+  } catch (error) {
+    if (isOurs || !isLockTimeout(error)) {
+      throw error
+    }
+    // Somebody is at the cart right now, perhaps the completion itself.
+    return apply(turn, redemption, { event: "cart_busy" })
+  }
+}
+
+/**
+ * Takes one due redemption a step further.
+ *
+ * @returns the row as committed; null when another run has taken it since.
+ */
+export async function reconcile(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  const facts = await factsOf(turn, redemption)
+  if (redemption.maybe_sent && isUnsettled(redemption, facts)) {
+    await turn.service.closeLostAttempts(redemption.id)
+  }
+  return carryOut(turn, redemption, facts, decide)
+}
+
+/** Decides, does that, and decides again until there is an event to write. */
+export async function carryOut(
+  turn: Turn,
+  redemption: DueRedemption,
+  facts: Facts,
+  rule: (redemption: DueRedemption, facts: Facts) => Decision
+): Settled {
+  const decision = rule(redemption, facts)
+  const decideAgain = (found: Partial<Facts>) =>
+    carryOut(turn, redemption, { ...facts, ...found }, rule)
+
+  if (!decision) {
+    return null
+  }
+  if ("event" in decision) {
+    return write(turn, redemption, facts, decision)
+  }
+  if ("call" in decision) {
+    return decision.call === "redeem"
+      ? redeem(turn, redemption)
+      : decideAgain({ verification: await look(turn, redemption) })
+  }
+  return decision.find === "cart"
+    ? // Under the cart's lock, until the event is written.
+      withOrderOfCart(turn, redemption, (order_id, order_ids) =>
+        decideAgain({ cart: { order_id, order_ids } })
+      )
+    : decideAgain(await FIND_OUT[decision.find](turn, redemption, facts))
+}
+
+/** Writes the event, and does what follows from it. */
+async function write(
+  turn: Turn,
+  redemption: DueRedemption,
+  { kept_payments = [] }: Facts,
+  decided: TakenEvent
+): Settled {
+  switch (decided.event) {
+    case "find_order":
+    case "find_order_undiscounted":
+      return takeOn(turn, redemption, decided)
+    case "try_later":
+    case "try_later_order_gone":
+    case "try_later_order_canceled": {
+      const postponed = await apply(turn, redemption, decided)
+      return (
+        postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
+      )
+    }
+    case "payment_not_returned": {
+      const shown = await apply(turn, redemption, decided)
+      const { payment_collection_id, reason } = redemption
+      if (shown && payment_collection_id && reason !== decided.event) {
+        await logKeptPayments(
+          turn.container,
+          shown,
+          payment_collection_id,
+          kept_payments
+        )
+      }
+      return shown
+    }
+    default:
+      return apply(turn, redemption, decided)
+  }
+}
+
+/** An order of a dead completion. Another order may have the assignment by now. */
+async function takeOn(
+  turn: Turn,
+  redemption: DueRedemption,
+  decided: TakenEvent<"find_order" | "find_order_undiscounted">
+): Settled {
+  try {
+    return await apply(turn, redemption, decided)
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error
+    }
+    const { order_id } = decided
+    return apply(turn, redemption, { event: "find_order_taken", order_id })
+  }
+}

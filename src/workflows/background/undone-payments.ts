@@ -1,0 +1,232 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MathBN,
+  Modules,
+} from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import { LEDGER_REASONS } from "../../errors/reasons"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { isRefused } from "../../modules/promotion-redemption/ledger/claim-plan"
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import { UNDONE_PAYMENT_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announce } from "../announce"
+import type { Turn } from "./turn"
+
+const amountsSchema = z
+  .array(z.object({ amount: z.coerce.number() }).nullish())
+  .nullish()
+
+const paymentSchema = z.object({
+  id: z.string(),
+  canceled_at: z.coerce.date().nullish(),
+  captures: amountsSchema,
+  refunds: amountsSchema,
+})
+
+type Payment = z.infer<typeof paymentSchema>
+
+/**
+ * The payments of an order that was undone which nobody has given back: neither
+ * cancelled, nor refunded as far as they were captured. None when an order
+ * stands that the collection pays for.
+ *
+ * @param canceledAfter a payment that was cancelled before does not count as given
+ * back: a provider has captured it all the same.
+ */
+export async function listKeptPayments(
+  container: MedusaContainer,
+  payment_collection_id: string,
+  canceledAfter: Date | null = null
+): Promise<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: ["id", "canceled_at", "captures.amount", "refunds.amount"],
+    filters: { payment_collection_id },
+  })
+  const kept = z
+    .array(paymentSchema)
+    .parse(data)
+    .filter((payment) => isKept(payment, canceledAfter))
+    .map(({ id }) => id)
+  if (!kept.length) {
+    return []
+  }
+  const { data: orders } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id },
+  })
+  return orders.length ? [] : kept
+}
+
+function isKept(
+  { canceled_at, captures, refunds }: Payment,
+  canceledAfter: Date | null
+): boolean {
+  const captured = sum(captures)
+  if (MathBN.gt(captured, 0)) {
+    return MathBN.gt(captured, sum(refunds))
+  }
+  return !canceled_at || (canceledAfter !== null && canceled_at < canceledAfter)
+}
+
+const sum = (amounts: Payment["captures"]) =>
+  MathBN.sum(...(amounts ?? []).map((one) => one?.amount ?? 0))
+
+/** Tells the log that money may have been taken for no order, with all ids. */
+export async function logKeptPayments(
+  container: MedusaContainer,
+  { id, cart_id }: Pick<PromotionRedemptionDTO, "id" | "cart_id">,
+  payment_collection_id: string,
+  payments: string[]
+): Promise<void> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_payment_collection",
+      fields: ["order_id"],
+      filters: { payment_collection_id },
+      // Undone with the order: its id is all that is left of it.
+      withDeleted: true,
+    })
+  const orders = data.map(({ order_id }) => String(order_id))
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(
+      `Payment not returned: redemption=${id} cart=${cart_id}` +
+        ` order=${orders.join(",") || "-"}` +
+        ` payment_collection=${payment_collection_id}` +
+        ` payments=${payments.join(",")}: ${LEDGER_REASONS.payment_not_returned}`
+    )
+}
+
+/**
+ * Looks after the payment of a completion that was undone without a refusal, as
+ * when Engage was away: its assignment goes on, and what is left of the payment
+ * is shown in a row of its own.
+ */
+export async function lookAtUndonePayment(
+  { container, service }: Pick<Turn, "container" | "service">,
+  redemption: DueRedemption
+): Promise<void> {
+  const { payment_collection_id, status_changed_at } = redemption
+  if (
+    !payment_collection_id ||
+    isRefused(redemption) ||
+    // Medusa may not be done with undoing it.
+    Date.now() - status_changed_at.getTime() < UNDONE_PAYMENT_CHECK_MS * 0.8
+  ) {
+    return
+  }
+  const kept = await listKeptPayments(container, payment_collection_id)
+  const shown = await service.settleUndonePayment({
+    redemption,
+    is_kept: kept.length > 0,
+  })
+  if (kept.length) {
+    const { id, cart_id } = shown ?? redemption
+    await logKeptPayments(
+      container,
+      { id, cart_id },
+      payment_collection_id,
+      kept
+    )
+  }
+  if (shown) {
+    await announce(container, [shown])
+  }
+}
+
+/** How long Medusa may take over a payment's webhook, in milliseconds. */
+const WEBHOOK_MS = 60_000
+
+/** What Medusa tells of a payment provider's webhook, as it came. */
+export type ReceivedWebhook = {
+  provider: string
+  payload: {
+    data: Record<string, unknown>
+    rawData: string | Buffer
+    headers: Record<string, unknown>
+  }
+}
+
+/**
+ * Has the job look at once whether money was taken for an order that was refused.
+ * Does nothing for a payment of any other order.
+ */
+export async function lookAtPaymentOfRefusal(
+  container: MedusaContainer,
+  paymentId: string
+): Promise<void> {
+  const [payment] = await container
+    .resolve(Modules.PAYMENT)
+    .listPayments({ id: [paymentId] }, { select: ["payment_collection_id"] })
+  if (payment?.payment_collection_id) {
+    const { payment_collection_id } = payment
+    await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .lookAtPaymentAgain({ payment_collection_id })
+  }
+}
+
+/**
+ * Reads a webhook for the payment of an order that was refused. Medusa will not
+ * hear that a payment was captured which it has cancelled: its books say that
+ * nothing was taken. That is shown to an operator at once; whatever else the
+ * webhook says, the job looks when Medusa has seen to it.
+ */
+export async function heedWebhook(
+  container: MedusaContainer,
+  webhook: ReceivedWebhook
+): Promise<void> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  if (!(await service.hasUndonePayments())) {
+    return
+  }
+  const paymentModule = container.resolve(Modules.PAYMENT)
+  const { action, data } = await paymentModule.getWebhookActionAndData({
+    ...webhook,
+    payload: { ...webhook.payload, rawData: bytesOf(webhook.payload.rawData) },
+  })
+  if (!data?.session_id || (action !== "captured" && action !== "authorized")) {
+    return
+  }
+  const [session] = await paymentModule.listPaymentSessions(
+    { id: [data.session_id] },
+    { relations: ["payment", "payment.captures"] }
+  )
+  if (!session?.payment_collection_id) {
+    return
+  }
+  const { payment_collection_id, payment } = session
+  if (
+    action === "captured" &&
+    payment?.canceled_at &&
+    !payment.captures?.length
+  ) {
+    const shown = await service.showPayment({ payment_collection_id })
+    for (const redemption of shown) {
+      await logKeptPayments(container, redemption, payment_collection_id, [
+        payment.id,
+      ])
+    }
+    await announce(container, shown)
+  } else {
+    await service.lookAtPaymentAgain({
+      payment_collection_id,
+      in_ms: WEBHOOK_MS,
+    })
+  }
+}
+
+/** An event bus that writes its events down makes an object of a buffer. */
+function bytesOf(rawData: unknown): string | Buffer {
+  const { type, data } = (rawData ?? {}) as { type?: string; data?: number[] }
+  return type === "Buffer" && data
+    ? Buffer.from(data)
+    : (rawData as string | Buffer)
+}

@@ -1,0 +1,254 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type {
+  Claim,
+  ClaimInput,
+} from "../../modules/promotion-redemption/ledger/claim"
+import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
+import {
+  CLAIM_RENEWAL_MS,
+  CLAIM_RENEWED_FOR_MS,
+} from "../../modules/promotion-redemption/ledger/time"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import { sparePayment } from "../hooks/spare-payment"
+import {
+  type CompletingCart,
+  cartIdOf,
+  completingCart,
+  isLinkedToOrder,
+  placedOrderIdOf,
+} from "../medusa/completing-cart"
+import { queriedBy, type HookHandler } from "../medusa/hook-handler"
+import { listAutomatic, settleChangedPromotions } from "./changed-promotions"
+import { requireFreshPayment } from "./fresh-payment"
+import {
+  closeCompletion,
+  holdClaim,
+  noteLook,
+  openCompletion,
+  type HeldClaim,
+} from "./held-claims"
+import {
+  isUnderWay,
+  readOrderVerdict,
+  RETRY_MS,
+  requireStandingOrder,
+} from "./order-verdict"
+import { syncAfterFailure } from "./sync-after-failure"
+
+/**
+ * Claims the redemptions that discount a cart. Before an order would be refused,
+ * and only then, Medusa is asked what operators have done to the promotions since
+ * the cart was changed: nobody needs an assignment for one that is automatic now,
+ * and one that was deleted and made anew has the redemption of the old one.
+ */
+export async function claimCart(
+  container: MedusaContainer,
+  input: Omit<ClaimInput, "channel" | "automatic">
+): Promise<Claim> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const claim = await service.claim({ ...input, automatic: null })
+  if (!claim.unsure) {
+    return claim
+  }
+  const { cart_id, customer_id } = input
+  const linked = (await service.listForCart(cart_id)).filter(
+    (row) => row.status === "linked" && isOf(row, customer_id)
+  )
+  await settleChangedPromotions(container, { cart_id, linked, promotions: [] })
+  return service.claim({
+    ...input,
+    automatic: await listAutomatic(container, claim.unsure),
+  })
+}
+
+/**
+ * Renews what a completion has claimed for as long as it runs, at most for
+ * `CLAIM_RENEWED_FOR_MS`. A claim is short, as nobody renews that of a server
+ * that died; one that another run has taken is not renewed, and its completion
+ * finds out when it comes to redeem.
+ *
+ * @returns what ends it.
+ */
+export function keepClaim(
+  service: PromotionRedemptionModuleService,
+  claim: { cart_id: string; run_id: string }
+): () => void {
+  const began = performance.now()
+  const timer = setInterval(() => {
+    if (performance.now() - began > CLAIM_RENEWED_FOR_MS) {
+      clearInterval(timer)
+      return
+    }
+    // Without its database a completion has another chance before the claim ends.
+    service.renewClaim(claim).catch(() => undefined)
+  }, CLAIM_RENEWAL_MS)
+  // A server that closes does not wait for it.
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/**
+ * Claims a cart's redemptions for a completion, and waits while another run holds
+ * the cart, as Medusa's lock would make it where servers share one.
+ *
+ * @param until a time of `performance.now()`; then it waits no longer.
+ * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
+ * undone; `redemption_in_progress` when the other run is not done in time, has placed its
+ * order, or has undone its payment: this run has read the cart before that, and
+ * would place a second order, or one that nobody pays.
+ */
+export async function claimWhenFree(
+  container: MedusaContainer,
+  cart: CompletingCart,
+  run_id: string,
+  until: number
+): Promise<Claim> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+
+  for (let waited = false; ; waited = true) {
+    const claim = await claimCart(container, {
+      cart_id: cart.id,
+      customer_id: cart.customer_id,
+      currency_code: cart.currency_code,
+      run_id,
+      discounts: cart.discounts,
+    })
+    const mayBeLate = waited || claim.after_undone
+    if (!claim.conflict && (!mayBeLate || (await isPaymentAttached()))) {
+      return claim
+    }
+    const left = until - performance.now()
+    const verdict =
+      claim.conflict !== "held" || left <= 0
+        ? await readOrderVerdict(service, cart)
+        : null
+    if (verdict?.kind === "refused" && verdict.undone) {
+      throw standBack(verdict.code)
+    }
+    if (!claim.conflict || left <= 0 || (verdict && !isUnderWay(verdict))) {
+      throw standBack("redemption_in_progress")
+    }
+    await delay(Math.min(RETRY_MS, left))
+  }
+
+  function standBack(code: Parameters<typeof engageError>[0]) {
+    sparePayment(run_id)
+    return engageError(code)
+  }
+
+  /** Whether the cart still has the payment collection that the run read. */
+  async function isPaymentAttached(): Promise<boolean> {
+    const { id, payment_collection_id } = cart
+    if (!payment_collection_id) {
+      return true
+    }
+    const { data: links } = await container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({
+        entity: "cart_payment_collection",
+        fields: ["cart_id", "payment_collection_id"],
+        filters: { cart_id: id },
+      })
+    return links.some(
+      (link) => link.payment_collection_id === payment_collection_id
+    )
+  }
+}
+
+/** What Medusa gives to handlers of complete-cart's `validate`. */
+export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
+
+/**
+ * Before the order: claims the redemptions that discount the cart. A cart
+ * without a discount costs no look into the database.
+ *
+ * Undo: gives the claim back. Reads what was committed, not what a failed step
+ * returned, and takes off the cart what Engage refused; the cart's lock is still
+ * held, so this is done before the answer leaves.
+ *
+ * A run that meets another one on its cart waits for it and answers as that one
+ * does, within `checkoutWaitMs`. What it waits here is taken off what the
+ * customer waits after the payment: see `HeldClaim.time_left_ms`.
+ *
+ * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
+ * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
+ */
+export const claimOnCartCompletion: HookHandler<
+  CompleteCartValidateInput,
+  HeldClaim
+> = {
+  workflowId: completeCartWorkflowId,
+  hook: "validate",
+  place: "behind",
+  reads: ["cart-query"],
+
+  inputOf: (args) => ({
+    input: { id: cartIdOf(args) },
+    cart: queriedBy(args, "cart-query"),
+  }),
+
+  invoke: async ({ cart: snapshot }, run) => {
+    noteLook()
+    const began = performance.now()
+    const cart = completingCart(snapshot)
+    if (!cart.discounts.length) {
+      return undefined
+    }
+    const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const until = began + (await service.getOptions()).checkoutWaitMs
+    if (isLinkedToOrder(run)) {
+      await requireStandingOrder(cart, run, until)
+      return undefined
+    }
+    openCompletion(run.id, cart.id)
+    const claimed = await claimWhenFree(run.container, cart, run.id, until)
+    if (claimed.redemption_ids.length) {
+      await requireFreshPayment(run.container, snapshot)
+    }
+    const claim: HeldClaim = {
+      ...claimed,
+      cart_id: cart.id,
+      total: cart.total,
+      payment_session_ids: cart.payment_session_ids,
+      time_left_ms: until - performance.now(),
+    }
+    holdClaim(
+      run.id,
+      claim,
+      claim.redemption_ids.length
+        ? keepClaim(service, { cart_id: cart.id, run_id: run.id })
+        : undefined
+    )
+    return claim
+  },
+
+  compensate: async (kept, run) => {
+    const { container } = run
+    const cart_id = (closeCompletion(run.id) ?? kept)?.cart_id
+    if (!cart_id) {
+      return
+    }
+    try {
+      await container.resolve(PROMOTION_REDEMPTION_MODULE).unwindRun({
+        cart_id,
+        run_id: run.id,
+        order_id: placedOrderIdOf(run),
+      })
+    } catch (error) {
+      // Medusa keeps quiet about it. The job finds what is left.
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
+        )
+    }
+    await syncAfterFailure(run, cart_id)
+  },
+}

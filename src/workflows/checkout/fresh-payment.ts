@@ -1,0 +1,147 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  Modules,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { UndoneCompletion } from "../../modules/promotion-redemption/ledger/undone-payments"
+
+/**
+ * Takes its payment collection off a cart, with the session in it, so that no
+ * completion can lean on it any more: the storefront starts a new payment. The
+ * session itself stays, as Medusa finds by it the payment that it has to cancel or
+ * refund.
+ *
+ * @returns the collection's id; undefined when the cart has none.
+ */
+export async function detachPayment(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<string | undefined> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id", "payment_collection_id"],
+    filters: { cart_id },
+  })
+  await container.resolve(ContainerRegistrationKeys.LINK).dismiss(
+    links.map(({ payment_collection_id }) => ({
+      [Modules.CART]: { cart_id },
+      [Modules.PAYMENT]: { payment_collection_id },
+    }))
+  )
+  return links[0]?.payment_collection_id
+}
+
+/**
+ * Detaches the payment of a completion that fails after its payment was
+ * authorised. Medusa is about to cancel or refund that payment, while its session
+ * still says "authorised": a second completion would place an order that nobody
+ * pays.
+ *
+ * The ledger notes the collection: Medusa swallows it when the payment can be
+ * neither cancelled nor refunded, and the job looks for that.
+ */
+export async function detachUndonePayment(
+  container: MedusaContainer,
+  completion: Omit<UndoneCompletion, "payment_collection_id">
+): Promise<void> {
+  const payment_collection_id = await detachPayment(
+    container,
+    completion.cart_id
+  )
+  if (payment_collection_id) {
+    await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .noteUndonePayment({ ...completion, payment_collection_id })
+  }
+}
+
+const snapshotSchema = z.object({
+  id: z.string(),
+  total: z.coerce.number(),
+  payment_collection: z
+    .object({
+      payment_sessions: z
+        .array(
+          z.object({
+            id: z.string(),
+            status: z.string().nullish(),
+            amount: z.coerce.number().nullish(),
+          })
+        )
+        .nullish(),
+    })
+    .nullish(),
+})
+
+/** Statuses in which complete-cart takes a session; it pays with the first one. */
+const USABLE = [
+  "pending",
+  "requires_more",
+  "authorized",
+  "captured",
+  "pending_authorization",
+]
+
+/** Amounts that are closer than this are the same, in major units. */
+const ROUNDING = 0.005
+
+/**
+ * Stops the completion of a cart whose payment is for another amount than the cart
+ * costs. Medusa starts a payment without the cart's lock: with what the cart cost
+ * before an offer that is applied, or taken off, at the same moment. The payment
+ * comes off the cart, and what is authorised of it is given back; a captured one
+ * Medusa refunds. The storefront starts a new one.
+ *
+ * @param snapshot the cart as complete-cart has read it.
+ * @throws MedusaError INVALID_DATA, in Medusa's own words for a missing payment.
+ */
+export async function requireFreshPayment(
+  container: MedusaContainer,
+  snapshot: unknown
+): Promise<void> {
+  const { id, total, payment_collection } = snapshotSchema.parse(snapshot)
+  const session = payment_collection?.payment_sessions?.find(({ status }) =>
+    USABLE.includes(status ?? "")
+  )
+  if (
+    total <= 0 ||
+    typeof session?.amount !== "number" ||
+    Math.abs(session.amount - total) < ROUNDING
+  ) {
+    return
+  }
+  await detachPayment(container, id)
+  await cancelAuthorized(container, session.id)
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    "Payment sessions are required to complete cart"
+  )
+}
+
+async function cancelAuthorized(
+  container: MedusaContainer,
+  sessionId: string
+): Promise<void> {
+  const service = container.resolve(Modules.PAYMENT)
+  const payments = await service.listPayments({ payment_session_id: sessionId })
+  for (const { id, captured_at, canceled_at } of payments) {
+    if (captured_at || canceled_at) {
+      continue
+    }
+    await service
+      .cancelPayment(id)
+      .catch((error: Error) =>
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .error(
+            `The payment ${id}, of another amount than its cart, was not` +
+              ` cancelled: ${error.message}`
+          )
+      )
+  }
+}

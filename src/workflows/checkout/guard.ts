@@ -1,0 +1,289 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  PromotionActions,
+} from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import {
+  updateCartPromotionsWorkflowId,
+  refreshCartItemsWorkflowId,
+} from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import {
+  isLive,
+  isOf,
+} from "../../modules/promotion-redemption/ledger/claim-plan"
+import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announce } from "../announce"
+import {
+  isNamed,
+  promotionsByCode,
+  promotionsOf,
+  type PromotionOnCart,
+} from "../medusa/cart"
+import {
+  queriedBy,
+  type HookHandler,
+  type WorkflowRun,
+} from "../medusa/hook-handler"
+import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
+
+const cartSchema = z.object({
+  id: z.string(),
+  customer: z.object({ id: z.string() }).nullish(),
+})
+
+const payloadSchema = z.object({ cart: z.unknown() })
+
+const inputSchema = z.object({
+  promo_codes: z.array(z.string()).nullish(),
+  action: z.enum(PromotionActions).default(PromotionActions.ADD),
+})
+
+/** What Medusa gives to handlers of update-cart-promotions' `validate`. */
+export type UpdateCartPromotionsValidateInput = {
+  input: unknown
+  cart: unknown
+}
+
+type CodesChange = {
+  cart: z.infer<typeof cartSchema>
+  /** Codes that the cart does not have yet. */
+  added: string[]
+  /** Codes that are to come off, each by its name. */
+  removed: string[]
+  /** All codes that the cart is to have, when they replace the ones it has. */
+  replacing: string[] | null
+  onCart: PromotionOnCart[]
+  /** The same, also under the codes they had when the cart was computed last. */
+  byCode: PromotionOnCart[]
+}
+
+/**
+ * When codes are put on a cart or taken off it, by whatever way: a managed
+ * promotion needs its assignment, and taking one off by its name releases the
+ * assignment. A refresh of codes that the cart already has is never blocked;
+ * completion has the last word.
+ *
+ * Storefronts replace all codes of a cart by those that they know, together with
+ * an address or with a code that a shopper typed in. They do not know what is
+ * linked: it stays, as an automatic promotion does. And they may go on sending what
+ * was refused on the cart, or taken off it: it is left out, and is no error.
+ *
+ * Undo: links again what it released.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment` for a managed
+ * code, `redemption_in_progress` when an order is using the assignment.
+ */
+export const guardCartPromotions: HookHandler<
+  UpdateCartPromotionsValidateInput,
+  { released: AssignedRedemption[] }
+> = {
+  workflowId: updateCartPromotionsWorkflowId,
+  hook: "validate",
+  place: "behind",
+  reads: ["fetch-cart"],
+
+  inputOf: (args) => {
+    const { cart } = payloadSchema.parse(args.payload)
+    return { input: args.payload, cart: cart ?? queriedBy(args, "fetch-cart") }
+  },
+
+  invoke: async (given, { container, changeInput }) => {
+    const change = changeOf(given)
+    const leftOut = leftOutOf(change)
+    if (!change.added.length && !change.removed.length && !leftOut.length) {
+      return undefined
+    }
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const redemptions = await service.listForCart(change.cart.id)
+
+    const gone = change.added.length
+      ? await requireAssignments(container, change, redemptions)
+      : []
+    if (change.replacing) {
+      const kept = leftOut.filter(({ id }) =>
+        covers(redemptions, id, change.cart)
+      )
+      if (kept.length || gone.length) {
+        changeInput?.({
+          promo_codes: [
+            ...change.replacing.filter((code) => !gone.includes(code)),
+            ...kept.map(({ code }) => code),
+          ],
+        })
+      }
+      return undefined
+    }
+
+    const dropped = redemptions.filter(
+      (redemption) =>
+        isLive(redemption) && isNamed(redemption, change.removed, change.byCode)
+    )
+    if (!dropped.length) {
+      return undefined
+    }
+    const { released, in_progress } = await service.unlink({
+      cart_id: change.cart.id,
+      promotion_ids: dropped.map(({ promotion_id }) => promotion_id),
+      reason: "unlinked",
+      by: "cart",
+    })
+    if (in_progress) {
+      throw engageError("redemption_in_progress")
+    }
+    await announce(container, released)
+    return { released }
+  },
+
+  compensate: async (kept, { container }) => {
+    for (const redemption of kept?.released ?? []) {
+      await container
+        .resolve(PROMOTION_REDEMPTION_MODULE)
+        .link({ ...redemption, by: "cart" })
+    }
+  },
+}
+
+/**
+ * @returns codes that are of no use to the cart any more: its storefront goes on
+ * sending them.
+ */
+async function requireAssignments(
+  container: WorkflowRun["container"],
+  { cart, added, replacing }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const { data: promotions } = await query.graph({
+    entity: "promotion",
+    fields: ["id", "code", "is_automatic"],
+    filters: { code: added },
+  })
+  const uncovered = promotions
+    // Everybody has the discount of an automatic one.
+    .filter(({ is_automatic }) => !is_automatic)
+    .filter(({ id }) => !covers(redemptions, id, cart))
+    .map(({ id, code }) => ({ id, code: code ?? "" }))
+  const managed = uncovered.length
+    ? await service.listManagedPromotionIds(uncovered)
+    : new Set<string>()
+  const deleted = added.filter(
+    (added) => !promotions.some(({ code }) => code === added)
+  )
+  if (!managed.size && !(replacing && deleted.length)) {
+    return []
+  }
+  const earlier = replacing ? await service.listPromotionsOfCart(cart.id) : []
+  const wasHere = (id: string) =>
+    earlier.some(({ promotion_id }) => promotion_id === id)
+  if ([...managed].some((id) => !wasHere(id))) {
+    throw engageError("promotion_requires_assignment")
+  }
+  return [
+    ...uncovered.flatMap(({ id, code }) => (managed.has(id) && code) || []),
+    ...deleted.filter((code) =>
+      earlier.some(({ promotion_code }) => promotion_code === code)
+    ),
+  ]
+}
+
+/** Whether the cart's customer has an assignment for a promotion on it. */
+function covers(
+  redemptions: PromotionRedemptionDTO[],
+  promotionId: string,
+  { customer }: CodesChange["cart"]
+): boolean {
+  return redemptions.some(
+    (redemption) =>
+      redemption.promotion_id === promotionId &&
+      isOf(redemption, customer?.id ?? null) &&
+      isLive(redemption)
+  )
+}
+
+function leftOutOf({ onCart, replacing }: CodesChange): CodesChange["onCart"] {
+  return replacing ? onCart.filter(({ code }) => !replacing.includes(code)) : []
+}
+
+function changeOf({
+  input,
+  cart,
+}: UpdateCartPromotionsValidateInput): CodesChange {
+  const { promo_codes, action } = inputSchema.parse(input)
+  const codes = promo_codes ?? []
+  const onCart = promotionsOf(cart)
+  return {
+    cart: cartSchema.parse(cart),
+    onCart,
+    byCode: promotionsByCode(cart),
+    added:
+      action === PromotionActions.REMOVE
+        ? []
+        : codes.filter((added) => !onCart.some(({ code }) => code === added)),
+    removed: action === PromotionActions.REMOVE ? codes : [],
+    replacing: action === PromotionActions.REPLACE ? codes : null,
+  }
+}
+
+const refreshSchema = z.object({ cart_id: z.string() })
+
+const refreshedCartSchema = z.object({
+  promotions: z.array(z.unknown()).nullish(),
+})
+
+/** What Medusa gives to handlers of `beforeRefreshingPaymentCollection`. */
+export type BeforeRefreshingPaymentInput = {
+  input: { cart_id: string }
+  /** The changed cart, where it is at hand. */
+  cart?: unknown
+}
+
+/**
+ * When a cart has changed, and before its payment follows: keeps its promotions
+ * in step with its redemptions. Before others in this hook, who go by the total:
+ * the loyalty plugin computes here how much a gift card gives.
+ */
+export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput> =
+  {
+    workflowId: refreshCartItemsWorkflowId,
+    hook: "beforeRefreshingPaymentCollection",
+    place: "ahead",
+    reads: ["refetch-cart"],
+
+    inputOf: (args) => ({
+      input: refreshSchema.parse(args.payload),
+      cart: queriedBy(args, "refetch-cart"),
+    }),
+
+    invoke: async ({ input: { cart_id }, cart }, { container }) => {
+      const promotions = cart
+        ? refreshedCartSchema.parse(cart).promotions
+        : await promotionsOnCart(cart_id, container)
+      const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+      const concerned =
+        promotions?.length || (await service.listForCart(cart_id)).length
+      if (concerned) {
+        await syncCartPromotionsWorkflow(container).run({ input: { cart_id } })
+      }
+      return undefined
+    },
+  }
+
+async function promotionsOnCart(
+  cart_id: string,
+  container: MedusaContainer
+): Promise<unknown[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "cart_promotion",
+      fields: ["promotion_id"],
+      filters: { cart_id },
+    })
+  return data
+}

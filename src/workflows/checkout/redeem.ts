@@ -1,0 +1,144 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import {
+  cartIdOf,
+  hasAuthorizedPayment,
+  requirePlacedOrderId,
+} from "../medusa/completing-cart"
+import type { HookHandler, WorkflowRun } from "../medusa/hook-handler"
+import { detachUndonePayment } from "./fresh-payment"
+import {
+  closeCompletion,
+  completionsAreLookedAt,
+  heldClaim,
+} from "./held-claims"
+import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
+
+/**
+ * The guard's last word: no order is placed with a discount that lacks its
+ * assignment, or whose assignment another cart has used.
+ *
+ * @throws MedusaError NOT_ALLOWED with the code of what is wrong.
+ */
+export async function requireAssignments(
+  container: MedusaContainer,
+  { refused, uncovered, cart_id, order_id, run_id }: RedeemForOrderInput
+): Promise<void> {
+  const code =
+    refused ?? (uncovered.length ? "promotion_requires_assignment" : null)
+  if (code) {
+    await container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .noteRefusedOrder({ cart_id, order_id, run_id })
+    throw engageError(code)
+  }
+}
+
+/** What a completion of a cart claimed, and the order it has made. */
+export type RedeemForOrderInput = RedeemClaimedInput &
+  Pick<Claim, "refused" | "uncovered">
+
+/**
+ * The last part of completing a cart: redeems what the completion claimed. When
+ * it fails, the cart's payment collection is detached, for Medusa to cancel or
+ * refund the payment and for no second completion to lean on it. No workflow of
+ * its own: a customer waits, and to run one costs as much as a call to Engage.
+ *
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue.
+ */
+async function redeemForOrder(
+  container: MedusaContainer,
+  input: RedeemForOrderInput
+): Promise<PromotionRedemptionDTO[]> {
+  try {
+    await requireAssignments(container, input)
+    return await redeemClaimed(container, input)
+  } catch (error) {
+    await detachUndonePayment(container, input).catch((reason: Error) =>
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `The payment of cart ${input.cart_id} was not detached: ${reason.message}`
+        )
+    )
+    throw error
+  }
+}
+
+/** What Medusa gives to handlers of `orderCreated`. */
+export type OrderCreatedInput = { order_id: string; cart_id: string }
+
+/**
+ * After the payment, the last step that can fail: redeems what the completion
+ * claimed. A redemption cannot be undone, so nothing may come after it.
+ *
+ * Undo: that of `claimOnCartCompletion`, which reads what was committed here.
+ *
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
+ * refuses, or when a discount lacks its assignment.
+ */
+export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
+  workflowId: completeCartWorkflowId,
+  hook: "orderCreated",
+  place: "behind",
+  reads: ["create-orders"],
+
+  inputOf: (args) => ({
+    order_id: requirePlacedOrderId(args),
+    cart_id: cartIdOf(args),
+  }),
+
+  invoke: async ({ cart_id, order_id }, run) => {
+    const claim = heldClaim(run.id)
+    if (!claim) {
+      await requireLook(cart_id, order_id, run)
+      return undefined
+    }
+    await redeemForOrder(run.container, {
+      ...{ ...claim, cart_id, order_id, run_id: run.id },
+      paid: hasAuthorizedPayment(run),
+    })
+    // One that fails is held on to until it is undone.
+    closeCompletion(run.id)
+    return undefined
+  },
+}
+
+/**
+ * A shop that wires the hooks itself may have lost the one before the order.
+ * What is linked to the cart would be given and never be redeemed.
+ */
+async function requireLook(
+  cart_id: string,
+  order_id: string,
+  { container, id: run_id }: WorkflowRun
+): Promise<void> {
+  if (completionsAreLookedAt()) {
+    return
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const rows = await service.listForCart(cart_id)
+  if (rows.length) {
+    await detachUndonePayment(container, {
+      ...{ cart_id, order_id, run_id },
+      redemption_ids: rows
+        .filter(({ status }) => status === "linked")
+        .map(({ id }) => id),
+    })
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "medusa-plugin-voyado-engage: `claimOnCartCompletion` is not wired to" +
+        " `completeCartWorkflow.hooks.validate`, so a cart with an offer" +
+        " cannot be completed"
+    )
+  }
+}

@@ -1,0 +1,252 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { announce } from "../announce"
+import { hasTriedPayment, placedOrderIdOf } from "../medusa/completing-cart"
+import { discountsOf } from "../medusa/discounts"
+import type { WorkflowRun } from "../medusa/hook-handler"
+import { detachPayment } from "./fresh-payment"
+import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
+
+/** What {@link overspentBy} reads of the promotions that discount a cart. */
+const BUDGET_FIELDS = [
+  "id",
+  "campaign.budget.id",
+  "campaign.budget.type",
+  "campaign.budget.limit",
+  "campaign.budget.used",
+]
+
+const promotionsSchema = z.array(
+  z.object({
+    id: z.string(),
+    campaign: z
+      .object({
+        budget: z
+          .object({
+            id: z.string(),
+            type: z.string(),
+            limit: z.coerce.number().nullish(),
+            used: z.coerce.number().nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  })
+)
+
+/** Medusa counts exactly; sums of numbers do not. */
+const EXACT_ENOUGH = 1e-6
+
+/**
+ * Which of a cart's promotions have to go for its order not to overspend a
+ * campaign's budget. Medusa puts a promotion on a cart while each of its amounts
+ * by itself is within the budget, and counts them together when the cart is
+ * completed: such a cart could never be bought.
+ *
+ * @param removable ids of promotions, the one to go first last.
+ */
+export function overspentBy(
+  discounts: CartDiscount[],
+  promotions: unknown,
+  removable: string[]
+): string[] {
+  const budgetOf = new Map(
+    promotionsSchema
+      .parse(promotions)
+      .map(({ id, campaign }) => [id, campaign?.budget])
+  )
+  const spent = new Map<string, number>()
+  for (const { promotion_id, amount } of discounts) {
+    const budget = budgetOf.get(promotion_id)
+    if (budget) {
+      const before = spent.get(budget.id) ?? budget.used ?? 0
+      spent.set(budget.id, before + amount)
+    }
+  }
+  const gone: string[] = []
+  for (const id of [...removable].reverse()) {
+    const budget = budgetOf.get(id)
+    const discount = discounts.find(({ promotion_id }) => promotion_id === id)
+    const sum = budget ? (spent.get(budget.id) ?? 0) : 0
+    if (
+      discount &&
+      budget?.type === "spend" &&
+      budget.limit &&
+      sum > budget.limit + EXACT_ENOUGH
+    ) {
+      gone.push(id)
+      spent.set(budget.id, sum - discount.amount)
+    }
+  }
+  return gone
+}
+
+const payableSchema = z.object({
+  total: z.coerce.number(),
+  payment_collection: z
+    .object({
+      payment_sessions: z
+        .array(
+          z.object({
+            payment: z
+              .object({
+                captured_at: z.union([z.string(), z.date()]).nullish(),
+              })
+              .nullish(),
+          })
+        )
+        .nullish(),
+    })
+    .nullish(),
+})
+
+/**
+ * Makes a cart's promotions match its redemptions, after a completion of it was
+ * undone. When that changes its discounts, the payment that was started is for
+ * another amount: the payment collection is taken off the cart, and then the cart
+ * is refreshed as after every other change. In this order, as a refresh deletes the
+ * payment session of the cart's collection, by which Medusa is about to find the
+ * payment to cancel or refund.
+ *
+ * The caller must hold the cart's lock.
+ */
+export async function syncAfterFailure(
+  run: WorkflowRun,
+  cart_id: string
+): Promise<void> {
+  if (placedOrderIdOf(run) && !hasTriedPayment(run)) {
+    return refuseUsedUp(run, cart_id)
+  }
+  const { result } = await sync(run, cart_id)
+  if (result.remove.length || result.add.length) {
+    await detachPayment(run.container, cart_id)
+    await refresh(run, cart_id)
+  }
+}
+
+/**
+ * The same for a completion that failed between its order and its payment: it may
+ * have failed because a promotion is used up, as Medusa counts uses there. What is
+ * used up comes off the cart, its redemption is refused, and the next completion
+ * buys at the full price.
+ */
+async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
+  const { container } = run
+  const before = await payableOf(container, cart_id)
+  const { result } = await sync(run, cart_id, true)
+  const overspent = await refuseOverspent(container, cart_id)
+  if (overspent) {
+    await sync(run, cart_id)
+  }
+  const { total } = await payableOf(container, cart_id)
+  const changed = total !== before.total
+  if (changed && !before.captured) {
+    // Deletes the session: the provider gives up what it has reserved.
+    await refresh(run, cart_id)
+  }
+  if (changed || result.refused.length || overspent) {
+    // As after a refusal by Engage: the storefront starts a new payment. Medusa
+    // refunds what was captured before the completion, as by a webhook.
+    await detachPayment(container, cart_id)
+  }
+  if (changed && before.captured) {
+    await refresh(run, cart_id)
+  }
+}
+
+const contextOf = ({ idempotency_key }: WorkflowRun) => ({
+  parentStepIdempotencyKey: idempotency_key,
+})
+
+function sync(run: WorkflowRun, cart_id: string, recompute = false) {
+  return syncCartPromotionsWorkflow(run.container).run({
+    input: { cart_id, recompute },
+    context: contextOf(run),
+  })
+}
+
+/** A refresh that fails, as a provider may, must not keep the rest from being undone. */
+async function refresh(run: WorkflowRun, cart_id: string): Promise<void> {
+  const { container } = run
+  try {
+    await refreshCartItemsWorkflow(container).run({
+      input: { cart_id },
+      context: contextOf(run),
+    })
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `Cart ${cart_id} was not refreshed after its completion failed: ${(error as Error).message}`
+      )
+  }
+}
+
+/** @returns whether there was anything to refuse. */
+async function refuseOverspent(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const {
+    data: [cart],
+  } = await query.graph({
+    entity: "cart",
+    fields: ["items.adjustments.*", "shipping_methods.adjustments.*"],
+    filters: { id: cart_id },
+  })
+  const discounts = discountsOf(cart)
+  if (!discounts.length) {
+    return false
+  }
+  const { data: promotions } = await query.graph({
+    entity: "promotion",
+    fields: BUDGET_FIELDS,
+    filters: { id: discounts.map(({ promotion_id }) => promotion_id) },
+  })
+  const linked = (await service.listForCart(cart_id)).filter(
+    ({ status }) => status === "linked"
+  )
+  const promotion_ids = overspentBy(
+    discounts,
+    promotions,
+    linked.map(({ promotion_id }) => promotion_id)
+  )
+  if (!promotion_ids.length) {
+    return false
+  }
+  const code = "promotion_limit_reached"
+  const refusal = { cart_id, promotion_ids, code, by: "checkout" } as const
+  await announce(container, await service.refuseLinked(refusal))
+  return true
+}
+
+/** What a cart costs, and whether that was taken already. */
+async function payableOf(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<{ total: number; captured: boolean }> {
+  const {
+    data: [cart],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: [
+      "total",
+      "payment_collection.payment_sessions.payment.captured_at",
+    ],
+    filters: { id: cart_id },
+  })
+  const { total, payment_collection } = payableSchema.parse(cart)
+  return {
+    total,
+    captured: (payment_collection?.payment_sessions ?? []).some(
+      ({ payment }) => payment?.captured_at
+    ),
+  }
+}

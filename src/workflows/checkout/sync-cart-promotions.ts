@@ -1,0 +1,291 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  PromotionActions,
+} from "@medusajs/framework/utils"
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
+import {
+  isLive,
+  isOf,
+  isRefusedHere,
+} from "../../modules/promotion-redemption/ledger/claim-plan"
+import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
+import { announce } from "../announce"
+import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
+import { providePromotion, pricesHaveTax } from "../offers/plugin-promotions"
+import { settleChangedPromotions } from "./changed-promotions"
+
+/**
+ * An amount of money is taken off prices as the shopper sees them: with tax in one
+ * region, without in another. When the cart has moved, its linked amounts move to
+ * the promotion of the other form. One that cannot move stays as it is: a change
+ * of the cart must not fail for it.
+ *
+ * @returns the redemptions as they are now.
+ */
+async function followTaxes(
+  container: MedusaContainer,
+  cart_id: string,
+  redemptions: CartRedemption[]
+): Promise<CartRedemption[]> {
+  const linked = redemptions.filter(({ status }) => status === "linked")
+  if (!linked.length) {
+    return redemptions
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const money = await service.listMoneyPromotions(
+    linked.map(({ promotion_id }) => promotion_id)
+  )
+  const is_tax_inclusive = money.size
+    ? await pricesHaveTax(container, cart_id)
+    : null
+  if (is_tax_inclusive === null) {
+    return redemptions
+  }
+  const moved = new Map<string, Partial<CartRedemption>>()
+  for (const { id, promotion_id, promotion_name } of linked) {
+    const provided = money.get(promotion_id)
+    if (!provided || provided.is_tax_inclusive === is_tax_inclusive) {
+      continue
+    }
+    try {
+      const wanted = { ...provided, is_tax_inclusive }
+      const code = await providePromotion(container, wanted, promotion_name)
+      const promotion_id = await service.findProvided(wanted)
+      if (
+        promotion_id &&
+        (await service.changePromotion({
+          id,
+          promotion: { id: promotion_id, code },
+        }))
+      ) {
+        moved.set(id, { promotion_id, promotion_code: code })
+      }
+    } catch (error) {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(
+          `The redemption ${id} of cart ${cart_id} keeps a promotion for other` +
+            ` taxes: ${(error as Error).message}`
+        )
+    }
+  }
+  return redemptions.map((row) => ({ ...row, ...moved.get(row.id) }))
+}
+
+/** Codes to take off a cart and to put on it, for it to match its redemptions. */
+type CartPromotionsDifference = { remove: string[]; add: string[] }
+
+/**
+ * Compares a cart's promotions with its redemptions. Redemptions that another
+ * customer linked are released; those of a cart that had no customer become its
+ * first customer's; an amount of money goes on to the promotion that fits the
+ * cart's taxes; what operators did to the promotions since is settled. Undo: none
+ * is needed, as nothing was sent for them and the customer can apply the offer
+ * again.
+ */
+const compareCartPromotionsStep = createStep(
+  "compare-cart-promotions",
+  async ({ cart_id, recompute }: SyncCartPromotionsInput, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const {
+      data: [cart],
+    } = await query.graph({
+      entity: "cart",
+      fields: [
+        "id",
+        "customer_id",
+        "promotions.id",
+        "promotions.code",
+        "promotions.is_automatic",
+      ],
+      filters: { id: cart_id },
+    })
+    if (!cart) {
+      return new StepResponse<CartPromotionsDifference>({ remove: [], add: [] })
+    }
+
+    const redemptions = await service.listForCart(cart_id)
+    const customer_id = cart.customer_id ?? null
+    if (customer_id && redemptions.some((row) => row.customer_id === null)) {
+      await service.adopt({ cart_id, customer_id })
+    }
+    const foreign = redemptions.filter(
+      (row) => row.status === "linked" && !isOf(row, customer_id)
+    )
+    if (foreign.length) {
+      const { released } = await service.unlink({
+        cart_id,
+        promotion_ids: foreign.map(({ promotion_id }) => promotion_id),
+        reason: "customer_changed",
+        by: "cart",
+      })
+      await announce(container, released)
+    }
+
+    const own = await followTaxes(
+      container,
+      cart_id,
+      redemptions.filter((row) => isOf(row, customer_id))
+    )
+    const onCart = promotionsOf(cart)
+    const uncovered = onCart.filter(
+      ({ id, is_automatic }) =>
+        !is_automatic &&
+        !own.some((row) => row.promotion_id === id && isLive(row))
+    )
+    const managed = uncovered.length
+      ? await service.listManagedPromotionIds(uncovered)
+      : new Set<string>()
+    const refusedHere = new Set(
+      own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
+    )
+    const usable = await settleChangedPromotions(container, {
+      cart_id,
+      linked: own.filter(({ status }) => status === "linked"),
+      promotions: onCart.map((promotion) => ({
+        ...promotion,
+        is_active: true,
+      })),
+    })
+
+    return new StepResponse<CartPromotionsDifference>({
+      remove: uncovered
+        .filter(({ id }) => managed.has(id) || refusedHere.has(id))
+        .map(({ code }) => code),
+      add: recompute
+        ? usable
+        : usable.filter(
+            (usable) => !onCart.some(({ code }) => code === usable)
+          ),
+    })
+  }
+)
+
+/**
+ * Refuses what is linked to a cart and was not put on it, as its promotion's usage
+ * limit, its campaign's budget or its rule of once per customer is used up. The
+ * customer finds the reason in the list. Undo: none is needed, as nothing was sent
+ * and the customer can apply the offer again.
+ */
+const refuseUsedUpStep = createStep(
+  "refuse-used-up",
+  async (
+    { cart_id, skipped }: { cart_id: string; skipped: SkippedCodes },
+    { container }
+  ) => {
+    const codes = usedUpCodes(skipped)
+    if (!codes.length) {
+      return new StepResponse<AssignedRedemption[]>([])
+    }
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const redemptions = await service.listForCart(cart_id)
+    const refused = await service.refuseLinked({
+      cart_id,
+      promotion_ids: redemptions
+        .filter(({ promotion_code }) => codes.includes(promotion_code))
+        .map(({ promotion_id }) => promotion_id),
+      code: "promotion_limit_reached",
+      by: "cart",
+    })
+    await announce(container, refused)
+    return new StepResponse<AssignedRedemption[]>(refused)
+  }
+)
+
+/** A cart whose promotions are to match its redemptions. */
+type SyncCartPromotionsInput = {
+  cart_id: string
+  /**
+   * Have Medusa compute all linked promotions anew, not only those that fell off:
+   * after a completion that may have failed as one of them is used up.
+   */
+  recompute?: boolean
+}
+
+/**
+ * Makes a cart's promotions match its redemptions: takes off what needs an
+ * assignment and has none, and puts back what is linked and fell off, such as
+ * free shipping while there was no shipping method. What Medusa does not put back,
+ * as its promotion's limit or budget is used up, is refused.
+ *
+ * Without a refresh of the payment collection: during a failed completion that
+ * would delete the session by which Medusa cancels or refunds the payment.
+ * The caller must hold the cart's lock.
+ */
+export const syncCartPromotionsWorkflow = createWorkflow(
+  "sync-cart-promotions",
+  (input: SyncCartPromotionsInput) => {
+    const difference = compareCartPromotionsStep(input)
+
+    when("codes-to-remove", difference, ({ remove }) =>
+      Boolean(remove.length)
+    ).then(() => {
+      updateCartPromotionsWorkflow
+        .runAsStep({
+          input: {
+            cart_id: input.cart_id,
+            promo_codes: difference.remove,
+            action: PromotionActions.REMOVE,
+          },
+        })
+        .config({ name: "remove-cart-promotions" })
+    })
+
+    const refused = when("codes-to-add", difference, ({ add }) =>
+      Boolean(add.length)
+    ).then(() => {
+      const { skipped_promo_codes } = updateCartPromotionsWorkflow
+        .runAsStep({
+          input: {
+            cart_id: input.cart_id,
+            promo_codes: difference.add,
+            action: PromotionActions.ADD,
+          },
+        })
+        .config({ name: "add-cart-promotions" })
+      return refuseUsedUpStep({
+        cart_id: input.cart_id,
+        skipped: skipped_promo_codes,
+      })
+    })
+
+    const refusedCodes = transform({ refused }, ({ refused }) =>
+      (refused ?? []).map(({ promotion_code }) => promotion_code)
+    )
+    // Medusa gives a part of the discount where a budget has enough for a part.
+    when("refused-codes", { refusedCodes }, ({ refusedCodes }) =>
+      Boolean(refusedCodes.length)
+    ).then(() => {
+      updateCartPromotionsWorkflow
+        .runAsStep({
+          input: {
+            cart_id: input.cart_id,
+            promo_codes: refusedCodes,
+            action: PromotionActions.REMOVE,
+          },
+        })
+        .config({ name: "remove-refused-cart-promotions" })
+    })
+
+    return new WorkflowResponse(
+      transform({ difference, refused }, ({ difference, refused }) => ({
+        ...difference,
+        /** Redemptions refused as their promotion is used up. */
+        refused: refused ?? [],
+      }))
+    )
+  }
+)

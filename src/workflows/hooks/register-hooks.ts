@@ -1,0 +1,29 @@
+import { onStart } from "../../modules/promotion-redemption/start-up"
+import { claimOnCartCompletion } from "../checkout/claim"
+import {
+  syncBeforePaymentRefresh,
+  guardCartPromotions,
+} from "../checkout/guard"
+import { redeemOnOrderCreated } from "../checkout/redeem"
+import { answerBusyCart } from "./answer-busy-cart"
+import { GIFT_CARD_HANDLERS, undoLostRuns } from "./loyalty-plugin"
+import { requireWiring } from "./require-wiring"
+import { sparePayments } from "./spare-payment"
+import { chainHook } from "./take-part"
+
+// Medusa loads this file by itself, and before 2.18 none that is named index.
+//
+// Not before everything is loaded: the shop's own handlers come last, and a
+// handler that is registered later would take the place of the chain.
+onStart(({ hooks }) => {
+  requireWiring(hooks)
+  sparePayments()
+  if (hooks === "auto") {
+    GIFT_CARD_HANDLERS.forEach(undoLostRuns)
+    answerBusyCart()
+    chainHook(claimOnCartCompletion)
+    chainHook(redeemOnOrderCreated)
+    chainHook(guardCartPromotions)
+    chainHook(syncBeforePaymentRefresh)
+  }
+})

@@ -1,0 +1,110 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
+
+const linesSchema = z
+  .array(
+    z
+      .object({
+        /** The line's price is shown with its tax. */
+        is_tax_inclusive: z.boolean().nullish(),
+        tax_lines: z
+          .array(z.object({ rate: z.coerce.number() }).nullish())
+          .nullish(),
+        adjustments: z
+          .array(
+            z
+              .object({
+                promotion_id: z.string().nullish(),
+                code: z.string().nullish(),
+                amount: z.coerce.number(),
+                /** The amount has the line's tax in it. */
+                is_tax_inclusive: z.boolean().nullish(),
+              })
+              .nullish()
+          )
+          .nullish(),
+      })
+      .nullish()
+  )
+  .nullish()
+
+/** The part of a cart, or of an order, that its discounts are read from. */
+const discountedCartSchema = z.object({
+  items: linesSchema,
+  shipping_methods: linesSchema,
+})
+
+/** The fields of a cart that {@link discountsOf} needs in a query. */
+export const DISCOUNT_FIELDS = [
+  "items.is_tax_inclusive",
+  "items.adjustments.*",
+  "items.tax_lines.*",
+  "shipping_methods.is_tax_inclusive",
+  "shipping_methods.adjustments.*",
+  "shipping_methods.tax_lines.*",
+]
+
+type DiscountedLine = {
+  is_tax_inclusive?: boolean | null
+  tax_lines?: ({ rate: number } | null | undefined)[] | null
+}
+type Adjustment = { amount: number; is_tax_inclusive?: boolean | null }
+
+/**
+ * What discounts a cart, each promotion once, with the sum of what the promotion
+ * takes off, as the shopper sees it: with tax on a line whose price is shown with
+ * tax, else without. Medusa writes an adjustment in the form that the promotion
+ * has, which may be the other one.
+ */
+export function discountsOf(cart: unknown): CartDiscount[] {
+  const { items, shipping_methods } = discountedCartSchema.parse(cart)
+  const discounts = new Map<string, CartDiscount>()
+
+  for (const line of [...(items ?? []), ...(shipping_methods ?? [])]) {
+    for (const adjustment of line?.adjustments ?? []) {
+      if (!line || !adjustment?.promotion_id || !adjustment.code) {
+        continue
+      }
+      const { promotion_id, code } = adjustment
+      const amount = MathBN.add(
+        discounts.get(promotion_id)?.amount ?? 0,
+        shownAmount(line, adjustment)
+      ).toNumber()
+      discounts.set(promotion_id, { promotion_id, code, amount })
+    }
+  }
+  return [...discounts.values()].filter(({ amount }) => amount > 0)
+}
+
+/** What discounts a cart now; nothing when there is no such cart. */
+export async function discountsOnCart(
+  container: MedusaContainer,
+  cartId: string
+): Promise<CartDiscount[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "cart",
+      fields: ["id", "items.adjustments.*", "shipping_methods.adjustments.*"],
+      filters: { id: cartId },
+    })
+  return data.flatMap((cart) => discountsOf(cart))
+}
+
+/** An adjustment's amount in the form of its line's price, as Medusa has it. */
+function shownAmount(line: DiscountedLine, adjustment: Adjustment) {
+  const withTax = adjustment.is_tax_inclusive ?? false
+  if (withTax === (line.is_tax_inclusive ?? false)) {
+    return adjustment.amount
+  }
+  const percent = MathBN.sum(
+    ...(line.tax_lines ?? []).map((taxLine) => taxLine?.rate ?? 0)
+  )
+  const factor = MathBN.add(1, MathBN.div(percent, 100))
+  return withTax
+    ? MathBN.div(adjustment.amount, factor)
+    : MathBN.mult(adjustment.amount, factor)
+}

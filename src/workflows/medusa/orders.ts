@@ -1,0 +1,297 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { discountsOf } from "./discounts"
+
+/** An order as a redemption needs to know it. */
+export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
+
+const paymentsSchema = z
+  .array(z.object({ canceled_at: z.union([z.string(), z.date()]).nullish() }))
+  .nullish()
+
+const collectionsSchema = z
+  .array(z.object({ payments: paymentsSchema }).nullish())
+  .nullish()
+
+const collectionSchema = z.object({ id: z.string(), payments: paymentsSchema })
+
+const orderSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  payment_collections: collectionsSchema,
+})
+
+const cartLinksSchema = z.array(
+  z.object({ cart_id: z.string(), order_id: z.string() })
+)
+
+const cartCollectionsSchema = z.array(
+  z.object({ cart_id: z.string(), payment_collection_id: z.string() })
+)
+
+const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
+
+const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
+
+/** The orders that a turn's redemptions belong to. What is missing is gone. */
+export type OrdersOfRedemptions = {
+  byId: Map<string, RedemptionOrder>
+  /** The ids of the orders that were made of a cart. A marketplace makes several. */
+  idsOfCart: Map<string, string[]>
+  /** Of several orders of a cart, the promotions that discount each, by its id. */
+  discountsOf: Map<string, Set<string>>
+}
+
+/** Reads the orders of redemptions, and of the carts of those not sent or undone. */
+export async function retrieveOrders(
+  container: MedusaContainer,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<OrdersOfRedemptions> {
+  const cartIds = redemptions
+    .filter(
+      ({ status, order_id }) =>
+        status === "rejected" ||
+        status === "attention" ||
+        (!order_id && ["linked", "redeeming", "pending"].includes(status))
+    )
+    .map(({ cart_id }) => cart_id)
+  const idsOfCart = cartIds.length
+    ? await orderIdsOfCarts(container, cartIds)
+    : new Map<string, string[]>()
+  const several = [...idsOfCart.values()].filter(({ length }) => length > 1)
+  const orderIds = [
+    ...redemptions.flatMap(({ order_id }) => order_id ?? []),
+    ...[...idsOfCart.values()].flat(),
+  ]
+  return {
+    idsOfCart,
+    byId: orderIds.length ? await ordersById(container, orderIds) : new Map(),
+    discountsOf: several.length
+      ? await discountsOfOrders(container, several.flat())
+      : new Map(),
+  }
+}
+
+/** The ids of the orders that were made of carts, by cart. */
+export async function orderIdsOfCarts(
+  container: MedusaContainer,
+  cartIds: string[]
+): Promise<Map<string, string[]>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_cart",
+      fields: ["cart_id", "order_id"],
+      filters: { cart_id: cartIds },
+    })
+  const ids = new Map<string, string[]>()
+  for (const { cart_id, order_id } of cartLinksSchema.parse(data)) {
+    ids.set(cart_id, [...(ids.get(cart_id) ?? []), order_id])
+  }
+  return ids
+}
+
+async function ordersById(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Map<string, RedemptionOrder>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "status", "payment_collections.payments.canceled_at"],
+    filters: { id: ids },
+  })
+  const orders = z.array(orderSchema).parse(data)
+  const unpaid = orders.filter(
+    ({ payment_collections }) => !hasPayment(payment_collections)
+  )
+  const withoutCollection = unpaid.filter(
+    ({ payment_collections }) => !payment_collections?.length
+  )
+  const byCart = await ordersPaidByCart(
+    container,
+    withoutCollection.map(({ id }) => id)
+  )
+  const due = unpaid.filter(({ id }) => !byCart.has(id))
+  const free = due.length
+    ? await ordersWithNothingToPay(
+        container,
+        due.map(({ id }) => id)
+      )
+    : new Set<string>()
+  return new Map(
+    orders.map((order) => [
+      order.id,
+      {
+        id: order.id,
+        canceled: order.status === "canceled",
+        paid:
+          hasPayment(order.payment_collections) ||
+          byCart.has(order.id) ||
+          free.has(order.id),
+      },
+    ])
+  )
+}
+
+function hasPayment(collections: z.infer<typeof collectionsSchema>): boolean {
+  return (collections ?? []).some((collection) =>
+    collection?.payments?.some(({ canceled_at }) => !canceled_at)
+  )
+}
+
+/**
+ * Of orders without a payment collection of their own, those that are paid with
+ * their cart's: a marketplace makes several orders of a cart, and leaves the
+ * payment with the cart.
+ */
+async function ordersPaidByCart(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Set<string>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const read = async (
+    entity: string,
+    fields: string[],
+    filters: Record<string, string[]>
+  ): Promise<unknown> =>
+    Object.values(filters).flat().length
+      ? (await query.graph({ entity, fields, filters })).data
+      : []
+
+  const orders = cartLinksSchema.parse(
+    await read("order_cart", ["cart_id", "order_id"], { order_id: ids })
+  )
+  const carts = cartCollectionsSchema.parse(
+    await read(
+      "cart_payment_collection",
+      ["cart_id", "payment_collection_id"],
+      { cart_id: orders.map(({ cart_id }) => cart_id) }
+    )
+  )
+  const collections = z.array(collectionSchema).parse(
+    await read("payment_collection", ["id", "payments.canceled_at"], {
+      id: carts.map(({ payment_collection_id }) => payment_collection_id),
+    })
+  )
+  const paid = (cart: string) =>
+    collections.some(
+      (collection) =>
+        hasPayment([collection]) &&
+        carts.some(
+          ({ cart_id, payment_collection_id }) =>
+            cart_id === cart && payment_collection_id === collection.id
+        )
+    )
+  return new Set(
+    orders
+      .filter(({ cart_id }) => paid(cart_id))
+      .map(({ order_id }) => order_id)
+  )
+}
+
+/**
+ * An order of total 0 or less counts as paid, as Medusa has it. Asked for apart,
+ * as a total takes every item, tax line and adjustment of the order to compute.
+ */
+async function ordersWithNothingToPay(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Set<string>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "order", fields: ["id", "total"], filters: { id: ids } })
+  return new Set(
+    z
+      .array(totalSchema)
+      .parse(data)
+      .filter(({ total }) => total <= 0)
+      .map(({ id }) => id)
+  )
+}
+
+/**
+ * The order that gets a redemption of its cart. That of the cart; a marketplace
+ * makes several of one cart, and the one with the promotion's discount it is then.
+ *
+ * @param order_ids the orders that were made of the cart.
+ * @returns null when there is no order, or none of several has the discount.
+ */
+export async function orderFor(
+  container: MedusaContainer,
+  order_ids: string[],
+  promotion_id: string
+): Promise<string | null> {
+  return order_ids.length > 1
+    ? discountedOrder(container, order_ids, promotion_id)
+    : (order_ids[0] ?? null)
+}
+
+/** Of orders of a cart, the one that a promotion discounts; null: none. */
+export async function discountedOrder(
+  container: MedusaContainer,
+  order_ids: string[],
+  promotion_id: string
+): Promise<string | null> {
+  const orders = await discountedOrders(container, order_ids, [promotion_id])
+  return orders.get(promotion_id) ?? null
+}
+
+/**
+ * Of orders of a cart, the one that each of the promotions discounts: of several
+ * orders that it discounts, the first that was made, with a line in the log.
+ */
+export async function discountedOrders(
+  container: MedusaContainer,
+  order_ids: string[],
+  promotion_ids: string[]
+): Promise<Map<string, string>> {
+  const discounts = [...(await discountsOfOrders(container, order_ids))]
+  return new Map(
+    promotion_ids.flatMap((promotion_id) => {
+      const discounted = discounts
+        .filter(([, promotions]) => promotions.has(promotion_id))
+        .map(([order_id]) => order_id)
+      const [first] = discounted
+      if (discounted.length > 1) {
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .warn(
+            `Promotion ${promotion_id} discounts orders ${discounted.join(", ")} of one cart; it is redeemed for ${first}`
+          )
+      }
+      return first ? [[promotion_id, first] as const] : []
+    })
+  )
+}
+
+/** The promotions that discount orders, by order, those made first at the front. */
+async function discountsOfOrders(
+  container: MedusaContainer,
+  ids: string[]
+): Promise<Map<string, Set<string>>> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: [
+        "id",
+        "created_at",
+        "items.adjustments.*",
+        "shipping_methods.adjustments.*",
+      ],
+      filters: { id: ids },
+    })
+  return new Map(
+    data
+      .map((order) => ({
+        ...madeSchema.parse(order),
+        promotions: discountsOf(order).map(({ promotion_id }) => promotion_id),
+      }))
+      .sort((one, other) => Number(one.created_at) - Number(other.created_at))
+      .map(({ id, promotions }) => [id, new Set(promotions)])
+  )
+}

@@ -1,0 +1,254 @@
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { releaseLockStep } from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
+import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { placeOf } from "../medusa/cart"
+import { lockCartStep } from "../medusa/cart-lock"
+import { listContactPromotions, resolveContactWorkflow } from "./contact"
+import { linkAssignmentWorkflow } from "./link-assignment"
+import { whyNotUsable, offerName } from "./offer"
+import { providePromotion, wantedPromotion } from "./plugin-promotions"
+import { unlinkAssignmentWorkflow } from "./unlink-assignment"
+
+/** An assignment that may be linked, with what it gives. */
+type ChosenAssignment = {
+  assignment_id: string
+  value: PromotionValue
+  engage_promotion_id: string | null
+  /** What people call it; null when Engage does not say. */
+  promotion_name: string | null
+  contact_id: string
+}
+
+/**
+ * Finds the assignment among the contact's own and checks that it can be used in
+ * this shop, in the cart's sales channel. One that an earlier completion redeemed, and that still waits for
+ * its order, can be used again by the same contact.
+ *
+ * @throws MedusaError NOT_ALLOWED with the code of what is wrong;
+ * `engage_unavailable` when Engage cannot be asked.
+ */
+const chooseAssignmentStep = createStep(
+  "choose-assignment",
+  async (
+    {
+      cart_id,
+      assignment_id,
+      contact_id,
+    }: { cart_id: string; assignment_id: string; contact_id: string | null },
+    { container }
+  ) => {
+    if (!contact_id || !isAssignmentId(assignment_id)) {
+      throw engageError("promotion_not_found")
+    }
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const place = await placeOf(container, cart_id)
+    if (!(await service.offersIn([place.sales_channel_id]))) {
+      throw engageError("promotion_not_configured")
+    }
+    const waiting = await service.findRedeemedWithoutOrder({
+      assignment_id,
+      contact_id,
+    })
+    if (waiting) {
+      return new StepResponse<ChosenAssignment>({
+        assignment_id,
+        contact_id,
+        // Whatever Engage said of it then: it is redeemed with this one.
+        value: {
+          type: "EXTERNALOFFER",
+          promotion_code: waiting.promotion_code,
+        },
+        engage_promotion_id: waiting.engage_promotion_id,
+        promotion_name: waiting.promotion_name,
+      })
+    }
+
+    const promotions = await listContactPromotions(service, contact_id)
+    const promotion = promotions.find(({ id }) => id === assignment_id)
+    if (!promotion) {
+      throw engageError(
+        isPromotionId(promotions, assignment_id)
+          ? "assignment_id_is_a_promotion_id"
+          : "promotion_not_found"
+      )
+    }
+    const usable = whyNotUsable(promotion, {
+      channel: (await service.getOptions()).channel,
+      currency_code: place.currency_code,
+    })
+    if (usable.reason) {
+      throw engageError(usable.reason)
+    }
+    return new StepResponse<ChosenAssignment>({
+      assignment_id,
+      contact_id,
+      value: usable.value,
+      engage_promotion_id: promotion.promotionId,
+      promotion_name: offerName(promotion),
+    })
+  }
+)
+
+function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
+  return promotions.some(
+    ({ promotionId, externalId }) => promotionId === id || externalId === id
+  )
+}
+
+/**
+ * The code of the Medusa promotion that gives what an assignment promises. An
+ * EXTERNALOFFER names it. For PERCENT and MONEY the plugin makes one, with a code
+ * that begins with the offer's name and cannot be guessed, and uses it again for everybody who has the same offer.
+ * One that an operator has changed or deleted is left to those who have it on a
+ * cart, and another is made; one that is not active any more is not used. Undo:
+ * none, it is the same for the next customer.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
+ * switched the promotion off; `promotion_currency_mismatch`.
+ */
+const providePromotionStep = createStep(
+  "provide-promotion",
+  async (
+    { cart_id, chosen }: { cart_id: string; chosen: ChosenAssignment },
+    { container }
+  ) => {
+    const { value } = chosen
+    if (value.type === "EXTERNALOFFER") {
+      return new StepResponse(value.promotion_code)
+    }
+    const wanted = await wantedPromotion(
+      container,
+      cart_id,
+      chosen.engage_promotion_id ?? chosen.assignment_id,
+      value
+    )
+    return new StepResponse(
+      await providePromotion(container, wanted, chosen.promotion_name)
+    )
+  }
+)
+
+/**
+ * Whether the assignment is linked to the cart by a promotion that is not its own
+ * any more: Engage changed its value, or the cart its currency.
+ */
+const findOutdatedLinkStep = createStep(
+  "find-outdated-link",
+  async (
+    {
+      cart_id,
+      assignment_id,
+      promotion_code,
+    }: { cart_id: string; assignment_id: string; promotion_code: string },
+    { container }
+  ) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const redemptions = await service.listForCart(cart_id)
+    return new StepResponse(
+      redemptions.some(
+        (redemption) =>
+          redemption.assignment_id === assignment_id &&
+          redemption.status === "linked" &&
+          redemption.promotion_code !== promotion_code
+      )
+    )
+  }
+)
+
+/** An offer that a customer wants on their cart. */
+export type ApplyEngagePromotionInput = {
+  cart_id: string
+  /** As a customer sent it: anything may be in it. */
+  assignment_id: string
+  /** The signed-in customer; null for a guest. */
+  customer_id: string | null
+  /** Only with `guests: "email"`: the address that a guest gave the cart. */
+  guest_email: string | null
+}
+
+/**
+ * Applies an offer on a customer's behalf: asks Engage, each time anew, whether
+ * the assignment is this customer's and can be used online, and links it. One
+ * that is on the cart already, with another value or in another currency than it
+ * has now, is linked anew.
+ *
+ * Holds the cart's lock from Engage's answer on. Nested by `runAsStep` it does
+ * not, as all of Medusa's locking workflows: the workflow around it has to take
+ * the cart's lock first, with `acquireLockStep`, and to release it last.
+ *
+ * @returns the redemption, `linked`.
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue, among them
+ * `redemption_in_progress` when the cart's lock is not to be had within five
+ * seconds; `engage_unavailable` when Engage cannot be asked; NOT_FOUND when the
+ * cart does not exist or has come to belong to somebody else.
+ */
+export const applyEngagePromotionWorkflow = createWorkflow(
+  "apply-engage-promotion",
+  (input: ApplyEngagePromotionInput) => {
+    const contact = resolveContactWorkflow.runAsStep({
+      input: transform(input, ({ customer_id, guest_email }) => ({
+        customer_id,
+        guest_email,
+      })),
+    })
+    const chosen = chooseAssignmentStep({
+      cart_id: input.cart_id,
+      assignment_id: input.assignment_id,
+      contact_id: contact.contact_id,
+    })
+
+    // Not before Engage has answered: nobody else could change the cart so long.
+    // What was read of the cart until here is read again below.
+    lockCartStep({ cart_id: input.cart_id })
+    const promotion_code = providePromotionStep({
+      cart_id: input.cart_id,
+      chosen,
+    })
+    const outdated = findOutdatedLinkStep({
+      cart_id: input.cart_id,
+      assignment_id: input.assignment_id,
+      promotion_code,
+    })
+    when({ outdated }, ({ outdated }) => outdated).then(() => {
+      unlinkAssignmentWorkflow.runAsStep({
+        input: transform(input, ({ cart_id, assignment_id }) => ({
+          cart_id,
+          assignment_id,
+          by: "customer",
+        })),
+      })
+    })
+    const redemption = linkAssignmentWorkflow.runAsStep({
+      input: transform(
+        { input, chosen, promotion_code },
+        ({ input, chosen, promotion_code }) => ({
+          cart_id: input.cart_id,
+          assignment_id: chosen.assignment_id,
+          promotion_code,
+          engage_promotion_id: chosen.engage_promotion_id,
+          promotion_name: chosen.promotion_name,
+          contact_id: chosen.contact_id,
+          by: "customer",
+          owner: {
+            customer_id: input.customer_id,
+            guest_email: input.guest_email,
+          },
+        })
+      ),
+    })
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(redemption)
+  }
+)

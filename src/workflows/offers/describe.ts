@@ -1,0 +1,122 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
+import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+import type { NotGivenOffer } from "../../modules/promotion-redemption/not-given"
+import type { StoreEngagePromotion } from "../../types/http"
+import { markForShop } from "./for-shop"
+import { toListItem, whyNotUsable, ledgerListItem, offerName } from "./offer"
+import { listOwnRedemptions } from "./on-cart"
+import { whyHeldByOrders, type WhyHeld } from "./why-held"
+
+/**
+ * What Engage lists, as offers of the shop: whether each can be used, and where it
+ * stands on the cart.
+ */
+export async function describeOffers(
+  container: MedusaContainer,
+  promotions: EngagePromotion[],
+  {
+    customer_id,
+    cart_id,
+    currency_code,
+    redemptions,
+  }: {
+    /** Whose offers they are; null for a guest. */
+    customer_id: string | null
+    cart_id: string | null
+    /** Of the cart; null when there is none. */
+    currency_code: string | null
+    /** Of the cart. */
+    redemptions: CartRedemption[]
+  }
+): Promise<StoreEngagePromotion[]> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const { channel } = await service.getOptions()
+  const use = { channel, currency_code }
+  const ordered = await service.listOrderedAssignments(
+    promotions.map(({ id }) => id)
+  )
+  const held = await whyHeldByOrders(container, ordered, customer_id)
+  const whyHeld = new Map(
+    ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
+  )
+  const items = promotions
+    .map((promotion) =>
+      toListItem(promotion, use, whyNotUsable(promotion, use))
+    )
+    .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
+  return markForShop(container, cart_id, items, redemptions)
+}
+
+/** Engage may not know yet: its order waits for it, or the list is a moment old. */
+function usedUp(
+  item: StoreEngagePromotion,
+  held: WhyHeld | undefined
+): StoreEngagePromotion {
+  return held && item.applicable
+    ? { ...item, applicable: false, reason: held.code }
+    : item
+}
+
+/**
+ * The offers of a cart while Engage cannot be asked, or the customer has no contact
+ * there any more: what is applied, and what was refused on it, by the ledger alone.
+ * Empty when nothing is applied: then there is
+ * nothing that a shopper could take off.
+ */
+export async function listKnownToLedger(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<StoreEngagePromotion[]> {
+  const redemptions = await listOwnRedemptions(container, cart_id)
+  const applied = redemptions.filter(isAssigned).filter(isLive)
+  return applied.length
+    ? markForShop(container, cart_id, applied.map(ledgerListItem), redemptions)
+    : []
+}
+
+/** A customer whom Engage has more than once, so that nothing can be listed. */
+export const CONTACT_AMBIGUOUS: NotGivenOffer = {
+  kind: "contact_ambiguous",
+  promotion_code: null,
+  currency_code: null,
+  promotion_name: null,
+}
+
+/**
+ * Of a list of offers, those that Engage gives and the shop cannot: a promotion, or
+ * an amount in the cart's currency, is missing.
+ */
+export function notGivenOf(
+  offers: StoreEngagePromotion[],
+  currency_code: string | null
+): NotGivenOffer[] {
+  return offers.flatMap((offer): NotGivenOffer[] => {
+    const { reason, promotion_code } = offer
+    const promotion_name = offerName(offer)
+    if (reason === "promotion_not_configured" && promotion_code) {
+      return [
+        {
+          kind: "no_promotion",
+          promotion_code,
+          currency_code: null,
+          promotion_name,
+        },
+      ]
+    }
+    return reason === "promotion_currency_mismatch" && currency_code
+      ? [
+          {
+            kind: "no_amount",
+            promotion_code: null,
+            currency_code,
+            promotion_name,
+          },
+        ]
+      : []
+  })
+}

@@ -1,0 +1,242 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+import type { ErrorCode } from "../../errors/catalogue"
+import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
+import type { StoreEngagePromotion } from "../../types/http"
+import { discountsOf } from "../medusa/discounts"
+import { placeOnCart } from "./on-cart"
+
+/** What {@link whyNotGiven} reads of a Medusa promotion. */
+const PROMOTION_FIELDS = [
+  "id",
+  "code",
+  "is_automatic",
+  "status",
+  "limit",
+  "used",
+  "campaign.starts_at",
+  "campaign.ends_at",
+  "campaign.budget.type",
+  "campaign.budget.limit",
+  "campaign.budget.used",
+]
+
+const time = z.union([z.string(), z.date()]).nullish()
+const amount = z.coerce.number().nullish()
+
+/** A Medusa promotion with {@link PROMOTION_FIELDS}. */
+const shopPromotionSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  is_automatic: z.boolean().nullish(),
+  status: z.string().nullish(),
+  limit: amount,
+  used: amount,
+  campaign: z
+    .object({
+      starts_at: time,
+      ends_at: time,
+      budget: z
+        .object({ type: z.string(), limit: amount, used: amount })
+        .nullish(),
+    })
+    .nullish(),
+})
+
+export type ShopPromotion = z.infer<typeof shopPromotionSchema>
+
+/**
+ * Why a Medusa promotion gives nobody a discount now; null when it gives one to
+ * carts that fit. How often one customer used it is not looked at: Medusa says so
+ * when the offer is applied.
+ */
+export function whyNotGiven(
+  promotion: ShopPromotion | undefined,
+  now: Date
+): ErrorCode | null {
+  if (promotion?.status !== "active" || promotion.is_automatic) {
+    return "promotion_not_configured"
+  }
+  const { campaign, limit, used } = promotion
+  if (campaign?.starts_at && new Date(campaign.starts_at) > now) {
+    return "promotion_not_configured"
+  }
+  if (campaign?.ends_at && new Date(campaign.ends_at) <= now) {
+    return "promotion_expired"
+  }
+  const budget = campaign?.budget
+  // Of `use_by_attribute` the limit is for each customer, and `used` for all.
+  const isForAll = budget?.type === "usage" || budget?.type === "spend"
+  return isUsedUp(limit, used) ||
+    (isForAll && budget.limit && isUsedUp(budget.limit, budget.used))
+    ? "promotion_limit_reached"
+    : null
+}
+
+function isUsedUp(
+  limit: number | null | undefined,
+  used: number | null | undefined
+): boolean {
+  return typeof limit === "number" && (used ?? 0) >= limit
+}
+
+/**
+ * Marks the offers that are applied to a cart and give it nothing now: what they
+ * were for is not on the cart any more. An offer on shipping gives nothing until a
+ * delivery method is chosen, and is not marked for that.
+ */
+async function markWithoutDiscount(
+  container: MedusaContainer,
+  cart_id: string,
+  offers: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
+): Promise<StoreEngagePromotion[]> {
+  const linked = redemptions.filter(
+    ({ status, assignment_id }) =>
+      status === "linked" &&
+      offers.some(
+        (offer) => offer.assignment_id === assignment_id && offer.applicable
+      )
+  )
+  if (!linked.length) {
+    return offers
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const {
+    data: [cart],
+  } = await query.graph({
+    entity: "cart",
+    fields: [
+      "id",
+      "items.adjustments.*",
+      "shipping_methods.id",
+      "shipping_methods.adjustments.*",
+    ],
+    filters: { id: cart_id },
+  })
+  const discounts = discountsOf(cart)
+  const idle = linked.filter(
+    (row) =>
+      !discounts.some(({ promotion_id }) => promotion_id === row.promotion_id)
+  )
+  const waiting =
+    idle.length && !cart?.shipping_methods?.length
+      ? await onShipping(idle.map(({ promotion_id }) => promotion_id))
+      : new Set<string>()
+  const giveNothing = new Set(
+    idle
+      .filter(({ promotion_id }) => !waiting.has(promotion_id))
+      .map(({ assignment_id }) => assignment_id)
+  )
+  return offers.map((offer) =>
+    giveNothing.has(offer.assignment_id)
+      ? { ...offer, applicable: false, reason: "promotion_not_applicable" }
+      : offer
+  )
+
+  /** Of these Medusa promotions, the ones on shipping. */
+  async function onShipping(ids: string[]): Promise<Set<string>> {
+    const { data } = await query.graph({
+      entity: "promotion",
+      fields: ["id", "application_method.target_type"],
+      filters: { id: ids },
+    })
+    return new Set(
+      data
+        .filter(
+          ({ application_method }) =>
+            application_method?.target_type === "shipping_methods"
+        )
+        .map(({ id }) => id)
+    )
+  }
+}
+
+/**
+ * Offers with what the shop itself knows of them: where each stands on the cart,
+ * and whether its promotion gives something. Asks Engage nothing.
+ */
+export async function markForShop(
+  container: MedusaContainer,
+  cart_id: string | null,
+  offers: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
+): Promise<StoreEngagePromotion[]> {
+  const placed = await markNotGiven(container, offers, redemptions)
+  return cart_id
+    ? markWithoutDiscount(container, cart_id, placed, redemptions)
+    : placed
+}
+
+/**
+ * An offer gives something while its promotion in the shop does. The promotion of
+ * an offer on the cart is known, whatever an operator called it since; of the others
+ * only an EXTERNALOFFER names it.
+ */
+async function markNotGiven(
+  container: MedusaContainer,
+  items: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
+): Promise<StoreEngagePromotion[]> {
+  const linked = redemptions.filter(({ status }) => status === "linked")
+  const linkOf = (item: StoreEngagePromotion) =>
+    linked.find(({ assignment_id }) => assignment_id === item.assignment_id)
+  const namesPromotion = (item: StoreEngagePromotion) =>
+    item.applicable && item.promotion_code !== null && !linkOf(item)
+
+  const promotions = await listPromotions(container, [
+    {
+      code: items
+        .filter(namesPromotion)
+        .flatMap(({ promotion_code }) => promotion_code ?? []),
+    },
+    { id: linked.map(({ promotion_id }) => promotion_id) },
+  ])
+  const now = new Date()
+  const marked = (
+    item: StoreEngagePromotion,
+    promotion: ShopPromotion | undefined
+  ) => {
+    const reason = item.applicable ? whyNotGiven(promotion, now) : null
+    return reason ? { ...item, applicable: false, reason } : item
+  }
+  const named = items.map((item) =>
+    namesPromotion(item)
+      ? marked(
+          item,
+          promotions.find(({ code }) => code === item.promotion_code)
+        )
+      : item
+  )
+  return placeOnCart(named, redemptions).map((item) => {
+    const link = linkOf(item)
+    if (!link || !item.applied) {
+      return item
+    }
+    const promotion = promotions.find(({ id }) => id === link.promotion_id)
+    return {
+      ...marked(item, promotion),
+      promotion_code: promotion?.code ?? item.promotion_code,
+    }
+  })
+}
+
+async function listPromotions(
+  container: MedusaContainer,
+  either: ({ id: string[] } | { code: string[] })[]
+): Promise<ShopPromotion[]> {
+  const asked = either.filter((filters) => Object.values(filters).flat().length)
+  if (!asked.length) {
+    return []
+  }
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "promotion",
+      fields: PROMOTION_FIELDS,
+      filters: { $or: asked },
+    })
+  return z.array(shopPromotionSchema).parse(data)
+}

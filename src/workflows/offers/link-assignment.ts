@@ -1,0 +1,358 @@
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  PromotionActions,
+} from "@medusajs/framework/utils"
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  refreshCartItemsWorkflow,
+  releaseLockStep,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { engageError } from "../../errors/engage-error"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CodePromotion } from "../../modules/promotion-redemption/ledger/managed-promotions"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announceRedemptionsStep } from "../announce"
+import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
+import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
+import { discountsOf } from "../medusa/discounts"
+import { heldByOrderError } from "./why-held"
+
+/** The Medusa promotion that stands for an Engage promotion. */
+type LinkablePromotion = {
+  id: string
+  code: string
+  /** It discounts shipping, so it may wait for a shipping method. */
+  is_for_shipping: boolean
+}
+
+/**
+ * Finds the Medusa promotion with a code. An automatic one cannot be taken off a
+ * cart, so it cannot stand for an assignment.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_not_configured`
+ */
+const retrieveLinkablePromotionStep = createStep(
+  "retrieve-linkable-promotion",
+  async ({ promotion_code }: { promotion_code: string }, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const {
+      data: [promotion],
+    } = await query.graph({
+      entity: "promotion",
+      fields: [
+        "id",
+        "code",
+        "is_automatic",
+        "status",
+        "application_method.target_type",
+      ],
+      filters: { code: promotion_code },
+    })
+    if (
+      !promotion?.code ||
+      promotion.is_automatic ||
+      promotion.status !== "active"
+    ) {
+      throw engageError("promotion_not_configured")
+    }
+    return new StepResponse<LinkablePromotion>({
+      id: promotion.id,
+      code: promotion.code,
+      is_for_shipping:
+        promotion.application_method?.target_type === "shipping_methods",
+    })
+  }
+)
+
+/**
+ * An offer that gives this cart nothing is not applied. One on shipping may be
+ * applied before there is a shipping method, unless its promotion is used up.
+ *
+ * @throws MedusaError NOT_ALLOWED `promotion_limit_reached`,
+ * `promotion_not_applicable`
+ */
+const requireDiscountStep = createStep(
+  "require-discount",
+  async (
+    {
+      cart_id,
+      promotion,
+      skipped,
+    }: {
+      cart_id: string
+      promotion: LinkablePromotion
+      skipped: SkippedCodes
+    },
+    { container }
+  ) => {
+    if (usedUpCodes(skipped).includes(promotion.code)) {
+      throw engageError("promotion_limit_reached")
+    }
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const {
+      data: [cart],
+    } = await query.graph({
+      entity: "cart",
+      fields: [
+        "id",
+        "items.adjustments.*",
+        "shipping_methods.id",
+        "shipping_methods.adjustments.*",
+      ],
+      filters: { id: cart_id },
+    })
+    const discounts = discountsOf(cart).some(
+      ({ promotion_id }) => promotion_id === promotion.id
+    )
+    const waits = promotion.is_for_shipping && !cart?.shipping_methods?.length
+    if (!discounts && !waits) {
+      throw engageError("promotion_not_applicable")
+    }
+  }
+)
+
+/**
+ * From its first link on, a promotion works only with an assignment. One that
+ * orders have used freely before stays open until an operator decides. Undo:
+ * none, it is true whatever becomes of this link.
+ */
+const noteManagedPromotionStep = createStep(
+  "note-managed-promotion",
+  async ({ id: promotion_id, code }: CodePromotion, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const known = await service.findManagedPromotion(promotion_id)
+    if (known?.promotion_code === code) {
+      return
+    }
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data: orders } = known
+      ? { data: [] }
+      : await query.graph({
+          entity: "order_promotion",
+          fields: ["order_id"],
+          filters: { promotion_id },
+          pagination: { take: 1 },
+        })
+    await service.noteManagedPromotion({
+      promotion_id,
+      promotion_code: code,
+      source: "link",
+      awaiting_decision: orders.length > 0,
+    })
+  }
+)
+
+/**
+ * Writes the ledger's row. An assignment that is redeemed and waits for an order
+ * moves to this cart instead. Undo: the row is `released`; a moved one stays, as
+ * it can be linked anywhere again.
+ *
+ * @throws MedusaError NOT_ALLOWED with the reason's code, NOT_FOUND for the cart.
+ */
+const createRedemptionStep = createStep(
+  "create-redemption",
+  async (
+    {
+      input,
+      promotion,
+    }: { input: LinkAssignmentInput; promotion: LinkablePromotion },
+    { container }
+  ) => {
+    if (!isAssignmentId(input.assignment_id)) {
+      throw engageError("promotion_not_found")
+    }
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const {
+      data: [cart],
+    } = await query.graph({
+      entity: "cart",
+      fields:
+        input.owner && !input.owner.customer_id
+          ? [
+              "id",
+              "completed_at",
+              "customer_id",
+              "email",
+              "customer.has_account",
+            ]
+          : ["id", "completed_at", "customer_id"],
+      filters: { id: input.cart_id },
+    })
+    if (!cart || !isOpenTo(cart, input.owner)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        `Cart with id: ${input.cart_id} was not found`
+      )
+    }
+
+    await requireOpenCart(container, cart)
+    if (isOfAnotherGuest(cart, input.owner)) {
+      throw engageError("promotion_not_found")
+    }
+    const result = await service.link({
+      assignment_id: input.assignment_id,
+      cart_id: cart.id,
+      customer_id: cart.customer_id ?? null,
+      promotion_id: promotion.id,
+      promotion_code: promotion.code,
+      engage_promotion_id: input.engage_promotion_id ?? null,
+      promotion_name: input.promotion_name ?? null,
+      contact_id: input.contact_id ?? null,
+      channel: (await service.getOptions()).channel,
+      by: input.by,
+    })
+    if (result.kind === "refused") {
+      throw result.held_for_order
+        ? await heldByOrderError(
+            container,
+            result.held_for_order,
+            cart.customer_id ?? null
+          )
+        : engageError(result.code)
+    }
+    return new StepResponse<PromotionRedemptionDTO, PromotionRedemptionDTO>(
+      result.redemption,
+      result.redemption
+    )
+  },
+  async (redemption, { container }) => {
+    if (!redemption) {
+      return
+    }
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    await service.unlink({
+      cart_id: redemption.cart_id,
+      promotion_ids: [redemption.promotion_id],
+      reason: "unlinked",
+      by: "undo",
+    })
+  }
+)
+
+type OwnedCart = {
+  customer_id?: string | null
+  email?: string | null
+  customer?: { has_account?: boolean | null } | null
+}
+
+/**
+ * Whether the cart still is the customer's whose assignment it is to get. While
+ * Engage was asked it may have been handed to another customer.
+ */
+function isOpenTo(
+  { customer_id, customer }: OwnedCart,
+  owner: LinkAssignmentInput["owner"]
+): boolean {
+  if (!owner) {
+    return true
+  }
+  return owner.customer_id
+    ? customer_id === owner.customer_id
+    : !customer?.has_account
+}
+
+/** A guest is known by the address on the cart: with another, it is another guest. */
+function isOfAnotherGuest(
+  { email }: OwnedCart,
+  owner: LinkAssignmentInput["owner"]
+): boolean {
+  return Boolean(
+    owner && !owner.customer_id && (email ?? null) !== owner.guest_email
+  )
+}
+
+/** Who a cart has to belong to. */
+export type CartOwner = {
+  /** The signed-in customer; null for a guest. */
+  customer_id: string | null
+  /** The address of a guest's cart; null for a signed-in customer. */
+  guest_email: string | null
+}
+
+/** An assignment, the cart it goes on, and the promotion that stands for it. */
+export type LinkAssignmentInput = {
+  cart_id: string
+  /** Engage's id of the assignment, not of the promotion. */
+  assignment_id: string
+  /** Code of the Medusa promotion that gives the discount. */
+  promotion_code: string
+  /** Engage's id of the promotion, if known. */
+  engage_promotion_id?: string | null
+  /** What people call the offer, if known: staff and shoppers are shown it. */
+  promotion_name?: string | null
+  /** Engage's id of the contact, if known: needed to ask Engage later. */
+  contact_id?: string | null
+  /** Who links it, for the ledger: `customer`, `admin`, … */
+  by: string
+  /** Whose the cart has to be. Left out by staff: the cart is anybody's. */
+  owner?: CartOwner
+}
+
+/**
+ * Links an assignment to a cart and applies its discount. Does not ask Engage:
+ * the assignment has to be the customer's. Undo: the discount comes off, the row
+ * is `released`.
+ *
+ * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
+ * of Medusa's locking workflows: the workflow around it has to take the cart's
+ * lock first, with `acquireLockStep`, and to release it last.
+ *
+ * @returns the redemption, `linked`.
+ * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
+ * `promotion_already_applied`, `promotion_already_redeemed`,
+ * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
+ * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when
+ * a guest's cart has got another address, `redemption_in_progress` also when the cart's lock is not to be
+ * had within five seconds; NOT_FOUND for a cart that does not exist or is not the
+ * owner's.
+ *
+ * @example
+ * await linkAssignmentWorkflow(container).run({
+ *   input: {
+ *     cart_id: "cart_123",
+ *     assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+ *     promotion_code: "10056",
+ *     by: "call_centre",
+ *   },
+ * })
+ */
+export const linkAssignmentWorkflow = createWorkflow(
+  "link-assignment",
+  (input: LinkAssignmentInput) => {
+    lockCartStep({ cart_id: input.cart_id })
+
+    const promotion = retrieveLinkablePromotionStep(input)
+    const redemption = createRedemptionStep({ input, promotion })
+
+    const { skipped_promo_codes } = updateCartPromotionsWorkflow.runAsStep({
+      input: {
+        cart_id: input.cart_id,
+        promo_codes: [input.promotion_code],
+        action: PromotionActions.ADD,
+      },
+    })
+    requireDiscountStep({
+      cart_id: input.cart_id,
+      promotion,
+      skipped: skipped_promo_codes,
+    })
+    // As after every change of a cart, and after the last step that may refuse:
+    // what goes by the total, such as a gift card, is worked out anew in there.
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    noteManagedPromotionStep(promotion)
+    announceRedemptionsStep({ redemptions: [redemption] })
+
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(redemption)
+  }
+)

@@ -1,0 +1,175 @@
+import type { ErrorCode } from "../../errors/catalogue"
+import {
+  channelOf,
+  isExpired,
+  isRedeemed,
+} from "../../modules/promotion-redemption/engage/promotion-state"
+import {
+  valueOf,
+  type PromotionValue,
+} from "../../modules/promotion-redemption/engage/promotion-value"
+import type {
+  EngagePromotion,
+  EngageRedemptionChannel,
+} from "../../modules/promotion-redemption/engage/types"
+import type { StoreEngagePromotion } from "../../types/http"
+
+const MOST_CHARACTERS = 200
+
+/**
+ * What people call an offer: Engage's name of its promotion, or its heading, on one
+ * line and of 200 characters at most. Null when Engage gave neither.
+ */
+export function offerName({
+  name,
+  heading,
+}: Pick<EngagePromotion, "name" | "heading">): string | null {
+  return oneLine(name) ?? oneLine(heading)
+}
+
+/** Engage's texts come from outside: Postgres takes no NUL, a list no line break. */
+function oneLine(text: string | null): string | null {
+  const line = text?.replace(/[\s\p{Cc}]+/gu, " ").trim()
+  return line ? [...line].slice(0, MOST_CHARACTERS).join("").trimEnd() : null
+}
+
+/** Whether an assignment can be used online, by what Engage says of it. */
+type Usability =
+  | { reason: null; value: PromotionValue }
+  | { reason: ErrorCode; value: PromotionValue | null }
+
+/** Where an assignment is to be used. */
+type Use = {
+  channel: EngageRedemptionChannel
+  /** Of the cart; null when there is none yet. */
+  currency_code: string | null
+}
+
+/** Types of value that a web shop can give. */
+const USABLE_TYPES = ["EXTERNALOFFER", "PERCENT", "MONEY"]
+
+/**
+ * Checks an assignment against what Engage says of it. Whether the shop has the
+ * promotion, and whether it gives the cart anything, is another matter.
+ */
+export function whyNotUsable(
+  promotion: EngagePromotion,
+  { channel, currency_code }: Use
+): Usability {
+  const online = channelOf(promotion, channel)
+  const value = online && valueOf(online)
+
+  if (isRedeemed(promotion)) {
+    return { reason: "promotion_already_redeemed", value }
+  }
+  if (!online) {
+    return { reason: "promotion_not_valid_for_redemption_channel", value }
+  }
+  if (isExpired(promotion, new Date())) {
+    return { reason: "promotion_expired", value }
+  }
+  if (!USABLE_TYPES.includes(online.valueType ?? "")) {
+    return { reason: "promotion_value_type_unsupported", value }
+  }
+  if (!value) {
+    return { reason: "promotion_not_configured", value }
+  }
+  const mismatch =
+    value.type === "MONEY" &&
+    currency_code !== null &&
+    !value.amounts.some((amount) => amount.currency_code === currency_code)
+  return mismatch
+    ? { reason: "promotion_currency_mismatch", value }
+    : { reason: null, value }
+}
+
+/** An assignment as the store API lists it, before anything is known of a cart. */
+export function toListItem(
+  promotion: EngagePromotion,
+  { channel, currency_code }: Use,
+  { value, reason }: Usability
+): StoreEngagePromotion {
+  const online = channelOf(promotion, channel)
+  return {
+    assignment_id: promotion.id,
+    name: promotion.name,
+    heading: promotion.heading,
+    description: promotion.description,
+    image_url: promotion.imageUrl,
+    link: promotion.link,
+    expires_on: promotion.expiresOn,
+    value_type: online?.valueType ?? null,
+    ...shownValue(value, currency_code),
+    instruction: online?.instruction ?? null,
+    applied: false,
+    applicable: reason === null,
+    reason,
+    refused: false,
+  }
+}
+
+/** What a shopper is told, in the cart's currency if there is an amount in it. */
+function shownValue(
+  value: PromotionValue | null,
+  currencyCode: string | null
+): Pick<StoreEngagePromotion, "value" | "currency_code" | "promotion_code"> {
+  const nothing = { value: null, currency_code: null, promotion_code: null }
+  switch (value?.type) {
+    case "EXTERNALOFFER":
+      return {
+        ...nothing,
+        value: value.promotion_code,
+        promotion_code: value.promotion_code,
+      }
+    case "PERCENT":
+      return { ...nothing, value: value.percent }
+    case "MONEY": {
+      const { amount, currency_code } =
+        value.amounts.find((one) => one.currency_code === currencyCode) ??
+        value.amounts[0]!
+      return { ...nothing, value: amount, currency_code }
+    }
+    default:
+      return nothing
+  }
+}
+
+/** What the ledger knows of an assignment, when Engage does not say more. */
+type KnownToLedger = {
+  assignment_id: string
+  promotion_code: string
+  promotion_name: string | null
+}
+
+/** An assignment of the cart's that Engage no longer lists. */
+export function goneListItem(redemption: KnownToLedger): StoreEngagePromotion {
+  return {
+    ...ledgerListItem(redemption),
+    applicable: false,
+    reason: "promotion_not_found",
+  }
+}
+
+/** An assignment of the cart's, while Engage cannot be asked. */
+export function ledgerListItem(
+  redemption: KnownToLedger
+): StoreEngagePromotion {
+  return {
+    assignment_id: redemption.assignment_id,
+    name: redemption.promotion_name,
+    heading: null,
+    description: null,
+    image_url: null,
+    link: null,
+    expires_on: null,
+    value_type: null,
+    value: null,
+    currency_code: null,
+    instruction: null,
+    promotion_code: redemption.promotion_code,
+    applied: false,
+    applicable: true,
+    reason: null,
+    refused: false,
+  }
+}

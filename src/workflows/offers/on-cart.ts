@@ -1,0 +1,94 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { isErrorCode } from "../../errors/catalogue"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
+import {
+  isLive,
+  isRefused,
+  isOf,
+} from "../../modules/promotion-redemption/ledger/claim-plan"
+import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+import type { StoreEngagePromotion } from "../../types/http"
+import { goneListItem } from "./offer"
+
+/**
+ * Where offers stand on a cart. Those of the cart that Engage does not list are
+ * put after the others.
+ */
+export function placeOnCart(
+  offers: StoreEngagePromotion[],
+  redemptions: CartRedemption[]
+): StoreEngagePromotion[] {
+  const listed = new Set(offers.map(({ assignment_id }) => assignment_id))
+  const gone = [
+    ...new Map(
+      redemptions
+        .filter(isAssigned)
+        .filter(
+          (row) =>
+            (row.status === "linked" || isRefused(row)) &&
+            !listed.has(row.assignment_id)
+        )
+        .map((row) => [row.assignment_id, goneListItem(row)])
+    ).values(),
+  ]
+  return [...offers, ...gone].map((offer) => onCart(offer, redemptions))
+}
+
+/** Where an assignment stands on the cart: its latest redemption decides. */
+function onCart(
+  item: StoreEngagePromotion,
+  redemptions: CartRedemption[]
+): StoreEngagePromotion {
+  const latest = redemptions
+    .filter(({ assignment_id }) => assignment_id === item.assignment_id)
+    .at(-1)
+  if (!latest) {
+    return item
+  }
+  if (isRefused(latest)) {
+    return {
+      ...item,
+      applicable: false,
+      reason: isErrorCode(latest.reason) ? latest.reason : "promotion_refused",
+      refused: true,
+    }
+  }
+  // Redeemed by this cart's own completion, it is as good as unused here.
+  const ours = latest.redeemed_at !== null
+  return {
+    ...item,
+    promotion_code: latest.promotion_code,
+    applied: isLive(latest),
+    applicable: ours || item.applicable,
+    reason: ours ? null : item.reason,
+  }
+}
+
+/**
+ * A cart's redemptions, oldest first, of the customer to whom it belongs now. What
+ * an earlier customer linked to it, or was refused on it, is nobody else's to see.
+ */
+export async function listOwnRedemptions(
+  container: MedusaContainer,
+  cart_id: string
+): Promise<CartRedemption[]> {
+  const redemptions = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .listForCart(cart_id)
+  if (!redemptions.length) {
+    return []
+  }
+  const {
+    data: [cart],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["customer_id"],
+    filters: { id: cart_id },
+  })
+  return redemptions.filter((redemption) =>
+    isOf(redemption, cart?.customer_id ?? null)
+  )
+}

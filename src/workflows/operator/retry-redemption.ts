@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { engageError } from "../../errors/engage-error"
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { decideForOperator } from "../../modules/promotion-redemption/ledger/decide"
+import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import { announce } from "../announce"
+import { retrieveOrders } from "../medusa/orders"
+import { factsOf } from "../background/reconcile"
+import { carryOut } from "../background/reconcile"
+import { apply, type Settled, type Turn } from "../background/turn"
+import { rowOrThrow } from "./action-result"
+
+/**
+ * Takes a redemption that an operator holds a step further, by the job's own
+ * rules. What is `attention` is taken for what it was before.
+ *
+ * @throws MedusaError NOT_ALLOWED `assignment_held_elsewhere`
+ */
+async function settleForOperator(
+  turn: Turn,
+  redemption: DueRedemption
+): Settled {
+  // Nobody else holds the row: whoever made its calls is gone.
+  await turn.service.closeLostAttempts(redemption.id)
+  const row = await heldAgain(turn, redemption)
+  return carryOut(turn, row, await factsOf(turn, row), decideForOperator)
+}
+
+/** A refused row with an order that stands is tried for that order. */
+async function heldAgain(
+  turn: Turn,
+  redemption: DueRedemption
+): Promise<DueRedemption> {
+  const { standing_order_id: order_id } = await factsOf(turn, redemption)
+  if (redemption.redeemed_at || !redemption.rejected_at || !order_id) {
+    return redemption
+  }
+  const { service, run_id } = turn
+  if (await service.holdAgain({ id: redemption.id, run_id, order_id })) {
+    return { ...redemption, rejected_at: null, order_id }
+  }
+  await apply(turn, redemption, { event: "see_nothing_new" })
+  throw engageError("assignment_held_elsewhere")
+}
+
+/** How long an operator waits for one call to Engage, in milliseconds. */
+const OPERATOR_WAIT_MS = 15_000
+
+/** Margin for locks and for writing the verdict, in milliseconds. */
+const LEASE_MARGIN_MS = 60_000
+
+/** Takes the redemption, tries it, and gives it up. Undo: none. */
+const retryRedemptionStep = createStep(
+  "retry-redemption",
+  async ({ id, actor_id }: RetryRedemptionInput, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const { enabled, timeoutMs } = await service.getOptions()
+    if (!enabled) {
+      throw engageError("engage_not_configured")
+    }
+    const run_id = `manual:${randomUUID()}`
+    const taken = rowOrThrow(
+      id,
+      await service.takeForRetry({
+        id,
+        run_id,
+        actor_id,
+        lease_ms: 2 * timeoutMs + LEASE_MARGIN_MS,
+      })
+    )
+    const settled = await service.runInBackground(async () =>
+      settleForOperator(
+        {
+          container,
+          service,
+          run_id,
+          orders: await retrieveOrders(container, [taken]),
+          by: actor_id,
+          wait_ms: OPERATOR_WAIT_MS,
+        },
+        taken
+      )
+    )
+    const redemption =
+      settled ??
+      ((await service.retrievePromotionRedemption(
+        id
+      )) as PromotionRedemptionDTO)
+    await service.finishAction({
+      id: taken.action_id,
+      to_status: redemption.status,
+    })
+    if (redemption.status !== taken.status) {
+      await announce(container, [redemption])
+    }
+    return new StepResponse(redemption)
+  }
+)
+
+/** Which redemption, and who wants it tried. */
+export type RetryRedemptionInput = {
+  id: string
+  /** Id of the user or of the secret key, for the record. */
+  actor_id: string
+}
+
+/**
+ * Tries a `pending` or `attention` redemption now, as the job does, and records
+ * who asked for it. It waits 15 s at most for each call to Engage; an answer that
+ * comes later settles the redemption all the same.
+ *
+ * @returns the redemption after it, whatever came of it.
+ * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
+ * another status, `redemption_busy` while somebody is at it,
+ * `assignment_held_elsewhere`, `engage_not_configured`.
+ *
+ * @example
+ * const { result } = await retryRedemptionWorkflow(container).run({
+ *   input: { id: "promred_…", actor_id: "user_…" },
+ * })
+ */
+export const retryRedemptionWorkflow = createWorkflow(
+  "retry-redemption",
+  (input: RetryRedemptionInput) =>
+    new WorkflowResponse(retryRedemptionStep(input))
+)

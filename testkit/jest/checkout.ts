@@ -1,0 +1,105 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
+import type { TestCustomer } from "./customers"
+import { expectOk, type Answer } from "./http"
+import { PROVIDERS } from "../payment/payments"
+import type { CartContents, Storefront } from "./storefront"
+import type { TestShop } from "./suite"
+
+/** The two ways to link: the shopper's route, and the call centre's. */
+export const LINK_WAYS = ["store", "admin"] as const
+
+/** One of {@link LINK_WAYS}. */
+export type LinkWay = (typeof LINK_WAYS)[number]
+
+/** Code of the Medusa promotion that an assignment stands for. */
+export function codeOf({ redemptionChannels }: SandboxAssignment): string {
+  return String(redemptionChannels[0]?.value)
+}
+
+/** Links an assignment to a cart. */
+export function linkOffer(
+  shop: TestShop,
+  web: Storefront,
+  cartId: string,
+  offer: SandboxAssignment,
+  way: LinkWay = "store"
+): Promise<Answer<unknown>> {
+  return way === "store"
+    ? web.applyOffer(cartId, offer.id)
+    : shop.admin("POST", `/admin/carts/${cartId}/promotion-assignments`, {
+        assignment_id: offer.id,
+        promotion_code: codeOf(offer),
+      })
+}
+
+/** A cart that only waits for the shopper to press "Pay". */
+export type ReadyCart = {
+  web: Storefront
+  id: string
+  session_id: string
+  /** What the shopper is about to pay, in euros. */
+  amount: number
+}
+
+/** How a cart is made ready; everything may be left out. */
+export type ReadyCartInput = {
+  /** To be linked, in this order. */
+  offers?: SandboxAssignment[]
+  way?: LinkWay
+  customer?: TestCustomer | null
+  /** Given, the cart is made now; left out, it may be one that was prepared. */
+  contents?: CartContents
+  provider?: string
+  /** What the shopper gives the payment provider. */
+  payment?: Record<string, unknown>
+}
+
+/** A cart with its offers linked, shipping chosen and payment started. */
+export async function readyCart(
+  shop: TestShop,
+  {
+    offers = [],
+    way = "store",
+    customer = shop.anna,
+    contents,
+    provider = PROVIDERS.system,
+    payment,
+  }: ReadyCartInput = {}
+): Promise<ReadyCart> {
+  const web = shop.storefront(customer)
+  const usual = customer === shop.anna && !contents
+  const prepared = usual ? await shop.prepared.take(offers, way) : null
+  const id = prepared?.id ?? (await web.createCart(contents)).id
+  if (!prepared) {
+    await web.chooseShipping(id)
+  }
+  for (const offer of prepared?.payment ? [] : offers) {
+    await expectOk(linkOffer(shop, web, id, offer, way))
+  }
+  const started =
+    provider === PROVIDERS.system && !payment ? prepared?.payment : null
+  return {
+    web,
+    id,
+    ...(started ?? (await web.startPayment(id, provider, payment))),
+  }
+}
+
+/** What discounts a cart or an order: code → euros. */
+export function discountsOf(
+  bought: HttpTypes.StoreCart | HttpTypes.StoreOrder
+): Record<string, number> {
+  const discounts: Record<string, number> = {}
+  for (const line of [
+    ...(bought.items ?? []),
+    ...(bought.shipping_methods ?? []),
+  ]) {
+    for (const { code, amount } of line.adjustments ?? []) {
+      const key = code ?? ""
+      discounts[key] = (discounts[key] ?? 0) + Number(amount)
+    }
+  }
+  return discounts
+}

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { LedgerRow, PlacedOrder } from "../ledger/shop-ledger"
+import type { Purchase } from "../purchases/purchases"
+import type { Scene } from "../purchases/scene"
+
+/** Longer than any lease and than the first retry delays. */
+const SHORT_MINUTES = 10
+
+/** A day and more: what still has no verdict goes to an operator. */
+const LONG_MINUTES = 25 * 60
+
+/** Nothing has changed for so long: nobody is at work who still lives. */
+const QUIET_MS = 1_500
+
+/** Several ticks of the job: a machine that starts servers is slow. */
+const TICKS_MS = 30_000
+
+/** Longer than Engage takes in this campaign. */
+const LATE_MS = 6_000
+
+/** How time is made to pass before a row counts as stuck, in minutes. */
+const ROUNDS = [
+  ...[SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES],
+  ...[LONG_MINUTES, LONG_MINUTES],
+]
+
+/**
+ * Lets time pass and the jobs of the living servers work until nothing of these
+ * purchases is under way any more. What stays is for the promises to judge.
+ */
+export async function settle(
+  scene: Pick<Scene, "ledger" | "engage" | "ready">,
+  purchases: Purchase[]
+): Promise<void> {
+  const { ledger, ready } = scene
+  for (const minutes of ROUNDS) {
+    await ready()
+    await untilQuiet(scene)
+    await ledger.passTime(minutes)
+    const deadline = Date.now() + TICKS_MS
+    let idle = false
+    while (!idle && Date.now() < deadline) {
+      await delay(250)
+      idle = await isIdle(scene, purchases)
+    }
+    if (idle && !(await underWay(scene, purchases)).length) {
+      return
+    }
+  }
+}
+
+/** Waits for answers that come after a customer has left. */
+export async function untilAnswered(
+  scene: Pick<Scene, "ledger">,
+  purchases: Purchase[]
+): Promise<void> {
+  const deadline = Date.now() + LATE_MS
+  while ((await underWay(scene, purchases)).length && Date.now() < deadline) {
+    await delay(250)
+  }
+}
+
+/** Nothing is left for the jobs before more time passes. */
+async function isIdle(
+  { ledger }: Pick<Scene, "ledger">,
+  purchases: Purchase[]
+): Promise<boolean> {
+  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  return !rows.some(({ due, held }) => due || held)
+}
+
+/** The rows of purchases that still have to end or to wait for an operator. */
+export async function underWay(
+  { ledger }: Pick<Scene, "ledger">,
+  purchases: Purchase[]
+): Promise<LedgerRow[]> {
+  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const open = rows.filter(({ status }) =>
+    ["claimed", "redeeming", "pending"].includes(status)
+  )
+  const orders = open.length
+    ? await ledger.ordersOf(purchases.map(({ key }) => key))
+    : []
+  return open.filter((row) => !waitsForPayment(row, orders))
+}
+
+/** An order without a payment waits for it, visibly, as long as it takes. */
+export function waitsForPayment(
+  { status, reason, order_id }: LedgerRow,
+  orders: PlacedOrder[]
+): boolean {
+  return (
+    status === "pending" &&
+    reason === "payment_pending" &&
+    orders.some(({ id, paid }) => id === order_id && !paid)
+  )
+}
+
+async function untilQuiet({
+  ledger,
+  engage,
+}: Pick<Scene, "ledger" | "engage">): Promise<void> {
+  const look = async () =>
+    `${await ledger.fingerprint()} ${engage.calls().length}`
+  let last = await look()
+  let since = Date.now()
+  while (Date.now() - since < QUIET_MS) {
+    await delay(250)
+    const now = await look()
+    if (now !== last) {
+      last = now
+      since = Date.now()
+    }
+  }
+}

@@ -14,6 +14,7 @@ import { findingOf, type Found } from "./engage/finding"
 import type {
   ContactResult,
   DraftResult,
+  EngagePromotion,
   FoundDraft,
   PromotionsResult,
   Verification,
@@ -27,6 +28,7 @@ import {
 import {
   listHoldingOrders,
   lookAtCanceled,
+  noteOrderOutcome,
   releaseWrittenOff,
 } from "./ledger/canceled-orders"
 import {
@@ -102,6 +104,14 @@ import { bindToOrder, defer } from "./ledger/redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./ledger/refuse-unsent"
 import { msUntilLanded } from "./ledger/sent"
 import {
+  forgetRefusals,
+  listRefusals,
+  noteRefusal,
+  purgeRefusals,
+  type Refusal,
+} from "./ledger/refusals"
+import {
+  countByState,
   countRedemptions,
   findRedemptionIds,
   listForExport,
@@ -129,6 +139,7 @@ import { EngageContact } from "./models/engage-contact"
 import { EngagePromotionDraft } from "./models/engage-promotion-draft"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
+import { PromotionRefusal } from "./models/promotion-refusal"
 import { PromotionRedemptionAction } from "./models/promotion-redemption-action"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
 import {
@@ -171,6 +182,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
   PromotionRedemptionAttempt,
   PromotionRedemptionAction,
+  PromotionRefusal,
   ManagedPromotion,
   EngagePromotionDraft,
   EngageCallPace,
@@ -282,6 +294,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   /** Removes the contacts of customers, wherever the module keeps them. */
   async forgetCustomers(customerIds: string[]): Promise<number> {
+    await forgetRefusals(this.knex, customerIds)
     return forgetContacts(this.knex, customerIds)
   }
 
@@ -601,6 +614,13 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return lookAtCanceled(this.knex, orderIds)
   }
 
+  /** Notes on redemptions what became of their orders. */
+  async noteOrderOutcome(
+    input: Parameters<typeof noteOrderOutcome>[1]
+  ): Promise<void> {
+    return noteOrderOutcome(this.knex, input)
+  }
+
   /** Releases what an operator wrote off for orders that were cancelled since. */
   async releaseWrittenOff(input: Parameters<typeof releaseWrittenOff>[1]) {
     return releaseWrittenOff(this.knex, input)
@@ -615,6 +635,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   async purge(): Promise<{ deleted: number; stripped: number }> {
     const { retentionDays } = this.options
     await purgeContacts(this.knex)
+    await purgeRefusals(this.knex)
     return {
       deleted: await purgeUnsent(this.knex),
       stripped: retentionDays
@@ -670,6 +691,29 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   /** How many of the redemptions that filters leave are in each status. */
   async countByStatus(filters: RedemptionFilters = {}) {
     return countByStatus(this.knex, filters)
+  }
+
+  /** How many redemptions are in each state that staff look for. */
+  async countByState(filters?: RedemptionFilters) {
+    return countByState(this.knex, filters)
+  }
+
+  /** An assignment as Engage listed it a moment ago; null: not remembered. */
+  async findListed(assignmentId: string): Promise<EngagePromotion | null> {
+    return this.lists.find(assignmentId)
+  }
+
+  /** Notes, for staff to see, that an offer was refused when it was applied. */
+  async noteRefusal(refusal: Refusal): Promise<void> {
+    return noteRefusal(this.knex, refusal)
+  }
+
+  /** A page of what was refused when it was applied, and how much there is. */
+  async listRefusals(
+    filters: Parameters<typeof listRefusals>[1],
+    page: Parameters<typeof listRefusals>[2]
+  ) {
+    return listRefusals(this.knex, filters, page)
   }
 
   /** The days to show; null: a period that is too long, or none. */

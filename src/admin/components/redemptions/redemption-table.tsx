@@ -24,7 +24,10 @@ import { useLocation, useNavigate } from "react-router-dom"
 import { ERROR_SENTENCES } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
 import type { AdminPromotionRedemption } from "../../../types/admin-http"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import {
+  REDEMPTION_STATES,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
 import { useBatch, useRedemptions } from "../../hooks/api/redemptions"
 import { useMay } from "../../hooks/api/rights"
 import { useActionToasts } from "../../hooks/use-action-toasts"
@@ -435,10 +438,7 @@ function useColumns(maySelect: boolean) {
         size: 170,
         cell: ({ row }) => (
           <div className="flex max-w-44 flex-col items-start gap-y-1 py-1">
-            <RedemptionStatusBadge
-              status={row.original.status}
-              reason={row.original.reason}
-            />
+            <RedemptionStatusBadge {...row.original} />
             <TakenBy taken_by={row.original.taken_by} />
           </div>
         ),
@@ -526,6 +526,16 @@ function useFilters() {
         options: REDEMPTION_STATUSES.map((status) => ({
           value: status,
           label: t(`status.${status}`),
+        })),
+      }),
+      filter.custom({
+        id: "state",
+        type: "multiselect",
+        searchable: false,
+        label: t("state.label"),
+        options: REDEMPTION_STATES.map((state) => ({
+          value: state,
+          label: t(`state.${state}`),
         })),
       }),
       filter.accessor("reason", {

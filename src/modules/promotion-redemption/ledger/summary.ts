@@ -6,6 +6,8 @@ import {
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
 
+import { GIVE_BACK_UNDECIDED } from "./predicates"
+
 /** How many redemptions stand where. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
@@ -126,6 +128,8 @@ export type Queue = {
 
 /** What waits, told apart by who can do something about it. */
 const QUEUES = {
+  /** Used, and its order cancelled or returned: an operator decides. */
+  give_back: GIVE_BACK_UNDECIDED,
   /** What the job settles as soon as Engage answers. */
   waiting: `status = 'redeeming'
     OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
@@ -142,16 +146,17 @@ export async function queueOf(
   knex: Knex,
   queue: keyof typeof QUEUES
 ): Promise<Queue> {
+  const since =
+    queue === "give_back"
+      ? "min(order_outcome_at)"
+      : "min(COALESCE(deferred_at, status_changed_at))"
   const [row] = (await knex("promotion_redemption")
     .whereRaw(`(${QUEUES[queue]})`)
     .whereNull("deleted_at")
     .select(
       knex.raw("count(*) AS count"),
-      knex.raw("min(COALESCE(deferred_at, status_changed_at)) AS oldest_at"),
-      knex.raw(
-        `round(extract(epoch FROM
-           now() - min(COALESCE(deferred_at, status_changed_at)))) AS oldest_age_s`
-      )
+      knex.raw(`${since} AS oldest_at`),
+      knex.raw(`round(extract(epoch FROM now() - ${since})) AS oldest_age_s`)
     )) as [
     { count: string; oldest_at: Date | null; oldest_age_s: string | null },
   ]

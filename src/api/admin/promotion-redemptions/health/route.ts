@@ -22,25 +22,35 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const [engage, waiting, attention, unpaid, [, awaiting], not_given, options] =
-    await Promise.all([
-      askEngage(service),
-      service.queueOf("waiting"),
-      service.queueOf("attention"),
-      service.queueOf("unpaid"),
-      service.listAndCountManagedPromotions(
-        { awaiting_decision: true },
-        { select: ["id"], take: 1 }
-      ),
-      service.listNotGiven(),
-      service.getOptions(),
-    ])
+  const [
+    engage,
+    waiting,
+    attention,
+    give_back,
+    unpaid,
+    [, awaiting],
+    not_given,
+    options,
+  ] = await Promise.all([
+    askEngage(service),
+    service.queueOf("waiting"),
+    service.queueOf("attention"),
+    service.queueOf("give_back"),
+    service.queueOf("unpaid"),
+    service.listAndCountManagedPromotions(
+      { awaiting_decision: true },
+      { select: ["id"], take: 1 }
+    ),
+    service.listNotGiven(),
+    service.getOptions(),
+  ])
   const { apiKey: _, ...shown } = options
   res.json({
     health: {
       engage,
       waiting: toJson(waiting),
       attention: toJson(attention),
+      give_back: toJson(give_back),
       unpaid: toJson(unpaid),
       promotions_awaiting_decision: awaiting,
       not_given,

@@ -365,6 +365,7 @@ export const en = {
 
   /** Several redemptions at once. */
   batch: {
+    label: "Selected redemptions",
     selectAll: "Select all that can be tried or settled",
     select: "Select {{offer}}",
     selected_one: "{{count}} selected",

@@ -367,6 +367,7 @@ export const sv: Translation = {
 
   /** Flera inlösningar på en gång. */
   batch: {
+    label: "Valda inlösningar",
     selectAll: "Välj alla som går att försöka med eller klarmarkera",
     select: "Välj {{offer}}",
     selected_one: "{{count}} vald",

@@ -76,17 +76,6 @@ export class RecentLists {
     }
   }
 
-  /** An assignment as it was listed a moment ago. Null: it is not remembered. */
-  find(assignmentId: string): EngagePromotion | null {
-    for (const { promotions } of this.lists.values()) {
-      const listed = promotions.find(({ id }) => id === assignmentId)
-      if (listed) {
-        return listed
-      }
-    }
-    return null
-  }
-
   /** To be called when something has changed in Engage by our own doing. */
   forget(contactId: string | null | undefined): void {
     if (contactId) {

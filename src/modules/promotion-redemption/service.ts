@@ -162,6 +162,7 @@ import {
 } from "./redeem-assignment"
 import { SharedCalls } from "./shared-calls"
 import { isServing, runStartTasks } from "./start-up"
+import { TriedPromotions } from "./tried-promotions"
 import { verifyAssignment } from "./verify-assignment"
 
 /** Margin for writing what became of the longest possible call. */
@@ -206,6 +207,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private recentLists: RecentLists | undefined
   private readonly contactCalls = new SharedCalls<ContactResult>()
   private readonly notGiven = new NotGiven()
+  private readonly tried = new TriedPromotions()
   private contactWaits: BriefWait<ContactResult> | undefined
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
@@ -698,9 +700,17 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return countByState(this.knex, filters)
   }
 
-  /** An assignment as Engage listed it a moment ago; null: not remembered. */
-  async findListed(assignmentId: string): Promise<EngagePromotion | null> {
-    return this.lists.find(assignmentId)
+  /** Keeps, until it is taken, what an assignment is that is being applied to a cart. */
+  async keepTried(cartId: string, promotion: EngagePromotion): Promise<void> {
+    this.tried.keep(cartId, promotion)
+  }
+
+  /** What an assignment was that was applied to a cart; null: not known. */
+  async takeTried(
+    cartId: string,
+    assignmentId: string
+  ): Promise<EngagePromotion | null> {
+    return this.tried.take(cartId, assignmentId)
   }
 
   /** Notes, for staff to see, that an offer was refused when it was applied. */

@@ -11,11 +11,11 @@ import { offerName } from "./offer"
 /**
  * Leaves a trace of an offer that was refused when it was applied: a line in the
  * log, and for a signed-in customer a record that staff are shown for some days.
- * What the offer is called comes from the list that Engage was just asked for; it
- * is not asked again. That a trace cannot be written is logged, and the shopper is
+ * What the offer is called was in the list that applying has asked Engage for; it is
+ * not asked again. That a trace cannot be written is logged, and the shopper is
  * answered as ever.
  *
- * @param error what applying was answered with. Only refusals with a code of the
+ * @param error what applying was answered with; null: nothing was refused. Only refusals with a code of the
  * catalogue leave a trace, and not that the offer is on the cart already.
  */
 export async function noteRefusal(
@@ -23,6 +23,8 @@ export async function noteRefusal(
   { cart_id, customer_id, assignment_id }: ApplyEngagePromotionInput,
   error: unknown
 ): Promise<void> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const promotion = await service.takeTried(cart_id, assignment_id)
   const reason = (error as { code?: unknown } | null)?.code
   if (!isErrorCode(reason) || reason === "promotion_already_applied") {
     return
@@ -35,19 +37,17 @@ export async function noteRefusal(
     return
   }
   try {
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const listed = await service.findListed(assignment_id)
     const { channel } = await service.getOptions()
-    const online = listed && channelOf(listed, channel)
+    const online = promotion && channelOf(promotion, channel)
     const value = online && valueOf(online)
     await service.noteRefusal({
       customer_id,
       cart_id,
       assignment_id,
-      engage_promotion_id: listed?.promotionId ?? null,
+      engage_promotion_id: promotion?.promotionId ?? null,
       promotion_code:
         value?.type === "EXTERNALOFFER" ? value.promotion_code : null,
-      promotion_name: listed && offerName(listed),
+      promotion_name: promotion && offerName(promotion),
       reason,
     })
   } catch (failure) {

@@ -121,6 +121,7 @@ export function RedemptionTable({
       }
     )
   }
+  useNamedBar(selected.length > 0, t("batch.label"))
   const canTry = selected.some(canBeTried)
   const canSettle = selected.some(canBeSettled)
 
@@ -338,6 +339,25 @@ function withoutPage(address: string): string {
   return params.toString()
 }
 
+/** Names Medusa's bar of commands, which is a dialog without a name. */
+function useNamedBar(isOpen: boolean, name: string) {
+  useEffect(() => {
+    if (!isOpen) {
+      return
+    }
+    const nameIt = () =>
+      document
+        .querySelectorAll(
+          "[data-radix-popper-content-wrapper] > [role=dialog]:not([aria-label])"
+        )
+        .forEach((bar) => bar.setAttribute("aria-label", name))
+    nameIt()
+    const observer = new MutationObserver(nameIt)
+    observer.observe(document.body, { childList: true })
+    return () => observer.disconnect()
+  }, [isOpen, name])
+}
+
 /** Puts the focus on the row from which somebody comes back, once it is there. */
 function useFocusOn(
   id: string | undefined,
@@ -448,9 +468,15 @@ function useColumns(maySelect: boolean) {
         cell: ({ getValue }) => {
           const reason = getValue()
           // That it was settled by hand, the status says.
-          return reason && reason !== "written_off"
-            ? t(`reason.${reason}.label`)
-            : t("general.none")
+          if (!reason || reason === "written_off") {
+            return t("general.none")
+          }
+          const label = t(`reason.${reason}.label`)
+          return (
+            <span title={label} className="block max-w-40 truncate">
+              {label}
+            </span>
+          )
         },
       }),
       column.accessor("order", {

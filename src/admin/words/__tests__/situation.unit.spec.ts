@@ -1,7 +1,3 @@
-import { ERROR_SENTENCES, type ErrorCode } from "../../../errors/catalogue"
-import { LEDGER_REASONS, type RedemptionReason } from "../../../errors/reasons"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
-import { en } from "../../i18n/en"
 import {
   reasonToTell,
   situationOf,
@@ -9,12 +5,6 @@ import {
   type Situation,
   type TellableRedemption,
 } from "../situation"
-
-const REASONS = [
-  null,
-  ...(Object.keys(ERROR_SENTENCES) as ErrorCode[]),
-  ...(Object.keys(LEDGER_REASONS) as RedemptionReason[]),
-]
 
 function row(overrides: Partial<TellableRedemption>): TellableRedemption {
   return {

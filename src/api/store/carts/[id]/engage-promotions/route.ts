@@ -50,6 +50,7 @@ export const POST = answering503(
     }
     try {
       await applyEngagePromotionWorkflow(req.scope).run({ input })
+      await noteRefusal(req.scope, input, null)
     } catch (error) {
       await noteRefusal(req.scope, input, error)
       throw error

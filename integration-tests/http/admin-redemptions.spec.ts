@@ -185,6 +185,24 @@ engageSuite({}, (shop) => {
       expect((await detail(refused!.id)).later_order).toEqual(later)
     })
 
+    it("does not say that an order was placed without what it got on a later try", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      shop.engage.sandbox.clearFaults()
+      expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+
+      const { data } = await list(`?of_order=${order.id}&order=created_at`)
+
+      expect(data.promotion_redemptions).toMatchObject([
+        { status: "rejected", later_order: null },
+        { status: "redeemed", order: { id: order.id } },
+      ])
+    })
+
     it("finds what waits for a decision on giving back, what was given back, and what a person settled", async () => {
       const order = (order_id: string): RedemptionInput => ({
         status: "redeemed",

@@ -419,7 +419,7 @@ export const en = {
     nowEmpty: "Engage has no offer for this customer.",
     nowError: "Engage could not be asked for this customer’s offers.",
     past: "Offers used in the shop",
-    pastEmpty: "This customer has not applied an offer to a cart yet.",
+    pastEmpty: "No offer of this customer has been on a cart yet.",
     pastError: "The redemptions of this customer could not be loaded.",
     tried: "Tried and refused in the last days",
     triedText:
@@ -880,7 +880,7 @@ export const en = {
       title: "The promotion was used up",
       happened:
         "Its limit or its budget was reached while the customer ordered. The discount was taken off, and the customer could order at the full price.",
-      next: "Nothing. Engage was not asked, and the customer still has the offer. For it to be of use, raise the promotion’s limit.",
+      next: "Nothing. Engage was not asked, and this did not use the offer up. For it to be of use, raise the promotion’s limit.",
     },
     decide_without_assignment: {
       title: "The customer got the discount without having the offer",

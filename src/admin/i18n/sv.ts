@@ -423,7 +423,7 @@ export const sv: Translation = {
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
     nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
     past: "Erbjudanden använda i butiken",
-    pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
+    pastEmpty: "Inget av kundens erbjudanden har legat i en varukorg ännu.",
     pastError: "Kundens inlösningar kunde inte hämtas.",
     tried: "Försökt och nekat de senaste dagarna",
     triedText:
@@ -882,7 +882,7 @@ export const sv: Translation = {
       title: "Kampanjen var förbrukad",
       happened:
         "Gränsen eller budgeten nåddes medan kunden beställde. Rabatten togs bort, och kunden kunde beställa till fullt pris.",
-      next: "Ingenting. Engage tillfrågades inte, och kunden har kvar erbjudandet. Höj kampanjens gräns om det ska gå att använda.",
+      next: "Ingenting. Engage tillfrågades inte, och erbjudandet förbrukades inte av detta. Höj kampanjens gräns om det ska gå att använda.",
     },
     decide_without_assignment: {
       title: "Kunden fick rabatten utan att ha erbjudandet",

@@ -27,7 +27,10 @@ const OrderOffersWidget = ({ data: order }: { data: WidgetOrder }) => {
     useRedemptionsOfOrder(order)
   // Only an addition: without it the box still says what became of the offers.
   const { data: tried } = useRefusals({ of_order: order.id })
-  const refusals = tried?.promotion_refusals ?? []
+  // What was refused and went onto the order on a later try is no news.
+  const refusals = (tried?.promotion_refusals ?? []).filter(
+    ({ later_order }) => later_order
+  )
   const { data: givenByStaff = [] } = usePromotionsGivenByStaff(order.id)
   const mayRead = useMay("promotion_redemption:read")
   if (mayRead === false || isForbidden(error)) {
@@ -51,7 +54,7 @@ const OrderOffersWidget = ({ data: order }: { data: WidgetOrder }) => {
       {data && (
         <TriedOffers
           redemptions={data.promotion_redemptions.filter(
-            ({ order_id }) => order_id !== order.id
+            ({ later_order }) => later_order
           )}
           refusals={refusals}
         />

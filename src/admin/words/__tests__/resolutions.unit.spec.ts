@@ -34,6 +34,12 @@ describe("resolutionsOf", () => {
     expect(resolutionsOf(unpaid)).toEqual(["not_redeemed"])
   })
 
+  it("leaves what is used as it is, where its order was cancelled or returned", () => {
+    const used = row({ status: "redeemed", reason: null })
+
+    expect(resolutionsOf(used)).toEqual(["not_given_back"])
+  })
+
   it.each<[string, Partial<ResolvableRedemption>]>([
     ["Engage has redeemed it", { redeemed_at: "2026-10-14T12:00:00Z" }],
     ["Engage says so", { reason: "promotion_already_redeemed" }],

@@ -113,6 +113,18 @@ describe("wordOf", () => {
   })
 })
 
+describe("wordOf what became of it since", () => {
+  it.each<[string, Partial<TellableRedemption>]>([
+    ["settled", { resolution: "redeemed" }],
+    ["settled", { resolution: "not_redeemed", status: "released" }],
+    ["given_back", { reassign_status: "reassigned" }],
+    ["give_back_undecided", { order: { status: "canceled" } }],
+    ["redeemed", {}],
+  ])("is %s", (word, overrides) => {
+    expect(wordOf(row(overrides))).toBe(word)
+  })
+})
+
 describe("reasonToTell", () => {
   it("says why Engage refused", () => {
     const refusal = row({ status: "rejected", reason: "promotion_expired" })

@@ -5,7 +5,8 @@ import type {
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
 import type { AdminPromotionRefusalListResponse } from "../../../../types/admin-http"
-import { cartsOfOrder, ordersOfCarts } from "../../orders-of-carts"
+import { cartsOfOrder } from "../../orders-of-carts"
+import { ordersWithout } from "../later-orders"
 import type { AdminGetPromotionRefusalsParamsType } from "../validators"
 
 /** What customers applied in the last days, and were refused. */
@@ -22,15 +23,12 @@ export const GET = async (
   const [refusals, count] = await req.scope
     .resolve(PROMOTION_REDEMPTION_MODULE)
     .ledger.listRefusals({ ...filters, cart_id }, { limit, offset })
-  const orders = await ordersOfCarts(
-    req.scope,
-    refusals.map((refusal) => refusal.cart_id)
-  )
+  const orders = await ordersWithout(req.scope, refusals)
   res.json({
-    promotion_refusals: refusals.map((refusal) => ({
+    promotion_refusals: refusals.map((refusal, index) => ({
       ...refusal,
       refused_at: refusal.refused_at.toISOString(),
-      later_order: orders.get(refusal.cart_id) ?? null,
+      later_order: orders[index] ?? null,
     })),
     count,
     limit,

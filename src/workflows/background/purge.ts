@@ -13,9 +13,9 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 const forgetContactsStep = createStep(
   "forget-contacts",
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
-    const forgotten = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.forgetContacts(customer_ids)
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    service.engage.forgetCustomers(customer_ids)
+    const forgotten = await service.ledger.forgetContacts(customer_ids)
     return new StepResponse({ forgotten })
   }
 )

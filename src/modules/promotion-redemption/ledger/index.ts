@@ -23,6 +23,7 @@ import {
   unlink,
 } from "./links"
 import {
+  countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
   listManagedPromotionIds,
@@ -53,7 +54,7 @@ import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
 import { countRedemptions, findRedemptionIds, listForExport } from "./search"
 import { msUntilLanded } from "./sent"
 import { addNote, leave, take, takersOf } from "./staff"
-import { countByDay, countByStatus, periodOf, queueOf } from "./summary"
+import { countByDay, countByStatus, listQueues, periodOf } from "./summary"
 import { closeAttempt } from "./transition"
 import {
   hasUndonePayments,
@@ -128,9 +129,9 @@ const STATEMENTS = {
   holdAgain,
   leave,
   listForExport,
+  listQueues,
   offerNamesWith,
   periodOf,
-  queueOf,
   resolve,
   take,
   takeForRetry,
@@ -138,6 +139,7 @@ const STATEMENTS = {
 
   // Medusa promotions that stand for Engage's.
   beginDraft,
+  countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
   findProvided,

@@ -137,27 +137,44 @@ const QUEUES = {
     OR status = 'attention' AND reason = 'payment_overdue'`,
 }
 
-/** How many redemptions are in a queue, and since when the oldest is. */
-export async function queueOf(
-  knex: Knex,
-  queue: keyof typeof QUEUES
-): Promise<Queue> {
+type QueueName = keyof typeof QUEUES
+
+/**
+ * How many redemptions are in each queue, and since when the oldest is. One
+ * statement, which reads what is not settled: of a long ledger, little.
+ */
+export async function listQueues(
+  knex: Knex
+): Promise<Record<QueueName, Queue>> {
+  const names = Object.keys(QUEUES) as QueueName[]
+  const since = "min(COALESCE(deferred_at, status_changed_at))"
   const [row] = (await knex("promotion_redemption")
-    .whereRaw(`(${QUEUES[queue]})`)
+    .whereIn("status", ["redeeming", "pending", "attention"])
     .whereNull("deleted_at")
     .select(
-      knex.raw("count(*) AS count"),
-      knex.raw("min(COALESCE(deferred_at, status_changed_at)) AS oldest_at"),
-      knex.raw(
-        `round(extract(epoch FROM
-           now() - min(COALESCE(deferred_at, status_changed_at)))) AS oldest_age_s`
-      )
-    )) as [
-    { count: string; oldest_at: Date | null; oldest_age_s: string | null },
-  ]
+      names.flatMap((name) => {
+        const rows = `FILTER (WHERE ${QUEUES[name]})`
+        return [
+          knex.raw(`count(*) ${rows} AS ??`, [`${name}_count`]),
+          knex.raw(`${since} ${rows} AS ??`, [`${name}_at`]),
+          knex.raw(
+            `round(extract(epoch FROM now() - ${since} ${rows})) AS ??`,
+            [`${name}_age_s`]
+          ),
+        ]
+      })
+    )) as [Record<string, string | Date | null>]
+  const queue = (name: QueueName): Queue => {
+    const age_s = row[`${name}_age_s`]
+    return {
+      count: Number(row[`${name}_count`]),
+      oldest_at: row[`${name}_at`] as Date | null,
+      oldest_age_s: age_s === null ? null : Number(age_s),
+    }
+  }
   return {
-    count: Number(row.count),
-    oldest_at: row.oldest_at,
-    oldest_age_s: row.oldest_age_s === null ? null : Number(row.oldest_age_s),
+    waiting: queue("waiting"),
+    attention: queue("attention"),
+    unpaid: queue("unpaid"),
   }
 }

@@ -73,7 +73,10 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
           redeem_calls: [200],
         })
         const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
-        report.say("staff", `waited ${minutes} minutes for the first redeemed order`)
+        report.say(
+          "staff",
+          `waited ${minutes} minutes for the first redeemed order`
+        )
         report.expect("what failed in the browser", shopper.mishaps, [])
       } finally {
         await browser.close()

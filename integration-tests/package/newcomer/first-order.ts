@@ -60,6 +60,7 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
         await shopper.useOffer(tenPercent.heading)
         await shopper.fillCheckout()
         const cartId = await shopper.cartId()
+        engage.clearCalls()
         await shopper.button(/^Pay /).click()
         const order_number = await shopper.orderNumber()
         report.say("customer", `has order #${order_number} with her offer`)

@@ -5,6 +5,8 @@ import ts from "typescript"
 import * as reasons from "../../../../errors/reasons"
 import type * as Decide from "../decide"
 import {
+  CHECKOUT_CASES,
+  checkoutFactsOf,
   factsOf,
   JOB_CASES,
   OPERATOR_CASES,
@@ -79,7 +81,12 @@ function load(source: string): typeof Decide {
 }
 
 /** Whether the cases of the unit specs tell these rules from the right ones. */
-function isFound({ decide, decideForOperator, isUnsettled }: typeof Decide) {
+function isFound({
+  decide,
+  decideAtCheckout,
+  decideForOperator,
+  isUnsettled,
+}: typeof Decide) {
   const differs = (answer: () => unknown, expected: unknown) => {
     try {
       return JSON.stringify(answer()) !== JSON.stringify(expected)
@@ -93,6 +100,9 @@ function isFound({ decide, decideForOperator, isUnsettled }: typeof Decide) {
     ) ||
     OPERATOR_CASES.some(([, row, facts, then]) =>
       differs(() => decideForOperator(rowOf(row), factsOf(facts)), then)
+    ) ||
+    CHECKOUT_CASES.some(([, row, facts, then]) =>
+      differs(() => decideAtCheckout(rowOf(row), checkoutFactsOf(facts)), then)
     ) ||
     UNSETTLED_CASES.some(([, row, facts, then]) =>
       differs(() => isUnsettled(rowOf(row), factsOf(facts)), then)

@@ -14,13 +14,23 @@ import {
   UNSETTLED_CASES,
 } from "./support/decide-cases"
 
-const SOURCE = readFileSync(resolve(__dirname, "../decide.ts"), "utf8")
+/** The rules without their types, which no mutant is about. */
+const { outputText: SOURCE } = ts.transpileModule(
+  readFileSync(resolve(__dirname, "../decide.ts"), "utf8"),
+  {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      removeComments: true,
+    },
+  }
+)
 
 /** A place of the source, and what stands there instead. */
 type Mutant = { from: number; to: number; by: string }
 
 const parsed = ts.createSourceFile(
-  "decide.ts",
+  "decide.js",
   SOURCE,
   ts.ScriptTarget.Latest,
   true
@@ -69,14 +79,8 @@ const FLIPPED: { [kind: number]: string } = {
 
 /** The module as it would be with this source. */
 function load(source: string): typeof Decide {
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-    },
-  })
   const exports = {}
-  new Function("exports", "require", outputText)(exports, () => reasons)
+  new Function("exports", "require", source)(exports, () => reasons)
   return exports as typeof Decide
 }
 
@@ -110,10 +114,10 @@ function isFound({
   )
 }
 
-/** The line of a mutant, and what is wrong there. */
+/** Where a mutant is, and what is wrong there. */
 function describeMutant({ from, to, by }: Mutant): string {
-  const { line } = parsed.getLineAndCharacterOfPosition(from)
-  return `line ${line + 1}: \`${SOURCE.slice(from, to)}\` as \`${by}\``
+  const before = [...SOURCE.slice(0, from).matchAll(/^function (\w+)/gm)]
+  return `${before.at(-1)?.[1]}: \`${SOURCE.slice(from, to)}\` as \`${by}\``
 }
 
 // As `machine.spec.ts` does it with the events.

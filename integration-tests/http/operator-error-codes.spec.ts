@@ -13,6 +13,7 @@ import {
   type RedemptionInput,
 } from "../../testkit/jest/redemptions"
 import { engageSuite, type TestShop } from "../../testkit/jest/suite"
+import { returnItems } from "../../testkit/jest/returns"
 
 /** Leads an operator to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>
@@ -29,13 +30,21 @@ const act = (shop: TestShop, action: Action, id: string) =>
 /** An order of Anna's with an offer, cancelled unless told otherwise. */
 async function orderWithOffer(
   shop: TestShop,
-  { way, canceled = true }: { way?: LinkWay; canceled?: boolean } = {}
+  {
+    way,
+    canceled = true,
+    shirts,
+  }: { way?: LinkWay; canceled?: boolean; shirts?: number } = {}
 ) {
   const { promotionId } = shop.engage.sandbox.addPromotion({
     redemptionChannels: [createRedemptionChannel({ value: "10056" })],
   })
   const offer = shop.engage.giveOffer(shop.anna, { promotionId })
-  const cart = await readyCart(shop, { offers: [offer], way })
+  const cart = await readyCart(shop, {
+    offers: [offer],
+    way,
+    ...(shirts && { contents: { shirts } }),
+  })
   const order = await cart.web.order(cart.id)
   if (canceled) {
     await cancelOrderWorkflow(shop.container).run({
@@ -43,7 +52,7 @@ async function orderWithOffer(
     })
   }
   const { id } = await shop.ledger.row(cart.id)
-  return { id, cart }
+  return { id, cart, order_id: order.id }
 }
 
 /** Anna's order is cancelled, and Engage is as given when her offer goes back. */
@@ -93,6 +102,14 @@ const WAYS: Record<OperatorErrorCode, Way> = {
     const { id } = await orderWithOffer(shop, { canceled: false })
     return act(shop, "reassign", id)
   },
+  order_partly_returned: async (shop) => {
+    const { id, order_id } = await orderWithOffer(shop, {
+      canceled: false,
+      shirts: 2,
+    })
+    await returnItems(shop.container, order_id, 1)
+    return act(shop, "reassign", id)
+  },
   redemption_already_reassigned: async (shop) => {
     const { id } = await orderWithOffer(shop)
     await act(shop, "reassign", id)
@@ -114,6 +131,14 @@ const WAYS: Record<OperatorErrorCode, Way> = {
   redemption_action_not_allowed: retrying({ status: "rejected" }),
   redemption_busy: async (shop) =>
     retrying({ status: "attention", lease_expires_at: aMinuteFromNow() })(shop),
+  redemption_taken: async (shop) => {
+    const id = await createRedemption(shop.container, { status: "attention" })
+    return shop.admin<unknown>(
+      "POST",
+      `/admin/promotion-redemptions/${id}/take`,
+      { instead_of: "user_who_is_not_on_it" }
+    )
+  },
   assignment_held_elsewhere: async (shop) => {
     const assignment_id = shop.engage.giveOffer(shop.anna).id
     const refused = await createRedemption(shop.container, {

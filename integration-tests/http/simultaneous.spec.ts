@@ -185,11 +185,12 @@ engageSuite({}, (shop) => {
     /** As a server without the locks of this one leaves it while it is at it. */
     const claimElsewhere = async (cart: ReadyCart) => {
       const { customer_id, promotion_id } = await shop.ledger.row(cart.id)
-      await shop.ledger.service.claim({
+      await shop.ledger.service.ledger.claim({
         cart_id: cart.id,
         customer_id,
         currency_code: "eur",
         run_id: "elsewhere",
+        channel: "ECOM",
         discounts: [{ promotion_id, code: "10056", amount: 10 }],
       })
     }

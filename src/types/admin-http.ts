@@ -1,16 +1,20 @@
-import type { ErrorCode } from "../errors/catalogue"
+import type { ErrorCode, OperatorErrorCode } from "../errors/catalogue"
+import type { RedemptionReason } from "../errors/reasons"
 import type { StoreEngagePromotion } from "./http"
 import {
   NO_CONTACT_REASONS,
   type NoContactReason,
 } from "./promotion-redemption"
 import type {
+  AvailableAction,
   EngageDraftStatus,
   ManagedPromotionDTO,
   PromotionRedemptionAttemptDTO,
   PromotionRedemptionDTO,
+  PromotionRefusalDTO,
   RedemptionAction,
   RedemptionResolution,
+  RedemptionState,
   RedemptionStatus,
 } from "./promotion-redemption"
 
@@ -21,6 +25,24 @@ type Json<T> = {
     : T[Key] extends Date | null
       ? string | null
       : T[Key]
+}
+
+/** A user of the admin. */
+export type AdminStaffMember = {
+  id: string
+  email: string
+  first_name: string | null
+  last_name: string | null
+}
+
+/** Who of the staff is on a redemption. */
+export type AdminRedemptionTaker = {
+  /** Id of the user or of the secret key. */
+  actor_id: string
+  /** The user, when it was one and they still exist. */
+  user: AdminStaffMember | null
+  /** ISO 8601, in UTC. */
+  since: string
 }
 
 /** A redemption as the admin API lists it. */
@@ -46,6 +68,13 @@ export type AdminPromotionRedemption = Json<
     /** ISO 8601, in UTC. */
     created_at: string
   } | null
+  /** Who of the staff is on it, while it is open; null: nobody. */
+  taken_by: AdminRedemptionTaker | null
+  /**
+   * The order that was placed on its cart without it, of one that was refused or
+   * taken off. Null: none, or it has an order of its own.
+   */
+  later_order: { id: string; display_id: number } | null
 }
 
 /** A call to Engage as the admin API shows it. */
@@ -67,12 +96,7 @@ export type AdminPromotionRedemptionAction = {
   /** Id of the user or of the secret key; empty once it is stripped. */
   actor_id: string
   /** The user, when it was one and they still exist. */
-  user: {
-    id: string
-    email: string
-    first_name: string | null
-    last_name: string | null
-  } | null
+  user: AdminStaffMember | null
   /** ISO 8601, in UTC. */
   created_at: string
 }
@@ -84,7 +108,7 @@ export type AdminPromotionRedemptionDetail = AdminPromotionRedemption & {
   /** What operators did, oldest first. */
   actions: AdminPromotionRedemptionAction[]
   /** What can be done in this state. Somebody else may be faster. */
-  available_actions: RedemptionAction[]
+  available_actions: AvailableAction[]
   /** Null: deleted since. */
   cart: {
     id: string
@@ -107,9 +131,17 @@ export type AdminPromotionRedemptionListParams = {
   promotion_id?: string | string[]
   engage_promotion_id?: string | string[]
   assignment_id?: string | string[]
+  /** In one of these: see {@link REDEMPTION_STATES}. */
+  state?: RedemptionState | RedemptionState[]
   /**
-   * The beginning of an assignment's id, of a promotion's code or of an offer's
-   * name, an order's number (with `#` or without) or id, or a whole e-mail address.
+   * An order's id: what the order got, and what was tried on its cart and has no
+   * order.
+   */
+  of_order?: string
+  /**
+   * The beginning of an assignment's id or of a promotion's code, a part of an
+   * offer's name, an order's number (with `#` or without) or id, or parts of a
+   * customer's name or e-mail address.
    */
   q?: string
   created_at?: AdminDateFilter
@@ -145,14 +177,50 @@ export type AdminPromotionRedemptionListResponse = {
   count: number
   limit: number
   offset: number
+  /**
+   * True: `q` fits more customers or names of offers than are looked at, so there
+   * may be further redemptions. A longer `q` finds them.
+   */
+  is_partial: boolean
 }
 
 /**
- * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve` and
- * `reassign` answer.
+ * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve`, `reassign`,
+ * `note`, `take` and `leave` answer.
  */
 export type AdminPromotionRedemptionResponse = {
   promotion_redemption: AdminPromotionRedemptionDetail
+}
+
+/** `POST /admin/promotion-redemptions/:id/reassign` */
+export type AdminReassignPromotionRedemption = {
+  /** Gives it back although only a part of the order was returned. Default: false. */
+  despite_partial_return?: boolean
+}
+
+/** An offer that was refused when a customer applied it to a cart. */
+export type AdminPromotionRefusal = Json<PromotionRefusalDTO> & {
+  /** The order that was placed on its cart since; null: none. */
+  later_order: { id: string; display_id: number } | null
+}
+
+/** `GET /admin/promotion-redemptions/refusals` */
+export type AdminPromotionRefusalListParams = {
+  customer_id?: string | string[]
+  cart_id?: string | string[]
+  /** An order's id: what was refused on its cart. */
+  of_order?: string
+  limit?: number
+  offset?: number
+}
+
+/** `GET /admin/promotion-redemptions/refusals` */
+export type AdminPromotionRefusalListResponse = {
+  /** Of the last 14 days, the latest first. */
+  promotion_refusals: AdminPromotionRefusal[]
+  count: number
+  limit: number
+  offset: number
 }
 
 /** `POST /admin/promotion-redemptions/:id/resolve` */
@@ -160,6 +228,64 @@ export type AdminResolvePromotionRedemption = {
   resolution: RedemptionResolution
   /** Why: 1 to 1000 characters. */
   note: string
+}
+
+/** `POST /admin/promotion-redemptions/:id/note` */
+export type AdminNotePromotionRedemption = {
+  /** 1 to 1000 characters. */
+  note: string
+}
+
+/** `POST /admin/promotion-redemptions/:id/take` */
+export type AdminTakePromotionRedemption = {
+  /**
+   * Who is on it as the caller saw it (`taken_by.actor_id`). Left out: nobody.
+   * When somebody else is by now: 400 `redemption_taken`.
+   */
+  instead_of?: string
+}
+
+/** Redemptions that one request may act on. */
+export const MAX_BATCH = 100
+
+/** `POST /admin/promotion-redemptions/batch` */
+export type AdminBatchPromotionRedemptions =
+  | { action: "retry"; ids: string[] }
+  | ({ action: "resolve"; ids: string[] } & AdminResolvePromotionRedemption)
+
+/**
+ * What became of one redemption of a batch.
+ *
+ * - `done`: as the route of one redemption answers 200. Where it stands now, says
+ *   `status`: Engage may have refused, or be away still.
+ * - `refused`: as the route of one redemption answers 400 or 404, with its code.
+ * - `failed`: something broke; the shop's log says what.
+ * - `not_tried`: the request had taken too long by then. Send it again.
+ */
+export const BATCH_OUTCOMES = [
+  "done",
+  "refused",
+  "failed",
+  "not_tried",
+] as const
+
+/** See {@link BATCH_OUTCOMES}. */
+export type AdminBatchResult = {
+  id: string
+  outcome: (typeof BATCH_OUTCOMES)[number]
+  /** After it; null unless it is `done`. */
+  status: RedemptionStatus | null
+  reason: RedemptionReason | null
+  /** Why it was refused. Null: it was not, or there is no such redemption. */
+  code: ErrorCode | OperatorErrorCode | null
+  /** For people, in English. */
+  message: string | null
+}
+
+/** `POST /admin/promotion-redemptions/batch` */
+export type AdminBatchPromotionRedemptionsResponse = {
+  /** One for each id, in the order of the request. */
+  results: AdminBatchResult[]
 }
 
 /**
@@ -294,6 +420,11 @@ export type AdminPromotionRedemptionHealthResponse = {
     /** Rows that an operator has to decide on, without those in `unpaid`. */
     attention: AdminRedemptionQueue
     /**
+     * Offers that are used and whose order was cancelled or wholly returned: an
+     * operator decides whether the customer has the offer again.
+     */
+    give_back: AdminRedemptionQueue
+    /**
      * Rows whose order the customer has not paid: `pending` with
      * `payment_pending`, and `attention` with `payment_overdue`. Nothing is wrong
      * with the shop or with Engage: no alarm should look at it.
@@ -320,8 +451,14 @@ export type AdminRedemptionQueue = {
   oldest_age_s: number | null
 }
 
-/** `GET /admin/promotion-redemptions/summary` */
-export type AdminPromotionRedemptionSummaryParams = {
+/**
+ * `GET /admin/promotion-redemptions/summary`: of the same redemptions as the list
+ * with these filters.
+ */
+export type AdminPromotionRedemptionSummaryParams = Omit<
+  AdminPromotionRedemptionListParams,
+  "limit" | "offset" | "order" | "fields"
+> & {
   /** First and last day, `YYYY-MM-DD`. Default: the last 30 days; 366 at most. */
   from?: string
   to?: string
@@ -342,8 +479,10 @@ export type AdminPromotionRedemptionDay = {
 /** `GET /admin/promotion-redemptions/summary` */
 export type AdminPromotionRedemptionSummaryResponse = {
   summary: {
-    /** Of all time. */
+    /** By status: whatever `status` filters, and of all time unless filtered. */
     counts: Record<RedemptionStatus, number>
+    /** How many are in each state, of all time. A redemption can be in several. */
+    states: Record<RedemptionState, number>
     /** Every day of the period, oldest first. */
     days: AdminPromotionRedemptionDay[]
     from: string

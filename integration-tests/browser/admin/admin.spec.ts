@@ -1,7 +1,9 @@
 import { CUSTOMERS, OFFERS } from "../../../testkit/seed/norrsken"
+import { testCalls } from "./calls"
 import { testDates } from "./dates"
 import { testDetail } from "./detail"
 import { testList } from "./list"
+import { testQueue } from "./queue"
 import { testReal } from "./real"
 import { Office } from "./support/office"
 import { testWidgets, type Places } from "./widgets"
@@ -44,8 +46,10 @@ describe("the operator's screens", () => {
   afterAll(() => office.close())
 
   testList(office)
+  testQueue(office)
   testDates(office)
   testDetail(office)
   testWidgets(office, places)
   testReal(office, places)
+  testCalls(office, places)
 })

@@ -1,16 +1,25 @@
 import { z } from "@medusajs/framework/zod"
 
 import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
-import { AdminResolvePromotionRedemption } from "../../../src/api/admin/promotion-redemptions/validators"
+import {
+  AdminBatchPromotionRedemptions,
+  AdminNotePromotionRedemption,
+  AdminReassignPromotionRedemption,
+  AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
+} from "../../../src/api/admin/promotion-redemptions/validators"
 import type {
+  AdminBatchPromotionRedemptionsResponse,
   AdminEngageCheckResponse,
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionHealthResponse,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListResponse,
 } from "../../../src/types/admin-http"
 import {
+  BATCH_OUTCOMES,
   CUSTOMER_CHECK_FINDINGS,
   CUSTOMER_CHECK_STEPS,
   ENGAGE_FINDINGS,
@@ -19,14 +28,18 @@ import {
   ATTEMPT_OPERATIONS,
   ATTEMPT_OUTCOMES,
   ATTEMPT_TRIGGERS,
+  AVAILABLE_ACTIONS,
+  ORDER_OUTCOMES,
   REASSIGN_STATUSES,
   REDEMPTION_ACTIONS,
   REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../src/types/promotion-redemption"
 import {
   cartSchema,
   component,
+  errorCodeSchema,
   operatorErrorCodeSchema,
   reasonSchema,
   text,
@@ -86,6 +99,17 @@ const redemptionFields = {
   status_changed_at: time,
   status_changed_by: z.string(),
   note: text,
+  resolution: z
+    .enum(REDEMPTION_RESOLUTIONS)
+    .nullable()
+    .describe("How an operator settled it. Null: nobody did."),
+  order_outcome: z
+    .enum(ORDER_OUTCOMES)
+    .nullable()
+    .describe(
+      "What became of its order since, as far as the shop has heard. Null: it stands."
+    ),
+  order_outcome_at: time.nullable(),
   reassign_status: z.enum(REASSIGN_STATUSES).nullable(),
   reassign_reason: z.union([reasonSchema, operatorErrorCodeSchema]).nullable(),
   reassigned_by: text,
@@ -93,6 +117,16 @@ const redemptionFields = {
   created_at: time,
   updated_at: time,
 }
+
+const staffMember = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  first_name: text,
+  last_name: text,
+})
+const laterOrderSchema = z
+  .strictObject({ id: z.string(), display_id: z.int() })
+  .nullable()
 
 const listedFields = {
   ...redemptionFields,
@@ -113,6 +147,17 @@ const listedFields = {
       created_at: time,
     })
     .nullable(),
+  taken_by: z
+    .strictObject({
+      actor_id: z.string(),
+      user: staffMember.nullable(),
+      since: time,
+    })
+    .nullable()
+    .describe("Who of the staff is on it, while it is open."),
+  later_order: laterOrderSchema.describe(
+    "Of one that was refused or taken off: the order that was placed on its cart without it."
+  ),
 }
 
 const attemptSchema = component(
@@ -142,14 +187,7 @@ const actionSchema = component(
     to_status: statusSchema.nullable(),
     note: text,
     actor_id: z.string(),
-    user: z
-      .strictObject({
-        id: z.string(),
-        email: z.string(),
-        first_name: text,
-        last_name: text,
-      })
-      .nullable(),
+    user: staffMember.nullable(),
     created_at: time,
   })
 )
@@ -161,7 +199,7 @@ const detailSchema: z.ZodType<AdminPromotionRedemptionDetail> = component(
     ...listedFields,
     attempts: z.array(attemptSchema),
     actions: z.array(actionSchema),
-    available_actions: z.array(z.enum(REDEMPTION_ACTIONS)),
+    available_actions: z.array(z.enum(AVAILABLE_ACTIONS)),
     cart: z
       .strictObject({
         id: z.string(),
@@ -190,6 +228,11 @@ export const redemptionListSchema: z.ZodType<AdminPromotionRedemptionListRespons
       count: z.int(),
       limit: z.int(),
       offset: z.int(),
+      is_partial: z
+        .boolean()
+        .describe(
+          "`q` fits more customers or names of offers than are looked at: a longer one finds the rest."
+        ),
     })
   )
 
@@ -235,6 +278,9 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
         }),
         waiting: queueSchema,
         attention: queueSchema,
+        give_back: queueSchema.describe(
+          "Offers that are used and whose order was cancelled or wholly returned: an operator decides."
+        ),
         unpaid: queueSchema.describe(
           "Orders that the customer has not paid; in neither of the other two."
         ),
@@ -257,6 +303,36 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
           .record(z.string(), z.unknown())
           .describe("The options in force, without secrets."),
       }),
+    })
+  )
+
+export const refusalListSchema: z.ZodType<AdminPromotionRefusalListResponse> =
+  component(
+    "AdminPromotionRefusalListResponse",
+    "What was refused when it was applied, the latest first.",
+    z.strictObject({
+      promotion_refusals: z.array(
+        z.strictObject({
+          id: z.string(),
+          customer_id: z.string(),
+          cart_id: z.string(),
+          assignment_id: z.string(),
+          engage_promotion_id: text,
+          promotion_code: text,
+          promotion_name: text,
+          reason: errorCodeSchema,
+          count: z
+            .int()
+            .describe("How often it was refused for this on this cart."),
+          refused_at: time,
+          later_order: laterOrderSchema.describe(
+            "The order that was placed on its cart since."
+          ),
+        })
+      ),
+      count: z.int(),
+      limit: z.int(),
+      offset: z.int(),
     })
   )
 
@@ -297,6 +373,11 @@ export const summarySchema: z.ZodType<AdminPromotionRedemptionSummaryResponse> =
     z.strictObject({
       summary: z.strictObject({
         counts: countsSchema,
+        states: z
+          .record(z.enum(REDEMPTION_STATES), z.int().min(0))
+          .describe(
+            "How many are in each state, of all time. A redemption can be in several."
+          ),
         days: z.array(
           z.strictObject({
             date: z.iso.date(),
@@ -337,4 +418,50 @@ export const resolveSchema = component(
   "AdminResolvePromotionRedemption",
   "What the operator has found, and how.",
   AdminResolvePromotionRedemption
+)
+
+export const noteSchema = component(
+  "AdminNotePromotionRedemption",
+  "A note for the others of the staff.",
+  AdminNotePromotionRedemption
+)
+
+export const takeSchema = component(
+  "AdminTakePromotionRedemption",
+  "Who is on it, as the caller knows.",
+  AdminTakePromotionRedemption
+)
+
+export const batchSchema = component(
+  "AdminBatchPromotionRedemptions",
+  "What to do, and with which redemptions.",
+  AdminBatchPromotionRedemptions
+)
+
+export const batchResponseSchema: z.ZodType<AdminBatchPromotionRedemptionsResponse> =
+  component(
+    "AdminBatchPromotionRedemptionsResponse",
+    "What became of each redemption, in the order of the request.",
+    z.strictObject({
+      results: z.array(
+        z.strictObject({
+          id: z.string(),
+          outcome: z
+            .enum(BATCH_OUTCOMES)
+            .describe(
+              "`done`: as the route of one redemption answers 200. `refused`: as it answers 400 or 404. `failed`: the shop's log says why. `not_tried`: the request had taken too long by then."
+            ),
+          status: statusSchema.nullable(),
+          reason: reasonSchema.nullable(),
+          code: z.union([errorCodeSchema, operatorErrorCodeSchema]).nullable(),
+          message: text,
+        })
+      ),
+    })
+  )
+
+export const reassignSchema = component(
+  "AdminReassignPromotionRedemption",
+  "Whether a part of the order that was returned is enough.",
+  AdminReassignPromotionRedemption
 )

@@ -10,9 +10,15 @@ import {
   type AdminPromotionRedemptionListParams,
 } from "../../types/admin-http"
 import {
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
+  type RedemptionState,
   type RedemptionStatus,
 } from "../../types/promotion-redemption"
+import { daysOfPeriod, startOfPeriod } from "./date-options"
+
+/** The longest period that an address may name, in days. */
+const MOST_DAYS = 366
 
 /** Rows on a page of the table. */
 export const PAGE_SIZE = 20
@@ -20,6 +26,7 @@ export const PAGE_SIZE = 20
 /** What the filter menu offers, as the address and the API name it. */
 export const FILTERS = [
   "status",
+  "state",
   "reason",
   "channel",
   "status_changed_at",
@@ -80,19 +87,36 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
     value = [text]
   }
   if (id === "status_changed_at") {
+    const days = relativeDays(value)
+    if (days) {
+      return { $gte: startOfPeriod(days) }
+    }
     return value === null || isDateFilter(value) ? value : undefined
   }
   if (!Array.isArray(value)) {
     return undefined
   }
-  const known = value.filter((item) =>
-    id === "status" ? isStatus(item) : typeof item === "string"
-  )
+  const known = value.filter((item) => isKnown(id, item))
   return known.length || value.length === 0 ? known : undefined
 }
 
-function isStatus(value: unknown): value is RedemptionStatus {
-  return REDEMPTION_STATUSES.some((status) => status === value)
+/** `{"days":7}`: so many days up to the one on which the address is opened. */
+function relativeDays(value: unknown): number | null {
+  const { days } = (value ?? {}) as { days?: unknown }
+  return typeof days === "number" && Number.isInteger(days) && days >= 1
+    ? Math.min(days, MOST_DAYS)
+    : null
+}
+
+function isKnown(id: (typeof FILTERS)[number], value: unknown): boolean {
+  switch (id) {
+    case "status":
+      return REDEMPTION_STATUSES.some((status) => status === value)
+    case "state":
+      return REDEMPTION_STATES.some((state) => state === value)
+    default:
+      return typeof value === "string"
+  }
 }
 
 function isDateFilter(value: unknown): value is Record<string, string> {
@@ -137,7 +161,14 @@ export function writeAddress(params: URLSearchParams, change: AddressChange) {
   if (change.filtering) {
     for (const id of FILTERS) {
       const value = change.filtering[id]
-      put(id, value === undefined ? undefined : JSON.stringify(value))
+      const days =
+        id === "status_changed_at" && daysOfPeriod(value as DateRange | null)
+      put(
+        id,
+        value === undefined
+          ? undefined
+          : JSON.stringify(days ? { days } : value)
+      )
     }
   }
   if (change.sorting !== undefined) {
@@ -160,6 +191,7 @@ export function filtersOf({
   return {
     q: search || undefined,
     status: filled(filtering.status as RedemptionStatus[] | undefined),
+    state: filled(filtering.state as RedemptionState[] | undefined),
     reason: filled(filtering.reason as string[] | undefined),
     channel: filled(filtering.channel as string[] | undefined),
     status_changed_at: wholeDays(
@@ -169,7 +201,8 @@ export function filtersOf({
   }
 }
 
-type DateRange = Exclude<AdminDateFilter, string>
+/** Bounds of a time. */
+export type DateRange = Exclude<AdminDateFilter, string>
 
 /** A range's last day is chosen as the moment it begins, and counts whole. */
 function wholeDays(range: DateRange | null | undefined) {

@@ -64,6 +64,10 @@ export function redemption(
     status_changed_at: minutesAgo(92),
     status_changed_by: "checkout",
     note: null,
+    resolution: null,
+    order_outcome: null,
+    order_outcome_at: null,
+    later_order: null,
     reassign_status: null,
     reassign_reason: null,
     reassigned_by: null,
@@ -87,6 +91,7 @@ export function redemption(
       completed_at: minutesAgo(92),
     },
     promotion: { id: "promo_01", code: "AUTUMN-10", status: "active" },
+    taken_by: null,
     ...overrides,
   }
 }
@@ -460,7 +465,13 @@ export function list(
   rows: AdminPromotionRedemptionDetail[] = SAMPLE,
   count = rows.length
 ): AdminPromotionRedemptionListResponse {
-  return { promotion_redemptions: rows, count, limit: 20, offset: 0 }
+  return {
+    promotion_redemptions: rows,
+    count,
+    limit: 20,
+    offset: 0,
+    is_partial: false,
+  }
 }
 
 const NONE = Object.fromEntries(
@@ -491,6 +502,12 @@ export function summary(): AdminPromotionRedemptionSummaryResponse {
         rejected: 129,
         linked: 37,
         released: 512,
+      },
+      states: {
+        needs_decision: 3,
+        give_back_undecided: 1,
+        given_back: 14,
+        settled_by_hand: 9,
       },
       days,
       from: days[0]?.date ?? "",
@@ -537,6 +554,7 @@ export function health(overrides: Partial<Health> = {}): {
       },
       waiting: { count: 0, oldest_at: null, oldest_age_s: null },
       attention: { count: 0, oldest_at: null, oldest_age_s: null },
+      give_back: { count: 0, oldest_at: null, oldest_age_s: null },
       unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
       promotions_awaiting_decision: 0,
       not_given: [],

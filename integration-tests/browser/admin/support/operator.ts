@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path"
 import type { Browser, Locator, Page, Route } from "playwright-core"
 
+import { OFFICE_SCREENS, type Screen } from "../../support/screens"
 import { ADMIN } from "../../../../testkit/seed/norrsken"
-import { SCREENS, type Screen } from "../../support/screens"
 import { Visitor } from "../../support/visitor"
 
 const PICTURES = resolve(__dirname, "../../../../artifacts/browser/admin")
@@ -40,7 +40,7 @@ export class Operator {
     baseUrl: string,
     { language = "en", theme = "light", screen = "desktop" }: Setup = {}
   ): Promise<Operator> {
-    const size = SCREENS.find(({ name }) => name === screen) as Screen
+    const size = OFFICE_SCREENS.find(({ name }) => name === screen) as Screen
     const visitor = await Visitor.arrive(browser, {
       screen: size,
       area: "admin",
@@ -137,6 +137,31 @@ export class Operator {
     const dialog = "[role=dialog], [role=alertdialog]"
     const isOpen = (await this.page.locator(dialog).count()) > 0
     return this.visitor.barriers({ within: isOpen ? dialog : "main" })
+  }
+
+  /** Counts this operator's clicks from now on, whatever page they come to. */
+  async countClicks(): Promise<void> {
+    const count = () => {
+      sessionStorage.setItem("clicks", "0")
+      document.addEventListener(
+        "click",
+        ({ isTrusted }) => {
+          const clicks = Number(sessionStorage.getItem("clicks"))
+          sessionStorage.setItem("clicks", String(clicks + Number(isTrusted)))
+        },
+        true
+      )
+    }
+    if (this.page.url() === "about:blank") {
+      await this.page.addInitScript(count)
+    } else {
+      await this.page.evaluate(() => sessionStorage.setItem("clicks", "0"))
+    }
+  }
+
+  /** See {@link countClicks}. */
+  async clicks(): Promise<number> {
+    return this.page.evaluate(() => Number(sessionStorage.getItem("clicks")))
   }
 
   leave(): Promise<void> {

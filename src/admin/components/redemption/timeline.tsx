@@ -5,7 +5,10 @@ import type {
   AdminPromotionRedemptionAttempt,
   AdminPromotionRedemptionDetail,
 } from "../../../types/admin-http"
-import type { AttemptOutcome } from "../../../types/promotion-redemption"
+import type {
+  AttemptOutcome,
+  RedemptionAction,
+} from "../../../types/promotion-redemption"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
@@ -98,7 +101,7 @@ function Entry({
           detail={t("timeline.by", { actor: actor(entry.by) })}
           note={note}
         >
-          {to_status ? (
+          {changesNothing(action) ? null : to_status ? (
             <RedemptionStatusBadge
               status={to_status}
               reason={resolution === "written_off" ? "written_off" : null}
@@ -114,6 +117,11 @@ function Entry({
   }
 }
 
+/** What the staff tell each other has no status to show. */
+function changesNothing(action: RedemptionAction): boolean {
+  return action === "note" || action === "take" || action === "leave"
+}
+
 function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
   const t = useTexts()
   const format = useFormat()
@@ -125,6 +133,8 @@ function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
     http_status !== null && t("timeline.http", { status: http_status }),
     duration_ms !== null &&
       t("timeline.took", { duration: format.duration(duration_ms) }),
+    // The word that Engage answered, where no sentence of ours tells it.
+    error_code && !sentence && t("timeline.code", { code: error_code }),
   ].filter(Boolean)
 
   return (

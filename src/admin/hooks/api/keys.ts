@@ -2,6 +2,7 @@
 export const KEYS = {
   all: ["promotion-redemptions"] as const,
   list: (query: object) => [...KEYS.all, "list", query] as const,
+  refusals: (query: object) => [...KEYS.all, "refusals", query] as const,
   detail: (id: string) => [...KEYS.all, "detail", id] as const,
   summary: (query: object) => [...KEYS.all, "summary", query] as const,
   health: () => [...KEYS.all, "health"] as const,
@@ -12,6 +13,7 @@ export const KEYS = {
     [...KEYS.all, "check", customer, time] as const,
   customer: (id: string) => [...KEYS.all, "customer", id] as const,
   /** No action on a redemption changes these. */
+  me: () => ["promotion-redemptions-rights", "me"] as const,
   flags: () => ["promotion-redemptions-rights", "flags"] as const,
   rights: () => ["promotion-redemptions-rights", "mine"] as const,
 }

@@ -5,12 +5,23 @@ import {
   useQueryClient,
 } from "@tanstack/react-query"
 
+import {
+  MAX_BATCH,
+  type AdminBatchPromotionRedemptions,
+  type AdminBatchPromotionRedemptionsResponse,
+  type AdminBatchResult,
+  type AdminNotePromotionRedemption,
+  type AdminTakePromotionRedemption,
+} from "../../../types/admin-http"
 import type {
   AdminPromotionRedemptionListParams,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryParams,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListParams,
+  AdminPromotionRefusalListResponse,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
 } from "../../../types/admin-http"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
@@ -38,6 +49,64 @@ export function useRedemptions(query: AdminPromotionRedemptionListParams) {
       sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, { query }),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchOnWindowFocus: true,
+    retry: (failures, error) => failures < 1 && !isForbidden(error),
+  })
+}
+
+/** More than any order has. */
+const MOST_OF_AN_ORDER = 50
+
+/** How often the order's box is looked at while something of it changes by itself. */
+const REFRESH_ORDER_MS = 2_000
+
+/** An order as Medusa gives it to a widget. */
+export type WidgetOrder = {
+  id: string
+  status?: string
+  version?: number
+  updated_at?: string | Date
+}
+
+/**
+ * What an order got, and what was tried on its cart. Asked anew when Medusa shows
+ * the order anew, as after a cancellation or a return, and then until the shop has
+ * heard of that too.
+ */
+export function useRedemptionsOfOrder(order: WidgetOrder) {
+  const as_of = [order.status, order.version, String(order.updated_at)].join()
+  return useQuery({
+    queryKey: [...KEYS.list({ of_order: order.id }), as_of],
+    queryFn: () =>
+      sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, {
+        query: { of_order: order.id, limit: MOST_OF_AN_ORDER },
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: (failures, error) => failures < 1 && !isForbidden(error),
+    refetchInterval: ({ state }) =>
+      state.data?.promotion_redemptions.some(
+        (redemption) =>
+          CHANGES_BY_ITSELF.includes(redemption.status) ||
+          redemption.reassign_status === "sending" ||
+          // The order is cancelled, and its event has not come yet.
+          (redemption.order?.status === "canceled" &&
+            redemption.order_outcome !== "canceled")
+      )
+        ? REFRESH_ORDER_MS
+        : false,
+  })
+}
+
+/** What was refused in the last days when it was applied. */
+export function useRefusals(query: AdminPromotionRefusalListParams) {
+  return useQuery({
+    queryKey: KEYS.refusals(query),
+    queryFn: () =>
+      sdk.client.fetch<AdminPromotionRefusalListResponse>(`${PATH}/refusals`, {
+        query,
+      }),
+    staleTime: 0,
     retry: (failures, error) => failures < 1 && !isForbidden(error),
   })
 }
@@ -54,6 +123,7 @@ export function useRedemption(id: string) {
       return promotion_redemption
     },
     staleTime: 0,
+    refetchOnWindowFocus: true,
     retry: (failures, error) =>
       failures < 1 && !isNotFound(error) && !isForbidden(error),
     refetchInterval: ({ state }) =>
@@ -64,8 +134,13 @@ export function useRedemption(id: string) {
 }
 
 /** Counts by status, and what came to each on every day of a period. */
-export function useSummary(query: AdminPromotionRedemptionSummaryParams) {
+export function useSummary(
+  query: AdminPromotionRedemptionSummaryParams,
+  isWanted: boolean
+) {
   return useQuery({
+    enabled: isWanted,
+    refetchOnWindowFocus: true,
     queryKey: KEYS.summary(query),
     queryFn: async () => {
       const { summary } =
@@ -111,5 +186,60 @@ export function useResolve(id: string) {
 
 /** Gives the customer the promotion once more. */
 export function useGiveBack(id: string) {
-  return useAction<Record<string, never>>(id, "reassign")
+  return useAction<AdminReassignPromotionRedemption>(id, "reassign")
+}
+
+/** Adds a note for the others. */
+export function useNote(id: string) {
+  return useAction<AdminNotePromotionRedemption>(id, "note")
+}
+
+/** Says that the user is on it. */
+export function useTake(id: string) {
+  return useAction<AdminTakePromotionRedemption>(id, "take")
+}
+
+/** Says that the user is not on it any more. */
+export function useLeave(id: string) {
+  return useAction<Record<string, never>>(id, "leave")
+}
+
+/** What is done with several redemptions. */
+export type BatchAction =
+  | { action: "retry" }
+  | ({ action: "resolve" } & AdminResolvePromotionRedemption)
+
+/**
+ * Acts on any number of redemptions, in as many requests as it takes: what one
+ * request had no time for, the next one goes on with.
+ */
+export function useBatch() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ ids, ...action }: { ids: string[] } & BatchAction) => {
+      const results: AdminBatchResult[] = []
+      let left = ids
+      while (left.length) {
+        const body: AdminBatchPromotionRedemptions = {
+          ...action,
+          ids: left.slice(0, MAX_BATCH),
+        }
+        const answer = await post<AdminBatchPromotionRedemptionsResponse>(
+          `${PATH}/batch`,
+          body
+        )
+        const tried = answer.results.filter(
+          ({ outcome }) => outcome !== "not_tried"
+        )
+        results.push(...tried)
+        const done = new Set(tried.map(({ id }) => id))
+        left = left.filter((id) => !done.has(id))
+        if (!done.size) {
+          break
+        }
+      }
+      return results
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
+  })
 }

@@ -10,12 +10,17 @@ import {
   retrieveTransformQueryConfig,
 } from "./query-config"
 import {
+  AdminBatchPromotionRedemptions,
   AdminCheckPromotionRedemptionsParams,
   AdminExportPromotionRedemptionsParams,
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
+  AdminGetPromotionRefusalsParams,
+  AdminNotePromotionRedemption,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
 } from "./validators"
 
 const oneRedemption = [
@@ -70,8 +75,35 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
     ],
   },
   {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/batch",
+    middlewares: [validateBody(AdminBatchPromotionRedemptions)],
+  },
+  {
+    method: ["GET"],
+    matcher: "/admin/promotion-redemptions/refusals",
+    middlewares: [
+      validateAndTransformQuery(AdminGetPromotionRefusalsParams, NO_FIELDS),
+    ],
+  },
+  {
     method: ["GET"],
     matcher: "/admin/promotion-redemptions/:id",
+    middlewares: oneRedemption,
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/note",
+    middlewares: [...oneRedemption, validateBody(AdminNotePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/take",
+    middlewares: [...oneRedemption, validateBody(AdminTakePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/leave",
     middlewares: oneRedemption,
   },
   {
@@ -90,6 +122,9 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   {
     method: ["POST"],
     matcher: "/admin/promotion-redemptions/:id/reassign",
-    middlewares: oneRedemption,
+    middlewares: [
+      ...oneRedemption,
+      validateBody(AdminReassignPromotionRedemption),
+    ],
   },
 ]

@@ -4,12 +4,19 @@ import {
   createSelectParams,
 } from "@medusajs/medusa/api/utils/validators"
 
-import { ADMIN_REDEMPTION_ORDERS } from "../../../types/admin-http"
+import { ADMIN_REDEMPTION_ORDERS, MAX_BATCH } from "../../../types/admin-http"
 import {
   REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { createBoundedFindParams, oneLine, oneOrMore } from "../find-params"
+import { isPlainId } from "../../utils/plain-id"
+import {
+  count,
+  createBoundedFindParams,
+  oneLine,
+  oneOrMore,
+} from "../find-params"
 
 /** A day or a time that Postgres takes. */
 const moment = z
@@ -50,6 +57,8 @@ const filters = {
   promotion_id: oneOrMore(oneLine),
   engage_promotion_id: oneOrMore(oneLine),
   assignment_id: oneOrMore(oneLine),
+  state: oneOrMore(z.enum(REDEMPTION_STATES)),
+  of_order: oneLine.optional(),
   q: oneLine.optional(),
   created_at: timeFilter,
   status_changed_at: timeFilter,
@@ -68,6 +77,20 @@ export type AdminGetPromotionRedemptionsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/export`: the list's filters. */
 export const AdminExportPromotionRedemptionsParams = z.object(filters)
 
+/** Query of `GET /admin/promotion-redemptions/refusals`. */
+export const AdminGetPromotionRefusalsParams = z.strictObject({
+  customer_id: oneOrMore(oneLine),
+  cart_id: oneOrMore(oneLine),
+  of_order: oneLine.optional(),
+  limit: count(1, 100, 20),
+  offset: count(0, 10_000, 0),
+})
+
+/** See {@link AdminGetPromotionRefusalsParams}. */
+export type AdminGetPromotionRefusalsParamsType = z.infer<
+  typeof AdminGetPromotionRefusalsParams
+>
+
 /** Query of `GET /admin/promotion-redemptions/check`. */
 export const AdminCheckPromotionRedemptionsParams = z.strictObject({
   customer: oneLine,
@@ -81,19 +104,67 @@ export type AdminCheckPromotionRedemptionsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
 export const AdminGetPromotionRedemptionParams = createSelectParams()
 
+/** Body of `POST /admin/promotion-redemptions/:id/reassign`; it may be left out. */
+export const AdminReassignPromotionRedemption = z.strictObject({
+  despite_partial_return: z.boolean().optional(),
+})
+
+/** See {@link AdminReassignPromotionRedemption}. */
+export type AdminReassignPromotionRedemptionType = z.infer<
+  typeof AdminReassignPromotionRedemption
+>
+
+// Lines are for people; other control characters are no text, or not Postgres'.
+const note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, {
+    error: "has to be text",
+  })
+
+const id = z.string().refine(isPlainId, { error: "has to be an id" })
+
 /** Body of `POST /admin/promotion-redemptions/:id/resolve`. */
 export const AdminResolvePromotionRedemption = z.strictObject({
   resolution: z.enum(REDEMPTION_RESOLUTIONS),
-  // Lines are for people; other control characters are no text, or not Postgres'.
-  note: z
-    .string()
-    .trim()
-    .min(1)
-    .max(1000)
-    .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, {
-      error: "has to be text",
-    }),
+  note,
 })
+
+/** Body of `POST /admin/promotion-redemptions/:id/note`. */
+export const AdminNotePromotionRedemption = z.strictObject({ note })
+
+/** See {@link AdminNotePromotionRedemption}. */
+export type AdminNotePromotionRedemptionType = z.infer<
+  typeof AdminNotePromotionRedemption
+>
+
+/** Body of `POST /admin/promotion-redemptions/:id/take`. */
+export const AdminTakePromotionRedemption = z.strictObject({
+  instead_of: id.optional(),
+})
+
+/** See {@link AdminTakePromotionRedemption}. */
+export type AdminTakePromotionRedemptionType = z.infer<
+  typeof AdminTakePromotionRedemption
+>
+
+const ids = z.array(id).min(1).max(MAX_BATCH)
+
+/** Body of `POST /admin/promotion-redemptions/batch`. */
+export const AdminBatchPromotionRedemptions = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("retry"), ids }),
+  AdminResolvePromotionRedemption.extend({
+    action: z.literal("resolve"),
+    ids,
+  }),
+])
+
+/** See {@link AdminBatchPromotionRedemptions}. */
+export type AdminBatchPromotionRedemptionsType = z.infer<
+  typeof AdminBatchPromotionRedemptions
+>
 
 /** See {@link AdminResolvePromotionRedemption}. */
 export type AdminResolvePromotionRedemptionType = z.infer<
@@ -107,6 +178,7 @@ const day = z
 
 /** Query of `GET /admin/promotion-redemptions/summary`. */
 export const AdminGetPromotionRedemptionSummaryParams = z.object({
+  ...filters,
   from: day.optional(),
   to: day.optional(),
   time_zone: z

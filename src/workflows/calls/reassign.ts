@@ -1,32 +1,24 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-
 import type { ErrorCode, OperatorErrorCode } from "../../errors/catalogue"
 import type {
   AttemptTrigger,
   PromotionRedemptionDTO,
   ReassignStatus,
 } from "../../types/promotion-redemption"
-import { interpretAssignAnswer } from "./engage/answers"
-import type { EngageClient } from "./engage/client"
-import type { PromotionsResult } from "./engage/types"
-import {
-  finishReassigning,
-  startReassigning,
-  takeForReassigning,
-} from "./ledger/reassigning"
-import { startVerifying } from "./ledger/redeeming"
-import { closeAttempt, type ClosedAttempt } from "./ledger/transition"
+import { interpretAssignAnswer } from "../../modules/promotion-redemption/engage/answers"
+import type { PromotionsResult } from "../../modules/promotion-redemption/engage/types"
+import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /** A redeemed assignment that is to be given back. */
 export type ReassignInput = {
   id: string
-  /** The cancelled order that used it. */
+  /** The cancelled or returned order that used it. */
   order_id: string
   /** One for each try. */
   run_id: string
   /** Who gives it back, as recorded in `reassigned_by`. */
   by: string
-  trigger: Extract<AttemptTrigger, "manual" | "cancellation">
+  trigger: Extract<AttemptTrigger, "manual" | "cancellation" | "return">
 }
 
 /** What giving back came to. */
@@ -34,7 +26,7 @@ export type ReassignResult =
   | { kind: "reassigned"; redemption: PromotionRedemptionDTO }
   | { kind: "refused"; code: ErrorCode | OperatorErrorCode }
 
-type Parts = { engage: EngageClient; knex: Knex }
+type Service = PromotionRedemptionModuleService
 
 /** Two GETs and a POST may take as long as three calls. */
 const CALLS = 3
@@ -50,15 +42,18 @@ const LEASE_MARGIN_MS = 10_000
  * before. If it has, it was that call. If not, only a person may have it sent
  * again, and not before it can have ended.
  */
-export async function reassignPromotion(
-  parts: Parts,
-  input: ReassignInput,
-  { timeout_ms }: { timeout_ms: number }
+export async function reassignAssignment(
+  service: Service,
+  input: ReassignInput
 ): Promise<ReassignResult> {
-  const lease_ms = CALLS * timeout_ms + LEASE_MARGIN_MS
-  const taken = await takeForReassigning(parts.knex, { ...input, lease_ms })
+  // Read first: a plugin that is switched off takes nothing.
+  void service.engage.client
+  const { timeoutMs } = await service.getOptions()
+  const lease_ms = CALLS * timeoutMs + LEASE_MARGIN_MS
+  const { ledger } = service
+  const taken = await ledger.takeForReassigning({ ...input, lease_ms })
   if (!taken) {
-    return refused(await whyNotTaken(parts.knex, input.id))
+    return refused(await ledger.whyNotTaken(input.id))
   }
   const { redemption, maybe_sent, sent_lately } = taken
   const earlier = maybe_sent ? (redemption.reassign_known_ids ?? []) : null
@@ -67,7 +62,7 @@ export async function reassignPromotion(
     code: ErrorCode | OperatorErrorCode,
     status: ReassignStatus | null = null
   ) => {
-    await finishReassigning(parts.knex, {
+    await ledger.finishReassigning({
       ...input,
       // As long as a call of ours may have arrived, that is what is known.
       status: maybe_sent ? "unknown" : status,
@@ -79,7 +74,7 @@ export async function reassignPromotion(
   if (!redemption.contact_id) {
     return end("reassignment_not_possible")
   }
-  const seen = await look(parts, input, redemption, earlier)
+  const seen = await look(service, input, redemption, earlier)
   if (seen.kind === "contact_not_found") {
     return end("contact_not_found", "refused")
   }
@@ -90,12 +85,12 @@ export async function reassignPromotion(
     return end("reassignment_not_possible")
   }
   if (earlier && hasArrived(earlier, seen.ids)) {
-    return finishReassigned(parts.knex, input)
+    return finishReassigned(service, input)
   }
-  if (earlier && (sent_lately || input.trigger === "cancellation")) {
+  if (earlier && (sent_lately || input.trigger !== "manual")) {
     return end("reassignment_outcome_unknown")
   }
-  return send(parts, input, {
+  return send(service, input, {
     redemption,
     contactId: redemption.contact_id,
     promotionId: seen.promotion_id,
@@ -107,7 +102,7 @@ export async function reassignPromotion(
 
 /** The one POST, recorded before it is made. */
 async function send(
-  parts: Parts,
+  service: Service,
   input: ReassignInput,
   {
     redemption,
@@ -125,8 +120,8 @@ async function send(
     lease_ms: number
   }
 ): Promise<ReassignResult> {
-  const { knex, engage } = parts
-  const attempt_id = await startReassigning(knex, {
+  const { engage, ledger } = service
+  const attempt_id = await ledger.startReassigning({
     ...input,
     known_ids,
     lease_ms,
@@ -135,7 +130,7 @@ async function send(
     return refused("reassignment_in_progress")
   }
   const outcome = interpretAssignAnswer(
-    await engage.assign({ contactId, promotionId })
+    await engage.client.assign({ contactId, promotionId })
   )
   const code = outcome.outcome === "refused" ? outcome.code : null
   const close = {
@@ -147,9 +142,9 @@ async function send(
 
   switch (outcome.outcome) {
     case "assigned":
-      return finishReassigned(knex, input, close)
+      return finishReassigned(service, input, close)
     case "refused":
-      await finishReassigning(knex, {
+      await ledger.finishReassigning({
         ...input,
         status: maybe_sent ? "unknown" : "refused",
         reason: code,
@@ -158,7 +153,7 @@ async function send(
       return refused(outcome.code)
     case "misconfigured":
     case "unavailable":
-      await finishReassigning(knex, {
+      await ledger.finishReassigning({
         ...input,
         status: maybe_sent ? "unknown" : null,
         reason:
@@ -167,12 +162,12 @@ async function send(
       })
       return refused("engage_unavailable")
     case "unknown": {
-      await closeAttempt(knex, close)
-      const seen = await look(parts, input, redemption, known_ids)
+      await ledger.closeAttempt(close)
+      const seen = await look(service, input, redemption, known_ids)
       if (seen.kind === "ok" && hasArrived(known_ids, seen.ids)) {
-        return finishReassigned(knex, input)
+        return finishReassigned(service, input)
       }
-      await finishReassigning(knex, { ...input, status: "unknown" })
+      await ledger.finishReassigning({ ...input, status: "unknown" })
       return refused("reassignment_outcome_unknown")
     }
   }
@@ -185,11 +180,11 @@ const refused = (code: ErrorCode | OperatorErrorCode): ReassignResult => ({
 
 /** When the row is another run's since, that one has taken ours for lost. */
 async function finishReassigned(
-  knex: Knex,
+  service: Service,
   input: ReassignInput,
   close?: ClosedAttempt
 ): Promise<ReassignResult> {
-  const redemption = await finishReassigning(knex, {
+  const redemption = await service.ledger.finishReassigning({
     ...input,
     status: "reassigned",
     close,
@@ -215,20 +210,23 @@ type Seen =
  * this look decides, and is recorded as a call of the redemption's.
  */
 async function look(
-  { engage, knex }: Parts,
+  { engage, ledger }: Service,
   { id, run_id, trigger }: ReassignInput,
   redemption: PromotionRedemptionDTO,
   earlier: string[] | null
 ): Promise<Seen> {
   const attemptId =
     earlier &&
-    (await startVerifying(knex, { id, run_id, status: "redeemed", trigger }))
-  const answer = await engage.listPromotions(redemption.contact_id as string, {
-    channel: null,
-  })
+    (await ledger.startVerifying({ id, run_id, status: "redeemed", trigger }))
+  const answer = await engage.client.listPromotions(
+    redemption.contact_id as string,
+    {
+      channel: null,
+    }
+  )
   const seen = readList(answer, redemption)
   if (attemptId) {
-    await closeAttempt(knex, {
+    await ledger.closeAttempt({
       id: attemptId,
       error_code: null,
       ...recordOf(answer, seen, earlier),
@@ -276,17 +274,4 @@ function readList(
       .filter(({ promotionId }) => promotionId === promotion_id)
       .map(({ id }) => id),
   }
-}
-
-async function whyNotTaken(knex: Knex, id: string): Promise<OperatorErrorCode> {
-  const row: { status: string; reassign_status: string | null } | undefined =
-    await knex("promotion_redemption")
-      .where({ id })
-      .first("status", "reassign_status")
-  if (row?.reassign_status === "reassigned") {
-    return "redemption_already_reassigned"
-  }
-  return row?.status === "redeemed"
-    ? "reassignment_in_progress"
-    : "redemption_not_redeemed"
 }

@@ -100,6 +100,7 @@ const READERS = [
   "channelOf",
   "dayIn",
   "decide",
+  "decideAtCheckout",
   "decideForOperator",
   "findingOf",
   "interpretAssignAnswer",

@@ -60,6 +60,7 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
         await shopper.useOffer(tenPercent.heading)
         await shopper.fillCheckout()
         const cartId = await shopper.cartId()
+        engage.clearCalls()
         await shopper.button(/^Pay /).click()
         const order_number = await shopper.orderNumber()
         report.say("customer", `has order #${order_number} with her offer`)
@@ -72,7 +73,10 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
           redeem_calls: [200],
         })
         const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
-        report.say("staff", `waited ${minutes} minutes for the first redeemed order`)
+        report.say(
+          "staff",
+          `waited ${minutes} minutes for the first redeemed order`
+        )
         report.expect("what failed in the browser", shopper.mishaps, [])
       } finally {
         await browser.close()

@@ -4,6 +4,11 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { ErrorCode } from "../../errors/catalogue"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import {
+  decideAtCheckout,
+  type CheckoutDecision,
+  type CheckoutFacts,
+} from "../../modules/promotion-redemption/ledger/decide"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import {
@@ -91,6 +96,7 @@ async function redeem(
     by: "checkout",
     not_before_ms: options.checkoutWaitMs + COMPLETION_END_MS,
   }
+  const on_refused = options.onRejected === "keep" ? "attention" : "reject"
   const settled: PromotionRedemptionDTO[] = []
   const keep = (redemption: PromotionRedemptionDTO | null) => {
     if (!redemption) {
@@ -117,9 +123,8 @@ async function redeem(
     of: Pick<RedeemInput, "from" | "first_call" | "listed_as_redeemed">
   ): Promise<RedeemResult> => {
     const result = await redeemAssignment(container, {
-      ...{ ...hold, ...of, id },
+      ...{ ...hold, ...of, id, on_refused },
       trigger: "checkout",
-      on_refused: options.onRejected === "keep" ? "attention" : "reject",
       wait_ms: deadline - performance.now(),
     })
     if (!result.sent && of.first_call) {
@@ -138,16 +143,52 @@ async function redeem(
     return result
   }
 
-  // The usual cart has one offer, and what would be decided about its row is known:
-  // it is paid, and the claim is this run's. So the row is not looked at again. The
-  // statement that notes the call takes the row only while it is claimed by this
-  // run and no call for it was ever begun. When the row is another's by now, or is
-  // `redeeming` as the answer to that statement was lost, nothing is sent, and the
-  // look below decides.
+  /** Writes what was decided of one. */
+  const write = async (
+    { id, status }: PromotionRedemptionDTO,
+    decided: Extract<CheckoutDecision, { event: string }>
+  ) => {
+    switch (decided.event) {
+      case "bind_order":
+        return keep(await service.ledger.bindToOrder({ id, ...hold }))
+      case "refuse_unsent":
+        return keep(
+          await service.ledger.refuseUnsent({
+            ...{ ...hold, id, on_refused },
+            code: decided.reason,
+          })
+        )
+      default:
+        return keep(
+          await service.ledger.defer({
+            ...{ ...hold, id, from: [status] },
+            reason: decided.reason,
+            call_is_out: decided.event === "defer_sent",
+          })
+        )
+    }
+  }
+
+  // The usual cart has one offer, and what its row is like is known: it is claimed
+  // by this run. So the row is not looked at again. The statement that notes the call
+  // takes the row only while it is claimed by this run and no call for it was ever
+  // begun. When the row is another's by now, or is `redeeming` as the answer to that
+  // statement was lost, nothing is sent, and the look below decides.
   const [only, ...others] = input.redemption_ids
-  const isPaid = input.paid || input.total <= 0
-  const mayBeSent = isPaid && options.enabled && deadline > performance.now()
-  if (only && !others.length && mayBeSent) {
+  const facts: CheckoutFacts = {
+    run_id: input.run_id,
+    paid: input.paid || input.total <= 0,
+    enabled: options.enabled,
+    refusal: null,
+    time_is_over: deadline <= performance.now(),
+    on_unavailable: options.onUnavailable,
+  }
+  const asClaimed = {
+    run_id: input.run_id,
+    status: "claimed" as const,
+    redeemed_at: null,
+  }
+  if (only && !others.length && isCall(decideAtCheckout(asClaimed, facts))) {
     const { sent } = await send(only, { from: ["claimed"], first_call: true })
     if (sent) {
       return settled
@@ -157,46 +198,26 @@ async function redeem(
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.ledger.listHeld(input),
-    isPaid || hasPayment(container, input),
+    facts.paid || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
     throw lostHold(container, input)
   }
   const toSend: PromotionRedemptionDTO[] = []
   for (const redemption of claimed) {
-    if (redemption.run_id !== input.run_id) {
-      // The job has taken it on, with this very order: it will settle it.
-      continue
-    }
-    if (redemption.redeemed_at) {
-      keep(await service.ledger.bindToOrder({ id: redemption.id, ...hold }))
-    } else if (redemption.status === "redeeming") {
-      // This run noted a call and never learned how that ended. The call may have
-      // arrived: the job asks Engage's list before anybody sends again.
-      keep(
-        await service.ledger.defer({
-          id: redemption.id,
-          ...hold,
-          from: ["redeeming"],
-          reason: "outcome_unknown",
-          call_is_out: true,
-        })
-      )
-      if (options.onUnavailable === "abort") {
+    // Time is looked at right before each call.
+    const known = { ...facts, paid, time_is_over: false }
+    const decision = decideAtCheckout(redemption, known)
+    if (isCall(decision)) {
+      toSend.push(redemption)
+    } else if (decision && "event" in decision) {
+      await write(redemption, decision)
+      if (
+        decision.event === "defer_sent" &&
+        options.onUnavailable === "abort"
+      ) {
         throw stop("engage_unavailable")
       }
-    } else if (!paid || !options.enabled) {
-      keep(
-        await service.ledger.defer({
-          id: redemption.id,
-          ...hold,
-          from: [redemption.status],
-          reason: paid ? "engage_unavailable" : "payment_pending",
-          call_is_out: false,
-        })
-      )
-    } else {
-      toSend.push(redemption)
     }
   }
 
@@ -204,51 +225,39 @@ async function redeem(
     claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
       ? await clearNegatives(service, toSend, deadline - performance.now())
       : NOT_ASKED
-  for (const redemption of toSend) {
-    const code = negatives.get(redemption.id)
-    if (!code) {
-      continue
-    }
-    keep(
-      await service.ledger.refuseUnsent({
-        ...hold,
-        id: redemption.id,
-        code,
-        on_refused: options.onRejected === "keep" ? "attention" : "reject",
-      })
-    )
-    if (
-      options.onRejected === "reverse" &&
-      !(await orderStandsAnyway(container, redemption, input.run_id))
-    ) {
-      throw stop(code)
-    }
-  }
-
-  for (const redemption of toSend.filter(({ id }) => !negatives.has(id))) {
-    const wait_ms = deadline - performance.now()
-    if (wait_ms <= 0 && options.onUnavailable === "defer") {
-      keep(
-        await service.ledger.defer({
-          id: redemption.id,
-          ...hold,
-          from: [redemption.status],
-          reason: "engage_unavailable",
-          call_is_out: false,
-        })
-      )
-      continue
-    }
-    if (wait_ms <= 0) {
-      throw stop("engage_unavailable")
-    }
-    await send(redemption.id, {
-      from: [redemption.status],
-      listed_as_redeemed: redeemed.has(redemption.id),
+  // First what would be refused: after a call that is redeemed the order stands.
+  const refusedFirst = [
+    ...toSend.filter(({ id }) => negatives.has(id)),
+    ...toSend.filter(({ id }) => !negatives.has(id)),
+  ]
+  for (const redemption of refusedFirst) {
+    const { id, status } = redemption
+    const decision = decideAtCheckout(redemption, {
+      ...{ ...facts, paid },
+      refusal: negatives.get(id) ?? null,
+      time_is_over: deadline <= performance.now(),
     })
+    if (isCall(decision)) {
+      const listed_as_redeemed = redeemed.has(id)
+      await send(id, { from: [status], listed_as_redeemed })
+    } else if (decision && "stop" in decision) {
+      throw stop(decision.stop)
+    } else if (decision) {
+      await write(redemption, decision)
+      if (
+        decision.event === "refuse_unsent" &&
+        options.onRejected === "reverse" &&
+        !(await orderStandsAnyway(container, redemption, input.run_id))
+      ) {
+        throw stop(decision.reason)
+      }
+    }
   }
   return settled
 }
+
+const isCall = (decision: CheckoutDecision) =>
+  decision !== null && "call" in decision
 
 /** Whether the order's payment is authorised; a bank transfer's is not. */
 async function hasPayment(

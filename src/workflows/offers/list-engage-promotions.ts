@@ -18,7 +18,12 @@ import {
   listContactPromotions,
   resolveContactWorkflow,
 } from "./contact"
-import { describeOffers, CONTACT_AMBIGUOUS, notGivenOf } from "./describe"
+import {
+  CONTACT_AMBIGUOUS,
+  describeOffers,
+  listKnownToLedger,
+  notGivenOf,
+} from "./describe"
 import { listOwnRedemptions } from "./on-cart"
 
 /**
@@ -69,9 +74,6 @@ const listEngagePromotionsStep = createStep(
     if (for_shopper && reason === "contact_ambiguous") {
       await service.notGiven.note([CONTACT_AMBIGUOUS])
     }
-    if (!contact_id && reason !== "verification_required") {
-      return new StepResponse(listed([]))
-    }
     const [place, redemptions] = cart_id
       ? await Promise.all([
           placeOf(container, cart_id),
@@ -81,9 +83,11 @@ const listEngagePromotionsStep = createStep(
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
     const offered = !channels || (await service.offersIn(channels))
     if (!contact_id) {
-      return new StepResponse(
-        listed([], offered ? "verification_required" : null)
-      )
+      // What is on the cart was applied while the customer had a contact. It has
+      // its discount still, so it is shown, and can be taken off.
+      const known = cart_id ? await listKnownToLedger(container, cart_id) : []
+      const isAsked = offered && reason === "verification_required"
+      return new StepResponse(listed(known, isAsked ? reason : null))
     }
     if (!offered && !redemptions.length) {
       return new StepResponse(listed([]))

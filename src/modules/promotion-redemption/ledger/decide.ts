@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../../errors/catalogue"
 import { isRefusal } from "../../../errors/reasons"
+import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { Verification } from "../engage/types"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
@@ -54,6 +55,39 @@ export type Decision =
         | "refusal"
     }
   /** Nothing: the row has come to its end. */
+  | null
+
+/** What a completion knows when it comes to redeem what it has claimed. */
+export type CheckoutFacts = {
+  run_id: string
+  /** The order has a payment, or there is nothing to pay. */
+  paid: boolean
+  /** The plugin is switched on. */
+  enabled: boolean
+  /** Why Engage's list says that it would refuse. Null: it says nothing of it. */
+  refusal: ErrorCode | null
+  /** The customer has waited as long as the shop lets them. */
+  time_is_over: boolean
+  /** `abort`: the shop wants no order without a verdict. */
+  on_unavailable: "defer" | "abort"
+}
+
+/** What a completion does next with a redemption that it has claimed. */
+export type CheckoutDecision =
+  /** An earlier completion has redeemed it: it is this order's now. */
+  | { event: "bind_order" }
+  /** The order stands, and the job sends it. */
+  | {
+      event: "defer_unsent"
+      reason: "engage_unavailable" | "payment_pending"
+    }
+  /** The order stands, and the job finds out what became of the call. */
+  | { event: "defer_sent"; reason: "outcome_unknown" }
+  | { event: "refuse_unsent"; reason: ErrorCode }
+  | { call: "redeem" }
+  /** Nothing is written: the order is undone. */
+  | { stop: ErrorCode }
+  /** Another run has it. */
   | null
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -119,6 +153,43 @@ export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
   return row.rejected_at
     ? decideRefused(row, facts)
     : decideUnsettled(row, facts)
+}
+
+/**
+ * What a completion does with a redemption that it has claimed, now that the order
+ * is made and paid.
+ */
+export function decideAtCheckout(
+  row: Pick<PromotionRedemptionDTO, "run_id" | "status" | "redeemed_at">,
+  facts: CheckoutFacts
+): CheckoutDecision {
+  if (row.run_id !== facts.run_id) {
+    // The job has taken it on, with this very order: the job settles it.
+    return null
+  }
+  if (row.redeemed_at) {
+    return { event: "bind_order" }
+  }
+  if (row.status === "redeeming") {
+    // This run noted a call and never learned how that ended. The call may have
+    // arrived: the job asks Engage's list before anybody sends again.
+    return { event: "defer_sent", reason: "outcome_unknown" }
+  }
+  if (!facts.paid) {
+    return { event: "defer_unsent", reason: "payment_pending" }
+  }
+  if (!facts.enabled) {
+    return { event: "defer_unsent", reason: "engage_unavailable" }
+  }
+  if (facts.refusal) {
+    return { event: "refuse_unsent", reason: facts.refusal }
+  }
+  if (!facts.time_is_over) {
+    return { call: "redeem" }
+  }
+  return facts.on_unavailable === "abort"
+    ? { stop: "engage_unavailable" }
+    : { event: "defer_unsent", reason: "engage_unavailable" }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   listHoldingOrders,
   lookAtCanceled,
+  noteOrderOutcome,
   releaseWrittenOff,
 } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
@@ -51,7 +52,18 @@ import {
   startVerifying,
 } from "./redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
-import { countRedemptions, findRedemptionIds, listForExport } from "./search"
+import {
+  forgetRefusals,
+  listRefusals,
+  noteRefusal,
+  purgeRefusals,
+} from "./refusals"
+import {
+  countByState,
+  countRedemptions,
+  findRedemptionIds,
+  listForExport,
+} from "./search"
 import { msUntilLanded } from "./sent"
 import { addNote, leave, take, takersOf } from "./staff"
 import { countByDay, countByStatus, listQueues, periodOf } from "./summary"
@@ -76,6 +88,7 @@ const STATEMENTS = {
   listHeld,
   listOrderedAssignments,
   listPromotionsOfCart,
+  noteRefusal,
   refuseLinked,
   unlink,
 
@@ -108,6 +121,7 @@ const STATEMENTS = {
   listNotReassigned,
   lookAtCanceled,
   msUntilLanded,
+  noteOrderOutcome,
   releaseWrittenOff,
   reservePace,
   takeDue,
@@ -122,6 +136,7 @@ const STATEMENTS = {
   // An operator.
   addNote,
   countByDay,
+  countByState,
   countByStatus,
   countRedemptions,
   findRedemptionIds,
@@ -130,6 +145,7 @@ const STATEMENTS = {
   leave,
   listForExport,
   listQueues,
+  listRefusals,
   offerNamesWith,
   periodOf,
   resolve,
@@ -153,7 +169,9 @@ const STATEMENTS = {
 
   // What is forgotten.
   forgetContacts,
+  forgetRefusals,
   purgeContacts,
+  purgeRefusals,
   purgeUnsent,
   stripSettled,
 }

@@ -6,6 +6,8 @@ import {
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
 
+import { GIVE_BACK_UNDECIDED } from "./predicates"
+
 /** How many redemptions stand where. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
@@ -126,6 +128,8 @@ export type Queue = {
 
 /** What waits, told apart by who can do something about it. */
 const QUEUES = {
+  /** Used, and its order cancelled or returned: an operator decides. */
+  give_back: GIVE_BACK_UNDECIDED,
   /** What the job settles as soon as Engage answers. */
   waiting: `status = 'redeeming'
     OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
@@ -147,12 +151,18 @@ export async function listQueues(
   knex: Knex
 ): Promise<Record<QueueName, Queue>> {
   const names = Object.keys(QUEUES) as QueueName[]
-  const since = "min(COALESCE(deferred_at, status_changed_at))"
   const [row] = (await knex("promotion_redemption")
-    .whereIn("status", ["redeeming", "pending", "attention"])
+    .whereRaw(
+      `(status IN ('redeeming', 'pending', 'attention')
+        OR ${GIVE_BACK_UNDECIDED})`
+    )
     .whereNull("deleted_at")
     .select(
       names.flatMap((name) => {
+        const since =
+          name === "give_back"
+            ? "min(order_outcome_at)"
+            : "min(COALESCE(deferred_at, status_changed_at))"
         const rows = `FILTER (WHERE ${QUEUES[name]})`
         return [
           knex.raw(`count(*) ${rows} AS ??`, [`${name}_count`]),
@@ -175,6 +185,7 @@ export async function listQueues(
   return {
     waiting: queue("waiting"),
     attention: queue("attention"),
+    give_back: queue("give_back"),
     unpaid: queue("unpaid"),
   }
 }

@@ -35,6 +35,7 @@ export const GET = async (
       engage,
       waiting: toJson(queues.waiting),
       attention: toJson(queues.attention),
+      give_back: toJson(queues.give_back),
       unpaid: toJson(queues.unpaid),
       promotions_awaiting_decision: awaiting,
       not_given,

@@ -5,6 +5,8 @@ import ts from "typescript"
 import * as reasons from "../../../../errors/reasons"
 import type * as Decide from "../decide"
 import {
+  CHECKOUT_CASES,
+  checkoutFactsOf,
   factsOf,
   JOB_CASES,
   OPERATOR_CASES,
@@ -12,13 +14,23 @@ import {
   UNSETTLED_CASES,
 } from "./support/decide-cases"
 
-const SOURCE = readFileSync(resolve(__dirname, "../decide.ts"), "utf8")
+/** The rules without their types, which no mutant is about. */
+const { outputText: SOURCE } = ts.transpileModule(
+  readFileSync(resolve(__dirname, "../decide.ts"), "utf8"),
+  {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      removeComments: true,
+    },
+  }
+)
 
 /** A place of the source, and what stands there instead. */
 type Mutant = { from: number; to: number; by: string }
 
 const parsed = ts.createSourceFile(
-  "decide.ts",
+  "decide.js",
   SOURCE,
   ts.ScriptTarget.Latest,
   true
@@ -67,19 +79,18 @@ const FLIPPED: { [kind: number]: string } = {
 
 /** The module as it would be with this source. */
 function load(source: string): typeof Decide {
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-    },
-  })
   const exports = {}
-  new Function("exports", "require", outputText)(exports, () => reasons)
+  new Function("exports", "require", source)(exports, () => reasons)
   return exports as typeof Decide
 }
 
 /** Whether the cases of the unit specs tell these rules from the right ones. */
-function isFound({ decide, decideForOperator, isUnsettled }: typeof Decide) {
+function isFound({
+  decide,
+  decideAtCheckout,
+  decideForOperator,
+  isUnsettled,
+}: typeof Decide) {
   const differs = (answer: () => unknown, expected: unknown) => {
     try {
       return JSON.stringify(answer()) !== JSON.stringify(expected)
@@ -94,16 +105,19 @@ function isFound({ decide, decideForOperator, isUnsettled }: typeof Decide) {
     OPERATOR_CASES.some(([, row, facts, then]) =>
       differs(() => decideForOperator(rowOf(row), factsOf(facts)), then)
     ) ||
+    CHECKOUT_CASES.some(([, row, facts, then]) =>
+      differs(() => decideAtCheckout(rowOf(row), checkoutFactsOf(facts)), then)
+    ) ||
     UNSETTLED_CASES.some(([, row, facts, then]) =>
       differs(() => isUnsettled(rowOf(row), factsOf(facts)), then)
     )
   )
 }
 
-/** The line of a mutant, and what is wrong there. */
+/** Where a mutant is, and what is wrong there. */
 function describeMutant({ from, to, by }: Mutant): string {
-  const { line } = parsed.getLineAndCharacterOfPosition(from)
-  return `line ${line + 1}: \`${SOURCE.slice(from, to)}\` as \`${by}\``
+  const before = [...SOURCE.slice(0, from).matchAll(/^function (\w+)/gm)]
+  return `${before.at(-1)?.[1]}: \`${SOURCE.slice(from, to)}\` as \`${by}\``
 }
 
 // As `machine.spec.ts` does it with the events.

@@ -1,10 +1,18 @@
 import { REDEMPTION_STATUSES } from "../../../../types/promotion-redemption"
-import { decide, decideForOperator, type Decision, type Facts } from "../decide"
+import {
+  decide,
+  decideAtCheckout,
+  decideForOperator,
+  type Decision,
+  type Facts,
+} from "../decide"
 import type { DueRedemption } from "../due"
 import { targetOf } from "../events"
 import { MACHINE, type Rule } from "../machine"
 import {
   CANCELED,
+  CHECKOUT_CASES,
+  checkoutFactsOf,
   cartWith,
   factsOf,
   JOB_CASES,
@@ -27,6 +35,12 @@ describe("the job decides", () => {
 describe("an operator who tries again", () => {
   it.each(OPERATOR_CASES)("%s", (_, row, facts, then) => {
     expect(decideForOperator(rowOf(row), factsOf(facts))).toEqual(then)
+  })
+})
+
+describe("a completion decides on what it has claimed", () => {
+  it.each(CHECKOUT_CASES)("%s", (_, row, facts, then) => {
+    expect(decideAtCheckout(rowOf(row), checkoutFactsOf(facts))).toEqual(then)
   })
 })
 

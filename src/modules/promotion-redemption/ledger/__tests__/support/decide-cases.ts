@@ -1,4 +1,9 @@
-import type { Decision, Facts } from "../../decide"
+import type {
+  CheckoutDecision,
+  CheckoutFacts,
+  Decision,
+  Facts,
+} from "../../decide"
 import type { DueRedemption } from "../../due"
 
 export type Row = Partial<DueRedemption>
@@ -497,5 +502,72 @@ export const UNSETTLED_CASES: [
     { ...OVERDUE, ...WITHOUT_ORDER },
     {},
     false,
+  ],
+]
+
+export const checkoutFactsOf = (
+  facts: Partial<CheckoutFacts>
+): CheckoutFacts => ({
+  run_id: "run",
+  paid: true,
+  enabled: true,
+  refusal: null,
+  time_is_over: false,
+  on_unavailable: "defer",
+  ...facts,
+})
+
+const MINE: Row = { ...CLAIMED, run_id: "run" }
+
+/** What a completion does with a redemption that it has claimed. */
+export const CHECKOUT_CASES: [
+  when: string,
+  row: Row,
+  facts: Partial<CheckoutFacts>,
+  then: CheckoutDecision,
+][] = [
+  ["paid", MINE, {}, { call: "redeem" }],
+  ["taken by the job", { ...MINE, run_id: "job" }, {}, null],
+  [
+    "redeemed by an earlier completion, whatever else",
+    { ...MINE, status: "pending", redeemed_at: SOME_TIME },
+    { paid: false, refusal: "promotion_expired", time_is_over: true },
+    { event: "bind_order" },
+  ],
+  [
+    "its own call without a known end, whatever else",
+    { ...MINE, status: "redeeming" },
+    { paid: false, refusal: "promotion_expired" },
+    { event: "defer_sent", reason: "outcome_unknown" },
+  ],
+  [
+    "not paid yet, and switched off",
+    MINE,
+    { paid: false, enabled: false },
+    { event: "defer_unsent", reason: "payment_pending" },
+  ],
+  [
+    "switched off, in a shop that wants no order without a verdict",
+    MINE,
+    { enabled: false, on_unavailable: "abort", refusal: "promotion_expired" },
+    { event: "defer_unsent", reason: "engage_unavailable" },
+  ],
+  [
+    "listed as one that would be refused, and no time is left",
+    MINE,
+    { refusal: "promotion_expired", time_is_over: true },
+    { event: "refuse_unsent", reason: "promotion_expired" },
+  ],
+  [
+    "no time is left",
+    MINE,
+    { time_is_over: true },
+    { event: "defer_unsent", reason: "engage_unavailable" },
+  ],
+  [
+    "no time is left, and the shop wants no order without a verdict",
+    MINE,
+    { time_is_over: true, on_unavailable: "abort" },
+    { stop: "engage_unavailable" },
   ],
 ]

@@ -125,6 +125,7 @@ ${SHOP_NAME} is open. Ctrl-C closes it.
   sign-in           ${ADMIN.email}, password ${ADMIN.password}
 
   Engage            ${engage.baseUrl}, API key ${engage.apiKey}
+  its page          ${engage.baseUrl}/
   its control       ${control}
 
 Engage refuses the next redemption:

@@ -4,7 +4,7 @@
  */
 import { main } from "../scripts/run"
 import { startEngage } from "../testkit/engage"
-import { Ledger } from "../testkit/ledger/demo-ledger"
+import { ShopLedger } from "../testkit/ledger/shop-ledger"
 import { withLifetime, type Lifetime } from "../testkit/lifetime"
 import { SHOP_NAME } from "../testkit/seed/norrsken"
 import { away } from "./scenes/away"
@@ -45,7 +45,7 @@ async function openShop(lifetime: Lifetime) {
     const shop = await startShop(lifetime, settings)
     return { done: `a Medusa server, at ${shop.url}`, value: shop }
   })
-  const ledger = new Ledger(database.url)
+  const ledger = new ShopLedger(database.url)
   lifetime.onEnd(() => ledger.close())
   return { shop, engage, ledger }
 }

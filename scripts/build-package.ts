@@ -14,6 +14,10 @@ type Kind = {
   /** By the ending of the file. */
   formats: Record<string, Format>
   entries: string[]
+  /** Imports that stay imports of another file of the package. */
+  external?: string[]
+  /** Whether its code is made small: where zod is in it. */
+  compact?: boolean
 }
 
 const KINDS: Record<string, Kind> = {
@@ -27,6 +31,9 @@ const KINDS: Record<string, Kind> = {
     platform: "node",
     formats: { js: "cjs" },
     entries: ["index", "cli"],
+    // The command takes all but itself from the module's file.
+    external: ["./index"],
+    compact: true,
   },
 }
 
@@ -46,6 +53,8 @@ main(async () => {
       outdir: dist,
       outExtension: { ".js": `.${ending}` },
       bundle: true,
+      external: kind.external,
+      minify: kind.compact,
       format,
       platform: kind.platform,
       // What Node 20 and the browsers of Medusa's own starter understand.

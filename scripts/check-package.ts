@@ -31,6 +31,7 @@ import { temporaryFolder } from "../integration-tests/package/temporary-folder"
 import {
   contentProblems,
   publintProblems,
+  sizeProblems,
   unpack,
   versionProblems,
   type Unpacked,
@@ -112,6 +113,7 @@ function backendWith(plugin: Unpacked, lifetime: Lifetime): string {
 async function problemsOf(one: Unpacked, tarball: string): Promise<string[]> {
   const found = [
     ...contentProblems(one),
+    ...sizeProblems(one.key, kilobytes(tarball)),
     ...(await publintProblems(one)),
     ...(one.key === "storefront" ? attwProblems(tarball) : []),
   ]

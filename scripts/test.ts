@@ -35,7 +35,7 @@ const CHANGED = "--changed"
 /** The database that the shops of this run begin with copies of. */
 const TEMPLATE = `engage-template-${randomUUID()}`
 
-const WITHOUT_POSTGRES = ["unit", "docs"]
+const WITHOUT_POSTGRES = ["unit"]
 
 type Totals = { passed: number; failed: number; skipped: number }
 type Result = { kind: string; code: number; totals: Totals }

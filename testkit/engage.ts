@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 
 import {
   createAssignment,
+  createContact,
   createRedemptionChannel,
   startEngageSandbox,
   type EngageSandbox,
@@ -38,15 +39,15 @@ export async function startEngage({
   storefrontUrl,
   ...options
 }: DemoEngageOptions = {}): Promise<EngageSandbox> {
-  const engage = await startEngageSandbox(options)
-  for (const [{ email }, offers] of OFFERS_OF) {
-    engage.addContact({
+  const contacts = OFFERS_OF.map(([{ email }, offers]) =>
+    createContact({
       contactId: contactIdOf(email),
       email,
       promotions: offers.map((offer) => toAssignment(offer, storefrontUrl)),
     })
-  }
-  return engage
+  )
+  // What the sandbox is started with is what its `reset` goes back to.
+  return startEngageSandbox({ contacts, ...options })
 }
 
 /**
@@ -72,7 +73,11 @@ export function toAssignment(
     description,
     imageUrl: storefrontUrl ? offerPicture(storefrontUrl, picture) : null,
     expiresOn: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
-    redemptionChannels: [toChannel(offer)],
+    // In stores too, so that an offer can be used up behind the shop's back.
+    redemptionChannels: [
+      toChannel(offer),
+      { ...toChannel(offer), type: "POS" },
+    ],
   })
 }
 
@@ -96,10 +101,9 @@ export function moveToStores(engage: EngageSandbox, assignmentId: string) {
   const { contact, assignment } = find(engage, assignmentId)
   engage.addAssignment(contact.contactId, {
     ...assignment,
-    redemptionChannels: assignment.redemptionChannels.map((channel) => ({
-      ...channel,
-      type: "POS",
-    })),
+    redemptionChannels: assignment.redemptionChannels.filter(
+      ({ type }) => type === "POS"
+    ),
   })
 }
 

@@ -2,7 +2,9 @@ import { ADMIN, OFFERS } from "../../testkit/seed/norrsken"
 import { applyOffer } from "../../testkit/storefront/offers"
 import { StoreApi } from "../../testkit/storefront/store-api"
 import type { Customer } from "../../testkit/purchases/customers"
-import { apiOf, startPayment } from "../../testkit/purchases/purchases"
+import { apiOf } from "../../testkit/purchases/purchases"
+import { openCart } from "../../testkit/storefront/cart"
+import { startPayment } from "../../testkit/storefront/checkout"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type { OpenShop } from "./open-shop"
 
@@ -16,15 +18,6 @@ const { code } = OFFERS.tenPercent
 
 /** Less than any cart costs: there is something left to pay. */
 const GIFT_SEK = 40
-
-const ADDRESS = {
-  first_name: "Norrsken",
-  last_name: "Customer",
-  address_1: "Storgatan 1",
-  postal_code: "981 31",
-  city: "Kiruna",
-  country_code: "se",
-}
 
 /** The API of a shop for whoever looks after it. */
 export async function adminOf({
@@ -54,17 +47,10 @@ export async function readyCart(
 ): Promise<ReadyCart> {
   const { catalogue } = shop
   const api = apiOf(shop.server, customer)
-  const {
-    cart: { id },
-  } = await api.post<{ cart: { id: string } }>("/store/carts", {
+  const { id } = await openCart(api, {
     region_id: catalogue.regionId,
+    variant_id: catalogue.variantIds[0] ?? "",
     email: customer.email,
-    items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
-    shipping_address: { ...ADDRESS },
-  })
-  catalogue.shippingOptionId ??= await shippingOption(api, id)
-  await api.post(`/store/carts/${id}/shipping-methods`, {
-    option_id: catalogue.shippingOptionId,
   })
   if (kind === "offer") {
     await applyOffer(api, id, giveOffer(shop, customer))
@@ -118,11 +104,4 @@ export async function timeCompletion({ id, api }: ReadyCart): Promise<number> {
     throw new Error(`Cart ${id} gave no order`)
   }
   return took
-}
-
-async function shippingOption(api: StoreApi, cartId: string) {
-  const { shipping_options } = await api.get<{
-    shipping_options: { id: string }[]
-  }>(`/store/shipping-options?cart_id=${cartId}`)
-  return shipping_options[0]?.id
 }

@@ -71,7 +71,7 @@ async function waitUntilSettled(
   const started = Date.now()
   let reminders = 0
   while (Date.now() - started < PATIENCE_MS) {
-    const rows = await ledger.rowsOf(cartId)
+    const rows = await ledger.toldOf(cartId)
     if (
       rows.every(({ status }) => !["pending", "redeeming"].includes(status))
     ) {

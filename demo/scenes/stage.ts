@@ -1,5 +1,5 @@
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
-import type { Ledger } from "../../testkit/ledger/demo-ledger"
+import type { ShopLedger } from "../../testkit/ledger/shop-ledger"
 import type { Mailbox } from "../../testkit/shop/mailbox"
 import type { StoreApi } from "../../testkit/storefront/store-api"
 import type { SceneReport } from "../terminal/scene-report"
@@ -10,7 +10,7 @@ export type Stage = {
   api: StoreApi
   mailbox: Mailbox
   engage: EngageSandbox
-  ledger: Ledger
+  ledger: ShopLedger
   report: SceneReport
 }
 

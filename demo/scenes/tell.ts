@@ -1,4 +1,4 @@
-import { type LedgerRow } from "../../testkit/ledger/demo-ledger"
+import { type ToldRow } from "../../testkit/ledger/shop-ledger"
 import type { Order } from "../../testkit/storefront/checkout"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
@@ -38,9 +38,9 @@ export function tellCalls(
 export async function tellLedger(
   { ledger, report }: Stage,
   cartId: string,
-  expected: LedgerRow
+  expected: ToldRow
 ): Promise<void> {
-  const rows = await ledger.rowsOf(cartId)
+  const rows = await ledger.toldOf(cartId)
   for (const { status, reason, order_number, redeem_calls } of rows) {
     const order = order_number === null ? "no order" : `order #${order_number}`
     const calls = redeem_calls.map((code) => code ?? "no answer").join(", ")

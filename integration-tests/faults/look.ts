@@ -8,7 +8,7 @@ import {
   type ReadyCart,
 } from "../../testkit/jest/checkout"
 import { listPayments } from "../../testkit/payment/payments"
-import type { LedgerRow } from "../../testkit/ledger/jest-ledger"
+import type { LedgerRow } from "../../testkit/ledger/rows"
 import type { TestShop } from "../../testkit/jest/suite"
 import type { LedgerState, Purchase, State } from "./observation"
 
@@ -47,9 +47,20 @@ export async function rowOf(
 }
 
 async function purchaseOf(
-  { container }: TestShop,
+  shop: TestShop,
   { cart, offer }: Subject
 ): Promise<Purchase> {
+  const order = await orderOf(shop, cart.id)
+  const discounts = discountsOf(order ?? (await cart.web.cart(cart.id)))
+  const discounted = (discounts[codeOf(offer)] ?? 0) > 0
+  return `${order ? "order" : "cart"} ${discounted ? "with the discount" : "at the full price"}`
+}
+
+/** The order of a cart, if there is one. */
+export async function orderOf(
+  { container }: TestShop,
+  cartId: string
+): Promise<HttpTypes.StoreOrder | undefined> {
   const { data: orders } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
@@ -59,15 +70,12 @@ async function purchaseOf(
         "order.items.adjustments.*",
         "order.shipping_methods.adjustments.*",
       ],
-      filters: { cart_id: cart.id },
+      filters: { cart_id: cartId },
     })
   if (orders.length > 1) {
-    throw new Error(`Cart ${cart.id} has ${orders.length} orders`)
+    throw new Error(`Cart ${cartId} has ${orders.length} orders`)
   }
-  const order = orders[0]?.order as HttpTypes.StoreOrder | undefined
-  const discounts = discountsOf(order ?? (await cart.web.cart(cart.id)))
-  const discounted = (discounts[codeOf(offer)] ?? 0) > 0
-  return `${order ? "order" : "cart"} ${discounted ? "with the discount" : "at the full price"}`
+  return orders[0]?.order as HttpTypes.StoreOrder | undefined
 }
 
 /** @throws Error when only some of the money was given back. */

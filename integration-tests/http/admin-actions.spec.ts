@@ -3,7 +3,9 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type {
+  AdminBatchPromotionRedemptionsResponse,
   AdminPromotionRedemptionDetail,
+  AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
 import { REDEMPTION_STATUSES } from "../../src/types/promotion-redemption"
@@ -853,6 +855,197 @@ engageSuite({}, (shop) => {
 
       expect((await detail(id)).available_actions).toEqual([])
       expect((await act("reassign", id)).data.code).toBe("order_not_canceled")
+    })
+  })
+
+  describe("several at once", () => {
+    type Batch = AdminBatchPromotionRedemptionsResponse
+
+    const batch = (data: unknown) =>
+      shop.send<Batch>({
+        method: "POST",
+        url: "/admin/promotion-redemptions/batch",
+        data,
+        headers: { authorization: `Bearer ${shop.olga.token}` },
+      })
+
+    it("are tried one by one, and what becomes of one does not stop the others", async () => {
+      const first = await deferredOrder()
+      const second = await deferredOrder(503)
+      const settled = await createRedemption(shop.container, {
+        status: "rejected",
+      })
+      const ids = [first.id, settled, "promred_nobody", second.id, first.id]
+
+      const { status, data } = await batch({ action: "retry", ids })
+
+      expect(status).toBe(200)
+      const none = { status: null, reason: null, code: null, message: null }
+      expect(data.results).toEqual([
+        { ...none, id: first.id, outcome: "done", status: "redeemed" },
+        {
+          ...none,
+          id: settled,
+          outcome: "refused",
+          code: "redemption_action_not_allowed",
+          message: expect.any(String),
+        },
+        {
+          ...none,
+          id: "promred_nobody",
+          outcome: "refused",
+          message: expect.stringContaining("not found"),
+        },
+        { ...none, id: second.id, outcome: "done", status: "redeemed" },
+        { ...none, id: first.id, outcome: "done", status: "redeemed" },
+      ])
+      for (const { id, offer } of [first, second]) {
+        expect((await detail(id)).actions).toMatchObject([
+          { action: "retry", actor_id: shop.olga.id, to_status: "redeemed" },
+        ])
+        expect(calls(offer)).toBe(2)
+      }
+    })
+
+    it("are settled with one note, each as by itself", async () => {
+      const ids = []
+      for (const reason of [
+        "retries_exhausted",
+        "promotion_already_redeemed",
+      ]) {
+        ids.push(
+          await createRedemption(shop.container, {
+            status: "attention",
+            reason: reason as "retries_exhausted",
+            order_id: `order_${reason}`,
+          })
+        )
+      }
+
+      const { data } = await batch({ action: "resolve", ids, ...NOT_REDEEMED })
+
+      expect(data.results).toMatchObject([
+        { outcome: "done", status: "released", reason: "not_redeemed" },
+        // Engage has it.
+        { outcome: "refused", code: "redemption_action_not_allowed" },
+      ])
+      expect(await detail(ids[0]!)).toMatchObject({
+        note: NOT_REDEEMED.note,
+        actions: [{ action: "resolve", note: NOT_REDEEMED.note }],
+      })
+      expect(await detail(ids[1]!)).toMatchObject({
+        status: "attention",
+        actions: [],
+      })
+    })
+
+    it.each([
+      [{ action: "retry", ids: [] }],
+      [
+        {
+          action: "retry",
+          ids: Array.from({ length: 101 }, (_, n) => `p_${n}`),
+        },
+      ],
+      [{ action: "retry", ids: ["a\u0000b"] }],
+      [{ action: "retry", ids: ["promred_1"], note: "x" }],
+      [{ action: "resolve", ids: ["promred_1"] }],
+      [{ action: "reassign", ids: ["promred_1"] }],
+    ])("refuses %j", async (data) => {
+      expect((await batch(data)).status).toBe(400)
+    })
+  })
+
+  describe("what the staff tell each other", () => {
+    const tell = (
+      action: "note" | "take" | "leave",
+      id: string,
+      data: unknown = {},
+      operator = shop.olga
+    ): Promise<Answered> =>
+      shop.send({
+        method: "POST",
+        url: `/admin/promotion-redemptions/${id}/${action}`,
+        data,
+        headers: { authorization: `Bearer ${operator.token}` },
+      })
+
+    const listed = async (id: string) => {
+      const { data } = await shop.admin<AdminPromotionRedemptionListResponse>(
+        "GET",
+        `/admin/promotion-redemptions?q=${id}`
+      )
+      return data.promotion_redemptions[0]
+    }
+
+    it("is a note, which changes nothing else", async () => {
+      const { id } = await deferredOrder()
+      const before = await detail(id)
+
+      const { status, data } = await tell("note", id, {
+        note: " Anna rang.\nShe waits. ",
+      })
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toEqual({
+        ...before,
+        actions: [
+          expect.objectContaining({
+            action: "note",
+            note: "Anna rang.\nShe waits.",
+            from_status: "pending",
+            to_status: "pending",
+            user: expect.objectContaining({ email: shop.olga.email }),
+          }),
+        ],
+      })
+    })
+
+    it("is who is on it, in the list too, until they leave", async () => {
+      const { id } = await deferredOrder()
+      expect(await listed(id)).toMatchObject({ taken_by: null })
+
+      const { data } = await tell("take", id)
+
+      const olga = {
+        actor_id: shop.olga.id,
+        user: { email: shop.olga.email, first_name: "Olga" },
+        since: expect.stringMatching(/^\d{4}-.*Z$/),
+      }
+      expect(data.promotion_redemption).toMatchObject({ taken_by: olga })
+      expect(await listed(id)).toMatchObject({ taken_by: olga })
+
+      expect(await tell("take", id, {}, shop.otto)).toMatchObject({
+        status: 400,
+        data: { code: "redemption_taken" },
+      })
+      const over = await tell(
+        "take",
+        id,
+        { instead_of: shop.olga.id },
+        shop.otto
+      )
+      expect(over.data.promotion_redemption).toMatchObject({
+        taken_by: { actor_id: shop.otto.id },
+      })
+      await tell("leave", id, {}, shop.otto)
+      expect(await listed(id)).toMatchObject({ taken_by: null })
+    })
+
+    it("is for a redemption that is there, and for text", async () => {
+      const id = await createRedemption(shop.container)
+      const answers = await Promise.all([
+        tell("note", "promred_nobody", { note: "x" }),
+        tell("take", "promred_nobody"),
+        tell("leave", "promred_nobody"),
+        tell("note", id, { note: "  " }),
+        tell("note", id, { note: "x".repeat(1001) }),
+        tell("take", id, { instead_of: "a b" }),
+      ])
+
+      expect(answers.map(({ status }) => status)).toEqual([
+        404, 404, 404, 400, 400, 400,
+      ])
     })
   })
 })

@@ -664,7 +664,10 @@ engageSuite({}, (shop) => {
 
     it("whom Engage has twice has no contact, and it is said why", async () => {
       shop.engage.giveOffer(shop.anna)
-      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
 
       const { data } = await offersOf(shop.anna.id)
 

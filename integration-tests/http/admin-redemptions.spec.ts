@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 
+import { Modules } from "@medusajs/framework/utils"
+
 import { OPERATIONS } from "../../scripts/openapi/operations"
 import type {
   AdminEngageCheckResponse,
@@ -344,11 +346,14 @@ engageSuite({}, (shop) => {
       expect(await idsOf("?q=80bb")).toEqual([])
     })
 
-    it("finds by the beginning of an offer's name, which it shows", async () => {
+    it("finds by a part of an offer's name, which it shows", async () => {
       const id = await create({ promotion_name: "Five euro off" })
-      await create({ promotion_name: "Twenty-five euro off" })
+      const other = await create({ promotion_name: "Twenty-five dollars off" })
 
       expect(await idsOf("?q=five%20EURO")).toEqual([id])
+      expect(await idsOf("?q=euro")).toEqual([id])
+      expect(await idsOf("?q=FIVE")).toEqual([other, id])
+      expect(await idsOf("?q=%25")).toEqual([])
       const { data } = await list(`?q=${id}`)
       expect(data.promotion_redemptions).toMatchObject([
         { id, promotion_name: "Five euro off", promotion_code: "10056" },
@@ -377,6 +382,22 @@ engageSuite({}, (shop) => {
         expect(await idsOf(`?q=${q}`)).toEqual([id])
       }
       expect(await idsOf("?q=nobody@example.com")).toEqual([])
+      const customers = shop.container.resolve(Modules.CUSTOMER)
+      await customers.updateCustomers(shop.anna.id, {
+        first_name: "Annika",
+        last_name: "Lindqvist",
+      })
+      const [local] = shop.anna.email.split("@") as [string]
+      for (const q of [
+        local.slice(1),
+        "lindq",
+        "annika%20LINDQVIST",
+        "Lindqvist,%20Annika".replace(",", ""),
+      ]) {
+        expect(await idsOf(`?q=${q}`)).toEqual([id])
+      }
+      expect(await idsOf("?q=annika%20nobody")).toEqual([])
+      expect(await idsOf("?q=_nna")).toEqual([])
       expect(await idsOf("?q=99999999999999999999")).toEqual([])
     })
 
@@ -534,7 +555,10 @@ engageSuite({}, (shop) => {
         "contact_lookup: contact_not_found",
       ])
       shop.engage.giveOffer(shop.anna)
-      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
       expect(await stepsOf()).toEqual([
         "customer: ok",
         "contact_lookup: contact_ambiguous",
@@ -792,7 +816,10 @@ engageSuite({}, (shop) => {
         "GET",
         `/admin/customers/${shop.anna.id}/engage-promotions`
       )
-      shop.engage.sandbox.addContact({ email: shop.anna.email })
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
       await web.listMyOffers()
 
       const { not_given } = await health()
@@ -1054,6 +1081,46 @@ engageSuite({}, (shop) => {
         to: "2026-03-03",
         time_zone: "Europe/Stockholm",
       })
+    })
+
+    it("counts what the list shows with the same filters", async () => {
+      const at = (status_changed_at: string) => ({ status_changed_at })
+      const promotion_name = "Ten per cent off"
+      const mine = { customer_id: "cus_1", promotion_name }
+      await create({
+        ...mine,
+        status: "redeemed",
+        ...at("2026-03-01T12:00:00Z"),
+      })
+      await create({
+        ...mine,
+        status: "rejected",
+        ...at("2026-03-01T12:00:00Z"),
+      })
+      await create({
+        ...mine,
+        status: "redeemed",
+        ...at("2026-02-01T12:00:00Z"),
+      })
+      await create({ status: "redeemed", ...at("2026-03-01T12:00:00Z") })
+      const filters =
+        "customer_id=cus_1&q=per%20cent&status_changed_at[$gte]=2026-03-01T00:00:00Z"
+
+      const { data } = await summary(
+        `?${filters}&from=2026-03-01&to=2026-03-01`
+      )
+      const { data: redeemed } = await summary(
+        `?${filters}&status=redeemed&from=2026-03-01&to=2026-03-01`
+      )
+
+      expect((await list(`?${filters}`)).data.count).toBe(2)
+      expect(data.summary.counts).toMatchObject({ redeemed: 1, rejected: 1 })
+      expect(data.summary.days).toMatchObject([{ redeemed: 1, rejected: 1 }])
+      // The counts are what each status would leave; the days are the list's.
+      expect(redeemed.summary.counts).toEqual(data.summary.counts)
+      expect(redeemed.summary.days).toMatchObject([
+        { redeemed: 1, rejected: 0 },
+      ])
     })
 
     it("shows the last 30 days, in UTC, unless asked otherwise", async () => {

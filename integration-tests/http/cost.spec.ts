@@ -1,6 +1,11 @@
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
+import {
+  completeCartWorkflowId,
+  createPromotionsWorkflow,
+  refreshCartItemsWorkflowId,
+  updateCartPromotionsWorkflowId,
+} from "@medusajs/medusa/core-flows"
 
 import { recordStatements } from "../../src/modules/promotion-redemption/__tests__/support/statements"
 import {
@@ -8,6 +13,8 @@ import {
   readyCart,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { createPromotion } from "../../testkit/jest/promotions"
 import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /**
@@ -21,44 +28,91 @@ const STATEMENTS_OF_AN_OFFER = [
   "with promotion_redemption",
 ]
 
-/** What complete-cart does at its hooks while nobody has taken them. */
-let plainHandlers: [string, unknown][] = []
+/** Medusa's workflows in which the plugin has a part. */
+const WORKFLOWS = [
+  completeCartWorkflowId,
+  refreshCartItemsWorkflowId,
+  updateCartPromotionsWorkflowId,
+]
 
-function completeCartHandlers(): Map<string, unknown> {
-  const handlers: unknown = WorkflowManager.getWorkflow(
-    completeCartWorkflowId
-  )?.handlers_
+type Handlers = Map<string, unknown>
+
+/** What these do at their hooks while nobody has taken them. */
+let plainHandlers: [string, unknown][][] = []
+
+const handlersOf = (workflowId: string): Handlers => {
+  const handlers: unknown = WorkflowManager.getWorkflow(workflowId)?.handlers_
   if (!(handlers instanceof Map)) {
-    throw new Error("Medusa keeps the handlers of complete-cart elsewhere")
+    throw new Error(`Medusa keeps the handlers of ${workflowId} elsewhere`)
   }
   return handlers
 }
 
-/** Runs with Medusa's own complete-cart, as it is without the plugin. */
+const readHandlers = () => WORKFLOWS.map((id) => [...handlersOf(id)])
+
+const putHandlers = (all: [string, unknown][][]) =>
+  WORKFLOWS.forEach((id, nth) =>
+    all[nth]?.forEach(([step, handler]) => handlersOf(id).set(step, handler))
+  )
+
+/** Runs with Medusa's own workflows, as they are without the plugin. */
 async function asPlainMedusa<T>(work: () => Promise<T>): Promise<T> {
-  const handlers = completeCartHandlers()
-  const withPlugin = [...handlers]
-  const put = (all: [string, unknown][]) =>
-    all.forEach(([step, handler]) => handlers.set(step, handler))
-  put(plainHandlers)
+  const withPlugin = readHandlers()
+  putHandlers(plainHandlers)
   try {
     return await work()
   } finally {
-    put(withPlugin)
+    putHandlers(withPlugin)
+  }
+}
+
+/** What some work sends to the database, each statement in short. */
+async function statementsOf(
+  shop: TestShop,
+  work: () => Promise<unknown>
+): Promise<string[]> {
+  const knex = shop.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const statements = recordStatements(knex)
+  await work()
+  return statements()
+    .map(({ sql }) => shapeOf(sql))
+    .sort()
+}
+
+/** All that a shopper changes on a cart before they pay, by what it is called. */
+async function changesOf(shop: TestShop): Promise<Record<string, string[]>> {
+  const web = shop.storefront()
+  const { id } = await web.createCart()
+  const of = (work: () => Promise<unknown>) => statementsOf(shop, work)
+  return {
+    add: await of(() => expectOk(web.addItem(id, "mug"))),
+    change: await of(() => web.setQuantity(id, "mug", 2)),
+    remove: await of(() => web.setQuantity(id, "mug", 0)),
+    address: await of(() =>
+      expectOk(
+        web.updateCart(id, {
+          shipping_address: {
+            address_1: "Lilla gatan 2",
+            city: "Lund",
+            country_code: "se",
+          },
+        })
+      )
+    ),
+    method: await of(() => web.chooseShipping(id)),
   }
 }
 
 /** Completes a cart. @returns what that sent to the database and to Engage. */
 async function costOf(shop: TestShop, { web, id }: ReadyCart) {
-  const knex = shop.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const calls = shop.engage.sandbox.calls().length
-  const statements = recordStatements(knex)
-  const order = await web.order(id)
+  let discounts = {}
+  const statements = await statementsOf(shop, async () => {
+    discounts = discountsOf(await web.order(id))
+  })
   return {
-    discounts: discountsOf(order),
-    statements: statements()
-      .map(({ sql }) => shapeOf(sql))
-      .sort(),
+    discounts,
+    statements,
     calls: shop.engage.sandbox.calls().length - calls,
   }
 }
@@ -82,7 +136,7 @@ function without(statements: string[], others: string[]): string[] {
 engageSuite(
   {
     beforeBoot: () => {
-      plainHandlers = [...completeCartHandlers()]
+      plainHandlers = readHandlers()
       // No job of anybody's: every statement is the completion's.
       process.env.MEDUSA_WORKER_MODE = "server"
     },
@@ -122,6 +176,51 @@ engageSuite(
       expect(without(redeemed.statements, plain.statements)).toEqual(
         STATEMENTS_OF_AN_OFFER
       )
+    })
+
+    it("adds no statement to the changes of a cart without a promotion", async () => {
+      await changesOf(shop)
+      const plain = await asPlainMedusa(() => changesOf(shop))
+
+      const idle = await changesOf(shop)
+
+      expect(Object.values(plain).every(({ length }) => length)).toBe(true)
+      expect(idle).toEqual(plain)
+    })
+
+    it("applies an offer with at most 30 statements more than Medusa a code", async () => {
+      await createPromotionsWorkflow(shop.container).run({
+        input: { promotionsData: [createPromotion("PUBLIC-10")] },
+      })
+      const started = async () => {
+        const web = shop.storefront()
+        const { id } = await web.createCart()
+        await web.startPayment(id)
+        return { web, id }
+      }
+      // The first of each fills caches, and notes the promotion as managed.
+      const first = await started()
+      await expectOk(first.web.addCode(first.id, "PUBLIC-10"))
+      await expectOk(
+        first.web.applyOffer(first.id, shop.engage.giveOffer(shop.anna).id)
+      )
+      const coded = await started()
+      const applied = await started()
+      const offer = shop.engage.giveOffer(shop.anna)
+
+      const plain = await asPlainMedusa(() =>
+        statementsOf(shop, () =>
+          expectOk(coded.web.addCode(coded.id, "PUBLIC-10"))
+        )
+      )
+      const ours = await statementsOf(shop, () =>
+        expectOk(applied.web.applyOffer(applied.id, offer.id))
+      )
+
+      expect(discountsOf(await applied.web.cart(applied.id))).toEqual({
+        "10056": 10,
+      })
+      expect(ours.length - plain.length).toBeLessThanOrEqual(30)
     })
   }
 )

@@ -4,9 +4,16 @@ import type Medusa from "@medusajs/js-sdk"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import type { completeCart } from "../../packages/storefront/src"
+import {
+  createRedemptionChannel,
+  type SandboxAssignment,
+} from "../../packages/engage-sandbox/src"
 import { loadSample } from "../docs/load-sample"
+import { PLAYED_PAGE } from "../docs/played"
+import { recipes } from "../docs/recipes"
 import { sampleNamed } from "../docs/samples"
-import { readyCart } from "../../testkit/jest/checkout"
+import { readyCart, type ReadyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import { createSdk } from "../../testkit/jest/sdk"
@@ -113,6 +120,128 @@ engageSuite(
         ["confirmation", expect.objectContaining({ total: 100 })],
       ])
       expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
+    })
+
+    it("names in a receipt what was redeemed for the order", async () => {
+      const { usedPromotionsOf } = loadSample<{
+        usedPromotionsOf: (
+          container: MedusaContainer,
+          orderId: string
+        ) => Promise<object[]>
+      }>(sampleNamed("docs/receipts.md", "usedPromotionsOf"))
+      const offer = shop.engage.giveOffer(shop.anna)
+      const bought = await readyCart(shop, { offers: [offer] })
+      const order = await bought.web.order(bought.id)
+      shop.engage.sandbox.setFault({ type: "status", status: 503 })
+      const later = shop.engage.giveOffer(shop.bert)
+      const waiting = await readyCart(shop, {
+        customer: shop.bert,
+        offers: [later],
+        way: "admin",
+      })
+      const pending = await waiting.web.order(waiting.id)
+
+      expect(await usedPromotionsOf(shop.container, order.id)).toEqual([
+        { promotionId: offer.promotionId, couponId: offer.id },
+      ])
+      expect(await usedPromotionsOf(shop.container, pending.id)).toEqual([])
+    })
+
+    describe("as the page of testing says, a redemption becomes", () => {
+      const aDayPasses = async () => {
+        await shop.sql.raw(sampleNamed(PLAYED_PAGE, "interval").code)
+        await shop.ledger.reconcile()
+      }
+      const pay = (cart: ReadyCart) => cart.web.complete(cart.id)
+
+      /** What its last column says, by its first. */
+      const THEN: Record<
+        string,
+        (cart: ReadyCart, offer: SandboxAssignment) => Promise<unknown>
+      > = {
+        linked: async () => undefined,
+        released: ({ web, id }, offer) => web.removeOffer(id, offer.id),
+        redeemed: pay,
+        rejected: pay,
+        redeeming: async (cart) => {
+          underWay = pay(cart)
+          await until(
+            () => shop.ledger.row(cart.id),
+            ({ status }) => status === "redeeming"
+          )
+        },
+        pending: pay,
+        "redeemed, inferred": async (cart) => {
+          await pay(cart)
+          await shop.ledger.reconcile()
+        },
+        [`attention, ${CHANNEL}`]: async (cart, offer) => {
+          await pay(cart)
+          shop.engage.giveOffer(shop.anna, {
+            ...offer,
+            redemptionChannels: [createRedemptionChannel({ type: "POS" })],
+          })
+          shop.engage.sandbox.clearFaults()
+          await shop.ledger.reconcile()
+        },
+        "attention, retries_exhausted": async (cart) => {
+          await pay(cart)
+          await aDayPasses()
+        },
+        "attention, redeemed_without_order": async (cart) => {
+          await pay(cart)
+          await aDayPasses()
+        },
+        "attention, order_canceled": async (cart, offer) => {
+          const { id } = await cart.web.order(cart.id)
+          shop.engage.sandbox.removeAssignment(offer.id)
+          await expectOk(shop.admin("POST", `/admin/orders/${id}/cancel`, {}))
+          await aDayPasses()
+        },
+      }
+
+      /** A payment that is under way when its test has seen enough. */
+      let underWay: Promise<unknown> | undefined
+      afterEach(() => underWay)
+
+      it("each of them", () => {
+        expect(recipes().map(({ state }) => state)).toEqual(Object.keys(THEN))
+      })
+
+      it.each(recipes().map((recipe) => [recipe.state, recipe] as const))(
+        "%s",
+        async (state, { fault }) => {
+          const [status, reason] = state.split(", ")
+          const first = shop.engage.giveOffer(shop.anna, {
+            redemptionChannels: ["ECOM", "POS"].map((type) =>
+              createRedemptionChannel({ type: type as "ECOM" | "POS" })
+            ),
+          })
+          const offers = [first]
+          if (reason === "redeemed_without_order") {
+            offers.push(shop.engage.giveOffer(shop.anna, { code: "30-OFF" }))
+          }
+          const cart = await readyCart(shop, { offers })
+          if (fault) {
+            shop.engage.sandbox.setFault({
+              ...fault,
+              ...(offers[1] && { assignmentId: offers[1].id }),
+            })
+          }
+
+          await THEN[state]!(cart, first)
+
+          const rows = await shop.ledger.rows(cart.id)
+          const row = rows.find(
+            ({ assignment_id }) => assignment_id === first.id
+          )
+          expect(row).toMatchObject(
+            reason === "inferred"
+              ? { status, inferred: true }
+              : { status, ...(reason && { reason }) }
+          )
+        }
+      )
     })
 
     it("shows a refusal and the new total, and takes the payment for it", async () => {

@@ -398,7 +398,7 @@ engageSuite({ engage: OPTIONS }, (shop) => {
     it("leaves one call for a customer whose contact is known", async () => {
       const anna = await newcomer()
       const offer = shop.engage.giveOffer(anna)
-      await shop.ledger.service.findContactId({
+      await shop.ledger.service.engage.findContactId({
         customer_id: anna.id,
         by: { email: anna.email },
       })

@@ -131,6 +131,14 @@ const WAYS: Record<OperatorErrorCode, Way> = {
   redemption_action_not_allowed: retrying({ status: "rejected" }),
   redemption_busy: async (shop) =>
     retrying({ status: "attention", lease_expires_at: aMinuteFromNow() })(shop),
+  redemption_taken: async (shop) => {
+    const id = await createRedemption(shop.container, { status: "attention" })
+    return shop.admin<unknown>(
+      "POST",
+      `/admin/promotion-redemptions/${id}/take`,
+      { instead_of: "user_who_is_not_on_it" }
+    )
+  },
   assignment_held_elsewhere: async (shop) => {
     const assignment_id = shop.engage.giveOffer(shop.anna).id
     const refused = await createRedemption(shop.container, {

@@ -185,25 +185,15 @@ engageSuite({}, (shop) => {
     /** As a server without the locks of this one leaves it while it is at it. */
     const claimElsewhere = async (cart: ReadyCart) => {
       const { customer_id, promotion_id } = await shop.ledger.row(cart.id)
-      await shop.ledger.service.claim({
+      await shop.ledger.service.ledger.claim({
         cart_id: cart.id,
         customer_id,
         currency_code: "eur",
         run_id: "elsewhere",
+        channel: "ECOM",
         discounts: [{ promotion_id, code: "10056", amount: 10 }],
       })
     }
-    /** Makes time pass for the claims of a cart. */
-    const passTime = (cart: ReadyCart, seconds: number) =>
-      shop
-        .sql("promotion_redemption")
-        .where({ cart_id: cart.id })
-        .update({
-          lease_expires_at: shop.sql.raw(
-            "lease_expires_at - ? * interval '1 second'",
-            [seconds]
-          ),
-        })
 
     it.each([
       ["before its order", async () => undefined],
@@ -240,7 +230,7 @@ engageSuite({}, (shop) => {
       expect(book.all()).toEqual(["captured"])
 
       // The other one has died: the money buys the cart after all.
-      await passTime(cart, 30)
+      await shop.ledger.passTime(30_000, cart.id)
       expect((await cart.web.order(cart.id)).total).toBe(100)
       expect(book.all()).toEqual(["captured"])
     })
@@ -249,7 +239,7 @@ engageSuite({}, (shop) => {
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer] })
       await claimElsewhere(cart)
-      await passTime(cart, 30)
+      await shop.ledger.passTime(30_000, cart.id)
 
       const order = await cart.web.order(cart.id)
 
@@ -272,7 +262,7 @@ engageSuite({}, (shop) => {
       const cart = await readyCart(shop, { offers: [offer] })
       await claimElsewhere(cart)
       // It dies, and its claim ends in two seconds and a half.
-      await passTime(cart, 17.5)
+      await shop.ledger.passTime(17_500, cart.id)
 
       await cart.web.order(cart.id)
 

@@ -1,6 +1,7 @@
 import { isErrorCode } from "../../src/errors/catalogue"
 import { book } from "../../testkit/payment/provider/book"
-import type { LedgerRow } from "../../testkit/ledger/jest-ledger"
+import { brief } from "../../testkit/ledger/rows"
+import { checkPromises, discountsOf } from "../../testkit/promises/check"
 import { adjustmentsOf, amount, namesOf, type Remains } from "./outcome"
 import { startPayment, type Scene } from "./scene"
 import type { Answered } from "./play"
@@ -84,45 +85,56 @@ function checkMoney(
   return faults
 }
 
-/** An assignment is used once, and what was used is known. */
+/** The promises hold, and what was used is known by now. */
 function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
-  const faults: Fault[] = []
   const nameOf = namesOf(scene, rows)
-  for (const [name, { id }] of scene.assignments) {
-    const own = rows.filter(({ assignment_id }) => assignment_id === id)
-    const state = scene.stage.shop.engage.sandbox.assignment(id)
-    const evidence = { state, rows: own.map(brief) }
-    if (own.filter(({ status }) => BINDING.includes(status)).length > 1) {
-      faults.push({ what: `${name} is held by two rows`, evidence })
-    }
-    if (state.redeemCount > 1) {
-      faults.push({ what: `${name} was redeemed twice`, evidence })
-    }
-    const redeemed = own.filter(({ status }) => status === "redeemed")
-    if (state.redeemed !== redeemed.length > 0) {
+  // What was given with an order that is cancelled may wait, or be free again.
+  const standing = order && !order.canceled_at ? adjustmentsOf(order) : []
+  const engage = [...scene.assignments.values()].map(({ id }) =>
+    scene.stage.shop.engage.sandbox.assignment(id)
+  )
+  const offers: string[] = [...scene.assignments.keys()]
+  const discounts = discountsOf(rows, ({ promotion_code }) =>
+    standing.some(({ code }) => code === promotion_code)
+  )
+  const faults: Fault[] = checkPromises(
+    {
+      rows,
+      orders: order
+        ? [
+            {
+              id: order.id,
+              cart_id: cart.id,
+              finished: true,
+              paid: true,
+              discounts,
+            },
+          ]
+        : [],
+      engage,
+    },
+    "any moment"
+  ).map(({ what, seen }) => ({ what, evidence: seen }))
+  for (const state of engage) {
+    const own = rows.filter((row) => row.assignment_id === state.assignmentId)
+    const redeemed = own.some(({ status }) => status === "redeemed")
+    if (state.redeemed !== redeemed) {
       faults.push({
-        what: state.redeemed
-          ? `the redemption of ${name} is forgotten`
-          : `${name} counts as redeemed and is not`,
-        evidence,
+        what: `${nameOf(own[0]?.promotion_code)} is ${state.redeemed ? "" : "not "}redeemed in Engage, and the ledger does not know`,
+        evidence: { state, rows: own.map(brief) },
       })
     }
   }
-  // What was given with an order that is cancelled may wait, or be free again.
-  const standing = order && !order.canceled_at ? adjustmentsOf(order) : []
   for (const { code } of standing) {
-    const offer = [...scene.assignments.keys()].find(
-      (name) => name === nameOf(code)
-    )
     const given = rows.some(
       (row) =>
         row.promotion_code === code &&
         row.order_id === order?.id &&
         row.status === "redeemed"
     )
-    if (offer && !given) {
+    if (offers.includes(nameOf(code)) && !given) {
       faults.push({
-        what: `the order has ${offer}, which is not redeemed for it`,
+        what: `the order has ${nameOf(code)}, which is not redeemed for it`,
         evidence: { rows: rows.map(brief), cart: cart.promotions },
       })
     }
@@ -217,10 +229,4 @@ export async function checkCanBuy(scene: Scene): Promise<Fault[]> {
       },
     ]
   }
-}
-
-/** What a report says of a row. */
-export function brief(row: LedgerRow) {
-  const { promotion_code, status, reason, order_id, assignment_id } = row
-  return { promotion_code, status, reason, order_id, assignment_id }
 }

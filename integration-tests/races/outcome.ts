@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { book } from "../../testkit/payment/provider/book"
-import type { LedgerRow } from "../../testkit/ledger/jest-ledger"
+import type { LedgerRow } from "../../testkit/ledger/rows"
 import { ordersOf, type Scene } from "./scene"
 
 /** A line or a shipping method with what is taken off it. */

@@ -35,7 +35,7 @@ export function keepsSecrets(watched: WatchedShop): void {
     await web.applyOffer(id, "no-such-assignment")
     await web.startPayment(id)
     await web.complete(id)
-    await shop.ledger.passTime()
+    await shop.ledger.passTimeUntilDue()
     await until(
       () => shop.ledger.rows(id),
       (rows) => rows.every(({ status }) => status !== "redeeming")
@@ -54,10 +54,10 @@ export function keepsSecrets(watched: WatchedShop): void {
       })
     )
     const { service } = shop.ledger
-    await watched.inspectOutcome(() => service.findContactId(canary))
-    await watched.inspectOutcome(() => service.listEngagePromotions("c-1"))
+    await watched.inspectOutcome(() => service.engage.findContactId(canary))
+    await watched.inspectOutcome(() => service.engage.listPromotions("c-1"))
     await watched.inspectOutcome(() =>
-      service.listEngagePromotions(`../${CANARIES.email}`)
+      service.engage.listPromotions(`../${CANARIES.email}`)
     )
     await watched.inspectOutcome(() => Reflect.get(service, "client"))
   }
@@ -106,7 +106,7 @@ export function keepsSecrets(watched: WatchedShop): void {
     await carts[1].web.complete(carts[1].id)
     await carts[1].web.listMyOffers()
     await watched.inspectOutcome(() =>
-      shop.ledger.service.findContactId(canary)
+      shop.ledger.service.engage.findContactId(canary)
     )
     await shop.ledger.reconcile()
 
@@ -150,7 +150,7 @@ export function keepsSecrets(watched: WatchedShop): void {
         await cart.web.listOffers(cart.id)
         await cart.web.complete(cart.id)
         await watched.inspectOutcome(() =>
-          shop.ledger.service.findContactId(canary)
+          shop.ledger.service.engage.findContactId(canary)
         )
         await shop.ledger.reconcile()
 

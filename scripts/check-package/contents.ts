@@ -109,6 +109,20 @@ export function contentProblems({
   ]
 }
 
+/**
+ * The most that a package may weigh when it is packed, in kB. The storefront's is
+ * held by what it adds to a page: `bundle.unit.spec.ts`.
+ */
+const LIMITS: Partial<Record<PackageKey, number>> = { sandbox: 40 }
+
+/** Whether a packed package has grown too large. */
+export function sizeProblems(key: PackageKey, kilobytes: number): string[] {
+  const limit = LIMITS[key] ?? Infinity
+  return kilobytes <= limit
+    ? []
+    : [`it weighs ${kilobytes} kB packed, and ${limit} kB is the limit`]
+}
+
 /** The packages say of one another that they are used in one version. */
 export function versionProblems(unpacked: Unpacked[]): string[] {
   const versions = new Set(unpacked.map(({ manifest }) => manifest.version))

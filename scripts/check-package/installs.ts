@@ -8,7 +8,7 @@ import { REACT_18, REACT_19, type Projects } from "./projects"
 /** Packages that are installed by themselves, and what they bring beside. */
 const BY_THEMSELVES: { keys: PackageKey[]; bring: string[] }[] = [
   { keys: ["storefront"], bring: [] },
-  { keys: ["plugin", "sandbox"], bring: ["undici"] },
+  { keys: ["plugin", "sandbox"], bring: ["undici", "csv-stringify"] },
 ]
 
 /**

@@ -40,16 +40,16 @@ const CATALOGUE = {
     "Erbjudandet ger ingen rabatt på det som ligger i din varukorg.",
   ],
   promotion_limit_reached: [
-    "This offer has been used as often as it can be.",
-    "Erbjudandet har använts så många gånger som det går.",
+    "This offer has already been used the maximum number of times.",
+    "Erbjudandet har redan använts det högsta antalet gånger.",
   ],
   promotion_already_applied: [
     "This offer is already applied to your cart.",
     "Erbjudandet används redan i din varukorg.",
   ],
   cart_already_completed: [
-    "This cart has become an order already.",
-    "Varukorgen har redan blivit en order.",
+    "This cart has already been ordered.",
+    "Varukorgen är redan beställd.",
   ],
   promotion_value_type_unsupported: [
     "This offer cannot be used in the online shop.",
@@ -73,11 +73,11 @@ const CATALOGUE = {
   ],
   redemption_in_progress: [
     "This offer is being used in an order right now. Please try again in a moment.",
-    "Erbjudandet används i en order just nu. Försök igen om en liten stund.",
+    "Erbjudandet används i en beställning just nu. Försök igen om en liten stund.",
   ],
   promotion_held_by_unpaid_order: [
     "You have used this offer in an order that is not paid yet. Pay that order, or have it cancelled, to use the offer again.",
-    "Du har använt erbjudandet i en order som inte är betald än. Betala ordern, eller avbeställ den, för att använda erbjudandet igen.",
+    "Du har använt erbjudandet i en beställning som inte är betald än. Betala den, eller avbeställ den, för att använda erbjudandet igen.",
   ],
   engage_unavailable: [
     "Your offers cannot be reached right now. Please try again later.",
@@ -131,6 +131,7 @@ export const OPERATOR_ERROR_SENTENCES = {
     "This cannot be done with the redemption in its present status.",
   redemption_busy:
     "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
+  redemption_taken: "Somebody else of the staff is on this redemption by now.",
   assignment_held_elsewhere:
     "Another redemption holds this assignment: it was used for another order.",
   engage_not_configured:

@@ -21,6 +21,7 @@ export const promotionRedemptionPolicies = definePolicies([
     name: "UpdatePromotionRedemption",
     resource: "promotion_redemption",
     operation: "update",
-    description: "Try a redemption again, settle it, or give the offer back",
+    description:
+      "Try a redemption again, settle it, give the offer back, or add a note",
   },
 ])

@@ -1,10 +1,12 @@
-import type { ErrorCode } from "../errors/catalogue"
+import type { ErrorCode, OperatorErrorCode } from "../errors/catalogue"
+import type { RedemptionReason } from "../errors/reasons"
 import type { StoreEngagePromotion } from "./http"
 import {
   NO_CONTACT_REASONS,
   type NoContactReason,
 } from "./promotion-redemption"
 import type {
+  AvailableAction,
   EngageDraftStatus,
   ManagedPromotionDTO,
   PromotionRedemptionAttemptDTO,
@@ -23,6 +25,24 @@ type Json<T> = {
     : T[Key] extends Date | null
       ? string | null
       : T[Key]
+}
+
+/** A user of the admin. */
+export type AdminStaffMember = {
+  id: string
+  email: string
+  first_name: string | null
+  last_name: string | null
+}
+
+/** Who of the staff is on a redemption. */
+export type AdminRedemptionTaker = {
+  /** Id of the user or of the secret key. */
+  actor_id: string
+  /** The user, when it was one and they still exist. */
+  user: AdminStaffMember | null
+  /** ISO 8601, in UTC. */
+  since: string
 }
 
 /** A redemption as the admin API lists it. */
@@ -48,6 +68,8 @@ export type AdminPromotionRedemption = Json<
     /** ISO 8601, in UTC. */
     created_at: string
   } | null
+  /** Who of the staff is on it, while it is open; null: nobody. */
+  taken_by: AdminRedemptionTaker | null
   /**
    * The order that was placed on its cart without it, of one that was refused or
    * taken off. Null: none, or it has an order of its own.
@@ -74,12 +96,7 @@ export type AdminPromotionRedemptionAction = {
   /** Id of the user or of the secret key; empty once it is stripped. */
   actor_id: string
   /** The user, when it was one and they still exist. */
-  user: {
-    id: string
-    email: string
-    first_name: string | null
-    last_name: string | null
-  } | null
+  user: AdminStaffMember | null
   /** ISO 8601, in UTC. */
   created_at: string
 }
@@ -91,7 +108,7 @@ export type AdminPromotionRedemptionDetail = AdminPromotionRedemption & {
   /** What operators did, oldest first. */
   actions: AdminPromotionRedemptionAction[]
   /** What can be done in this state. Somebody else may be faster. */
-  available_actions: RedemptionAction[]
+  available_actions: AvailableAction[]
   /** Null: deleted since. */
   cart: {
     id: string
@@ -122,8 +139,9 @@ export type AdminPromotionRedemptionListParams = {
    */
   of_order?: string
   /**
-   * The beginning of an assignment's id, of a promotion's code or of an offer's
-   * name, an order's number (with `#` or without) or id, or a whole e-mail address.
+   * The beginning of an assignment's id or of a promotion's code, a part of an
+   * offer's name, an order's number (with `#` or without) or id, or parts of a
+   * customer's name or e-mail address.
    */
   q?: string
   created_at?: AdminDateFilter
@@ -159,11 +177,16 @@ export type AdminPromotionRedemptionListResponse = {
   count: number
   limit: number
   offset: number
+  /**
+   * True: `q` fits more customers or names of offers than are looked at, so there
+   * may be further redemptions. A longer `q` finds them.
+   */
+  is_partial: boolean
 }
 
 /**
- * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve` and
- * `reassign` answer.
+ * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve`, `reassign`,
+ * `note`, `take` and `leave` answer.
  */
 export type AdminPromotionRedemptionResponse = {
   promotion_redemption: AdminPromotionRedemptionDetail
@@ -205,6 +228,64 @@ export type AdminResolvePromotionRedemption = {
   resolution: RedemptionResolution
   /** Why: 1 to 1000 characters. */
   note: string
+}
+
+/** `POST /admin/promotion-redemptions/:id/note` */
+export type AdminNotePromotionRedemption = {
+  /** 1 to 1000 characters. */
+  note: string
+}
+
+/** `POST /admin/promotion-redemptions/:id/take` */
+export type AdminTakePromotionRedemption = {
+  /**
+   * Who is on it as the caller saw it (`taken_by.actor_id`). Left out: nobody.
+   * When somebody else is by now: 400 `redemption_taken`.
+   */
+  instead_of?: string
+}
+
+/** Redemptions that one request may act on. */
+export const MAX_BATCH = 100
+
+/** `POST /admin/promotion-redemptions/batch` */
+export type AdminBatchPromotionRedemptions =
+  | { action: "retry"; ids: string[] }
+  | ({ action: "resolve"; ids: string[] } & AdminResolvePromotionRedemption)
+
+/**
+ * What became of one redemption of a batch.
+ *
+ * - `done`: as the route of one redemption answers 200. Where it stands now, says
+ *   `status`: Engage may have refused, or be away still.
+ * - `refused`: as the route of one redemption answers 400 or 404, with its code.
+ * - `failed`: something broke; the shop's log says what.
+ * - `not_tried`: the request had taken too long by then. Send it again.
+ */
+export const BATCH_OUTCOMES = [
+  "done",
+  "refused",
+  "failed",
+  "not_tried",
+] as const
+
+/** See {@link BATCH_OUTCOMES}. */
+export type AdminBatchResult = {
+  id: string
+  outcome: (typeof BATCH_OUTCOMES)[number]
+  /** After it; null unless it is `done`. */
+  status: RedemptionStatus | null
+  reason: RedemptionReason | null
+  /** Why it was refused. Null: it was not, or there is no such redemption. */
+  code: ErrorCode | OperatorErrorCode | null
+  /** For people, in English. */
+  message: string | null
+}
+
+/** `POST /admin/promotion-redemptions/batch` */
+export type AdminBatchPromotionRedemptionsResponse = {
+  /** One for each id, in the order of the request. */
+  results: AdminBatchResult[]
 }
 
 /**
@@ -370,8 +451,14 @@ export type AdminRedemptionQueue = {
   oldest_age_s: number | null
 }
 
-/** `GET /admin/promotion-redemptions/summary` */
-export type AdminPromotionRedemptionSummaryParams = {
+/**
+ * `GET /admin/promotion-redemptions/summary`: of the same redemptions as the list
+ * with these filters.
+ */
+export type AdminPromotionRedemptionSummaryParams = Omit<
+  AdminPromotionRedemptionListParams,
+  "limit" | "offset" | "order" | "fields"
+> & {
   /** First and last day, `YYYY-MM-DD`. Default: the last 30 days; 366 at most. */
   from?: string
   to?: string
@@ -392,7 +479,7 @@ export type AdminPromotionRedemptionDay = {
 /** `GET /admin/promotion-redemptions/summary` */
 export type AdminPromotionRedemptionSummaryResponse = {
   summary: {
-    /** Of all time. */
+    /** By status: whatever `status` filters, and of all time unless filtered. */
     counts: Record<RedemptionStatus, number>
     /** How many are in each state, of all time. A redemption can be in several. */
     states: Record<RedemptionState, number>

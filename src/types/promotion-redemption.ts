@@ -132,8 +132,22 @@ export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
 /** See {@link MANAGED_PROMOTION_SOURCES}. */
 export type ManagedPromotionSource = (typeof MANAGED_PROMOTION_SOURCES)[number]
 
-/** What an operator can do to a redemption. */
-export const REDEMPTION_ACTIONS = ["retry", "resolve", "reassign"] as const
+/** What an operator can do to a redemption, where it is allowed as it stands. */
+export const AVAILABLE_ACTIONS = ["retry", "resolve", "reassign"] as const
+
+/** See {@link AVAILABLE_ACTIONS}. */
+export type AvailableAction = (typeof AVAILABLE_ACTIONS)[number]
+
+/**
+ * What is recorded of operators. `note`, `take` and `leave` change nothing of the
+ * redemption: a note for the others, and who of the staff is on it.
+ */
+export const REDEMPTION_ACTIONS = [
+  ...AVAILABLE_ACTIONS,
+  "note",
+  "take",
+  "leave",
+] as const
 
 /** See {@link REDEMPTION_ACTIONS}. */
 export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]

@@ -7,11 +7,11 @@ import type { PluginOptions } from "../../src/modules/promotion-redemption/optio
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
 import { until } from "../poll"
 import type { RedemptionInput } from "../jest/redemptions"
+import { onKnex, type Database } from "./database"
+import { passTime, passTimeUntilDue } from "./pass-time"
+import { readLedger, type LedgerRow } from "./rows"
 
-/** A redemption with its calls, as the module answers it. */
-export type LedgerRow = Awaited<
-  ReturnType<PromotionRedemptionModuleService["listPromotionRedemptions"]>
->[number]
+const HOUR_MS = 60 * 60 * 1000
 
 /** Longer than a call that the shop's own schedule may have out. */
 const SETTLED_WITHIN_MS = 60_000
@@ -20,24 +20,21 @@ const SETTLED_WITHIN_MS = 60_000
 export class Ledger {
   private initialOptions: PluginOptions | undefined
 
-  constructor(private readonly container: MedusaContainer) {}
+  private readonly sql: Database
+
+  constructor(private readonly container: MedusaContainer) {
+    this.sql = onKnex(
+      container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    )
+  }
 
   get service(): PromotionRedemptionModuleService {
     return this.container.resolve(PROMOTION_REDEMPTION_MODULE)
   }
 
   /** Rows of a cart, oldest first, with their calls, oldest first. */
-  async rows(cartId: string): Promise<LedgerRow[]> {
-    const rows = await this.service.listPromotionRedemptions(
-      { cart_id: cartId },
-      { relations: ["attempts"], order: { created_at: "ASC", id: "ASC" } }
-    )
-    for (const { attempts } of rows) {
-      attempts.sort(
-        (one, other) => Number(one.started_at) - Number(other.started_at)
-      )
-    }
-    return rows
+  rows(cartId: string): Promise<LedgerRow[]> {
+    return readLedger(this.sql, [cartId])
   }
 
   /** The only row of a cart. */
@@ -52,22 +49,21 @@ export class Ledger {
   }
 
   /** All rows there are. */
-  async all(): Promise<LedgerRow[]> {
-    return this.service.listPromotionRedemptions({})
+  all(): Promise<LedgerRow[]> {
+    return readLedger(this.sql)
   }
 
-  /**
-   * Makes time pass: every row that waits for the job is due now, if it would
-   * be within so many hours.
-   */
-  async passTime(hours = 48): Promise<void> {
-    await this.sql(
-      `UPDATE promotion_redemption
-       SET next_attempt_at = now() - interval '1 second',
-           redeemed_at = redeemed_at
-             - GREATEST(next_attempt_at - now(), interval '0')
-       WHERE next_attempt_at <= now() + ? * interval '1 hour'`,
-      [hours]
+  /** Lets time pass, for the whole ledger or for a cart's rows; see there. */
+  passTime(ms: number, cartId?: string): Promise<void> {
+    return passTime(this.sql, ms, cartId === undefined ? undefined : [cartId])
+  }
+
+  /** Lets time pass for each row until the job's turn has come; see there. */
+  passTimeUntilDue(withinHours = 48, cartId?: string): Promise<void> {
+    return passTimeUntilDue(
+      this.sql,
+      withinHours * HOUR_MS,
+      cartId === undefined ? undefined : [cartId]
     )
   }
 
@@ -76,24 +72,27 @@ export class Ledger {
     await this.sql(
       `UPDATE promotion_redemption
        SET next_attempt_at = now() + interval '1 hour'
-       WHERE next_attempt_at IS NOT NULL AND cart_id = ?`,
+       WHERE next_attempt_at IS NOT NULL AND cart_id = $1`,
       [cartId]
     )
   }
 
-  /** Makes time pass, and waits until the job has seen to every due row. */
-  async reconcile(hours?: number): Promise<void> {
-    await this.passTime(hours)
+  /**
+   * Lets time pass until the job's turn has come for what waits, and waits until
+   * the job has seen to it: to every row, or to those of a cart.
+   */
+  async reconcile(withinHours?: number, cartId?: string): Promise<void> {
+    await this.passTimeUntilDue(withinHours, cartId)
     await reconcileRedemptionsWorkflow(this.container).run()
     // The shop's own schedule may have taken some of them, and be at it.
     await until(
-      () =>
-        this.sql(
-          `SELECT id FROM promotion_redemption
-           WHERE next_attempt_at <= now()
-             OR (status = 'redeeming' AND lease_expires_at > now())`
-        ),
-      ({ rows }) => rows.length === 0,
+      async () => {
+        const rows = cartId ? await this.rows(cartId) : await this.all()
+        return rows.filter(
+          ({ due, held, status }) => due || (held && status === "redeeming")
+        )
+      },
+      ({ length }) => length === 0,
       SETTLED_WITHIN_MS
     )
   }
@@ -108,11 +107,11 @@ export class Ledger {
   ): Promise<void> {
     await this.sql(
       `UPDATE promotion_redemption
-       SET status = ?, run_id = 'dead', redeemed_at = NULL, reason = NULL,
-           order_id = CASE WHEN ? THEN NULL ELSE order_id END,
+       SET status = $1, run_id = 'dead', redeemed_at = NULL, reason = NULL,
+           order_id = CASE WHEN $2 THEN NULL ELSE order_id END,
            lease_expires_at = now() - interval '1 second',
            next_attempt_at = now() + interval '1 hour'
-       WHERE cart_id = ?`,
+       WHERE cart_id = $3`,
       [status, status === "claimed", cartId]
     )
     await this.sql(
@@ -126,7 +125,7 @@ export class Ledger {
   /** Another server takes a cart's row from the completion that holds it. */
   async takeFromCompletion(cartId: string): Promise<void> {
     await this.sql(
-      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = ?",
+      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = $1",
       [cartId]
     )
   }
@@ -140,16 +139,8 @@ export class Ledger {
   }
 
   /** Makes ten minutes pass since a cart's calls to Engage. */
-  async agePastAttempts(cartId: string): Promise<void> {
-    await this.sql(
-      `UPDATE promotion_redemption_attempt AS attempt
-       SET started_at = started_at - interval '10 minutes',
-           finished_at = finished_at - interval '10 minutes'
-       FROM promotion_redemption AS redemption
-       WHERE redemption.id = attempt.promotion_redemption_id
-         AND redemption.cart_id = ?`,
-      [cartId]
-    )
+  agePastAttempts(cartId: string): Promise<void> {
+    return this.passTime(HOUR_MS / 6, cartId)
   }
 
   /**
@@ -162,7 +153,7 @@ export class Ledger {
        SET reassign_status = 'sending', reassigned_at = NULL,
            reassigned_by = NULL, run_id = 'dead',
            lease_expires_at = now() - interval '1 second'
-       WHERE cart_id = ?`,
+       WHERE cart_id = $1`,
       [cartId]
     )
     if (!answered) {
@@ -172,15 +163,6 @@ export class Ledger {
          WHERE operation = 'reassign'`
       )
     }
-  }
-
-  private sql(
-    statement: string,
-    values: (string | number | boolean)[] = []
-  ): Promise<{ rows: unknown[] }> {
-    return this.container
-      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      .raw(statement, values)
   }
 
   /**

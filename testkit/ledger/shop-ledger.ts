@@ -1,23 +1,15 @@
 import { Pool } from "@medusajs/framework/pg"
 
-import type { RedemptionStatus } from "../../src/types"
+import { onPool, type Database } from "./database"
+import { passTime, passTimeUntilDue } from "./pass-time"
+import { readLedger, redeemCalls, type LedgerRow } from "./rows"
 
-/** A row of the ledger, with its calls and what became of its order. */
-export type LedgerRow = {
-  id: string
-  assignment_id: string
-  cart_id: string
-  promotion_id: string
-  order_id: string | null
-  status: RedemptionStatus
-  reason: string | null
-  run_id: string | null
-  held: boolean
-  /** Of its calls that have not ended: `redeem`, `verify`. */
-  open_calls: string[]
-  attempt_count: number
-  /** The job has to look at it now. */
-  due: boolean
+/** What a scene tells of a row. */
+export type ToldRow = Pick<LedgerRow, "status" | "reason"> & {
+  /** The number that a customer knows the order by. */
+  order_number: number | null
+  /** The status of each redeem call; null for one without an answer. */
+  redeem_calls: (number | null)[]
 }
 
 /** An order that a purchase led to, or that was left half made. */
@@ -31,20 +23,6 @@ export type PlacedOrder = {
   /** The promotions that take something off it. */
   promotion_ids: string[]
 }
-
-const ROWS = `
-  SELECT row.id, row.assignment_id, row.cart_id, row.promotion_id, row.order_id,
-    row.status, row.reason, row.run_id, row.attempt_count,
-    COALESCE(row.lease_expires_at > now(), false) AS held,
-    COALESCE(row.next_attempt_at <= now(), false) AS due,
-    ARRAY(
-      SELECT attempt.operation::text FROM promotion_redemption_attempt attempt
-      WHERE attempt.promotion_redemption_id = row.id
-        AND attempt.finished_at IS NULL
-    ) AS open_calls
-  FROM promotion_redemption row
-  WHERE row.cart_id = ANY($1)
-  ORDER BY row.created_at`
 
 const ORDERS = `
   SELECT placed.id, placed.metadata->>'purchase' AS purchase, linked.cart_id,
@@ -67,19 +45,41 @@ const ORDERS = `
     ON linked.order_id = placed.id AND linked.deleted_at IS NULL
   WHERE placed.deleted_at IS NULL AND placed.metadata->>'purchase' = ANY($1)`
 
-/** Looks into the shop's database, and makes time pass in it. */
+/** Longer than anything waits for the job. */
+const FOR_EVER_MS = 100 * 24 * 60 * 60 * 1000
+
+/** Looks into the database of a shop in other processes. */
 export class ShopLedger {
   private readonly pool: Pool
+  private readonly read: Database
 
   constructor(databaseUrl: string) {
     this.pool = new Pool({ connectionString: databaseUrl, max: 3 })
     // A server that stops breaks connections that nobody uses.
     this.pool.on("error", () => undefined)
+    this.read = onPool(this.pool)
   }
 
   /** The rows of carts, oldest first. */
-  rowsOf(cartIds: string[]): Promise<LedgerRow[]> {
-    return this.read<LedgerRow>(ROWS, [cartIds])
+  rowsOf(...cartIds: string[]): Promise<LedgerRow[]> {
+    return readLedger(this.read, cartIds)
+  }
+
+  /** What a scene tells of the rows of a cart, oldest first. */
+  async toldOf(cartId: string): Promise<ToldRow[]> {
+    const orders = await this.read<{ id: string; display_id: number }>(
+      `SELECT placed.id, placed.display_id FROM "order" placed
+       JOIN promotion_redemption row ON row.order_id = placed.id
+       WHERE row.cart_id = $1`,
+      [cartId]
+    )
+    return (await this.rowsOf(cartId)).map((row) => ({
+      status: row.status,
+      reason: row.reason,
+      order_number:
+        orders.find(({ id }) => id === row.order_id)?.display_id ?? null,
+      redeem_calls: redeemCalls(row),
+    }))
   }
 
   /** What became of purchases, by their keys. Deleted orders are left out. */
@@ -129,24 +129,14 @@ export class ShopLedger {
     return row?.fingerprint ?? ""
   }
 
-  /** For the ledger it is later now. It goes by the database's clock alone. */
-  async passTime(minutes: number): Promise<void> {
-    await this.read(
-      `UPDATE promotion_redemption SET
-         next_attempt_at = next_attempt_at - $1 * interval '1 minute',
-         lease_expires_at = lease_expires_at - $1 * interval '1 minute',
-         deferred_at = deferred_at - $1 * interval '1 minute'`,
-      [minutes]
-    )
+  /** Lets time pass for the whole ledger. */
+  passTime(ms: number): Promise<void> {
+    return passTime(this.read, ms)
   }
 
-  /** The next try of what is pending on these carts is due. */
-  async makeDue(cartIds: string[]): Promise<void> {
-    await this.read(
-      `UPDATE promotion_redemption SET next_attempt_at = now()
-       WHERE cart_id = ANY($1) AND status = 'pending'`,
-      [cartIds]
-    )
+  /** Lets time pass for these carts until the job's turn has come. */
+  passTimeUntilDue(cartIds: string[]): Promise<void> {
+    return passTimeUntilDue(this.read, FOR_EVER_MS, cartIds)
   }
 
   /** More in stock than a campaign can sell. */
@@ -160,13 +150,5 @@ export class ShopLedger {
   /** Gives the connections back. */
   async close(): Promise<void> {
     await this.pool.end()
-  }
-
-  private async read<Row extends object>(
-    statement: string,
-    values: unknown[] = []
-  ): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>(statement, values)
-    return rows
   }
 }

@@ -1,7 +1,7 @@
-import type { LedgerRow, PlacedOrder } from "../ledger/shop-ledger"
+import type { PlacedOrder } from "../ledger/shop-ledger"
 import type { Purchase } from "../purchases/purchases"
 import type { Scene } from "../purchases/scene"
-import { underWay, waitsForPayment } from "./settle"
+import { checkPromises, discountsOf, type StandingOrder } from "./check"
 
 /** What the purchases came to, and what of it breaks a promise. */
 export type Judgement = {
@@ -20,133 +20,89 @@ export type Judgement = {
  * Engage, the ledger, and Medusa's orders with their discounts.
  */
 export async function judge(
-  scene: Pick<Scene, "ledger" | "engage">,
+  { ledger, engage }: Pick<Scene, "ledger" | "engage">,
   purchases: Purchase[]
 ): Promise<Judgement> {
-  const { ledger, engage } = scene
-  const cartIds = purchases.map(({ cartId }) => cartId)
-  const rows = await ledger.rowsOf(cartIds)
-  const orders = (
-    await ledger.ordersOf(purchases.map(({ key }) => key))
-  ).filter(({ canceled }) => !canceled)
+  const cartOf = new Map(purchases.map(({ key, cartId }) => [key, cartId]))
+  const rows = await ledger.rowsOf(...cartOf.values())
+  const orders = (await ledger.ordersOf([...cartOf.keys()])).filter(
+    ({ canceled }) => !canceled
+  )
   const standing = orders.filter(({ cart_id, paid }) => cart_id || paid)
-  const judgement: Judgement = {
-    violations: [],
-    redeemed: 0,
-    redeemedTwice: 0,
-    forgotten: 0,
+  const ids = new Set(purchases.map(({ assignmentId }) => assignmentId))
+  const states = engage
+    .state()
+    .assignments.filter(({ assignmentId }) => ids.has(assignmentId))
+  const discountsOn = (cartId: string, promotionIds: string[]) => {
+    const own = rows.filter(({ cart_id }) => cart_id === cartId)
+    return promotionIds.flatMap((promotion_id) => {
+      const known = discountsOf(own, (row) => row.promotion_id === promotion_id)
+      return known.length ? known : { promotion_id, assignment_id: null }
+    })
+  }
+
+  const evidence = {
+    rows,
+    orders: standing.map(({ id, purchase, paid, promotion_ids }) => {
+      const cart_id = cartOf.get(purchase) ?? ""
+      return {
+        ...{ id, cart_id, paid },
+        finished: true,
+        discounts: discountsOn(cart_id, promotion_ids),
+      } satisfies StandingOrder
+    }),
+    engage: states,
+  }
+  const redeemed = states.filter(({ redeemCount }) => redeemCount > 0)
+  // These shops let an order stand while nothing is known: a row says so.
+  const forgotten = redeemed.filter(
+    ({ assignmentId }) =>
+      !rows.some(
+        (row) => row.assignment_id === assignmentId && saysRedeemed(row.status)
+      )
+  )
+  const halfUndone = (order: PlacedOrder) =>
+    !order.cart_id &&
+    // Medusa was killed while it undid the order: an operator has to be told.
+    rows.some(
+      ({ order_id, status }) => order_id === order.id && status === "attention"
+    )
+  const lost = standing.filter((order) => !order.cart_id && !halfUndone(order))
+  const twice = standing.filter(
+    (order) =>
+      !halfUndone(order) &&
+      standing.some(
+        (other) =>
+          other !== order &&
+          other.purchase === order.purchase &&
+          !halfUndone(other)
+      )
+  )
+  return {
+    violations: [
+      ...checkPromises(evidence, "settled").map(({ what, seen }) =>
+        blame(what, seen)
+      ),
+      ...forgotten.map((state) => blame("a redemption is forgotten", state)),
+      ...lost.map((order) =>
+        blame(
+          "an order is paid and has lost its cart, and nobody sees it",
+          order
+        )
+      ),
+      ...twice.map((order) => blame("a cart has two orders", order)),
+    ],
+    redeemed: redeemed.length,
+    redeemedTwice: states.filter(({ redeemCount }) => redeemCount > 1).length,
+    forgotten: forgotten.length,
     halfMade: orders.length - standing.length,
   }
-  const blame = (what: string, ...evidence: unknown[]) =>
-    judgement.violations.push(
-      [what, ...evidence.map((one) => JSON.stringify(one))].join("\n      ")
-    )
-
-  for (const row of await underWay(scene, purchases)) {
-    blame("a row is stuck", row)
-  }
-  for (const row of rows) {
-    const settled = row.status === "redeemed" || row.status === "rejected"
-    if (settled && row.open_calls.length) {
-      blame("a settled row has a call that never ended", row)
-    }
-  }
-  for (const order of standing) {
-    for (const problem of problemsOfOrder(order, purchases, rows, orders)) {
-      blame(problem, order, rows.filter(sameCart(order, purchases)))
-    }
-  }
-
-  const assignmentIds = new Set(
-    purchases.map(({ assignmentId }) => assignmentId)
-  )
-  for (const assignmentId of assignmentIds) {
-    const { redeemCount } = engage.assignment(assignmentId)
-    const its = rows.filter((row) => row.assignment_id === assignmentId)
-    const confirmed = its.filter(
-      ({ status }) => status === "redeemed" || status === "attention"
-    )
-    const discounted = standing.filter((order) =>
-      purchases.some(
-        (purchase) =>
-          purchase.key === order.purchase &&
-          purchase.assignmentId === assignmentId &&
-          its.some(({ promotion_id }) =>
-            order.promotion_ids.includes(promotion_id)
-          ) &&
-          // A refusal that came too late is an operator's to see.
-          !its.some(
-            ({ order_id, status }) =>
-              order_id === order.id && status === "attention"
-          )
-      )
-    )
-    judgement.redeemed += redeemCount > 0 ? 1 : 0
-    judgement.redeemedTwice += redeemCount > 1 ? 1 : 0
-    if (redeemCount > 1) {
-      blame("an assignment is redeemed twice", its)
-    }
-    if (redeemCount > 0 && !confirmed.length) {
-      judgement.forgotten++
-      blame("a redemption is forgotten", its)
-    }
-    if (!redeemCount && its.some(({ status }) => status === "redeemed")) {
-      blame("a row is redeemed and Engage knows nothing of it", its)
-    }
-    if (discounted.length > 1) {
-      blame("an assignment is used by two orders", discounted, its)
-    }
-  }
-  return judgement
 }
 
-function problemsOfOrder(
-  order: PlacedOrder,
-  purchases: Purchase[],
-  rows: LedgerRow[],
-  orders: PlacedOrder[]
-): string[] {
-  const problems: string[] = []
-  // Medusa was killed while it undid the order: an operator has to be told.
-  const halfUndone = (one: PlacedOrder) =>
-    !one.cart_id &&
-    rows.some(
-      ({ order_id, status }) => order_id === one.id && status === "attention"
-    )
-  if (!order.cart_id && !halfUndone(order)) {
-    problems.push("an order is paid and has lost its cart, and nobody sees it")
-  }
-  if (
-    orders.some(
-      (other) =>
-        other !== order &&
-        other.purchase === order.purchase &&
-        (other.cart_id || (other.paid && !halfUndone(other)))
-    ) &&
-    !halfUndone(order)
-  ) {
-    problems.push("a cart has two orders")
-  }
-  const own = rows.filter(sameCart(order, purchases))
-  for (const promotionId of order.promotion_ids) {
-    const row = own.find(
-      ({ promotion_id, order_id }) =>
-        promotion_id === promotionId && order_id === order.id
-    )
-    if (!row) {
-      problems.push("an order has a discount and no row for it")
-    } else if (
-      row.status !== "redeemed" &&
-      row.status !== "attention" &&
-      !waitsForPayment(row, orders)
-    ) {
-      problems.push(`an order keeps a discount whose row is ${row.status}`)
-    }
-  }
-  return problems
+function saysRedeemed(status: string): boolean {
+  return status === "redeemed" || status === "attention"
 }
 
-function sameCart(order: PlacedOrder, purchases: Purchase[]) {
-  const cartId = purchases.find(({ key }) => key === order.purchase)?.cartId
-  return (row: LedgerRow) => row.cart_id === cartId
+function blame(what: string, seen: unknown): string {
+  return `${what}\n      ${JSON.stringify(seen)}`
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { LedgerRow, PlacedOrder } from "../ledger/shop-ledger"
+import type { LedgerRow } from "../ledger/rows"
 import type { Purchase } from "../purchases/purchases"
 import type { Scene } from "../purchases/scene"
+import { isUnderWay, waitsForPayment } from "./check"
 
 /** Longer than any lease and than the first retry delays. */
 const SHORT_MINUTES = 10
@@ -37,7 +38,7 @@ export async function settle(
   for (const minutes of ROUNDS) {
     await ready()
     await untilQuiet(scene)
-    await ledger.passTime(minutes)
+    await ledger.passTime(minutes * 60_000)
     const deadline = Date.now() + TICKS_MS
     let idle = false
     while (!idle && Date.now() < deadline) {
@@ -66,7 +67,7 @@ async function isIdle(
   { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<boolean> {
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
   return !rows.some(({ due, held }) => due || held)
 }
 
@@ -75,26 +76,12 @@ export async function underWay(
   { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<LedgerRow[]> {
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
-  const open = rows.filter(({ status }) =>
-    ["claimed", "redeeming", "pending"].includes(status)
-  )
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
+  const open = rows.filter(isUnderWay)
   const orders = open.length
     ? await ledger.ordersOf(purchases.map(({ key }) => key))
     : []
   return open.filter((row) => !waitsForPayment(row, orders))
-}
-
-/** An order without a payment waits for it, visibly, as long as it takes. */
-export function waitsForPayment(
-  { status, reason, order_id }: LedgerRow,
-  orders: PlacedOrder[]
-): boolean {
-  return (
-    status === "pending" &&
-    reason === "payment_pending" &&
-    orders.some(({ id, paid }) => id === order_id && !paid)
-  )
 }
 
 async function untilQuiet({

@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto"
 
 import { OFFERS, PRODUCTS } from "../seed/norrsken"
 import { applyOffer } from "../storefront/offers"
-import { StoreApi, StoreApiError } from "../storefront/store-api"
+import { openCart } from "../storefront/cart"
+import { patiently, startPayment } from "../storefront/checkout"
+import { StoreApi } from "../storefront/store-api"
 import {
   createRedemptionChannel,
   type EngageSandbox,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
 import type { Customer } from "./customers"
+import type { Scene } from "./scene"
 import type { Server } from "../shop/server"
 import type { Random } from "../random"
 
@@ -25,7 +28,6 @@ export type Purchase = {
 export type Catalogue = {
   regionId: string
   variantIds: string[]
-  shippingOptionId?: string
 }
 
 const CODES = [OFFERS.tenPercent.code, OFFERS.threeHundred.code]
@@ -71,6 +73,16 @@ export function giveOffer(
   })
 }
 
+/** A cart of a customer's, anybody's by default, with an offer of its own. */
+export function purchaseWithOffer(
+  { engage, random, catalogue, customers }: Omit<Scene, "ledger" | "ready">,
+  server: Server,
+  customer: Customer = random.pick(customers)
+): Promise<Purchase> {
+  const { id: assignmentId } = giveOffer(engage, customer, random)
+  return preparePurchase(server, catalogue, { customer, assignmentId, random })
+}
+
 /** Fills a cart, applies the offer to it and starts its payment. */
 export async function preparePurchase(
   server: Server,
@@ -83,65 +95,14 @@ export async function preparePurchase(
 ): Promise<Purchase> {
   const api = apiOf(server, customer)
   const key = randomUUID()
-  const { cart } = await api.post<{ cart: { id: string } }>("/store/carts", {
+  const cart = await openCart(api, {
     region_id: catalogue.regionId,
+    variant_id: random.pick(catalogue.variantIds),
     email: customer.email,
-    items: [{ variant_id: random.pick(catalogue.variantIds), quantity: 1 }],
-    shipping_address: { ...ADDRESS },
     metadata: { purchase: key },
-  })
-  catalogue.shippingOptionId ??= await shippingOption(api, cart.id)
-  await api.post(`/store/carts/${cart.id}/shipping-methods`, {
-    option_id: catalogue.shippingOptionId,
   })
   // A machine that starts servers all the time may keep Engage waiting.
   await patiently(() => applyOffer(api, cart.id, assignmentId))
   await startPayment(api, cart.id)
   return { key, cartId: cart.id, customer, assignmentId }
-}
-
-/** Starts a payment of the cart; one is good for one attempt. */
-export async function startPayment(
-  api: StoreApi,
-  cartId: string
-): Promise<void> {
-  const { payment_collection } = await api.post<{
-    payment_collection: { id: string }
-  }>("/store/payment-collections", { cart_id: cartId })
-  // Two first payments of a customer at once are one too many for Medusa.
-  await patiently(() =>
-    api.post(
-      `/store/payment-collections/${payment_collection.id}/payment-sessions`,
-      { provider_id: "pp_system_default" }
-    )
-  )
-}
-
-async function patiently(work: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await work()
-      return
-    } catch (error) {
-      if (!(error instanceof StoreApiError) || attempt === 5) {
-        throw error
-      }
-    }
-  }
-}
-
-async function shippingOption(api: StoreApi, cartId: string) {
-  const { shipping_options } = await api.get<{
-    shipping_options: { id: string }[]
-  }>(`/store/shipping-options?cart_id=${cartId}`)
-  return shipping_options[0]?.id
-}
-
-const ADDRESS = {
-  first_name: "Norrsken",
-  last_name: "Customer",
-  address_1: "Storgatan 1",
-  postal_code: "981 31",
-  city: "Kiruna",
-  country_code: "se",
 }

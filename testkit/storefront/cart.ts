@@ -36,9 +36,25 @@ export async function fillCart(
     throw new Error(`The shop does not sell ${handle} in ${currency_code}`)
   }
 
+  return openCart(api, { region_id: region.id, variant_id: variant.id })
+}
+
+/** What a new cart is to hold, and what the shop is to know of it. */
+export type CartInput = {
+  region_id: string
+  variant_id: string
+  email?: string
+  metadata?: Record<string, unknown>
+}
+
+/** Makes a cart of one product, to be delivered at home. */
+export async function openCart(
+  api: StoreApi,
+  { variant_id, ...rest }: CartInput
+): Promise<Cart> {
   const { cart } = await api.post<{ cart: Cart }>("/store/carts", {
-    region_id: region.id,
-    items: [{ variant_id: variant.id, quantity: 1 }],
+    ...rest,
+    items: [{ variant_id, quantity: 1 }],
     shipping_address: ADDRESS,
   })
   return chooseDelivery(api, cart.id)

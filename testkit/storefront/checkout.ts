@@ -51,12 +51,33 @@ export async function countOrders(api: StoreApi): Promise<number> {
   return count
 }
 
-async function startPayment(api: StoreApi, cartId: string): Promise<void> {
+/** Starts a payment of the cart; one is good for one attempt. */
+export async function startPayment(
+  api: StoreApi,
+  cartId: string
+): Promise<void> {
   const { payment_collection } = await api.post<{
     payment_collection: { id: string }
   }>("/store/payment-collections", { cart_id: cartId })
-  await api.post(
-    `/store/payment-collections/${payment_collection.id}/payment-sessions`,
-    { provider_id: PAYMENT_PROVIDER }
+  // Two first payments of a customer at once are one too many for Medusa.
+  await patiently(() =>
+    api.post(
+      `/store/payment-collections/${payment_collection.id}/payment-sessions`,
+      { provider_id: PAYMENT_PROVIDER }
+    )
   )
+}
+
+/** Asks up to five times, as a customer does whose shop is busy. */
+export async function patiently(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!(error instanceof StoreApiError) || attempt === 5) {
+        throw error
+      }
+    }
+  }
 }

@@ -21,7 +21,8 @@ export class StoreApi {
   constructor(
     private readonly url: string,
     private readonly publishableKey: string,
-    private readonly token?: string
+    /** Of who is signed in. */
+    readonly token?: string
   ) {}
 
   /** The same API for somebody who is signed in. */

@@ -3,6 +3,7 @@ import { testCalls } from "./calls"
 import { testDates } from "./dates"
 import { testDetail } from "./detail"
 import { testList } from "./list"
+import { testQueue } from "./queue"
 import { testReal } from "./real"
 import { Office } from "./support/office"
 import { testWidgets, type Places } from "./widgets"
@@ -45,6 +46,7 @@ describe("the operator's screens", () => {
   afterAll(() => office.close())
 
   testList(office)
+  testQueue(office)
   testDates(office)
   testDetail(office)
   testWidgets(office, places)

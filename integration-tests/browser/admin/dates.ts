@@ -105,9 +105,12 @@ export function testDates(office: Office): void {
       await asked
       await page.keyboard.press("Escape")
       // As days begin where the operator is: in Stockholm.
-      const since = "2026-10-06T22:00:00.000Z"
+      const since = "2026-10-07T22:00:00.000Z"
       expect(changed(operator, "$gte")).toBe(since)
       expect(new URL(page.url()).searchParams.has("offset")).toBe(false)
+      expect(new URL(page.url()).searchParams.get("status_changed_at")).toBe(
+        '{"days":7}'
+      )
 
       await page.reload()
       await page.getByRole("button", { name: "Last 7 days" }).waitFor()

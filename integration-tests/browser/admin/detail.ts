@@ -178,7 +178,9 @@ export function testDetail(office: Office): void {
       const { page } = await before(office, closed)
 
       await page
-        .getByText("Settled by hand without Engage, by Norrsken Admin")
+        .getByText(
+          `${en.timeline.action.resolve} ${en.timeline.resolution.written_off}, by Norrsken Admin`
+        )
         .waitFor()
       await page
         .getByText(/Told her by phone/)
@@ -204,7 +206,7 @@ export function testDetail(office: Office): void {
       show(operator, after)
       await page.getByRole("button", { name: "Try now" }).click()
 
-      await page.getByText("Engage has the offer as used now.").waitFor()
+      await page.getByText(en.actions.retryDone).waitFor()
       await page.getByText(en.situation.used.title).waitFor()
     })
 
@@ -220,9 +222,7 @@ export function testDetail(office: Office): void {
       show(operator, after)
       await page.getByRole("button", { name: "Try now" }).click()
 
-      await page
-        .getByText("Engage refused. The reason is on the screen.")
-        .waitFor()
+      await page.getByText(en.actions.retryRefused).waitFor()
       await page.getByText(en.reason.promotion_expired.why).waitFor()
     })
 
@@ -231,9 +231,7 @@ export function testDetail(office: Office): void {
       operator.answer(RETRY, { json: { promotion_redemption: waiting } })
       await operator.page.getByRole("button", { name: "Try now" }).click()
 
-      await operator.page
-        .getByText("Engage gave no verdict. It goes on waiting.")
-        .waitFor()
+      await operator.page.getByText(en.actions.retryWaits).waitFor()
     })
 
     it("says in Swedish that somebody else was quicker, and shows how it stands", async () => {
@@ -265,9 +263,7 @@ export function testDetail(office: Office): void {
         .last()
         .click()
 
-      await drawer
-        .getByText("Write a note, so that others can see why.")
-        .waitFor()
+      await drawer.getByText(en.actions.noteRequired).waitFor()
       expect(
         operator.requests.some(({ line }) => line.startsWith("POST"))
       ).toBe(false)
@@ -293,6 +289,190 @@ export function testDetail(office: Office): void {
         resolution: "redeemed",
         note: "Marked it in Engage by hand.",
       })
+    })
+  })
+
+  describe("what somebody has typed", () => {
+    const RESOLVE = `POST ${ONE}/${refusedTooLate.id}/resolve`
+    const NOTE = `POST ${ONE}/${refusedTooLate.id}/note`
+
+    const typeIn = async (operator: Operator) => {
+      const { page } = operator
+      await page.getByRole("button", { name: "Settle by hand" }).click()
+      const drawer = page.getByRole("dialog")
+      await drawer.getByLabel("Note").fill("Called Erik.")
+      return drawer
+    }
+
+    it("is asked for before it is lost, by Esc and by a click outside", async () => {
+      const operator = await before(office, refusedTooLate)
+      const { page } = operator
+      const drawer = await typeIn(operator)
+      const question = page.getByRole("alertdialog")
+
+      await page.keyboard.press("Escape")
+      await question.getByText(en.discard.title).waitFor()
+      await operator.photograph("discard")
+      expect(await operator.barriers()).toEqual([])
+      await question.getByRole("button", { name: en.discard.cancel }).click()
+      await question.waitFor({ state: "detached" })
+      expect(await drawer.getByLabel("Note").inputValue()).toBe("Called Erik.")
+
+      await page.mouse.click(20, 400)
+      await question.getByText(en.discard.title).waitFor()
+      await question.getByRole("button", { name: en.discard.confirm }).click()
+      await drawer.waitFor({ state: "detached" })
+      await page.waitForFunction(
+        (name) => document.activeElement?.textContent === name,
+        en.actions.resolve
+      )
+    })
+
+    it("is not asked for where there is nothing to lose", async () => {
+      const operator = await before(office, refusedTooLate)
+      const { page } = operator
+      await page.getByRole("button", { name: "Settle by hand" }).click()
+      await page.getByRole("dialog").waitFor()
+      await page.keyboard.press("Escape")
+
+      await page.getByRole("dialog").waitFor({ state: "detached" })
+      expect(await page.getByRole("alertdialog").count()).toBe(0)
+    })
+
+    it("stays when somebody was quicker, below how it stands now, and can be kept", async () => {
+      const operator = await before(office, refusedTooLate)
+      const { page } = operator
+      const drawer = await typeIn(operator)
+      operator.answer(RESOLVE, {
+        status: 400,
+        code: "redemption_action_not_allowed",
+      })
+      show(operator, {
+        ...refusedTooLate,
+        status: "redeemed",
+        reason: null,
+        available_actions: [],
+      })
+      await drawer.getByRole("button", { name: "Settle by hand" }).click()
+
+      await drawer.getByText(en.error.redemption_action_not_allowed).waitFor()
+      await drawer.getByText(en.situation.used.title).waitFor()
+      await drawer.getByText(en.actions.noteKept).waitFor()
+      expect(await drawer.getByLabel("Note").inputValue()).toBe("Called Erik.")
+      await operator.photograph("resolve-conflict")
+      expect(await operator.barriers()).toEqual([])
+
+      operator.answer(NOTE, { json: { promotion_redemption: refusedTooLate } })
+      await drawer.getByRole("button", { name: en.actions.keepNote }).click()
+      await drawer.waitFor({ state: "detached" })
+      expect(operator.requests.find(({ line }) => line === NOTE)?.body).toEqual(
+        { note: "Called Erik." }
+      )
+    })
+
+    it("stays when the shop does not answer", async () => {
+      const operator = await before(office, refusedTooLate)
+      const drawer = await typeIn(operator)
+      operator.answer(RESOLVE, { status: 500 })
+      await drawer.getByRole("button", { name: "Settle by hand" }).click()
+
+      await drawer.getByText(en.actions.failed).waitFor()
+      expect(await drawer.getByLabel("Note").inputValue()).toBe("Called Erik.")
+    })
+
+    it("leads to the page's heading when it is saved", async () => {
+      const operator = await before(office, refusedTooLate)
+      const { page } = operator
+      const drawer = await typeIn(operator)
+      operator.answer(RESOLVE, { json: { promotion_redemption: closed } })
+      show(operator, { ...closed, id: refusedTooLate.id })
+      await drawer.getByRole("button", { name: "Settle by hand" }).click()
+
+      await drawer.waitFor({ state: "detached" })
+      await page
+        .getByRole("heading", { name: en.situation.closed.title })
+        .waitFor()
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe(
+        "H1"
+      )
+    })
+  })
+
+  describe("what the staff tell each other", () => {
+    it("is a note that settles nothing", async () => {
+      const operator = await before(office, waiting)
+      const { page } = operator
+      const NOTE = `POST ${ONE}/${waiting.id}/note`
+      const after = {
+        ...waiting,
+        actions: closed.actions.slice(0, 1).map((action) => ({
+          ...action,
+          action: "note" as const,
+          from_status: "pending" as const,
+          to_status: "pending" as const,
+          note: "Maja rang: she waits.",
+        })),
+      }
+      operator.answer(NOTE, { json: { promotion_redemption: after } })
+      await page.getByRole("button", { name: en.actions.addNote }).click()
+      const drawer = page.getByRole("dialog")
+      await drawer.getByLabel("Note").fill("Maja rang: she waits.")
+      await operator.photograph("note")
+      expect(await operator.barriers()).toEqual([])
+      show(operator, after)
+      await drawer.getByRole("button", { name: en.actions.save }).click()
+
+      await drawer.waitFor({ state: "detached" })
+      await page.getByText("Maja rang: she waits.").waitFor()
+      await page.getByText(/^Note.*by Norrsken Admin/).waitFor()
+    })
+
+    it("is who is on it, and can be taken over", async () => {
+      const maria = {
+        actor_id: "user_maria",
+        user: {
+          id: "user_maria",
+          email: "maria@example.com",
+          first_name: "Maria",
+          last_name: null,
+        },
+        since: "2026-10-14T11:00:00.000Z",
+      }
+      const operator = await office.operator()
+      operator.answer("GET /admin/users/me?fields=id", {
+        json: { user: { id: "user_me" } },
+      })
+      show(operator, { ...waiting, taken_by: maria })
+      await operator.open(`/promotion-redemptions/${waiting.id}`)
+      const { page } = operator
+      await page.getByText("Maria is on it").waitFor()
+      await operator.photograph("taken")
+      const TAKE = `POST ${ONE}/${waiting.id}/take`
+      const mine = { ...waiting, taken_by: { ...maria, actor_id: "user_me" } }
+      operator.answer(TAKE, { json: { promotion_redemption: mine } })
+      await page.getByRole("button", { name: en.taking.over }).click()
+      const question = page.getByRole("alertdialog")
+      await question.waitFor()
+      expect(await operator.barriers()).toEqual([])
+      show(operator, mine)
+      await question
+        .getByRole("button", { name: en.taking.overConfirm })
+        .click()
+
+      await page.getByText(en.taking.you).waitFor()
+      expect(operator.requests.find(({ line }) => line === TAKE)?.body).toEqual(
+        { instead_of: "user_maria" }
+      )
+      await page.getByRole("button", { name: en.taking.leave }).waitFor()
+    })
+
+    it("is not asked about what is done with", async () => {
+      const { page } = await before(office, redemption())
+      await page.getByText(en.situation.used.title).waitFor()
+
+      expect(
+        await page.getByRole("button", { name: en.taking.take }).count()
+      ).toBe(0)
     })
   })
 

@@ -20,13 +20,21 @@ import {
   HEALTH,
   LIST,
   listRequests,
+  openOverview,
   PAGE,
   seated,
   SUMMARY,
 } from "./support/list-page"
 import { LOOKS, nameOf } from "./support/looks"
 import type { Office } from "./support/office"
+import type { Operator } from "./support/operator"
 import { allow } from "./support/rights"
+
+/** Saves the listed rows. @param kind - as the menu calls it */
+async function exportAs({ page }: Operator, kind: string): Promise<void> {
+  await page.getByRole("button", { name: /^Exp/ }).click()
+  await page.getByRole("menuitem", { name: kind }).click()
+}
 
 /** The page of all redemptions. */
 export function testList(office: Office): void {
@@ -124,11 +132,12 @@ export function testList(office: Office): void {
       const operator = await seated(office)
       operator.answer(LIST, { json: list([]) })
       operator.answer(SUMMARY, { json: emptySummary() })
-      await operator.open(PAGE)
+      await operator.open(`${PAGE}?status_changed_at={"days":30}`)
       const { page } = operator
 
-      await page.getByText("No redemptions yet").waitFor()
-      await page.getByText("Nothing happened in these days.").waitFor()
+      await page.getByText(en.table.filteredTitle).waitFor()
+      await openOverview(operator)
+      await page.getByText(en.chart.empty).waitFor()
       await operator.photograph("redemptions-empty")
       expect(await operator.barriers()).toEqual([])
     })
@@ -154,12 +163,13 @@ export function testList(office: Office): void {
       await operator.open(PAGE)
       const { page } = operator
       await page.getByText("The redemptions could not be loaded.").waitFor()
+      await openOverview(operator)
       await page.getByText("The numbers could not be loaded.").waitFor()
       await operator.photograph("redemptions-failing")
       expect(await operator.barriers()).toEqual([])
 
       operator.answer(LIST, { json: list() })
-      await page.getByRole("button", { name: "Try again" }).last().click()
+      await page.getByRole("button", { name: "Try again" }).first().click()
       await page.getByText("#1039").waitFor()
     })
 
@@ -195,7 +205,9 @@ export function testList(office: Office): void {
       const operator = await seated(office)
       await operator.open(PAGE)
       const { page } = operator
-      await page.getByText("Engage: reached").waitFor()
+      await page
+        .getByText(en.health.button.replace("{{status}}", en.health.status.ok))
+        .waitFor()
 
       expect(
         await page.getByText(/redemptions? needs? a decision/).count()
@@ -210,12 +222,13 @@ export function testList(office: Office): void {
       const { page } = operator
       await page.getByText("#1039").waitFor()
 
+      await openOverview(operator)
       await page.getByRole("button", { name: /^Needs a decision/ }).click()
       await page.waitForURL(/status=/)
       await page.getByRole("button", { name: "Next" }).click()
       await page.waitForURL(/offset=20/)
       await page
-        .getByRole("columnheader", { name: "Last change" })
+        .getByRole("columnheader", { name: en.table.changed })
         .getByRole("button")
         .click()
       await page.waitForURL(/order=/)
@@ -237,7 +250,7 @@ export function testList(office: Office): void {
       const { page } = operator
       await page.getByText("#1039").waitFor()
       await page.getByRole("button", { name: "Filter", exact: true }).click()
-      await page.getByRole("menuitem", { name: "Why" }).click()
+      await page.getByRole("menuitem", { name: en.table.reason }).click()
       const asked = page.waitForRequest(/reason.*promotion_expired/)
       await page.getByRole("button", { name: "Expired" }).click()
       await asked
@@ -305,7 +318,7 @@ export function testList(office: Office): void {
       operator.answer(LIST, { json: list([]) })
       await operator.open(`${PAGE}?q=nobody`)
 
-      await operator.page.getByText("No redemption fits").waitFor()
+      await operator.page.getByText(en.table.filteredTitle).waitFor()
       await operator.photograph("redemptions-nothing-found")
     })
 
@@ -316,8 +329,9 @@ export function testList(office: Office): void {
       })
       await operator.open(PAGE)
       const { page } = operator
+      await openOverview(operator)
       await page.getByText("14 orders with an offer are not paid yet").waitFor()
-      expect(await page.getByText(en.banner.attentionText).count()).toBe(0)
+      expect(await page.getByText(/needs? a decision/).count()).toBe(1)
       await operator.photograph("redemptions-unpaid")
       await page.getByRole("button", { name: en.unpaid.action }).click()
 
@@ -343,8 +357,9 @@ export function testList(office: Office): void {
       operator.answer(HEALTH, { json: troubledHealth() })
       await operator.open(PAGE)
       const { page } = operator
-      await page.getByText("2 redemptions need a decision").waitFor()
-      await page.getByRole("button", { name: "Show them" }).click()
+      await page
+        .getByRole("button", { name: "2 redemptions need a decision" })
+        .click()
 
       await page.waitForURL(/attention/)
     })
@@ -390,7 +405,7 @@ export function testList(office: Office): void {
       await page.getByText("#1039").waitFor()
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        page.getByRole("button", { name: "Export" }).click(),
+        exportAs(operator, en.export.raw),
       ])
 
       expect(download.suggestedFilename()).toBe("redemptions.csv")
@@ -407,7 +422,7 @@ export function testList(office: Office): void {
       const operator = await seated(office)
       operator.answer(EXPORT, { status: 500 })
       await operator.open(PAGE)
-      await operator.page.getByRole("button", { name: "Export" }).click()
+      await exportAs(operator, en.export.raw)
 
       await operator.page.getByText("The file could not be made.").waitFor()
     })
@@ -416,7 +431,13 @@ export function testList(office: Office): void {
       const operator = await seated(office)
       await operator.open(PAGE)
       const { page } = operator
-      await page.getByText("The same as a table").click()
+      await openOverview(operator)
+      await page.getByText(en.chart.choosePeriod).waitFor()
+      await page.getByRole("combobox", { name: en.chart.period }).click()
+      await page.getByRole("option", { name: "Last 30 days" }).click()
+      await page.getByText(en.chart.table).click()
+      await operator.photograph("redemptions-overview")
+      expect(await operator.barriers()).toEqual([])
 
       await page.getByRole("row", { name: /^Oct 14 / }).waitFor()
       await page

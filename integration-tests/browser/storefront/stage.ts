@@ -3,7 +3,7 @@ import { Client } from "@medusajs/framework/pg"
 import type { Browser } from "playwright-core"
 
 import { startEngage, toAssignment } from "../../../testkit/engage"
-import { Ledger, type LedgerRow } from "../../../testkit/ledger/demo-ledger"
+import { ShopLedger, type ToldRow } from "../../../testkit/ledger/shop-ledger"
 import { Lifetime } from "../../../testkit/lifetime"
 import type { Offer, Person } from "../../../testkit/seed/norrsken"
 import { buildStorefront } from "../../../testkit/shop/build-storefront"
@@ -45,7 +45,7 @@ export class Stage {
     private readonly lifetime: Lifetime,
     private readonly browser: Browser,
     private readonly shop: RunningShop,
-    private readonly ledger: Ledger,
+    private readonly ledger: ShopLedger,
     private readonly databaseUrl: string,
     private readonly storefrontUrl: string,
     readonly engage: EngageSandbox
@@ -75,7 +75,7 @@ export class Stage {
         buildStorefront(lifetime),
       ])
       await serveBuiltStorefront(lifetime, { shop, port })
-      const ledger = new Ledger(databaseUrl)
+      const ledger = new ShopLedger(databaseUrl)
       lifetime.onEnd(() => ledger.close())
       return new Stage(
         lifetime,
@@ -157,12 +157,12 @@ export class Stage {
   }
 
   /** What the ledger holds of a cart. */
-  rowsOf(cartId: string): Promise<LedgerRow[]> {
-    return this.ledger.rowsOf(cartId)
+  rowsOf(cartId: string): Promise<ToldRow[]> {
+    return this.ledger.toldOf(cartId)
   }
 
   /** Waits for the job to find a verdict on what a cart's rows wait for. */
-  async settledRowsOf(cartId: string): Promise<LedgerRow[]> {
+  async settledRowsOf(cartId: string): Promise<ToldRow[]> {
     const until = Date.now() + PATIENCE_MS
     for (;;) {
       const rows = await this.rowsOf(cartId)

@@ -1,12 +1,8 @@
 import type { Lifetime } from "../../../testkit/lifetime"
 import { Mailbox } from "../../../testkit/shop/mailbox"
-import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
-import { registerCustomers } from "../../../testkit/purchases/customers"
-import { ShopLedger } from "../../../testkit/ledger/shop-ledger"
-import { readCatalogue } from "../../../testkit/purchases/purchases"
-import { Random } from "../../../testkit/random"
 import type { Scene } from "../../../testkit/purchases/scene"
 import { startServer, type Server } from "../../../testkit/shop/server"
+import { openScene, type StartSettings } from "../open-scene"
 import { ClusterDatabase } from "./database"
 
 /** How long a customer waits for Engage here, in milliseconds. */
@@ -46,41 +42,44 @@ export async function openCluster(
   lifetime: Lifetime,
   { databaseUrl, redisUrl, servers }: ClusterSettings
 ): Promise<Cluster> {
-  const engage = await startEngageSandbox({ requestsPerSecond: 1000 })
-  lifetime.onEnd(() => engage.close())
-  const ledger = new ShopLedger(databaseUrl)
-  lifetime.onEnd(() => ledger.close())
   const database = new ClusterDatabase(databaseUrl)
   lifetime.onEnd(() => database.close())
   const mailbox = new Mailbox()
-
-  const boot = (name: string, mode: Mode) =>
-    startServer(
-      lifetime,
-      {
-        databaseUrl: `${databaseUrl}?application_name=${name}`,
-        ...{ engage, redisUrl, mailbox },
-      },
-      {
-        name,
-        options: {
-          checkoutWaitMs: CHECKOUT_WAIT_MS,
-          timeoutMs: TIMEOUT_MS,
-          requestsPerSecond: PACE,
+  const boot =
+    (settings: StartSettings) =>
+    (name: string, mode: Mode): Promise<Server> =>
+      startServer(
+        lifetime,
+        {
+          ...settings,
+          databaseUrl: `${databaseUrl}?application_name=${name}`,
+          ...{ redisUrl, mailbox },
         },
-        environment: { MEDUSA_WORKER_MODE: mode },
-      }
-    )
-  // One after the other: the first fills the shop.
-  const first = await boot(...servers[0])
-  const second = await boot(...servers[1])
-  await ledger.stockUp()
+        {
+          name,
+          options: {
+            checkoutWaitMs: CHECKOUT_WAIT_MS,
+            timeoutMs: TIMEOUT_MS,
+            requestsPerSecond: PACE,
+          },
+          environment: { MEDUSA_WORKER_MODE: mode },
+        }
+      )
+  const started: Server[] = []
+  const scene = await openScene(lifetime, {
+    ...{ databaseUrl, migrated: true, seed: 1, customers: CUSTOMERS },
+    start: async (settings) => {
+      // One after the other: the first fills the shop.
+      const first = await boot(settings)(...servers[0])
+      started.push(first, await boot(settings)(...servers[1]))
+      return first
+    },
+  })
   return {
-    ...{ engage, ledger, database, boot },
-    servers: [first, second],
-    random: new Random(1),
-    catalogue: await readCatalogue(first),
-    customers: await registerCustomers(first, engage, CUSTOMERS),
+    ...scene,
+    database,
+    boot: boot({ databaseUrl, engage: scene.engage }),
+    servers: started as [Server, Server],
     ready: () => Promise.resolve(),
   }
 }

@@ -1,7 +1,7 @@
 import type { Customer } from "../../../testkit/purchases/customers"
 import {
-  giveOffer,
   preparePurchase,
+  purchaseWithOffer,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
 import type { Scene } from "../../../testkit/purchases/scene"
@@ -19,11 +19,7 @@ export function prepare(
   count: number
 ): Promise<Several<Purchase>> {
   return prepareEach(scene, count, (customer) =>
-    preparePurchase(server, scene.catalogue, {
-      customer,
-      assignmentId: giveOffer(scene.engage, customer, scene.random).id,
-      random: scene.random,
-    })
+    purchaseWithOffer(scene, server, customer)
   )
 }
 
@@ -34,15 +30,11 @@ export function preparePairs(
   count: number
 ): Promise<Several<[Purchase, Purchase]>> {
   return prepareEach(scene, count, async (customer) => {
-    const order = {
-      customer,
-      assignmentId: giveOffer(scene.engage, customer, scene.random).id,
-      random: scene.random,
-    }
-    return [
-      await preparePurchase(server, scene.catalogue, order),
-      await preparePurchase(server, scene.catalogue, order),
-    ]
+    const { catalogue, random } = scene
+    const first = await purchaseWithOffer(scene, server, customer)
+    const { assignmentId } = first
+    const order = { customer, assignmentId, random }
+    return [first, await preparePurchase(server, catalogue, order)]
   })
 }
 

@@ -3,10 +3,10 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { SandboxFault } from "../../../packages/engage-sandbox/src"
 import { complete } from "../../../testkit/purchases/completions"
 import type { Server } from "../../../testkit/shop/server"
+import { callsSince, mark } from "../calls"
 import { momentOfJob } from "./moments"
 import {
-  giveOffer,
-  preparePurchase,
+  purchaseWithOffer,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
 import type { Campaign, Trial } from "./trial"
@@ -48,17 +48,17 @@ export async function killDuringBackgroundRun(
       times: 1,
     })
   }
-  const mark = lastCall(campaign)
-  await ledger.makeDue(cartIds)
-  const victim = await firstToCall(campaign, mark)
+  const since = mark(engage)
+  await ledger.passTimeUntilDue(cartIds)
+  const victim = await firstToCall(campaign, since)
   let moments: Trial["moments"] = []
   if (victim) {
     await delay(random.integer(0, 700))
     await fleet.kill(victim)
-    const before = await ledger.rowsOf(cartIds)
+    const before = await ledger.rowsOf(...cartIds)
     // What another server's job holds moves on; the dead one's does not.
     await delay(ROW_MS)
-    const after = await ledger.rowsOf(cartIds)
+    const after = await ledger.rowsOf(...cartIds)
     moments = before
       .filter((row, nth) => row.held && same(row, after[nth]))
       .map(momentOfJob)
@@ -78,22 +78,16 @@ async function orderDuringOutage(
   campaign: Campaign,
   violations: string[]
 ): Promise<Purchase[]> {
-  const { fleet, engage, random, catalogue, customers } = campaign
+  const { fleet, engage, random } = campaign
   const [server] = await fleet.atLeast(1)
   return Promise.all(
     Array.from({ length: random.integer(3, 5) }, async () => {
-      const customer = random.pick(customers)
-      const { id: assignmentId } = giveOffer(engage, customer, random)
+      const purchase = await purchaseWithOffer(campaign, server as Server)
       engage.setFault({
         ...random.pick(OUTAGES),
         operation: "redeem",
-        assignmentId,
+        assignmentId: purchase.assignmentId,
         times: 1,
-      })
-      const purchase = await preparePurchase(server as Server, catalogue, {
-        customer,
-        assignmentId,
-        random,
       })
       const answer = await complete(server as Server, purchase).answer
       if (answer.kind !== "placed") {
@@ -104,18 +98,14 @@ async function orderDuringOutage(
   )
 }
 
-function lastCall({ engage }: Campaign): number {
-  return engage.calls().at(-1)?.sequence ?? 0
-}
-
 /** The server whose job is the first to ask Engage for something. */
 async function firstToCall(
   { fleet, engage }: Campaign,
-  mark: number
+  since: number
 ): Promise<Server | undefined> {
   const deadline = Date.now() + TICKS_MS
   while (Date.now() < deadline) {
-    const call = engage.calls().find(({ sequence }) => sequence > mark)
+    const [call] = callsSince(engage, since)
     // A server's job may run before the server says that it is ready.
     const caller = fleet
       .pickable()

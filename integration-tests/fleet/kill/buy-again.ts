@@ -4,11 +4,8 @@ import {
   NO_ORDER,
   type Answer,
 } from "../../../testkit/purchases/completions"
-import {
-  apiOf,
-  startPayment,
-  type Purchase,
-} from "../../../testkit/purchases/purchases"
+import { apiOf, type Purchase } from "../../../testkit/purchases/purchases"
+import { startPayment } from "../../../testkit/storefront/checkout"
 import type { Campaign } from "./trial"
 
 /** So many of a trial's customers come back; of the untouched ones, one. */
@@ -31,7 +28,7 @@ export async function buyAgain(
     ({ key }) =>
       !orders.some(({ purchase, cart_id }) => purchase === key && cart_id)
   )
-  const rows = await campaign.ledger.rowsOf(left.map(({ cartId }) => cartId))
+  const rows = await campaign.ledger.rowsOf(...left.map(({ cartId }) => cartId))
   const untouched = ({ cartId }: Purchase) =>
     rows.every((row) => row.cart_id !== cartId || row.status === "linked")
   const touched = left.filter((purchase) => !untouched(purchase))
@@ -67,7 +64,7 @@ async function buy(
     }
     answers.push(answer)
   }
-  const rows = await ledger.rowsOf([purchase.cartId])
+  const rows = await ledger.rowsOf(purchase.cartId)
   const orders = await ledger.ordersOf([purchase.key])
   const lost = await ledger.isLinkedToLostOrder(purchase.cartId)
   // Killed while it undid the order, or without its database, Medusa does not

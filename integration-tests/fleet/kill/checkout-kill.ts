@@ -166,7 +166,7 @@ async function waitFor(
 
 async function momentsOf(campaign: Campaign, hit: Completion[]) {
   const rows = await campaign.ledger.rowsOf(
-    hit.map(({ purchase }) => purchase.cartId)
+    ...hit.map(({ purchase }) => purchase.cartId)
   )
   const orders = await campaign.ledger.ordersOf(
     hit.map(({ purchase }) => purchase.key)

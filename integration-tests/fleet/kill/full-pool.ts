@@ -1,8 +1,5 @@
 import { complete } from "../../../testkit/purchases/completions"
-import {
-  giveOffer,
-  preparePurchase,
-} from "../../../testkit/purchases/purchases"
+import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** Connections to Postgres that the server may use at once. */
@@ -13,7 +10,7 @@ const CARTS = 12
 
 /** A server with few connections gets many carts to complete at once. */
 export async function completeWithFullPool(campaign: Campaign): Promise<Trial> {
-  const { fleet, engage, random, catalogue, customers } = campaign
+  const { fleet } = campaign
   const server = await fleet.boot("full", {
     DATABASE_DRIVER_OPTIONS: JSON.stringify({
       pool: { min: 0, max: POOL_SIZE },
@@ -21,12 +18,7 @@ export async function completeWithFullPool(campaign: Campaign): Promise<Trial> {
   })
   const [preparing = server] = await fleet.atLeast(1)
   const purchases = await Promise.all(
-    Array.from({ length: CARTS }, async () => {
-      const customer = random.pick(customers)
-      const { id: assignmentId } = giveOffer(engage, customer, random)
-      const order = { customer, assignmentId, random }
-      return preparePurchase(preparing, catalogue, order)
-    })
+    Array.from({ length: CARTS }, () => purchaseWithOffer(campaign, preparing))
   )
   const answers = await Promise.all(
     purchases.map((purchase) => complete(server, purchase).answer)

@@ -4,24 +4,19 @@
  * default. KILL_SEED repeats a campaign's choices.
  */
 import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
-import { migrate } from "../../../testkit/shop/migrate"
 import { main } from "../../../scripts/run"
-import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
 import { killDuringBackgroundRun } from "./background-kill"
 import { buyAgain } from "./buy-again"
 import { killDuringCheckout } from "./checkout-kill"
-import { registerCustomers } from "../../../testkit/purchases/customers"
 import {
   openDatabase,
   type SuiteDatabase,
 } from "../../../testkit/shop/suite-database"
 import { Fleet } from "./fleet"
 import { completeWithFullPool } from "./full-pool"
-import { ShopLedger } from "../../../testkit/ledger/shop-ledger"
+import { openScene } from "../open-scene"
 import { restartPostgresDuringCheckout } from "./postgres-restart"
 import { judge } from "../../../testkit/promises/judge"
-import { readCatalogue } from "../../../testkit/purchases/purchases"
-import { Random } from "../../../testkit/random"
 import {
   settle,
   underWay,
@@ -43,23 +38,16 @@ async function open(
   seed: number
 ): Promise<{ campaign: Campaign; database: SuiteDatabase }> {
   const database = await openDatabase(lifetime)
-  const engage = await startEngageSandbox({ requestsPerSecond: 1000 })
-  lifetime.onEnd(() => engage.close())
-  const settings = { databaseUrl: database.url, engage }
-  await migrate(lifetime, { ...settings, port: 0, admin: false })
-  const ledger = new ShopLedger(database.url)
-  lifetime.onEnd(() => ledger.close())
-  const fleet = new Fleet(lifetime, settings)
-  const first = await fleet.open(SERVERS)
-  await ledger.stockUp()
-  const catalogue = await readCatalogue(first)
-  const customers = await registerCustomers(first, engage, CUSTOMERS)
-  const random = new Random(seed)
-  return {
-    campaign: {
-      ...{ fleet, engage, ledger, random, catalogue, customers },
-      ready: () => fleet.atLeast(1),
+  let fleet!: Fleet
+  const scene = await openScene(lifetime, {
+    ...{ databaseUrl: database.url, seed, customers: CUSTOMERS },
+    start: (settings) => {
+      fleet = new Fleet(lifetime, settings)
+      return fleet.open(SERVERS)
     },
+  })
+  return {
+    campaign: { ...scene, fleet, ready: () => fleet.atLeast(1) },
     database,
   }
 }

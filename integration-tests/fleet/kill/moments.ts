@@ -1,5 +1,5 @@
 import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
-import type { LedgerRow } from "../../../testkit/ledger/shop-ledger"
+import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
 
 /** Where a completion or a background run was when its server was killed. */
 export const MOMENTS = [
@@ -34,7 +34,7 @@ export function momentOfCompletion(
     case "claimed":
       return ordered ? "between order and POST" : "between claim and order"
     case "redeeming":
-      return momentOfCall(row.assignment_id, engage)
+      return momentOfCall(row.assignment_id ?? "", engage)
     case "redeemed":
     case "pending":
     case "attention":
@@ -49,11 +49,12 @@ export function momentOfCompletion(
 }
 
 /** What a job was doing with a row that it held as its server died. */
-export function momentOfJob({ open_calls }: LedgerRow): Moment {
-  if (open_calls.includes("verify")) {
+export function momentOfJob(row: LedgerRow): Moment {
+  const open = openCalls(row)
+  if (open.includes("verify")) {
     return "job: while the GET is out"
   }
-  return open_calls.includes("redeem")
+  return open.includes("redeem")
     ? "job: while the POST is out"
     : "job: row taken, nothing sent"
 }

@@ -3,10 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { SuiteDatabase } from "../../../testkit/shop/suite-database"
 import { complete } from "../../../testkit/purchases/completions"
 import { momentOfCompletion } from "./moments"
-import {
-  giveOffer,
-  preparePurchase,
-} from "../../../testkit/purchases/purchases"
+import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import type { Campaign, Trial } from "./trial"
 
 /** Postgres goes away and comes back while carts are being completed. */
@@ -15,21 +12,19 @@ export async function restartPostgresDuringCheckout(
   restart: NonNullable<SuiteDatabase["restart"]>,
   how: "restart" | "crash"
 ): Promise<Trial> {
-  const { fleet, engage, ledger, random, catalogue, customers } = campaign
+  const { fleet, engage, ledger, random } = campaign
   const servers = await fleet.atLeast(2)
   const purchases = await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const customer = random.pick(customers)
-      const { id: assignmentId } = giveOffer(engage, customer, random)
+      const purchase = await purchaseWithOffer(campaign, random.pick(servers))
       engage.setFault({
         type: random.pick(["delay_before_save", "delay_after_save"] as const),
         ms: random.integer(0, 500),
         operation: "redeem",
-        assignmentId,
+        assignmentId: purchase.assignmentId,
         times: 1,
       })
-      const order = { customer, assignmentId, random }
-      return preparePurchase(random.pick(servers), catalogue, order)
+      return purchase
     })
   )
   const completions = purchases.map((purchase) =>
@@ -38,7 +33,7 @@ export async function restartPostgresDuringCheckout(
   await delay(random.integer(0, 1200))
   const hit = completions.filter(({ result }) => !result)
   await restart(how)
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
   const orders = await ledger.ordersOf(purchases.map(({ key }) => key))
   return {
     name: `Postgres ${how} during a checkout`,

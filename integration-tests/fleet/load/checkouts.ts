@@ -2,11 +2,10 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { SandboxFault } from "../../../packages/engage-sandbox/src"
 import { complete, type Answer } from "../../../testkit/purchases/completions"
-import type { LedgerRow } from "../../../testkit/ledger/shop-ledger"
+import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
 import { judge } from "../../../testkit/promises/judge"
 import {
-  giveOffer,
-  preparePurchase,
+  purchaseWithOffer,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
 import type { Scenario } from "../report"
@@ -92,17 +91,14 @@ export async function checkOutAtOnce(
 }
 
 async function prepareCarts(
-  { engage, random, catalogue, customers }: LoadTest,
+  test: LoadTest,
   shop: MeasuredShop
 ): Promise<Purchase[]> {
+  const { customers } = test
   return Promise.all(
-    Array.from({ length: CARTS }, async (_, nth) => {
-      const customer =
-        customers[nth % customers.length] ?? random.pick(customers)
-      const { id: assignmentId } = giveOffer(engage, customer, random)
-      const order = { customer, assignmentId, random }
-      return preparePurchase(shop, catalogue, order)
-    })
+    Array.from({ length: CARTS }, (_, nth) =>
+      purchaseWithOffer(test, shop, customers[nth % customers.length])
+    )
   )
 }
 
@@ -124,7 +120,7 @@ async function rowsNotAsExpected(
   carts: Purchase[],
   engage: EngageUnderLoad
 ): Promise<LedgerRow[]> {
-  const rows = await ledger.rowsOf(carts.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...carts.map(({ cartId }) => cartId))
   return rows.filter(({ status }) => status !== statusAtOrder(engage))
 }
 
@@ -135,12 +131,12 @@ async function settle(
 ): Promise<void> {
   const cartIds = carts.map(({ cartId }) => cartId)
   await until(
-    () => ledger.rowsOf(cartIds),
-    (rows) => rows.every(({ open_calls }) => !open_calls.length),
+    () => ledger.rowsOf(...cartIds),
+    (rows) => rows.every((row) => !openCalls(row).length),
     60_000
   )
   engage.clearFaults()
-  await ledger.makeDue(cartIds)
+  await ledger.passTimeUntilDue(cartIds)
   await until(
     () => underWay({ ledger }, carts),
     (rows) => !rows.length,

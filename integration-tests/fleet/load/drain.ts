@@ -1,10 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import { complete } from "../../../testkit/purchases/completions"
-import {
-  giveOffer,
-  preparePurchase,
-} from "../../../testkit/purchases/purchases"
+import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import type { Scenario } from "../report"
 import { pileUp, type Backlog } from "./backlog"
 import type { LoadTest } from "./load-test"
@@ -35,13 +32,10 @@ export async function drainBacklog(
   test: LoadTest,
   scenario: Scenario
 ): Promise<void> {
-  const { engage, ledger, pool, random, catalogue, customers } = test
+  const { engage, ledger, pool } = test
   const shop = await test.boot({ requestsPerSecond: PACE })
   const buy = async () => {
-    const customer = random.pick(customers)
-    const { id: assignmentId } = giveOffer(engage, customer, random)
-    const order = { customer, assignmentId, random }
-    const purchase = await preparePurchase(shop, catalogue, order)
+    const purchase = await purchaseWithOffer(test, shop)
     return { purchase, answer: await complete(shop, purchase).answer }
   }
   const { purchase } = await buy()
@@ -70,7 +64,7 @@ export async function drainBacklog(
   await expectPace(test, scenario, backlog)
   expectFlat(scenario, looks)
   const bought = await (meanwhile ?? buy())
-  const [row] = await ledger.rowsOf([bought.purchase.cartId])
+  const [row] = await ledger.rowsOf(bought.purchase.cartId)
   scenario.check(
     "a customer who pays meanwhile does not wait for the backlog",
     bought.answer.kind === "placed" &&

@@ -8,13 +8,8 @@ import { Pool } from "@medusajs/framework/pg"
 
 import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
 import { createDatabase } from "../../../testkit/shop/database"
-import { migrate } from "../../../testkit/shop/migrate"
 import { main } from "../../../scripts/run"
-import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
-import { registerCustomers } from "../../../testkit/purchases/customers"
-import { ShopLedger } from "../../../testkit/ledger/shop-ledger"
-import { readCatalogue } from "../../../testkit/purchases/purchases"
-import { Random } from "../../../testkit/random"
+import { openScene } from "../open-scene"
 import { Report } from "../report"
 import { CARTS, checkOutAtOnce, ENGAGES } from "./checkouts"
 import { drainBacklog, PACE, ROWS } from "./drain"
@@ -30,28 +25,24 @@ async function open(
   lifetime: Lifetime
 ): Promise<{ test: LoadTest; shop: MeasuredShop }> {
   const database = await createDatabase(lifetime)
-  const engage = await startEngageSandbox({ requestsPerSecond: 10_000 })
-  lifetime.onEnd(() => engage.close())
-  const settings = { databaseUrl: database.url, engage }
-  await migrate(lifetime, { ...settings, port: 0, admin: false })
-  const ledger = new ShopLedger(database.url)
-  lifetime.onEnd(() => ledger.close())
+  let shop!: MeasuredShop
+  const scene = await openScene(lifetime, {
+    ...{ databaseUrl: database.url, seed: 1, customers: CUSTOMERS },
+    start: async (settings) =>
+      (shop = await startMeasuredShop(lifetime, settings, {
+        timeoutMs: TIMEOUT_MS,
+      })),
+  })
   const pool = new Pool({ connectionString: database.url, max: 2 })
   lifetime.onEnd(() => pool.end())
-  const boot = (options: Record<string, unknown>) =>
-    startMeasuredShop(lifetime, settings, options)
-  const shop = await boot({ timeoutMs: TIMEOUT_MS })
-  await ledger.stockUp()
+  const settings = { databaseUrl: database.url, engage: scene.engage }
   return {
     shop,
     test: {
-      engage,
-      ledger,
+      ...scene,
       pool,
-      boot,
-      random: new Random(1),
-      catalogue: await readCatalogue(shop),
-      customers: await registerCustomers(shop, engage, CUSTOMERS),
+      boot: (options) => startMeasuredShop(lifetime, settings, options),
+      ready: () => Promise.resolve(),
     },
   }
 }

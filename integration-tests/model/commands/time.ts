@@ -1,3 +1,4 @@
+import { purgeLedger } from "../../../src/workflows/background/purge"
 import { reconcileRedemptionsWorkflow } from "../../../src/workflows/background/reconcile-redemptions"
 import { crashToString, ServerDied, type CrashPlan } from "../servers/crash"
 import { ModelCommand } from "../support/command"
@@ -81,7 +82,7 @@ export class Purge extends ModelCommand {
 
   protected async act(_: Model, world: World): Promise<void> {
     await world.pass(PURGE_AGE_MS)
-    await world.server(this.server).service.purge()
+    await purgeLedger(world.server(this.server).service)
   }
 
   toString(): string {

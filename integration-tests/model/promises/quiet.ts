@@ -4,11 +4,11 @@ import { SPANS, tick } from "../commands/time"
 import type { Cart } from "../shop/shop"
 import { BrokenPromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
-import { brief, isBinding, type LedgerRow } from "../support/ledger"
+import { brief, reserves, type LedgerRow } from "../../../testkit/ledger/rows"
 import type { Model } from "../support/model"
 import type { World } from "../support/world"
 import { checkPromises, lookAround } from "."
-import type { Scene } from "./scene"
+import type { Evidence } from "../../../testkit/promises/check"
 
 /** Time for every kind of row to come to its end: retries, then patience. */
 const SPANS_UNTIL_QUIET = [
@@ -50,11 +50,12 @@ async function settle(model: Model, world: World): Promise<void> {
   }
 }
 
+/** Not even for an order, or for what becomes of one that was refused. */
 async function checkNothingWaits(model: Model, world: World): Promise<void> {
+  await checkPromises(model, world, "settled")
   const { rows } = await lookAround(model, world)
   const waiting = rows.filter(
     (row) =>
-      ["claimed", "redeeming", "pending"].includes(row.status) ||
       (row.status === "rejected" && row.next_attempt_at !== null) ||
       (row.status === "redeemed" && row.order_id === null)
   )
@@ -103,12 +104,14 @@ function isSold(answers: Answer[]): boolean {
 /** Nobody has used the row's assignment, here or in a store. */
 function isFree(
   { assignment_id }: LedgerRow,
-  { rows, engage }: Scene
+  { rows, engage }: Evidence
 ): boolean {
   return (
     assignment_id !== null &&
-    !engage.get(assignment_id)?.redeemed &&
-    !rows.some((row) => row.assignment_id === assignment_id && isBinding(row))
+    !engage.some(
+      ({ assignmentId, redeemed }) => assignmentId === assignment_id && redeemed
+    ) &&
+    !rows.some((row) => row.assignment_id === assignment_id && reserves(row))
   )
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from "../commands/customer"
 import type { Cart } from "../shop/shop"
 import { SUMMER } from "../support/cast"
 import { BrokenPromise } from "../support/broken"
-import { brief, isBinding, readLedger } from "../support/ledger"
+import { brief, reserves, readLedger } from "../../../testkit/ledger/rows"
 import type { Model } from "../support/model"
 import type { World } from "../support/world"
 
@@ -34,7 +34,7 @@ export async function checkAnswer(
   if (code === NO_PAYMENT && world.shop.orderOfCart(cart.id)) {
     return
   }
-  const rows = await readLedger(world.db.knex)
+  const rows = await readLedger(world.db.sql)
   const seen = { code, rows: rows.map(brief) }
 
   if (code === "engage_unavailable") {
@@ -67,7 +67,7 @@ export async function checkAnswer(
             (row) =>
               row.assignment_id === id &&
               row.cart_id !== cart.id &&
-              isBinding(row)
+              reserves(row)
           )
       )
     )

@@ -8,6 +8,7 @@ import {
   getMikroOrmWrapper,
 } from "@medusajs/test-utils/dist/database"
 
+import { onKnex, type Database } from "../../../testkit/ledger/database"
 import { EngageCallPace } from "../../../src/modules/promotion-redemption/models/engage-call-pace"
 import { ManagedPromotion } from "../../../src/modules/promotion-redemption/models/managed-promotion"
 import { PromotionRedemption } from "../../../src/modules/promotion-redemption/models/promotion-redemption"
@@ -20,6 +21,8 @@ export class ModelDatabase {
   readonly clientUrl: string
   /** Connections of the test's own: they never die. */
   knex!: Knex
+  /** The same, for the testkit. */
+  sql!: Database
   private readonly wrapper: ReturnType<typeof getMikroOrmWrapper>
 
   constructor(name: string) {
@@ -42,6 +45,7 @@ export class ModelDatabase {
       clientUrl: this.clientUrl,
       pool: { min: 0, max: 2 },
     }) as unknown as Knex
+    this.sql = onKnex(this.knex)
   }
 
   async empty(): Promise<void> {

@@ -126,7 +126,7 @@ async function reportOf<T>(details: fc.RunDetails<T>): Promise<string> {
 /** As an operator would, before the first offer is linked. */
 async function noteManagedPromotions(world: World): Promise<void> {
   for (const { id } of PROMOTIONS.filter(({ id }) => id !== SUMMER.id)) {
-    await world.server(0).service.noteManagedPromotion({
+    await world.server(0).service.ledger.noteManagedPromotion({
       promotion_id: id,
       source: "admin",
       awaiting_decision: false,

@@ -10,7 +10,7 @@ import { Locks } from "../shop/locks"
 import { Shop, type Cart } from "../shop/shop"
 import { ASSIGNMENTS, PROMOTIONS, TABS } from "./cast"
 import type { ModelDatabase } from "./database"
-import { passTime } from "./pass-time"
+import { passTime } from "../../../testkit/ledger/pass-time"
 import { TIMES, type ModelSettings } from "./settings"
 
 const SERVERS = 2
@@ -131,7 +131,7 @@ export class World {
   /** Lets time pass. A call is never out for as long as that. */
   async pass(ms: number): Promise<void> {
     await this.quiet()
-    await passTime(this.db.knex, ms)
+    await passTime(this.db.sql, ms)
     this.shop.sharedLocks?.pass(ms)
     this.servers.forEach((server) => server.pass(ms))
   }

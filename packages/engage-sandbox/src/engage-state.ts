@@ -28,14 +28,19 @@ export interface SandboxAssignmentState {
   requestCount: number
 }
 
-interface AssignmentRecord {
+/** What a state remembers of an assignment beside its own fields. */
+export type AssignmentHistory = Pick<
+  SandboxAssignmentState,
+  "redeemedChannel" | "redeemedBy" | "redeemCount" | "requestCount"
+>
+
+type AssignmentRecord = AssignmentHistory & {
   assignment: SandboxAssignment
   contactId: string | null
-  redeemedChannel: SandboxChannelType | null
-  redeemedBy: RedeemedBy | null
-  redeemCount: number
-  requestCount: number
 }
+
+/** The type of a contact that names none. */
+export const DEFAULT_CONTACT_TYPE = "Contact"
 
 /** An assignment's id is used by another contact. */
 export class AssignmentTakenError extends Error {
@@ -191,11 +196,26 @@ export class EngageState {
     return null
   }
 
-  /** Forgets everything. */
-  clear(): void {
-    this.contacts.clear()
-    this.assignments.clear()
-    this.promotions.clear()
+  /** The contact whose e-mail or other key is one of these, of the same type. */
+  contactLike(keys: Partial<SandboxContact>): SandboxContact | undefined {
+    const { email, customKey, mobilePhone, socialSecurityNumber } = keys
+    const type = keys.contactType ?? DEFAULT_CONTACT_TYPE
+    return this.listContacts().find(
+      (known) =>
+        (known.contactType ?? DEFAULT_CONTACT_TYPE) === type &&
+        (isSame(known.email, email) ||
+          isSame(known.customKey, customKey) ||
+          isSame(known.mobilePhone, mobilePhone) ||
+          isSame(known.socialSecurityNumber, socialSecurityNumber))
+    )
+  }
+
+  /** Gives an assignment the history that it had in a saved state. */
+  restoreHistory(assignmentId: string, history: AssignmentHistory): void {
+    const record = this.assignments.get(assignmentId)
+    if (record) {
+      Object.assign(record, history)
+    }
   }
 
   private recordsOf(contactId: string): AssignmentRecord[] {
@@ -210,6 +230,14 @@ export class EngageState {
       throw new AssignmentTakenError(assignmentId)
     }
   }
+}
+
+/** Keys are compared without regard to letter case (Inferred). */
+export function isSame(
+  stored: string | undefined,
+  wanted: string | undefined
+): boolean {
+  return stored !== undefined && stored.toLowerCase() === wanted?.toLowerCase()
 }
 
 function stateOf(record: AssignmentRecord): SandboxAssignmentState {

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { plainFailure, refusalAnswer, type Answer } from "./answer"
-import type { SandboxCall } from "./call-log"
+import { loggedBody, type SandboxCall } from "./call-log"
 import { SandboxControlError } from "./control/control-error"
 import {
   controlFailure,
   isControlPath,
   runControlCall,
 } from "./control/control-routes"
-import type { SandboxControl, SandboxParts } from "./control/sandbox-control"
+import type { SandboxControl } from "./control/sandbox-control"
+import type { SandboxParts } from "./control/sandbox-parts"
 import { field } from "./field"
-import { performCall } from "./perform-call"
+import { pageAnswer } from "./page/answer"
+import { performCall, respond } from "./perform-call"
 import { matchEngageRoute } from "./routes"
 import { sendAnswer } from "./send"
 import { headerFailure, isJson, readJson } from "./transport"
@@ -20,6 +22,8 @@ export interface SandboxContext {
   parts: SandboxParts
   control: SandboxControl
   apiKey: string
+  /** Is told of each call once it is over. */
+  onCall?: (call: SandboxCall) => void
   /** Aborted when the sandbox closes. */
   signal: AbortSignal
 }
@@ -38,12 +42,19 @@ export async function handleRequest(
   // Put together, so that an address such as "//x" is a path, not a host.
   const url = new URL(`http://sandbox${target}`)
   try {
+    // Whoever sends a key takes this for Engage, which has nothing there.
+    const isBrowser = request.headers.apikey === undefined
+    if (method === "GET" && url.pathname === "/" && isBrowser) {
+      request.resume()
+      sendAnswer(response, pageAnswer())
+      return
+    }
     if (isControlPath(url.pathname)) {
       const answer = await controlAnswer(context, method, url, request)
       sendAnswer(response, answer)
       return
     }
-    await handleEngageCall(context, method, url, request, response)
+    await handleLogged(context, method, url, request, response)
   } catch (error) {
     // The sandbox is closing, or the caller went while sending its body.
     if (context.signal.aborted || response.destroyed) {
@@ -88,20 +99,36 @@ async function controlBody(request: IncomingMessage): Promise<unknown> {
   return read.body
 }
 
-async function handleEngageCall(
-  context: SandboxContext,
+async function handleLogged(
+  { onCall, ...context }: SandboxContext,
   method: string,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse
 ): Promise<void> {
-  const { parts, apiKey, signal } = context
-  const entry = parts.log.add({
-    time: parts.clock().toISOString(),
+  const started = performance.now()
+  const entry = context.parts.log.add({
+    time: context.parts.now().toISOString(),
     method,
     path: url.pathname,
     userAgent: request.headers["user-agent"] ?? null,
   })
+  try {
+    await handleEngageCall(context, url, request, response, entry)
+  } finally {
+    entry.durationMs = Math.round(performance.now() - started)
+    onCall?.(structuredClone(entry))
+  }
+}
+
+async function handleEngageCall(
+  { parts, apiKey, signal }: SandboxContext,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  entry: SandboxCall
+): Promise<void> {
+  const { method } = entry
   const match = matchEngageRoute(method, url.pathname)
   if (match.found) {
     entry.operation = match.route.operation
@@ -109,20 +136,22 @@ async function handleEngageCall(
     entry.assignmentId = entry.operation === "redeem" ? match.id : null
   }
   const read = await readJson(request)
+  entry.requestBody = loggedBody(read.text)
+  const answered = { entry, response }
   const barred =
     headerFailure(request, apiKey, parts.settings) ?? rateFailure(parts)
   if (barred) {
-    entry.status = sendAnswer(response, barred)
+    respond(answered, barred)
     return
   }
   if (!match.found) {
-    entry.status = sendAnswer(response, unknownAddress(match.allow))
+    respond(answered, unknownAddress(match.allow))
     return
   }
   const { route, id } = match
   countRequest(parts, entry)
   if (!read.ok) {
-    entry.status = sendAnswer(response, plainFailure(read.status, read.message))
+    respond(answered, plainFailure(read.status, read.message))
     return
   }
   entry.channel ??= text(field(read.body, "redemptionChannel"))
@@ -132,6 +161,7 @@ async function handleEngageCall(
     response,
     entry,
     plan,
+    latencyMs: randomBetween(parts.settings.latencyMs),
     saveLimitMs:
       route.operation === "redeem" ? parts.settings.redeemTimeoutMs : null,
     run: () => {
@@ -142,7 +172,7 @@ async function handleEngageCall(
         body: read.body,
         state: parts.state,
         settings,
-        now: parts.clock(),
+        now: parts.now(),
       })
       return { answer: worded(answer, settings), saved }
     },
@@ -176,6 +206,10 @@ function countRequest({ state }: SandboxParts, entry: SandboxCall): void {
   if (entry.assignmentId !== null) {
     state.countRedeemRequest(entry.assignmentId)
   }
+}
+
+function randomBetween({ min, max }: SandboxSettings["latencyMs"]): number {
+  return min + Math.round(Math.random() * (max - min))
 }
 
 function text(value: unknown): string | null {

@@ -4,9 +4,13 @@ export type { SandboxCall, SandboxCallFilter } from "./call-log"
 export { SandboxControlError } from "./control/control-error"
 export type { SandboxControlCode } from "./control/control-error"
 export { CONTROL_PATH } from "./control/control-routes"
+export { parseSeed } from "./control/inputs"
+export type { SandboxContactInput, SandboxSeed } from "./control/seed"
 export type {
-  SandboxContactInput,
+  SandboxClock,
+  SandboxClockMove,
   SandboxControl,
+  SandboxHealth,
   SandboxSnapshot,
 } from "./control/sandbox-control"
 export { ENGAGE_ERRORS } from "./engage-errors"

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { jsonAnswer, refusalAnswer, type Answer } from "./answer"
-import type { SandboxCall } from "./call-log"
+import { loggedBody, type SandboxCall } from "./call-log"
 import type { FaultPlan, SandboxOutcomeFault } from "./faults"
 import type { OperationResult } from "./operations/operation"
 import { faultAnswer, isCarriedOut } from "./outcome"
@@ -13,6 +13,8 @@ export interface AdmittedCall {
   /** Its line in the log; the outcome is written there. */
   entry: SandboxCall
   plan: FaultPlan
+  /** Milliseconds that the call waits whatever its faults. */
+  latencyMs: number
   /** Milliseconds until saving is given up, or null for no limit. */
   saveLimitMs: number | null
   /** Carries the call out, in one synchronous step. */
@@ -27,11 +29,11 @@ export interface AdmittedCall {
  * @throws AbortError when the sandbox closes meanwhile.
  */
 export async function performCall(call: AdmittedCall): Promise<void> {
-  const { entry, plan, response, saveLimitMs, signal } = call
-  const delayMs = plan.delayBefore?.ms ?? 0
+  const { entry, plan, saveLimitMs, signal } = call
+  const delayMs = call.latencyMs + (plan.delayBefore?.ms ?? 0)
   if (saveLimitMs !== null && delayMs > saveLimitMs) {
     await sleep(saveLimitMs, undefined, { signal })
-    entry.status = sendAnswer(response, refusalAnswer("GatewayTimeout"))
+    respond(call, refusalAnswer("GatewayTimeout"))
     return
   }
   if (delayMs) {
@@ -49,17 +51,22 @@ export async function performCall(call: AdmittedCall): Promise<void> {
   await answer(call, result.answer)
 }
 
+/** Sends a whole answer, and writes it into the log. */
+export function respond(
+  { entry, response }: Pick<AdmittedCall, "entry" | "response">,
+  answer: Answer
+): void {
+  entry.status = sendAnswer(response, answer)
+  entry.answerBody = entry.status === null ? null : loggedBody(answer.body)
+}
+
 /** Answers as Engage would, or as the fault says. */
 async function answer(call: AdmittedCall, own: Answer): Promise<void> {
   const { entry, response } = call
   const { outcome } = call.plan
-  if (!outcome) {
-    entry.status = sendAnswer(response, own)
-    return
-  }
-  const instead = faultAnswer(outcome)
-  if (instead) {
-    entry.status = sendAnswer(response, instead)
+  const whole = outcome ? faultAnswer(outcome) : own
+  if (!outcome || whole) {
+    respond(call, whole ?? own)
     return
   }
   entry.status = await breakAnswer(outcome, response, own)

@@ -1,8 +1,19 @@
-import { EXAMPLE_ASSIGNMENT_ID, exampleContact } from "./builders"
+import { readFileSync } from "node:fs"
+import { version } from "../package.json"
 import { CLI_HELP, parseCliArguments } from "./cli-arguments"
-import { CONTROL_PATH } from "./control/control-routes"
 import { field } from "./field"
-import { startEngageSandbox, type EngageSandbox } from "./server"
+import { formatCall } from "./format-call"
+// By the package's own door: in the package it is a file that both share.
+import {
+  CONTROL_PATH,
+  EXAMPLE_ASSIGNMENT_ID,
+  exampleContact,
+  parseSeed,
+  SandboxControlError,
+  startEngageSandbox,
+  type EngageSandbox,
+  type SandboxSeed,
+} from "./index"
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"])
 
@@ -16,31 +27,39 @@ export interface CliOutput {
 export type CliResult =
   { kind: "exit"; code: 0 | 1 } | { kind: "running"; sandbox: EngageSandbox }
 
-/** Runs the command `engage-sandbox` with its example contact. Never throws. */
+/** Runs the command `engage-sandbox`. Never throws. */
 export async function runCli(
   argv: string[],
   output: CliOutput
 ): Promise<CliResult> {
   const request = parseCliArguments(argv)
-  if (request.kind === "help") {
-    output.out(CLI_HELP)
-    return { kind: "exit", code: 0 }
+  switch (request.kind) {
+    case "help":
+      output.out(CLI_HELP)
+      return { kind: "exit", code: 0 }
+    case "version":
+      output.out(`${version}\n`)
+      return { kind: "exit", code: 0 }
+    case "error":
+      output.err(`${request.message}\nTry engage-sandbox --help.\n`)
+      return { kind: "exit", code: 1 }
   }
-  if (request.kind === "error") {
-    output.err(`${request.message}\nTry engage-sandbox --help.\n`)
-    return { kind: "exit", code: 1 }
-  }
-  const { port, host, apiKey, settings } = request
+  const { port, host, apiKey, settings, quiet } = request
   try {
-    const contacts = [exampleContact()]
+    const seed = request.seed === undefined ? EXAMPLE : readSeed(request.seed)
     const sandbox = await startEngageSandbox({
-      ...settings,
       port,
       host,
       apiKey,
-      contacts,
+      // What stands on the command line wins over the file.
+      seed: { ...seed, settings: { ...seed.settings, ...settings } },
+      ...(!quiet && { onCall: (call) => output.out(`${formatCall(call)}\n`) }),
     })
     output.out(greeting(sandbox))
+    output.out(
+      request.seed === undefined ? examples(sandbox) : summary(sandbox)
+    )
+    output.out(`Stop with Ctrl+C.${quiet ? "" : " The calls that arrive:"}\n\n`)
     if (!LOOPBACK.has(host)) {
       output.err(
         `Listening on ${host}: whoever reaches it controls the sandbox.\n`
@@ -53,15 +72,53 @@ export async function runCli(
   }
 }
 
+/** What the command begins with when it is given no file. */
+const EXAMPLE: SandboxSeed = { contacts: [exampleContact()] }
+
+/** @throws SandboxControlError with a message that names the file. */
+function readSeed(path: string): SandboxSeed {
+  const wrong = (problem: string) =>
+    new SandboxControlError("invalid_input", 400, `--seed ${path}: ${problem}`)
+  let text: string
+  try {
+    text = readFileSync(path, "utf8")
+  } catch {
+    throw wrong("the file cannot be read.")
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw wrong("the file is not JSON.")
+  }
+  try {
+    return parseSeed(value)
+  } catch (error) {
+    throw error instanceof SandboxControlError ? wrong(error.message) : error
+  }
+}
+
 function greeting({ baseUrl, apiKey }: EngageSandbox): string {
-  const redeemPath = `/api/v3/promotion-assignments/${EXAMPLE_ASSIGNMENT_ID}/redeem`
-  return `Engage sandbox is running.
+  return `Engage sandbox ${version} is running.
 
   base address     ${baseUrl}
   api key          ${apiKey}
+  page             ${baseUrl}/
   control address  ${baseUrl}${CONTROL_PATH}
 
-It has one contact, ${exampleContact().email}, with one assignment. Redeem it:
+`
+}
+
+function summary(sandbox: EngageSandbox): string {
+  const { contacts, promotions, assignments, faults } = sandbox.state()
+  return `It has ${contacts.length} contacts, ${promotions.length} promotions, ${assignments.length} assignments and ${faults.length} faults.
+
+`
+}
+
+function examples({ baseUrl, apiKey }: EngageSandbox): string {
+  const redeemPath = `/api/v3/promotion-assignments/${EXAMPLE_ASSIGNMENT_ID}/redeem`
+  return `It has one contact, ${exampleContact().email}, with one assignment. Redeem it:
 
   curl -i -X POST ${baseUrl}${redeemPath} \\
     -H "apikey: ${apiKey}" -H "User-Agent: Example/1.0" \\
@@ -72,11 +129,13 @@ Make the next call fail:
   curl -X POST ${baseUrl}${CONTROL_PATH}/faults -H "Content-Type: application/json" \\
     -d '{"type":"status","status":503,"times":1}'
 
-Stop with Ctrl+C.
 `
 }
 
 function startFailure(error: unknown, host: string, port: number): string {
+  if (error instanceof SandboxControlError) {
+    return error.message
+  }
   switch (field(error, "code")) {
     case "EADDRINUSE":
       return `Port ${port} on ${host} is in use. Choose another with --port.`

@@ -1,7 +1,10 @@
 import { setMaxListeners } from "node:events"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
-import { SandboxControl, SandboxParts } from "./control/sandbox-control"
+import type { SandboxCall } from "./call-log"
+import type { SandboxSeed } from "./control/seed"
+import { SandboxControl } from "./control/sandbox-control"
+import { SandboxParts } from "./control/sandbox-parts"
 import { handleRequest } from "./handle-request"
 import type { SandboxContact, SandboxSettings } from "./types"
 
@@ -21,11 +24,15 @@ export interface EngageSandboxOptions extends Partial<SandboxSettings> {
   apiKey?: string
   /** The contacts to start with, and to go back to. Default: none. */
   contacts?: SandboxContact[]
+  /** Everything to start with, and to go back to, instead of `contacts`. */
+  seed?: SandboxSeed
   /**
    * The time for expiry, `redeemedOn` and the log. Default: the real one.
    * Delays and the rate limit always go by real time.
    */
   clock?: () => Date
+  /** Is told of each call of Engage's once it is over. */
+  onCall?: (call: SandboxCall) => void
 }
 
 /** A sandbox that is running. */
@@ -50,24 +57,26 @@ export async function startEngageSandbox(
   options: EngageSandboxOptions = {}
 ): Promise<EngageSandbox> {
   const { port = 0, host = "127.0.0.1", apiKey = DEFAULT_API_KEY } = options
-  const parts = new SandboxParts(
-    options.clock ?? (() => new Date()),
-    {
+  const parts = new SandboxParts({
+    clock: options.clock ?? (() => new Date()),
+    settings: {
       redeemTimeoutMs: options.redeemTimeoutMs ?? 4500,
       requestsPerSecond: options.requestsPerSecond ?? 200,
+      latencyMs: options.latencyMs ?? { min: 0, max: 0 },
       listRedeemed: options.listRedeemed ?? "keep",
       listPageSize: options.listPageSize ?? 0,
       refusalForm: options.refusalForm ?? "json",
       refusalStatus: options.refusalStatus ?? null,
       contentType: options.contentType ?? "post",
     },
-    structuredClone(options.contacts ?? [])
-  )
+    seed: structuredClone({ contacts: options.contacts, ...options.seed }),
+  })
   const control = new SandboxControl(parts)
   const closing = new AbortController()
   // Every call that waits listens; many at once are no leak.
   setMaxListeners(0, closing.signal)
-  const context = { parts, control, apiKey, signal: closing.signal }
+  const { onCall } = options
+  const context = { parts, control, apiKey, onCall, signal: closing.signal }
   const server = createServer((request, response) => {
     void handleRequest(context, request, response)
   })

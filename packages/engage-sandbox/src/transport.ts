@@ -42,10 +42,11 @@ export function isJson(request: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(type.trim())
 }
 
-/** A body that was read, or what is wrong with it. */
-export type BodyResult =
+/** A body that was read, as text and as JSON, or what is wrong with it. */
+export type BodyResult = { text: string } & (
   | { ok: true; body: unknown }
   | { ok: false; status: 400 | 413; message: string }
+)
 
 /** Reads a body as JSON; an empty body is undefined. */
 export async function readJson(request: IncomingMessage): Promise<BodyResult> {
@@ -59,14 +60,20 @@ export async function readJson(request: IncomingMessage): Promise<BodyResult> {
     }
   }
   if (bytes > MAX_BODY_BYTES) {
-    return { ok: false, status: 413, message: "The body is too long." }
+    return {
+      text: "",
+      ok: false,
+      status: 413,
+      message: "The body is too long.",
+    }
   }
-  if (!bytes) {
-    return { ok: true, body: undefined }
+  const text = Buffer.concat(chunks).toString()
+  if (!text) {
+    return { text, ok: true, body: undefined }
   }
   try {
-    return { ok: true, body: JSON.parse(Buffer.concat(chunks).toString()) }
+    return { text, ok: true, body: JSON.parse(text) }
   } catch {
-    return { ok: false, status: 400, message: "The body is not JSON." }
+    return { text, ok: false, status: 400, message: "The body is not JSON." }
   }
 }

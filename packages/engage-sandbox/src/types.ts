@@ -139,6 +139,12 @@ export interface SandboxSettings {
   /** Calls a second before 429. Default 200. Source: Docs, "api-rate-limit". */
   requestsPerSecond: number
   /**
+   * How long every call waits before it is carried out, in milliseconds: each
+   * another time between the two. It counts towards `redeemTimeoutMs`.
+   * Default: 0 and 0.
+   */
+  latencyMs: { min: number; max: number }
+  /**
    * Whether a redeemed assignment stays in its contact's list, with
    * `redeemed: true`. Default "keep". What Engage does is not documented.
    */

@@ -12,7 +12,7 @@ const OTHERS = {
     "Logga in för att se och använda dina erbjudanden.",
   ],
   verification_required: [
-    "Show us that your e-mail address is yours to see your offers.",
+    "Verify your e-mail address to see your offers.",
     "Bekräfta din e-postadress för att se dina erbjudanden.",
   ],
   cart_not_found: [
@@ -20,8 +20,8 @@ const OTHERS = {
     "Varukorgen finns inte längre. Börja på en ny.",
   ],
   shop_refused: [
-    "This could not be done. Please reload the page and try again.",
-    "Det gick inte. Ladda om sidan och försök igen.",
+    "Something went wrong. Please reload the page and try again.",
+    "Något gick fel. Ladda om sidan och försök igen.",
   ],
   shop_unavailable: [
     "The shop cannot be reached right now. Please try again in a moment.",
@@ -29,7 +29,7 @@ const OTHERS = {
   ],
   payment_not_started: [
     "Your payment has not been started yet. Please choose how to pay.",
-    "Betalningen har inte börjat än. Välj hur du vill betala.",
+    "Betalningen har inte påbörjats. Välj hur du vill betala.",
   ],
   payment_requires_more: [
     "Your payment needs one more step from you.",
@@ -41,11 +41,11 @@ const OTHERS = {
   ],
   order_not_placed: [
     "Your order could not be placed. Please look at your cart and try again.",
-    "Ordern kunde inte läggas. Se över varukorgen och försök igen.",
+    "Beställningen kunde inte genomföras. Se över varukorgen och försök igen.",
   ],
   outcome_unknown: [
     "The shop did not answer. Your order may have been placed: look at your orders before you try again.",
-    "Butiken svarade inte. Ordern kan ha lagts: se efter bland dina ordrar innan du försöker igen.",
+    "Butiken svarade inte. Beställningen kan ha gått igenom: titta bland dina beställningar innan du försöker igen.",
   ],
 } as const satisfies Record<string, readonly [english: string, swedish: string]>
 

@@ -2,10 +2,14 @@ import { z } from "@medusajs/framework/zod"
 
 import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/validators"
 import {
+  AdminBatchPromotionRedemptions,
+  AdminNotePromotionRedemption,
   AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
 } from "../../../src/api/admin/promotion-redemptions/validators"
 import type {
+  AdminBatchPromotionRedemptionsResponse,
   AdminEngageCheckResponse,
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionHealthResponse,
@@ -15,6 +19,7 @@ import type {
   AdminPromotionRefusalListResponse,
 } from "../../../src/types/admin-http"
 import {
+  BATCH_OUTCOMES,
   CUSTOMER_CHECK_FINDINGS,
   CUSTOMER_CHECK_STEPS,
   ENGAGE_FINDINGS,
@@ -23,6 +28,7 @@ import {
   ATTEMPT_OPERATIONS,
   ATTEMPT_OUTCOMES,
   ATTEMPT_TRIGGERS,
+  AVAILABLE_ACTIONS,
   ORDER_OUTCOMES,
   REASSIGN_STATUSES,
   REDEMPTION_ACTIONS,
@@ -112,6 +118,12 @@ const redemptionFields = {
   updated_at: time,
 }
 
+const staffMember = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  first_name: text,
+  last_name: text,
+})
 const laterOrderSchema = z
   .strictObject({ id: z.string(), display_id: z.int() })
   .nullable()
@@ -135,6 +147,14 @@ const listedFields = {
       created_at: time,
     })
     .nullable(),
+  taken_by: z
+    .strictObject({
+      actor_id: z.string(),
+      user: staffMember.nullable(),
+      since: time,
+    })
+    .nullable()
+    .describe("Who of the staff is on it, while it is open."),
   later_order: laterOrderSchema.describe(
     "Of one that was refused or taken off: the order that was placed on its cart without it."
   ),
@@ -167,14 +187,7 @@ const actionSchema = component(
     to_status: statusSchema.nullable(),
     note: text,
     actor_id: z.string(),
-    user: z
-      .strictObject({
-        id: z.string(),
-        email: z.string(),
-        first_name: text,
-        last_name: text,
-      })
-      .nullable(),
+    user: staffMember.nullable(),
     created_at: time,
   })
 )
@@ -186,7 +199,7 @@ const detailSchema: z.ZodType<AdminPromotionRedemptionDetail> = component(
     ...listedFields,
     attempts: z.array(attemptSchema),
     actions: z.array(actionSchema),
-    available_actions: z.array(z.enum(REDEMPTION_ACTIONS)),
+    available_actions: z.array(z.enum(AVAILABLE_ACTIONS)),
     cart: z
       .strictObject({
         id: z.string(),
@@ -215,6 +228,11 @@ export const redemptionListSchema: z.ZodType<AdminPromotionRedemptionListRespons
       count: z.int(),
       limit: z.int(),
       offset: z.int(),
+      is_partial: z
+        .boolean()
+        .describe(
+          "`q` fits more customers or names of offers than are looked at: a longer one finds the rest."
+        ),
     })
   )
 
@@ -401,6 +419,46 @@ export const resolveSchema = component(
   "What the operator has found, and how.",
   AdminResolvePromotionRedemption
 )
+
+export const noteSchema = component(
+  "AdminNotePromotionRedemption",
+  "A note for the others of the staff.",
+  AdminNotePromotionRedemption
+)
+
+export const takeSchema = component(
+  "AdminTakePromotionRedemption",
+  "Who is on it, as the caller knows.",
+  AdminTakePromotionRedemption
+)
+
+export const batchSchema = component(
+  "AdminBatchPromotionRedemptions",
+  "What to do, and with which redemptions.",
+  AdminBatchPromotionRedemptions
+)
+
+export const batchResponseSchema: z.ZodType<AdminBatchPromotionRedemptionsResponse> =
+  component(
+    "AdminBatchPromotionRedemptionsResponse",
+    "What became of each redemption, in the order of the request.",
+    z.strictObject({
+      results: z.array(
+        z.strictObject({
+          id: z.string(),
+          outcome: z
+            .enum(BATCH_OUTCOMES)
+            .describe(
+              "`done`: as the route of one redemption answers 200. `refused`: as it answers 400 or 404. `failed`: the shop's log says why. `not_tried`: the request had taken too long by then."
+            ),
+          status: statusSchema.nullable(),
+          reason: reasonSchema.nullable(),
+          code: z.union([errorCodeSchema, operatorErrorCodeSchema]).nullable(),
+          message: text,
+        })
+      ),
+    })
+  )
 
 export const reassignSchema = component(
   "AdminReassignPromotionRedemption",

@@ -36,6 +36,8 @@ export function useAddressState() {
     setParams(next, { replace: true })
   }
 
-  const address = useMemo(() => readAddress(current), [current])
+  // A period that is counted back from today moves on with the day.
+  const today = new Date().toDateString()
+  const address = useMemo(() => readAddress(current), [current, today])
   return { address, change }
 }

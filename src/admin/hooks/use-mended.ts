@@ -6,7 +6,9 @@ const FILTER_WORD = "is"
 /**
  * Mends what Medusa's own parts leave for people who cannot see: buttons that
  * show nothing but a picture get a name, and pictures that say nothing are left
- * out. And the one word that a table's filters say in English only.
+ * out. And the one word that a table's filters say in English only. A heading that
+ * sorts is for the mouse: the menu of sorting is there for the keyboard, and the
+ * way to the first row is that much shorter.
  *
  * @param name - of the buttons: the X that closes or takes something off
  * @param is - the word between a filter's name and its values
@@ -36,6 +38,11 @@ export function useMended<T extends HTMLElement>(
           if (!picture.hasAttribute("aria-label")) {
             picture.setAttribute("aria-hidden", "true")
           }
+        }
+        for (const heading of element.querySelectorAll<HTMLButtonElement>(
+          "th button:not([role])"
+        )) {
+          heading.tabIndex = -1
         }
         if (is !== FILTER_WORD) {
           for (const word of element.querySelectorAll("div:not(:has(*))")) {

@@ -7,54 +7,54 @@ export const en = {
 
   page: {
     title: "Promotion redemptions",
-    description:
-      "Every personal offer from Voyado Engage that came onto a cart, and what became of it.",
   },
 
   counts: {
-    label: "How many redemptions are in each state",
+    label: "Redemptions by status",
     showAll: "Show all",
   },
 
   chart: {
     title: "Day by day",
-    description: "Offers by the day their state was last changed.",
+    description:
+      "Redemptions by the day on which their status was last updated.",
     days: "Last {{count}} days",
     period: "Period",
-    empty: "Nothing happened in these days.",
+    empty: "No redemption was updated in this period.",
     summary:
-      "From {{from}} to {{to}}: {{redeemed}} used, {{rejected}} refused, {{pending}} waiting, {{attention}} to decide.",
-    table: "The same as a table",
+      "From {{from}} to {{to}}: {{redeemed}} used, {{rejected}} refused, {{pending}} waiting, {{attention}} that need a decision.",
+    table: "Show the numbers as a table",
     day: "Day",
     error: "The numbers could not be loaded.",
+    heading: "Counts and chart",
+    allTime: "All time",
+    choosePeriod:
+      "Choose a period to see it day by day. The list then shows the same period.",
   },
 
   table: {
-    title: "Redemptions",
     scope: {
       customer_id: "Only those of one customer.",
       promotion_id: "Only those of one promotion.",
     },
-    search: "Search",
-    searchHint: "Offer, code, order number, e-mail or id",
+    searchHint: "Offer, order number, customer or id",
     offer: "Offer",
-    status: "State",
-    reason: "Why",
+    status: "Status",
+    reason: "Reason",
     order: "Order",
     customer: "Customer",
     discount: "Discount",
-    changed: "Last change",
-    created: "Put on the cart",
+    changed: "Updated",
+    created: "Added to the cart",
     channel: "Channel",
     sort: "Sort",
     filter: "Filter",
     removeFilter: "Remove this filter",
     is: "is",
     clear: "Clear all",
-    first: "Those that need you come first",
+    first: "Redemptions that need a decision come first",
     noOrder: "No order",
     noCustomer: "Guest or deleted",
-    open: "Open",
     of: "of",
     results: "results",
     pages: "pages",
@@ -67,9 +67,11 @@ export const en = {
     emptyTitle: "No redemptions yet",
     emptyText:
       "When a customer applies an offer from Engage to a cart, it appears here.",
-    filteredTitle: "No redemption fits",
-    filteredText: "Change the search or the filters to see others.",
+    filteredTitle: "No results",
+    filteredText: "Try changing the filters or the search.",
     error: "The redemptions could not be loaded.",
+    partial:
+      "This search fits very many customers or offers, and only some of them are shown. Type more of the name or the address.",
   },
 
   dates: {
@@ -78,12 +80,22 @@ export const en = {
     custom: "Custom",
     from: "From",
     to: "To",
-    in: "in {{duration}}",
   },
 
   export: {
     action: "Export",
-    hint: "As CSV, with the search and the filters that are set",
+    people: "For a spreadsheet",
+    peopleText:
+      "The words, times and decimals of this screen, with e-mail addresses.",
+    raw: "For other programs",
+    rawText: "All columns as the API names them, times in UTC.",
+    tooMany:
+      "There are more than {{most}} rows. Narrow the list down, or export for other programs.",
+    fileName: "promotion-redemptions",
+    email: "E-mail",
+    currency: "Currency",
+    takenBy: "Who is on it",
+    id: "Id",
     done: "The file has been downloaded.",
     error: "The file could not be made.",
   },
@@ -91,21 +103,16 @@ export const en = {
   banner: {
     attention_one: "{{count}} redemption needs a decision",
     attention_other: "{{count}} redemptions need a decision",
-    attentionText:
-      "A customer got a discount or lost an offer, and the shop cannot settle it by itself.",
-    attentionAction: "Show them",
     giveBack_one:
       "{{count}} order was cancelled or returned, and its offer is used",
     giveBack_other:
       "{{count}} orders were cancelled or returned, and their offers are used",
-    giveBackText: "Decide whether the customer has the offer again.",
     engage: {
       not_configured: "The plugin is switched off",
       key_refused: "Engage does not accept the shop’s key",
-      misconfigured: "The shop is not connected to Engage",
+      misconfigured: "Engage cannot be reached: wrong settings",
       unreachable: "Engage cannot be reached",
     },
-    healthAction: "Show the connection",
     promotions_one: "{{count}} promotion needs a decision",
     promotions_other: "{{count}} promotions need a decision",
     promotionsText:
@@ -114,15 +121,15 @@ export const en = {
 
   health: {
     title: "Connection to Engage",
-    description: "Asked with a call that changes nothing in Engage.",
+    description: "Checked with calls that change nothing in Engage.",
     button: "Engage: {{status}}",
     asking: "asking…",
     unknown: "not known",
     status: {
-      ok: "reached",
+      ok: "connected",
       key_refused: "key refused",
-      misconfigured: "set up wrongly",
-      unreachable: "not reached",
+      misconfigured: "wrong settings",
+      unreachable: "not reachable",
       not_configured: "switched off",
     },
     text: {
@@ -130,24 +137,23 @@ export const en = {
       key_refused:
         "Engage answers, but does not accept the shop’s key. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the key.",
       misconfigured:
-        "Something answers that is not Engage. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the address of Engage.",
+        "The address of Engage leads somewhere else. Orders go through as usual and offers wait. Ask whoever looks after the shop to check the address of Engage.",
       unreachable:
         "Engage does not answer, or is too busy. Orders go through as usual; what waits is sent when Engage is back.",
       not_configured:
         "The shop runs without Engage: no offers are shown. What waits is still sent while the key is there. Before the plugin is taken out of the configuration, deactivate the promotions that are only for customers with an offer: without the plugin everybody can use their codes.",
     },
-    took: "Took",
-    checked: "Asked",
-    queue: "What waits",
-    waiting: "Wait for Engage",
+    took: "Response time",
+    queue: "What is waiting",
+    waiting: "Waiting for Engage",
     attention: "Need a decision",
-    giveBack: "To give back, or not",
-    unpaid: "Wait for the customer’s payment",
+    giveBack: "Give back, or not?",
+    unpaid: "Waiting for the customer’s payment",
     promotions: "Promotions that need a decision",
     oldest: "the oldest {{age}}",
-    options: "Settings in force",
+    options: "Settings of the plugin",
     optionsText:
-      "As the shop was started with. They are changed in the shop’s configuration; the key is never shown.",
+      "As they are in the shop’s configuration. They cannot be changed here; the key is never shown.",
     again: "Ask again",
     error: "The connection could not be checked.",
     notSet: "not set",
@@ -158,7 +164,7 @@ export const en = {
   unpaid: {
     title_one: "{{count}} order with an offer is not paid yet",
     title_other: "{{count}} orders with an offer are not paid yet",
-    text: "Engage is told when the payment is in.",
+    text: "Engage is told as soon as the payment is in.",
     action: "Show unpaid orders",
   },
 
@@ -185,28 +191,28 @@ export const en = {
   },
 
   detail: {
-    why: "Why",
+    why: "Reason",
     next: "What to do",
     note: "Note",
-    givingBack: "Giving back",
+    givingBack: "Giving the offer back",
     givingBackStatus: {
       sending: "It is being given back right now.",
       refused: "Engage did not give the customer the offer again.",
       unknown:
         "It was asked for, and no clear answer came. Look at the customer’s offers before you try again.",
     },
-    nextTry: "Tried again by itself {{when}}",
-    nextTrySoon: "Tried again by itself in a moment",
+    nextTry: "The shop tries again {{when}}",
+    nextTrySoon: "The shop tries again in a moment",
     offer: "The offer",
     name: "Name",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
-    discount: "Discount on the order",
-    noDiscount: "None yet",
+    discount: "Discount",
+    noDiscount: "None",
     channel: "Channel",
-    assignment: "Id of the customer’s offer",
-    noAssignment: "The customer had none",
-    template: "Id of the promotion in Engage",
+    assignment: "Offer id in Engage",
+    noAssignment: "The customer did not have the offer",
+    template: "Promotion id in Engage",
     who: "Customer and order",
     customer: "Customer",
     contact: "Contact in Engage",
@@ -223,31 +229,30 @@ export const en = {
     timelineText: "Newest first.",
     error: "This redemption could not be loaded.",
     notFound: "There is no such redemption",
-    notFoundText:
-      "Redemptions that came to nothing are cleared away after a while.",
+    notFoundText: "Redemptions that were never used are removed after a while.",
     all: "All redemptions",
   },
 
   timeline: {
     linked: "The offer was put on the cart",
-    state: "Now: {{status}}",
+    state: "Status: {{status}}",
     by: "by {{actor}}",
-    redeem: "Engage was told that the offer is used",
-    verify: "Engage was asked what became of the offer",
-    reassign: "Engage was asked to give the customer the offer again",
+    redeem: "Call to Engage: mark the offer as used",
+    verify: "Call to Engage: check whether the offer is used",
+    reassign: "Call to Engage: give the customer the offer again",
     trigger: {
-      checkout: "during the checkout",
-      retry: "on a later try",
-      manual: "because somebody in your team asked for it",
-      cancellation: "because the order was cancelled",
-      return: "because everything was returned",
+      checkout: "at the checkout",
+      retry: "automatic retry",
+      manual: "started by your team",
+      cancellation: "after the order was cancelled",
+      return: "after everything was returned",
     },
     outcome: {
-      redeemed: "Engage: used",
-      not_redeemed: "Engage: not used",
-      refused: "Engage refused",
-      misconfigured: "Not let in",
-      unavailable: "Not reached",
+      redeemed: "Used",
+      not_redeemed: "Not used",
+      refused: "Refused",
+      misconfigured: "Wrong settings",
+      unavailable: "Engage not reachable",
       unknown: "No clear answer",
       assigned: "Given",
       not_assigned: "Not given",
@@ -257,21 +262,24 @@ export const en = {
     took: "after {{duration}}",
     code: "code {{code}}",
     action: {
-      retry: "“Try now” was pressed",
+      retry: "Tried by hand",
       resolve: "Settled by hand",
-      reassign: "“Give back” was pressed",
+      reassign: "Offer given back by hand",
+      note: "Note",
+      take: "Took it on",
+      leave: "Not on it any more",
     },
     resolution: {
       redeemed: "as used",
-      written_off: "without Engage",
+      written_off: "as closed",
       not_redeemed: "as not used",
-      not_given_back: "the offer stays used",
+      not_given_back: "as used: it is not given back",
     },
     underWay: "under way",
     actor: {
       customer: "the customer",
       checkout: "the checkout",
-      job: "the shop itself",
+      job: "the shop",
       somebody: "somebody in your team",
       removed: "somebody (name cleared away)",
     },
@@ -279,33 +287,38 @@ export const en = {
 
   actions: {
     retry: "Try now",
-    retryTitle: "Try now",
-    retryRunning: "Asking Engage…",
-    retryDone: "Engage has the offer as used now.",
-    retryRefused: "Engage refused. The reason is on the screen.",
-    retryWaits: "Engage gave no verdict. It goes on waiting.",
+    retryDone: "The offer is now marked as used in Engage.",
+    retryRefused: "Engage refused the offer. The reason is on this page.",
+    retryWaits: "Engage gave no clear answer. This page shows how it stands.",
     resolve: "Settle by hand",
     resolveTitle: "Settle this redemption by hand",
     resolveText:
-      "This sends nothing to Engage. It records what you decided, with your name and the time.",
-    resolution: "What holds?",
-    resolution_redeemed: "The offer is used",
+      "Nothing is sent to Engage. What you decide is recorded with your note, your name and the time.",
+    resolution: "How is it settled?",
+    resolution_redeemed: "As used in Engage",
     resolution_redeemed_text:
-      "Engage has it as used, for example because you marked it there.",
-    resolution_written_off: "Settled without Engage",
+      "Engage has the offer as used, for example because you marked it there.",
+    resolution_written_off: "As closed, and Engage stays as it is",
     resolution_written_off_text:
-      "The customer keeps the discount, or it was settled another way. Engage stays as it is.",
-    resolution_not_redeemed: "Not used: the customer has it again",
+      "The customer keeps the discount, or you solved it in another way.",
+    resolution_not_redeemed: "As not used: the customer has the offer again",
     resolution_not_redeemed_text:
-      "Engage does not have it as used. The customer can use it on another order; an order that stands keeps its discount.",
+      "Engage does not have the offer as used. The customer can use it on another order. An order that was placed keeps its discount.",
     resolution_not_given_back: "The offer stays used",
     resolution_not_given_back_text:
       "The customer does not get it back. Nobody is asked about it any more; you can still give it back.",
     note: "Note",
     noteHint:
-      "Why, and what was agreed with the customer. Your team reads it later.",
-    noteRequired: "Write a note, so that others can see why.",
-    resolveDone: "Settled.",
+      "What you found, and what you told the customer. Your team reads it later.",
+    noteRequired: "Write a note: your team has to see why.",
+    resolveDone: "The redemption is settled.",
+    addNote: "Add a note",
+    noteTitle: "Add a note",
+    noteText: "For your team. It settles nothing and is not sent to Engage.",
+    noteDone: "The note is saved.",
+    noteKept:
+      "It cannot be settled any more. Your note is still here: you can save it as a plain note.",
+    keepNote: "Save the note",
     giveBack: "Give back",
     giveBackTitle: "Give the offer back?",
     giveBackText:
@@ -316,7 +329,71 @@ export const en = {
     confirm: "Yes, give it back",
     cancel: "Cancel",
     save: "Save",
-    failed: "That did not work.",
+    failed:
+      "Something went wrong. Check on this page what has changed, then try again.",
+  },
+
+  /** Who of the staff is on it. */
+  taking: {
+    take: "I’m on it",
+    leave: "I’m not on it any more",
+    over: "Take over",
+    you: "You are on it",
+    other: "{{name}} is on it",
+    somebody: "Somebody",
+    overTitle: "Take this over?",
+    overText: "{{name}} is on it. They are not told; talk to them first.",
+    overConfirm: "Take over",
+  },
+
+  /** A drawer is closed in which something was typed. */
+  discard: {
+    title: "Discard what you typed?",
+    text: "Your note has not been saved.",
+    confirm: "Discard",
+    cancel: "Go on writing",
+  },
+
+  /** The list from which a redemption was opened. */
+  queue: {
+    label: "In the list",
+    back: "Back to the list",
+    position: "{{position}} of {{count}}",
+    previous: "Previous in the list",
+    next: "Next in the list",
+  },
+
+  /** Several redemptions at once. */
+  batch: {
+    label: "Selected redemptions",
+    selectAll: "Select all that can be tried or settled",
+    select: "Select {{offer}}",
+    selected_one: "{{count}} selected",
+    selected_other: "{{count}} selected",
+    clear: "Clear",
+    retry: "Try now",
+    trying: "Trying…",
+    resolve: "Settle by hand",
+    resolveTitle_one: "Settle {{count}} redemption by hand",
+    resolveTitle_other: "Settle {{count}} redemptions by hand",
+    resolveText:
+      "Nothing is sent to Engage. What you decide is recorded on each, with your note, your name and the time.",
+    resolveAction_one: "Settle {{count}}",
+    resolveAction_other: "Settle {{count}}",
+    left_one: "{{count}} of the selected cannot be settled like this.",
+    left_other: "{{count}} of the selected cannot be settled like this.",
+    used_one: "{{count}} is now marked as used in Engage.",
+    used_other: "{{count}} are now marked as used in Engage.",
+    waiting_one: "{{count}} is still waiting for Engage or for the payment.",
+    waiting_other: "{{count}} are still waiting for Engage or for the payment.",
+    refused_one: "{{count}} was refused by Engage.",
+    refused_other: "{{count}} were refused by Engage.",
+    free_one: "{{count}} was not used: the customer has the offer.",
+    free_other: "{{count}} were not used: the customers have the offers.",
+    settled_one: "{{count}} is settled.",
+    settled_other: "{{count}} are settled.",
+    notDone_one: "{{count}} could not be done:",
+    notDone_other: "{{count}} could not be done:",
   },
 
   order: {
@@ -329,7 +406,7 @@ export const en = {
     triedText: "The customer placed the order without these.",
     takenOff: "On the cart, and taken off before the order",
     laterOrder: "The order was placed without it: {{order}}",
-    byStaff: "Given by staff without an assignment",
+    byStaff: "Added by your team without an offer",
     byStaffText:
       "This promotion is for customers who have the offer in Engage. Somebody in your team put it on the order: Engage was not asked, and no offer was used up.",
   },
@@ -457,7 +534,7 @@ export const en = {
   notGiven: {
     title: "Offered by Engage, but the shop cannot give it",
     description:
-      "Counted by this server since it started, from the lists that shoppers asked for.",
+      "Counted on this server since it started, each time a customer opened their offers.",
     seen_one: "{{count}} time, last {{when}}",
     seen_other: "{{count}} times, last {{when}}",
     no_promotion: {
@@ -490,8 +567,8 @@ export const en = {
     seen_other: "{{count}} times on a cart, {{used}} used; last {{date}}",
     seenByHand: "Put on a cart by hand",
     title: "Personal offer from Engage",
-    managed: "Only with an offer",
-    free: "For everybody with the code",
+    managed: "Only for customers with the offer",
+    free: "For everybody who has the code",
     managedText:
       "Only customers who have the offer in Engage can use this promotion. Its code alone does nothing.",
     beforeRemoval:
@@ -500,9 +577,9 @@ export const en = {
       "Everybody who knows the code can use this promotion, as with any other.",
     open: "Open to everybody for now",
     openText:
-      "Somebody made this promotion automatic: it applies by itself to every cart that it fits, with an offer or without. It is kept for customers who have the offer in Engage as soon as it is a code again.",
+      "Somebody made this promotion automatic, so every cart that fits its rules gets the discount, with or without an offer. As soon as it is a code again, only customers who have the offer in Engage can use it.",
     switch: "Only for customers who have the offer in Engage",
-    switchLater: "Only for them when it is a code again",
+    switchLater: "Only for them as soon as it is a code again",
     automatic:
       "This promotion applies by itself to every cart, so it cannot be a personal offer.",
     provided: "The plugin made this promotion for an offer from Engage.",
@@ -515,21 +592,18 @@ export const en = {
     redeemed: "Used",
     redeemedCount_one: "{{count}} time",
     redeemedCount_other: "{{count}} times",
-    usedFreely: "Orders that used it without an offer",
     engagePromotions: "Promotions in Engage that use it",
-    engagePromotionsEmpty: "None that the shop has seen.",
-    waiting: "Waiting",
-    attention: "Need a decision",
+    engagePromotionsEmpty: "The shop has not seen any.",
     show: "Show these redemptions",
     error: "What Engage has to do with this promotion could not be loaded.",
     draft: "Create a draft in Engage",
     draftTitle: "Create a draft in Engage",
     draftText:
-      "This makes a promotion in Engage that stands for this one, with its code {{code}} for the online shop. It is a draft: no customer gets it yet.",
+      "This creates a promotion in Engage for this one, with the code {{code}} for the online shop. It is a draft: no customer gets it yet.",
     draftName: "Name",
     draftHeading: "Heading that customers read",
     draftDescription: "Description",
-    draftValidity: "Valid for so many days after it is given",
+    draftValidity: "Days that it is valid after it was given",
     draftCreate: "Create the draft",
     draftDone: "The draft is in Engage.",
     draftLeft: "What is left to do in Engage",
@@ -542,7 +616,7 @@ export const en = {
       "Give it to customers, by an automation or to a list. From then on they see it in the shop.",
     draftId: "Its id in Engage",
     close: "Done",
-    required: "This is needed.",
+    required: "Fill this in.",
   },
 
   /** Why an action was not carried out. */
@@ -551,6 +625,8 @@ export const en = {
       "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
     redemption_busy:
       "Somebody else, or the shop itself, is at this redemption right now. Look again in a moment.",
+    redemption_taken:
+      "Somebody else has taken this on meanwhile. The page shows who.",
     assignment_held_elsewhere:
       "The offer was used for another order, so it cannot be sent for this one. Settle it by hand.",
     redemption_not_redeemed:
@@ -590,8 +666,6 @@ export const en = {
     again: "Try again",
     loading: "Loading",
     none: "–",
-    ms: "{{value}} ms",
-    seconds: "{{value}} s",
   },
 
   status: {
@@ -620,7 +694,7 @@ export const en = {
   /** What a person settled; said before how the redemption stands. */
   settled: {
     redeemed: "Somebody in your team settled this by hand: the offer is used.",
-    written_off: "Somebody in your team settled this by hand, without Engage.",
+    written_off: "Somebody in your team settled this by hand as closed.",
     not_redeemed:
       "Somebody in your team settled this by hand: the offer is not used.",
     not_given_back:
@@ -1041,7 +1115,7 @@ export const en = {
     },
     retries_exhausted: {
       label: "24 hours without an answer",
-      why: "Engage was tried for 24 hours and gave no verdict.",
+      why: "The shop tried for 24 hours and got no clear answer from Engage.",
     },
     no_discount: {
       label: "No discount on the order",

@@ -6,43 +6,44 @@ export const sv: Translation = {
 
   page: {
     title: "Inlösta erbjudanden",
-    description:
-      "Varje personligt erbjudande från Voyado Engage som har lagts i en varukorg, och hur det gick.",
   },
 
   counts: {
-    label: "Hur många inlösen som finns i varje läge",
+    label: "Inlösningar efter status",
     showAll: "Visa alla",
   },
 
   chart: {
     title: "Dag för dag",
-    description: "Erbjudanden efter den dag då deras läge senast ändrades.",
+    description:
+      "Inlösningar efter den dag då deras status senast uppdaterades.",
     days: "Senaste {{count}} dagarna",
     period: "Period",
-    empty: "Inget hände under de här dagarna.",
+    empty: "Ingen inlösning uppdaterades under perioden.",
     summary:
-      "Från {{from}} till {{to}}: {{redeemed}} använda, {{rejected}} nekade, {{pending}} väntar, {{attention}} att besluta om.",
-    table: "Samma sak som tabell",
+      "Från {{from}} till {{to}}: {{redeemed}} använda, {{rejected}} nekade, {{pending}} väntar, {{attention}} behöver hanteras.",
+    table: "Visa siffrorna som tabell",
     day: "Dag",
     error: "Siffrorna kunde inte hämtas.",
+    heading: "Antal och diagram",
+    allTime: "All tid",
+    choosePeriod:
+      "Välj en period för att se den dag för dag. Listan visar då samma period.",
   },
 
   table: {
-    title: "Inlösen",
     scope: {
       customer_id: "Bara en kunds.",
       promotion_id: "Bara en kampanjs.",
     },
-    search: "Sök",
-    searchHint: "Erbjudande, kod, ordernummer, e-post eller id",
+    searchHint: "Erbjudande, beställningsnummer, kund eller id",
     offer: "Erbjudande",
-    status: "Läge",
-    reason: "Varför",
-    order: "Order",
+    status: "Status",
+    reason: "Orsak",
+    order: "Beställning",
     customer: "Kund",
     discount: "Rabatt",
-    changed: "Senast ändrad",
+    changed: "Uppdaterad",
     created: "Lagd i varukorgen",
     channel: "Kanal",
     sort: "Sortera",
@@ -50,12 +51,11 @@ export const sv: Translation = {
     removeFilter: "Ta bort filtret",
     is: "är",
     clear: "Rensa alla",
-    first: "De som behöver dig kommer först",
-    noOrder: "Ingen order",
+    first: "Inlösningar som behöver hanteras kommer först",
+    noOrder: "Ingen beställning",
     noCustomer: "Gäst eller borttagen",
-    open: "Öppna",
     of: "av",
-    results: "träffar",
+    results: "resultat",
     pages: "sidor",
     prev: "Föregående",
     next: "Nästa",
@@ -63,90 +63,96 @@ export const sv: Translation = {
     oldest: "Äldsta först",
     ascending: "Stigande",
     descending: "Fallande",
-    emptyTitle: "Inga inlösen ännu",
+    emptyTitle: "Inga inlösningar ännu",
     emptyText:
       "När en kund lägger ett erbjudande från Engage i en varukorg syns det här.",
-    filteredTitle: "Ingen inlösen passar",
-    filteredText: "Ändra sökningen eller filtren för att se andra.",
-    error: "Inlösen kunde inte hämtas.",
+    filteredTitle: "Inga resultat",
+    filteredText: "Prova att ändra filtren eller sökningen.",
+    error: "Inlösningarna kunde inte hämtas.",
+    partial:
+      "Sökningen passar väldigt många kunder eller erbjudanden, och bara några av dem visas. Skriv mer av namnet eller adressen.",
   },
 
   dates: {
-    today: "I dag",
+    today: "Idag",
     lastDays: "Senaste {{count}} dagarna",
-    custom: "Egna datum",
+    custom: "Anpassad",
     from: "Från",
     to: "Till",
-    in: "om {{duration}}",
   },
 
   export: {
     action: "Exportera",
-    hint: "Som CSV, med den sökning och de filter som är valda",
+    people: "Till ett kalkylprogram",
+    peopleText:
+      "Med skärmens ord, tider och decimaltecken, och med e-postadresser.",
+    raw: "Till andra program",
+    rawText: "Alla kolumner som API:et kallar dem, tider i UTC.",
+    tooMany:
+      "Det finns fler än {{most}} rader. Begränsa listan, eller exportera till andra program.",
+    fileName: "inlosningar",
+    email: "E-post",
+    currency: "Valuta",
+    takenBy: "Vem som håller på",
+    id: "Id",
     done: "Filen har laddats ner.",
     error: "Filen kunde inte skapas.",
   },
 
   banner: {
-    attention_one: "{{count}} inlösen behöver ett beslut",
-    attention_other: "{{count}} inlösen behöver ett beslut",
-    attentionText:
-      "En kund fick en rabatt eller förlorade ett erbjudande, och butiken kan inte reda ut det själv.",
-    attentionAction: "Visa dem",
+    attention_one: "{{count}} inlösning behöver hanteras",
+    attention_other: "{{count}} inlösningar behöver hanteras",
     giveBack_one:
       "{{count}} beställning avbröts eller returnerades, och erbjudandet är använt",
     giveBack_other:
       "{{count}} beställningar avbröts eller returnerades, och erbjudandena är använda",
-    giveBackText: "Besluta om kunden ska ha erbjudandet igen.",
     engage: {
       not_configured: "Tillägget är avstängt",
-      key_refused: "Engage godtar inte butikens nyckel",
-      misconfigured: "Butiken är inte ansluten till Engage",
+      key_refused: "Engage accepterar inte butikens nyckel",
+      misconfigured: "Engage går inte att nå: fel inställningar",
       unreachable: "Engage går inte att nå",
     },
-    healthAction: "Visa anslutningen",
-    promotions_one: "{{count}} kampanj behöver ett beslut",
-    promotions_other: "{{count}} kampanjer behöver ett beslut",
+    promotions_one: "{{count}} kampanj behöver hanteras",
+    promotions_other: "{{count}} kampanjer behöver hanteras",
     promotionsText:
-      "Ett erbjudande från Engage använder den, men ordrar har också använt koden utan erbjudande.",
+      "Ett erbjudande från Engage använder den, men koden har också använts på beställningar utan erbjudande.",
   },
 
   health: {
     title: "Anslutning till Engage",
-    description: "Frågat med ett anrop som inte ändrar något i Engage.",
+    description: "Kontrollerat med anrop som inte ändrar något i Engage.",
     button: "Engage: {{status}}",
     asking: "frågar…",
     unknown: "okänt",
     status: {
-      ok: "nås",
-      key_refused: "nyckeln nekad",
-      misconfigured: "fel inställt",
-      unreachable: "nås inte",
+      ok: "ansluten",
+      key_refused: "nyckeln accepteras inte",
+      misconfigured: "fel inställningar",
+      unreachable: "går inte att nå",
       not_configured: "avstängt",
     },
     text: {
-      ok: "Engage svarar och godtar butikens nyckel.",
+      ok: "Engage svarar och accepterar butikens nyckel.",
       key_refused:
-        "Engage svarar men godtar inte butikens nyckel. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera nyckeln.",
+        "Engage svarar men accepterar inte butikens nyckel. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera nyckeln.",
       misconfigured:
-        "Något som inte är Engage svarar. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera adressen till Engage.",
+        "Adressen till Engage leder någon annanstans. Beställningar går igenom som vanligt och erbjudanden väntar. Be den som sköter butiken att kontrollera adressen till Engage.",
       unreachable:
         "Engage svarar inte eller är överbelastat. Beställningar går igenom som vanligt; det som väntar skickas när Engage är tillbaka.",
       not_configured:
         "Butiken körs utan Engage: inga erbjudanden visas. Det som väntar skickas ändå så länge nyckeln finns kvar. Innan tillägget tas bort ur konfigurationen: inaktivera de kampanjer som bara är för kunder med ett erbjudande. Utan tillägget kan alla använda deras koder.",
     },
-    took: "Tog",
-    checked: "Frågat",
+    took: "Svarstid",
     queue: "Det som väntar",
     waiting: "Väntar på Engage",
-    attention: "Behöver ett beslut",
+    attention: "Behöver hanteras",
     giveBack: "Att ge tillbaka eller inte",
     unpaid: "Väntar på kundens betalning",
-    promotions: "Kampanjer som behöver ett beslut",
+    promotions: "Kampanjer som behöver hanteras",
     oldest: "den äldsta {{age}}",
-    options: "Gällande inställningar",
+    options: "Tilläggets inställningar",
     optionsText:
-      "Som butiken startades med. De ändras i butikens konfiguration; nyckeln visas aldrig.",
+      "Som de står i butikens konfiguration. De kan inte ändras här; nyckeln visas aldrig.",
     again: "Fråga igen",
     error: "Anslutningen kunde inte kontrolleras.",
     notSet: "inte angivet",
@@ -155,10 +161,11 @@ export const sv: Translation = {
   },
 
   unpaid: {
-    title_one: "{{count}} order med ett erbjudande är inte betald ännu",
-    title_other: "{{count}} ordrar med ett erbjudande är inte betalda ännu",
-    text: "Engage får veta när betalningen har kommit.",
-    action: "Visa obetalda ordrar",
+    title_one: "{{count}} beställning med ett erbjudande är inte betald ännu",
+    title_other:
+      "{{count}} beställningar med ett erbjudande är inte betalda ännu",
+    text: "Engage får veta så snart betalningen har kommit.",
+    action: "Visa obetalda beställningar",
   },
 
   rights: {
@@ -168,7 +175,7 @@ export const sv: Translation = {
 
   limits: {
     title: "Medusas egna gränser gäller även erbjudanden",
-    text: "En avbruten order fortsätter att räknas. En kund som får tillbaka erbjudandet kan kanske inte använda det.",
+    text: "En avbruten beställning fortsätter att räknas. En kund som får tillbaka erbjudandet kan kanske inte använda det.",
     usedUp: "Kampanjen är förbrukad",
     usedUpText:
       "Ingen kund kan använda erbjudandet, och inte heller ett som ges tillbaka. Höj gränsen först.",
@@ -184,69 +191,68 @@ export const sv: Translation = {
   },
 
   detail: {
-    why: "Varför",
+    why: "Orsak",
     next: "Vad du ska göra",
     note: "Anteckning",
-    givingBack: "Ge tillbaka",
+    givingBack: "Ge tillbaka erbjudandet",
     givingBackStatus: {
       sending: "Det ges tillbaka just nu.",
       refused: "Engage gav inte kunden erbjudandet igen.",
       unknown:
         "Det begärdes, och inget tydligt svar kom. Se efter bland kundens erbjudanden innan du försöker igen.",
     },
-    nextTry: "Nytt försök av sig självt {{when}}",
-    nextTrySoon: "Nytt försök av sig självt inom kort",
+    nextTry: "Butiken försöker igen {{when}}",
+    nextTrySoon: "Butiken försöker igen inom kort",
     offer: "Erbjudandet",
     name: "Namn",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
-    discount: "Rabatt på ordern",
-    noDiscount: "Ingen ännu",
+    discount: "Rabatt",
+    noDiscount: "Ingen",
     channel: "Kanal",
-    assignment: "Id för kundens erbjudande",
-    noAssignment: "Kunden hade inget",
-    template: "Id för kampanjen i Engage",
-    who: "Kund och order",
+    assignment: "Erbjudandets id i Engage",
+    noAssignment: "Kunden hade inte erbjudandet",
+    template: "Kampanjens id i Engage",
+    who: "Kund och beställning",
     customer: "Kund",
     contact: "Kontakt i Engage",
     noCustomer: "En gäst, eller så har kunden tagits bort",
     cart: "Varukorg",
     payment: "Betalningens id",
-    order: "Order",
-    noOrder: "Ingen order lades",
+    order: "Beställning",
+    noOrder: "Ingen beställning gjordes",
     laterOrder: "Lades utan det",
-    orderPlaced: "lagd {{date}}",
+    orderPlaced: "gjord {{date}}",
     orderCanceled: "avbruten",
     deleted: "borttagen",
     timeline: "Vad som hände",
     timelineText: "Senaste först.",
-    error: "Den här inlösen kunde inte hämtas.",
-    notFound: "Det finns ingen sådan inlösen",
-    notFoundText:
-      "Inlösen som det inte blev något av rensas bort efter en tid.",
-    all: "Alla inlösen",
+    error: "Inlösningen kunde inte hämtas.",
+    notFound: "Inlösningen finns inte",
+    notFoundText: "Inlösningar som aldrig användes tas bort efter en tid.",
+    all: "Alla inlösningar",
   },
 
   timeline: {
     linked: "Erbjudandet lades i varukorgen",
-    state: "Nu: {{status}}",
+    state: "Status: {{status}}",
     by: "av {{actor}}",
-    redeem: "Engage fick veta att erbjudandet är använt",
-    verify: "Engage tillfrågades om hur det gick med erbjudandet",
-    reassign: "Engage ombads att ge kunden erbjudandet igen",
+    redeem: "Anrop till Engage: markera erbjudandet som använt",
+    verify: "Anrop till Engage: kontrollera om erbjudandet är använt",
+    reassign: "Anrop till Engage: ge kunden erbjudandet igen",
     trigger: {
       checkout: "i kassan",
-      retry: "vid ett senare försök",
-      manual: "för att någon i ditt team bad om det",
-      cancellation: "för att ordern avbröts",
+      retry: "automatiskt försök",
+      manual: "startat av ditt team",
+      cancellation: "efter att beställningen avbröts",
       return: "för att allt returnerades",
     },
     outcome: {
-      redeemed: "Engage: använt",
-      not_redeemed: "Engage: inte använt",
-      refused: "Engage nekade",
-      misconfigured: "Inte insläppt",
-      unavailable: "Inte nådd",
+      redeemed: "Använt",
+      not_redeemed: "Inte använt",
+      refused: "Nekat",
+      misconfigured: "Fel inställningar",
+      unavailable: "Engage går inte att nå",
       unknown: "Inget tydligt svar",
       assigned: "Gavs",
       not_assigned: "Gavs inte",
@@ -256,13 +262,16 @@ export const sv: Translation = {
     took: "efter {{duration}}",
     code: "kod {{code}}",
     action: {
-      retry: "Någon tryckte på ”Försök nu”",
-      resolve: "Klarmarkerad för hand",
-      reassign: "Någon tryckte på ”Ge tillbaka”",
+      retry: "Försök för hand",
+      resolve: "Klarmarkerad",
+      reassign: "Erbjudandet gavs tillbaka för hand",
+      note: "Anteckning",
+      take: "Tog sig an den",
+      leave: "Släppte den",
     },
     resolution: {
-      redeemed: "som använt",
-      written_off: "utan Engage",
+      redeemed: "som använd",
+      written_off: "som avslutad",
       not_redeemed: "som inte använd",
       not_given_back: "erbjudandet förblir använt",
     },
@@ -270,7 +279,7 @@ export const sv: Translation = {
     actor: {
       customer: "kunden",
       checkout: "kassan",
-      job: "butiken själv",
+      job: "butiken",
       somebody: "någon i ditt team",
       removed: "någon (namnet har rensats bort)",
     },
@@ -278,33 +287,39 @@ export const sv: Translation = {
 
   actions: {
     retry: "Försök nu",
-    retryTitle: "Försök nu",
-    retryRunning: "Frågar Engage…",
-    retryDone: "Nu är erbjudandet använt i Engage.",
-    retryRefused: "Engage nekade. Orsaken står på skärmen.",
-    retryWaits: "Engage gav inget besked. Den fortsätter att vänta.",
+    retryDone: "Erbjudandet är nu markerat som använt i Engage.",
+    retryRefused: "Engage nekade erbjudandet. Orsaken står på sidan.",
+    retryWaits: "Engage gav inget tydligt svar. Sidan visar hur det står till.",
     resolve: "Klarmarkera",
-    resolveTitle: "Klarmarkera den här inlösen",
+    resolveTitle: "Klarmarkera inlösningen",
     resolveText:
-      "Inget skickas till Engage. Det du har beslutat sparas, med ditt namn och tiden.",
-    resolution: "Vad gäller?",
-    resolution_redeemed: "Erbjudandet är använt",
+      "Inget skickas till Engage. Det du beslutar sparas med din anteckning, ditt namn och tiden.",
+    resolution: "Hur klarmarkeras den?",
+    resolution_redeemed: "Som använd i Engage",
     resolution_redeemed_text:
-      "Engage har det som använt, till exempel för att du har markerat det där.",
-    resolution_written_off: "Uppklarat utan Engage",
+      "Erbjudandet är använt i Engage, till exempel för att du har markerat det där.",
+    resolution_written_off: "Som avslutad, och Engage lämnas som det är",
     resolution_written_off_text:
-      "Kunden får behålla rabatten, eller så löstes det på annat sätt. Engage lämnas som det är.",
-    resolution_not_redeemed: "Inte använt: kunden har det igen",
+      "Kunden får behålla rabatten, eller så löste ni det på ett annat sätt.",
+    resolution_not_redeemed: "Som inte använd: kunden har erbjudandet igen",
     resolution_not_redeemed_text:
-      "Engage har det inte som använt. Kunden kan använda det på en annan order; en order som står kvar behåller sin rabatt.",
+      "Erbjudandet är inte använt i Engage. Kunden kan använda det på en annan beställning. En beställning som redan är gjord behåller sin rabatt.",
     resolution_not_given_back: "Erbjudandet förblir använt",
     resolution_not_given_back_text:
       "Kunden får inte tillbaka det. Ingen tillfrågas om det längre; du kan fortfarande ge tillbaka det.",
     note: "Anteckning",
     noteHint:
-      "Varför, och vad som har sagts till kunden. Ditt team läser den senare.",
-    noteRequired: "Skriv en anteckning, så att andra ser varför.",
-    resolveDone: "Klarmarkerad.",
+      "Vad du kom fram till och vad du sa till kunden. Ditt team läser det senare.",
+    noteRequired: "Skriv en anteckning: ditt team måste kunna se varför.",
+    resolveDone: "Inlösningen är klarmarkerad.",
+    addNote: "Skriv en anteckning",
+    noteTitle: "Skriv en anteckning",
+    noteText:
+      "För ditt team. Den klarmarkerar inget och skickas inte till Engage.",
+    noteDone: "Anteckningen är sparad.",
+    noteKept:
+      "Det går inte längre att klarmarkera. Din anteckning finns kvar: du kan spara den för sig.",
+    keepNote: "Spara anteckningen",
     giveBack: "Ge tillbaka",
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
@@ -315,7 +330,73 @@ export const sv: Translation = {
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
-    failed: "Det gick inte.",
+    failed:
+      "Något gick fel. Se på sidan vad som har ändrats och försök sedan igen.",
+  },
+
+  /** Vem i teamet som håller på med den. */
+  taking: {
+    take: "Jag tar den",
+    leave: "Jag släpper den",
+    over: "Ta över",
+    you: "Du håller på",
+    other: "{{name}} håller på",
+    somebody: "Någon",
+    overTitle: "Ta över?",
+    overText:
+      "{{name}} håller på och får inget meddelande. Prata ihop er först.",
+    overConfirm: "Ta över",
+  },
+
+  /** En panel stängs där något har skrivits. */
+  discard: {
+    title: "Ta bort det du har skrivit?",
+    text: "Anteckningen har inte sparats.",
+    confirm: "Ta bort",
+    cancel: "Fortsätt skriva",
+  },
+
+  /** Listan som en inlösning öppnades från. */
+  queue: {
+    label: "I listan",
+    back: "Tillbaka till listan",
+    position: "{{position}} av {{count}}",
+    previous: "Föregående i listan",
+    next: "Nästa i listan",
+  },
+
+  /** Flera inlösningar på en gång. */
+  batch: {
+    label: "Valda inlösningar",
+    selectAll: "Välj alla som går att försöka med eller klarmarkera",
+    select: "Välj {{offer}}",
+    selected_one: "{{count}} vald",
+    selected_other: "{{count}} valda",
+    clear: "Rensa",
+    retry: "Försök nu",
+    trying: "Försöker…",
+    resolve: "Klarmarkera",
+    resolveTitle_one: "Klarmarkera {{count}} inlösning",
+    resolveTitle_other: "Klarmarkera {{count}} inlösningar",
+    resolveText:
+      "Inget skickas till Engage. Det du beslutar sparas på var och en, med din anteckning, ditt namn och tiden.",
+    resolveAction_one: "Klarmarkera {{count}}",
+    resolveAction_other: "Klarmarkera {{count}}",
+    left_one: "{{count}} av de valda går inte att klarmarkera så.",
+    left_other: "{{count}} av de valda går inte att klarmarkera så.",
+    used_one: "{{count}} är nu markerad som använd i Engage.",
+    used_other: "{{count}} är nu markerade som använda i Engage.",
+    waiting_one: "{{count}} väntar fortfarande på Engage eller på betalningen.",
+    waiting_other:
+      "{{count}} väntar fortfarande på Engage eller på betalningen.",
+    refused_one: "{{count}} nekades av Engage.",
+    refused_other: "{{count}} nekades av Engage.",
+    free_one: "{{count}} användes inte: kunden har erbjudandet.",
+    free_other: "{{count}} användes inte: kunderna har erbjudandena.",
+    settled_one: "{{count}} är klarmarkerad.",
+    settled_other: "{{count}} är klarmarkerade.",
+    notDone_one: "{{count}} gick inte att göra något med:",
+    notDone_other: "{{count}} gick inte att göra något med:",
   },
 
   order: {
@@ -323,27 +404,27 @@ export const sv: Translation = {
     title: "Erbjudanden från Engage",
     empty:
       "Inget personligt erbjudande användes på den här beställningen, och inget nekades.",
-    error: "Orderns erbjudanden kunde inte hämtas.",
+    error: "Beställningens erbjudanden kunde inte hämtas.",
     details: "Detaljer",
     tried: "Försökt på den här beställningen och nekat",
     triedText: "Kunden lade beställningen utan dessa.",
     takenOff: "Låg i varukorgen och togs bort före beställningen",
     laterOrder: "Beställningen lades utan det: {{order}}",
-    byStaff: "Getts av personalen utan erbjudande",
+    byStaff: "Tillagd av ditt team utan erbjudande",
     byStaffText:
-      "Kampanjen är till för kunder som har erbjudandet i Engage. Någon i ditt team lade den på ordern: Engage tillfrågades inte, och inget erbjudande förbrukades.",
+      "Kampanjen är till för kunder som har erbjudandet i Engage. Någon i ditt team lade till den på beställningen: Engage tillfrågades inte, och inget erbjudande förbrukades.",
   },
 
   customer: {
     code: "kod {{code}}",
-    onOrder: "order {{order}}",
+    onOrder: "beställning {{order}}",
     now: "Erbjudanden i Engage nu",
     nowText: "Som Engage har dem i detta ögonblick.",
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
     nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
     past: "Erbjudanden använda i butiken",
     pastEmpty: "Inget av kundens erbjudanden har legat i en varukorg ännu.",
-    pastError: "Kundens inlösen kunde inte hämtas.",
+    pastError: "Kundens inlösningar kunde inte hämtas.",
     tried: "Försökt och nekat de senaste dagarna",
     triedText:
       "Erbjudanden som nekades när kunden ville använda dem. Sparas i 14 dagar.",
@@ -354,7 +435,7 @@ export const sv: Translation = {
     usable: "Kan användas",
     notUsable: "Kan inte användas",
     expires: "till och med {{date}}",
-    all: "Alla kundens inlösen",
+    all: "Alla {{count}} inlösningar",
   },
 
   /** Varför en kund inte har någon kontakt i Engage. */
@@ -403,7 +484,7 @@ export const sv: Translation = {
     },
     finding: {
       key_refused: {
-        title: "Engage godtar inte nyckeln",
+        title: "Engage accepterar inte nyckeln",
         next: "Inställningen ”apiKey” är fel, eller så finns den här serverns adress inte bland dem som Engage tillåter för nyckeln.",
       },
       contact_type_unknown: {
@@ -457,7 +538,7 @@ export const sv: Translation = {
   notGiven: {
     title: "Engage erbjuder det, men butiken kan inte ge det",
     description:
-      "Räknat av den här servern sedan den startade, i de listor som kunder har bett om.",
+      "Räknat på den här servern sedan den startade, varje gång en kund öppnade sina erbjudanden.",
     seen_one: "{{count}} gång, senast {{when}}",
     seen_other: "{{count}} gånger, senast {{when}}",
     no_promotion: {
@@ -492,7 +573,7 @@ export const sv: Translation = {
       "{{count}} gånger i en varukorg, {{used}} använda; senast {{date}}",
     seenByHand: "Lagd i varukorgen för hand",
     title: "Personligt erbjudande från Engage",
-    managed: "Bara med erbjudande",
+    managed: "Bara för kunder med erbjudandet",
     free: "För alla som har koden",
     managedText:
       "Bara kunder som har erbjudandet i Engage kan använda kampanjen. Enbart koden räcker inte.",
@@ -502,36 +583,33 @@ export const sv: Translation = {
       "Alla som känner till koden kan använda kampanjen, som vilken annan som helst.",
     open: "Öppen för alla tills vidare",
     openText:
-      "Någon har gjort kampanjen automatisk: den gäller av sig själv i varje varukorg som den passar, med eller utan erbjudande. Så snart den åter är en kod är den bara för kunder som har erbjudandet i Engage.",
+      "Någon har gjort kampanjen automatisk, så varje varukorg som uppfyller villkoren får rabatten, med eller utan erbjudande. Så snart den är en kod igen kan bara kunder som har erbjudandet i Engage använda den.",
     switch: "Bara för kunder som har erbjudandet i Engage",
-    switchLater: "Bara för dem när den åter är en kod",
+    switchLater: "Bara för dem så snart den är en kod igen",
     automatic:
-      "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
+      "Kampanjen läggs automatiskt till i varje varukorg, så den kan inte vara ett personligt erbjudande.",
     provided: "Tillägget har skapat kampanjen för ett erbjudande från Engage.",
-    decisionTitle: "Någon måste besluta",
+    decisionTitle: "Behöver hanteras",
     decisionText:
-      "Ett erbjudande från Engage använder den här kampanjen, men ordrar har också använt koden utan erbjudande. Ska den vara kvar bara för kunder som har erbjudandet?",
+      "Ett erbjudande från Engage använder den här kampanjen, men koden har också använts på beställningar utan erbjudande. Ska den vara kvar bara för kunder som har erbjudandet?",
     decisionYes: "Bara för dem",
     decisionNo: "Låt den vara för alla",
     saved: "Sparat.",
     redeemed: "Använd",
     redeemedCount_one: "{{count}} gång",
     redeemedCount_other: "{{count}} gånger",
-    usedFreely: "Ordrar som använde den utan erbjudande",
     engagePromotions: "Kampanjer i Engage som använder den",
-    engagePromotionsEmpty: "Inga som butiken har sett.",
-    waiting: "Väntar",
-    attention: "Behöver ett beslut",
-    show: "Visa dessa inlösen",
+    engagePromotionsEmpty: "Butiken har inte sett några.",
+    show: "Visa inlösningarna",
     error: "Det gick inte att hämta vad Engage har med kampanjen att göra.",
     draft: "Skapa ett utkast i Engage",
     draftTitle: "Skapa ett utkast i Engage",
     draftText:
-      "Det skapar en kampanj i Engage som står för den här, med koden {{code}} för nätbutiken. Den är ett utkast: ingen kund får den ännu.",
+      "Det skapar en kampanj i Engage för den här, med koden {{code}} för webbutiken. Den är ett utkast: ingen kund får den ännu.",
     draftName: "Namn",
     draftHeading: "Rubrik som kunderna läser",
     draftDescription: "Beskrivning",
-    draftValidity: "Gäller så många dagar efter att den har getts",
+    draftValidity: "Antal dagar som den gäller efter tilldelningen",
     draftCreate: "Skapa utkastet",
     draftDone: "Utkastet finns i Engage.",
     draftLeft: "Vad som återstår att göra i Engage",
@@ -544,20 +622,22 @@ export const sv: Translation = {
       "Ge den till kunder, med en automation eller till en lista. Från och med då ser de den i butiken.",
     draftId: "Dess id i Engage",
     close: "Klar",
-    required: "Det här behövs.",
+    required: "Fyll i det här.",
   },
 
   error: {
     redemption_action_not_allowed:
-      "Någon annan hann före: den här inlösen har ändrats under tiden. Skärmen visar hur det står till nu.",
+      "Någon annan hann före: inlösningen har ändrats under tiden. Skärmen visar hur det står till nu.",
     redemption_busy:
-      "Någon annan, eller butiken själv, håller på med den här inlösen just nu. Titta igen om en stund.",
+      "Någon annan, eller butiken själv, arbetar med inlösningen just nu. Titta igen om en stund.",
+    redemption_taken:
+      "Någon annan har tagit sig an den under tiden. Sidan visar vem.",
     assignment_held_elsewhere:
-      "Erbjudandet användes för en annan order och kan inte skickas för den här. Klarmarkera med en anteckning.",
+      "Erbjudandet användes för en annan beställning och kan inte skickas för den här. Klarmarkera med en anteckning.",
     redemption_not_redeemed:
-      "Bara ett erbjudande som har använts på en order kan ges tillbaka.",
+      "Bara ett erbjudande som har använts på en beställning kan ges tillbaka.",
     order_not_canceled:
-      "Beställningen står kvar med sin rabatt. När den har avbrutits, eller allt har returnerats, kan erbjudandet ges tillbaka.",
+      "Beställningen står kvar med sin rabatt. Avbryt den först; sedan kan erbjudandet ges tillbaka.",
     order_partly_returned:
       "Bara en del av beställningen returnerades. Erbjudandet kan ändå ges tillbaka, om du säger det.",
     redemption_already_reassigned: "Erbjudandet har redan getts tillbaka.",
@@ -573,14 +653,14 @@ export const sv: Translation = {
     engage_not_configured:
       "Butiken körs utan Engage för tillfället, så Engage tillfrågades inte.",
     promotion_is_automatic:
-      "Kampanjen gäller av sig själv i varje varukorg, så den kan inte vara ett personligt erbjudande.",
+      "Kampanjen läggs automatiskt till i varje varukorg, så den kan inte vara ett personligt erbjudande.",
     draft_in_progress:
       "Ett utkast för kampanjen skapas just nu. Titta igen om en stund.",
     draft_outcome_unknown:
       "Inget tydligt svar kom: utkastet kan finnas i Engage eller inte. Se efter där innan du försöker igen.",
     draft_refused: "Engage tar inte emot utkastet.",
     engage_set_up_wrongly:
-      "Engage godtar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
+      "Engage accepterar inte butikens anslutning. Be den som sköter butiken att kontrollera adressen och nyckeln.",
     engage_unavailable: "Engage går inte att nå just nu. Inget har ändrats.",
   },
 
@@ -589,8 +669,6 @@ export const sv: Translation = {
     again: "Försök igen",
     loading: "Laddar",
     none: "–",
-    ms: "{{value}} ms",
-    seconds: "{{value}} s",
   },
 
   status: {
@@ -600,7 +678,7 @@ export const sv: Translation = {
     pending: "Väntar",
     redeemed: "Använt",
     rejected: "Nekat",
-    attention: "Behöver beslut",
+    attention: "Behöver hanteras",
     released: "Inte använt",
     settled: "Klarmarkerat",
     given_back: "Återlämnat",
@@ -610,10 +688,10 @@ export const sv: Translation = {
   /** What staff look for, beside a status: the filter of the same name. */
   state: {
     label: "Att göra och gjort",
-    needs_decision: "Behöver beslut",
+    needs_decision: "Behöver hanteras",
     give_back_undecided: "Ge tillbaka eller inte?",
     given_back: "Återlämnat",
-    settled_by_hand: "Klarmarkerat för hand",
+    settled_by_hand: "Klarmarkerat",
   },
 
   /** What a person settled; said before how the redemption stands. */
@@ -631,84 +709,84 @@ export const sv: Translation = {
       title: "Erbjudandet ligger i en varukorg",
       happened:
         "Kunden har lagt erbjudandet i en varukorg och inte beställt ännu. Engage har inte fått veta något.",
-      next: "Inget. Engage får veta när ordern läggs, och inte förr.",
+      next: "Ingenting. Engage får veta när beställningen läggs, och inte förr.",
     },
     ordering: {
       title: "Kunden beställer just nu",
       happened:
-        "Ordern med erbjudandet håller på att läggas. Engage har inte fått veta något ännu.",
-      next: "Inget. Titta igen om en minut.",
+        "Beställningen med erbjudandet håller på att läggas. Engage har inte fått veta något ännu.",
+      next: "Ingenting. Titta igen om en minut.",
     },
     sending: {
       title: "Engage meddelas just nu",
       happened:
         "Att erbjudandet är använt skickas till Engage, och svaret har inte kommit ännu.",
-      next: "Inget. Titta igen om en minut; ett svar som försvann reds ut av sig självt.",
+      next: "Ingenting. Titta igen om en minut; ett svar som försvann reds ut automatiskt.",
     },
     waiting_for_payment: {
       title: "Väntar på betalningen",
       happened:
-        "Ordern står med rabatten. Betalningen har inte kommit ännu, så Engage har inte fått veta något.",
-      next: "Inget. Engage får veta när betalningen har kommit; om ordern avbryts dessförinnan har kunden erbjudandet igen. Ska det bli fritt nu, klarmarkera som inte använt.",
+        "Beställningen är gjord med rabatten. Betalningen har inte kommit ännu, så Engage har inte fått veta något.",
+      next: "Ingenting. Engage får veta när betalningen har kommit; om beställningen avbryts dessförinnan har kunden erbjudandet igen. Ska det bli fritt nu, klarmarkera som inte använt.",
     },
     waiting_for_engage: {
       title: "Väntar på Engage",
       happened:
-        "Ordern står med rabatten, men Engage gick inte att nå och vet inte ännu att erbjudandet är använt.",
-      next: "Inget. Nya försök görs av sig självt i 24 timmar. Vet du att Engage är tillbaka kan du försöka nu.",
+        "Beställningen är gjord med rabatten, men Engage gick inte att nå och vet inte ännu att erbjudandet är använt.",
+      next: "Ingenting. Nya försök görs automatiskt i 24 timmar. Vet du att Engage är tillbaka kan du försöka nu.",
     },
     waiting_for_setup: {
-      title: "Engage godtar inte butikens anslutning",
+      title: "Engage accepterar inte butikens anslutning",
       happened:
-        "Ordern står med rabatten, men Engage släppte inte in butiken och vet inte ännu att erbjudandet är använt.",
-      next: "Be den som sköter butiken att kontrollera adressen och nyckeln till Engage. Försök sedan nu; nya försök görs också av sig självt i 24 timmar.",
+        "Beställningen är gjord med rabatten, men Engage släppte inte in butiken och vet inte ännu att erbjudandet är använt.",
+      next: "Be den som sköter butiken att kontrollera adressen och nyckeln till Engage. Försök sedan nu; nya försök görs också automatiskt i 24 timmar.",
     },
     waiting_for_answer: {
       title: "Svaret från Engage försvann",
       happened:
-        "Ordern står med rabatten. Att erbjudandet är använt skickades till Engage, men inget tydligt svar kom tillbaka.",
-      next: "Inget. Engage tillfrågas om hur det gick innan något skickas igen.",
+        "Beställningen är gjord med rabatten. Att erbjudandet är använt skickades till Engage, men inget tydligt svar kom tillbaka.",
+      next: "Ingenting. Engage tillfrågas om hur det gick innan något skickas igen.",
     },
     waiting_without_order: {
       title: "Svaret från Engage reds ut",
       happened:
-        "Att erbjudandet är använt skickades till Engage, men ordern lades till slut inte. Hur det gick i Engage är inte känt ännu.",
-      next: "Inget. Engage tillfrågas om hur det gick. Om kunden beställer igen med samma varukorg fortsätter det därifrån.",
+        "Att erbjudandet är använt skickades till Engage, men beställningen lades till slut inte. Hur det gick i Engage är inte känt ännu.",
+      next: "Ingenting. Engage tillfrågas om hur det gick. Om kunden beställer igen med samma varukorg fortsätter det därifrån.",
     },
     used: {
-      title: "Erbjudandet användes på ordern",
+      title: "Erbjudandet användes på beställningen",
       happened:
-        "Ordern har rabatten, och Engage vet att erbjudandet är använt.",
-      next: "Inget. Om beställningen avbryts eller returneras kan du ge kunden erbjudandet tillbaka.",
+        "Beställningen har rabatten, och Engage vet att erbjudandet är använt.",
+      next: "Ingenting. Om beställningen avbryts eller returneras kan du ge kunden erbjudandet tillbaka.",
     },
     used_canceled: {
       title: "Beställningen avbröts, och erbjudandet är förbrukat",
       happened:
-        "Beställningen avbröts, och Engage har dess erbjudande som använt. Kunden kan inte använda det igen.",
-      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+        "Beställningen avbröts, och erbjudandet är använt i Engage. Kunden kan inte använda det igen.",
+      next: "Bestäm om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
     },
     used_returned: {
       title: "Allt returnerades, och erbjudandet är förbrukat",
       happened:
-        "Allt i beställningen returnerades, och Engage har dess erbjudande som använt. Kunden kan inte använda det igen.",
-      next: "Besluta om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+        "Allt i beställningen returnerades, och erbjudandet är använt i Engage. Kunden kan inte använda det igen.",
+      next: "Bestäm om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
     },
     used_partly_returned: {
       title: "Erbjudandet användes, och en del av beställningen returnerades",
       happened:
-        "Beställningen står kvar, och en del av den returnerades. Engage har dess erbjudande som använt.",
-      next: "Inget. Ska kunden ändå ha erbjudandet igen kan du ge tillbaka det.",
+        "Beställningen står kvar, och en del av den returnerades. Erbjudandet är använt i Engage.",
+      next: "Ingenting. Ska kunden ändå ha erbjudandet igen kan du ge tillbaka det.",
     },
     used_order_deleted: {
       title: "Erbjudandet är förbrukat, och beställningen togs bort",
       happened:
-        "Engage har erbjudandet som använt. Beställningen som det användes på har tagits bort här.",
+        "Erbjudandet är använt i Engage. Beställningen som det användes på har tagits bort här.",
       next: "Ska kunden ha erbjudandet igen, ge kunden kampanjen i Engage för hand.",
     },
     giving_back: {
       title: "Erbjudandet ges tillbaka just nu",
       happened: "Engage ombeds att ge kunden samma kampanj en gång till.",
-      next: "Inget. Titta igen om en minut.",
+      next: "Ingenting. Titta igen om en minut.",
     },
     giving_back_unclear: {
       title: "Det är oklart om kunden har erbjudandet igen",
@@ -720,115 +798,115 @@ export const sv: Translation = {
       title: "Kunden fick erbjudandet igen",
       happened:
         "Engage har gett kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
-      next: "Inget.",
+      next: "Ingenting.",
     },
     not_given_back: {
       title: "Klarmarkerat: erbjudandet förblir använt",
       happened:
         "Någon i ditt team beslutade att kunden inte får tillbaka erbjudandet.",
-      next: "Inget. Anteckningen säger varför. Det går fortfarande att ge tillbaka.",
+      next: "Ingenting. Anteckningen säger varför. Det går fortfarande att ge tillbaka.",
     },
     used_inferred: {
       title: "Erbjudandet användes, såvitt man kan se",
       happened:
-        "Svaret på butikens anrop försvann, och Engage har sedan dess erbjudandet som använt. Det antas gälla den här ordern.",
-      next: "Inget, om inte kunden säger sig ha använt erbjudandet även i en butik: Engage kan inte skilja de två åt.",
+        "Svaret på butikens anrop försvann, och sedan dess är erbjudandet använt i Engage. Det antas gälla den här beställningen.",
+      next: "Ingenting, om inte kunden säger sig ha använt erbjudandet även i en butik: Engage kan inte skilja de två åt.",
     },
     used_without_order: {
-      title: "Använt i Engage, men utan order",
+      title: "Använt i Engage, men utan beställning",
       happened:
-        "Engage har erbjudandet som använt, men ordern lades till slut inte. Erbjudandet sparas till kundens nästa order.",
-      next: "Inget ännu. Om ingen order använder det inom 24 timmar måste någon besluta.",
+        "Erbjudandet är använt i Engage, men beställningen lades till slut inte. Erbjudandet sparas till kundens nästa beställning.",
+      next: "Ingenting ännu. Om ingen beställning använder det inom 24 timmar måste någon hantera den.",
     },
     waiting_order_gone: {
       title: "Beställningen är borta, och erbjudandet reds ut",
       happened:
-        "Beställningen avbröts eller togs bort innan det var känt om Engage har erbjudandet som använt.",
-      next: "Inget. Har Engage det inte som använt får kunden tillbaka det av sig självt. Har Engage det kan du besluta då.",
+        "Beställningen avbröts eller togs bort innan det var känt om erbjudandet är använt i Engage.",
+      next: "Ingenting. Har Engage det inte som använt får kunden tillbaka det automatiskt. Har Engage det kan du besluta då.",
     },
     waiting_returned: {
       title: "Väntar, och allt returnerades",
       happened:
-        "Allt i beställningen returnerades. Det är inte känt ännu om Engage har erbjudandet som använt.",
-      next: "Inget. Nya försök görs av sig självt. När Engage har erbjudandet som använt kan du ge tillbaka det.",
+        "Allt i beställningen returnerades. Det är inte känt ännu om erbjudandet är använt i Engage.",
+      next: "Ingenting. Nya försök görs automatiskt. När erbjudandet är använt i Engage kan du ge tillbaka det.",
     },
     settled_used: {
       title: "Klarmarkerat: erbjudandet är använt",
       happened:
-        "Någon i ditt team tittade på detta och klarmarkerade att Engage har erbjudandet som använt.",
-      next: "Inget. Anteckningen säger varför.",
+        "Någon i ditt team tittade på detta och klarmarkerade att erbjudandet är använt i Engage.",
+      next: "Ingenting. Anteckningen säger varför.",
     },
     settled_used_without_order: {
       title: "Klarmarkerat: erbjudandet är använt, utan beställning",
       happened:
-        "Någon i ditt team tittade på detta och klarmarkerade att Engage har erbjudandet som använt. Ingen beställning har det.",
-      next: "Inget. Anteckningen säger varför.",
+        "Någon i ditt team tittade på detta och klarmarkerade att erbjudandet är använt i Engage. Ingen beställning har det.",
+      next: "Ingenting. Anteckningen säger varför.",
     },
     refused: {
       title: "Engage nekade erbjudandet",
       happened:
-        "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
-      next: "Inget. Orsaken finns där om kunden frågar.",
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Ingenting. Orsaken finns där om kunden frågar.",
     },
     refused_used: {
       title: "Erbjudandet var redan använt",
       happened:
         "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
-      next: "Inget. Erbjudandet användes tidigare, i en butik eller på en annan beställning; se kundens andra inlösningar om kunden frågar.",
+      next: "Ingenting. Erbjudandet användes tidigare, i en butik eller på en annan beställning; se kundens andra inlösningar om kunden frågar.",
     },
     refused_by_shop: {
       title: "Erbjudandet kunde inte användas",
       happened:
         "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
-      next: "Inget. Orsaken finns där om kunden frågar.",
+      next: "Ingenting. Orsaken finns där om kunden frågar.",
     },
     refused_undoing: {
       title: "Erbjudandet nekades, och beställningen ångras",
       happened:
         "Beställningen ångras tillsammans med sin rabatt. Betalningen lämnas tillbaka.",
-      next: "Inget. Om beställningen ändå står kvar ombeds någon att besluta inom en timme.",
+      next: "Ingenting. Om beställningen ändå står kvar ombeds någon att besluta inom en timme.",
     },
     closed: {
-      title: "Klarmarkerad för hand",
+      title: "Klarmarkerad",
       happened:
         "Någon i ditt team har tittat på detta och klarmarkerat det utan Engage.",
-      next: "Inget. Anteckningen säger varför.",
+      next: "Ingenting. Anteckningen säger varför.",
     },
     refused_without_assignment: {
       title: "Kunden hade inte erbjudandet",
       happened:
-        "Rabatten togs bort och ingen order lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
-      next: "Inget. Engage tillfrågades inte, eftersom det inte fanns något att lösa in.",
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Ingenting. Engage tillfrågades inte, eftersom det inte fanns något att lösa in.",
     },
     refused_limit: {
       title: "Kampanjen var förbrukad",
       happened:
         "Gränsen eller budgeten nåddes medan kunden beställde. Rabatten togs bort, och kunden kunde beställa till fullt pris.",
-      next: "Inget. Engage tillfrågades inte, och erbjudandet förbrukades inte av detta. Höj kampanjens gräns om det ska gå att använda.",
+      next: "Ingenting. Engage tillfrågades inte, och erbjudandet förbrukades inte av detta. Höj kampanjens gräns om det ska gå att använda.",
     },
     decide_without_assignment: {
       title: "Kunden fick rabatten utan att ha erbjudandet",
       happened:
-        "Ordern står med rabatten. Servern stannade innan ordern kunde nekas.",
-      next: "Besluta. Avbryt ordern, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+        "Beställningen är gjord med rabatten. Servern stannade innan beställningen kunde nekas.",
+      next: "Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
     },
     decide_refused: {
       title: "Kunden fick rabatten, men Engage nekade erbjudandet",
       happened:
-        "Ordern står med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
-      next: "Besluta. Om orsaken går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten ändå, klarmarkera med en anteckning.",
+        "Beställningen är gjord med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
+      next: "Om orsaken går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten ändå, klarmarkera med en anteckning.",
     },
     decide_used: {
       title: "Kunden fick rabatten, men erbjudandet var redan använt",
       happened:
         "Beställningen står kvar med rabatten. Erbjudandet användes tidigare: i en butik eller på en annan beställning.",
-      next: "Besluta. Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+      next: "Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
     },
     decide_refused_by_shop: {
       title: "Kunden fick rabatten, fast erbjudandet nekades",
       happened:
         "Beställningen står kvar med rabatten. Den nekades medan kunden beställde, och servern stannade innan beställningen kunde ångras.",
-      next: "Besluta. Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+      next: "Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
     },
     decide_refused_order_gone: {
       title: "Erbjudandet nekades, och beställningen är borta",
@@ -851,35 +929,35 @@ export const sv: Translation = {
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
       happened:
-        "Ordern står med rabatten. Alla försök att meddela Engage att erbjudandet är använt har misslyckats, så kunden kan ha det kvar.",
+        "Beställningen är gjord med rabatten. Alla försök att meddela Engage att erbjudandet är använt har misslyckats, så kunden kan ha det kvar.",
       next: "Kontrollera att Engage går att nå och försök sedan nu. Om du har markerat erbjudandet som använt i Engage för hand, klarmarkera som använt.",
     },
     decide_without_order: {
-      title: "Erbjudandet är förbrukat, men kunden har ingen order",
+      title: "Erbjudandet är förbrukat, men kunden har ingen beställning",
       happened:
-        "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
+        "Erbjudandet är använt i Engage, och ingen beställning har använt det på 24 timmar. Kunden har förlorat erbjudandet utan att få rabatten.",
       next: "Ge kunden kampanjen igen i Engage, för hand, så att den kan användas. Klarmarkera sedan detta som använt, med en anteckning.",
     },
     decide_lost_order: {
-      title: "Ordern är borta, och svaret från Engage är oklart",
+      title: "Beställningen är borta, och svaret från Engage är oklart",
       happened:
-        "Ordern avbröts eller togs bort innan det var känt hur det gick i Engage.",
+        "Beställningen avbröts eller togs bort innan det var känt hur det gick i Engage.",
       next: "Leta upp erbjudandet i Engage. Är det använt där, klarmarkera som använt; är det inte använt, klarmarkera som inte använt, så har kunden det igen.",
     },
     decide_unpaid: {
-      title: "Ingen har betalat ordern",
+      title: "Ingen har betalat beställningen",
       happened:
-        "Ordern står med rabatten och har inte betalats på många dagar. Kundens erbjudande är bundet till den, och Engage har inte fått veta något.",
-      next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt ordern eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
+        "Beställningen är gjord med rabatten och har inte betalats på många dagar. Kundens erbjudande är bundet till den, och Engage har inte fått veta något.",
+      next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt beställningen eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
     },
     decide_payment: {
-      title: "Ordern nekades, och pengar kan ha dragits",
+      title: "Beställningen nekades, och pengar kan ha dragits",
       happened:
-        "Ordern ångrades med sin rabatt, men betalningen kunde inte makuleras, eller så debiterades den efteråt. Kunden kan ha betalat utan att få någon order.",
+        "Beställningen ångrades med sin rabatt, men betalningen kunde inte makuleras, eller så debiterades den efteråt. Kunden kan ha betalat utan att få någon beställning.",
       next: "Leta upp betalningen hos betalleverantören, med varukorgens och betalningens id på den här sidan. Om pengar har dragits, betala tillbaka dem där. Klarmarkera sedan detta med en anteckning.",
     },
     decide: {
-      title: "Någon måste besluta",
+      title: "Behöver hanteras",
       happened: "Butiken kan inte reda ut detta själv.",
       next: "Läs orsaken och historiken, leta upp erbjudandet i Engage, och försök sedan nu eller klarmarkera med en anteckning.",
     },
@@ -887,42 +965,42 @@ export const sv: Translation = {
       title: "Erbjudandet användes inte",
       happened:
         "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Det förbrukades inte av det.",
-      next: "Inget.",
+      next: "Ingenting.",
     },
     not_used_no_discount: {
       title: "Erbjudandet användes inte",
       happened:
         "Kampanjen gav ingen rabatt på beställningen, så inget skickades till Engage. Erbjudandet förbrukades inte av det.",
-      next: "Inget.",
+      next: "Ingenting.",
     },
     not_used_order: {
       title: "Beställningen är borta, och erbjudandet användes inte",
       happened:
-        "Beställningen avbröts eller ångrades innan Engage hade erbjudandet som använt. Kunden fick tillbaka det.",
-      next: "Inget.",
+        "Beställningen avbröts eller ångrades innan erbjudandet var använt i Engage. Kunden fick tillbaka det.",
+      next: "Ingenting.",
     },
     freed_written_off: {
       title: "Klarmarkerat, och beställningen avbröts",
       happened:
         "Någon i ditt team klarmarkerade detta utan Engage. Beställningen avbröts, och butiken lät kunden ha erbjudandet igen.",
-      next: "Inget. Anteckningen säger varför det klarmarkerades.",
+      next: "Ingenting. Anteckningen säger varför det klarmarkerades.",
     },
     freed: {
       title: "Klarmarkerat som inte använt",
       happened:
         "Någon i ditt team klarmarkerade att Engage inte har erbjudandet som använt. Kunden fick tillbaka det.",
-      next: "Inget. Anteckningen säger varför.",
+      next: "Ingenting. Anteckningen säger varför.",
     },
   },
 
   reason: {
     promotion_not_valid_for_redemption_channel: {
-      label: "Inte för nätbutiken",
-      why: "I Engage får erbjudandet inte användas i nätbutikens kanal. Kanalerna ställs in på kampanjen i Engage.",
+      label: "Inte för webbutiken",
+      why: "I Engage får erbjudandet inte användas i webbutikens kanal. Kanalerna ställs in på kampanjen i Engage.",
     },
     promotion_already_redeemed: {
       label: "Redan använt",
-      why: "Engage har erbjudandet som använt redan: i en butik eller på en annan order.",
+      why: "Erbjudandet är redan använt i Engage: i en butik eller på en annan beställning.",
     },
     promotion_not_found: {
       label: "Finns inte i Engage",
@@ -946,7 +1024,7 @@ export const sv: Translation = {
     },
     promotion_not_configured: {
       label: "Ingen kampanj i butiken",
-      why: "Butiken har ingen kampanj med koden som Engage anger för erbjudandet, eller så gäller den av sig själv.",
+      why: "Butiken har ingen kampanj med koden som Engage anger för erbjudandet, eller så är den automatisk.",
     },
     promotion_not_applicable: {
       label: "Ingen rabatt på varukorgen",
@@ -962,7 +1040,7 @@ export const sv: Translation = {
     },
     cart_already_completed: {
       label: "Redan beställd",
-      why: "Varukorgen hade redan blivit en order.",
+      why: "Varukorgen hade redan blivit en beställning.",
     },
     promotion_value_type_unsupported: {
       label: "Bara för fysiska butiker",
@@ -986,14 +1064,14 @@ export const sv: Translation = {
     },
     redemption_in_progress: {
       label: "Används just nu",
-      why: "En annan order använder erbjudandet i detta ögonblick.",
+      why: "En annan beställning använder erbjudandet i detta ögonblick.",
     },
     promotion_held_by_unpaid_order: {
-      label: "Används av en obetald order",
-      why: "En obetald order från samma kund använder erbjudandet.",
+      label: "Används av en obetald beställning",
+      why: "En obetald beställning från samma kund använder erbjudandet.",
     },
     engage_unavailable: {
-      label: "Engage nås inte",
+      label: "Engage går inte att nå",
       why: "Engage svarade inte, eller svarade att det är upptaget eller trasigt.",
     },
     engage_misconfigured: {
@@ -1002,47 +1080,47 @@ export const sv: Translation = {
     },
     outcome_unknown: {
       label: "Svaret försvann",
-      why: "Anropet skickades och inget tydligt svar kom: Engage kan ha erbjudandet som använt eller inte.",
+      why: "Anropet skickades och inget tydligt svar kom: erbjudandet kan vara använt i Engage eller inte.",
     },
     payment_pending: {
       label: "Betalningen kommer",
-      why: "Ordern är lagd och betalningen har inte kommit ännu.",
+      why: "Beställningen är lagd och betalningen har inte kommit ännu.",
     },
     payment_overdue: {
       label: "Betalningen dröjer",
-      why: "Ingen har betalat ordern på många dagar.",
+      why: "Ingen har betalat beställningen på många dagar.",
     },
     redeemed_without_order: {
-      label: "Använt utan order",
-      why: "Engage har erbjudandet som använt, och ingen order har använt det på 24 timmar.",
+      label: "Använt utan beställning",
+      why: "Erbjudandet är använt i Engage, och ingen beställning har använt det på 24 timmar.",
     },
     payment_not_returned: {
       label: "Betalningen inte återlämnad",
-      why: "Ordern nekades, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
+      why: "Beställningen nekades, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
     },
     order_gone: {
-      label: "Ordern är borta",
-      why: "Ordern togs bort eller ångrades innan detta var klart.",
+      label: "Beställningen är borta",
+      why: "Beställningen togs bort eller ångrades innan detta var klart.",
     },
     order_canceled: {
-      label: "Ordern avbruten",
-      why: "Ordern avbröts innan detta var klart.",
+      label: "Beställningen avbruten",
+      why: "Beställningen avbröts innan detta var klart.",
     },
     written_off: {
-      label: "Klarmarkerad för hand",
+      label: "Klarmarkerad",
       why: "Någon i ditt team klarmarkerade detta utan Engage.",
     },
     not_redeemed: {
       label: "Inte använt",
-      why: "Någon hos er såg att Engage inte har det som använt: kunden har det igen.",
+      why: "Någon i ditt team såg att det inte är använt i Engage: kunden har det igen.",
     },
     retries_exhausted: {
       label: "24 timmar utan svar",
-      why: "Engage försökte nås i 24 timmar och gav inget besked.",
+      why: "Butiken försökte i 24 timmar och fick inget tydligt svar från Engage.",
     },
     no_discount: {
-      label: "Ingen rabatt på ordern",
-      why: "Kampanjen gav ordern ingen rabatt, så erbjudandet förbrukades inte.",
+      label: "Ingen rabatt på beställningen",
+      why: "Kampanjen gav beställningen ingen rabatt, så erbjudandet förbrukades inte.",
     },
     customer_changed: {
       label: "Varukorgen bytte ägare",

@@ -15,6 +15,10 @@ import {
   type RedemptionState,
   type RedemptionStatus,
 } from "../../types/promotion-redemption"
+import { daysOfPeriod, startOfPeriod } from "./date-options"
+
+/** The longest period that an address may name, in days. */
+const MOST_DAYS = 366
 
 /** Rows on a page of the table. */
 export const PAGE_SIZE = 20
@@ -83,6 +87,10 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
     value = [text]
   }
   if (id === "status_changed_at") {
+    const days = relativeDays(value)
+    if (days) {
+      return { $gte: startOfPeriod(days) }
+    }
     return value === null || isDateFilter(value) ? value : undefined
   }
   if (!Array.isArray(value)) {
@@ -90,6 +98,14 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   }
   const known = value.filter((item) => isKnown(id, item))
   return known.length || value.length === 0 ? known : undefined
+}
+
+/** `{"days":7}`: so many days up to the one on which the address is opened. */
+function relativeDays(value: unknown): number | null {
+  const { days } = (value ?? {}) as { days?: unknown }
+  return typeof days === "number" && Number.isInteger(days) && days >= 1
+    ? Math.min(days, MOST_DAYS)
+    : null
 }
 
 function isKnown(id: (typeof FILTERS)[number], value: unknown): boolean {
@@ -145,7 +161,14 @@ export function writeAddress(params: URLSearchParams, change: AddressChange) {
   if (change.filtering) {
     for (const id of FILTERS) {
       const value = change.filtering[id]
-      put(id, value === undefined ? undefined : JSON.stringify(value))
+      const days =
+        id === "status_changed_at" && daysOfPeriod(value as DateRange | null)
+      put(
+        id,
+        value === undefined
+          ? undefined
+          : JSON.stringify(days ? { days } : value)
+      )
     }
   }
   if (change.sorting !== undefined) {
@@ -178,7 +201,8 @@ export function filtersOf({
   }
 }
 
-type DateRange = Exclude<AdminDateFilter, string>
+/** Bounds of a time. */
+export type DateRange = Exclude<AdminDateFilter, string>
 
 /** A range's last day is chosen as the moment it begins, and counts whole. */
 function wholeDays(range: DateRange | null | undefined) {

@@ -12,12 +12,19 @@ export async function downloadRedemptions(
     "/admin/promotion-redemptions/export",
     { query, headers: { accept: "text/csv" } }
   )
-  const address = URL.createObjectURL(await response.blob())
+  saveFile(
+    await response.blob(),
+    fileNameOf(response.headers.get("content-disposition")) ??
+      "promotion-redemptions.csv"
+  )
+}
+
+/** Hands a file to the browser to save. */
+export function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement("a")
   link.href = address
-  link.download =
-    fileNameOf(response.headers.get("content-disposition")) ??
-    "promotion-redemptions.csv"
+  link.download = name
   link.click()
   URL.revokeObjectURL(address)
 }

@@ -1,5 +1,5 @@
 /** The admin writes "enGB" and "ptBR" where the browser wants "en-GB". */
-function localeOf(language: string): string {
+export function localeOf(language: string): string {
   const locale = language.replace(/([a-z])([A-Z])/g, "$1-$2")
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? "en"

@@ -1,15 +1,25 @@
-import type { AdminPromotionRedemptionSummaryParams } from "../../types/admin-http"
+import type { DateRange } from "./address-state"
 
 const DAY_MS = 86_400_000
 
+/** More days than that the API does not count one by one. */
+const MOST_DAYS = 366
+
+/** Days, both included, as the person at the screen counts days. */
+export type Period = { from: string; to: string; time_zone: string }
+
 /**
- * The last so many days, today included, as the person at the screen counts
- * days.
+ * The days of a range of times, up to today where it has no end. Null where it has
+ * no beginning, or more days than can be shown.
  */
-export function periodOfDays(
-  days: number,
+export function periodOfRange(
+  range: DateRange | null | undefined,
   now = new Date()
-): Required<AdminPromotionRedemptionSummaryParams> {
+): Period | null {
+  const begin = range?.$gte ?? range?.$gt
+  if (!begin) {
+    return null
+  }
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   // Swedish dates are written as ISO 8601 has them.
   const isoDay = new Intl.DateTimeFormat("sv", {
@@ -18,11 +28,11 @@ export function periodOfDays(
     month: "2-digit",
     day: "2-digit",
   })
-  const to = isoDay.format(now)
-  const from = new Date(Date.parse(to) - (days - 1) * DAY_MS)
-  return {
-    from: from.toISOString().slice(0, 10),
-    to,
-    time_zone: timeZone,
-  }
+  const from = isoDay.format(new Date(begin))
+  const end = range?.$lte ?? range?.$lt
+  const to = isoDay.format(end ? new Date(end) : now)
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
+  return days >= 1 && days <= MOST_DAYS
+    ? { from, to, time_zone: timeZone }
+    : null
 }

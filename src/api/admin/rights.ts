@@ -28,15 +28,22 @@ export const adminRights: MiddlewareRoute[] = [
     policies: [readCustomer, redemption("read")],
   },
   {
+    method: ["POST"],
+    matcher: `${REDEMPTIONS}/batch`,
+    policies: [redemption("update")],
+  },
+  {
     method: ["GET"],
     matcher: `${REDEMPTIONS}/refusals`,
     policies: [readCustomer, redemption("read")],
   },
-  ...["retry", "resolve", "reassign"].map((action) => ({
-    method: ["POST" as const],
-    matcher: `${REDEMPTIONS}/:id/${action}`,
-    policies: [redemption("update")],
-  })),
+  ...["retry", "resolve", "reassign", "note", "take", "leave"].map(
+    (action) => ({
+      method: ["POST" as const],
+      matcher: `${REDEMPTIONS}/:id/${action}`,
+      policies: [redemption("update")],
+    })
+  ),
   {
     method: ["POST"],
     matcher: "/admin/carts/:id/promotion-assignments",

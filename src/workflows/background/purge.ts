@@ -7,14 +7,16 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /** Removes the contacts of customers. Undo: none. */
 const forgetContactsStep = createStep(
   "forget-contacts",
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
-    const forgotten = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .forgetCustomers(customer_ids)
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    service.engage.forgetCustomers(customer_ids)
+    await service.ledger.forgetRefusals(customer_ids)
+    const forgotten = await service.ledger.forgetContacts(customer_ids)
     return new StepResponse({ forgotten })
   }
 )
@@ -64,12 +66,27 @@ const findDeletedCustomersStep = createStep(
   }
 )
 
-/** Deletes and strips what is old enough. Undo: none. */
+/** Deletes and strips what is old enough. */
+export async function purgeLedger(
+  service: PromotionRedemptionModuleService
+): Promise<{ deleted: number; stripped: number }> {
+  const { retentionDays } = await service.getOptions()
+  await service.ledger.purgeContacts()
+  await service.ledger.purgeRefusals()
+  return {
+    deleted: await service.ledger.purgeUnsent(),
+    stripped: retentionDays
+      ? await service.ledger.stripSettled(retentionDays)
+      : 0,
+  }
+}
+
+/** As {@link purgeLedger}. Undo: none. */
 const purgeLedgerStep = createStep(
   "purge-ledger",
   async (_: void, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    return new StepResponse(await service.purge())
+    return new StepResponse(await purgeLedger(service))
   }
 )
 

@@ -75,7 +75,7 @@ async function* canceledOrders(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let ids: string[] = []
   do {
-    ids = await service.listHoldingOrders({
+    ids = await service.ledger.listHoldingOrders({
       after: ids.at(-1) ?? "",
       limit: PAGE,
     })
@@ -97,10 +97,10 @@ async function releaseOffersOf(
   order_ids: string[]
 ): Promise<void> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  await service.lookAtCanceled(order_ids)
+  await service.ledger.lookAtCanceled(order_ids)
   await announce(
     container,
-    await service.releaseWrittenOff({ order_ids, by: ORDER_CANCELED })
+    await service.ledger.releaseWrittenOff({ order_ids, by: ORDER_CANCELED })
   )
 }
 
@@ -121,7 +121,10 @@ const reassignCanceledOrdersStep = createStep(
       for await (const ids of order_ids
         ? [order_ids]
         : canceledLately(container)) {
-        await service.noteOrderOutcome({ order_ids: ids, outcome: "canceled" })
+        await service.ledger.noteOrderOutcome({
+          order_ids: ids,
+          outcome: "canceled",
+        })
         count += gives
           ? await reassignOrders(container, ids, ORDER_CANCELED)
           : 0
@@ -152,12 +155,13 @@ export async function reassignOrders(
   actor: string
 ): Promise<number> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const { requestsPerSecond: per_second } = await service.getOptions()
   let count = 0
-  for (const { id } of await service.listNotReassigned(orderIds)) {
+  for (const { id } of await service.ledger.listNotReassigned(orderIds)) {
     if (await service.isStopping()) {
       break
     }
-    await delay(await service.reservePace(CALLS))
+    await delay(await service.ledger.reservePace({ calls: CALLS, per_second }))
     try {
       await reassignPromotionWorkflow(container).run({
         input: { id, actor },

@@ -65,7 +65,10 @@ const reassignReturnedOrdersStep = createStep(
         const those = (wanted: "returned" | "partly_returned") =>
           ids.filter((id) => outcomes.get(id) === wanted)
         for (const outcome of ["returned", "partly_returned"] as const) {
-          await service.noteOrderOutcome({ order_ids: those(outcome), outcome })
+          await service.ledger.noteOrderOutcome({
+            order_ids: those(outcome),
+            outcome,
+          })
         }
         count += gives
           ? await reassignOrders(container, those("returned"), RETURN_RECEIVED)

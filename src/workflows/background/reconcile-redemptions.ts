@@ -12,28 +12,18 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
-import { Pace, until } from "./pace"
+import { batchSize, Pace, until, type Slot } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
 import { lookAtUndonePayment } from "./undone-payments"
 
 type Worker = Omit<Turn, "orders">
 
-/** Redemptions taken at a time: a quarter of a second's worth, within reason. */
-const batchSize = (perSecond: number) =>
-  Math.min(100, Math.max(5, Math.ceil(perSecond / 4)))
-
 /**
- * How long before its slots a batch is taken, in milliseconds. To take it and to
+ * How long before its slot a batch is taken, in milliseconds. To take it and to
  * read its orders may last as long on a busy machine, and would slow the pace.
  */
 const AHEAD_MS = 1_000
-
-/**
- * How long before its slot a redemption is begun, in milliseconds: what has to
- * be committed before the call takes a few, and more on a busy machine.
- */
-const LEAD_MS = 50
 
 /**
  * Batches that may be out at once: those taken ahead, and two seconds' worth for
@@ -45,9 +35,11 @@ const BATCHES_AT_ONCE = 12
 const LEASE_MARGIN_MS = 60_000
 
 /**
- * Works through everything that is due. Calls keep to the pace that all servers
- * share; how long Engage takes to answer does not slow it down, up to a bound on
- * what is out at once.
+ * Works through everything that is due, in batches: takes one, reserves a slot for
+ * its calls in the pace that all servers share, and sends the batch when its slot
+ * comes. The next batches are taken and made ready meanwhile. How long Engage takes
+ * to answer does not slow it down, up to a bound on what is out at once. A checkout
+ * takes no slot and waits for none.
  *
  * @returns how many redemptions were looked at.
  */
@@ -56,12 +48,15 @@ export async function drain(worker: Worker): Promise<number> {
   const { requestsPerSecond, timeoutMs } = await service.getOptions()
   const limit = batchSize(requestsPerSecond)
   const pace = new Pace(service, requestsPerSecond)
+  // Not longer before the slot: a server that dies meanwhile leaves calls noted that
+  // it never made, and somebody has to ask Engage what became of each.
+  const ready_ms = pace.lengthOf(limit)
   const out = new Set<Promise<void>>()
   let reconciled = 0
 
   try {
     while (!(await service.isStopping())) {
-      const due = await service.takeDue({
+      const due = await service.ledger.takeDue({
         run_id,
         limit,
         // Each may cost a GET and a POST, one after the other.
@@ -72,26 +67,12 @@ export async function drain(worker: Worker): Promise<number> {
       }
       reconciled += due.length
       const orders = await retrieveOrders(worker.container, due)
-      const calling = due.filter(makesCalls)
-      const slots = await pace.reserve(calling.length)
-
-      const batch = Promise.all(
-        due.map(async (redemption) => {
-          let slot = slots[calling.indexOf(redemption)]
-          await until((slot ?? 0) - LEAD_MS)
-          const await_slot = () => {
-            // The POST behind a GET has no slot yet: it waited for the answer.
-            const its = slot ?? 0
-            slot = undefined
-            return pace.wait(its)
-          }
-          await settle({ ...worker, orders, await_slot }, redemption)
-        })
-      ).then(() => undefined)
+      const slot = await pace.reserve(due.filter(makesCalls).length)
+      const batch = sendInSlot({ ...worker, orders }, due, slot, ready_ms)
       out.add(batch)
       void batch.then(() => out.delete(batch))
 
-      await until((slots.at(-1) ?? 0) - AHEAD_MS)
+      await until(slot.begins - AHEAD_MS)
       if (out.size >= BATCHES_AT_ONCE) {
         await Promise.race(out)
       }
@@ -101,6 +82,41 @@ export async function drain(worker: Worker): Promise<number> {
     await Promise.all(out)
   }
   return reconciled
+}
+
+/**
+ * Settles a batch. What needs no call is settled at once. A call is noted shortly
+ * before the slot, and made with the others of its batch.
+ *
+ * @param ready_ms how long before the slot, in milliseconds.
+ */
+async function sendInSlot(
+  turn: Turn,
+  due: DueRedemption[],
+  slot: Slot,
+  ready_ms: number
+): Promise<void> {
+  await Promise.all(
+    due.map(async (redemption) => {
+      if (!makesCalls(redemption)) {
+        return settle({ ...turn, await_slot: () => slot.wait() }, redemption)
+      }
+      await until(slot.begins - ready_ms)
+      let isNoted = false
+      const noteReady = () => {
+        if (!isNoted) {
+          isNoted = true
+          slot.noteReady()
+        }
+      }
+      const await_slot = () => {
+        noteReady()
+        return slot.wait()
+      }
+      await settle({ ...turn, await_slot }, redemption)
+      noteReady()
+    })
+  )
 }
 
 /** An order that waits for its payment seldom costs a call. */
@@ -116,7 +132,7 @@ async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   try {
     if (await turn.service.isStopping()) {
       const { id, run_id } = redemption
-      return await turn.service.giveBack({
+      return await turn.service.ledger.giveBack({
         ids: [id],
         run_id: run_id ?? turn.run_id,
       })

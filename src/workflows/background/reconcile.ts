@@ -11,7 +11,8 @@ import {
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
-import { announce } from "../announce"
+import { look, noteLook } from "../calls/look"
+import { noteRedeemCall, sendNoted } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
 import {
@@ -26,27 +27,37 @@ import { listKeptPayments, logKeptPayments } from "./undone-payments"
 const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
 
 /** Asks Engage's list what became of an earlier call. */
-function look(turn: Turn, redemption: DueRedemption): Promise<Verification> {
-  return turn.service.verify(redemption, turn.run_id, {
+async function lookInTurn(
+  turn: Turn,
+  redemption: DueRedemption
+): Promise<Verification> {
+  const noted = await noteLook(turn.service, redemption, {
+    run_id: turn.run_id,
     trigger: triggerOf(turn),
-    timeout_ms: turn.wait_ms,
-    await_slot: turn.await_slot,
   })
+  if (typeof noted !== "object") {
+    return noted
+  }
+  const waited_ms = await turn.await_slot?.()
+  return look(turn.service, noted, { timeout_ms: turn.wait_ms, waited_ms })
 }
 
 /** Redeems in Engage, once, and commits what came of it. */
 async function redeem(turn: Turn, redemption: DueRedemption): Settled {
-  const { service, run_id } = turn
+  const { container, service, run_id } = turn
+  // A call that may be a repeated one waits before it is noted: a server that dies
+  // while it waits has sent none.
+  const waits_for_slot = !!turn.await_slot && !redemption.maybe_sent
   if (redemption.maybe_sent) {
-    // Before the call is noted: a server that dies while it waits has sent none.
     await turn.await_slot?.()
     if (await service.isStopping()) {
       // Another server sends it, and the shutdown waits for one call, not two.
-      await service.giveBack({ ids: [redemption.id], run_id })
+      await service.ledger.giveBack({ ids: [redemption.id], run_id })
       return null
     }
   }
-  const { redemption: sent } = await service.redeem(
+  const noted = await noteRedeemCall(
+    container,
     {
       id: redemption.id,
       run_id,
@@ -57,13 +68,17 @@ async function redeem(turn: Turn, redemption: DueRedemption): Settled {
       on_refused: "attention",
       wait_ms: turn.wait_ms ?? null,
       not_before_ms: 0,
-      await_slot: redemption.maybe_sent ? undefined : turn.await_slot,
     },
-    (late) => announce(turn.container, [late])
+    { waits_for_slot }
   )
+  if (!noted) {
+    return null
+  }
+  const waited_ms = waits_for_slot ? await turn.await_slot?.() : undefined
+  const { redemption: sent } = await sendNoted(container, noted, waited_ms)
   // One whose call is still out has a verdict to come.
   return sent?.status === "pending" && !sent.lease_expires_at
-    ? ((await service.giveUp(sent.id)) ?? sent)
+    ? ((await service.ledger.giveUp(sent.id)) ?? sent)
     : sent
 }
 
@@ -85,7 +100,10 @@ export async function factsOf(
 /** How to find out what a decision asks for, besides the cart's orders. */
 const FIND_OUT = {
   landing_ms: async ({ service }: Turn, { id }: DueRedemption) => ({
-    landing_ms: await service.msUntilLanded(id),
+    landing_ms: await service.ledger.msUntilLanded({
+      id,
+      timeout_ms: (await service.getOptions()).timeoutMs,
+    }),
   }),
   discounted_order_id: async (
     { container }: Turn,
@@ -222,7 +240,7 @@ export async function reconcile(
 ): Settled {
   const facts = await factsOf(turn, redemption)
   if (redemption.maybe_sent && isUnsettled(redemption, facts)) {
-    await turn.service.closeLostAttempts(redemption.id)
+    await turn.service.ledger.closeLostAttempts(redemption.id)
   }
   return carryOut(turn, redemption, facts, decide)
 }
@@ -247,7 +265,7 @@ export async function carryOut(
   if ("call" in decision) {
     return decision.call === "redeem"
       ? redeem(turn, redemption)
-      : decideAgain({ verification: await look(turn, redemption) })
+      : decideAgain({ verification: await lookInTurn(turn, redemption) })
   }
   return decision.find === "cart"
     ? // Under the cart's lock, until the event is written.
@@ -273,7 +291,8 @@ async function write(
     case "try_later_order_canceled": {
       const postponed = await apply(turn, redemption, decided)
       return (
-        postponed && ((await turn.service.giveUp(postponed.id)) ?? postponed)
+        postponed &&
+        ((await turn.service.ledger.giveUp(postponed.id)) ?? postponed)
       )
     }
     case "payment_not_returned": {

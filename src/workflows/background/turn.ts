@@ -33,5 +33,5 @@ export function apply(
   redemption: DueRedemption,
   event: TakenEvent
 ): Settled {
-  return service.applyTaken(redemption, event, by)
+  return service.ledger.applyTaken(redemption, event, by)
 }

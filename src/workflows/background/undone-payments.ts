@@ -123,7 +123,7 @@ export async function lookAtUndonePayment(
     return
   }
   const kept = await listKeptPayments(container, payment_collection_id)
-  const shown = await service.settleUndonePayment({
+  const shown = await service.ledger.settleUndonePayment({
     redemption,
     is_kept: kept.length > 0,
   })
@@ -169,7 +169,7 @@ export async function lookAtPaymentOfRefusal(
     const { payment_collection_id } = payment
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .lookAtPaymentAgain({ payment_collection_id })
+      .ledger.lookAtPaymentAgain({ payment_collection_id })
   }
 }
 
@@ -184,7 +184,7 @@ export async function heedWebhook(
   webhook: ReceivedWebhook
 ): Promise<void> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  if (!(await service.hasUndonePayments())) {
+  if (!(await service.ledger.hasUndonePayments())) {
     return
   }
   const paymentModule = container.resolve(Modules.PAYMENT)
@@ -208,7 +208,7 @@ export async function heedWebhook(
     payment?.canceled_at &&
     !payment.captures?.length
   ) {
-    const shown = await service.showPayment({ payment_collection_id })
+    const shown = await service.ledger.showPayment({ payment_collection_id })
     for (const redemption of shown) {
       await logKeptPayments(container, redemption, payment_collection_id, [
         payment.id,
@@ -216,7 +216,7 @@ export async function heedWebhook(
     }
     await announce(container, shown)
   } else {
-    await service.lookAtPaymentAgain({
+    await service.ledger.lookAtPaymentAgain({
       payment_collection_id,
       in_ms: WEBHOOK_MS,
     })

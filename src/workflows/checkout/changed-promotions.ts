@@ -47,7 +47,7 @@ export async function settleChangedPromotions(
       const promotion_ids = rows.map(({ promotion_id }) => promotion_id)
       const by = "cart"
       const input = { cart_id, promotion_ids, reason, by }
-      await announce(container, (await service.unlink(input)).released)
+      await announce(container, (await service.ledger.unlink(input)).released)
     }
   }
   const unknown = linked.filter(
@@ -78,9 +78,9 @@ export async function settleChangedPromotions(
     if (
       heir?.is_active &&
       !heir.is_automatic &&
-      (await service.changePromotion({ id: row.id, promotion: heir }))
+      (await service.ledger.changePromotion({ id: row.id, promotion: heir }))
     ) {
-      await service.noteManagedPromotion({
+      await service.ledger.noteManagedPromotion({
         promotion_id: heir.id,
         promotion_code: heir.code,
         source: "link",
@@ -99,7 +99,7 @@ export async function settleChangedPromotions(
       continue
     }
     if (promotion.code !== row.promotion_code) {
-      await service.changePromotion({ id: row.id, promotion })
+      await service.ledger.changePromotion({ id: row.id, promotion })
     }
     if (promotion.is_active) {
       usable.push(promotion.code)

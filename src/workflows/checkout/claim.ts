@@ -53,17 +53,21 @@ export async function claimCart(
   input: Omit<ClaimInput, "channel" | "automatic">
 ): Promise<Claim> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const claim = await service.claim({ ...input, automatic: null })
+  const { channel } = await service.getOptions()
+  const claim = await service.ledger.claim({
+    ...{ ...input, channel },
+    automatic: null,
+  })
   if (!claim.unsure) {
     return claim
   }
   const { cart_id, customer_id } = input
-  const linked = (await service.listForCart(cart_id)).filter(
+  const linked = (await service.ledger.listForCart(cart_id)).filter(
     (row) => row.status === "linked" && isOf(row, customer_id)
   )
   await settleChangedPromotions(container, { cart_id, linked, promotions: [] })
-  return service.claim({
-    ...input,
+  return service.ledger.claim({
+    ...{ ...input, channel },
     automatic: await listAutomatic(container, claim.unsure),
   })
 }
@@ -87,7 +91,7 @@ export function keepClaim(
       return
     }
     // Without its database a completion has another chance before the claim ends.
-    service.renewClaim(claim).catch(() => undefined)
+    service.ledger.renewClaim(claim).catch(() => undefined)
   }, CLAIM_RENEWAL_MS)
   // A server that closes does not wait for it.
   timer.unref()
@@ -236,7 +240,7 @@ export const claimOnCartCompletion: HookHandler<
       return
     }
     try {
-      await container.resolve(PROMOTION_REDEMPTION_MODULE).unwindRun({
+      await container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.unwindRun({
         cart_id,
         run_id: run.id,
         order_id: placedOrderIdOf(run),

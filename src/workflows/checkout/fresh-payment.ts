@@ -56,7 +56,7 @@ export async function detachUndonePayment(
   if (payment_collection_id) {
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .noteUndonePayment({ ...completion, payment_collection_id })
+      .ledger.noteUndonePayment({ ...completion, payment_collection_id })
   }
 }
 

@@ -18,6 +18,8 @@ import {
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
+import { discountsOf } from "../medusa/discounts"
+import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
 import {
   isNamed,
   promotionsByCode,
@@ -34,6 +36,7 @@ import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 const cartSchema = z.object({
   id: z.string(),
   customer: z.object({ id: z.string() }).nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
 })
 
 const payloadSchema = z.object({ cart: z.unknown() })
@@ -99,7 +102,10 @@ export const guardCartPromotions: HookHandler<
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(change.cart.id)
+    const redemptions = await service.ledger.listForCart(change.cart.id)
+    if (hasLostOffer(change, redemptions)) {
+      await noteFallenOffer(container, change.cart.id, true)
+    }
 
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
@@ -126,7 +132,7 @@ export const guardCartPromotions: HookHandler<
     if (!dropped.length) {
       return undefined
     }
-    const { released, in_progress } = await service.unlink({
+    const { released, in_progress } = await service.ledger.unlink({
       cart_id: change.cart.id,
       promotion_ids: dropped.map(({ promotion_id }) => promotion_id),
       reason: "unlinked",
@@ -143,9 +149,29 @@ export const guardCartPromotions: HookHandler<
     for (const redemption of kept?.released ?? []) {
       await container
         .resolve(PROMOTION_REDEMPTION_MODULE)
-        .link({ ...redemption, by: "cart" })
+        .ledger.link({ ...redemption, by: "cart" })
     }
   },
+}
+
+/**
+ * Whether a linked offer fell off the cart and the cart does not say so yet. Medusa
+ * computes the cart's promotions anew after this hook, and may leave none: then
+ * nothing but the cart's own word has the next change look for the offer.
+ */
+function hasLostOffer(
+  { cart, added, onCart }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): boolean {
+  return (
+    !hasFallenOffer(cart) &&
+    redemptions.some(
+      ({ status, promotion_id, promotion_code }) =>
+        status === "linked" &&
+        !added.includes(promotion_code) &&
+        !onCart.some(({ id }) => id === promotion_id)
+    )
+  )
 }
 
 /**
@@ -170,7 +196,7 @@ async function requireAssignments(
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
   const managed = uncovered.length
-    ? await service.listManagedPromotionIds(uncovered)
+    ? await service.ledger.listManagedPromotionIds(uncovered)
     : new Set<string>()
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
@@ -178,7 +204,9 @@ async function requireAssignments(
   if (!managed.size && !(replacing && deleted.length)) {
     return []
   }
-  const earlier = replacing ? await service.listPromotionsOfCart(cart.id) : []
+  const earlier = replacing
+    ? await service.ledger.listPromotionsOfCart(cart.id)
+    : []
   const wasHere = (id: string) =>
     earlier.some(({ promotion_id }) => promotion_id === id)
   if ([...managed].some((id) => !wasHere(id))) {
@@ -245,8 +273,9 @@ export type BeforeRefreshingPaymentInput = {
 
 /**
  * When a cart has changed, and before its payment follows: keeps its promotions
- * in step with its redemptions. Before others in this hook, who go by the total:
- * the loyalty plugin computes here how much a gift card gives.
+ * in step with its redemptions. A cart without a promotion costs no statement more
+ * than without the plugin. Before others in this hook, who go by the total: the
+ * loyalty plugin computes here how much a gift card gives.
  */
 export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput> =
   {
@@ -261,12 +290,9 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
     }),
 
     invoke: async ({ input: { cart_id }, cart }, { container }) => {
-      const promotions = cart
-        ? refreshedCartSchema.parse(cart).promotions
-        : await promotionsOnCart(cart_id, container)
-      const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-      const concerned =
-        promotions?.length || (await service.listForCart(cart_id)).length
+      const concerned = cart
+        ? isConcerned(cart)
+        : await isConcernedWhenWired(cart_id, container)
       if (concerned) {
         await syncCartPromotionsWorkflow(container).run({ input: { cart_id } })
       }
@@ -274,10 +300,26 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
     },
   }
 
-async function promotionsOnCart(
+/**
+ * Whether a changed cart may have to be brought in step with its redemptions, by
+ * what Medusa has read of the cart before its promotions were computed anew. A linked
+ * offer is among the cart's promotions, or the cart says that the offer fell off (see
+ * `fallen-offer.ts`). Where an operator has deleted the promotion, its discount is
+ * still on the lines.
+ */
+function isConcerned(cart: unknown): boolean {
+  return Boolean(
+    refreshedCartSchema.parse(cart).promotions?.length ||
+    hasFallenOffer(cart) ||
+    discountsOf(cart).length
+  )
+}
+
+/** The same where a shop has wired the hook itself: there Medusa gives no cart. */
+async function isConcernedWhenWired(
   cart_id: string,
   container: MedusaContainer
-): Promise<unknown[]> {
+): Promise<boolean> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
@@ -285,5 +327,8 @@ async function promotionsOnCart(
       fields: ["promotion_id"],
       filters: { cart_id },
     })
-  return data
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  return (
+    data.length > 0 || (await service.ledger.listForCart(cart_id)).length > 0
+  )
 }

@@ -37,7 +37,7 @@ export async function clearNegatives(
   const answers = await Promise.all(
     (timeoutMs > 0 ? [...contacts] : []).map(async (contact) => ({
       contact,
-      answer: await service.listEngagePromotions(contact, { timeoutMs }),
+      answer: await service.engage.listPromotions(contact, { timeoutMs }),
     }))
   )
   for (const { contact, answer } of answers) {

@@ -23,7 +23,7 @@ export async function readOrderVerdict(
   cart: CompletingCart
 ): Promise<OrderVerdict> {
   const { checkoutWaitMs, onUnavailable } = await service.getOptions()
-  return service.readVerdict({
+  return service.ledger.readVerdict({
     cart_id: cart.id,
     promotion_ids: cart.discounts.map(({ promotion_id }) => promotion_id),
     deferred_within_ms: checkoutWaitMs + MARGIN_MS,

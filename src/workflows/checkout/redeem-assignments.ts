@@ -87,7 +87,7 @@ const claimCartStep = createStep(
   async (run, { container }) => {
     if (run) {
       const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-      await service.unwindRun(run)
+      await service.ledger.unwindRun(run)
     }
   }
 )

@@ -4,12 +4,13 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { ErrorCode } from "../../errors/catalogue"
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type {
-  RedeemInput,
-  RedeemResult,
-} from "../../modules/promotion-redemption/redeem-assignment"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
+import {
+  redeemAssignment,
+  type RedeemInput,
+  type RedeemResult,
+} from "../calls/redeem"
 import { listAutomatic } from "./changed-promotions"
 import { clearNegatives, type LookAtList } from "./known-refusals"
 
@@ -28,7 +29,7 @@ async function orderStandsAnyway(
     return false
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  await service.forgetRefusedOrder({ id, run_id })
+  await service.ledger.forgetRefusedOrder({ id, run_id })
   return true
 }
 
@@ -115,15 +116,12 @@ async function redeem(
     id: string,
     of: Pick<RedeemInput, "from" | "first_call" | "listed_as_redeemed">
   ): Promise<RedeemResult> => {
-    const result = await service.redeem(
-      {
-        ...{ ...hold, ...of, id },
-        trigger: "checkout",
-        on_refused: options.onRejected === "keep" ? "attention" : "reject",
-        wait_ms: deadline - performance.now(),
-      },
-      (late) => announce(container, [late])
-    )
+    const result = await redeemAssignment(container, {
+      ...{ ...hold, ...of, id },
+      trigger: "checkout",
+      on_refused: options.onRejected === "keep" ? "attention" : "reject",
+      wait_ms: deadline - performance.now(),
+    })
     if (!result.sent && of.first_call) {
       return result
     }
@@ -158,7 +156,7 @@ async function redeem(
 
   // Neither needs the other, and a customer is waiting.
   const [claimed, paid] = await Promise.all([
-    service.listHeld(input),
+    service.ledger.listHeld(input),
     isPaid || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
@@ -171,12 +169,12 @@ async function redeem(
       continue
     }
     if (redemption.redeemed_at) {
-      keep(await service.bindToOrder({ id: redemption.id, ...hold }))
+      keep(await service.ledger.bindToOrder({ id: redemption.id, ...hold }))
     } else if (redemption.status === "redeeming") {
       // This run noted a call and never learned how that ended. The call may have
       // arrived: the job asks Engage's list before anybody sends again.
       keep(
-        await service.defer({
+        await service.ledger.defer({
           id: redemption.id,
           ...hold,
           from: ["redeeming"],
@@ -189,7 +187,7 @@ async function redeem(
       }
     } else if (!paid || !options.enabled) {
       keep(
-        await service.defer({
+        await service.ledger.defer({
           id: redemption.id,
           ...hold,
           from: [redemption.status],
@@ -212,7 +210,7 @@ async function redeem(
       continue
     }
     keep(
-      await service.refuseUnsent({
+      await service.ledger.refuseUnsent({
         ...hold,
         id: redemption.id,
         code,
@@ -231,7 +229,7 @@ async function redeem(
     const wait_ms = deadline - performance.now()
     if (wait_ms <= 0 && options.onUnavailable === "defer") {
       keep(
-        await service.defer({
+        await service.ledger.defer({
           id: redemption.id,
           ...hold,
           from: [redemption.status],

@@ -38,7 +38,7 @@ export async function requireAssignments(
   if (code) {
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .noteRefusedOrder({ cart_id, order_id, run_id })
+      .ledger.noteRefusedOrder({ cart_id, order_id, run_id })
     throw engageError(code)
   }
 }
@@ -126,7 +126,7 @@ async function requireLook(
     return
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const rows = await service.listForCart(cart_id)
+  const rows = await service.ledger.listForCart(cart_id)
   if (rows.length) {
     await detachUndonePayment(container, {
       ...{ cart_id, order_id, run_id },

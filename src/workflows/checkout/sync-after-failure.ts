@@ -210,7 +210,7 @@ async function refuseOverspent(
     fields: BUDGET_FIELDS,
     filters: { id: discounts.map(({ promotion_id }) => promotion_id) },
   })
-  const linked = (await service.listForCart(cart_id)).filter(
+  const linked = (await service.ledger.listForCart(cart_id)).filter(
     ({ status }) => status === "linked"
   )
   const promotion_ids = overspentBy(
@@ -223,7 +223,7 @@ async function refuseOverspent(
   }
   const code = "promotion_limit_reached"
   const refusal = { cart_id, promotion_ids, code, by: "checkout" } as const
-  await announce(container, await service.refuseLinked(refusal))
+  await announce(container, await service.ledger.refuseLinked(refusal))
   return true
 }
 

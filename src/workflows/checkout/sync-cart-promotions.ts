@@ -23,6 +23,7 @@ import {
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
+import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
 import { providePromotion, pricesHaveTax } from "../offers/plugin-promotions"
 import { settleChangedPromotions } from "./changed-promotions"
 
@@ -44,7 +45,7 @@ async function followTaxes(
     return redemptions
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const money = await service.listMoneyPromotions(
+  const money = await service.ledger.listMoneyPromotions(
     linked.map(({ promotion_id }) => promotion_id)
   )
   const is_tax_inclusive = money.size
@@ -62,10 +63,10 @@ async function followTaxes(
     try {
       const wanted = { ...provided, is_tax_inclusive }
       const code = await providePromotion(container, wanted, promotion_name)
-      const promotion_id = await service.findProvided(wanted)
+      const promotion_id = await service.ledger.findProvided(wanted)
       if (
         promotion_id &&
-        (await service.changePromotion({
+        (await service.ledger.changePromotion({
           id,
           promotion: { id: promotion_id, code },
         }))
@@ -91,8 +92,8 @@ type CartPromotionsDifference = { remove: string[]; add: string[] }
  * Compares a cart's promotions with its redemptions. Redemptions that another
  * customer linked are released; those of a cart that had no customer become its
  * first customer's; an amount of money goes on to the promotion that fits the
- * cart's taxes; what operators did to the promotions since is settled. Undo: none
- * is needed, as nothing was sent for them and the customer can apply the offer
+ * cart's taxes; what operators did to the promotions since is settled; the cart
+ * notes whether a linked offer fell off, for its next change. Undo: none is needed, as nothing was sent for them and the customer can apply the offer
  * again.
  */
 const compareCartPromotionsStep = createStep(
@@ -107,6 +108,7 @@ const compareCartPromotionsStep = createStep(
       fields: [
         "id",
         "customer_id",
+        "metadata",
         "promotions.id",
         "promotions.code",
         "promotions.is_automatic",
@@ -117,16 +119,16 @@ const compareCartPromotionsStep = createStep(
       return new StepResponse<CartPromotionsDifference>({ remove: [], add: [] })
     }
 
-    const redemptions = await service.listForCart(cart_id)
+    const redemptions = await service.ledger.listForCart(cart_id)
     const customer_id = cart.customer_id ?? null
     if (customer_id && redemptions.some((row) => row.customer_id === null)) {
-      await service.adopt({ cart_id, customer_id })
+      await service.ledger.adopt({ cart_id, customer_id })
     }
     const foreign = redemptions.filter(
       (row) => row.status === "linked" && !isOf(row, customer_id)
     )
     if (foreign.length) {
-      const { released } = await service.unlink({
+      const { released } = await service.ledger.unlink({
         cart_id,
         promotion_ids: foreign.map(({ promotion_id }) => promotion_id),
         reason: "customer_changed",
@@ -147,11 +149,18 @@ const compareCartPromotionsStep = createStep(
         !own.some((row) => row.promotion_id === id && isLive(row))
     )
     const managed = uncovered.length
-      ? await service.listManagedPromotionIds(uncovered)
+      ? await service.ledger.listManagedPromotionIds(uncovered)
       : new Set<string>()
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
+    const fell = own.some(
+      ({ status, promotion_id }) =>
+        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
+    )
+    if (fell !== hasFallenOffer(cart)) {
+      await noteFallenOffer(container, cart_id, fell)
+    }
     const usable = await settleChangedPromotions(container, {
       cart_id,
       linked: own.filter(({ status }) => status === "linked"),
@@ -191,8 +200,8 @@ const refuseUsedUpStep = createStep(
       return new StepResponse<AssignedRedemption[]>([])
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(cart_id)
-    const refused = await service.refuseLinked({
+    const redemptions = await service.ledger.listForCart(cart_id)
+    const refused = await service.ledger.refuseLinked({
       cart_id,
       promotion_ids: redemptions
         .filter(({ promotion_code }) => codes.includes(promotion_code))

@@ -41,7 +41,7 @@ export function answerBusyCart(): void {
         const service = args.container.resolve(PROMOTION_REDEMPTION_MODULE)
         if (
           isLockTimeout(error) &&
-          (await service.listForCart(cartIdOf(args))).length
+          (await service.ledger.listForCart(cartIdOf(args))).length
         ) {
           throw engageError("redemption_in_progress")
         }

@@ -86,7 +86,7 @@ export async function requireOpenCart(
     return
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const rows = await service.listForCart(cart.id)
+  const rows = await service.ledger.listForCart(cart.id)
   const undecided = rows.some(
     ({ status }) => status === "claimed" || status === "redeeming"
   )

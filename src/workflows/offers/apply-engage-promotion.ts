@@ -57,7 +57,7 @@ const chooseAssignmentStep = createStep(
     if (!(await service.offersIn([place.sales_channel_id]))) {
       throw engageError("promotion_not_configured")
     }
-    const waiting = await service.findRedeemedWithoutOrder({
+    const waiting = await service.ledger.findRedeemedWithoutOrder({
       assignment_id,
       contact_id,
     })
@@ -84,7 +84,7 @@ const chooseAssignmentStep = createStep(
           : "promotion_not_found"
       )
     }
-    await service.keepTried(cart_id, promotion)
+    service.tried.keep(cart_id, promotion)
     const usable = whyNotUsable(promotion, {
       channel: (await service.getOptions()).channel,
       currency_code: place.currency_code,
@@ -156,7 +156,7 @@ const findOutdatedLinkStep = createStep(
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.listForCart(cart_id)
+    const redemptions = await service.ledger.listForCart(cart_id)
     return new StepResponse(
       redemptions.some(
         (redemption) =>

@@ -37,7 +37,7 @@ export async function describeOffers(
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { channel } = await service.getOptions()
   const use = { channel, currency_code }
-  const ordered = await service.listOrderedAssignments(
+  const ordered = await service.ledger.listOrderedAssignments(
     promotions.map(({ id }) => id)
   )
   const held = await whyHeldByOrders(container, ordered, customer_id)

@@ -1,16 +1,19 @@
 import {
   ContainerRegistrationKeys,
   MedusaError,
+  Modules,
   PromotionActions,
 } from "@medusajs/framework/utils"
 import {
   createStep,
   StepResponse,
   createWorkflow,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import {
   refreshCartItemsWorkflow,
+  refreshPaymentCollectionForCartWorkflow,
   releaseLockStep,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
@@ -24,6 +27,7 @@ import { announceRedemptionsStep } from "../announce"
 import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
 import { discountsOf } from "../medusa/discounts"
+import { noteFallenOffer } from "../medusa/fallen-offer"
 import { heldByOrderError } from "./why-held"
 
 /** The Medusa promotion that stands for an Engage promotion. */
@@ -97,26 +101,28 @@ const requireDiscountStep = createStep(
     if (usedUpCodes(skipped).includes(promotion.code)) {
       throw engageError("promotion_limit_reached")
     }
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const {
-      data: [cart],
-    } = await query.graph({
-      entity: "cart",
-      fields: [
-        "id",
-        "items.adjustments.*",
-        "shipping_methods.id",
-        "shipping_methods.adjustments.*",
+    const cart = await container.resolve(Modules.CART).retrieveCart(cart_id, {
+      select: ["id"],
+      relations: [
+        "items.adjustments",
+        "shipping_methods.adjustments",
+        "credit_lines",
       ],
-      filters: { id: cart_id },
     })
     const discounts = discountsOf(cart).some(
       ({ promotion_id }) => promotion_id === promotion.id
     )
-    const waits = promotion.is_for_shipping && !cart?.shipping_methods?.length
-    if (!discounts && !waits) {
-      throw engageError("promotion_not_applicable")
+    if (!discounts) {
+      const waits = promotion.is_for_shipping && !cart.shipping_methods?.length
+      if (!waits) {
+        throw engageError("promotion_not_applicable")
+      }
+      await noteFallenOffer(container, cart_id, true)
     }
+    return new StepResponse({
+      /** A gift card, or something else beside the payment, pays a part. */
+      has_credit_lines: Boolean(cart.credit_lines?.length),
+    })
   }
 )
 
@@ -129,7 +135,7 @@ const noteManagedPromotionStep = createStep(
   "note-managed-promotion",
   async ({ id: promotion_id, code }: CodePromotion, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const known = await service.findManagedPromotion(promotion_id)
+    const known = await service.ledger.findManagedPromotion(promotion_id)
     if (known?.promotion_code === code) {
       return
     }
@@ -142,7 +148,7 @@ const noteManagedPromotionStep = createStep(
           filters: { promotion_id },
           pagination: { take: 1 },
         })
-    await service.noteManagedPromotion({
+    await service.ledger.noteManagedPromotion({
       promotion_id,
       promotion_code: code,
       source: "link",
@@ -199,7 +205,7 @@ const createRedemptionStep = createStep(
     if (isOfAnotherGuest(cart, input.owner)) {
       throw engageError("promotion_not_found")
     }
-    const result = await service.link({
+    const result = await service.ledger.link({
       assignment_id: input.assignment_id,
       cart_id: cart.id,
       customer_id: cart.customer_id ?? null,
@@ -230,7 +236,7 @@ const createRedemptionStep = createStep(
       return
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    await service.unlink({
+    await service.ledger.unlink({
       cart_id: redemption.cart_id,
       promotion_ids: [redemption.promotion_id],
       reason: "unlinked",
@@ -341,14 +347,27 @@ export const linkAssignmentWorkflow = createWorkflow(
         action: PromotionActions.ADD,
       },
     })
-    requireDiscountStep({
+    const { has_credit_lines } = requireDiscountStep({
       cart_id: input.cart_id,
       promotion,
       skipped: skipped_promo_codes,
     })
-    // As after every change of a cart, and after the last step that may refuse:
-    // what goes by the total, such as a gift card, is worked out anew in there.
-    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    // After the last step that may refuse: the payment follows the total, as when
+    // Medusa's own route puts a code on a cart.
+    when("without-credit-lines", { has_credit_lines }, (cart) =>
+      Boolean(!cart.has_credit_lines)
+    ).then(() => {
+      refreshPaymentCollectionForCartWorkflow.runAsStep({
+        input: { cart_id: input.cart_id },
+      })
+    })
+    // A gift card that pays a part of the total is worked out anew in here, and
+    // nowhere else. It computes all promotions once more, so only for such a cart.
+    when("with-credit-lines", { has_credit_lines }, (cart) =>
+      Boolean(cart.has_credit_lines)
+    ).then(() => {
+      refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    })
     noteManagedPromotionStep(promotion)
     announceRedemptionsStep({ redemptions: [redemption] })
 

@@ -14,6 +14,7 @@ import type {
 import { placeOf } from "../medusa/cart"
 import {
   type ResolvedContact,
+  LIST_TIMEOUT_MS,
   listContactPromotions,
   resolveContactWorkflow,
 } from "./contact"
@@ -27,14 +28,19 @@ import { listOwnRedemptions } from "./on-cart"
 
 /**
  * Until when a page waits for Engage, in milliseconds since 1970: one time for all
- * that is asked for one list.
+ * that is asked for one list. Of a customer whose contact this process knows, Engage
+ * is asked right away: who the contact is now is read from the database meanwhile,
+ * and only a list of that contact is shown.
  */
 const startWaitingStep = createStep(
   "start-waiting",
-  async (_: void, { container }) => {
-    const { listWaitMs } = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .getOptions()
+  async ({ customer_id }: { customer_id: string | null }, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const { listWaitMs } = await service.getOptions()
+    service.engage.askAhead(customer_id, {
+      timeoutMs: LIST_TIMEOUT_MS,
+      shown_within_ms: listWaitMs,
+    })
     return new StepResponse(Date.now() + listWaitMs)
   }
 )
@@ -66,9 +72,14 @@ const listEngagePromotionsStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     if (for_shopper && reason === "contact_ambiguous") {
-      await service.noteNotGiven([CONTACT_AMBIGUOUS])
+      await service.notGiven.note([CONTACT_AMBIGUOUS])
     }
-    const place = cart_id ? await placeOf(container, cart_id) : null
+    const [place, redemptions] = cart_id
+      ? await Promise.all([
+          placeOf(container, cart_id),
+          listOwnRedemptions(container, cart_id),
+        ])
+      : [null, []]
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
     const offered = !channels || (await service.offersIn(channels))
     if (!contact_id) {
@@ -78,9 +89,6 @@ const listEngagePromotionsStep = createStep(
       const isAsked = offered && reason === "verification_required"
       return new StepResponse(listed(known, isAsked ? reason : null))
     }
-    const redemptions = cart_id
-      ? await listOwnRedemptions(container, cart_id)
-      : []
     if (!offered && !redemptions.length) {
       return new StepResponse(listed([]))
     }
@@ -98,7 +106,7 @@ const listEngagePromotionsStep = createStep(
       { customer_id, cart_id, currency_code, redemptions }
     )
     if (for_shopper) {
-      await service.noteNotGiven(notGivenOf(offers, currency_code))
+      await service.notGiven.note(notGivenOf(offers, currency_code))
     }
     return new StepResponse(listed(offers))
   }
@@ -136,7 +144,7 @@ export type ListEngagePromotionsInput = {
 export const listEngagePromotionsWorkflow = createWorkflow(
   "list-engage-promotions",
   (input: ListEngagePromotionsInput) => {
-    const wait_until = startWaitingStep()
+    const wait_until = startWaitingStep({ customer_id: input.customer_id })
     const contact = resolveContactWorkflow.runAsStep({
       input: transform(
         { input, wait_until },
@@ -176,7 +184,7 @@ export const listEngagePromotionsWorkflow = createWorkflow(
 export const listCustomerEngagePromotionsWorkflow = createWorkflow(
   "list-customer-engage-promotions",
   (input: { customer_id: string }) => {
-    const wait_until = startWaitingStep()
+    const wait_until = startWaitingStep({ customer_id: input.customer_id })
     const contact = resolveContactWorkflow.runAsStep({
       input: transform(
         { input, wait_until },

@@ -24,7 +24,7 @@ export async function noteRefusal(
   error: unknown
 ): Promise<void> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const promotion = await service.takeTried(cart_id, assignment_id)
+  const promotion = service.tried.take(cart_id, assignment_id)
   const reason = (error as { code?: unknown } | null)?.code
   if (!isErrorCode(reason) || reason === "promotion_already_applied") {
     return
@@ -40,7 +40,7 @@ export async function noteRefusal(
     const { channel } = await service.getOptions()
     const online = promotion && channelOf(promotion, channel)
     const value = online && valueOf(online)
-    await service.noteRefusal({
+    await service.ledger.noteRefusal({
       customer_id,
       cart_id,
       assignment_id,

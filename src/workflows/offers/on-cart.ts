@@ -77,7 +77,7 @@ export async function listOwnRedemptions(
 ): Promise<CartRedemption[]> {
   const redemptions = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .listForCart(cart_id)
+    .ledger.listForCart(cart_id)
   if (!redemptions.length) {
     return []
   }

@@ -177,7 +177,7 @@ async function existingPromotion(
 ): Promise<{ code: string | null; stale: string | null }> {
   const promotionId = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .findProvided(provided)
+    .ledger.findProvided(provided)
   if (!promotionId) {
     return { code: null, stale: null }
   }
@@ -305,7 +305,7 @@ async function make(
   const promotion_id = promotion!.id
   const isOurs = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .noteProvided({
+    .ledger.noteProvided({
       ...{ provided, promotion_id, instead_of: stale },
       promotion_code: code,
     })

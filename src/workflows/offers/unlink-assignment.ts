@@ -47,13 +47,13 @@ const releaseRedemptionStep = createStep(
       await requireOpenCart(container, cart)
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemption = (await service.listForCart(cart_id)).find(
+    const redemption = (await service.ledger.listForCart(cart_id)).find(
       (row) => row.assignment_id === assignment_id && isLive(row)
     )
     if (!redemption) {
       throw engageError("promotion_not_found")
     }
-    const { released, in_progress } = await service.unlink({
+    const { released, in_progress } = await service.ledger.unlink({
       cart_id,
       promotion_ids: [redemption.promotion_id],
       reason: "unlinked",
@@ -70,7 +70,7 @@ const releaseRedemptionStep = createStep(
   async (released: AssignedRedemption[] | undefined, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     for (const redemption of released ?? []) {
-      await service.link({ ...redemption, by: "undo" })
+      await service.ledger.link({ ...redemption, by: "undo" })
     }
   }
 )

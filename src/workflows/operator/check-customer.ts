@@ -65,7 +65,7 @@ export async function checkCustomer(
     { step: "contact_lookup", finding: "ok", http_status: null },
   ]
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const list = await service.listEngagePromotions(contact_id, {
+  const list = await service.engage.listPromotions(contact_id, {
     timeoutMs: TIMEOUT_MS,
   })
   if (list.kind !== "ok") {
@@ -149,7 +149,7 @@ async function lookUp(
     // The same question about nobody tells more than that it has failed.
     const { contact_lookup } = await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .checkEngage(TIMEOUT_MS)
+      .engage.check(TIMEOUT_MS)
     return contact_lookup.finding === "ok"
       ? { finding: "unreachable", http_status: null }
       : contact_lookup

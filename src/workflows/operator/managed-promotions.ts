@@ -70,7 +70,7 @@ const decideManagedPromotionStep = createStep(
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     return new StepResponse(
-      await service.decideManagedPromotion({
+      await service.ledger.decideManagedPromotion({
         promotion_id,
         promotion_code: promotion.code,
         require_assignment,
@@ -114,6 +114,9 @@ export const decideManagedPromotionWorkflow = createWorkflow(
 /** How long Engage may take over a call that it has been sent, in milliseconds. */
 const LANDING_MS = 60_000
 
+/** Margin for writing what became of the longest possible call. */
+const MARGIN_MS = 5_000
+
 /** Commits the call, makes it, and commits what became of it. Undo: none. */
 const createEngageDraftStep = createStep(
   "create-engage-draft",
@@ -128,7 +131,7 @@ const createEngageDraftStep = createStep(
     { container }
   ) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const { enabled, timeZone } = await service.getOptions()
+    const { enabled, timeZone, timeoutMs } = await service.getOptions()
     if (!enabled) {
       throw engageError("engage_not_configured")
     }
@@ -141,15 +144,16 @@ const createEngageDraftStep = createStep(
       )
     }
     const begin = (despite_unknown: boolean) =>
-      service.beginDraft({
+      service.ledger.beginDraft({
         promotion_id: promotion.id,
         name: input.draft.name,
         created_by: input.actor_id,
         despite_unknown,
+        timeout_ms: timeoutMs + MARGIN_MS,
       })
     let begun = await begin(input.despite_unknown)
     if (begun.kind === "unknown") {
-      const [earlier] = await service.listDrafts(promotion.id)
+      const [earlier] = await service.ledger.listDrafts(promotion.id)
       const found = earlier && (await lookFor(service, earlier))
       if (found?.status === "created") {
         return new StepResponse(found)
@@ -161,13 +165,16 @@ const createEngageDraftStep = createStep(
         begun.kind === "unknown" ? "draft_outcome_unknown" : "draft_in_progress"
       )
     }
-    const result = await service.createEngageDraft({
-      ...input.draft,
-      start_date,
-      external_id: begun.draft.id,
-      promotion_code: promotion.code,
-    })
-    const draft = await service.finishDraft({
+    const result = await service.track(
+      service.engage.client.createDraft({
+        ...input.draft,
+        start_date,
+        external_id: begun.draft.id,
+        promotion_code: promotion.code,
+      }),
+      `draft ${begun.draft.id}`
+    )
+    const draft = await service.ledger.finishDraft({
       id: begun.draft.id,
       status: STATUS_OF[result.kind],
       engage_promotion_id:
@@ -199,12 +206,12 @@ async function lookFor(
   draft: EngagePromotionDraftDTO
 ): Promise<EngagePromotionDraftDTO | null> {
   const { timeoutMs } = await service.getOptions()
-  const found = await service.findEngageDraft(draft.id)
+  const found = await service.engage.client.findDraft(draft.id)
   const age_ms = Date.now() - new Date(draft.created_at).getTime()
   const { id, http_status } = draft
 
   if (found.kind === "found") {
-    return service.finishDraft({
+    return service.ledger.finishDraft({
       id,
       status: "created",
       engage_promotion_id: found.promotionId,
@@ -212,7 +219,7 @@ async function lookFor(
     })
   }
   return found.kind === "not_found" && age_ms > timeoutMs + LANDING_MS
-    ? service.finishDraft({
+    ? service.ledger.finishDraft({
         id,
         status: "failed",
         engage_promotion_id: null,

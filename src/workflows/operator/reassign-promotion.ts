@@ -11,6 +11,7 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { AttemptTrigger } from "../../types/promotion-redemption"
 import { announce, PromotionRedemptionEvents } from "../announce"
+import { reassignAssignment } from "../calls/reassign"
 import { outcomeOfOrder } from "../medusa/order-outcome"
 
 /** Who gives offers back by themselves: the event of the cancelled order, */
@@ -68,7 +69,7 @@ const retrieveReassignableStep = createStep(
     if (outcome === "partly_returned" && !despite_partial_return) {
       throw engageError("order_partly_returned")
     }
-    await service.noteOrderOutcome({ order_ids: [order_id], outcome })
+    await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
     return new StepResponse({ order_id })
   }
 )
@@ -87,18 +88,21 @@ const assignPromotionStep = createStep(
     }: { input: { id: string; actor: string }; order_id: string },
     { container }
   ) => {
-    const result = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .reassign({
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const result = await service.track(
+      reassignAssignment(service, {
         id,
         order_id,
         run_id: `reassign:${randomUUID()}`,
         by: actor,
         trigger: triggerOf(actor),
-      })
+      }),
+      `redemption ${id}`
+    )
     if (result.kind === "refused") {
       throw engageError(result.code)
     }
+    service.engage.forgetList(result.redemption.contact_id)
     await announce(
       container,
       [result.redemption],

@@ -28,13 +28,13 @@ const resolveRedemptionStep = createStep(
     const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
     if (order_id && outcome) {
       // Its event may have been lost, or be under way.
-      await service.noteOrderOutcome({ order_ids: [order_id], outcome })
+      await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
     }
     const order_is_canceled = outcome === "canceled"
     return new StepResponse(
       rowOrThrow(
         input.id,
-        await service.resolve({ ...input, order_is_canceled })
+        await service.ledger.resolve({ ...input, order_is_canceled })
       )
     )
   }

@@ -30,7 +30,7 @@ async function settleForOperator(
   redemption: DueRedemption
 ): Settled {
   // Nobody else holds the row: whoever made its calls is gone.
-  await turn.service.closeLostAttempts(redemption.id)
+  await turn.service.ledger.closeLostAttempts(redemption.id)
   const row = await heldAgain(turn, redemption)
   return carryOut(turn, row, await factsOf(turn, row), decideForOperator)
 }
@@ -45,7 +45,7 @@ async function heldAgain(
     return redemption
   }
   const { service, run_id } = turn
-  if (await service.holdAgain({ id: redemption.id, run_id, order_id })) {
+  if (await service.ledger.holdAgain({ id: redemption.id, run_id, order_id })) {
     return { ...redemption, rejected_at: null, order_id }
   }
   await apply(turn, redemption, { event: "see_nothing_new" })
@@ -70,7 +70,7 @@ const retryRedemptionStep = createStep(
     const run_id = `manual:${randomUUID()}`
     const taken = rowOrThrow(
       id,
-      await service.takeForRetry({
+      await service.ledger.takeForRetry({
         id,
         run_id,
         actor_id,
@@ -95,7 +95,7 @@ const retryRedemptionStep = createStep(
       ((await service.retrievePromotionRedemption(
         id
       )) as PromotionRedemptionDTO)
-    await service.finishAction({
+    await service.ledger.finishAction({
       id: taken.action_id,
       to_status: redemption.status,
     })

@@ -91,6 +91,7 @@ export function redemption(
       completed_at: minutesAgo(92),
     },
     promotion: { id: "promo_01", code: "AUTUMN-10", status: "active" },
+    taken_by: null,
     ...overrides,
   }
 }
@@ -464,7 +465,13 @@ export function list(
   rows: AdminPromotionRedemptionDetail[] = SAMPLE,
   count = rows.length
 ): AdminPromotionRedemptionListResponse {
-  return { promotion_redemptions: rows, count, limit: 20, offset: 0 }
+  return {
+    promotion_redemptions: rows,
+    count,
+    limit: 20,
+    offset: 0,
+    is_partial: false,
+  }
 }
 
 const NONE = Object.fromEntries(

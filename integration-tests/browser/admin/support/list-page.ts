@@ -11,6 +11,7 @@ export const SUMMARY = `${LIST}/summary`
 export const HEALTH = `${LIST}/health`
 export const CHECK = `${LIST}/check`
 export const EXPORT = `${LIST}/export`
+export const BATCH = "POST /admin/promotion-redemptions/batch"
 const AWAITING = "GET /admin/managed-promotions"
 
 /** An operator before a page on which all is well. */
@@ -41,4 +42,19 @@ export function listRequests({ requests }: Operator): string[] {
   return requests
     .map(({ line }) => line)
     .filter((line) => line.startsWith(`${LIST}?`))
+}
+
+/** Lines of the requests for the summary, newest last. */
+export function summaryRequests({ requests }: Operator): string[] {
+  return requests
+    .map(({ line }) => line)
+    .filter((line) => line.startsWith(SUMMARY))
+}
+
+/** Unfolds the counts and the chart. */
+export async function openOverview(
+  { page }: Operator,
+  name = "Counts and chart"
+): Promise<void> {
+  await page.getByRole("button", { name }).click()
 }

@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path"
 import type { Browser, Locator, Page, Route } from "playwright-core"
 
+import { OFFICE_SCREENS, type Screen } from "../../support/screens"
 import { ADMIN } from "../../../../testkit/seed/norrsken"
-import { SCREENS, type Screen } from "../../support/screens"
 import { Visitor } from "../../support/visitor"
 
 const PICTURES = resolve(__dirname, "../../../../artifacts/browser/admin")
@@ -40,7 +40,7 @@ export class Operator {
     baseUrl: string,
     { language = "en", theme = "light", screen = "desktop" }: Setup = {}
   ): Promise<Operator> {
-    const size = SCREENS.find(({ name }) => name === screen) as Screen
+    const size = OFFICE_SCREENS.find(({ name }) => name === screen) as Screen
     const visitor = await Visitor.arrive(browser, {
       screen: size,
       area: "admin",

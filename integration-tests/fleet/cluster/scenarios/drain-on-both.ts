@@ -1,5 +1,5 @@
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark, rateOf } from "../calls"
+import { callsSince, countByServer, mark, rateOf } from "../../calls"
 import { PACE, type Cluster } from "../cluster"
 import type { Scenario } from "../../report"
 

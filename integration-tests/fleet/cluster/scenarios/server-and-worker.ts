@@ -4,7 +4,7 @@ import { complete } from "../../../../testkit/purchases/completions"
 import type { Server } from "../../../../testkit/shop/server"
 import { settle } from "../../../../testkit/promises/settle"
 import { checkPromises } from "./at-once"
-import { callsSince, countByServer, mark } from "../calls"
+import { callsSince, countByServer, mark } from "../../calls"
 import type { Cluster } from "../cluster"
 import { prepare } from "../prepare"
 import type { Scenario } from "../../report"
@@ -62,7 +62,7 @@ export async function serverAndWorker(
     "with Engage away the orders stand",
     late.filter(({ kind }) => kind !== "placed")
   )
-  const rows = await ledger.rowsOf(deferred.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...deferred.map(({ cartId }) => cartId))
   scenario.none(
     "their redemptions are pending",
     rows.filter(({ status }) => status !== "pending")

@@ -7,7 +7,7 @@ import { settle } from "../../../../testkit/promises/settle"
 import { until } from "../../../../testkit/poll"
 import { checkPromises } from "./at-once"
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
+import { callsSince, countByServer, mark, workerWithCalls } from "../../calls"
 import { CHECKOUT_WAIT_MS, TIMEOUT_MS, type Cluster } from "../cluster"
 import { prepare } from "../prepare"
 import type { Scenario } from "../../report"
@@ -55,7 +55,7 @@ export async function stopWithCallsOut(
     "both customers have their answer",
     answers.filter(({ kind }) => kind !== "placed")
   )
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
   scenario.none(
     "both verdicts were written before it ended",
     rows.filter(({ status }) => status !== "redeemed"),
@@ -119,7 +119,7 @@ export async function stopWhileEngageHangs(
     "the customers have their orders",
     answers.filter(({ kind }) => kind !== "placed")
   )
-  const rows = await ledger.rowsOf(purchases.map(({ cartId }) => cartId))
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
   scenario.none(
     "their rows wait for the job",
     rows.filter(({ status }) => status !== "pending" && status !== "redeeming")
@@ -129,7 +129,7 @@ export async function stopWhileEngageHangs(
   }
   await settle(cluster, purchases)
   for (let round = 0; round < 3 && backlog.notOnce().length; round++) {
-    await ledger.passTime(10)
+    await ledger.passTime(10 * 60_000)
     await backlog.drained(10_000)
   }
   scenario.none("the job's rows are redeemed once", backlog.notOnce())

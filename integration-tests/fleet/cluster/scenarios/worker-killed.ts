@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Server } from "../../../../testkit/shop/server"
 import { Backlog } from "../backlog"
-import { callsSince, countByServer, mark, workerWithCalls } from "../calls"
+import { callsSince, countByServer, mark, workerWithCalls } from "../../calls"
 import type { Cluster } from "../cluster"
 import type { Scenario } from "../../report"
 
@@ -39,7 +39,7 @@ export async function workerKilled(
   const beforeLeases = (await backlog.rows()).filter(({ held }) => held).length
   let drained = false
   for (let round = 0; round < 4 && !drained; round++) {
-    await ledger.passTime(10)
+    await ledger.passTime(10 * 60_000)
     drained = await backlog.drained(15_000)
   }
   engage.clearFault(slow.id)

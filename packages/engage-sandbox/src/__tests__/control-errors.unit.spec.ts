@@ -4,9 +4,14 @@ import {
   EXAMPLE_ASSIGNMENT_ID,
   exampleContact,
 } from "../builders"
+import { ENGAGE_ERRORS } from "../engage-errors"
 import { control, start } from "./support"
 
 const contacts = [exampleContact()]
+
+const OF_A_CONTACT =
+  "Known are: contactId, email, customKey, mobilePhone, socialSecurityNumber, " +
+  "contactType, promotions."
 
 describe("a control call that is wrong", () => {
   it.each([
@@ -34,8 +39,12 @@ describe("a control call that is wrong", () => {
 
   it.each([
     ["/contacts", [], "body must be an object."],
-    ["/contacts", { mail: "x" }, "body.mail is not known."],
-    ["/contacts", { toString: "x" }, "body.toString is not known."],
+    ["/contacts", { mail: "x" }, `body.mail is not known. ${OF_A_CONTACT}`],
+    [
+      "/contacts",
+      { toString: "x" },
+      `body.toString is not known. ${OF_A_CONTACT}`,
+    ],
     ["/contacts", { email: 5 }, "body.email must be a text that is not empty."],
     ["/contacts", { promotions: {} }, "body.promotions must be a list."],
     [
@@ -72,7 +81,31 @@ describe("a control call that is wrong", () => {
       { type: "status", status: 99 },
       "body.status must be a whole number from 200 to 599.",
     ],
-    ["/faults", { type: "hang", ms: 5 }, "body.ms is not known."],
+    [
+      "/faults",
+      { type: "hang", ms: 5 },
+      "body.ms is not known. Known are: type, operation, assignmentId, times, saved.",
+    ],
+    [
+      "/settings",
+      { latencyMs: { min: 5, max: 4 } },
+      "body.latencyMs must have a min that is not above its max.",
+    ],
+    ["/settings", { latencyMs: { min: 5 } }, "body.latencyMs.max is missing."],
+    ["/clock", { now: "soon" }, "body.now must be a date in ISO 8601."],
+    [
+      "/load",
+      { contacts: [{ promotions: [{ expires: "" }] }] },
+      expect.stringMatching(
+        /^body\.contacts\[0\]\.promotions\[0\]\.expires is not known\. Known are: .*expiresOn/
+      ),
+    ],
+    [
+      "/load",
+      { faults: [{ type: "hang", id: "1", ms: 1 }] },
+      expect.stringMatching(/^body\.faults\[0\]\.ms is not known/),
+    ],
+    ["/load", { faults: ["hang"] }, "body.faults[0] must be an object."],
     [
       "/faults",
       { type: "hang", times: 0 },
@@ -81,7 +114,7 @@ describe("a control call that is wrong", () => {
     [
       "/faults",
       { type: "refuse", code: "Nope" },
-      "body.code must be one of Engage's error codes.",
+      `body.code must be one of ${Object.keys(ENGAGE_ERRORS).join(", ")}.`,
     ],
     [
       "/faults",
@@ -101,11 +134,34 @@ describe("a control call that is wrong", () => {
   ])("at %s (%j) says what is wrong", async (path, body, message) => {
     const sandbox = await start()
 
-    const answer = await control(sandbox, "POST", path, body)
+    const method = path === "/settings" ? "PATCH" : "POST"
+    const answer = await control(sandbox, method, path, body)
 
     expect(answer.status).toBe(400)
     expect(answer.json()).toEqual({ code: "invalid_input", message })
     expect(sandbox.state()).toMatchObject({ contacts: [], faults: [] })
+  })
+
+  it("names what there is, where it asks for what there is not", async () => {
+    const sandbox = await start({ contacts })
+    const messageOf = async (method: string, path: string) =>
+      ((await control(sandbox, method, path)).json() as { message: string })
+        .message
+
+    expect(await messageOf("DELETE", "/contacts/none")).toBe(
+      `There is no contact "none". There are: ${contacts[0]!.contactId}.`
+    )
+    expect(await messageOf("GET", "/assignments/none")).toContain(
+      EXAMPLE_ASSIGNMENT_ID
+    )
+    expect(await messageOf("DELETE", "/faults/none")).toBe(
+      'There is no fault "none". There is none at all.'
+    )
+    expect(await messageOf("GET", "/nothing")).toContain("GET /_sandbox/state,")
+    for (let index = 0; index < 10; index++) {
+      sandbox.addContact()
+    }
+    expect(await messageOf("DELETE", "/contacts/none")).toMatch(/, …\.$/)
   })
 
   it("is refused when it does not say that it is JSON", async () => {

@@ -4,7 +4,8 @@ import {
   EXAMPLE_ASSIGNMENT_ID,
   exampleContact,
 } from "../builders"
-import { CALL_LOG_LIMIT, CallLog } from "../call-log"
+import { CALL_LOG_LIMIT, CallLog, type SandboxCall } from "../call-log"
+import { formatCall } from "../format-call"
 import type { SandboxActiveFault } from "../faults"
 import { SandboxControlError } from "../control/control-error"
 import { call, control, redeem, start } from "./support"
@@ -73,6 +74,25 @@ describe("the control address", () => {
     })
     await control(sandbox, "POST", "/contacts", { contactId })
     expect(sandbox.state().assignments).toEqual([])
+  })
+
+  it("replaces a contact that has the same e-mail, unless it has an id of its own", async () => {
+    const sandbox = await start({ contacts })
+
+    await control(sandbox, "POST", "/contacts", { email: "ANNA@example.com" })
+
+    expect(sandbox.state().contacts).toMatchObject([
+      { contactId, email: "ANNA@example.com", promotions: [] },
+    ])
+    await control(sandbox, "POST", "/contacts", {
+      contactId: "twin",
+      email: "anna@example.com",
+    })
+    await control(sandbox, "POST", "/contacts", {
+      contactType: "Member",
+      email: "anna@example.com",
+    })
+    expect(sandbox.state().contacts).toHaveLength(3)
   })
 
   it("adds an assignment to a contact, and removes it", async () => {
@@ -207,6 +227,7 @@ describe("the control address", () => {
     const settings = {
       redeemTimeoutMs: 10,
       requestsPerSecond: 0,
+      latencyMs: { min: 1, max: 2 },
       listRedeemed: "drop",
       listPageSize: 2,
       refusalForm: "sentence",
@@ -283,6 +304,9 @@ describe("the log of calls", () => {
       assignmentId: EXAMPLE_ASSIGNMENT_ID,
       channel: "ECOM",
       status: 200,
+      durationMs: expect.any(Number),
+      requestBody: { redemptionChannel: "ECOM" },
+      answerBody: null,
       saved: true,
       faults: [],
       userAgent: "Shop/1.2",
@@ -312,6 +336,85 @@ describe("the log of calls", () => {
     expect(sandbox.calls({ operation: "redeem" })).toHaveLength(2)
     expect((await control(sandbox, "DELETE", "/calls")).status).toBe(204)
     expect(sandbox.calls()).toEqual([])
+  })
+
+  it("has what was sent and answered", async () => {
+    const sandbox = await start({ contacts })
+    await redeem(sandbox, "unknown")
+    await call(sandbox, list)
+    await call(sandbox, "/api/v3/promotion-assignments", "no JSON")
+    sandbox.setFault({ type: "status", status: 503, body: "x".repeat(10_001) })
+    await call(sandbox, list)
+    sandbox.clearFaults()
+    sandbox.setFault({ type: "reset_after_save" })
+    await call(sandbox, list).catch(() => null)
+
+    const bodies = sandbox
+      .calls()
+      .map(({ requestBody, answerBody }) => [requestBody, answerBody])
+
+    expect(bodies).toEqual([
+      [
+        { redemptionChannel: "ECOM" },
+        { errorCode: "PromotionNotFound", message: expect.any(String) },
+      ],
+      [null, [expect.objectContaining({ id: EXAMPLE_ASSIGNMENT_ID })]],
+      ["no JSON", { message: "The body is not JSON." }],
+      [null, `${"x".repeat(10_000)}… (10001 characters)`],
+      [null, null],
+    ])
+  })
+
+  it("is read on from the last call that was read", async () => {
+    const sandbox = await start({ contacts })
+    await call(sandbox, list)
+    await call(sandbox, list)
+    const [, second] = sandbox.calls()
+
+    await call(sandbox, "/elsewhere")
+
+    const answer = await control(
+      sandbox,
+      "GET",
+      `/calls?since=${second!.sequence}`
+    )
+    expect(answer.json()).toMatchObject({ calls: [{ path: "/elsewhere" }] })
+    sandbox.reset()
+    await call(sandbox, list)
+    expect(sandbox.calls({ since: 3 })).toMatchObject([{ sequence: 4 }])
+  })
+
+  it("is told to whoever listens, once a call is over", async () => {
+    const heard: SandboxCall[] = []
+    const onCall = (one: SandboxCall) => heard.push(one)
+    const sandbox = await start({ contacts, onCall })
+    sandbox.setFault({ type: "reset_after_save", operation: "redeem" })
+
+    await redeem(sandbox, EXAMPLE_ASSIGNMENT_ID).catch(() => null)
+    await call(sandbox, "/elsewhere")
+    await control(sandbox, "GET", "/state")
+
+    expect(heard).toEqual(sandbox.calls())
+    expect(heard.map(formatCall)).toEqual([
+      expect.stringMatching(
+        /^\d\d:\d\d:\d\d  POST \/api\/v3\/\S+\/redeem  ECOM  no answer, saved  \d+ ms  reset_after_save$/
+      ),
+      expect.stringMatching(/GET \/elsewhere  404 no such address  \d+ ms$/),
+    ])
+  })
+
+  it("prints nothing that a caller could steer a terminal with", async () => {
+    const heard: SandboxCall[] = []
+    const sandbox = await start({ onCall: (one) => heard.push(one) })
+
+    await call(
+      sandbox,
+      `/api/v2/contacts/x/promotions?redemptionChannelType=%1b%5b2J`
+    )
+
+    expect(heard[0]!.channel).toContain("\u001b")
+    expect(formatCall(heard[0]!)).not.toContain("\u001b")
+    expect(formatCall(heard[0]!)).toContain("NotAValidRedemptionChannel")
   })
 
   it("keeps the latest calls only", () => {

@@ -202,6 +202,7 @@ describe("the limit and the point of no return", () => {
     expect(sandbox.state().settings).toEqual({
       redeemTimeoutMs: 4500,
       requestsPerSecond: 200,
+      latencyMs: { min: 0, max: 0 },
       listRedeemed: "keep",
       listPageSize: 0,
       refusalForm: "json",
@@ -226,7 +227,7 @@ describe("the limit and the point of no return", () => {
       signal: AbortSignal.timeout(30),
     })
     await expect(gone).rejects.toThrow()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 250))
 
     expect(sandbox.assignment(EXAMPLE_ASSIGNMENT_ID).redeemed).toBe(true)
     expect(sandbox.calls()).toMatchObject([{ status: null, saved: true }])

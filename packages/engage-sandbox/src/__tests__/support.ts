@@ -110,6 +110,13 @@ export async function timeOf(promise: Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
+/** Waits until something is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
+
 async function receive(response: Response): Promise<Received> {
   const text = await response.text()
   const { status, headers } = response

@@ -31,14 +31,28 @@ export class SandboxControlError extends Error {
   }
 }
 
-/** Something that a control call names does not exist. */
+/** What a control call can name by an id. */
+export type NamedThing = "contact" | "assignment" | "promotion" | "fault"
+
+/** The most ids that an error lists. */
+const LISTED_IDS = 10
+
+/**
+ * Something that a control call names does not exist.
+ * @param known - the ids that there are
+ */
 export function notFound(
-  what: "contact" | "assignment" | "promotion" | "fault",
-  id: string
+  what: NamedThing,
+  id: string,
+  known: string[]
 ): SandboxControlError {
+  const more = known.length > LISTED_IDS ? ", …" : ""
   return new SandboxControlError(
     `${what}_not_found`,
     404,
-    `There is no ${what} "${id}".`
+    `There is no ${what} "${id}". ` +
+      (known.length
+        ? `There are: ${known.slice(0, LISTED_IDS).join(", ")}${more}.`
+        : "There is none at all.")
   )
 }

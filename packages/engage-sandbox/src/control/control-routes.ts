@@ -1,15 +1,18 @@
 import { emptyAnswer, jsonAnswer, type Answer } from "../answer"
 import { decodeSegment } from "../routes"
 import { SandboxControlError } from "./control-error"
-import { readFault } from "./read-fault"
+import { faultInput } from "./fault-input"
 import {
-  readAssignment,
-  readCallFilter,
-  readContact,
-  readPromotion,
-  readSettings,
-  readStoreRedemption,
-} from "./read-input"
+  assignmentInput,
+  callFilterInput,
+  clockInput,
+  contactInput,
+  promotionInput,
+  seedInput,
+  settingsInput,
+  storeRedemptionInput,
+} from "./inputs"
+import { parseInput } from "./parse"
 import type { SandboxControl } from "./sandbox-control"
 
 /** The address under which the sandbox is controlled. */
@@ -45,16 +48,31 @@ const CONTROL_ROUTES: ControlRoute[] = [
   },
   {
     method: "GET",
+    path: "/health",
+    what: "whether the sandbox is there, and its version",
+    run: (control) => control.health(),
+  },
+  {
+    method: "GET",
     path: "/state",
-    what: "contacts, promotions, assignments, faults and settings",
+    what: "contacts, promotions, assignments, faults, settings and clock: to save",
     run: (control) => control.state(),
+  },
+  {
+    method: "POST",
+    path: "/load",
+    what: "put a saved state in the place of what there is",
+    run: (control, { body }) =>
+      control.load(parseInput(seedInput, body, "body")),
   },
   {
     method: "GET",
     path: "/calls",
-    what: "the calls that arrived; filter by operation, assignmentId",
+    what: "the calls that arrived; filter by operation, assignmentId, since",
     run: (control, { query }) => ({
-      calls: control.calls(readCallFilter(Object.fromEntries(query), "query")),
+      calls: control.calls(
+        parseInput(callFilterInput, Object.fromEntries(query), "query")
+      ),
     }),
   },
   {
@@ -66,9 +84,9 @@ const CONTROL_ROUTES: ControlRoute[] = [
   {
     method: "POST",
     path: "/contacts",
-    what: "add or replace a contact with its assignments",
+    what: "add a contact with its assignments; one that is known is replaced",
     run: (control, { body }) => ({
-      contact: control.addContact(readContact(body, "body")),
+      contact: control.addContact(parseInput(contactInput, body, "body")),
     }),
   },
   {
@@ -82,7 +100,10 @@ const CONTROL_ROUTES: ControlRoute[] = [
     path: "/contacts/:id/assignments",
     what: "add or replace an assignment of a contact",
     run: (control, { id, body }) => ({
-      assignment: control.addAssignment(id, readAssignment(body, "body")),
+      assignment: control.addAssignment(
+        id,
+        parseInput(assignmentInput, body, "body")
+      ),
     }),
   },
   {
@@ -102,7 +123,7 @@ const CONTROL_ROUTES: ControlRoute[] = [
     path: "/promotions",
     what: "add or replace a promotion that can be assigned",
     run: (control, { body }) => ({
-      promotion: control.addPromotion(readPromotion(body, "body")),
+      promotion: control.addPromotion(parseInput(promotionInput, body, "body")),
     }),
   },
   {
@@ -116,7 +137,7 @@ const CONTROL_ROUTES: ControlRoute[] = [
     path: "/redeem",
     what: "redeem in a store: assignmentId, channel (POS)",
     run: (control, { body }) => {
-      const input = readStoreRedemption(body, "body")
+      const input = parseInput(storeRedemptionInput, body, "body")
       return {
         assignment: control.redeemInStore(input.assignmentId, input.channel),
       }
@@ -133,7 +154,7 @@ const CONTROL_ROUTES: ControlRoute[] = [
     path: "/faults",
     what: "set a fault: type, its fields, operation, assignmentId, times",
     run: (control, { body }) => ({
-      fault: control.setFault(readFault(body, "body")),
+      fault: control.setFault(parseInput(faultInput, body, "body")),
     }),
   },
   {
@@ -152,11 +173,31 @@ const CONTROL_ROUTES: ControlRoute[] = [
     method: "PATCH",
     path: "/settings",
     what:
-      "change redeemTimeoutMs, requestsPerSecond, listRedeemed, listPageSize," +
-      " refusalForm, refusalStatus, contentType",
+      "change redeemTimeoutMs, requestsPerSecond, latencyMs, listRedeemed," +
+      " listPageSize, refusalForm, refusalStatus, contentType",
     run: (control, { body }) => ({
-      settings: control.configure(readSettings(body, "body")),
+      settings: control.configure(parseInput(settingsInput, body, "body")),
     }),
+  },
+  {
+    method: "GET",
+    path: "/clock",
+    what: "what the sandbox's clock shows",
+    run: (control) => ({ clock: control.clock() }),
+  },
+  {
+    method: "POST",
+    path: "/clock",
+    what: "move the clock: to now, or by days, hours, minutes",
+    run: (control, { body }) => ({
+      clock: control.moveClock(parseInput(clockInput, body, "body")),
+    }),
+  },
+  {
+    method: "DELETE",
+    path: "/clock",
+    what: "let the clock show the real time again",
+    run: (control) => ({ clock: control.resetClock() }),
   },
   {
     method: "POST",
@@ -197,7 +238,10 @@ export function runControlCall(
       : new SandboxControlError(
           "route_not_found",
           404,
-          `There is no such address; GET ${CONTROL_PATH} lists them.`
+          "There is no such address. There are: " +
+            CONTROL_ROUTES.map(
+              ({ method, path }) => `${method} ${CONTROL_PATH}${path}`
+            ).join(", ")
         )
   }
   const { route, id } = match

@@ -1,17 +1,12 @@
 import { createAssignment, createContact, createPromotion } from "../builders"
-import { CallLog, type SandboxCall, type SandboxCallFilter } from "../call-log"
+import { version } from "../../package.json"
+import type { SandboxCall, SandboxCallFilter } from "../call-log"
 import { ENGAGE_ERRORS } from "../engage-errors"
 import {
   AssignmentTakenError,
-  EngageState,
   type SandboxAssignmentState,
 } from "../engage-state"
-import {
-  FaultBook,
-  type SandboxActiveFault,
-  type SandboxFaultRule,
-} from "../faults"
-import { RateLimit } from "../rate-limit"
+import type { SandboxActiveFault, SandboxFaultRule } from "../faults"
 import type {
   SandboxAssignment,
   SandboxChannelType,
@@ -19,41 +14,47 @@ import type {
   SandboxPromotion,
   SandboxSettings,
 } from "../types"
-import { notFound, SandboxControlError } from "./control-error"
+import { notFound, SandboxControlError, type NamedThing } from "./control-error"
+import type { SandboxContactInput, SandboxSeed } from "./seed"
+import type { SandboxParts } from "./sandbox-parts"
 
-/** A contact to add; what is left out is as in `createContact`. */
-export type SandboxContactInput = Partial<
-  Omit<SandboxContact, "promotions">
-> & {
-  /** What is left out is as in `createAssignment`. */
-  promotions?: Partial<SandboxAssignment>[]
+/** What the sandbox's clock shows. */
+export interface SandboxClock {
+  /** ISO 8601. */
+  now: string
+  /** How far it is ahead of the machine's, in milliseconds. */
+  movedByMs: number
 }
 
-/** All that the sandbox holds, except the log. */
+/** Where to move the clock: to a moment, or forward by some time. */
+export interface SandboxClockMove {
+  /** ISO 8601. Default: what the clock shows. */
+  now?: string
+  /** Whole numbers, added to one another; below zero is back. */
+  days?: number
+  hours?: number
+  minutes?: number
+}
+
+/** Whether the sandbox is there, for whoever waits for its start. */
+export interface SandboxHealth {
+  status: "ok"
+  version: string
+  /** By the sandbox's clock, ISO 8601. */
+  now: string
+}
+
+/**
+ * All that the sandbox holds, except the log. `load` takes it, and so does
+ * `--seed` as a file.
+ */
 export interface SandboxSnapshot {
   contacts: SandboxContact[]
   promotions: SandboxPromotion[]
   assignments: SandboxAssignmentState[]
   faults: SandboxActiveFault[]
   settings: SandboxSettings
-}
-
-/** What the server and the control methods share. */
-export class SandboxParts {
-  readonly state: EngageState
-  readonly log = new CallLog()
-  readonly faults = new FaultBook()
-  readonly rateLimit = new RateLimit()
-  settings: SandboxSettings
-
-  constructor(
-    readonly clock: () => Date,
-    readonly initialSettings: SandboxSettings,
-    readonly initialContacts: SandboxContact[]
-  ) {
-    this.state = new EngageState(clock)
-    this.settings = { ...initialSettings }
-  }
+  clock: Pick<SandboxClock, "movedByMs">
 }
 
 /**
@@ -66,10 +67,17 @@ export class SandboxControl {
     this.reset()
   }
 
-  /** Adds a contact, or replaces it with its assignments. */
+  /**
+   * Adds a contact. One that is known is replaced, with its assignments and their
+   * history: by its `contactId`, or where none is given by its e-mail or another
+   * key. For two contacts with one e-mail, give each its `contactId`.
+   */
   addContact(input: SandboxContactInput = {}): SandboxContact {
+    const { state } = this.parts
     const promotions = (input.promotions ?? []).map(createAssignment)
-    const contact = createContact({ ...input, promotions })
+    const keys = { ...input, promotions }
+    const contactId = input.contactId ?? state.contactLike(keys)?.contactId
+    const contact = createContact({ ...keys, ...(contactId && { contactId }) })
     this.keepingIdsUnique(() => this.parts.state.putContact(contact))
     return contact
   }
@@ -80,7 +88,7 @@ export class SandboxControl {
    */
   removeContact(contactId: string): void {
     if (!this.parts.state.removeContact(contactId)) {
-      throw notFound("contact", contactId)
+      throw this.unknown("contact", contactId)
     }
   }
 
@@ -90,7 +98,7 @@ export class SandboxControl {
     input: Partial<SandboxAssignment> = {}
   ): SandboxAssignment {
     if (!this.parts.state.contact(contactId)) {
-      throw notFound("contact", contactId)
+      throw this.unknown("contact", contactId)
     }
     const assignment = createAssignment(input)
     this.keepingIdsUnique(() =>
@@ -102,7 +110,7 @@ export class SandboxControl {
   /** Removes an assignment: redeeming it is then PromotionNotFound. */
   removeAssignment(assignmentId: string): void {
     if (!this.parts.state.removeAssignment(assignmentId)) {
-      throw notFound("assignment", assignmentId)
+      throw this.unknown("assignment", assignmentId)
     }
   }
 
@@ -110,7 +118,7 @@ export class SandboxControl {
   assignment(assignmentId: string): SandboxAssignmentState {
     const state = this.parts.state.assignmentState(assignmentId)
     if (!state) {
-      throw notFound("assignment", assignmentId)
+      throw this.unknown("assignment", assignmentId)
     }
     return state
   }
@@ -139,7 +147,7 @@ export class SandboxControl {
   activatePromotion(promotionId: string): SandboxPromotion {
     const promotion = this.parts.state.promotion(promotionId)
     if (!promotion) {
-      throw notFound("promotion", promotionId)
+      throw this.unknown("promotion", promotionId)
     }
     return this.addPromotion({ ...promotion, status: "Active" })
   }
@@ -166,7 +174,7 @@ export class SandboxControl {
   /** Clears one fault. */
   clearFault(id: string): void {
     if (!this.parts.faults.clear(id)) {
-      throw notFound("fault", id)
+      throw this.unknown("fault", id)
     }
   }
 
@@ -193,30 +201,97 @@ export class SandboxControl {
       promotions: state.listPromotions(),
       assignments: state.listAssignmentStates(),
       faults: this.faults(),
-      settings: { ...settings },
+      settings: structuredClone(settings),
+      clock: { movedByMs: this.parts.movedByMs },
     }
+  }
+
+  /** Whether the sandbox is there. */
+  health(): SandboxHealth {
+    return { status: "ok", version, now: this.clock().now }
+  }
+
+  /** What the sandbox's clock shows. */
+  clock(): SandboxClock {
+    const { movedByMs } = this.parts
+    return { now: this.parts.now().toISOString(), movedByMs }
+  }
+
+  /**
+   * Moves the clock of expiry, `redeemedOn` and the log; it goes on from there.
+   * Delays and the rate limit keep to real time.
+   */
+  moveClock(to: SandboxClockMove): SandboxClock {
+    const { now, days = 0, hours = 0, minutes = 0 } = to
+    const goal = now === undefined ? this.parts.now() : new Date(now)
+    const forwardMs = ((days * 24 + hours) * 60 + minutes) * 60_000
+    this.parts.movedByMs +=
+      goal.getTime() - this.parts.now().getTime() + forwardMs
+    return this.clock()
+  }
+
+  /** Lets the clock show the time of the machine again. */
+  resetClock(): SandboxClock {
+    this.parts.movedByMs = 0
+    return this.clock()
   }
 
   /** Changes settings from the next call on. */
   configure(changes: Partial<SandboxSettings>): SandboxSettings {
     this.parts.settings = { ...this.parts.settings, ...changes }
-    return { ...this.parts.settings }
+    return structuredClone(this.parts.settings)
   }
 
   /**
-   * Back to the start: the contacts and settings the sandbox was started with,
-   * no faults, an empty log. The calls under way go on.
+   * Puts a saved state in the place of what the sandbox holds. What the state
+   * leaves out is as at the start of a sandbox that is given nothing; settings that
+   * it leaves out stay. The log stays, and the calls under way go on. Assignments
+   * whose contact was removed are in no saved state.
+   * @throws SandboxControlError `assignment_taken` and changes nothing.
+   */
+  load(seed: SandboxSeed): SandboxSnapshot {
+    const before = this.parts.state
+    this.parts.state = this.parts.emptyState()
+    try {
+      seed.promotions?.forEach((promotion) => this.addPromotion(promotion))
+      seed.contacts?.forEach((contact) => this.addContact(contact))
+    } catch (error) {
+      this.parts.state = before
+      throw error
+    }
+    for (const { assignmentId, ...history } of seed.assignments ?? []) {
+      this.parts.state.restoreHistory(assignmentId, history)
+    }
+    this.clearFaults()
+    seed.faults?.forEach((fault) => this.setFault(fault))
+    this.configure(seed.settings ?? {})
+    this.parts.movedByMs = seed.clock?.movedByMs ?? 0
+    return this.state()
+  }
+
+  /**
+   * Back to the start: what the sandbox was started with, and an empty log. The
+   * calls under way go on.
    */
   reset(): void {
-    const { state, log, faults, rateLimit } = this.parts
-    state.clear()
+    const { log, rateLimit, start } = this.parts
+    this.parts.settings = structuredClone(start.settings)
+    this.load(start.seed)
     log.clear()
-    faults.clearAll()
     rateLimit.clear()
-    this.parts.settings = { ...this.parts.initialSettings }
-    for (const contact of this.parts.initialContacts) {
-      this.addContact(contact)
+  }
+
+  /** The error for an id that is not known, with the ids that are. */
+  private unknown(kind: NamedThing, id: string): SandboxControlError {
+    const { state } = this.parts
+    const ids = {
+      contact: () => state.listContacts().map(({ contactId }) => contactId),
+      assignment: () =>
+        state.listAssignmentStates().map(({ assignmentId }) => assignmentId),
+      promotion: () => state.listPromotions().map((it) => it.promotionId),
+      fault: () => this.faults().map((fault) => fault.id),
     }
+    return notFound(kind, id, ids[kind]())
   }
 
   private keepingIdsUnique(change: () => void): void {

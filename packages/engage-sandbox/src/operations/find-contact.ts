@@ -1,9 +1,8 @@
 import { jsonAnswer, refusalAnswer } from "../answer"
 import type { SandboxEngageCode } from "../engage-errors"
+import { DEFAULT_CONTACT_TYPE, isSame } from "../engage-state"
 import type { SandboxContact } from "../types"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
-
-const DEFAULT_CONTACT_TYPE = "Contact"
 
 interface SearchKey {
   name: "email" | "socialSecurityNumber" | "mobilePhone" | "customKey"
@@ -84,10 +83,6 @@ function readCriteria(
     criteria.push({ key: anyKey, value: any })
   }
   return criteria.length ? criteria : "InvalidSearchQuery"
-}
-
-function isSame(stored: string | undefined, wanted: string): boolean {
-  return stored?.toLowerCase() === wanted.toLowerCase()
 }
 
 function typeOf(contact: SandboxContact): string {

@@ -23,6 +23,12 @@ describe("the sentences for shoppers", () => {
     expect(isResultCode(code)).toBe(true)
   })
 
+  it.each(codes)("say what %s means as a Swede writes", (code) => {
+    expect(sentences.sv[code]).not.toMatch(
+      /\b[Oo]rder(n|ns)?\b|\b[Oo]rdrar|[Nn]ätbutik/
+    )
+  })
+
   it("are none for what is no code, as anybody can write into an address", () => {
     expect(["", "toString", "<b>", undefined, 1].filter(isResultCode)).toEqual(
       []

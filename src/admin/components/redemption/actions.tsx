@@ -7,7 +7,9 @@ import { useMay } from "../../hooks/api/rights"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { GiveBack } from "./give-back"
+import { NoteDrawer } from "./note-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
+import { TakeButton } from "./taker"
 
 /** What an operator can do to a redemption as it stands. */
 export function RedemptionActions({
@@ -15,15 +17,44 @@ export function RedemptionActions({
 }: {
   redemption: AdminPromotionRedemptionDetail
 }) {
+  const t = useTexts()
+  const [opened, setOpened] = useState<"note" | "resolve" | null>(null)
   const { available_actions: available } = redemption
   if (!useMay("promotion_redemption:update")) {
     return null
   }
+  const drawer = (name: "note" | "resolve") => ({
+    open: opened === name,
+    onOpenChange: (open: boolean) => setOpened(open ? name : null),
+  })
   return (
     <>
+      {(available.length > 0 || redemption.taken_by) && (
+        <TakeButton redemption={redemption} />
+      )}
+      <Button
+        size="small"
+        variant="secondary"
+        type="button"
+        onClick={() => setOpened("note")}
+      >
+        {t("actions.addNote")}
+      </Button>
       {available.includes("reassign") && <GiveBack redemption={redemption} />}
-      {available.includes("resolve") && <Resolve redemption={redemption} />}
+      {available.includes("resolve") && (
+        <Button
+          size="small"
+          variant="secondary"
+          type="button"
+          onClick={() => setOpened("resolve")}
+        >
+          {t("actions.resolve")}
+        </Button>
+      )}
       {available.includes("retry") && <Retry redemption={redemption} />}
+      {/* They stay while somebody writes in them, whatever happens meanwhile. */}
+      <NoteDrawer id={redemption.id} {...drawer("note")} />
+      <ResolveDrawer redemption={redemption} {...drawer("resolve")} />
     </>
   )
 }
@@ -61,27 +92,5 @@ function Retry({ redemption }: Props) {
     >
       {t("actions.retry")}
     </Button>
-  )
-}
-
-function Resolve({ redemption }: Props) {
-  const t = useTexts()
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button
-        size="small"
-        variant="secondary"
-        type="button"
-        onClick={() => setOpen(true)}
-      >
-        {t("actions.resolve")}
-      </Button>
-      <ResolveDrawer
-        redemption={redemption}
-        open={open}
-        onOpenChange={setOpen}
-      />
-    </>
   )
 }

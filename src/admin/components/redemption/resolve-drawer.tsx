@@ -1,29 +1,27 @@
-import {
-  Button,
-  Drawer,
-  Heading,
-  Hint,
-  Label,
-  RadioGroup,
-  Text,
-  Textarea,
-} from "@medusajs/ui"
+import { Alert, Button, Drawer, Text } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import type { RedemptionResolution } from "../../../types/promotion-redemption"
-import { useResolve } from "../../hooks/api/redemptions"
+import { useNote, useResolve } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
-import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
-import { resolutionsOf } from "../../words/resolutions"
-
-/** The longest note, in characters, as the API has it. */
-const LONGEST_NOTE = 1000
+import { sentenceOf } from "../../lib/failure"
+import { initialResolution, resolutionsOf } from "../../words/resolutions"
+import { situationOf } from "../../words/situation"
+import { GuardedDrawer } from "../guarded-drawer"
+import { NoteField } from "../note-field"
+import { RedemptionStatusBadge } from "../redemption-status"
+import { ResolutionField } from "../resolution-field"
+import { STANDING_ID } from "./standing"
 
 type Props = { redemption: AdminPromotionRedemptionDetail }
 
-/** Closes a redemption that waits for a decision, with a note for others. */
+/**
+ * Settles a redemption that waits for a decision, with a note for others. It
+ * closes when that worked. When somebody was quicker, the note stays, below how
+ * the redemption stands now.
+ */
 export function ResolveDrawer({
   redemption,
   open,
@@ -33,106 +31,109 @@ export function ResolveDrawer({
   onOpenChange: (open: boolean) => void
 }) {
   const t = useTexts()
-  const mended = useMended<HTMLDivElement>(t("general.close"))
+  const [note, setNote] = useState("")
+  const change = (next: boolean) => {
+    onOpenChange(next)
+    if (!next) {
+      setNote("")
+    }
+  }
   return (
-    <Drawer open={open} onOpenChange={onOpenChange}>
-      <Drawer.Content ref={mended}>
-        <Drawer.Header>
-          <Drawer.Title asChild>
-            <Heading>{t("actions.resolveTitle")}</Heading>
-          </Drawer.Title>
-          <Drawer.Description asChild>
-            <Text size="small" className="text-ui-fg-subtle">
-              {t("actions.resolveText")}
-            </Text>
-          </Drawer.Description>
-        </Drawer.Header>
+    <GuardedDrawer
+      open={open}
+      onOpenChange={change}
+      title={t("actions.resolveTitle")}
+      description={t("actions.resolveText")}
+      isTyped={note.trim() !== ""}
+      focusAfterwards={STANDING_ID}
+    >
+      {({ saved }) => (
         <ResolveForm
           redemption={redemption}
-          onDone={() => onOpenChange(false)}
+          note={note}
+          onNote={setNote}
+          onSaved={saved}
         />
-      </Drawer.Content>
-    </Drawer>
+      )}
+    </GuardedDrawer>
   )
 }
 
-/** New with every opening: a note that was given up is not kept. */
-function ResolveForm({ redemption, onDone }: Props & { onDone: () => void }) {
+function ResolveForm({
+  redemption,
+  note,
+  onNote,
+  onSaved,
+}: Props & {
+  note: string
+  onNote: (note: string) => void
+  onSaved: () => void
+}) {
   const t = useTexts()
   const toasts = useActionToasts()
   const resolve = useResolve(redemption.id)
-  // As they were at the opening: the redemption may change meanwhile.
-  const [choices] = useState(() => resolutionsOf(redemption))
+  const addNote = useNote(redemption.id)
   const [resolution, setResolution] = useState<RedemptionResolution>(
-    choices.find((choice) => choice === "written_off") ??
-      choices[0] ??
-      "not_redeemed"
+    initialResolution(resolutionsOf(redemption))
   )
-  const [note, setNote] = useState("")
-  const [incomplete, setIncomplete] = useState(false)
+  const [isMissing, setMissing] = useState(false)
+  const canResolve = redemption.available_actions.includes("resolve")
+  const choices = resolutionsOf(redemption)
+  const chosen = choices.includes(resolution)
+    ? resolution
+    : initialResolution(choices)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!note.trim()) {
-      setIncomplete(true)
+    const text = note.trim()
+    if (!text) {
+      setMissing(true)
       return
     }
-    resolve.mutate(
-      { resolution, note: note.trim() },
-      {
-        onSuccess: () => toasts.done(t("actions.resolveDone")),
-        onError: toasts.failed,
-        onSettled: onDone,
-      }
-    )
+    const saved = (message: string) => () => {
+      toasts.done(message)
+      onSaved()
+    }
+    if (canResolve) {
+      addNote.reset()
+      resolve.mutate(
+        { resolution: chosen, note: text },
+        { onSuccess: saved(t("actions.resolveDone")) }
+      )
+    } else {
+      resolve.reset()
+      addNote.mutate(
+        { note: text },
+        { onSuccess: saved(t("actions.noteDone")) }
+      )
+    }
   }
 
   return (
     <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-      <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
-        <div className="flex flex-col gap-y-2">
-          <Label size="small" weight="plus" id="resolution-label">
-            {t("actions.resolution")}
-          </Label>
-          <RadioGroup
-            aria-labelledby="resolution-label"
-            value={resolution}
-            onValueChange={(value) =>
-              setResolution(value as RedemptionResolution)
-            }
-          >
-            {choices.map((choice) => (
-              <RadioGroup.ChoiceBox
-                key={choice}
-                value={choice}
-                // Medusa's button shrinks beside a long text.
-                className="[&>div:first-child]:shrink-0"
-                label={t(`actions.resolution_${choice}`)}
-                description={t(`actions.resolution_${choice}_text`)}
-              />
-            ))}
-          </RadioGroup>
-        </div>
-        <div className="flex flex-col gap-y-2">
-          <Label size="small" weight="plus" htmlFor="resolve-note">
-            {t("actions.note")}
-          </Label>
-          <Textarea
-            id="resolve-note"
-            rows={5}
-            maxLength={LONGEST_NOTE}
-            value={note}
-            aria-invalid={incomplete}
-            aria-describedby="resolve-note-hint"
-            onChange={(event) => {
-              setNote(event.target.value)
-              setIncomplete(false)
-            }}
+      <Drawer.Body
+        tabIndex={0}
+        className="flex flex-1 flex-col gap-y-6 overflow-y-auto"
+      >
+        <Failure
+          error={resolve.error ?? addNote.error}
+          redemption={redemption}
+        />
+        {canResolve && (
+          <ResolutionField
+            choices={choices}
+            value={chosen}
+            onChange={setResolution}
           />
-          <Hint id="resolve-note-hint" variant={incomplete ? "error" : "info"}>
-            {t(incomplete ? "actions.noteRequired" : "actions.noteHint")}
-          </Hint>
-        </div>
+        )}
+        <NoteField
+          note={note}
+          onChange={(text) => {
+            onNote(text)
+            setMissing(false)
+          }}
+          isMissing={isMissing}
+        />
       </Drawer.Body>
       <Drawer.Footer>
         <Drawer.Close asChild>
@@ -140,10 +141,40 @@ function ResolveForm({ redemption, onDone }: Props & { onDone: () => void }) {
             {t("actions.cancel")}
           </Button>
         </Drawer.Close>
-        <Button size="small" type="submit" isLoading={resolve.isPending}>
-          {t("actions.resolve")}
+        <Button
+          size="small"
+          type="submit"
+          isLoading={resolve.isPending || addNote.isPending}
+        >
+          {t(canResolve ? "actions.resolve" : "actions.keepNote")}
         </Button>
       </Drawer.Footer>
     </form>
+  )
+}
+
+/** Why it was not saved, and how the redemption stands now. */
+function Failure({ error, redemption }: Props & { error: Error | null }) {
+  const t = useTexts()
+  if (!error) {
+    return null
+  }
+  return (
+    <Alert variant="warning" role="alert">
+      <div className="flex flex-col items-start gap-y-2">
+        <Text size="small" className="text-pretty">
+          {t(sentenceOf(error) ?? "actions.failed")}
+        </Text>
+        <RedemptionStatusBadge {...redemption} />
+        <Text size="small" className="text-pretty">
+          {t(`situation.${situationOf(redemption)}.title`)}
+        </Text>
+        {!redemption.available_actions.includes("resolve") && (
+          <Text size="small" className="text-ui-fg-subtle text-pretty">
+            {t("actions.noteKept")}
+          </Text>
+        )}
+      </div>
+    </Alert>
   )
 }

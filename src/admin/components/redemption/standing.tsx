@@ -7,6 +7,10 @@ import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
 import { reasonToTell, settledToTell, situationOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
+import { TakenBy } from "../taken-by"
+
+/** Id of the page's heading, which gets the focus when something was done. */
+export const STANDING_ID = "engage-redemption-standing"
 
 /** Where the redemption stands, why, and what to do: the page in a few lines. */
 export function Standing({
@@ -26,8 +30,13 @@ export function Standing({
     <Container className="divide-y p-0">
       <div className="flex flex-col gap-3 px-6 py-4 md:flex-row md:items-start md:justify-between">
         <div className="flex flex-col gap-y-2">
-          <RedemptionStatusBadge {...redemption} />
-          <Heading>{t(`situation.${situation}.title`)}</Heading>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <RedemptionStatusBadge {...redemption} />
+            <TakenBy taken_by={redemption.taken_by} />
+          </div>
+          <Heading id={STANDING_ID} tabIndex={-1} className="outline-none">
+            {t(`situation.${situation}.title`)}
+          </Heading>
           <Text
             size="small"
             className="text-ui-fg-subtle max-w-[65ch] text-pretty"
@@ -36,7 +45,9 @@ export function Standing({
             {t(`situation.${situation}.happened`)}
           </Text>
         </div>
-        <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>
+        <div className="flex flex-wrap gap-2 md:max-w-[50%] md:shrink-0 md:justify-end">
+          {actions}
+        </div>
       </div>
       {reason && (
         <Point title={t("detail.why")}>{t(`reason.${reason}.why`)}</Point>

@@ -5,7 +5,10 @@ import type {
   AdminPromotionRedemptionAttempt,
   AdminPromotionRedemptionDetail,
 } from "../../../types/admin-http"
-import type { AttemptOutcome } from "../../../types/promotion-redemption"
+import type {
+  AttemptOutcome,
+  RedemptionAction,
+} from "../../../types/promotion-redemption"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
@@ -98,7 +101,7 @@ function Entry({
           detail={t("timeline.by", { actor: actor(entry.by) })}
           note={note}
         >
-          {to_status ? (
+          {changesNothing(action) ? null : to_status ? (
             <RedemptionStatusBadge
               status={to_status}
               reason={resolution === "written_off" ? "written_off" : null}
@@ -112,6 +115,11 @@ function Entry({
     case "attempt":
       return <Attempt attempt={entry.attempt} />
   }
+}
+
+/** What the staff tell each other has no status to show. */
+function changesNothing(action: RedemptionAction): boolean {
+  return action === "note" || action === "take" || action === "leave"
 }
 
 function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {

@@ -1,14 +1,18 @@
-import { Alert, Button, Text } from "@medusajs/ui"
+import { ExclamationCircle } from "@medusajs/icons"
+import { DropdownMenu, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
+import { Link } from "react-router-dom"
 
 import {
   useHealth,
   usePromotionsAwaitingDecision,
 } from "../../hooks/api/health"
 import { useTexts } from "../../hooks/use-texts"
-import { InlineLink } from "../inline-link"
 
-/** What somebody has to know before they look at anything else. */
+const LINK =
+  "text-ui-fg-base decoration-ui-fg-muted hover:decoration-ui-fg-base underline underline-offset-2 focus-visible:shadow-borders-focus rounded outline-none"
+
+/** What is wrong, in one line; nothing, when nothing is. */
 export function Banners({
   onShowAttention,
   onShowGiveBack,
@@ -26,94 +30,80 @@ export function Banners({
   const { engage, attention, give_back: giveBack } = health
   const promotions = health.promotions_awaiting_decision
   const trouble = engage.status === "ok" ? null : engage.status
-
+  if (!trouble && !attention.count && !giveBack.count && !promotions) {
+    return null
+  }
   return (
-    <>
-      {trouble && (
-        <Banner
-          variant="warning"
-          title={t(`banner.engage.${trouble}`)}
-          text={t(`health.text.${trouble}`)}
-          action={
-            <Button size="small" variant="secondary" onClick={onShowHealth}>
-              {t("banner.healthAction")}
-            </Button>
-          }
-        />
-      )}
-      {attention.count > 0 && (
-        <Banner
-          variant="error"
-          title={t("banner.attention", { count: attention.count })}
-          text={t("banner.attentionText")}
-          action={
-            <Button size="small" variant="secondary" onClick={onShowAttention}>
-              {t("banner.attentionAction")}
-            </Button>
-          }
-        />
-      )}
-      {giveBack.count > 0 && (
-        <Banner
-          variant="warning"
-          title={t("banner.giveBack", { count: giveBack.count })}
-          text={t("banner.giveBackText")}
-          action={
-            <Button size="small" variant="secondary" onClick={onShowGiveBack}>
-              {t("banner.attentionAction")}
-            </Button>
-          }
-        />
-      )}
-      {promotions > 0 && (
-        <Banner
-          variant="warning"
-          title={t("banner.promotions", { count: promotions })}
-          text={t("banner.promotionsText")}
-          action={<AwaitingPromotions />}
-        />
-      )}
-    </>
+    <div className="flex items-start gap-x-2 border-t px-6 py-2">
+      <ExclamationCircle
+        aria-hidden
+        className="text-ui-tag-red-icon mt-0.5 shrink-0"
+      />
+      <Text
+        as="div"
+        size="small"
+        className="flex flex-wrap gap-x-4 gap-y-1 text-pretty"
+      >
+        {trouble && (
+          <Trouble onClick={onShowHealth}>
+            {t(`banner.engage.${trouble}`)}
+          </Trouble>
+        )}
+        {attention.count > 0 && (
+          <Trouble onClick={onShowAttention}>
+            {t("banner.attention", { count: attention.count })}
+          </Trouble>
+        )}
+        {giveBack.count > 0 && (
+          <Trouble onClick={onShowGiveBack}>
+            {t("banner.giveBack", { count: giveBack.count })}
+          </Trouble>
+        )}
+        {promotions > 0 && <AwaitingPromotions count={promotions} />}
+      </Text>
+    </div>
   )
 }
 
-function Banner({
-  variant,
-  title,
-  text,
-  action,
+function Trouble({
+  onClick,
+  children,
 }: {
-  variant: "warning" | "error"
-  title: string
-  text: string
-  action: ReactNode
+  onClick: () => void
+  children: ReactNode
 }) {
   return (
-    <Alert variant={variant} className="bg-ui-bg-base items-center">
-      <div className="flex flex-col justify-between gap-2 sm:flex-row sm:items-center">
-        <div>
-          <Text size="small" weight="plus" leading="compact">
-            {title}
-          </Text>
-          <Text size="small" className="text-ui-fg-subtle text-pretty">
-            {text}
-          </Text>
-        </div>
-        <div className="shrink-0">{action}</div>
-      </div>
-    </Alert>
+    <button type="button" className={LINK} onClick={onClick}>
+      {children}
+    </button>
   )
 }
 
-function AwaitingPromotions() {
+/** One promotion, or several to choose from. */
+function AwaitingPromotions({ count }: { count: number }) {
+  const t = useTexts()
   const { data } = usePromotionsAwaitingDecision()
+  const text = t("banner.promotions", { count })
   return (
-    <div className="txt-compact-small flex flex-wrap gap-x-3 gap-y-1">
-      {data?.managed_promotions.map(({ promotion_id, promotion }) => (
-        <InlineLink key={promotion_id} to={`/promotions/${promotion_id}`}>
-          {promotion?.code ?? promotion_id}
-        </InlineLink>
-      ))}
-    </div>
+    <DropdownMenu>
+      <DropdownMenu.Trigger asChild>
+        <button
+          type="button"
+          className={LINK}
+          title={t("banner.promotionsText")}
+        >
+          {text}
+        </button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Content align="start">
+        {data?.managed_promotions.map(({ promotion_id, promotion }) => (
+          <DropdownMenu.Item key={promotion_id} asChild>
+            <Link to={`/promotions/${promotion_id}`}>
+              {promotion?.code ?? promotion_id}
+            </Link>
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
+    </DropdownMenu>
   )
 }

@@ -1,94 +1,169 @@
-import { Container, Heading, Select, Skeleton, Text } from "@medusajs/ui"
-import { useMemo, useState, type ReactNode } from "react"
+import { ChevronDownMini } from "@medusajs/icons"
+import { Container, Heading, Select, Skeleton, Text, clx } from "@medusajs/ui"
+import { useId, useState, type ReactNode } from "react"
 
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
 import { useSummary } from "../../hooks/api/redemptions"
 import { useTexts } from "../../hooks/use-texts"
-import { periodOfDays } from "../../lib/period"
+import {
+  filtersOf,
+  type AddressState,
+  type DateRange,
+} from "../../lib/address-state"
+import { daysOfPeriod, PERIODS, startOfPeriod } from "../../lib/date-options"
+import { periodOfRange } from "../../lib/period"
 import { LoadError } from "../load-error"
 import { DayChart } from "./day-chart"
 import { StatusCounts } from "./status-counts"
 import { UnpaidOrders } from "./unpaid-orders"
 
-/** How many days the chart can show. */
-const PERIODS = [7, 30, 90]
-
-/** The head of the page: how many, and how it went day by day. */
-export function Overview({
-  actions,
-  selected,
-  onSelect,
-  onShowUnpaid,
-}: {
-  actions: ReactNode
-  selected: RedemptionStatus[]
+type Props = {
+  address: AddressState
   onSelect: (statuses: RedemptionStatus[]) => void
+  onPeriod: (period: DateRange | undefined) => void
   onShowUnpaid: () => void
-}) {
+}
+
+/**
+ * How many of the listed redemptions are in each state, and how it went day by day.
+ * Folded: it is for those who want to know, and the list for those who work.
+ */
+export function Overview(props: Props) {
   const t = useTexts()
-  const [days, setDays] = useState(30)
-  const period = useMemo(() => periodOfDays(days), [days])
-  const { data: summary, isError, refetch } = useSummary(period)
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
 
   return (
-    <Container className="divide-y p-0">
-      <div className="flex flex-col justify-between gap-3 px-6 py-4 md:flex-row md:items-center">
-        <div>
-          <Heading>{t("page.title")}</Heading>
-          <Text size="small" className="text-ui-fg-subtle text-pretty">
-            {t("page.description")}
-          </Text>
-        </div>
-        <div className="flex flex-wrap gap-2">{actions}</div>
-      </div>
-      {isError ? (
-        <LoadError text={t("chart.error")} onRetry={refetch} />
-      ) : (
-        <>
-          <StatusCounts
-            counts={summary?.counts}
-            selected={selected}
-            onSelect={onSelect}
+    <Container className="p-0">
+      <Heading level="h2">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          className="focus-visible:shadow-borders-focus flex w-full items-center justify-between gap-x-2 rounded-lg px-6 py-4 text-left outline-none"
+        >
+          {t("chart.heading")}
+          <ChevronDownMini
+            aria-hidden
+            className={clx("text-ui-fg-subtle", isOpen && "rotate-180")}
           />
-          <UnpaidOrders onShow={onShowUnpaid} />
-          <div>
-            <div className="flex items-center justify-between gap-x-2 px-6 pt-4">
-              <div>
-                <Heading level="h2">{t("chart.title")}</Heading>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {t("chart.description")}
-                </Text>
-              </div>
-              <Select
-                size="small"
-                value={String(days)}
-                onValueChange={(value) => setDays(Number(value))}
-              >
-                <Select.Trigger
-                  aria-label={t("chart.period")}
-                  className="w-fit shrink-0"
-                >
-                  <Select.Value />
-                </Select.Trigger>
-                <Select.Content>
-                  {PERIODS.map((count) => (
-                    <Select.Item key={count} value={String(count)}>
-                      {t("chart.days", { count })}
-                    </Select.Item>
-                  ))}
-                </Select.Content>
-              </Select>
-            </div>
-            {summary ? (
-              <DayChart days={summary.days} />
-            ) : (
-              <div className="px-6 py-4">
-                <Skeleton className="h-[160px] w-full" />
-              </div>
-            )}
-          </div>
-        </>
-      )}
+        </button>
+      </Heading>
+      <div id={id} hidden={!isOpen}>
+        {isOpen && <Numbers {...props} />}
+      </div>
     </Container>
+  )
+}
+
+function Numbers({ address, onSelect, onPeriod, onShowUnpaid }: Props) {
+  const t = useTexts()
+  const range = address.filtering.status_changed_at as
+    DateRange | null | undefined
+  const period = periodOfRange(range)
+  const {
+    data: summary,
+    isError,
+    refetch,
+  } = useSummary({ ...filtersOf(address), ...period }, true)
+
+  if (isError) {
+    return <LoadError text={t("chart.error")} onRetry={refetch} />
+  }
+  return (
+    <div className="divide-y border-t">
+      <StatusCounts
+        counts={summary?.counts}
+        selected={(address.filtering.status as RedemptionStatus[]) ?? []}
+        onSelect={onSelect}
+      />
+      <UnpaidOrders onShow={onShowUnpaid} />
+      <div>
+        <div className="flex flex-wrap items-center justify-between gap-2 px-6 pt-4">
+          <div>
+            <Heading level="h3">{t("chart.title")}</Heading>
+            <Text size="small" className="text-ui-fg-subtle text-pretty">
+              {t("chart.description")}
+            </Text>
+          </div>
+          <PeriodSelect range={range} onChange={onPeriod} />
+        </div>
+        <Chart isWanted={period !== null}>
+          {summary ? (
+            <DayChart days={summary.days} />
+          ) : (
+            <div className="px-6 py-4">
+              <Skeleton className="h-[160px] w-full" />
+            </div>
+          )}
+        </Chart>
+      </div>
+    </div>
+  )
+}
+
+/** A chart of all time would be of other rows than the list's. */
+function Chart({
+  isWanted,
+  children,
+}: {
+  isWanted: boolean
+  children: ReactNode
+}) {
+  const t = useTexts()
+  return isWanted ? (
+    children
+  ) : (
+    <Text size="small" className="text-ui-fg-subtle px-6 py-6 text-pretty">
+      {t("chart.choosePeriod")}
+    </Text>
+  )
+}
+
+const ALL = "all"
+const CUSTOM = "custom"
+
+/** The period of the whole page: of the list, the counts and the chart. */
+function PeriodSelect({
+  range,
+  onChange,
+}: {
+  range: DateRange | null | undefined
+  onChange: (period: DateRange | undefined) => void
+}) {
+  const t = useTexts()
+  const days = daysOfPeriod(range)
+  const value = range ? String(days ?? CUSTOM) : ALL
+  const name = (count: number) =>
+    count === 1 ? t("dates.today") : t("chart.days", { count })
+
+  return (
+    <Select
+      size="small"
+      value={value}
+      onValueChange={(chosen) =>
+        onChange(
+          chosen === ALL ? undefined : { $gte: startOfPeriod(Number(chosen)) }
+        )
+      }
+    >
+      <Select.Trigger aria-label={t("chart.period")} className="w-fit shrink-0">
+        <Select.Value />
+      </Select.Trigger>
+      <Select.Content>
+        <Select.Item value={ALL}>{t("chart.allTime")}</Select.Item>
+        {[1, ...PERIODS].map((count) => (
+          <Select.Item key={count} value={String(count)}>
+            {name(count)}
+          </Select.Item>
+        ))}
+        {value === CUSTOM && (
+          <Select.Item value={CUSTOM} disabled>
+            {t("dates.custom")}
+          </Select.Item>
+        )}
+      </Select.Content>
+    </Select>
   )
 }

@@ -1,15 +1,25 @@
 import {
   Button,
+  Checkbox,
   Container,
   DataTable,
   Heading,
   Text,
   createDataTableColumnHelper,
+  createDataTableCommandHelper,
   createDataTableFilterHelper,
   useDataTable,
 } from "@medusajs/ui"
-import { useMemo } from "react"
-import { useNavigate } from "react-router-dom"
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react"
+import { useLocation, useNavigate } from "react-router-dom"
 
 import { ERROR_SENTENCES } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
@@ -18,18 +28,26 @@ import {
   REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { useRedemptions } from "../../hooks/api/redemptions"
+import { useBatch, useRedemptions } from "../../hooks/api/redemptions"
+import { useMay } from "../../hooks/api/rights"
+import { useActionToasts } from "../../hooks/use-action-toasts"
 import type { useAddressState } from "../../hooks/use-address-state"
 import { useFormat } from "../../hooks/use-format"
 import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { queryOf } from "../../lib/address-state"
 import { dateOptions } from "../../lib/date-options"
-import { InlineLink } from "../inline-link"
+import { customerName } from "../../lib/customer-name"
 import { offerTitle } from "../../lib/offer-title"
-import { OfferCode } from "../offer-code"
+import { redemptionPath, type Queue } from "../../lib/queue"
+import { canBeSettled, canBeTried } from "../../words/resolutions"
+import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
+import { OfferCode } from "../offer-code"
 import { RedemptionStatusBadge } from "../redemption-status"
+import { TakenBy } from "../taken-by"
+import { BatchDrawer } from "./batch-drawer"
+import { BatchReport, type Report } from "./batch-report"
 import { FilterMenu, SortingMenu } from "./table-menus"
 import { VisiblePickers } from "./visible-pickers"
 
@@ -41,23 +59,74 @@ const REASONS = [
 /** Engage's redemption channels. */
 const CHANNELS = ["ECOM", "POS", "OTHER"]
 
-/** All redemptions; those that need somebody come first, unless it is sorted. */
+/** Id of the page's heading, which gets the focus when rows were settled. */
+const HEADING_ID = "engage-redemptions-heading"
+
+type Rows = ReadonlyMap<string, AdminPromotionRedemption>
+
+const NO_ROWS: Rows = new Map()
+
+/** The work: all redemptions; those that need somebody come first. */
 export function RedemptionTable({
   address,
   change,
-}: ReturnType<typeof useAddressState>) {
+  trouble,
+  actions,
+}: ReturnType<typeof useAddressState> & {
+  /** What is wrong, in a line. */
+  trouble: ReactNode
+  actions: ReactNode
+}) {
   const t = useTexts()
   const navigate = useNavigate()
+  const { state, search: addressSearch } = useLocation()
+  const toasts = useActionToasts()
   const { data, isPending, isError, refetch } = useRedemptions(queryOf(address))
-  const columns = useColumns()
+  const rows = data?.promotion_redemptions
+  const queue = useMemo<Queue>(
+    () => ({
+      ids: rows?.map(({ id }) => id) ?? [],
+      search: addressSearch,
+    }),
+    [rows, addressSearch]
+  )
+  const mayUpdate = useMay("promotion_redemption:update") === true
+  const columns = useColumns(mayUpdate)
   const filters = useFilters()
   const mended = useMended<HTMLDivElement>(
     t("table.removeFilter"),
     t("table.is")
   )
+  useFocusOn((state as { from?: string } | null)?.from, rows)
+
+  const selection = useSelection(rows, queue.search)
+  const [isSettling, setSettling] = useState(false)
+  const [report, setReport] = useState<Report | null>(null)
+  const batch = useBatch()
+  const selected = [...selection.rows.values()]
+
+  const tryThem = () => {
+    if (batch.isPending) {
+      return
+    }
+    setReport(null)
+    batch.mutate(
+      { action: "retry", ids: selected.filter(canBeTried).map(({ id }) => id) },
+      {
+        onSuccess: (results) => {
+          setReport({ action: "retry", results, rows: selection.rows })
+          selection.clear()
+        },
+        onError: toasts.failed,
+      }
+    )
+  }
+  useNamedBar(selected.length > 0, t("batch.label"))
+  const canTry = selected.some(canBeTried)
+  const canSettle = selected.some(canBeSettled)
 
   const table = useDataTable({
-    data: data?.promotion_redemptions ?? [],
+    data: rows ?? [],
     columns,
     filters,
     rowCount: data?.count ?? 0,
@@ -65,7 +134,39 @@ export function RedemptionTable({
     isLoading: isPending,
     // The address does it: the router would lose one of two changes at once.
     autoResetPageIndex: false,
-    onRowClick: (_event, { id }) => navigate(`/promotion-redemptions/${id}`),
+    onRowClick: (_event, { id }) =>
+      navigate(redemptionPath(id), { state: { queue } }),
+    commands: [
+      ...(canTry
+        ? [
+            command.command({
+              label: t(batch.isPending ? "batch.trying" : "batch.retry"),
+              shortcut: "t",
+              action: tryThem,
+            }),
+          ]
+        : []),
+      ...(canSettle
+        ? [
+            command.command({
+              label: t("batch.resolve"),
+              shortcut: "s",
+              action: () => setSettling(true),
+            }),
+          ]
+        : []),
+      command.command({
+        label: t("batch.clear"),
+        shortcut: "c",
+        action: selection.clear,
+      }),
+    ],
+    rowSelection: {
+      state: selection.state,
+      onRowSelectionChange: selection.change,
+      enableRowSelection: ({ original }) =>
+        canBeTried(original) || canBeSettled(original),
+    },
     search: {
       state: address.search,
       onSearchChange: (search) => change({ search }),
@@ -87,26 +188,28 @@ export function RedemptionTable({
   return (
     <Container ref={mended} className="p-0">
       <VisiblePickers />
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-3">
+        <Heading id={HEADING_ID} tabIndex={-1} className="outline-none">
+          {t("page.title")}
+        </Heading>
+        <div className="flex flex-wrap gap-2">{actions}</div>
+      </div>
+      {trouble}
       <DataTable instance={table}>
         <DataTable.Toolbar
-          className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
+          className="flex items-center justify-between gap-x-2 border-t"
           translations={{ clearAll: t("table.clear") }}
         >
-          <div>
-            <Heading level="h2">{t("table.title")}</Heading>
-            {!address.sorting && (
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("table.first")}
-              </Text>
-            )}
-          </div>
+          <Text size="small" className="text-ui-fg-subtle max-md:hidden">
+            {!address.sorting && t("table.first")}
+          </Text>
           <div className="flex w-full items-center gap-x-2 md:w-auto">
-            <FilterMenu table={table} />
-            <SortingMenu table={table} />
             <DataTable.Search
               placeholder={t("table.searchHint")}
               className="w-full md:w-72"
             />
+            <FilterMenu table={table} />
+            <SortingMenu table={table} />
           </div>
         </DataTable.Toolbar>
         {address.scope && (
@@ -124,24 +227,38 @@ export function RedemptionTable({
             </Button>
           </div>
         )}
+        {data?.is_partial && (
+          <Text
+            size="small"
+            role="status"
+            className="text-ui-fg-subtle border-t px-6 py-2"
+          >
+            {t("table.partial")}
+          </Text>
+        )}
+        {report && (
+          <BatchReport report={report} onClose={() => setReport(null)} />
+        )}
         {isError ? (
           <div className="border-t">
             <LoadError text={t("table.error")} onRetry={refetch} />
           </div>
         ) : (
           <>
-            <DataTable.Table
-              emptyState={{
-                empty: {
-                  heading: t("table.emptyTitle"),
-                  description: t("table.emptyText"),
-                },
-                filtered: {
-                  heading: t("table.filteredTitle"),
-                  description: t("table.filteredText"),
-                },
-              }}
-            />
+            <QueueContext.Provider value={queue}>
+              <DataTable.Table
+                emptyState={{
+                  empty: {
+                    heading: t("table.emptyTitle"),
+                    description: t("table.emptyText"),
+                  },
+                  filtered: {
+                    heading: t("table.filteredTitle"),
+                    description: t("table.filteredText"),
+                  },
+                }}
+              />
+            </QueueContext.Provider>
             <DataTable.Pagination
               translations={{
                 of: t("table.of"),
@@ -153,14 +270,134 @@ export function RedemptionTable({
             />
           </>
         )}
+        <DataTable.CommandBar
+          selectedLabel={(count) => t("batch.selected", { count })}
+        />
       </DataTable>
+      <BatchDrawer
+        rows={selected}
+        open={isSettling}
+        onOpenChange={setSettling}
+        focusAfterwards={HEADING_ID}
+        onDone={(results) => {
+          setReport({ action: "resolve", results, rows: selection.rows })
+          selection.clear()
+        }}
+      />
     </Container>
   )
 }
 
+const command = createDataTableCommandHelper()
+
+/**
+ * The selected rows, on whatever page they are. What is searched or filtered by
+ * something else is not what was selected: nobody acts on rows that are not listed.
+ *
+ * @param listed - the rows of this page
+ * @param address - of the list
+ */
+function useSelection(
+  listed: AdminPromotionRedemption[] | undefined,
+  address: string
+) {
+  const [rows, setRows] = useState(NO_ROWS)
+  const filters = withoutPage(address)
+  const [selectedIn, setSelectedIn] = useState(filters)
+  if (filters !== selectedIn) {
+    setSelectedIn(filters)
+    setRows(NO_ROWS)
+  }
+  const state = useMemo(
+    () => Object.fromEntries([...rows.keys()].map((id) => [id, true])),
+    [rows]
+  )
+  return {
+    rows,
+    state,
+    clear: () => setRows(NO_ROWS),
+    change: (wanted: Record<string, boolean>) => {
+      const known = new Map([
+        ...rows,
+        ...(listed ?? []).map((row) => [row.id, row] as const),
+      ])
+      setRows(
+        new Map(
+          Object.keys(wanted).flatMap((id) => {
+            const row = wanted[id] ? known.get(id) : undefined
+            return row ? [[id, row] as const] : []
+          })
+        )
+      )
+    },
+  }
+}
+
+function withoutPage(address: string): string {
+  const params = new URLSearchParams(address)
+  params.delete("offset")
+  return params.toString()
+}
+
+/** Names Medusa's bar of commands, which is a dialog without a name. */
+function useNamedBar(isOpen: boolean, name: string) {
+  useEffect(() => {
+    if (!isOpen) {
+      return
+    }
+    const nameIt = () =>
+      document
+        .querySelectorAll(
+          "[data-radix-popper-content-wrapper] > [role=dialog]:not([aria-label])"
+        )
+        .forEach((bar) => bar.setAttribute("aria-label", name))
+    nameIt()
+    const observer = new MutationObserver(nameIt)
+    observer.observe(document.body, { childList: true })
+    return () => observer.disconnect()
+  }, [isOpen, name])
+}
+
+/** Puts the focus on the row from which somebody comes back, once it is there. */
+function useFocusOn(
+  id: string | undefined,
+  rows: AdminPromotionRedemption[] | undefined
+) {
+  const done = useRef(false)
+  useEffect(() => {
+    if (id && rows && !done.current) {
+      done.current = true
+      document.getElementById(linkId(id))?.focus()
+    }
+  }, [id, rows])
+}
+
+function linkId(id: string): string {
+  return `engage-row-${id}`
+}
+
 const column = createDataTableColumnHelper<AdminPromotionRedemption>()
 
-function useColumns() {
+/**
+ * The listed rows, for the links in the cells: a column that was made anew with
+ * every answer would take the focus from whoever is in one of its cells.
+ */
+const QueueContext = createContext<Queue>({ ids: [], search: "" })
+
+function RowLink({ row }: { row: AdminPromotionRedemption }) {
+  const queue = useContext(QueueContext)
+  return (
+    <InlineLink
+      id={linkId(row.id)}
+      to={redemptionPath(row.id)}
+      state={{ queue }}
+    >
+      {offerTitle(row)}
+    </InlineLink>
+  )
+}
+
+function useColumns(maySelect: boolean) {
   const t = useTexts()
   const format = useFormat()
   return useMemo(() => {
@@ -174,16 +411,42 @@ function useColumns() {
       sortAscLabel: t("table.ascending"),
       sortDescLabel: t("table.descending"),
     }
+    // Medusa's own column of this kind has boxes without a name.
+    const select = column.display({
+      id: "select",
+      header: ({ table }) => (
+        <Checkbox
+          aria-label={t("batch.selectAll")}
+          checked={
+            table.getIsSomePageRowsSelected()
+              ? "indeterminate"
+              : table.getIsAllPageRowsSelected()
+          }
+          disabled={!table.getRowModel().rows.some((row) => row.getCanSelect())}
+          onCheckedChange={(checked) =>
+            table.toggleAllPageRowsSelected(checked === true)
+          }
+        />
+      ),
+      cell: ({ row }) => (
+        <Checkbox
+          aria-label={t("batch.select", { offer: offerTitle(row.original) })}
+          checked={row.getIsSelected()}
+          disabled={!row.getCanSelect()}
+          onClick={(event) => event.stopPropagation()}
+          onCheckedChange={(checked) => row.toggleSelected(checked === true)}
+        />
+      ),
+    })
     return [
+      ...(maySelect ? [select] : []),
       column.accessor("promotion_code", {
         header: t("table.offer"),
         ...byValue,
         sortLabel: t("table.offer"),
         cell: ({ row }) => (
           <div className="flex min-w-0 flex-col gap-y-0.5 py-1">
-            <InlineLink to={`/promotion-redemptions/${row.original.id}`}>
-              {offerTitle(row.original)}
-            </InlineLink>
+            <RowLink row={row.original} />
             <OfferCode {...row.original} />
           </div>
         ),
@@ -193,16 +456,27 @@ function useColumns() {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
-        cell: ({ row }) => <RedemptionStatusBadge {...row.original} />,
+        cell: ({ row }) => (
+          <div className="flex max-w-44 flex-col items-start gap-y-1 py-1">
+            <RedemptionStatusBadge {...row.original} />
+            <TakenBy taken_by={row.original.taken_by} />
+          </div>
+        ),
       }),
       column.accessor("reason", {
         header: t("table.reason"),
         cell: ({ getValue }) => {
           const reason = getValue()
           // That it was settled by hand, the status says.
-          return reason && reason !== "written_off"
-            ? t(`reason.${reason}.label`)
-            : t("general.none")
+          if (!reason || reason === "written_off") {
+            return t("general.none")
+          }
+          const label = t(`reason.${reason}.label`)
+          return (
+            <span title={label} className="block max-w-40 truncate">
+              {label}
+            </span>
+          )
         },
       }),
       column.accessor("order", {
@@ -227,7 +501,12 @@ function useColumns() {
         cell: ({ getValue }) => {
           const customer = getValue()
           return customer ? (
-            (customer.email ?? customer.id)
+            <span
+              title={customerName(customer)}
+              className="block max-w-48 truncate"
+            >
+              {customer.email ?? customer.id}
+            </span>
           ) : (
             <span className="text-ui-fg-subtle">
               {t(customer === undefined ? "general.none" : "table.noCustomer")}
@@ -256,7 +535,7 @@ function useColumns() {
         cell: ({ getValue }) => format.dateTime(getValue()),
       }),
     ]
-  }, [t, format])
+  }, [t, format, maySelect])
 }
 
 const filter = createDataTableFilterHelper<AdminPromotionRedemption>()

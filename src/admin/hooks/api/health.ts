@@ -8,7 +8,7 @@ import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
 /** How old an answer about Engage may be before it is asked again. */
-const FRESH_MS = 60_000
+const FRESH_MS = 15_000
 
 /** Whether Engage can be reached, and what waits. Asks Engage, changes nothing. */
 export function useHealth() {
@@ -22,6 +22,7 @@ export function useHealth() {
       return health
     },
     staleTime: FRESH_MS,
+    refetchOnWindowFocus: true,
   })
 }
 
@@ -35,5 +36,6 @@ export function usePromotionsAwaitingDecision() {
         { query: { awaiting_decision: true, limit: 5 } }
       ),
     staleTime: FRESH_MS,
+    refetchOnWindowFocus: true,
   })
 }

@@ -13,6 +13,7 @@ export const KEYS = {
     [...KEYS.all, "check", customer, time] as const,
   customer: (id: string) => [...KEYS.all, "customer", id] as const,
   /** No action on a redemption changes these. */
+  me: () => ["promotion-redemptions-rights", "me"] as const,
   flags: () => ["promotion-redemptions-rights", "flags"] as const,
   rights: () => ["promotion-redemptions-rights", "mine"] as const,
 }

@@ -5,6 +5,14 @@ import {
   useQueryClient,
 } from "@tanstack/react-query"
 
+import {
+  MAX_BATCH,
+  type AdminBatchPromotionRedemptions,
+  type AdminBatchPromotionRedemptionsResponse,
+  type AdminBatchResult,
+  type AdminNotePromotionRedemption,
+  type AdminTakePromotionRedemption,
+} from "../../../types/admin-http"
 import type {
   AdminPromotionRedemptionListParams,
   AdminPromotionRedemptionListResponse,
@@ -41,6 +49,7 @@ export function useRedemptions(query: AdminPromotionRedemptionListParams) {
       sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, { query }),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchOnWindowFocus: true,
     retry: (failures, error) => failures < 1 && !isForbidden(error),
   })
 }
@@ -114,6 +123,7 @@ export function useRedemption(id: string) {
       return promotion_redemption
     },
     staleTime: 0,
+    refetchOnWindowFocus: true,
     retry: (failures, error) =>
       failures < 1 && !isNotFound(error) && !isForbidden(error),
     refetchInterval: ({ state }) =>
@@ -124,8 +134,13 @@ export function useRedemption(id: string) {
 }
 
 /** Counts by status, and what came to each on every day of a period. */
-export function useSummary(query: AdminPromotionRedemptionSummaryParams) {
+export function useSummary(
+  query: AdminPromotionRedemptionSummaryParams,
+  isWanted: boolean
+) {
   return useQuery({
+    enabled: isWanted,
+    refetchOnWindowFocus: true,
     queryKey: KEYS.summary(query),
     queryFn: async () => {
       const { summary } =
@@ -172,4 +187,59 @@ export function useResolve(id: string) {
 /** Gives the customer the promotion once more. */
 export function useGiveBack(id: string) {
   return useAction<AdminReassignPromotionRedemption>(id, "reassign")
+}
+
+/** Adds a note for the others. */
+export function useNote(id: string) {
+  return useAction<AdminNotePromotionRedemption>(id, "note")
+}
+
+/** Says that the user is on it. */
+export function useTake(id: string) {
+  return useAction<AdminTakePromotionRedemption>(id, "take")
+}
+
+/** Says that the user is not on it any more. */
+export function useLeave(id: string) {
+  return useAction<Record<string, never>>(id, "leave")
+}
+
+/** What is done with several redemptions. */
+export type BatchAction =
+  | { action: "retry" }
+  | ({ action: "resolve" } & AdminResolvePromotionRedemption)
+
+/**
+ * Acts on any number of redemptions, in as many requests as it takes: what one
+ * request had no time for, the next one goes on with.
+ */
+export function useBatch() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ ids, ...action }: { ids: string[] } & BatchAction) => {
+      const results: AdminBatchResult[] = []
+      let left = ids
+      while (left.length) {
+        const body: AdminBatchPromotionRedemptions = {
+          ...action,
+          ids: left.slice(0, MAX_BATCH),
+        }
+        const answer = await post<AdminBatchPromotionRedemptionsResponse>(
+          `${PATH}/batch`,
+          body
+        )
+        const tried = answer.results.filter(
+          ({ outcome }) => outcome !== "not_tried"
+        )
+        results.push(...tried)
+        const done = new Set(tried.map(({ id }) => id))
+        left = left.filter((id) => !done.has(id))
+        if (!done.size) {
+          break
+        }
+      }
+      return results
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
+  })
 }

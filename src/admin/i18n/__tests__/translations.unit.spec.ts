@@ -70,3 +70,82 @@ describe.each(Object.entries({ en, sv }))("in %s", (_language, language) => {
     }
   )
 })
+
+/**
+ * As the dashboard of Medusa 2.21 has them. Source: `en.json` and `sv.json` of
+ * `@medusajs/dashboard`, `fields`, `orders.domain`, `general`, `actions`, `filters`.
+ */
+const OF_MEDUSA = {
+  en: {
+    table: {
+      status: "Status",
+      reason: "Reason",
+      changed: "Updated",
+      order: "Order",
+      customer: "Customer",
+      discount: "Discount",
+      of: "of",
+      results: "results",
+      pages: "pages",
+      next: "Next",
+      ascending: "Ascending",
+      descending: "Descending",
+      filteredTitle: "No results",
+    },
+    dates: { today: "Today", custom: "Custom", from: "From", to: "To" },
+    actions: { note: "Note", cancel: "Cancel", save: "Save" },
+  },
+  sv: {
+    table: {
+      status: "Status",
+      reason: "Orsak",
+      changed: "Uppdaterad",
+      order: "Beställning",
+      customer: "Kund",
+      discount: "Rabatt",
+      of: "av",
+      results: "resultat",
+      pages: "sidor",
+      next: "Nästa",
+      ascending: "Stigande",
+      descending: "Fallande",
+      filteredTitle: "Inga resultat",
+    },
+    dates: { today: "Idag", custom: "Anpassad", from: "Från", to: "Till" },
+    actions: { note: "Anteckning", cancel: "Avbryt", save: "Spara" },
+  },
+}
+
+/** What has a better word, which stands beside it. */
+const BETTER_WORDS = {
+  en: [
+    [/What holds/, "How is it settled?"],
+    [/did not work/, "what went wrong"],
+    [/verdict/, "answer"],
+    [/Not let in/, "Wrong settings"],
+  ],
+  sv: [
+    [/(?<!\{)\b[Oo]rder(n|ns)?\b|\b[Oo]rdrar/, "beställning"],
+    [/[Nn]ätbutik/, "webbutik"],
+    [/[Gg]odta/, "accepterar"],
+    [/\b[Ii]nlösen\b/, "inlösning, inlösningar"],
+    [/\b[Ll]äget?\b/, "status"],
+    [/behöver ett beslut|behöver beslut/i, "behöver hanteras"],
+    [/fel inställt/, "fel inställningar"],
+    [/\bnås\b/, "ansluten, går inte att nå"],
+    [/av sig självt?\b/, "automatiskt"],
+  ],
+} as const
+
+describe.each([
+  ["en", en],
+  ["sv", sv],
+] as const)("the words of %s", (language, ours) => {
+  it("are Medusa's own where Medusa has the same", () => {
+    expect(ours).toMatchObject(OF_MEDUSA[language])
+  })
+
+  it.each(BETTER_WORDS[language])("are not %s, but %s", (word) => {
+    expect(texts(ours).filter(([, text]) => word.test(text))).toEqual([])
+  })
+})

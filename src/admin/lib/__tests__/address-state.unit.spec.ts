@@ -1,3 +1,4 @@
+import { startOfPeriod } from "../date-options"
 import { queryOf, readAddress, writeAddress } from "../address-state"
 
 function read(address: string) {
@@ -74,6 +75,25 @@ describe("the table's address", () => {
     })
   })
 
+  it.each([1, 7, 30, 90])(
+    "counts the last %d days from the day on which it is opened",
+    (days) => {
+      const params = new URLSearchParams()
+      writeAddress(params, {
+        filtering: { status_changed_at: { $gte: startOfPeriod(days) } },
+      })
+      expect(params.get("status_changed_at")).toBe(`{"days":${days}}`)
+
+      jest.useFakeTimers({ now: new Date(2027, 0, 1, 12) })
+      const { status_changed_at } = queryOf(readAddress(params))
+      jest.useRealTimers()
+
+      expect(status_changed_at).toEqual({
+        $gte: new Date(2027, 0, 1 - (days - 1)).toISOString(),
+      })
+    }
+  )
+
   it("may be written by hand", () => {
     expect(queryOf(read("?status=attention")).status).toEqual(["attention"])
   })
@@ -91,6 +111,8 @@ describe("the table's address", () => {
     "status={}",
     "status_changed_at=nonsense",
     'status_changed_at={"$gte":"nonsense"}',
+    'status_changed_at={"days":0}',
+    'status_changed_at={"days":"7"}',
     "order=password",
     "offset=-5",
     "offset=nonsense",

@@ -1,5 +1,6 @@
 import { createFormat } from "../format"
-import { periodOfDays } from "../period"
+import { dateOptions } from "../date-options"
+import { periodOfRange } from "../period"
 
 /** Spaces that do not break are spaces here. */
 function plain(text: string): string {
@@ -49,10 +50,41 @@ describe("createFormat", () => {
   })
 })
 
-describe("periodOfDays", () => {
-  it("counts today", () => {
-    const { from, to } = periodOfDays(7, new Date("2026-10-14T12:00:00Z"))
+describe("a period", () => {
+  const now = new Date(2026, 9, 14, 15, 30)
+  const words = { today: "today", lastDays: (count: number) => `${count}` }
 
-    expect({ from, to }).toEqual({ from: "2026-10-08", to: "2026-10-14" })
+  it.each(dateOptions(words, now).map(({ label, value }) => [label, value]))(
+    "of %s has so many days, today included",
+    (label, value) => {
+      const period = periodOfRange(value as { $gte: string }, now)
+      const days = label === "today" ? 1 : Number(label)
+      const first = new Date(2026, 9, 14 - (days - 1))
+
+      expect(period).toMatchObject({
+        from: first.toLocaleDateString("sv"),
+        to: "2026-10-14",
+      })
+    }
+  )
+
+  it("has its last day in it", () => {
+    const range = {
+      $gte: new Date(2026, 9, 10).toISOString(),
+      $lte: new Date(2026, 9, 12).toISOString(),
+    }
+
+    expect(periodOfRange(range, now)).toMatchObject({
+      from: "2026-10-10",
+      to: "2026-10-12",
+    })
+  })
+
+  it("is not to be counted by days without a beginning, or over a year", () => {
+    expect(periodOfRange(undefined, now)).toBeNull()
+    expect(periodOfRange({ $lte: now.toISOString() }, now)).toBeNull()
+    expect(
+      periodOfRange({ $gte: new Date(2025, 9, 1).toISOString() }, now)
+    ).toBeNull()
   })
 })

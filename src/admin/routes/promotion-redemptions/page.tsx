@@ -6,7 +6,7 @@ import { useState } from "react"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
 import { Forbidden } from "../../components/forbidden"
 import { Banners } from "../../components/redemptions/banners"
-import { ExportButton } from "../../components/redemptions/export-button"
+import { ExportMenu } from "../../components/redemptions/export-menu"
 import {
   HealthButton,
   HealthDrawer,
@@ -42,30 +42,37 @@ const PromotionRedemptionsPage = () => {
   }
   return (
     <div className="flex flex-col gap-y-3">
-      <Banners
-        onShowAttention={() => showStatuses(["attention"])}
-        onShowGiveBack={() =>
-          change({ filtering: { state: ["give_back_undecided"] } })
+      <RedemptionTable
+        {...state}
+        trouble={
+          <Banners
+            onShowAttention={() => showStatuses(["attention"])}
+            onShowGiveBack={() =>
+              change({ filtering: { state: ["give_back_undecided"] } })
+            }
+            onShowHealth={() => setHealthOpen(true)}
+          />
         }
-        onShowHealth={() => setHealthOpen(true)}
+        actions={
+          <>
+            <HealthButton onClick={() => setHealthOpen(true)} />
+            <ExportMenu filters={filtersOf(address)} />
+          </>
+        }
       />
       <Overview
-        selected={(address.filtering.status as RedemptionStatus[]) ?? []}
+        address={address}
         onSelect={showStatuses}
+        onPeriod={(status_changed_at) =>
+          change({ filtering: { ...address.filtering, status_changed_at } })
+        }
         onShowUnpaid={() =>
           change({
             filtering: { reason: ["payment_pending", "payment_overdue"] },
           })
         }
-        actions={
-          <>
-            <HealthButton onClick={() => setHealthOpen(true)} />
-            <ExportButton filters={filtersOf(address)} />
-          </>
-        }
       />
       <NotGiven />
-      <RedemptionTable {...state} />
       <HealthDrawer open={healthOpen} onOpenChange={setHealthOpen} />
     </div>
   )

@@ -1,4 +1,11 @@
-import { resolutionsOf, type ResolvableRedemption } from "../resolutions"
+import {
+  canBeSettled,
+  canBeTried,
+  initialResolution,
+  resolutionsOf,
+  type ResolvableRedemption,
+  type SelectableRedemption,
+} from "../resolutions"
 
 function row(
   overrides: Partial<ResolvableRedemption> = {}
@@ -39,5 +46,40 @@ describe("resolutionsOf", () => {
     ["there was no assignment", { assignment_id: null }],
   ])("does not call it not used where %s", (_where, overrides) => {
     expect(resolutionsOf(row(overrides))).toEqual(["redeemed", "written_off"])
+  })
+})
+
+describe("what can be done with a row of the list", () => {
+  const listed = (
+    overrides: Partial<SelectableRedemption>
+  ): SelectableRedemption => ({
+    ...row(),
+    order_id: "order_1",
+    reassign_status: null,
+    order_outcome: null,
+    order: null,
+    ...overrides,
+  })
+
+  it.each<[Partial<SelectableRedemption>, boolean, boolean]>([
+    [{}, true, true],
+    [{ assignment_id: null }, false, true],
+    [{ status: "pending", reason: "engage_unavailable" }, true, false],
+    [{ status: "pending", reason: "payment_pending" }, true, true],
+    [{ status: "redeemed", reason: null }, false, false],
+    [
+      { status: "redeemed", reason: null, order_outcome: "canceled" },
+      false,
+      true,
+    ],
+    [{ status: "linked", reason: null }, false, false],
+  ])("%j: tried %s, settled %s", (overrides, tried, settled) => {
+    expect(canBeTried(listed(overrides))).toBe(tried)
+    expect(canBeSettled(listed(overrides))).toBe(settled)
+  })
+
+  it("begins with the choice that changes least", () => {
+    expect(initialResolution(["redeemed", "written_off"])).toBe("written_off")
+    expect(initialResolution(["not_redeemed"])).toBe("not_redeemed")
   })
 })

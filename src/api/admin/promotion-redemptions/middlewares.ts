@@ -10,14 +10,17 @@ import {
   retrieveTransformQueryConfig,
 } from "./query-config"
 import {
+  AdminBatchPromotionRedemptions,
   AdminCheckPromotionRedemptionsParams,
   AdminExportPromotionRedemptionsParams,
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
   AdminGetPromotionRefusalsParams,
+  AdminNotePromotionRedemption,
   AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
+  AdminTakePromotionRedemption,
 } from "./validators"
 
 const oneRedemption = [
@@ -72,6 +75,11 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
     ],
   },
   {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/batch",
+    middlewares: [validateBody(AdminBatchPromotionRedemptions)],
+  },
+  {
     method: ["GET"],
     matcher: "/admin/promotion-redemptions/refusals",
     middlewares: [
@@ -81,6 +89,21 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   {
     method: ["GET"],
     matcher: "/admin/promotion-redemptions/:id",
+    middlewares: oneRedemption,
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/note",
+    middlewares: [...oneRedemption, validateBody(AdminNotePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/take",
+    middlewares: [...oneRedemption, validateBody(AdminTakePromotionRedemption)],
+  },
+  {
+    method: ["POST"],
+    matcher: "/admin/promotion-redemptions/:id/leave",
     middlewares: oneRedemption,
   },
   {

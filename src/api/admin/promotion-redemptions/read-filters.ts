@@ -1,17 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { cartsOfOrder } from "../orders-of-carts"
 import type {
   RedemptionFilters,
   RedemptionSearch,
 } from "../../../modules/promotion-redemption/ledger/search"
-
-/** How many customers may have one address: with an account, and as a guest. */
-const MAX_CUSTOMERS = 100
+import { findCustomers } from "./find-customers"
 
 /** An order's number as an operator types it. Postgres' integers end there. */
 const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
+
+/** What a request filters by, and whether its search looked at all there is. */
+export type ReadFilters = { filters: RedemptionFilters; is_partial: boolean }
 
 /** The filters of a request as the ledger takes them. */
 export async function readFilters(
@@ -24,41 +26,50 @@ export async function readFilters(
     q?: string
     of_order?: string
   }
-): Promise<RedemptionFilters> {
+): Promise<ReadFilters> {
   const text = q?.trim()
+  const [found, cart_ids] = await Promise.all([
+    text ? searchOf(container, text) : null,
+    of_order ? cartsOfOrder(container, of_order) : [],
+  ])
   return {
-    ...filters,
-    ...(text && { search: await searchOf(container, text) }),
-    ...(of_order && {
-      of_order: {
-        order_id: of_order,
-        cart_ids: await cartsOfOrder(container, of_order),
-      },
-    }),
+    filters: {
+      ...filters,
+      ...(found && { search: found.search }),
+      ...(of_order && { of_order: { order_id: of_order, cart_ids } }),
+    },
+    is_partial: found?.is_partial ?? false,
   }
 }
 
-/** Only what other modules find in an index of theirs. */
+/**
+ * What the rest of the shop makes of a text. The number of an order is that order,
+ * and nobody whose address has the same digits in it.
+ */
 async function searchOf(
   container: MedusaContainer,
   text: string
-): Promise<RedemptionSearch> {
+): Promise<{ search: RedemptionSearch; is_partial: boolean }> {
   const number = ORDER_NUMBER.exec(text)?.[1]
-  const [orders, customers] = await Promise.all([
-    number ? ordersNumbered(container, Number(number)) : [],
-    text.includes("@")
-      ? container
-          .resolve(Modules.CUSTOMER)
-          .listCustomers(
-            { email: [...new Set([text, text.toLowerCase()])] },
-            { select: ["id"], take: MAX_CUSTOMERS }
-          )
-      : [],
+  const orders = number ? await ordersNumbered(container, Number(number)) : []
+  if (orders.length) {
+    return {
+      search: { text, order_ids: orders.map(({ id }) => id), customer_ids: [] },
+      is_partial: false,
+    }
+  }
+  const [customers, offers] = await Promise.all([
+    findCustomers(container, text),
+    container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.offerNamesWith(text),
   ])
   return {
-    text,
-    order_ids: orders.map(({ id }) => id),
-    customer_ids: customers.map(({ id }) => id),
+    search: {
+      text,
+      order_ids: [],
+      customer_ids: customers.ids,
+      offer_names: offers.names,
+    },
+    is_partial: customers.is_partial || offers.is_partial,
   }
 }
 

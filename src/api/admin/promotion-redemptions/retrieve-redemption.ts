@@ -14,6 +14,7 @@ import type {
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { nullRelations } from "../null-relations"
 import { withLaterOrders } from "./later-orders"
+import { staffById, takersById } from "./staff"
 
 /**
  * A redemption with its history and what can be done with it.
@@ -36,6 +37,7 @@ export async function retrieveRedemption({
     },
     [row],
     actions,
+    takers,
   ] = await Promise.all([
     query.graph({
       entity: "promotion_redemption",
@@ -44,6 +46,7 @@ export async function retrieveRedemption({
     }),
     service.listPromotionRedemptions({ id }, { take: 1 }),
     listActions(scope, id),
+    takersById(scope, [id]),
   ])
   if (!selected || !row) {
     throw new MedusaError(
@@ -77,6 +80,7 @@ export async function retrieveRedemption({
           Number(new Date(one.started_at)) - Number(new Date(other.started_at))
       ),
     }),
+    taken_by: takers.get(id) ?? null,
     actions,
     available_actions: availableActions(row as PromotionRedemptionDTO, {
       order_outcome:
@@ -96,33 +100,19 @@ async function listActions(
       { promotion_redemption_id: redemptionId },
       { order: { created_at: "ASC", id: "ASC" } }
     )
-  const actorIds = [...new Set(actions.map(({ actor_id }) => actor_id))]
-  const { data: users } = actorIds.length
-    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-        entity: "user",
-        fields: ["id", "email", "first_name", "last_name"],
-        filters: { id: actorIds },
-      })
-    : { data: [] }
-  return actions.map((action) => {
-    const user = users.find(({ id }) => id === action.actor_id)
-    return {
-      id: action.id,
-      action: action.action,
-      resolution: action.resolution,
-      from_status: action.from_status,
-      to_status: action.to_status,
-      note: action.note,
-      actor_id: action.actor_id,
-      user: user
-        ? {
-            id: user.id,
-            email: user.email,
-            first_name: user.first_name ?? null,
-            last_name: user.last_name ?? null,
-          }
-        : null,
-      created_at: new Date(action.created_at).toISOString(),
-    }
-  })
+  const staff = await staffById(
+    container,
+    actions.map(({ actor_id }) => actor_id)
+  )
+  return actions.map((action) => ({
+    id: action.id,
+    action: action.action,
+    resolution: action.resolution,
+    from_status: action.from_status,
+    to_status: action.to_status,
+    note: action.note,
+    actor_id: action.actor_id,
+    user: staff.get(action.actor_id) ?? null,
+    created_at: new Date(action.created_at).toISOString(),
+  }))
 }

@@ -13,6 +13,7 @@ import type {
 import { nullRelations } from "../null-relations"
 import { withLaterOrders } from "./later-orders"
 import { readFilters } from "./read-filters"
+import { takersById } from "./staff"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
 
 /** Lists redemptions; those that need an operator come first. */
@@ -25,9 +26,12 @@ export const GET = async (
 ) => {
   const { limit, offset, order } = req.validatedQuery
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const filters = await readFilters(req.scope, req.filterableFields)
+  const { filters, is_partial } = await readFilters(
+    req.scope,
+    req.filterableFields
+  )
   const page = async () => {
-    const ids = await service.findRedemptionIds({
+    const ids = await service.ledger.findRedemptionIds({
       filters,
       order: readOrder(order),
       limit,
@@ -38,9 +42,9 @@ export const GET = async (
   // Side by side: of a long ledger, counting is what takes longest.
   const [promotion_redemptions, count] = await Promise.all([
     page(),
-    service.countRedemptions(filters),
+    service.ledger.countRedemptions(filters),
   ])
-  res.json({ promotion_redemptions, count, limit, offset })
+  res.json({ promotion_redemptions, count, limit, offset, is_partial })
 }
 
 function readOrder(order: string | undefined): RedemptionOrder {
@@ -61,16 +65,22 @@ async function inOrder(
   { scope, queryConfig }: AuthenticatedMedusaRequest,
   ids: string[]
 ): Promise<AdminPromotionRedemption[]> {
-  const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "promotion_redemption",
-    fields: [...new Set([...queryConfig.fields, "id"])],
-    filters: { id: ids },
-  })
+  const [{ data }, takers] = await Promise.all([
+    scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "promotion_redemption",
+      fields: [...new Set([...queryConfig.fields, "id"])],
+      filters: { id: ids },
+    }),
+    takersById(scope, ids),
+  ])
   // On its way out, JSON turns times into text.
   const rows = data as unknown as AdminPromotionRedemption[]
   const complete = await withLaterOrders(
     scope,
-    rows.map((row) => nullRelations(row, queryConfig.fields)),
+    rows.map((row) => ({
+      ...nullRelations(row, queryConfig.fields),
+      taken_by: takers.get(row.id) ?? null,
+    })),
     queryConfig.fields
   )
   const byId = new Map(complete.map((row) => [row.id, row]))

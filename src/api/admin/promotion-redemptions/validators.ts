@@ -4,12 +4,13 @@ import {
   createSelectParams,
 } from "@medusajs/medusa/api/utils/validators"
 
-import { ADMIN_REDEMPTION_ORDERS } from "../../../types/admin-http"
+import { ADMIN_REDEMPTION_ORDERS, MAX_BATCH } from "../../../types/admin-http"
 import {
   REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
+import { isPlainId } from "../../utils/plain-id"
 import {
   count,
   createBoundedFindParams,
@@ -113,19 +114,57 @@ export type AdminReassignPromotionRedemptionType = z.infer<
   typeof AdminReassignPromotionRedemption
 >
 
+// Lines are for people; other control characters are no text, or not Postgres'.
+const note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, {
+    error: "has to be text",
+  })
+
+const id = z.string().refine(isPlainId, { error: "has to be an id" })
+
 /** Body of `POST /admin/promotion-redemptions/:id/resolve`. */
 export const AdminResolvePromotionRedemption = z.strictObject({
   resolution: z.enum(REDEMPTION_RESOLUTIONS),
-  // Lines are for people; other control characters are no text, or not Postgres'.
-  note: z
-    .string()
-    .trim()
-    .min(1)
-    .max(1000)
-    .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, {
-      error: "has to be text",
-    }),
+  note,
 })
+
+/** Body of `POST /admin/promotion-redemptions/:id/note`. */
+export const AdminNotePromotionRedemption = z.strictObject({ note })
+
+/** See {@link AdminNotePromotionRedemption}. */
+export type AdminNotePromotionRedemptionType = z.infer<
+  typeof AdminNotePromotionRedemption
+>
+
+/** Body of `POST /admin/promotion-redemptions/:id/take`. */
+export const AdminTakePromotionRedemption = z.strictObject({
+  instead_of: id.optional(),
+})
+
+/** See {@link AdminTakePromotionRedemption}. */
+export type AdminTakePromotionRedemptionType = z.infer<
+  typeof AdminTakePromotionRedemption
+>
+
+const ids = z.array(id).min(1).max(MAX_BATCH)
+
+/** Body of `POST /admin/promotion-redemptions/batch`. */
+export const AdminBatchPromotionRedemptions = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("retry"), ids }),
+  AdminResolvePromotionRedemption.extend({
+    action: z.literal("resolve"),
+    ids,
+  }),
+])
+
+/** See {@link AdminBatchPromotionRedemptions}. */
+export type AdminBatchPromotionRedemptionsType = z.infer<
+  typeof AdminBatchPromotionRedemptions
+>
 
 /** See {@link AdminResolvePromotionRedemption}. */
 export type AdminResolvePromotionRedemptionType = z.infer<
@@ -139,6 +178,7 @@ const day = z
 
 /** Query of `GET /admin/promotion-redemptions/summary`. */
 export const AdminGetPromotionRedemptionSummaryParams = z.object({
+  ...filters,
   from: day.optional(),
   to: day.optional(),
   time_zone: z

@@ -41,10 +41,10 @@ export async function retrievePromotionEngage(
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const [managed, seen, counts, drafts] = await Promise.all([
-    service.findManagedPromotion(promotionId),
-    service.listSeenEngagePromotions(promotionId),
-    service.countByStatus({ promotion_id: promotionId }),
-    service.listDrafts(promotionId),
+    service.ledger.findManagedPromotion(promotionId),
+    service.ledger.listSeenEngagePromotions(promotionId),
+    service.ledger.countByStatus({ promotion_id: promotionId }),
+    service.ledger.listDrafts(promotionId),
   ])
   return {
     promotion_id: promotion.id,
@@ -69,7 +69,9 @@ export async function retrievePromotionEngage(
   /** Made anew, with the code of a managed promotion that was deleted. */
   async function isManagedByCode(): Promise<boolean> {
     const { id, code } = promotion as { id: string; code: string }
-    return (await service.listManagedPromotionIds([{ id, code }])).has(id)
+    return (await service.ledger.listManagedPromotionIds([{ id, code }])).has(
+      id
+    )
   }
 }
 

@@ -98,7 +98,7 @@ ledgerSuite("background work", (ledger) => {
         expires_at: ledger.fromNow(60),
       })
 
-      expect(await ledger.service.forgetCustomers(deleted)).toBe(1)
+      expect(await ledger.service.ledger.forgetContacts(deleted)).toBe(1)
 
       expect((await ledger.row(anna.id)).contact_id).toBeNull()
       expect((await ledger.row(bert.id)).contact_id).toBe("contact")

@@ -3,7 +3,7 @@ import { ledgerSuite } from "./support/ledger-suite"
 
 ledgerSuite("a promotion that an operator changes", (ledger) => {
   const manage = (promotion_id: string) =>
-    ledger.service.noteManagedPromotion({
+    ledger.service.ledger.noteManagedPromotion({
       promotion_id,
       source: "link",
       awaiting_decision: false,
@@ -17,7 +17,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       const claim = createClaim([mine])
 
       expect(
-        await ledger.service.claim({
+        await ledger.service.ledger.claim({
           ...claim,
           discounts: [...claim.discounts, foreign],
           automatic: null,
@@ -31,7 +31,10 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       const mine = await ledger.insert()
 
       expect(
-        await ledger.service.claim({ ...createClaim([mine]), automatic: null })
+        await ledger.service.ledger.claim({
+          ...createClaim([mine]),
+          automatic: null,
+        })
       ).toEqual({
         conflict: null,
         redemption_ids: [mine.id],
@@ -48,11 +51,11 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       })
       const input = createClaim([loser])
       expect(
-        await ledger.service.claim({ ...input, automatic: null })
+        await ledger.service.ledger.claim({ ...input, automatic: null })
       ).toMatchObject({ unsure: [loser.promotion_id] })
 
       expect(
-        await ledger.service.claim({
+        await ledger.service.ledger.claim({
           ...input,
           automatic: new Set([loser.promotion_id]),
         })
@@ -70,7 +73,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
     const promotion = { id: "promo_again", code: "AGAIN" }
 
     expect(
-      await ledger.service.changePromotion({ id: row.id, promotion })
+      await ledger.service.ledger.changePromotion({ id: row.id, promotion })
     ).toBe(true)
     expect(await ledger.row(row.id)).toMatchObject({
       status: "linked",
@@ -84,7 +87,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
     const promotion = { id: "promo_again", code: "AGAIN" }
 
     expect(
-      await ledger.service.changePromotion({ id: row.id, promotion })
+      await ledger.service.ledger.changePromotion({ id: row.id, promotion })
     ).toBe(false)
     expect(await ledger.row(row.id)).toMatchObject({
       promotion_id: row.promotion_id,
@@ -96,7 +99,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
     const row = await ledger.insert({ cart_id, promotion_id: "promo_old" })
 
     expect(
-      await ledger.service.changePromotion({
+      await ledger.service.ledger.changePromotion({
         id: row.id,
         promotion: { id: "promo_again", code: "AGAIN" },
       })
@@ -115,7 +118,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       promotion_id: "promo_2",
     })
 
-    const refused = await ledger.service.refuseLinked({
+    const refused = await ledger.service.ledger.refuseLinked({
       cart_id,
       promotion_ids: [linked.promotion_id, claimed.promotion_id],
       code: "promotion_limit_reached",
@@ -141,7 +144,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
         reason: "promotion_not_found",
       })
     const open = (promotion_id: string) =>
-      ledger.service.decideManagedPromotion({
+      ledger.service.ledger.decideManagedPromotion({
         promotion_id,
         require_assignment: false,
         decided_by: "olga",
@@ -149,14 +152,18 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
 
     it("after it was refused on a cart, discounts that cart", async () => {
       const row = await refused()
-      expect(await ledger.service.claim(createClaim([row]))).toMatchObject({
+      expect(
+        await ledger.service.ledger.claim(createClaim([row]))
+      ).toMatchObject({
         uncovered: [row.promotion_code],
       })
 
       await open(row.promotion_id)
 
       expect(
-        await ledger.service.claim(createClaim([row], { run_id: "second" }))
+        await ledger.service.ledger.claim(
+          createClaim([row], { run_id: "second" })
+        )
       ).toMatchObject({ uncovered: [] })
     })
 
@@ -165,7 +172,9 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       await open(row.promotion_id)
       await ledger.change(row.id, { rejected_at: ledger.fromNow(60) })
 
-      expect(await ledger.service.claim(createClaim([row]))).toMatchObject({
+      expect(
+        await ledger.service.ledger.claim(createClaim([row]))
+      ).toMatchObject({
         uncovered: [row.promotion_code],
       })
     })

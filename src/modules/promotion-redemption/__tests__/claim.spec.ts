@@ -15,10 +15,10 @@ const NOTHING = {
 
 ledgerSuite("a completion's claim", (ledger) => {
   const claim = (input: ReturnType<typeof createClaim>) =>
-    ledger.service.claim(input)
+    ledger.service.ledger.claim(input)
 
   const manage = (promotion_id: string) =>
-    ledger.service.noteManagedPromotion({
+    ledger.service.ledger.noteManagedPromotion({
       promotion_id,
       source: "link",
       awaiting_decision: false,
@@ -66,7 +66,11 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     await claim(createClaim([linked]))
     const { cart_id } = linked
-    await ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
+    await ledger.service.ledger.unwindRun({
+      cart_id,
+      run_id: "run",
+      order_id: null,
+    })
 
     expect(await ledger.knex("commits").select()).toEqual([
       { status: "claimed", waits: "off" },
@@ -186,7 +190,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
   describe("that its completion renews", () => {
     const renew = ({ cart_id }: { cart_id: string }, run_id = "run") =>
-      ledger.service.renewClaim({ cart_id, run_id })
+      ledger.service.ledger.renewClaim({ cart_id, run_id })
     const leaseOf = async (id: string) =>
       ledger.secondsUntil((await ledger.row(id)).lease_expires_at)
 
@@ -222,7 +226,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       }
 
       const job = { run_id: "job", limit: 1, lease_ms: 60_000 }
-      expect(await ledger.service.takeDue(job)).toEqual([])
+      expect(await ledger.service.ledger.takeDue(job)).toEqual([])
       expect(
         await claim(createClaim([linked], { run_id: "another" }))
       ).toMatchObject({ conflict: "held" })
@@ -279,7 +283,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
   describe("as a second request for its order sees it", () => {
     const verdict = ({ cart_id, promotion_id }: PromotionRedemptionDTO) =>
-      ledger.service.readVerdict({
+      ledger.service.ledger.readVerdict({
         cart_id,
         promotion_ids: [promotion_id],
         deferred_within_ms: 10_000,
@@ -321,7 +325,11 @@ ledgerSuite("a completion's claim", (ledger) => {
       expect(await verdict(late)).toEqual({ ...refused, undone: false })
 
       const { cart_id } = late
-      await ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
+      await ledger.service.ledger.unwindRun({
+        cart_id,
+        run_id: "run",
+        order_id: null,
+      })
       expect(await verdict(late)).toEqual({ ...refused, undone: true })
     })
 
@@ -341,7 +349,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
   it("does not wait for the job, which is looking at the cart", async () => {
     const linked = await ledger.insert({ next_attempt_at: ledger.fromNow(-1) })
-    const [taken] = await ledger.service.takeDue({
+    const [taken] = await ledger.service.ledger.takeDue({
       run_id: "job",
       limit: 1,
       lease_ms: 60_000,
@@ -352,7 +360,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       redemption_ids: [linked.id],
     })
     expect(
-      await ledger.service.applyTaken(taken!, {
+      await ledger.service.ledger.applyTaken(taken!, {
         event: "release_without_discount",
       })
     ).toBeNull()
@@ -412,7 +420,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       const earlier = await redeemed()
       await claim(createClaim([earlier]))
       const bind = (order_id: string, run_id = "run") =>
-        ledger.service.bindToOrder({
+        ledger.service.ledger.bindToOrder({
           id: earlier.id,
           run_id,
           order_id,

@@ -20,7 +20,7 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
       next_attempt_at: ledger.fromNow(86_000),
       ...overrides,
     })
-    await ledger.service.claim(createClaim([row], { run_id: "dead" }))
+    await ledger.service.ledger.claim(createClaim([row], { run_id: "dead" }))
     await ledger.change(row.id, {
       lease_expires_at: ledger.fromNow(-1),
       next_attempt_at: ledger.fromNow(-1),
@@ -43,7 +43,11 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
         next_attempt_at: null,
       })
       expect(
-        await ledger.service.link({ ...row, cart_id: "second", by: "customer" })
+        await ledger.service.ledger.link({
+          ...row,
+          cart_id: "second",
+          by: "customer",
+        })
       ).toEqual({ kind: "refused", code: "promotion_already_redeemed" })
     }
   )
@@ -59,7 +63,11 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
       86_000
     )
     expect(
-      await ledger.service.link({ ...row, cart_id: "second", by: "customer" })
+      await ledger.service.ledger.link({
+        ...row,
+        cart_id: "second",
+        by: "customer",
+      })
     ).toMatchObject({ kind: "linked", moved_from: row.cart_id })
   })
 
@@ -74,9 +82,11 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
       lease_expires_at: null,
       next_attempt_at: null,
     })
-    expect(await ledger.service.claim(createClaim([row]))).toMatchObject({
-      conflict: null,
-    })
+    expect(await ledger.service.ledger.claim(createClaim([row]))).toMatchObject(
+      {
+        conflict: null,
+      }
+    )
   })
 
   it("asks for an operator after 24 hours", async () => {
@@ -94,7 +104,7 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
 
 ledgerSuite("a refusal whose order stands after all", (ledger) => {
   const unwind = (cart_id: string, run_id: string) =>
-    ledger.service.unwindRun({ cart_id, run_id, order_id: null })
+    ledger.service.ledger.unwindRun({ cart_id, run_id, order_id: null })
   const leftBehind = (overrides: RedemptionInput = {}) =>
     ledger.insert({
       status: "rejected",
@@ -164,17 +174,19 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
     const used = await ledger.insert({ status: "redeemed", order_id: "first" })
     const late = await ledger.insert({ assignment_id: used.assignment_id })
     const run = { cart_id: late.cart_id, run_id: "run" }
-    expect(await ledger.service.claim(createClaim([late]))).toMatchObject({
+    expect(
+      await ledger.service.ledger.claim(createClaim([late]))
+    ).toMatchObject({
       refused: "promotion_already_redeemed",
     })
 
-    await ledger.service.noteRefusedOrder({
+    await ledger.service.ledger.noteRefusedOrder({
       ...run,
       run_id: "another",
       order_id: "not_ours",
     })
     expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
-    await ledger.service.noteRefusedOrder({ ...run, order_id: "second" })
+    await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "second" })
 
     expect(await ledger.row(late.id)).toMatchObject({
       status: "rejected",
@@ -260,7 +272,7 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       ...overrides,
     })
   const buyAgain = (row: PromotionRedemptionDTO) =>
-    ledger.service.claim(createClaim([row], { run_id: "second" }))
+    ledger.service.ledger.claim(createClaim([row], { run_id: "second" }))
 
   it("stays when it stands", async () => {
     const row = await shown()
@@ -334,7 +346,7 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       deferred_at: ledger.fromNow(-86_401),
     })
 
-    await ledger.service.refuseUnsent({
+    await ledger.service.ledger.refuseUnsent({
       id: unsent.id,
       run_id: "run",
       order_id: "order",
@@ -342,7 +354,7 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       code: "promotion_expired",
       on_refused: "attention",
     })
-    await ledger.service.giveUp(overdue.id)
+    await ledger.service.ledger.giveUp(overdue.id)
 
     for (const { id } of [unsent, overdue]) {
       const { status, next_attempt_at } = await ledger.row(id)

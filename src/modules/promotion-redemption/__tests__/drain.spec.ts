@@ -5,12 +5,13 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { drain } from "../../../workflows/background/reconcile-redemptions"
 import { until } from "../../../../testkit/poll"
+import { PROMOTION_REDEMPTION_MODULE } from "../key"
 import { engageSuite } from "./support/engage-suite"
 import { connectionsOf } from "./support/statements"
 
-const PER_SECOND = 10
+const PER_SECOND = 20
 
-/** What is taken at a time at this pace. */
+/** What is taken and sent at a time at this pace. */
 const BATCH = 5
 
 engageSuite("a backlog", (engage) => {
@@ -35,6 +36,7 @@ engageSuite("a backlog", (engage) => {
   const shop = (onRead: () => void): MedusaContainer => {
     const quiet = { info: () => {}, warn: () => {}, error: () => {} }
     const parts: Record<string, unknown> = {
+      [PROMOTION_REDEMPTION_MODULE]: ledger.service,
       [ContainerRegistrationKeys.LOGGER]: quiet,
       [Modules.EVENT_BUS]: { emit: async () => {} },
       [ContainerRegistrationKeys.QUERY]: {
@@ -62,6 +64,21 @@ engageSuite("a backlog", (engage) => {
       run_id: "job",
     })
 
+  /** When the redeem calls arrived, in milliseconds. */
+  const arrivals = () =>
+    engage.sandbox
+      .calls({ operation: "redeem" })
+      .map(({ time }) => Date.parse(time))
+      .sort((one, other) => one - other)
+
+  const mostInASecond = (starts: number[]) =>
+    Math.max(
+      ...starts.map(
+        (start) =>
+          starts.filter((time) => time >= start && time < start + 1_000).length
+      )
+    )
+
   beforeEach(() => engage.setOptions({ requestsPerSecond: PER_SECOND }))
 
   it("is worked through, each row sent once", async () => {
@@ -76,39 +93,62 @@ engageSuite("a backlog", (engage) => {
   })
 
   it("keeps its pace while orders are read: they are read ahead", async () => {
-    await pileUp(2 * BATCH)
+    await pileUp(4 * BATCH)
     const callsWhenRead: number[] = []
 
     await work(() => callsWhenRead.push(engage.redeemCalls()))
 
-    expect(callsWhenRead).toHaveLength(2)
-    expect(callsWhenRead[1]).toBeLessThan(BATCH - 1)
+    expect(callsWhenRead).toHaveLength(4)
+    // Three quarters of a second before the fourth batch is sent.
+    expect(callsWhenRead[3]).toBeLessThan(2 * BATCH)
   })
 
-  it("does not send together what a busy machine has held up", async () => {
-    await pileUp(2 * BATCH)
+  it("goes out in batches, each in its slot", async () => {
+    await pileUp(4 * BATCH)
+
+    await work()
+
+    const starts = arrivals()
+    const batches = starts.filter((_, nth) => nth % BATCH === 0)
+    batches.forEach((first, nth) => {
+      const last = starts[nth * BATCH + BATCH - 1] ?? NaN
+      expect(last - first).toBeLessThan(150)
+    })
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(PER_SECOND + BATCH)
+    expect((starts.at(-1) ?? NaN) - (starts[0] ?? NaN)).toBeGreaterThan(600)
+  })
+
+  it("does not send together the batches that a busy machine has held up", async () => {
+    await pileUp(8 * BATCH)
     const busy = setTimeout(() => {
-      const end = performance.now() + 8 * (1_000 / PER_SECOND)
+      const end = performance.now() + 1_100
       while (performance.now() < end);
     }, 250)
 
     await work()
     clearTimeout(busy)
 
-    const arrivals = engage.sandbox
-      .calls({ operation: "redeem" })
-      .map(({ time }) => Date.parse(time))
-    const together = arrivals.map(
-      (start) =>
-        arrivals.filter((time) => time >= start && time < start + 300).length
-    )
-    expect(arrivals).toHaveLength(2 * BATCH)
-    expect(Math.max(...together)).toBeLessThanOrEqual(5)
+    expect(arrivals()).toHaveLength(8 * BATCH)
+    expect(mostInASecond(arrivals())).toBeLessThanOrEqual(PER_SECOND + BATCH)
+  })
+
+  it("gives a call that comes late for its batch a slot of its own", async () => {
+    // Engage is asked what became of it before it is sent again.
+    const rows = await pileUp(BATCH)
+    for (const { id } of rows) {
+      await ledger.insertAttempt(id, { outcome: "unknown" })
+    }
+
+    await work()
+
+    expect(engage.redeemCalls()).toBe(BATCH)
+    const sent = arrivals()
+    expect((sent.at(-1) ?? NaN) - (sent[0] ?? NaN)).toBeGreaterThan(150)
   })
 
   // A promise that is rejected and that nobody looks at fails the test.
   it("leaves nothing unhandled when the server stops and the database is gone", async () => {
-    await pileUp(2 * BATCH)
+    await pileUp(4 * BATCH)
     const working = work()
     await until(() => engage.redeemCalls() > 0)
 
@@ -123,6 +163,6 @@ engageSuite("a backlog", (engage) => {
       client.acquireConnection = acquireConnection
     }
 
-    expect(engage.redeemCalls()).toBeLessThan(2 * BATCH)
+    expect(engage.redeemCalls()).toBeLessThan(4 * BATCH)
   })
 })

@@ -20,7 +20,7 @@ ledgerSuite("what is due", (ledger) => {
       ...overrides,
     })
   const take = (run_id = "worker", limit = 10) =>
-    ledger.service.takeDue({ run_id, limit, lease_ms: 60_000 })
+    ledger.service.ledger.takeDue({ run_id, limit, lease_ms: 60_000 })
 
   it("goes to one of many workers at once", async () => {
     const rows = await Promise.all(Array.from({ length: 60 }, () => due()))
@@ -83,10 +83,10 @@ ledgerSuite("what is due", (ledger) => {
     const { id } = await due()
     await take()
 
-    await ledger.service.giveBack({ ids: [id], run_id: "another" })
+    await ledger.service.ledger.giveBack({ ids: [id], run_id: "another" })
     expect(await take("second")).toEqual([])
 
-    await ledger.service.giveBack({ ids: [id], run_id: "worker" })
+    await ledger.service.ledger.giveBack({ ids: [id], run_id: "worker" })
     expect(await take("second")).toMatchObject([{ id }])
   })
 

@@ -20,14 +20,14 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     ...overrides,
   })
   const link = (overrides: Partial<LinkInput> = {}) =>
-    ledger.service.link(linkInput(overrides))
+    ledger.service.ledger.link(linkInput(overrides))
   /** The same assignment and promotion, on another cart. */
   const elsewhere = ({ assignment_id, promotion_id }: AssignedRedemption) => ({
     assignment_id,
     promotion_id,
   })
   const unlink = ({ cart_id, promotion_id }: AssignedRedemption) =>
-    ledger.service.unlink({
+    ledger.service.ledger.unlink({
       cart_id,
       promotion_ids: [promotion_id],
       reason: "unlinked",
@@ -45,7 +45,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
   describe("linking", () => {
     it("writes a linked row, which the job looks at in an hour", async () => {
       const input = linkInput()
-      const result = await ledger.service.link(input)
+      const result = await ledger.service.ledger.link(input)
 
       const { by, ...columns } = input
       expect(result).toMatchObject({
@@ -60,7 +60,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
           attempt_count: 0,
         },
       })
-      const [row] = await ledger.service.listForCart(input.cart_id)
+      const [row] = await ledger.service.ledger.listForCart(input.cart_id)
       const seconds = await ledger.secondsUntil(row?.next_attempt_at ?? null)
       expect(seconds).toBeGreaterThan(3_580)
       expect(seconds).toBeLessThanOrEqual(3_600)
@@ -68,9 +68,9 @@ ledgerSuite("an assignment and its carts", (ledger) => {
 
     it("twice to one cart is refused", async () => {
       const input = linkInput()
-      await ledger.service.link(input)
+      await ledger.service.ledger.link(input)
 
-      expect(await ledger.service.link(input)).toEqual({
+      expect(await ledger.service.ledger.link(input)).toEqual({
         kind: "refused",
         code: "promotion_already_applied",
       })
@@ -79,42 +79,52 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     it("at once to one cart happens once", async () => {
       const input = linkInput()
       const results = await Promise.all(
-        Array.from({ length: 20 }, () => ledger.service.link(input))
+        Array.from({ length: 20 }, () => ledger.service.ledger.link(input))
       )
 
       expect(results.filter(({ kind }) => kind === "linked")).toHaveLength(1)
-      expect(await ledger.service.listForCart(input.cart_id)).toHaveLength(1)
+      expect(
+        await ledger.service.ledger.listForCart(input.cart_id)
+      ).toHaveLength(1)
     })
 
     it("of a second assignment of one promotion is refused", async () => {
       const input = linkInput()
-      await ledger.service.link(input)
+      await ledger.service.ledger.link(input)
 
       expect(
-        await ledger.service.link({ ...input, assignment_id: randomUUID() })
+        await ledger.service.ledger.link({
+          ...input,
+          assignment_id: randomUUID(),
+        })
       ).toEqual({ kind: "refused", code: "promotion_already_applied" })
     })
 
     it("is possible on several carts", async () => {
       const input = linkInput()
 
-      expect(await ledger.service.link(input)).toMatchObject({ kind: "linked" })
+      expect(await ledger.service.ledger.link(input)).toMatchObject({
+        kind: "linked",
+      })
       expect(
-        await ledger.service.link({ ...input, cart_id: "another" })
+        await ledger.service.ledger.link({ ...input, cart_id: "another" })
       ).toMatchObject({ kind: "linked" })
     })
 
     it("goes by the row that was released, when the taking off is undone", async () => {
       const input = linkInput()
-      await ledger.service.link(input)
-      const { released } = await ledger.service.unlink({
+      await ledger.service.ledger.link(input)
+      const { released } = await ledger.service.ledger.unlink({
         cart_id: input.cart_id,
         promotion_ids: [input.promotion_id],
         reason: "unlinked",
         by: "customer",
       })
 
-      const again = await ledger.service.link({ ...released[0]!, by: "undo" })
+      const again = await ledger.service.ledger.link({
+        ...released[0]!,
+        by: "undo",
+      })
 
       const { by, ...columns } = input
       expect(again).toMatchObject({
@@ -125,10 +135,12 @@ ledgerSuite("an assignment and its carts", (ledger) => {
 
     it("is possible again once it was taken off", async () => {
       const input = linkInput()
-      const first = await ledger.service.link(input)
+      const first = await ledger.service.ledger.link(input)
       await unlink((first as { redemption: AssignedRedemption }).redemption)
 
-      expect(await ledger.service.link(input)).toMatchObject({ kind: "linked" })
+      expect(await ledger.service.ledger.link(input)).toMatchObject({
+        kind: "linked",
+      })
     })
 
     it.each([
@@ -202,7 +214,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       const held = await redeemedWithoutOrder()
       const input = linkInput({ ...elsewhere(held), cart_id: "cart_new" })
 
-      expect(await ledger.service.link(input)).toMatchObject({
+      expect(await ledger.service.ledger.link(input)).toMatchObject({
         kind: "linked",
         moved_from: held.cart_id,
         redemption: { id: held.id, status: "redeemed", cart_id: "cart_new" },
@@ -213,7 +225,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
         redeemed_at: held.redeemed_at,
         next_attempt_at: held.next_attempt_at,
       })
-      expect(await ledger.service.listForCart(held.cart_id)).toEqual([])
+      expect(await ledger.service.ledger.listForCart(held.cart_id)).toEqual([])
     })
 
     it("moves when an operator was already asked to look", async () => {
@@ -307,7 +319,10 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     it("is found by its contact only", async () => {
       const { id, assignment_id } = await redeemedWithoutOrder()
       const find = (contact_id: string) =>
-        ledger.service.findRedeemedWithoutOrder({ assignment_id, contact_id })
+        ledger.service.ledger.findRedeemedWithoutOrder({
+          assignment_id,
+          contact_id,
+        })
 
       expect(await find(ANNA)).toMatchObject({ id })
       expect(await find("contact_bert")).toBeNull()
@@ -346,7 +361,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       })
 
       expect(
-        await ledger.service.unlink({
+        await ledger.service.ledger.unlink({
           cart_id: linked.cart_id,
           promotion_ids: [linked.promotion_id, claimed.promotion_id],
           reason: "unlinked",

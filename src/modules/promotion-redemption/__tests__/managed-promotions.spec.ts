@@ -2,19 +2,19 @@ import { ledgerSuite } from "./support/ledger-suite"
 
 ledgerSuite("a managed promotion", (ledger) => {
   const note = (promotion_id: string, awaiting_decision = false) =>
-    ledger.service.noteManagedPromotion({
+    ledger.service.ledger.noteManagedPromotion({
       promotion_id,
       source: "link",
       awaiting_decision,
     })
   const managed = async (...ids: string[]) => [
-    ...(await ledger.service.listManagedPromotionIds(
+    ...(await ledger.service.ledger.listManagedPromotionIds(
       ids.map((id) => ({ id, code: `code of ${id}` }))
     )),
   ]
 
   it("needs an assignment from its first link on", async () => {
-    expect(await ledger.service.findManagedPromotion("promo")).toBeNull()
+    expect(await ledger.service.ledger.findManagedPromotion("promo")).toBeNull()
     expect(await managed("promo")).toEqual([])
 
     await note("promo")
@@ -53,16 +53,18 @@ ledgerSuite("a managed promotion", (ledger) => {
   describe("made anew with the code of one that was deleted", () => {
     const AGAIN = { id: "again", code: "10056" }
     const isManaged = async () =>
-      (await ledger.service.listManagedPromotionIds([AGAIN])).has(AGAIN.id)
+      (await ledger.service.ledger.listManagedPromotionIds([AGAIN])).has(
+        AGAIN.id
+      )
     const noteWithCode = (promotion_id: string, awaiting_decision = false) =>
-      ledger.service.noteManagedPromotion({
+      ledger.service.ledger.noteManagedPromotion({
         promotion_id,
         promotion_code: AGAIN.code,
         source: "link",
         awaiting_decision,
       })
     const decide = (promotion_id: string, require_assignment: boolean) =>
-      ledger.service.decideManagedPromotion({
+      ledger.service.ledger.decideManagedPromotion({
         promotion_id,
         promotion_code: AGAIN.code,
         require_assignment,
@@ -98,7 +100,7 @@ ledgerSuite("a managed promotion", (ledger) => {
 
     it("is open when the old one got another code", async () => {
       await noteWithCode("old")
-      await ledger.service.noteManagedPromotion({
+      await ledger.service.ledger.noteManagedPromotion({
         promotion_id: "old",
         promotion_code: "RENAMED",
         source: "link",
@@ -106,7 +108,9 @@ ledgerSuite("a managed promotion", (ledger) => {
       })
 
       expect(await isManaged()).toBe(false)
-      expect(await ledger.service.findManagedPromotion("old")).toMatchObject({
+      expect(
+        await ledger.service.ledger.findManagedPromotion("old")
+      ).toMatchObject({
         require_assignment: true,
         awaiting_decision: false,
       })

@@ -1,3 +1,4 @@
+import { purgeLedger } from "../../../workflows/background/purge"
 import { availableActions, RESOLVABLE, RETRIABLE } from "../ledger/operator"
 import {
   REDEMPTION_STATUSES,
@@ -15,7 +16,7 @@ ledgerSuite("what operators do", (ledger) => {
   const attention = { status: "attention", order_id: "order_1" } as const
 
   const retry = (id: string, run_id: string) =>
-    ledger.service.takeForRetry({
+    ledger.service.ledger.takeForRetry({
       id,
       run_id,
       lease_ms: 60_000,
@@ -36,7 +37,7 @@ ledgerSuite("what operators do", (ledger) => {
 
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        ledger.service.resolve({
+        ledger.service.ledger.resolve({
           ...word,
           id,
           resolution: index % 2 ? "redeemed" : "written_off",
@@ -78,7 +79,7 @@ ledgerSuite("what operators do", (ledger) => {
 
     const [taken, resolved] = await Promise.all([
       retry(id, "run"),
-      ledger.service.resolve({ ...word, id }),
+      ledger.service.ledger.resolve({ ...word, id }),
     ])
 
     expect(
@@ -94,7 +95,11 @@ ledgerSuite("what operators do", (ledger) => {
     })
 
     const [due, taken] = await Promise.all([
-      ledger.service.takeDue({ run_id: "job", limit: 10, lease_ms: 60_000 }),
+      ledger.service.ledger.takeDue({
+        run_id: "job",
+        limit: 10,
+        lease_ms: 60_000,
+      }),
       retry(id, "run"),
     ])
 
@@ -105,7 +110,7 @@ ledgerSuite("what operators do", (ledger) => {
     const { id } = await ledger.insert({ status })
     const before = await ledger.row(id)
 
-    const resolved = await ledger.service.resolve({ ...word, id })
+    const resolved = await ledger.service.ledger.resolve({ ...word, id })
     expect(resolved.kind).toBe(
       RESOLVABLE.includes(status) ? "done" : "not_allowed"
     )
@@ -120,7 +125,7 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("keeps the assignment of a written-off order from every other", async () => {
     const { id, assignment_id } = await ledger.insert(attention)
-    await ledger.service.resolve({ ...word, id })
+    await ledger.service.ledger.resolve({ ...word, id })
 
     await expect(
       ledger.insert({ assignment_id, status: "claimed" })
@@ -129,7 +134,7 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("frees the assignment of one that is written off without an order", async () => {
     const { id, assignment_id } = await ledger.insert({ status: "attention" })
-    await ledger.service.resolve({ ...word, id })
+    await ledger.service.ledger.resolve({ ...word, id })
 
     expect(
       await ledger.insert({ assignment_id, status: "claimed" })
@@ -150,12 +155,16 @@ ledgerSuite("what operators do", (ledger) => {
     const before = await ledger.row(id)
 
     expect(
-      await ledger.service.resolve({ ...word, id, resolution: "redeemed" })
+      await ledger.service.ledger.resolve({
+        ...word,
+        id,
+        resolution: "redeemed",
+      })
     ).toEqual({ kind: "held_elsewhere" })
     expect(await ledger.row(id)).toEqual(before)
     expect(await actions(id)).toEqual([])
 
-    expect(await ledger.service.resolve({ ...word, id })).toMatchObject({
+    expect(await ledger.service.ledger.resolve({ ...word, id })).toMatchObject({
       kind: "done",
       redemption: {
         status: "rejected",
@@ -187,7 +196,7 @@ ledgerSuite("what operators do", (ledger) => {
       expect(actionsOf(await ledger.row(id))).toContain("resolve")
 
       expect(
-        await ledger.service.resolve({ ...notRedeemed, id })
+        await ledger.service.ledger.resolve({ ...notRedeemed, id })
       ).toMatchObject({
         kind: "done",
         redemption: {
@@ -225,7 +234,9 @@ ledgerSuite("what operators do", (ledger) => {
       const { id } = await ledger.insert(row)
       const before = await ledger.row(id)
 
-      expect(await ledger.service.resolve({ ...notRedeemed, id })).toEqual({
+      expect(
+        await ledger.service.ledger.resolve({ ...notRedeemed, id })
+      ).toEqual({
         kind: "not_allowed",
         status: row.status,
       })
@@ -240,7 +251,9 @@ ledgerSuite("what operators do", (ledger) => {
         lease_expires_at: ledger.fromNow(60),
       })
 
-      expect(await ledger.service.resolve({ ...notRedeemed, id })).toEqual({
+      expect(
+        await ledger.service.ledger.resolve({ ...notRedeemed, id })
+      ).toEqual({
         kind: "in_progress",
       })
       expect(actionsOf(await ledger.row(id))).toEqual([])
@@ -251,7 +264,7 @@ ledgerSuite("what operators do", (ledger) => {
 
       for (const resolution of ["redeemed", "written_off"] as const) {
         expect(
-          await ledger.service.resolve({ ...word, resolution, id })
+          await ledger.service.ledger.resolve({ ...word, resolution, id })
         ).toEqual({ kind: "not_allowed", status: "pending" })
       }
     })
@@ -262,7 +275,11 @@ ledgerSuite("what operators do", (ledger) => {
       const { id, assignment_id } = await ledger.insert(attention)
 
       expect(
-        await ledger.service.resolve({ ...word, id, order_is_canceled: true })
+        await ledger.service.ledger.resolve({
+          ...word,
+          id,
+          order_is_canceled: true,
+        })
       ).toMatchObject({
         redemption: {
           status: "released",
@@ -284,11 +301,11 @@ ledgerSuite("what operators do", (ledger) => {
         order_id: "order_2",
       })
       for (const each of [id, other]) {
-        await ledger.service.resolve({ ...word, id: each })
+        await ledger.service.ledger.resolve({ ...word, id: each })
       }
 
       expect(
-        await ledger.service.releaseWrittenOff({
+        await ledger.service.ledger.releaseWrittenOff({
           order_ids: ["order_1"],
           by: "order.canceled",
         })
@@ -311,16 +328,20 @@ ledgerSuite("what operators do", (ledger) => {
       const of = { order_ids: ["order_5"], by: "order.canceled" }
 
       expect(
-        await ledger.service.resolve({ ...word, id, order_is_canceled: true })
+        await ledger.service.ledger.resolve({
+          ...word,
+          id,
+          order_is_canceled: true,
+        })
       ).toMatchObject({
         redemption: { status: "rejected", reason: "written_off" },
       })
-      expect(await ledger.service.releaseWrittenOff(of)).toEqual([])
+      expect(await ledger.service.ledger.releaseWrittenOff(of)).toEqual([])
     })
 
     it("is found without its event", async () => {
       const { id } = await ledger.insert(attention)
-      await ledger.service.resolve({ ...word, id })
+      await ledger.service.ledger.resolve({ ...word, id })
       await ledger.insert({ ...attention, order_id: "order_2" })
       await ledger.insert({
         ...attention,
@@ -330,12 +351,15 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.insert({ status: "redeemed", order_id: "order_4" })
       const page = { after: "", limit: 10 }
 
-      expect(await ledger.service.listHoldingOrders(page)).toEqual([
+      expect(await ledger.service.ledger.listHoldingOrders(page)).toEqual([
         "order_1",
         "order_2",
       ])
       expect(
-        await ledger.service.listHoldingOrders({ ...page, after: "order_1" })
+        await ledger.service.ledger.listHoldingOrders({
+          ...page,
+          after: "order_1",
+        })
       ).toEqual(["order_2"])
     })
   })
@@ -353,7 +377,7 @@ ledgerSuite("what operators do", (ledger) => {
     await retry(id, "run")
     const hold = { id, run_id: "run", order_id: "order_1" }
 
-    expect(await ledger.service.holdAgain(hold)).toBe(false)
+    expect(await ledger.service.ledger.holdAgain(hold)).toBe(false)
   })
 
   it("leaves a refused one to its completion, which may come back", async () => {
@@ -364,7 +388,7 @@ ledgerSuite("what operators do", (ledger) => {
     })
 
     expect(await retry(id, "run")).toEqual({ kind: "in_progress" })
-    expect(await ledger.service.resolve({ ...word, id })).toEqual({
+    expect(await ledger.service.ledger.resolve({ ...word, id })).toEqual({
       kind: "in_progress",
     })
   })
@@ -375,16 +399,16 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("strips who did it when the time is over, and keeps what was done", async () => {
     const { id } = await ledger.insert(attention)
-    await ledger.service.resolve({ ...word, id })
+    await ledger.service.ledger.resolve({ ...word, id })
     await ledger.service.getOptions().then((options) => {
       Object.assign(options, { retentionDays: 30 })
     })
 
-    await ledger.service.purge()
+    await purgeLedger(ledger.service)
     expect(await actions(id)).toMatchObject([{ actor_id: "user_olga" }])
 
     await ledger.change(id, { status_changed_at: ledger.fromNow(-31 * 86_400) })
-    await ledger.service.purge()
+    await purgeLedger(ledger.service)
     expect(await actions(id)).toMatchObject([
       {
         action: "resolve",
@@ -405,11 +429,97 @@ ledgerSuite("what operators do", (ledger) => {
       status_changed_at: old,
     })
 
-    await ledger.service.purge()
+    await purgeLedger(ledger.service)
 
     expect((await ledger.row(id)).id).toBe(id)
     expect(
       await ledger.knex("promotion_redemption").where({ id: other })
     ).toEqual([])
+  })
+
+  describe("who is on it", () => {
+    const take = (
+      id: string,
+      actor_id: string,
+      instead_of: string | null = null
+    ) => ledger.service.ledger.take({ id, actor_id, instead_of })
+
+    const taker = async (id: string) =>
+      (await ledger.service.ledger.takersOf([id])).get(id)?.actor_id ?? null
+
+    it("is one of many who take it at once", async () => {
+      const { id } = await ledger.insert(attention)
+
+      const results = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => take(id, `user_${index}`))
+      )
+
+      expect(results.filter((result) => result === "done")).toHaveLength(1)
+      expect(await taker(id)).toBe(`user_${results.indexOf("done")}`)
+      expect(await actions(id)).toHaveLength(1)
+    })
+
+    it("is who took it over from somebody they knew of, until they leave", async () => {
+      const { id } = await ledger.insert(attention)
+      await take(id, "user_olga")
+
+      expect(await take(id, "user_otto")).toBe("taken")
+      expect(await take(id, "user_otto", "user_olga")).toBe("done")
+      expect(await taker(id)).toBe("user_otto")
+      await ledger.service.ledger.leave({ id, actor_id: "user_olga" })
+      expect(await taker(id)).toBe("user_otto")
+      await ledger.service.ledger.leave({ id, actor_id: "user_otto" })
+      expect(await taker(id)).toBeNull()
+      expect(await take("promred_nobody", "user_otto")).toBe("not_found")
+    })
+
+    it("is nobody once it is settled, by whomever", async () => {
+      const byHand = await ledger.insert(attention)
+      const bySomethingElse = await ledger.insert({
+        status: "pending",
+        order_id: "order_2",
+      })
+      const givenBack = await ledger.insert({ status: "redeemed" })
+      for (const { id } of [byHand, bySomethingElse, givenBack]) {
+        await take(id, "user_olga")
+        expect(await taker(id)).toBe("user_olga")
+      }
+
+      await ledger.service.ledger.resolve({ ...word, id: byHand.id })
+      await ledger.change(bySomethingElse.id, { status: "redeemed" })
+      await ledger.change(givenBack.id, { reassign_status: "reassigned" })
+
+      for (const { id } of [byHand, bySomethingElse, givenBack]) {
+        expect(await taker(id)).toBeNull()
+      }
+    })
+
+    it("stays who it is when what waited has to be decided on", async () => {
+      const { id } = await ledger.insert({
+        status: "pending",
+        order_id: "order_1",
+      })
+      await take(id, "user_olga")
+      await ledger.change(id, { status: "attention" })
+
+      expect(await taker(id)).toBe("user_olga")
+    })
+  })
+
+  it("forgets notes with a redemption that came to nothing", async () => {
+    const { id } = await ledger.insert({ status: "released" })
+    await ledger.service.ledger.addNote({
+      id,
+      note: "Anna rang.",
+      actor_id: "user_1",
+    })
+    await ledger.change(id, {
+      status_changed_at: ledger.fromNow(-100 * 86_400),
+    })
+
+    await purgeLedger(ledger.service)
+
+    expect(await ledger.knex("promotion_redemption").where({ id })).toEqual([])
+    expect(await actions(id)).toEqual([])
   })
 })

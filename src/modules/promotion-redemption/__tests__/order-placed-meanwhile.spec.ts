@@ -91,8 +91,8 @@ engageSuite("an order that is gone", (engage) => {
       reason: "retries_exhausted",
       order_id: null,
     })
-    expect(await engage.ledger.service.claim(createClaim([row]))).toMatchObject(
-      { conflict: null, redemption_ids: [id] }
-    )
+    expect(
+      await engage.ledger.service.ledger.claim(createClaim([row]))
+    ).toMatchObject({ conflict: null, redemption_ids: [id] })
   })
 })

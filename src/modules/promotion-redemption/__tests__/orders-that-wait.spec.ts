@@ -288,7 +288,7 @@ engageSuite("an order that waits", (engage) => {
         await unanswered(2 * MINUTE_S, { status: "redeemed", ...later }),
       ]
 
-      await ledger.service.lookAtCanceled(["order"])
+      await ledger.service.ledger.lookAtCanceled(["order"])
 
       expect(await nextLook(id)).toBeLessThanOrEqual(0)
       expect(await nextLook(shown.id)).toBeLessThanOrEqual(0)

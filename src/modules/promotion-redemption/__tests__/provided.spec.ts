@@ -14,10 +14,14 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     promotion_id: string,
     instead_of: string | null = null,
     provided = TEN_PERCENT
-  ) => ledger.service.noteProvided({ provided, promotion_id, instead_of })
+  ) =>
+    ledger.service.ledger.noteProvided({ provided, promotion_id, instead_of })
   const managed = (...ids: string[]) =>
-    ledger.service.listManagedPromotionIds(ids.map((id) => ({ id, code: id })))
-  const find = (provided = TEN_PERCENT) => ledger.service.findProvided(provided)
+    ledger.service.ledger.listManagedPromotionIds(
+      ids.map((id) => ({ id, code: id }))
+    )
+  const find = (provided = TEN_PERCENT) =>
+    ledger.service.ledger.findProvided(provided)
 
   it("is one, however many servers make it at once", async () => {
     const ids = Array.from({ length: 10 }, (_, index) => `promo_${index}`)

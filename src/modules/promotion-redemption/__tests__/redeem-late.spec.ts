@@ -18,7 +18,7 @@ engageSuite("an answer that comes after the customer left", (engage) => {
     return ledger.row(id)
   }
   const undo = ({ cart_id }: AssignedRedemption) =>
-    ledger.service.unwindRun({ cart_id, run_id: "run", order_id: null })
+    ledger.service.ledger.unwindRun({ cart_id, run_id: "run", order_id: null })
 
   it("leaves the row pending at once, held while the call is out", async () => {
     const claimed = await engage.claimed()
@@ -120,7 +120,7 @@ engageSuite("an answer that comes after the customer left", (engage) => {
       86_000
     )
     expect(
-      await ledger.service.link({
+      await ledger.service.ledger.link({
         ...row,
         cart_id: "another cart",
         by: "customer",

@@ -30,7 +30,7 @@ ledgerSuite("the operators' list", (ledger) => {
   ) => {
     const knex = connectionsOf(ledger.service)
     const seen = recordStatements(knex)
-    const ids = await ledger.service.findRedemptionIds({
+    const ids = await ledger.service.ledger.findRedemptionIds({
       filters,
       order,
       limit: 20,
@@ -72,6 +72,16 @@ ledgerSuite("the operators' list", (ledger) => {
       {
         search: { ...nothing, text: "a@example.com", customer_ids: ["cus_2"] },
       },
+      {
+        search: { ...nothing, text: "7", offer_names: ["offer number 77"] },
+      },
+      {
+        search: {
+          ...nothing,
+          text: "anna",
+          customer_ids: Array.from({ length: 1_000 }, (_, n) => `cus_${n}`),
+        },
+      },
     ]
     const readWhole: RedemptionFilters[] = []
     for (const filter of filters) {
@@ -100,6 +110,48 @@ ledgerSuite("the operators' list", (ledger) => {
 
     expect(ids[0]).toBe("promred_499")
     expect(ids).toHaveLength(20)
+  })
+
+  it("finds the names that have a text in them, a look for each name", async () => {
+    const knex = connectionsOf(ledger.service)
+    const seen = recordStatements(knex)
+    const found = await ledger.service.ledger.offerNamesWith("MBER 49")
+    const [statement] = seen()
+
+    expect(found.is_partial).toBe(false)
+    expect(found.names).toHaveLength(11)
+    expect(found.names).toContain("offer number 499")
+    const plan = await explain(ledger.knex, statement!)
+    expect(plan).toContain("IDX_promotion_redemption_name")
+    expect(plan).not.toContain("Seq Scan")
+    expect(plan).not.toContain("Sort")
+    expect((await ledger.service.ledger.offerNamesWith("%")).names).toEqual([])
+  })
+
+  it("says so when there are more names than it looks at", async () => {
+    await ledger.knex.raw(
+      "UPDATE promotion_redemption SET promotion_name = 'For ' || id WHERE id < 'promred_2'"
+    )
+
+    expect(await ledger.service.ledger.offerNamesWith("for")).toMatchObject({
+      is_partial: true,
+    })
+  })
+
+  it("counts what the filters leave, by status and by day", async () => {
+    const filters = { promotion_id: "promo_0", customer_id: "cus_0" }
+    const period = await ledger.service.ledger.periodOf({ time_zone: "UTC" })
+
+    const counts = await ledger.service.ledger.countByStatus(filters)
+    const days = await ledger.service.ledger.countByDay(period!, filters)
+
+    expect(counts).toMatchObject({ attention: 10, rejected: 0, redeemed: 0 })
+    expect(days).toHaveLength(30)
+    const inPeriod = days.reduce((sum, { attention }) => sum + attention, 0)
+    // Every 5,000th minute is one of theirs.
+    expect(inPeriod).toBeGreaterThanOrEqual(8)
+    expect(inPeriod).toBeLessThanOrEqual(10)
+    expect(days.every(({ redeemed }) => redeemed === 0)).toBe(true)
   })
 
   it("takes signs in a search for themselves", async () => {

@@ -17,7 +17,7 @@ ledgerSuite("settling", (ledger) => {
       ...overrides,
     })
   const settle = (redemption: PromotionRedemptionDTO, event: TakenEvent) =>
-    ledger.service.applyTaken({ ...redemption, waited_ms: 0 }, event)
+    ledger.service.ledger.applyTaken({ ...redemption, waited_ms: 0 }, event)
 
   describe("what a worker holds", () => {
     it("changes the row and gives it up", async () => {
@@ -102,7 +102,7 @@ ledgerSuite("settling", (ledger) => {
     it("hands the row to an operator after 24 hours", async () => {
       const { id } = await held({ deferred_at: ledger.fromNow(-DAY_S) })
 
-      expect(await ledger.service.giveUp(id)).toMatchObject({
+      expect(await ledger.service.ledger.giveUp(id)).toMatchObject({
         status: "attention",
         reason: "retries_exhausted",
         order_id: "order",
@@ -113,7 +113,7 @@ ledgerSuite("settling", (ledger) => {
     it("does not come sooner", async () => {
       const row = await held({ deferred_at: ledger.fromNow(-DAY_S + 60) })
 
-      expect(await ledger.service.giveUp(row.id)).toBeNull()
+      expect(await ledger.service.ledger.giveUp(row.id)).toBeNull()
       expect(await ledger.row(row.id)).toEqual(row)
     })
 
@@ -124,7 +124,7 @@ ledgerSuite("settling", (ledger) => {
           deferred_at: ledger.fromNow(-2 * DAY_S),
         })
 
-        expect(await ledger.service.giveUp(row.id)).toBeNull()
+        expect(await ledger.service.ledger.giveUp(row.id)).toBeNull()
         expect(await ledger.row(row.id)).toEqual(row)
       }
     })
@@ -143,7 +143,7 @@ ledgerSuite("settling", (ledger) => {
       const other = await held({ status: "redeeming" })
       await ledger.insertAttempt(other.id)
 
-      await ledger.service.closeLostAttempts(row.id)
+      await ledger.service.ledger.closeLostAttempts(row.id)
 
       expect(await ledger.attempts(row.id)).toMatchObject([
         { outcome: "unavailable", http_status: 429 },
@@ -164,7 +164,7 @@ ledgerSuite("settling", (ledger) => {
       { id, status }: PromotionRedemptionDTO,
       changes: object = {}
     ) =>
-      ledger.service.defer({
+      ledger.service.ledger.defer({
         id,
         run_id: "run",
         from: [status],
@@ -205,7 +205,7 @@ ledgerSuite("settling", (ledger) => {
       { id }: PromotionRedemptionDTO,
       on_refused: "reject" | "attention"
     ) =>
-      ledger.service.refuseUnsent({
+      ledger.service.ledger.refuseUnsent({
         id,
         run_id: "run",
         order_id: "order",

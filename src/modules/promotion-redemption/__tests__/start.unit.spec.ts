@@ -42,9 +42,12 @@ describe("a process that serves nobody", () => {
     })
 
     expect(await service.getOptions()).toMatchObject({ enabled: false })
-    await expect(service.listEngagePromotions("contact")).rejects.toMatchObject(
-      { type: "invalid_data", message: expect.stringContaining("enabled") }
-    )
+    await expect(
+      service.engage.listPromotions("contact")
+    ).rejects.toMatchObject({
+      type: "invalid_data",
+      message: expect.stringContaining("enabled"),
+    })
   })
 
   it("attaches what waits for the start all the same", async () => {

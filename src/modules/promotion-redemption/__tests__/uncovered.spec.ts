@@ -6,7 +6,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
   /** A cart whose managed promotion nobody gave its customer. */
   const discountedCart = async () => {
     const released = await ledger.insert({ status: "released" })
-    await ledger.service.noteManagedPromotion({
+    await ledger.service.ledger.noteManagedPromotion({
       promotion_id: released.promotion_id,
       source: "link",
       awaiting_decision: false,
@@ -16,7 +16,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
   const complete = (
     cart: Awaited<ReturnType<typeof discountedCart>>,
     run_id = "run"
-  ) => ledger.service.claim(createClaim([cart], { run_id }))
+  ) => ledger.service.ledger.claim(createClaim([cart], { run_id }))
   const noted = async (cart_id: string) => {
     const [row, ...more] = await ledger.uncovered(cart_id)
     expect(more).toEqual([])
@@ -80,7 +80,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
 
   describe("whose order comes late", () => {
     const noteOrder = ({ cart_id }: { cart_id: string }) =>
-      ledger.service.noteRefusedOrder({
+      ledger.service.ledger.noteRefusedOrder({
         ...{ cart_id, run_id: "run" },
         order_id: "order",
       })
@@ -131,9 +131,9 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     const cart = await discountedCart()
     await complete(cart)
     const run = { cart_id: cart.cart_id, run_id: "run" }
-    await ledger.service.noteRefusedOrder({ ...run, order_id: "order" })
+    await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "order" })
 
-    await ledger.service.unwindRun({ ...run, order_id: "order" })
+    await ledger.service.ledger.unwindRun({ ...run, order_id: "order" })
 
     const row = await noted(cart.cart_id)
     expect(row).toMatchObject({
@@ -157,7 +157,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     await complete(cart, "of the server that dies")
     await complete(cart, "undone")
 
-    await ledger.service.unwindRun({
+    await ledger.service.ledger.unwindRun({
       ...{ cart_id: cart.cart_id, run_id: "undone", order_id: null },
     })
     const row = await noted(cart.cart_id)
@@ -174,7 +174,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
   it("is one row, however often the cart is tried", async () => {
     const cart = await discountedCart()
     await complete(cart, "first")
-    await ledger.service.unwindRun({
+    await ledger.service.ledger.unwindRun({
       cart_id: cart.cart_id,
       run_id: "first",
       order_id: null,
@@ -191,11 +191,11 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     const cart = await discountedCart()
     const { cart_id } = cart
     await complete(cart, "first")
-    await ledger.service.noteUndonePayment({
+    await ledger.service.ledger.noteUndonePayment({
       ...{ cart_id, run_id: "first", order_id: "order" },
       ...{ redemption_ids: [], payment_collection_id: "pay_col_1" },
     })
-    await ledger.service.unwindRun({
+    await ledger.service.ledger.unwindRun({
       ...{ cart_id, run_id: "first", order_id: "order" },
     })
 
@@ -210,7 +210,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
   it("does not make an open promotion personal on its cart", async () => {
     const cart = await discountedCart()
     await complete(cart)
-    await ledger.service.decideManagedPromotion({
+    await ledger.service.ledger.decideManagedPromotion({
       promotion_id: cart.promotion_id,
       require_assignment: false,
       decided_by: "user",
@@ -227,7 +227,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     })
 
     expect(
-      await ledger.service.claim(
+      await ledger.service.ledger.claim(
         createClaim([annas], { customer_id: "cus_bert" })
       )
     ).toMatchObject({ uncovered: ["10056"] })
@@ -249,7 +249,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
 
     it("cannot be tried: there is nothing to send", async () => {
       expect(
-        await ledger.service.takeForRetry({
+        await ledger.service.ledger.takeForRetry({
           ...{ id: await shown(), run_id: "retry", lease_ms: 60_000 },
           actor_id: "user",
         })
@@ -258,7 +258,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
 
     it("can be settled by hand", async () => {
       expect(
-        await ledger.service.resolve({
+        await ledger.service.ledger.resolve({
           ...{ id: await shown(), resolution: "written_off" },
           ...{ note: "She may keep it", actor_id: "user" },
         })

@@ -25,7 +25,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     return row
   }
   const unwind = async ({ id, cart_id }: PromotionRedemptionDTO) => {
-    await ledger.service.unwindRun({
+    await ledger.service.ledger.unwindRun({
       cart_id,
       run_id: "run",
       order_id: "order",
@@ -34,7 +34,7 @@ ledgerSuite("undoing a completion", (ledger) => {
   }
   /** The customer tries again, with the cart as it was. */
   const completeAgain = (row: PromotionRedemptionDTO) =>
-    ledger.service.claim(createClaim([row], { run_id: "second run" }))
+    ledger.service.ledger.claim(createClaim([row], { run_id: "second run" }))
 
   it("links again what was claimed", async () => {
     const row = await unwind(await held({ status: "claimed", order_id: null }))
@@ -57,7 +57,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     "looks at the payment of what was %s two minutes later",
     async (status) => {
       const row = await held({ status })
-      await ledger.service.noteUndonePayment({
+      await ledger.service.ledger.noteUndonePayment({
         ...{ cart_id: row.cart_id, run_id: "run", order_id: "order" },
         ...{ redemption_ids: [row.id], payment_collection_id: "pay_col_1" },
       })
@@ -158,7 +158,7 @@ ledgerSuite("undoing a completion", (ledger) => {
         outcome: "unknown",
         finished_at: ledger.fromNow(-600),
       })
-      await ledger.service.claim(createClaim([row]))
+      await ledger.service.ledger.claim(createClaim([row]))
       await unwind(row)
 
       expect(await completeAgain(row)).toMatchObject({
@@ -207,7 +207,7 @@ ledgerSuite("undoing a completion", (ledger) => {
         status,
         redeemed_at: ledger.fromNow(-60),
       })
-      await ledger.service.claim(createClaim([row]))
+      await ledger.service.ledger.claim(createClaim([row]))
 
       expect(await unwind(row)).toMatchObject({
         status,
@@ -226,7 +226,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       status: "attention",
       redeemed_at: ledger.fromNow(-60),
     })
-    await ledger.service.claim(createClaim([row]))
+    await ledger.service.ledger.claim(createClaim([row]))
 
     expect((await unwind(row)).next_attempt_at).toBeNull()
   })

@@ -1,3 +1,4 @@
+import { reassignAssignment } from "../../../workflows/calls/reassign"
 import { createClaim } from "./support/claims"
 import { engageSuite } from "./support/engage-suite"
 import {
@@ -57,7 +58,9 @@ engageSuite("a database of an earlier version", (engage) => {
     await upgraded()
     const linked = await ledger.row("promred_linked")
 
-    const { redemption_ids } = await ledger.service.claim(createClaim([linked]))
+    const { redemption_ids } = await ledger.service.ledger.claim(
+      createClaim([linked])
+    )
     await engage.redeem(await ledger.row("promred_linked"))
 
     expect(redemption_ids).toEqual(["promred_linked"])
@@ -90,7 +93,7 @@ engageSuite("a database of an earlier version", (engage) => {
   it("gives back what was redeemed", async () => {
     await upgraded()
 
-    const given = await ledger.service.reassign({
+    const given = await reassignAssignment(ledger.service, {
       id: "promred_redeemed",
       order_id: "order_redeemed",
       run_id: "run",
@@ -111,7 +114,7 @@ engageSuite("a database of an earlier version", (engage) => {
   it("lets an operator settle what needed one", async () => {
     await upgraded()
 
-    const resolved = await ledger.service.resolve({
+    const resolved = await ledger.service.ledger.resolve({
       id: "promred_attention",
       resolution: "redeemed",
       note: "Seen in Engage.",
@@ -127,7 +130,7 @@ engageSuite("a database of an earlier version", (engage) => {
   it("shows operators all that was not hidden, what needs them first", async () => {
     await upgraded()
 
-    const ids = await ledger.service.findRedemptionIds({
+    const ids = await ledger.service.ledger.findRedemptionIds({
       filters: {},
       order: null,
       limit: 20,
@@ -159,7 +162,7 @@ engageSuite("a database of an earlier version", (engage) => {
     await upgraded()
 
     const { service } = ledger
-    const managed = await service.listManagedPromotionIds(
+    const managed = await service.ledger.listManagedPromotionIds(
       ["promo_1", "promo_2", "promo_3", "promo_4"].map((id) => ({
         id,
         code: "no such code",
@@ -170,15 +173,15 @@ engageSuite("a database of an earlier version", (engage) => {
     // Made anew with its code, a promotion that was linked is managed too.
     const { promotion_code } = await ledger.row("promred_linked")
     expect(
-      await service.listManagedPromotionIds([
+      await service.ledger.listManagedPromotionIds([
         { id: "promo_again", code: promotion_code },
       ])
     ).toEqual(new Set(["promo_again"]))
-    expect(await service.findManagedPromotion("promo_2")).toMatchObject({
+    expect(await service.ledger.findManagedPromotion("promo_2")).toMatchObject({
       source: "admin",
       awaiting_decision: false,
     })
-    expect(await service.findManagedPromotion("promo_4")).toMatchObject({
+    expect(await service.ledger.findManagedPromotion("promo_4")).toMatchObject({
       awaiting_decision: true,
     })
   })

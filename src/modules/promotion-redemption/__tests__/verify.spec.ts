@@ -1,4 +1,5 @@
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { askList } from "../../../workflows/calls/look"
 import type { RedemptionInput } from "./support/test-ledger"
 import { engageSuite } from "./support/engage-suite"
 
@@ -8,7 +9,7 @@ engageSuite("asking Engage what became of a call", (engage) => {
   const pending = (overrides: RedemptionInput = {}) =>
     engage.claimed({ status: "pending", ...overrides })
   const verify = (row: PromotionRedemptionDTO, runId = "run") =>
-    ledger.service.verify(row, runId)
+    askList(ledger.service, row, { run_id: runId, trigger: "retry" })
   const listCalls = () => engage.sandbox.calls({ operation: "list" }).length
 
   it("finds it redeemed", async () => {

@@ -15,7 +15,7 @@ export type CartRedemption = PromotionRedemptionDTO & {
 }
 
 /** The redemptions of a cart, oldest first, without those that were released. */
-export async function listCartRedemptions(
+export async function listForCart(
   knex: Knex,
   cartId: string
 ): Promise<CartRedemption[]> {
@@ -70,7 +70,7 @@ export async function listOrderedAssignments(
  * by its run, or taken on for its very order by the job, after a completion that
  * took longer than its claim lasts.
  */
-export async function listHeldRedemptions(
+export async function listHeld(
   knex: Knex,
   completion: { redemption_ids: string[]; run_id: string; order_id: string }
 ): Promise<PromotionRedemptionDTO[]> {

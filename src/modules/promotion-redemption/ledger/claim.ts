@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
-import { listCartRedemptions, type CartRedemption } from "./cart-rows"
+import { listForCart, type CartRedemption } from "./cart-rows"
 import {
   isLive,
   isOf,
@@ -61,7 +61,7 @@ export type Claim = {
  */
 export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const redemptions = await listCartRedemptions(knex, input.cart_id)
+    const redemptions = await listForCart(knex, input.cart_id)
     const plan = planClaim({
       ...input,
       redemptions,

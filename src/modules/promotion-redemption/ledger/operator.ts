@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type {
+  AvailableAction,
   OrderOutcome,
   PromotionRedemptionDTO,
-  RedemptionAction,
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
@@ -54,7 +54,7 @@ export function canBeNotRedeemed({
 export function availableActions(
   redemption: PromotionRedemptionDTO,
   { order_outcome }: { order_outcome: OrderOutcome | null }
-): RedemptionAction[] {
+): AvailableAction[] {
   const { assignment_id, status, rejected_at, run_id, lease_expires_at } =
     redemption
   const canGiveBack =

@@ -6,12 +6,12 @@ const UNSENT_DAYS = 90
 /**
  * Deletes redemptions that came to nothing long ago: on a cart that nobody came
  * back to, or taken off. Only those that no call was ever made
- * for, and that no operator ever acted on.
+ * for, and that no operator ever acted on; notes of the staff go with them.
  *
  * @returns how many rows went.
  */
 export async function purgeUnsent(knex: Knex): Promise<number> {
-  return knex("promotion_redemption")
+  const gone = knex("promotion_redemption")
     .whereIn("status", ["linked", "released"])
     .where({ attempt_count: 0 })
     .whereRaw("status_changed_at < now() - ? * interval '1 day'", [UNSENT_DAYS])
@@ -28,8 +28,19 @@ export async function purgeUnsent(knex: Knex): Promise<number> {
         .whereRaw(
           "promotion_redemption_action.promotion_redemption_id = promotion_redemption.id"
         )
+        .whereNotIn("action", ["note", "take", "leave"])
     )
     .delete()
+    .returning("id")
+  const notes = knex("promotion_redemption_action")
+    .whereIn("promotion_redemption_id", knex.select("id").from("gone"))
+    .delete()
+  const rows: unknown[] = await knex
+    .with("gone", gone)
+    .with("notes", notes)
+    .select("id")
+    .from("gone")
+  return rows.length
 }
 
 /**

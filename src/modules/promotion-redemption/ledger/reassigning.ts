@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type { OperatorErrorCode } from "../../../errors/catalogue"
 import type {
   AttemptTrigger,
   PromotionRedemptionDTO,
@@ -169,4 +170,21 @@ export async function listNotReassigned(
     )
     .orderBy("created_at")
   return rows.map(toRedemption)
+}
+
+/** Why a redemption could not be taken for giving it back. */
+export async function whyNotTaken(
+  knex: Knex,
+  id: string
+): Promise<OperatorErrorCode> {
+  const row: { status: string; reassign_status: string | null } | undefined =
+    await knex("promotion_redemption")
+      .where({ id })
+      .first("status", "reassign_status")
+  if (row?.reassign_status === "reassigned") {
+    return "redemption_already_reassigned"
+  }
+  return row?.status === "redeemed"
+    ? "reassignment_in_progress"
+    : "redemption_not_redeemed"
 }

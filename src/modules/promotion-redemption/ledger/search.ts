@@ -52,9 +52,11 @@ const STATES: Record<RedemptionState, string> = {
 export type RedemptionSearch = {
   /** The beginning of an assignment's id, a code or a name, or a whole id. */
   text: string
-  /** Orders and customers that it names. */
+  /** Orders and customers that it names, and names of offers that have it in them. */
   order_ids: string[]
   customer_ids: string[]
+  /** In lower case. */
+  offer_names?: string[]
 }
 
 /** By what, and which way. Null: what needs an operator first, then the newest. */
@@ -140,7 +142,11 @@ export async function listForExport(
   }
 }
 
-function matching(knex: Knex, filters: RedemptionFilters): Knex.QueryBuilder {
+/** The rows that filters leave. */
+export function matching(
+  knex: Knex,
+  filters: RedemptionFilters
+): Knex.QueryBuilder {
   const rows = knex("promotion_redemption").whereNull("deleted_at")
   for (const column of COMPARED) {
     const wanted = filters[column]
@@ -216,7 +222,7 @@ function within(
 function found(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  { text, order_ids, customer_ids }: RedemptionSearch
+  { text, order_ids, customer_ids, offer_names = [] }: RedemptionSearch
 ): void {
   const ids = () =>
     knex("promotion_redemption").whereNull("deleted_at").select("id")
@@ -227,6 +233,14 @@ function found(
     .union([
       ids().whereRaw("lower(promotion_code) LIKE ?", [beginning.toLowerCase()]),
       ids().whereRaw("lower(promotion_name) LIKE ?", [beginning.toLowerCase()]),
+      ...(offer_names.length
+        ? [
+            ids().whereRaw(
+              `lower(promotion_name) IN (${offer_names.map(() => "?").join()})`,
+              offer_names
+            ),
+          ]
+        : []),
       ids().where({ id: text }),
       ids().where({ cart_id: text }),
       ids().whereIn("order_id", [text, ...order_ids]),
@@ -243,7 +257,8 @@ function startingWith(text: string): string {
   return `${literally(text)}%`
 }
 
-function literally(text: string): string {
+/** Signs that a pattern of Postgres has a meaning for stand for themselves. */
+export function literally(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&")
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { matching, type RedemptionFilters } from "./search"
 import {
   REDEMPTION_STATUSES,
   type RedemptionStatus,
@@ -10,16 +11,15 @@ import { GIVE_BACK_UNDECIDED } from "./predicates"
 /** How many redemptions stand where. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
-/** How many redemptions there are in each status, of all or of a promotion. */
+/** How many of the redemptions that filters leave are in each status. */
 export async function countByStatus(
   knex: Knex,
-  of: { promotion_id?: string } = {}
+  filters: RedemptionFilters = {}
 ): Promise<StatusCounts> {
-  const rows: { status: RedemptionStatus; count: string }[] = await knex(
-    "promotion_redemption"
+  const rows: { status: RedemptionStatus; count: string }[] = await matching(
+    knex,
+    filters
   )
-    .where(of)
-    .whereNull("deleted_at")
     .groupBy("status")
     .select("status", knex.raw("count(*) AS count"))
   const counts = new Map(
@@ -74,26 +74,34 @@ export async function periodOf(
     : null
 }
 
-/** Every day of a period with its counts, oldest first. */
+/** Every day of a period with the counts of what filters leave, oldest first. */
 export async function countByDay(
   knex: Knex,
-  { from, to, time_zone }: Period
+  { from, to, time_zone }: Period,
+  filters: RedemptionFilters = {}
 ): Promise<DayCounts[]> {
+  const changed = matching(knex, filters)
+    .whereIn("status", [...CHARTED_STATUSES])
+    .whereRaw("status_changed_at >= ?::timestamp AT TIME ZONE ?", [
+      from,
+      time_zone,
+    ])
+    .whereRaw("status_changed_at < (?::date + 1)::timestamp AT TIME ZONE ?", [
+      to,
+      time_zone,
+    ])
+    .groupByRaw("1, 2")
+    .select(
+      knex.raw("(status_changed_at AT TIME ZONE ?)::date AS day", [time_zone]),
+      "status",
+      knex.raw("count(*) AS count")
+    )
   const { rows } = await knex.raw<{
     rows: ({ date: string } & Record<string, string>)[]
   }>(
     `WITH days AS (
        SELECT generate_series(?::date, ?::date, interval '1 day')::date AS day
-     ), changed AS (
-       SELECT (status_changed_at AT TIME ZONE ?)::date AS day, status,
-         count(*) AS count
-       FROM promotion_redemption
-       WHERE status IN ('redeemed', 'rejected', 'pending', 'attention')
-         AND status_changed_at >= ?::timestamp AT TIME ZONE ?
-         AND status_changed_at < (?::date + 1)::timestamp AT TIME ZONE ?
-         AND deleted_at IS NULL
-       GROUP BY 1, 2
-     )
+     ), changed AS ?
      SELECT days.day::text AS date,
        ${CHARTED_STATUSES.map(
          (status) =>
@@ -101,7 +109,7 @@ export async function countByDay(
        ).join(", ")}
      FROM days LEFT JOIN changed USING (day)
      GROUP BY days.day ORDER BY days.day`,
-    [from, to, time_zone, from, time_zone, to, time_zone]
+    [from, to, changed]
   )
   return rows.map(({ date, ...counts }) => ({
     date,
@@ -133,28 +141,51 @@ const QUEUES = {
     OR status = 'attention' AND reason = 'payment_overdue'`,
 }
 
-/** How many redemptions are in a queue, and since when the oldest is. */
-export async function queueOf(
-  knex: Knex,
-  queue: keyof typeof QUEUES
-): Promise<Queue> {
-  const since =
-    queue === "give_back"
-      ? "min(order_outcome_at)"
-      : "min(COALESCE(deferred_at, status_changed_at))"
+type QueueName = keyof typeof QUEUES
+
+/**
+ * How many redemptions are in each queue, and since when the oldest is. One
+ * statement, which reads what is not settled: of a long ledger, little.
+ */
+export async function listQueues(
+  knex: Knex
+): Promise<Record<QueueName, Queue>> {
+  const names = Object.keys(QUEUES) as QueueName[]
   const [row] = (await knex("promotion_redemption")
-    .whereRaw(`(${QUEUES[queue]})`)
+    .whereRaw(
+      `(status IN ('redeeming', 'pending', 'attention')
+        OR ${GIVE_BACK_UNDECIDED})`
+    )
     .whereNull("deleted_at")
     .select(
-      knex.raw("count(*) AS count"),
-      knex.raw(`${since} AS oldest_at`),
-      knex.raw(`round(extract(epoch FROM now() - ${since})) AS oldest_age_s`)
-    )) as [
-    { count: string; oldest_at: Date | null; oldest_age_s: string | null },
-  ]
+      names.flatMap((name) => {
+        const since =
+          name === "give_back"
+            ? "min(order_outcome_at)"
+            : "min(COALESCE(deferred_at, status_changed_at))"
+        const rows = `FILTER (WHERE ${QUEUES[name]})`
+        return [
+          knex.raw(`count(*) ${rows} AS ??`, [`${name}_count`]),
+          knex.raw(`${since} ${rows} AS ??`, [`${name}_at`]),
+          knex.raw(
+            `round(extract(epoch FROM now() - ${since} ${rows})) AS ??`,
+            [`${name}_age_s`]
+          ),
+        ]
+      })
+    )) as [Record<string, string | Date | null>]
+  const queue = (name: QueueName): Queue => {
+    const age_s = row[`${name}_age_s`]
+    return {
+      count: Number(row[`${name}_count`]),
+      oldest_at: row[`${name}_at`] as Date | null,
+      oldest_age_s: age_s === null ? null : Number(age_s),
+    }
+  }
   return {
-    count: Number(row.count),
-    oldest_at: row.oldest_at,
-    oldest_age_s: row.oldest_age_s === null ? null : Number(row.oldest_age_s),
+    waiting: queue("waiting"),
+    attention: queue("attention"),
+    give_back: queue("give_back"),
+    unpaid: queue("unpaid"),
   }
 }

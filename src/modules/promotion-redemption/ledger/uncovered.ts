@@ -1,6 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type { ClaimInput } from "./claim"
 import type { CartDiscount } from "./claim-plan"
 import { apply, begin } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
@@ -13,7 +12,13 @@ import { isUniqueViolation } from "./unique-violation"
  */
 export async function noteUncovered(
   knex: Knex,
-  input: Omit<ClaimInput, "discounts">,
+  input: {
+    cart_id: string
+    customer_id: string | null
+    currency_code: string
+    channel: string
+    run_id: string
+  },
   discounts: CartDiscount[]
 ): Promise<void> {
   const { run_id, cart_id, customer_id, currency_code, channel } = input

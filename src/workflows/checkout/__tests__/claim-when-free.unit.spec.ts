@@ -48,8 +48,10 @@ function createShop(
   const parts: Record<string, unknown> = {
     [PROMOTION_REDEMPTION_MODULE]: {
       getOptions: async () => ({ checkoutWaitMs: 6_000 }),
-      claim: async () => (claims.length > 1 ? claims.shift() : claims[0]),
-      readVerdict: async () => verdicts.shift() ?? { kind: "open" },
+      ledger: {
+        claim: async () => (claims.length > 1 ? claims.shift() : claims[0]),
+        readVerdict: async () => verdicts.shift() ?? { kind: "open" },
+      },
     },
     [ContainerRegistrationKeys.QUERY]: { graph },
   }

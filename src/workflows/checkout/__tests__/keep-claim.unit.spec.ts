@@ -9,7 +9,7 @@ describe("a completion's claim", () => {
 
   const keep = (renewClaim = jest.fn(async () => 1)) => {
     const letGo = keepClaim(
-      { renewClaim } as unknown as PromotionRedemptionModuleService,
+      { ledger: { renewClaim } } as unknown as PromotionRedemptionModuleService,
       CLAIM
     )
     return { renewClaim, letGo }

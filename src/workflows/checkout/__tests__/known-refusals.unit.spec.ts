@@ -8,13 +8,15 @@ import { clearNegatives } from "../known-refusals"
 function createEngage(ms: number) {
   const asked: { contact: string; timeoutMs: number }[] = []
   const service = {
-    listEngagePromotions: async (
-      contact: string,
-      { timeoutMs }: { timeoutMs: number }
-    ) => {
-      asked.push({ contact, timeoutMs })
-      await delay(ms)
-      return { kind: "unavailable" }
+    engage: {
+      listPromotions: async (
+        contact: string,
+        { timeoutMs }: { timeoutMs: number }
+      ) => {
+        asked.push({ contact, timeoutMs })
+        await delay(ms)
+        return { kind: "unavailable" }
+      },
     },
   } as unknown as PromotionRedemptionModuleService
   return { asked, service }

@@ -16,8 +16,10 @@ function createRun(linked: number) {
   const container = createMedusaContainer()
   container.register({
     [PROMOTION_REDEMPTION_MODULE]: asValue({
-      listForCart: async () => Array.from({ length: linked }, () => ({})),
-      noteUndonePayment: async () => undefined,
+      ledger: {
+        listForCart: async () => Array.from({ length: linked }, () => ({})),
+        noteUndonePayment: async () => undefined,
+      },
     }),
     [ContainerRegistrationKeys.QUERY]: asValue({
       graph: async () => ({

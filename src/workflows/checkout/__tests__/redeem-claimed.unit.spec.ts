@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { RedeemInput } from "../../../modules/promotion-redemption/redeem-assignment"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { redeemClaimed } from "../redeem-claimed"
 
@@ -20,7 +19,7 @@ function createContainer(
   options: { onUnavailable?: "abort" } = {}
 ) {
   const row = { id: "promred", attempt_count: 1, ...found }
-  const sent: RedeemInput[] = []
+  const sent: unknown[] = []
   const deferred: unknown[] = []
   const service = {
     getOptions: async () => ({
@@ -29,14 +28,16 @@ function createContainer(
       onUnavailable: "defer",
       ...options,
     }),
-    redeem: async (input: RedeemInput) => {
-      sent.push(input)
-      return { sent: false, redemption: null, refused: null }
-    },
-    listHeld: async () => [row],
-    defer: async (input: unknown) => {
-      deferred.push(input)
-      return { ...row, status: "pending" }
+    ledger: {
+      startRedeeming: async (input: unknown) => {
+        sent.push(input)
+        return null
+      },
+      listHeld: async () => [row],
+      defer: async (input: unknown) => {
+        deferred.push(input)
+        return { ...row, status: "pending" }
+      },
     },
   }
   const logger = { info: () => undefined, warn: () => undefined }

@@ -19,7 +19,7 @@ describe("complete-cart on a cart whose lock is not to be had", () => {
       invoke: () => Promise.reject(error),
     })
     answerBusyCart()
-    const service = { listForCart: async () => redemptions }
+    const service = { ledger: { listForCart: async () => redemptions } }
     return handlers.get("acquire-lock-step")!.invoke({
       payload: { id: "cart" },
       container: {

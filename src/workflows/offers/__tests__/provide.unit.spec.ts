@@ -6,7 +6,9 @@ import { providePromotion } from "../plugin-promotions"
 
 it("says that it is under way when others make the promotion for too long", async () => {
   const resolved: Record<string, unknown> = {
-    [PROMOTION_REDEMPTION_MODULE]: { findProvided: async () => null },
+    [PROMOTION_REDEMPTION_MODULE]: {
+      ledger: { findProvided: async () => null },
+    },
     [Modules.LOCKING]: {
       execute: async () => {
         throw new Error("Timed-out acquiring lock.")

@@ -7,6 +7,7 @@ import { LoadError } from "../../../components/load-error"
 import { Loading } from "../../../components/loading"
 import { RedemptionActions } from "../../../components/redemption/actions"
 import { CustomerFacts, OfferFacts } from "../../../components/redemption/facts"
+import { QueueNav } from "../../../components/redemption/queue-nav"
 import { Standing } from "../../../components/redemption/standing"
 import { Timeline } from "../../../components/redemption/timeline"
 import { useRedemption } from "../../../hooks/api/redemptions"
@@ -42,9 +43,11 @@ const PromotionRedemptionPage = () => {
   return (
     <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">
       <div className="flex w-full min-w-0 flex-col gap-y-3">
+        <QueueNav id={id} />
         <Standing
+          key={id}
           redemption={redemption}
-          actions={<RedemptionActions redemption={redemption} />}
+          actions={<RedemptionActions key={id} redemption={redemption} />}
         />
         <Timeline redemption={redemption} />
       </div>

@@ -1,28 +1,27 @@
+import { stringify } from "csv-stringify/sync"
+
 /** What a cell may hold. */
 export type CsvValue = string | number | boolean | Date | null | undefined
 
 /** Makes a spreadsheet that knows no better read the file as UTF-8. */
 export const BYTE_ORDER_MARK = "\uFEFF"
 
-/** What makes a spreadsheet take a cell for a formula. Source: OWASP. */
-const FORMULA = /^[=+\-@\t\r\n]/
-
-/** One line of CSV (RFC 4180), of cells that no spreadsheet takes for formulas. */
-export function csvLine(values: CsvValue[]): string {
-  return `${values.map(csvCell).join(",")}\r\n`
-}
-
-function csvCell(value: CsvValue): string {
-  if (value === null || value === undefined) {
-    return ""
-  }
-  if (value instanceof Date) {
-    return value.toISOString()
-  }
-  // Only what somebody has written can be a formula: a number may be negative.
-  if (typeof value !== "string") {
-    return String(value)
-  }
-  const text = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/**
+ * Lines of CSV (RFC 4180), of cells that no spreadsheet takes for formulas: the
+ * library knows which signs begin one, full-width signs included. Source: OWASP,
+ * "CSV Injection".
+ */
+export function csvLines(rows: CsvValue[][]): string {
+  return stringify(rows, {
+    record_delimiter: "\r\n",
+    escape_formulas: true,
+    // It quotes what has the end of a record in it, but not half of one.
+    quoted_match: /[\r\n]/,
+    cast: {
+      boolean: String,
+      date: (date) => date.toISOString(),
+      // The one beginning that the library leaves: a spreadsheet may drop it.
+      string: (text) => (text.startsWith("\n") ? `'${text}` : text),
+    },
+  })
 }

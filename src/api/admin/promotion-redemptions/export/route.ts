@@ -18,7 +18,7 @@ export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ) => {
-  const filters = await readFilters(req.scope, req.filterableFields)
+  const { filters } = await readFilters(req.scope, req.filterableFields)
   const day = new Date().toISOString().slice(0, 10)
   res.set({
     "content-type": "text/csv; charset=utf-8",

@@ -11,7 +11,7 @@ import type {
   RedemptionFilters,
 } from "../../../../modules/promotion-redemption/ledger/search"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
-import { BYTE_ORDER_MARK, csvLine } from "./csv"
+import { BYTE_ORDER_MARK, csvLines } from "./csv"
 
 /** Rows that are read, and held, at a time. */
 const BATCH = 500
@@ -50,25 +50,23 @@ export async function* exportRedemptions(
   filters: RedemptionFilters
 ): AsyncGenerator<string> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  yield BYTE_ORDER_MARK + csvLine([...COLUMNS, "order_display_id"])
+  yield BYTE_ORDER_MARK + csvLines([[...COLUMNS, "order_display_id"]])
   let after: ExportCursor | null = null
   do {
-    const { redemptions, next } = await service.listForExport({
+    const { redemptions, next } = await service.ledger.listForExport({
       filters,
       after,
       limit: BATCH,
     })
     const numbers = await orderNumbers(container, redemptions)
-    yield redemptions
-      .map((row) =>
-        csvLine([
-          ...COLUMNS.map((column) =>
-            column === "discount_amount" ? roundedDiscount(row) : row[column]
-          ),
-          row.order_id && numbers.get(row.order_id),
-        ])
-      )
-      .join("")
+    yield csvLines(
+      redemptions.map((row) => [
+        ...COLUMNS.map((column) =>
+          column === "discount_amount" ? roundedDiscount(row) : row[column]
+        ),
+        row.order_id && numbers.get(row.order_id),
+      ])
+    )
     after = next
   } while (after)
 }

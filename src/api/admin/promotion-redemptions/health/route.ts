@@ -22,36 +22,21 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const [
-    engage,
-    waiting,
-    attention,
-    give_back,
-    unpaid,
-    [, awaiting],
-    not_given,
-    options,
-  ] = await Promise.all([
+  const [engage, queues, awaiting, not_given, options] = await Promise.all([
     askEngage(service),
-    service.queueOf("waiting"),
-    service.queueOf("attention"),
-    service.queueOf("give_back"),
-    service.queueOf("unpaid"),
-    service.listAndCountManagedPromotions(
-      { awaiting_decision: true },
-      { select: ["id"], take: 1 }
-    ),
-    service.listNotGiven(),
+    service.ledger.listQueues(),
+    service.ledger.countAwaitingDecision(),
+    service.notGiven.list(),
     service.getOptions(),
   ])
   const { apiKey: _, ...shown } = options
   res.json({
     health: {
       engage,
-      waiting: toJson(waiting),
-      attention: toJson(attention),
-      give_back: toJson(give_back),
-      unpaid: toJson(unpaid),
+      waiting: toJson(queues.waiting),
+      attention: toJson(queues.attention),
+      give_back: toJson(queues.give_back),
+      unpaid: toJson(queues.unpaid),
       promotions_awaiting_decision: awaiting,
       not_given,
       options: shown,
@@ -84,7 +69,7 @@ async function askEngage(
   }
   const start = performance.now()
   const { contact_lookup, promotions_list } =
-    await service.checkEngage(CHECK_TIMEOUT_MS)
+    await service.engage.check(CHECK_TIMEOUT_MS)
   const steps: Connection["steps"] = [
     { step: "contact_lookup", ...contact_lookup },
     { step: "promotions_list", ...promotions_list },

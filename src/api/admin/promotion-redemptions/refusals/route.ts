@@ -22,7 +22,7 @@ export const GET = async (
     : asked
   const [refusals, count] = await req.scope
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .listRefusals({ ...filters, cart_id }, { limit, offset })
+    .ledger.listRefusals({ ...filters, cart_id }, { limit, offset })
   const orders = await ordersWithout(req.scope, refusals)
   res.json({
     promotion_refusals: refusals.map((refusal, index) => ({

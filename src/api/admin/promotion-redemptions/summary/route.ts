@@ -6,6 +6,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
 import type { AdminPromotionRedemptionSummaryResponse } from "../../../../types/admin-http"
+import { readFilters } from "../read-filters"
 import type { AdminGetPromotionRedemptionSummaryParamsType } from "../validators"
 
 /** How many redemptions are in each status, and what became of them by day. */
@@ -17,17 +18,21 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionSummaryResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const period = await service.periodOf(req.validatedQuery)
+  const { from, to, time_zone, ...filtered } = req.validatedQuery
+  const period = await service.ledger.periodOf({ from, to, time_zone })
   if (!period) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       "The period has to have 1 to 366 days: `from` not after `to`"
     )
   }
+  const { filters } = await readFilters(req.scope, filtered)
+  // Each count is what its status alone would leave.
+  const { status: _, ...whateverStatus } = filters
   const [counts, states, days] = await Promise.all([
-    service.countByStatus(),
-    service.countByState(),
-    service.countByDay(period),
+    service.ledger.countByStatus(whateverStatus),
+    service.ledger.countByState(whateverStatus),
+    service.ledger.countByDay(period, filters),
   ])
   res.json({ summary: { counts, states, days, ...period } })
 }

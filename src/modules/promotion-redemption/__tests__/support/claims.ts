@@ -14,12 +14,13 @@ export function discountOf(
 export function createClaim(
   redemptions: [PromotionRedemptionDTO, ...PromotionRedemptionDTO[]],
   overrides: Partial<ClaimInput> = {}
-): Omit<ClaimInput, "channel"> {
+): ClaimInput {
   return {
     cart_id: redemptions[0].cart_id,
     customer_id: redemptions[0].customer_id,
     currency_code: "eur",
     run_id: "run",
+    channel: "ECOM",
     discounts: redemptions.map((redemption) => discountOf(redemption)),
     ...overrides,
   }

@@ -1,14 +1,22 @@
 import { randomUUID } from "node:crypto"
 
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
 import {
   startEngageSandbox,
   type EngageSandbox,
   type SandboxAssignment,
 } from "../../../../../packages/engage-sandbox/src"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
+import type { PromotionRedemptionEvent } from "../../../../workflows/announce"
+import {
+  redeemAssignment,
+  type RedeemInput,
+} from "../../../../workflows/calls/redeem"
+import { PROMOTION_REDEMPTION_MODULE } from "../../key"
 import type { AssignedRedemption } from "../../ledger/row"
 import type { PluginOptions } from "../../options"
-import type { RedeemInput } from "../../redeem-assignment"
 import { declareServing, onStart } from "../../start-up"
 import { ledgerSuite } from "./ledger-suite"
 import type { RedemptionInput, TestLedger } from "./test-ledger"
@@ -22,8 +30,8 @@ onStart(() => undefined)
 export class TestLedgerWithEngage {
   sandbox!: EngageSandbox
   readonly contact_id = randomUUID()
-  /** Redemptions that the module told of after their caller had left. */
-  settledLate: PromotionRedemptionDTO[] = []
+  /** What was announced of redemptions whose caller had left. */
+  settledLate: PromotionRedemptionEvent[] = []
 
   constructor(readonly ledger: TestLedger) {}
 
@@ -54,23 +62,36 @@ export class TestLedgerWithEngage {
     redemption: PromotionRedemptionDTO,
     overrides: Partial<RedeemInput> = {}
   ) {
-    return this.ledger.service.redeem(
-      {
-        id: redemption.id,
-        run_id: "run",
-        from: [redemption.status],
-        trigger: "checkout",
-        by: "checkout",
-        order_id: "order",
-        on_refused: "reject",
-        wait_ms: 5_000,
-        not_before_ms: 0,
-        ...overrides,
+    return redeemAssignment(this.container(), {
+      id: redemption.id,
+      run_id: "run",
+      from: [redemption.status],
+      trigger: "checkout",
+      by: "checkout",
+      order_id: "order",
+      on_refused: "reject",
+      wait_ms: 5_000,
+      not_before_ms: 0,
+      ...overrides,
+    })
+  }
+
+  private container(): MedusaContainer {
+    const silent = () => undefined
+    const parts: Record<string, unknown> = {
+      [PROMOTION_REDEMPTION_MODULE]: this.ledger.service,
+      [ContainerRegistrationKeys.LOGGER]: {
+        ...{ info: silent, warn: silent, error: silent },
       },
-      async (late) => {
-        this.settledLate.push(late)
-      }
-    )
+      [Modules.EVENT_BUS]: {
+        emit: async (messages: { data: PromotionRedemptionEvent }[]) => {
+          this.settledLate.push(...messages.map(({ data }) => data))
+        },
+      },
+    }
+    return {
+      resolve: (key: string) => parts[key],
+    } as unknown as MedusaContainer
   }
 
   /** How many redeem calls arrived. */

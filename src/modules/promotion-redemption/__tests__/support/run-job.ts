@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import type { RedemptionOrder } from "../../../../workflows/medusa/orders"
 import { reconcile } from "../../../../workflows/background/reconcile"
+import { PROMOTION_REDEMPTION_MODULE } from "../../key"
 import type { TestLedger } from "./test-ledger"
 
 /** One order of each cart, or several in the order in which they were made. */
@@ -43,7 +44,7 @@ export async function runJob(
     log = () => undefined,
   }: JobSurroundings = {}
 ): Promise<void> {
-  const [due] = await ledger.service.takeDue({
+  const [due] = await ledger.service.ledger.takeDue({
     run_id: "job",
     limit: 1,
     lease_ms: 60_000,
@@ -52,6 +53,7 @@ export async function runJob(
   const discountsOf = (order_id: string) =>
     Array.isArray(discounts) ? discounts : (discounts[order_id] ?? [])
   const parts: Record<string, unknown> = {
+    [PROMOTION_REDEMPTION_MODULE]: ledger.service,
     [Modules.LOCKING]: {
       execute: (_: string[], work: () => Promise<unknown>) => lock(work),
     },

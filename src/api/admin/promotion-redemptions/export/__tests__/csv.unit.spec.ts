@@ -1,4 +1,6 @@
-import { csvLine } from "../csv"
+import { csvLines, type CsvValue } from "../csv"
+
+const csvLine = (cells: CsvValue[]) => csvLines([cells])
 
 describe("a line of CSV", () => {
   it("ends as RFC 4180 says, and leaves cells without a value empty", () => {
@@ -22,7 +24,7 @@ describe("a line of CSV", () => {
     expect(csvLine([text])).toBe(`${cell}\r\n`)
   })
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])(
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠A"])(
     "does not let %j be a formula",
     (text) => {
       expect(csvLine([text])).toBe(`'${text}\r\n`)

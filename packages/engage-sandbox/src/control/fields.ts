@@ -1,0 +1,51 @@
+/** The kinds of fields that control calls and seed files have. */
+import * as z from "zod/mini"
+import type { JsonValue } from "../types"
+import { must } from "./parse"
+
+const TEXT = must("a text that is not empty")
+
+/** A text that is not blank. */
+export const text = z.string(TEXT).check(z.regex(/\S/, TEXT))
+
+/** true or false. */
+export const flag = z.boolean(must("true or false"))
+
+/** Any JSON value. The body was parsed as JSON, so whatever is there is one. */
+export const json = z.custom<JsonValue>(
+  (value) => value !== undefined,
+  must("a JSON value")
+)
+
+/** A date in ISO 8601. */
+export const date = z.custom<string>(
+  (value) => typeof value === "string" && !Number.isNaN(Date.parse(value)),
+  must("a date in ISO 8601")
+)
+
+/** A whole number between two bounds, both allowed. */
+export function whole(min: number, max: number) {
+  return z.custom<number>(
+    (value) =>
+      Number.isInteger(value) && min <= Number(value) && Number(value) <= max,
+    must(`a whole number from ${min} to ${max}`)
+  )
+}
+
+/** A wait in milliseconds, at most as long as a timer can hold. */
+export const milliseconds = whole(0, 2 ** 31 - 1)
+
+/** One of a few values. */
+export function oneOf<const T extends string | number>(values: readonly T[]) {
+  return z.literal([...values], must(`one of ${values.join(", ")}`))
+}
+
+/** A list. */
+export function listOf<T extends z.ZodMiniType>(entry: T) {
+  return z.array(entry, must("a list"))
+}
+
+/** An object of which every field may be left out. */
+export function optionalFields<S extends z.core.$ZodShape>(shape: S) {
+  return z.partial(z.strictObject(shape))
+}

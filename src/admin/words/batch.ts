@@ -1,0 +1,52 @@
+import type { AdminBatchResult } from "../../types/admin-http"
+
+/** A sentence of the report, with how many it is true of. */
+export type TallyPart =
+  "used" | "waiting" | "refused" | "free" | "settled" | "notDone"
+
+/**
+ * What became of several redemptions, as sentences: each counts some of them, and
+ * all together count each of them once.
+ */
+export function tallyOf(
+  action: "retry" | "resolve",
+  results: Pick<AdminBatchResult, "outcome" | "status" | "reason">[]
+): { parts: [TallyPart, number][]; refused: number } {
+  const counts = new Map<TallyPart, number>()
+  for (const result of results) {
+    const part = partOf(action, result)
+    counts.set(part, (counts.get(part) ?? 0) + 1)
+  }
+  return { parts: [...counts], refused: counts.get("refused") ?? 0 }
+}
+
+function partOf(
+  action: "retry" | "resolve",
+  {
+    outcome,
+    status,
+    reason,
+  }: Pick<AdminBatchResult, "outcome" | "status" | "reason">
+): TallyPart {
+  if (outcome !== "done") {
+    return "notDone"
+  }
+  if (action === "resolve") {
+    return "settled"
+  }
+  switch (status) {
+    case "redeemed":
+      return "used"
+    case "released":
+    case "linked":
+      return "free"
+    case "rejected":
+      return "refused"
+    case "attention":
+      return reason === "retries_exhausted" || reason === "payment_overdue"
+        ? "waiting"
+        : "refused"
+    default:
+      return "waiting"
+  }
+}

@@ -1,0 +1,25 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+
+import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
+import { takeRedemptionWorkflow } from "../../../../../workflows/operator/take-redemption"
+import { retrieveRedemption } from "../../retrieve-redemption"
+import type { AdminTakePromotionRedemptionType } from "../../validators"
+
+/** Says that the caller is on it. */
+export const POST = async (
+  req: AuthenticatedMedusaRequest<AdminTakePromotionRedemptionType>,
+  res: MedusaResponse<AdminPromotionRedemptionResponse>
+) => {
+  await takeRedemptionWorkflow(req.scope).run({
+    input: {
+      id: req.params.id as string,
+      actor_id: req.auth_context.actor_id,
+      on_it: true,
+      instead_of: req.validatedBody.instead_of,
+    },
+  })
+  res.json({ promotion_redemption: await retrieveRedemption(req) })
+}

@@ -1,0 +1,90 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+
+import {
+  isErrorCode,
+  OPERATOR_ERROR_SENTENCES,
+} from "../../../../errors/catalogue"
+import type { AdminBatchResult } from "../../../../types/admin-http"
+import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
+
+/** Redemptions that are acted on at once: each may wait for Engage. */
+const AT_ONCE = 5
+
+/**
+ * After this, no further redemption is begun, in milliseconds: with the longest
+ * wait for two calls to Engage behind it, the answer still comes within the
+ * minute after which proxies give up.
+ */
+const BEGIN_WITHIN_MS = 25_000
+
+/**
+ * Acts on redemptions, a few at a time. What becomes of one does not stop the
+ * others.
+ *
+ * @param act what the route of one redemption runs.
+ * @returns a result for each id, in their order; an id that was given twice is
+ * acted on once.
+ */
+export async function actOnEach(
+  container: MedusaContainer,
+  ids: string[],
+  act: (
+    id: string
+  ) => Promise<Pick<PromotionRedemptionDTO, "status" | "reason">>,
+  { beginWithinMs = BEGIN_WITHIN_MS } = {}
+): Promise<AdminBatchResult[]> {
+  const waiting = [...new Set(ids)]
+  const results = new Map<string, AdminBatchResult>()
+  const end = performance.now() + beginWithinMs
+
+  const work = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) {
+      if (performance.now() > end) {
+        results.set(id, result(id, "not_tried"))
+        continue
+      }
+      try {
+        const { status, reason } = await act(id)
+        results.set(id, { ...result(id, "done"), status, reason })
+      } catch (error) {
+        results.set(id, failure(container, id, error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return ids.flatMap((id) => results.get(id) ?? [])
+}
+
+function result(
+  id: string,
+  outcome: AdminBatchResult["outcome"]
+): AdminBatchResult {
+  return { id, outcome, status: null, reason: null, code: null, message: null }
+}
+
+/** An answer that the route of one redemption would give, or a fault of the shop's. */
+function failure(
+  container: MedusaContainer,
+  id: string,
+  error: unknown
+): AdminBatchResult {
+  const { type, code, message } = (error ?? {}) as Partial<MedusaError>
+  const known =
+    isErrorCode(code) ||
+    (typeof code === "string" && Object.hasOwn(OPERATOR_ERROR_SENTENCES, code))
+  if (known || type === MedusaError.Types.NOT_FOUND) {
+    return {
+      ...result(id, "refused"),
+      code: known ? (code as AdminBatchResult["code"]) : null,
+      message: message ?? null,
+    }
+  }
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(`Redemption ${id} could not be acted on: ${message ?? "unknown"}`)
+  return result(id, "failed")
+}

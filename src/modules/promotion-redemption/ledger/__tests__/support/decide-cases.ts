@@ -1,0 +1,501 @@
+import type { Decision, Facts } from "../../decide"
+import type { DueRedemption } from "../../due"
+
+export type Row = Partial<DueRedemption>
+
+export const SOME_TIME = new Date("2026-01-01T00:00:00Z")
+
+export const rowOf = (row: Row): DueRedemption =>
+  ({
+    status: "pending",
+    reason: null,
+    order_id: "order",
+    redeemed_at: null,
+    rejected_at: null,
+    payment_collection_id: null,
+    maybe_sent: false,
+    waited_long: false,
+    waited_ms: 0,
+    ...row,
+  }) as DueRedemption
+
+export const PAID = { canceled: false, paid: true }
+export const UNPAID = { canceled: false, paid: false }
+export const CANCELED = { canceled: true, paid: true }
+
+export const factsOf = (facts: Partial<Facts>): Facts => ({
+  order: PAID,
+  cart_is_ordered: false,
+  standing_order_id: null,
+  unpaid_order_days: 7,
+  ...facts,
+})
+
+export const cartWith = (...order_ids: string[]): Partial<Facts> => ({
+  cart: { order_id: order_ids[0] ?? null, order_ids },
+})
+
+const WITHOUT_ORDER: Row = { order_id: null }
+const SENT: Row = { maybe_sent: true }
+const LINKED: Row = { status: "linked", order_id: null }
+const CLAIMED: Row = { status: "claimed", order_id: null }
+const REDEEMED: Row = { status: "redeemed", redeemed_at: SOME_TIME }
+const ATTENTION: Row = { status: "attention", reason: "retries_exhausted" }
+const REFUSED: Row = {
+  status: "rejected",
+  reason: "promotion_not_found",
+  rejected_at: SOME_TIME,
+}
+const SHOWN_REFUSAL: Row = { ...REFUSED, status: "attention" }
+const OVERDUE: Row = { status: "attention", reason: "payment_overdue" }
+
+const look: Decision = { call: "look" }
+const redeem: Decision = { call: "redeem" }
+
+export type Case = [
+  when: string,
+  row: Row,
+  facts: Partial<Facts>,
+  then: Decision,
+]
+
+/** What the job decides, by what the row is. */
+export const JOB_CASES: [on: string, cases: Case[]][] = [
+  [
+    "on a row that was not sent",
+    [
+      ["linked, cart open", LINKED, {}, { event: "wait_on_cart" }],
+      [
+        "linked, cart ordered",
+        LINKED,
+        { cart_is_ordered: true },
+        { find: "cart" },
+      ],
+      ["claimed by a dead server", CLAIMED, {}, { find: "cart" }],
+      ["no order", CLAIMED, cartWith(), { event: "wait_on_cart" }],
+      ["one order", CLAIMED, cartWith("o1"), { find: "discounted_order_id" }],
+      [
+        "one order with its discount",
+        CLAIMED,
+        { ...cartWith("o1"), discounted_order_id: "o1" },
+        { event: "find_order", order_id: "o1" },
+      ],
+      [
+        "several orders, the second with its discount",
+        CLAIMED,
+        { cart: { order_id: "o2", order_ids: ["o1", "o2"] } },
+        { event: "find_order", order_id: "o2" },
+      ],
+      [
+        "an order without its discount",
+        CLAIMED,
+        { ...cartWith("o1"), discounted_order_id: null },
+        { find: "cart_is_discounted" },
+      ],
+      [
+        "an order without the discount that its cart has",
+        CLAIMED,
+        {
+          ...cartWith("o1"),
+          discounted_order_id: null,
+          cart_is_discounted: true,
+        },
+        { event: "find_order_undiscounted", order_id: "o1" },
+      ],
+      [
+        "an order and a cart without its discount",
+        CLAIMED,
+        {
+          ...cartWith("o1"),
+          discounted_order_id: null,
+          cart_is_discounted: false,
+        },
+        { event: "release_without_discount" },
+      ],
+    ],
+  ],
+  [
+    "on a row with an order",
+    [
+      ["paid", {}, {}, redeem],
+      [
+        "unpaid for 6 days",
+        { waited_ms: 6 * 86_400_000 },
+        { order: UNPAID },
+        { event: "wait_for_payment" },
+      ],
+      [
+        "unpaid for 7 days",
+        { waited_ms: 7 * 86_400_000 },
+        { order: UNPAID },
+        { event: "payment_overdue" },
+      ],
+      ["overdue, and paid now", OVERDUE, {}, redeem],
+      ["sent before", SENT, {}, look],
+      ["sent before, unpaid", SENT, { order: UNPAID }, look],
+      [
+        "sent before, and Engage has it",
+        SENT,
+        { verification: "redeemed" },
+        { event: "find_redeemed" },
+      ],
+      [
+        "sent before, and Engage says nothing",
+        SENT,
+        { verification: "no_answer" },
+        { event: "try_later" },
+      ],
+      [
+        "sent before, and Engage does not have it",
+        SENT,
+        { verification: "not_redeemed" },
+        redeem,
+      ],
+      [
+        "sent before, and not in Engage's list",
+        SENT,
+        { verification: "absent" },
+        redeem,
+      ],
+      ["sent by a dead server", { status: "redeeming", ...SENT }, {}, look],
+    ],
+  ],
+  [
+    "on a row whose order is deleted",
+    [
+      [
+        "not sent",
+        {},
+        { order: null },
+        { event: "release_without_order", reason: "order_gone" },
+      ],
+      [
+        "not sent, shown as unpaid",
+        OVERDUE,
+        { order: null },
+        { event: "release_without_order", reason: "order_gone" },
+      ],
+      ["sent", SENT, { order: null }, look],
+      [
+        "and Engage has it",
+        SENT,
+        { order: null, verification: "redeemed" },
+        { event: "find_redeemed_without_order" },
+      ],
+      [
+        "and Engage says nothing",
+        SENT,
+        { order: null, verification: "no_answer" },
+        { event: "try_later_order_gone" },
+      ],
+      [
+        "and Engage does not have it, now",
+        SENT,
+        { order: null, verification: "not_redeemed" },
+        { event: "show_order_gone" },
+      ],
+    ],
+  ],
+  [
+    "on a row whose order is cancelled",
+    [
+      [
+        "not sent",
+        {},
+        { order: CANCELED },
+        { event: "release_without_order", reason: "order_canceled" },
+      ],
+      [
+        "not sent, for an operator",
+        ATTENTION,
+        { order: CANCELED },
+        { event: "release_without_order", reason: "order_canceled" },
+      ],
+      ["sent", SENT, { order: CANCELED }, { find: "landing_ms" }],
+      [
+        "sent lately",
+        SENT,
+        { order: CANCELED, landing_ms: 1 },
+        { event: "wait_for_landing", landing_ms: 1 },
+      ],
+      ["landed", SENT, { order: CANCELED, landing_ms: 0 }, look],
+      [
+        "and Engage has it",
+        SENT,
+        { order: CANCELED, landing_ms: 0, verification: "redeemed" },
+        { event: "find_redeemed" },
+      ],
+      [
+        "and Engage does not have it",
+        SENT,
+        { order: CANCELED, landing_ms: 0, verification: "not_redeemed" },
+        { event: "release_without_order", reason: "order_canceled" },
+      ],
+      [
+        "and Engage says nothing",
+        SENT,
+        { order: CANCELED, landing_ms: 0, verification: "no_answer" },
+        { event: "try_later_order_canceled" },
+      ],
+      [
+        "and not in Engage's list",
+        SENT,
+        { order: CANCELED, landing_ms: 0, verification: "absent" },
+        { event: "show_order_canceled" },
+      ],
+    ],
+  ],
+  [
+    "on a row without an order",
+    [
+      ["not sent", WITHOUT_ORDER, {}, { find: "cart" }],
+      [
+        "not sent, and there is none",
+        WITHOUT_ORDER,
+        cartWith(),
+        { event: "wait_on_cart" },
+      ],
+      ["redeemed", { ...REDEEMED, ...WITHOUT_ORDER }, {}, { find: "cart" }],
+      [
+        "shown as redeemed, and there is none",
+        { ...ATTENTION, ...WITHOUT_ORDER, redeemed_at: SOME_TIME },
+        cartWith(),
+        { event: "note_order_of_cart", order_id: null },
+      ],
+      ["sent", { ...SENT, ...WITHOUT_ORDER }, {}, look],
+      [
+        "sent, and its cart is ordered",
+        { ...SENT, ...WITHOUT_ORDER },
+        { cart_is_ordered: true },
+        { find: "cart" },
+      ],
+      [
+        "and there is one, whatever Engage has",
+        { ...SENT, ...WITHOUT_ORDER },
+        { verification: "redeemed", ...cartWith("o1") },
+        { event: "find_order", order_id: "o1" },
+      ],
+      [
+        "and Engage has it",
+        { ...SENT, ...WITHOUT_ORDER },
+        { verification: "redeemed", ...cartWith() },
+        { event: "find_redeemed_without_order" },
+      ],
+      [
+        "and Engage does not have it",
+        { ...SENT, ...WITHOUT_ORDER },
+        { verification: "not_redeemed", ...cartWith() },
+        { event: "wait_on_cart" },
+      ],
+      [
+        "and not in Engage's list",
+        { ...SENT, ...WITHOUT_ORDER },
+        { verification: "absent", ...cartWith() },
+        { event: "try_later" },
+      ],
+      [
+        "redeemed, and there is one",
+        { ...REDEEMED, ...WITHOUT_ORDER },
+        cartWith("o1"),
+        { event: "take_order", order_id: "o1" },
+      ],
+      [
+        "redeemed lately",
+        { ...REDEEMED, ...WITHOUT_ORDER },
+        cartWith(),
+        { event: "wait_for_order" },
+      ],
+      [
+        "redeemed long ago",
+        { ...REDEEMED, ...WITHOUT_ORDER, waited_long: true },
+        cartWith(),
+        { event: "miss_order_for_long" },
+      ],
+      [
+        "shown as redeemed, and there is one",
+        { ...ATTENTION, ...WITHOUT_ORDER, redeemed_at: SOME_TIME },
+        cartWith("o1"),
+        { event: "take_order", order_id: "o1" },
+      ],
+      [
+        "shown, and there is one",
+        { ...ATTENTION, ...WITHOUT_ORDER },
+        cartWith("o1"),
+        { event: "note_order_of_cart", order_id: "o1" },
+      ],
+      [
+        "shown, and there is none",
+        { ...ATTENTION, ...WITHOUT_ORDER },
+        cartWith(),
+        { event: "note_order_of_cart", order_id: null },
+      ],
+    ],
+  ],
+  [
+    "on a row that nothing is left to do for",
+    [
+      ["redeemed, its order stands", REDEEMED, {}, { event: "see_order" }],
+      [
+        "redeemed, its order is gone",
+        REDEEMED,
+        { order: null },
+        { event: "miss_order" },
+      ],
+      [
+        "shown, its order stands",
+        ATTENTION,
+        { standing_order_id: "order" },
+        { event: "see_nothing_new" },
+      ],
+      [
+        "shown as redeemed, its order is cancelled",
+        { ...ATTENTION, redeemed_at: SOME_TIME },
+        { order: CANCELED },
+        { event: "see_nothing_new" },
+      ],
+      [
+        "shown, its order is undone",
+        ATTENTION,
+        { order: null },
+        { event: "shown_order_missed" },
+      ],
+      [
+        "shown as refused, its order is undone",
+        { ...ATTENTION, reason: "promotion_not_found" },
+        { order: null },
+        { event: "shown_order_undone" },
+      ],
+      ["released", { status: "released" }, {}, null],
+    ],
+  ],
+  [
+    "on a refused row",
+    [
+      [
+        "its order stands",
+        REFUSED,
+        { standing_order_id: "o1" },
+        { event: "refused_order_stands", order_id: "o1" },
+      ],
+      ["its order is undone", REFUSED, {}, { event: "refused_order_undone" }],
+      [
+        "with a payment, its order stands",
+        { ...REFUSED, payment_collection_id: "p" },
+        { standing_order_id: "o1" },
+        { event: "refused_order_stands", order_id: "o1" },
+      ],
+      [
+        "with a payment",
+        { ...REFUSED, payment_collection_id: "p" },
+        {},
+        { find: "kept_payments" },
+      ],
+      [
+        "whose payment was kept",
+        { ...REFUSED, payment_collection_id: "p" },
+        { kept_payments: ["pay"] },
+        { event: "payment_not_returned" },
+      ],
+      [
+        "whose payment was given back",
+        { ...REFUSED, payment_collection_id: "p" },
+        { kept_payments: [] },
+        { event: "refused_order_undone" },
+      ],
+      [
+        "shown, its order stands",
+        SHOWN_REFUSAL,
+        { standing_order_id: "o1" },
+        {
+          event: "shown_refusal_stands",
+          order_id: "o1",
+          reason: "promotion_not_found",
+        },
+      ],
+      [
+        "shown, its order is undone",
+        SHOWN_REFUSAL,
+        {},
+        { event: "shown_refusal_over", reason: "promotion_not_found" },
+      ],
+      [
+        "shown for its payment, which was given back",
+        {
+          ...SHOWN_REFUSAL,
+          reason: "payment_not_returned",
+          payment_collection_id: "p",
+        },
+        { kept_payments: [] },
+        { find: "refusal" },
+      ],
+      [
+        "and why it was refused is known",
+        {
+          ...SHOWN_REFUSAL,
+          reason: "payment_not_returned",
+          payment_collection_id: "p",
+        },
+        { kept_payments: [], refusal: "promotion_expired" },
+        { event: "shown_refusal_over", reason: "promotion_expired" },
+      ],
+    ],
+  ],
+]
+
+/** What an operator's "try again" decides. */
+export const OPERATOR_CASES: Case[] = [
+  ["retries what was given up", ATTENTION, {}, redeem],
+  ["asks first when it was sent", { ...ATTENTION, ...SENT }, {}, look],
+  [
+    "asks what became of it when its order is deleted",
+    ATTENTION,
+    { order: null },
+    look,
+  ],
+  [
+    "has what is redeemed wait for its order",
+    { ...ATTENTION, redeemed_at: SOME_TIME },
+    cartWith("o1"),
+    { event: "take_order", order_id: "o1" },
+  ],
+  [
+    "puts a refused row without an order right",
+    SHOWN_REFUSAL,
+    {},
+    { event: "shown_refusal_over", reason: "promotion_not_found" },
+  ],
+  [
+    "learns nothing of a row without an order",
+    { ...ATTENTION, ...WITHOUT_ORDER },
+    cartWith(),
+    { event: "see_nothing_new" },
+  ],
+]
+
+/** Whether the job goes on with the calls of a row. */
+export const UNSETTLED_CASES: [
+  when: string,
+  row: Row,
+  facts: Partial<Facts>,
+  then: boolean,
+][] = [
+  ["redeeming", { status: "redeeming" }, {}, true],
+  ["pending", {}, {}, true],
+  ["claimed", CLAIMED, {}, false],
+  ["redeemed", REDEEMED, { order: CANCELED }, false],
+  ["shown, its order stands", ATTENTION, {}, false],
+  ["shown, its order is cancelled", ATTENTION, { order: CANCELED }, true],
+  [
+    "shown as refused, its order is cancelled",
+    SHOWN_REFUSAL,
+    { order: CANCELED },
+    false,
+  ],
+  ["shown as unpaid", OVERDUE, { order: UNPAID }, true],
+  [
+    "shown as unpaid, without an order",
+    { ...OVERDUE, ...WITHOUT_ORDER },
+    {},
+    false,
+  ],
+]

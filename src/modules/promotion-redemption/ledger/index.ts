@@ -1,0 +1,206 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import {
+  listHoldingOrders,
+  lookAtCanceled,
+  noteOrderOutcome,
+  releaseWrittenOff,
+} from "./canceled-orders"
+import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
+import {
+  changePromotion,
+  forgetRefusedOrder,
+  refuseLinked,
+} from "./changed-promotions"
+import { claim, renewClaim, unwindRun } from "./claim"
+import { forgetContacts, purgeContacts } from "./contacts"
+import { beginDraft, finishDraft, listDrafts } from "./drafts"
+import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
+import {
+  adopt,
+  findRedeemedWithoutOrder,
+  link,
+  listPromotionsOfCart,
+  unlink,
+} from "./links"
+import {
+  countAwaitingDecision,
+  decideManagedPromotion,
+  findManagedPromotion,
+  listManagedPromotionIds,
+  listSeenEngagePromotions,
+  noteManagedPromotion,
+} from "./managed-promotions"
+import { offerNamesWith } from "./offer-names"
+import { finishAction, holdAgain, resolve, takeForRetry } from "./operator"
+import { readVerdict } from "./order-verdict"
+import { reservePace } from "./pace"
+import { findProvided, listMoneyPromotions, noteProvided } from "./provided"
+import { purgeUnsent, stripSettled } from "./purge"
+import {
+  finishReassigning,
+  listNotReassigned,
+  startReassigning,
+  takeForReassigning,
+  whyNotTaken,
+} from "./reassigning"
+import {
+  bindToOrder,
+  defer,
+  finishRedeeming,
+  startRedeeming,
+  startVerifying,
+} from "./redeeming"
+import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
+import {
+  forgetRefusals,
+  listRefusals,
+  noteRefusal,
+  purgeRefusals,
+} from "./refusals"
+import {
+  countByState,
+  countRedemptions,
+  findRedemptionIds,
+  listForExport,
+} from "./search"
+import { msUntilLanded } from "./sent"
+import { addNote, leave, take, takersOf } from "./staff"
+import { countByDay, countByStatus, listQueues, periodOf } from "./summary"
+import { closeAttempt } from "./transition"
+import {
+  hasUndonePayments,
+  lookAtPaymentAgain,
+  noteUndonePayment,
+  settleUndonePayment,
+  showPayment,
+} from "./undone-payments"
+
+/** Each is one statement, or few that belong together. Their files say what they do. */
+const STATEMENTS = {
+  // A cart and what is linked to it.
+  adopt,
+  changePromotion,
+  findRedeemedWithoutOrder,
+  forgetRefusedOrder,
+  link,
+  listForCart,
+  listHeld,
+  listOrderedAssignments,
+  listPromotionsOfCart,
+  noteRefusal,
+  refuseLinked,
+  unlink,
+
+  // A completion of a cart.
+  bindToOrder,
+  claim,
+  defer,
+  noteRefusedOrder,
+  readVerdict,
+  refuseUnsent,
+  renewClaim,
+  unwindRun,
+
+  // Calls to Engage, noted before and after.
+  closeAttempt,
+  finishReassigning,
+  finishRedeeming,
+  startReassigning,
+  startRedeeming,
+  startVerifying,
+  takeForReassigning,
+  whyNotTaken,
+
+  // The job.
+  applyTaken,
+  closeLostAttempts,
+  giveBack,
+  giveUp,
+  listHoldingOrders,
+  listNotReassigned,
+  lookAtCanceled,
+  msUntilLanded,
+  noteOrderOutcome,
+  releaseWrittenOff,
+  reservePace,
+  takeDue,
+
+  // Payments of orders that were undone.
+  hasUndonePayments,
+  lookAtPaymentAgain,
+  noteUndonePayment,
+  settleUndonePayment,
+  showPayment,
+
+  // An operator.
+  addNote,
+  countByDay,
+  countByState,
+  countByStatus,
+  countRedemptions,
+  findRedemptionIds,
+  finishAction,
+  holdAgain,
+  leave,
+  listForExport,
+  listQueues,
+  listRefusals,
+  offerNamesWith,
+  periodOf,
+  resolve,
+  take,
+  takeForRetry,
+  takersOf,
+
+  // Medusa promotions that stand for Engage's.
+  beginDraft,
+  countAwaitingDecision,
+  decideManagedPromotion,
+  findManagedPromotion,
+  findProvided,
+  finishDraft,
+  listDrafts,
+  listManagedPromotionIds,
+  listMoneyPromotions,
+  listSeenEngagePromotions,
+  noteManagedPromotion,
+  noteProvided,
+
+  // What is forgotten.
+  forgetContacts,
+  forgetRefusals,
+  purgeContacts,
+  purgeRefusals,
+  purgeUnsent,
+  stripSettled,
+}
+
+type Statements = typeof STATEMENTS
+
+type OnKnex<Statement> = Statement extends (
+  knex: Knex,
+  ...input: infer Input
+) => infer Answer
+  ? (...input: Input) => Answer
+  : never
+
+/**
+ * The ledger's statements on one connection. What they write is committed when
+ * they return; they take part in no transaction of the caller's, as a call to
+ * Engage could not be undone with it.
+ */
+export type Ledger = {
+  readonly [Name in keyof Statements]: OnKnex<Statements[Name]>
+}
+
+export function ledgerOn(knex: Knex): Ledger {
+  const bound = Object.entries(STATEMENTS).map(([name, statement]) => [
+    name,
+    (statement as (knex: Knex, ...input: unknown[]) => unknown).bind(
+      null,
+      knex
+    ),
+  ])
+  return Object.fromEntries(bound) as Ledger
+}

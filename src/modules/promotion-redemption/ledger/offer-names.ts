@@ -1,0 +1,39 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { literally } from "./search"
+
+/** Names that are looked at. A shop that gives each customer a name of their own has more. */
+const MAX_NAMES = 1000
+
+/** Names of offers, in lower case, and whether there are more than were looked at. */
+export type OfferNames = { names: string[]; is_partial: boolean }
+
+/**
+ * The names of offers that have a text in them. Many redemptions share few names:
+ * the index is read name by name, each with one look, whatever the number of rows.
+ */
+export async function offerNamesWith(
+  knex: Knex,
+  text: string
+): Promise<OfferNames> {
+  const named = "promotion_name IS NOT NULL AND deleted_at IS NULL"
+  const { rows } = await knex.raw<{ rows: { name: string; fits: boolean }[] }>(
+    `WITH RECURSIVE names AS (
+       (SELECT lower(promotion_name) AS name, 1 AS number
+        FROM promotion_redemption WHERE ${named}
+        ORDER BY lower(promotion_name) USING ~<~ LIMIT 1)
+       UNION ALL
+       SELECT (SELECT lower(promotion_name)
+               FROM promotion_redemption
+               WHERE ${named} AND lower(promotion_name) ~>~ names.name
+               ORDER BY lower(promotion_name) USING ~<~ LIMIT 1), number + 1
+       FROM names WHERE name IS NOT NULL AND number <= ?
+     )
+     SELECT name, name LIKE ? AS fits FROM names WHERE name IS NOT NULL`,
+    [MAX_NAMES, `%${literally(text.toLowerCase())}%`]
+  )
+  return {
+    names: rows.filter(({ fits }) => fits).map(({ name }) => name),
+    is_partial: rows.length > MAX_NAMES,
+  }
+}

@@ -1,0 +1,124 @@
+import type {
+  AttemptOutcome,
+  AttemptTrigger,
+  PromotionRedemptionDTO,
+} from "../../types/promotion-redemption"
+import { listedAs } from "../../modules/promotion-redemption/engage/promotion-state"
+import type {
+  PromotionsResult,
+  Verification,
+} from "../../modules/promotion-redemption/engage/types"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import { assigned } from "../../modules/promotion-redemption/ledger/row"
+import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
+
+/** A call that is noted, and that its caller makes in its own time. */
+export type NotedLook = {
+  attempt_id: string
+  redemption: PromotionRedemptionDTO
+}
+
+/**
+ * Notes that Engage's list is about to be asked what became of a redemption that
+ * may have been sent. Changes no status.
+ *
+ * @returns what is known without asking: without a contact there is nothing to ask
+ * for, and nothing is asked about a row that another run holds.
+ */
+export async function noteLook(
+  { ledger }: PromotionRedemptionModuleService,
+  redemption: PromotionRedemptionDTO,
+  { run_id, trigger }: { run_id: string; trigger: AttemptTrigger }
+): Promise<NotedLook | Verification> {
+  if (!redemption.contact_id) {
+    return "absent"
+  }
+  const { id, status } = redemption
+  const attempt_id = await ledger.startVerifying({
+    ...{ id, run_id, status, trigger },
+  })
+  return attempt_id ? { attempt_id, redemption } : "no_answer"
+}
+
+/**
+ * Asks Engage's list, and commits what it says of the call.
+ *
+ * @param timeout_ms instead of the option `timeoutMs`.
+ * @param waited_ms how long the call waited for its slot.
+ */
+export async function look(
+  { engage, ledger }: PromotionRedemptionModuleService,
+  { attempt_id, redemption }: NotedLook,
+  { timeout_ms, waited_ms }: { timeout_ms?: number; waited_ms?: number } = {}
+): Promise<Verification> {
+  const { contact_id, assignment_id } = assigned(redemption)
+  const answer = await engage.settling.listPromotions(contact_id as string, {
+    channel: null,
+    timeoutMs: timeout_ms,
+  })
+  const verification = readVerification(answer, assignment_id)
+  await ledger.closeAttempt({
+    id: attempt_id,
+    waited_ms,
+    ...recordOf(answer, verification),
+  })
+  return verification
+}
+
+/** Notes that the list is asked, and asks it at once. See {@link noteLook}. */
+export async function askList(
+  service: PromotionRedemptionModuleService,
+  redemption: PromotionRedemptionDTO,
+  {
+    timeout_ms,
+    ...of
+  }: { run_id: string; trigger: AttemptTrigger; timeout_ms?: number }
+): Promise<Verification> {
+  const noted = await noteLook(service, redemption, of)
+  return typeof noted === "object"
+    ? look(service, noted, { timeout_ms })
+    : noted
+}
+
+function readVerification(
+  answer: PromotionsResult,
+  assignmentId: string
+): Verification {
+  if (answer.kind === "contact_not_found") {
+    return "absent"
+  }
+  return answer.kind === "ok"
+    ? listedAs(answer.promotions, assignmentId, new Date())
+    : "no_answer"
+}
+
+const OUTCOME_OF: Record<Verification, AttemptOutcome> = {
+  redeemed: "redeemed",
+  not_redeemed: "not_redeemed",
+  absent: "unknown",
+  no_answer: "unavailable",
+}
+
+function recordOf(
+  answer: PromotionsResult,
+  verification: Verification
+): Pick<ClosedAttempt, "outcome" | "http_status" | "error_code"> {
+  const outcome = OUTCOME_OF[verification]
+  switch (answer.kind) {
+    case "ok":
+      return { outcome, http_status: 200, error_code: null }
+    case "contact_not_found":
+      return { outcome, http_status: 404, error_code: null }
+    default:
+      return {
+        outcome: answer.kind,
+        http_status: answer.httpStatus,
+        error_code: wordOf(answer),
+      }
+  }
+}
+
+/** What an answer that nobody understands says, to learn from. */
+function wordOf(answer: Extract<PromotionsResult, { httpStatus: unknown }>) {
+  return answer.kind === "misconfigured" ? (answer.word ?? null) : null
+}

@@ -1,0 +1,277 @@
+import type { ErrorCode, OperatorErrorCode } from "../../errors/catalogue"
+import type {
+  AttemptTrigger,
+  PromotionRedemptionDTO,
+  ReassignStatus,
+} from "../../types/promotion-redemption"
+import { interpretAssignAnswer } from "../../modules/promotion-redemption/engage/answers"
+import type { PromotionsResult } from "../../modules/promotion-redemption/engage/types"
+import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+
+/** A redeemed assignment that is to be given back. */
+export type ReassignInput = {
+  id: string
+  /** The cancelled or returned order that used it. */
+  order_id: string
+  /** One for each try. */
+  run_id: string
+  /** Who gives it back, as recorded in `reassigned_by`. */
+  by: string
+  trigger: Extract<AttemptTrigger, "manual" | "cancellation" | "return">
+}
+
+/** What giving back came to. */
+export type ReassignResult =
+  | { kind: "reassigned"; redemption: PromotionRedemptionDTO }
+  | { kind: "refused"; code: ErrorCode | OperatorErrorCode }
+
+type Service = PromotionRedemptionModuleService
+
+/** Two GETs and a POST may take as long as three calls. */
+const CALLS = 3
+const LEASE_MARGIN_MS = 10_000
+
+/**
+ * Has Engage give a contact a new assignment of the promotion of a redeemed one.
+ * Undo: none. At most once a redemption: each call that arrives is one more
+ * assignment, and Engage cannot be told that it is the same.
+ *
+ * So nothing is sent while the outcome of an earlier call is not known: the
+ * contact's list is asked first whether it has an assignment that it had not
+ * before. If it has, it was that call. If not, only a person may have it sent
+ * again, and not before it can have ended.
+ */
+export async function reassignAssignment(
+  service: Service,
+  input: ReassignInput
+): Promise<ReassignResult> {
+  // Read first: a plugin that is switched off takes nothing.
+  void service.engage.client
+  const { timeoutMs } = await service.getOptions()
+  const lease_ms = CALLS * timeoutMs + LEASE_MARGIN_MS
+  const { ledger } = service
+  const taken = await ledger.takeForReassigning({ ...input, lease_ms })
+  if (!taken) {
+    return refused(await ledger.whyNotTaken(input.id))
+  }
+  const { redemption, maybe_sent, sent_lately } = taken
+  const earlier = maybe_sent ? (redemption.reassign_known_ids ?? []) : null
+
+  const end = async (
+    code: ErrorCode | OperatorErrorCode,
+    status: ReassignStatus | null = null
+  ) => {
+    await ledger.finishReassigning({
+      ...input,
+      // As long as a call of ours may have arrived, that is what is known.
+      status: maybe_sent ? "unknown" : status,
+      reason: status === "refused" ? code : null,
+    })
+    return refused(code)
+  }
+
+  if (!redemption.contact_id) {
+    return end("reassignment_not_possible")
+  }
+  const seen = await look(service, input, redemption, earlier)
+  if (seen.kind === "contact_not_found") {
+    return end("contact_not_found", "refused")
+  }
+  if (seen.kind !== "ok") {
+    return end("engage_unavailable")
+  }
+  if (!seen.promotion_id) {
+    return end("reassignment_not_possible")
+  }
+  if (earlier && hasArrived(earlier, seen.ids)) {
+    return finishReassigned(service, input)
+  }
+  if (earlier && (sent_lately || input.trigger !== "manual")) {
+    return end("reassignment_outcome_unknown")
+  }
+  return send(service, input, {
+    redemption,
+    contactId: redemption.contact_id,
+    promotionId: seen.promotion_id,
+    known_ids: seen.ids,
+    maybe_sent,
+    lease_ms,
+  })
+}
+
+/** The one POST, recorded before it is made. */
+async function send(
+  service: Service,
+  input: ReassignInput,
+  {
+    redemption,
+    contactId,
+    promotionId,
+    known_ids,
+    maybe_sent,
+    lease_ms,
+  }: {
+    redemption: PromotionRedemptionDTO
+    contactId: string
+    promotionId: string
+    known_ids: string[]
+    maybe_sent: boolean
+    lease_ms: number
+  }
+): Promise<ReassignResult> {
+  const { engage, ledger } = service
+  const attempt_id = await ledger.startReassigning({
+    ...input,
+    known_ids,
+    lease_ms,
+  })
+  if (!attempt_id) {
+    return refused("reassignment_in_progress")
+  }
+  const outcome = interpretAssignAnswer(
+    await engage.client.assign({ contactId, promotionId })
+  )
+  const code = outcome.outcome === "refused" ? outcome.code : null
+  const close = {
+    id: attempt_id,
+    outcome: outcome.outcome,
+    http_status: outcome.httpStatus,
+    error_code: ("word" in outcome ? outcome.word : null) ?? code,
+  }
+
+  switch (outcome.outcome) {
+    case "assigned":
+      return finishReassigned(service, input, close)
+    case "refused":
+      await ledger.finishReassigning({
+        ...input,
+        status: maybe_sent ? "unknown" : "refused",
+        reason: code,
+        close,
+      })
+      return refused(outcome.code)
+    case "misconfigured":
+    case "unavailable":
+      await ledger.finishReassigning({
+        ...input,
+        status: maybe_sent ? "unknown" : null,
+        reason:
+          outcome.outcome === "misconfigured" ? "engage_misconfigured" : null,
+        close,
+      })
+      return refused("engage_unavailable")
+    case "unknown": {
+      await ledger.closeAttempt(close)
+      const seen = await look(service, input, redemption, known_ids)
+      if (seen.kind === "ok" && hasArrived(known_ids, seen.ids)) {
+        return finishReassigned(service, input)
+      }
+      await ledger.finishReassigning({ ...input, status: "unknown" })
+      return refused("reassignment_outcome_unknown")
+    }
+  }
+}
+
+const refused = (code: ErrorCode | OperatorErrorCode): ReassignResult => ({
+  kind: "refused",
+  code,
+})
+
+/** When the row is another run's since, that one has taken ours for lost. */
+async function finishReassigned(
+  service: Service,
+  input: ReassignInput,
+  close?: ClosedAttempt
+): Promise<ReassignResult> {
+  const redemption = await service.ledger.finishReassigning({
+    ...input,
+    status: "reassigned",
+    close,
+  })
+  return redemption
+    ? { kind: "reassigned", redemption }
+    : refused("reassignment_in_progress")
+}
+
+/** Whether the contact has an assignment now that it had not before. */
+function hasArrived(before: string[], now: string[]): boolean {
+  return now.some((id) => !before.includes(id))
+}
+
+type Seen =
+  | { kind: "ok"; promotion_id: string | null; ids: string[] }
+  | { kind: Exclude<PromotionsResult["kind"], "ok"> }
+
+/**
+ * What the contact has of the redemption's promotion.
+ *
+ * @param earlier what it had before a call of ours that may have arrived. Then
+ * this look decides, and is recorded as a call of the redemption's.
+ */
+async function look(
+  { engage, ledger }: Service,
+  { id, run_id, trigger }: ReassignInput,
+  redemption: PromotionRedemptionDTO,
+  earlier: string[] | null
+): Promise<Seen> {
+  const attemptId =
+    earlier &&
+    (await ledger.startVerifying({ id, run_id, status: "redeemed", trigger }))
+  const answer = await engage.client.listPromotions(
+    redemption.contact_id as string,
+    {
+      channel: null,
+    }
+  )
+  const seen = readList(answer, redemption)
+  if (attemptId) {
+    await ledger.closeAttempt({
+      id: attemptId,
+      error_code: null,
+      ...recordOf(answer, seen, earlier),
+    })
+  }
+  return seen
+}
+
+function recordOf(
+  answer: PromotionsResult,
+  seen: Seen,
+  earlier: string[]
+): Pick<ClosedAttempt, "outcome" | "http_status"> {
+  switch (seen.kind) {
+    case "ok":
+      return {
+        outcome: hasArrived(earlier, seen.ids) ? "assigned" : "not_assigned",
+        http_status: 200,
+      }
+    case "contact_not_found":
+      return { outcome: "unknown", http_status: 404 }
+    default:
+      return {
+        outcome: seen.kind,
+        http_status: "httpStatus" in answer ? answer.httpStatus : null,
+      }
+  }
+}
+
+function readList(
+  answer: PromotionsResult,
+  { assignment_id, engage_promotion_id }: PromotionRedemptionDTO
+): Seen {
+  if (answer.kind !== "ok") {
+    return { kind: answer.kind }
+  }
+  const promotion_id =
+    engage_promotion_id ??
+    answer.promotions.find(({ id }) => id === assignment_id)?.promotionId ??
+    null
+  return {
+    kind: "ok",
+    promotion_id,
+    ids: answer.promotions
+      .filter(({ promotionId }) => promotionId === promotion_id)
+      .map(({ id }) => id),
+  }
+}

@@ -5,7 +5,7 @@ import type {
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { GIVE_BACK_UNDECIDED } from "./predicates"
+import { GIVE_BACK_OPEN } from "./predicates"
 import { discountColumns, type RedemptionRow } from "./row"
 import { CALL_IS_OUT } from "./sent"
 import {
@@ -533,7 +533,7 @@ export const withoutPayment = guard(
  */
 export const giveBackUndecided = guard(
   "giving back is undecided",
-  sql(GIVE_BACK_UNDECIDED)
+  sql(`(${GIVE_BACK_OPEN})`)
 )
 
 /** It is news. What was returned wholly can still be cancelled; no other way round. */

@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: what the plugin costs a checkout and how that grows, as
- * ratios of shops that run beside each other. A full run takes about twenty
+ * ratios of shops that run beside each other. A full run takes about fifteen
  * minutes on two quiet cores and writes `docs/bench.md` and `docs/bench.svg`.
  *
  *   --quick       a smoke run: everything happens, and no figure means anything
  *   --json FILE   writes the figures
- *   --only PARTS  some parts: checkout, growth, drain, peer; writes no docs
+ *   --only PARTS  some parts: checkout, growth, sign-ins, drain, jobs, peer;
+ *                 writes no docs
  */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
@@ -16,7 +17,9 @@ import type { Figure } from "./figures"
 import { measureCheckout } from "./measure/checkout"
 import { measureDrain } from "./measure/drain"
 import { measureGrowth } from "./measure/growth"
+import { measureOtherJobs } from "./measure/other-jobs"
 import { measurePeer } from "./measure/peer"
+import { measureSignIns } from "./measure/sign-ins"
 import { beginConditions } from "./report/conditions"
 import { writeDocument } from "./report/document"
 import { toJson } from "./report/json"
@@ -41,6 +44,12 @@ async function measure(
   }
   if (parts.includes("growth")) {
     figures.push(...(await measureGrowth(lifetime, postgres, sizes)))
+  }
+  if (parts.includes("sign-ins")) {
+    figures.push(await measureSignIns(lifetime, postgres, sizes.signIns))
+  }
+  if (parts.includes("jobs")) {
+    figures.push(await measureOtherJobs(lifetime, postgres, sizes.otherJobs))
   }
   if (parts.includes("drain")) {
     figures.push(...(await measureDrain(lifetime, postgres, sizes)))

@@ -11,21 +11,34 @@ export type Sizes = {
   throughput: { rounds: number; carts: number }
   /** Rows of two ledgers, and rounds with and without them. */
   growth: { tenThousand: number; million: number; rounds: number }
-  drain: { rows: number; pace: number }
+  /** Rounds of changing carts, and of applying offers. */
+  changes: number
+  /** Sign-ins of a shop that has grown, and rounds of looking up. */
+  signIns: { signIns: number; rounds: number }
+  /** Rows and their pace, each with one worker and with three. */
+  drains: { rows: number; pace: number; name: string }[]
+  /** Rows that wait while Engage hangs, and for how long that is watched. */
+  otherJobs: { rows: number; pace: number; watch_ms: number }
   peer: { rounds: number; warmUp: number }
   /** Further starts of both shops, beside those of the blocks. */
   starts: number
 }
 
-/** About twenty minutes on two cores. */
+/** About fifteen minutes on two cores. */
 export const FULL: Sizes = {
   blocks: 3,
   warmUp: 8,
-  rounds: 9,
+  rounds: 7,
   completions: 4,
   throughput: { rounds: 4, carts: 60 },
-  growth: { tenThousand: 10_000, million: 1_000_000, rounds: 20 },
-  drain: { rows: 20_000, pace: 400 },
+  growth: { tenThousand: 10_000, million: 1_000_000, rounds: 15 },
+  changes: 15,
+  signIns: { signIns: 1_000_000, rounds: 15 },
+  drains: [
+    { rows: 8_000, pace: 400, name: "" },
+    { rows: 800, pace: 40, name: "_at_40" },
+  ],
+  otherJobs: { rows: 2_000, pace: 400, watch_ms: 15_000 },
   peer: { rounds: 12, warmUp: 8 },
   starts: 3,
 }
@@ -38,13 +51,26 @@ export const QUICK: Sizes = {
   completions: 2,
   throughput: { rounds: 1, carts: 20 },
   growth: { tenThousand: 1_000, million: 10_000, rounds: 2 },
-  drain: { rows: 800, pace: 400 },
+  changes: 2,
+  signIns: { signIns: 1_000, rounds: 2 },
+  drains: [
+    { rows: 800, pace: 400, name: "" },
+    { rows: 80, pace: 40, name: "_at_40" },
+  ],
+  otherJobs: { rows: 200, pace: 400, watch_ms: 3_000 },
   peer: { rounds: 2, warmUp: 1 },
   starts: 0,
 }
 
 /** What the bench consists of, in the order in which it is done. */
-export const PARTS = ["checkout", "growth", "drain", "peer"] as const
+export const PARTS = [
+  "checkout",
+  "growth",
+  "sign-ins",
+  "drain",
+  "jobs",
+  "peer",
+] as const
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number]

@@ -13,7 +13,7 @@ import { join, resolve } from "node:path"
 import { Client } from "@medusajs/framework/pg"
 
 import { findChromium } from "../integration-tests/browser/support/chromium"
-import { changedSince, testsOf, type Selection } from "./changed"
+import { changedSince, kindsWithout, testsOf, type Selection } from "./changed"
 import { withPostgres } from "./postgres/environment"
 import { main, run } from "./run"
 
@@ -154,8 +154,10 @@ main(async () => {
   const selection = takeChanged(given)
   const args = given.filter((arg) => arg !== SHORT)
   const jestArguments = args.filter((arg) => !KINDS.includes(arg))
+  const named = jestArguments.filter((arg) => !arg.startsWith("-"))
+  const without = kindsWithout(named)
   const kinds = args
-    .filter((arg) => KINDS.includes(arg))
+    .filter((arg) => KINDS.includes(arg) && !without.includes(arg))
     .filter((kind) => filesOf(selection, kind)?.length !== 0)
 
   const runAll = async (env: NodeJS.ProcessEnv) => {

@@ -11,10 +11,12 @@ import {
 import type { BenchPostgres } from "../setup/postgres"
 import { say } from "../report/progress"
 import type { Sizes } from "../settings"
+import { measureApply, measureIdleChanges } from "./changes"
 import {
   addedMs,
   completionFigures,
   floorFigure,
+  hookMs,
   measureFloor,
   playRound,
   type Comparison,
@@ -56,6 +58,7 @@ export async function measureCheckout(
   const idle: Round[] = []
   const redeem: Round[] = []
   const floors: Floor[] = []
+  const hooks: number[] = []
   const starts = new Starts()
   const figures: Figure[] = []
 
@@ -74,10 +77,16 @@ export async function measureCheckout(
         idle.push(await playRound(IDLE(shops), sizes.completions))
         redeem.push(await playRound(REDEEM(shops), sizes.completions))
         floors.push(await measureFloor(shops.with))
+        hooks.push(...(await hookMs(shops.with)))
       }
       if (block === sizes.blocks - 1) {
         say("throughput")
         figures.push(await measureThroughput(shops, sizes.throughput))
+        say("changes of carts, and offers applied")
+        figures.push(
+          ...(await measureIdleChanges(shops, sizes.changes)),
+          await measureApply(shops, sizes.changes)
+        )
       }
     })
   }
@@ -92,7 +101,7 @@ export async function measureCheckout(
       ...figures,
       ...completionFigures("idle", idle),
       ...completionFigures("redeem", redeem),
-      floorFigure(redeem, floors),
+      floorFigure(hooks, floors),
       starts.figure(),
     ],
     addedMs: addedMs(redeem),

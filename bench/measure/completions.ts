@@ -150,12 +150,30 @@ export async function measureFloor(shop: OpenShop): Promise<Floor> {
   }
 }
 
+/** Completions of a cart with an offer for one value of {@link hookMs}. */
+const HOOKED = 4
+
+/**
+ * What the plugin's part in completing a cart with an offer takes, in milliseconds,
+ * measured in the shop's process around the two hooks. The difference of two shops'
+ * completions says the same, and has the noise of everything else in it.
+ */
+export async function hookMs(shop: OpenShop): Promise<number[]> {
+  const { server } = shop
+  const taken: number[] = []
+  await server.time({ ask: "hooks" })
+  for (const cart of await readyCarts(shop, "offer", HOOKED)) {
+    await timeCompletion(cart)
+    taken.push(await server.time({ ask: "hooks" }))
+  }
+  return taken
+}
+
 /** What the plugin adds, in terms of the floor. */
-export function floorFigure(rounds: Round[], floors: Floor[]): Figure {
+export function floorFigure(added: number[], floors: Floor[]): Figure {
   const callMs = floors.map((floor) => floor.callMs)
   const commitMs = floors.map((floor) => floor.commitMs)
   const floorMs = median(callMs) + 2 * median(commitMs)
-  const added = addedMs(rounds)
   return figure(
     "redeem_over_floor",
     estimate(added.map((ms) => ms / floorMs)),

@@ -10,6 +10,7 @@ import {
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
+import { batchSize } from "../../src/workflows/background/pace"
 import { readyCart, timeCompletion } from "../setup/carts"
 import { OURS } from "../setup/installation"
 import { startMeasuredShop, type MeasuredShop } from "../setup/measured-shop"
@@ -29,34 +30,39 @@ const SLOWEST = 4
 /** What became of a backlog. */
 type Drained = { rate: number; peak: number; rssMb: number }
 
-/** Drains a backlog at a set pace, with one worker and then with three. */
+/** Drains backlogs at set paces, with one worker and then with three. */
 export async function measureDrain(
   lifetime: Lifetime,
   postgres: BenchPostgres,
-  { drain }: Sizes
+  { drains }: Sizes
 ): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const [part, workers] of Object.entries(WORKERS)) {
-    say(`${drain.rows} waiting rows, ${workers} at work`)
-    const { rate, peak, rssMb } = await drainWith(lifetime, postgres, {
-      ...drain,
-      workers,
-    })
-    figures.push(
-      {
-        key: "drain_rate",
-        part,
-        value: rate / drain.pace,
-        note: `${rate.toFixed(0)} rows a second`,
-      },
-      {
-        key: "drain_peak",
-        part,
-        value: peak / drain.pace,
-        note: `${peak} calls in the busiest second`,
-      },
-      { key: "drain_rss", part, value: rssMb }
-    )
+  for (const { name, rows, pace } of drains) {
+    for (const [workers, count] of Object.entries(WORKERS)) {
+      say(`${rows} waiting rows, ${count} at work, ${pace} a second`)
+      const part = workers + name
+      const batch = batchSize(pace)
+      const { rate, peak, rssMb } = await drainWith(lifetime, postgres, {
+        ...{ rows, pace, workers: count },
+      })
+      figures.push(
+        {
+          key: "drain_rate",
+          part,
+          value: rate / pace,
+          note: `${rate.toFixed(1)} calls a second`,
+        },
+        {
+          key: "drain_peak",
+          part,
+          value: (peak - batch) / pace,
+          note: `${peak} calls in the busiest second, in batches of ${batch}`,
+        }
+      )
+      if (!name) {
+        figures.push({ key: "drain_rss", part, value: rssMb })
+      }
+    }
   }
   return figures
 }
@@ -67,7 +73,7 @@ async function drainWith(
   { rows, pace, workers }: { rows: number; pace: number; workers: number }
 ): Promise<Drained> {
   const installation = await openInstallation(lifetime, postgres, {
-    name: `drain-${workers}`,
+    name: `drain-${pace}-${workers}`,
     plugins: [OURS],
   })
   const shop = await openShop(lifetime, installation)
@@ -99,6 +105,7 @@ async function drainWith(
   await untilSettled(pool, backlog, { rows: rows / 10, pace, look })
   const before = await memory()
   await untilSettled(pool, backlog, { rows, pace, look })
+  look()
   const after = await memory()
 
   for (const server of servers) {
@@ -106,7 +113,7 @@ async function drainWith(
   }
   const growth = after.map((mb, nth) => mb - (before[nth] ?? NaN))
   return {
-    rate: await readRate(pool, backlog),
+    rate: rateOf(calls, batchSize(pace)),
     peak: mostInASecond(calls),
     rssMb: Math.max(...growth),
   }
@@ -143,20 +150,10 @@ async function untilSettled(
   }
 }
 
-/** Rows a second, by the database's clock. */
-async function readRate(
-  pool: Pool,
-  { assignmentIds }: Backlog
-): Promise<number> {
-  const { rows } = await pool.query<{ seconds: number }>(
-    `SELECT extract(epoch FROM max(attempt.finished_at)
-       - min(attempt.started_at))::float AS seconds
-     FROM promotion_redemption_attempt AS attempt
-     JOIN promotion_redemption AS row ON row.id = attempt.promotion_redemption_id
-     WHERE row.assignment_id = ANY($1) AND attempt.trigger = 'retry'`,
-    [assignmentIds]
-  )
-  return assignmentIds.length / (rows[0]?.seconds ?? NaN)
+/** Calls a second, from the first batch to the last: that one ends no gap. */
+function rateOf(starts: number[], batch: number): number {
+  const seconds = ((starts.at(-1) ?? NaN) - (starts[0] ?? NaN)) / SECOND_MS
+  return (starts.length - batch) / seconds
 }
 
 /** In any second, not only in those that the clock shows. */

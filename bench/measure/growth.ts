@@ -76,13 +76,55 @@ export async function measureGrowth(
   await ledgers.add("ten_thousand", tenThousand)
   await ledgers.add("million", million)
 
-  const figures: Figure[] = []
-  for (const comparison of comparisons(shop, await adminOf(shop))) {
+  const admin = await adminOf(shop)
+  say("the list beside what it reads")
+  const figures: Figure[] = [await overBare(shop, admin, ledgers, rounds)]
+  for (const comparison of comparisons(shop, admin)) {
     say(`${comparison.subject.part}, ${comparison.ledgers.full}`)
     figures.push(await compare(ledgers, comparison, rounds))
   }
   await shop.server.kill()
   return figures
+}
+
+/** What the list cannot do without: counting, and reading the rows of a page. */
+const BARE = [
+  "SELECT count(*) FROM promotion_redemption WHERE deleted_at IS NULL",
+  `SELECT * FROM promotion_redemption WHERE deleted_at IS NULL
+   ORDER BY (status <> 'attention'), created_at DESC, id DESC LIMIT ${PAGE_ROWS}`,
+]
+
+/** The operators' list of a long ledger beside those two statements, by turns. */
+async function overBare(
+  { pool }: OpenShop,
+  admin: StoreApi,
+  ledgers: Ledgers,
+  rounds: number
+): Promise<Figure> {
+  await ledgers.use("million")
+  const ms = { list: [] as number[], bare: [] as number[] }
+  const sides = {
+    list: () => admin.get(LIST),
+    bare: async () => {
+      for (const statement of BARE) {
+        await pool.query(statement)
+      }
+    },
+  }
+  const names = ["list", "bare"] as const
+  for (let round = -1; round < rounds; round++) {
+    for (const side of round % 2 ? [...names].reverse() : names) {
+      const took = await medianOf(() => timed(sides[side]))
+      if (round >= 0) {
+        ms[side].push(took)
+      }
+    }
+  }
+  return figure(
+    "admin_list_over_bare",
+    estimate(ms.list.map((took, round) => took / (ms.bare[round] ?? NaN))),
+    { sides: { list: summarise(ms.list), bare: summarise(ms.bare) } }
+  )
 }
 
 function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {

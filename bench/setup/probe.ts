@@ -8,8 +8,12 @@ import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 
 import { container } from "@medusajs/framework"
+import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { Client } from "@medusajs/framework/pg"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+/** By its name: to load Medusa's workflows is the shop's to do. */
+const completeCartWorkflowId = "complete-cart"
 
 /** What the process has used since it started. */
 export type Usage = { cpuMs: number; statements: number }
@@ -20,7 +24,12 @@ export type ProbeRequest =
   /** Resident memory in MB, after what nobody uses is collected. */
   | { ask: "memory" }
   /** How long one tick of a workflow takes, in milliseconds. */
-  | { ask: "tick"; workflow: string }
+  | { ask: "tick"; workflow: string; input?: object }
+  /**
+   * How long the steps at which the plugin takes part in completing a cart have
+   * taken since the last time, in milliseconds.
+   */
+  | { ask: "hooks" }
   /** How long one commit of one row takes, in milliseconds. */
   | { ask: "commit" }
   /** How long one POST over a new connection takes, in milliseconds. */
@@ -53,6 +62,41 @@ function memory(): number {
   gc()
   gc()
   return process.memoryUsage().rss / MB
+}
+
+type StepHandler = { invoke(args: unknown): Promise<unknown> }
+
+/** Where the plugin takes part in completing a cart. */
+const HOOKS = ["validate", "orderCreated"]
+
+let hookMs: number | undefined
+
+/** From the first time on that it is asked, measures what the hooks take. */
+function takeHookMs(): number {
+  const taken = hookMs ?? 0
+  if (hookMs === undefined) {
+    const handlers = WorkflowManager.getWorkflow(completeCartWorkflowId)
+      ?.handlers_ as Map<string, StepHandler> | undefined
+    for (const hook of HOOKS) {
+      const handler = handlers?.get(hook)
+      if (!handlers || !handler) {
+        throw new Error(`Medusa keeps the hook ${hook} elsewhere`)
+      }
+      handlers.set(hook, {
+        ...handler,
+        invoke: async (args) => {
+          const started = performance.now()
+          try {
+            return await handler.invoke(args)
+          } finally {
+            hookMs = (hookMs ?? 0) + performance.now() - started
+          }
+        },
+      })
+    }
+  }
+  hookMs = 0
+  return taken
 }
 
 async function timed(work: () => PromiseLike<unknown>): Promise<number> {
@@ -93,8 +137,12 @@ async function answer(request: ProbeRequest): Promise<unknown> {
       return memory()
     case "tick":
       return timed(() =>
-        container.resolve(Modules.WORKFLOW_ENGINE).run(request.workflow)
+        container
+          .resolve(Modules.WORKFLOW_ENGINE)
+          .run(request.workflow, { input: request.input })
       )
+    case "hooks":
+      return takeHookMs()
     case "commit":
       return commit()
     case "post":

@@ -2,10 +2,12 @@
  * The shop that is measured, as it would run in production, with the plugins in
  * BENCH_PLUGINS (JSON, as Medusa's `plugins`); without it, plain Medusa.
  *
- * DATABASE_URL, MEDUSA_WORKER_MODE  as in the repository's `medusa-config.ts`
+ * DATABASE_URL, REDIS_URL, MEDUSA_WORKER_MODE  as in the repository's
+ * `medusa-config.ts`
  */
 import { defineConfig } from "@medusajs/framework/utils"
 
+import { redisModules } from "../../scripts/redis-modules"
 import { jsonFromEnv } from "../../scripts/json-from-env"
 
 type Plugins = Parameters<typeof defineConfig>[0] extends infer Config
@@ -17,6 +19,7 @@ type Plugins = Parameters<typeof defineConfig>[0] extends infer Config
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
+    redisUrl: process.env.REDIS_URL,
     workerMode: (process.env.MEDUSA_WORKER_MODE ?? "shared") as
       "shared" | "server" | "worker",
     http: {
@@ -28,5 +31,6 @@ module.exports = defineConfig({
     },
   },
   admin: { disable: true },
+  modules: process.env.REDIS_URL ? redisModules(process.env.REDIS_URL) : [],
   plugins: jsonFromEnv<Plugins>("BENCH_PLUGINS") ?? [],
 })

@@ -757,7 +757,10 @@ engageSuite({}, (shop) => {
 
     it("gives the customer a new assignment, and says who did", async () => {
       const { id } = await canceledOrder()
-      expect((await detail(id)).available_actions).toEqual(["reassign"])
+      expect((await detail(id)).available_actions).toEqual([
+        "resolve",
+        "reassign",
+      ])
 
       const { status, data } = await act("reassign", id)
 
@@ -788,6 +791,60 @@ engageSuite({}, (shop) => {
       )
       expect(shop.engage.sandbox.calls({ operation: "assign" })).toHaveLength(1)
       expect((await detail(id)).actions).toHaveLength(1)
+    })
+
+    it("is not done where an operator decides so, and can be done later", async () => {
+      const { id } = await canceledOrder()
+
+      const { status, data } = await act("resolve", id, {
+        resolution: "not_given_back",
+        note: "She had changed her mind.",
+      })
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        status: "redeemed",
+        reassign_status: "declined",
+        resolution: "not_given_back",
+        note: "She had changed her mind.",
+        actions: [
+          {
+            action: "resolve",
+            resolution: "not_given_back",
+            actor_id: shop.olga.id,
+            from_status: "redeemed",
+            to_status: "redeemed",
+          },
+        ],
+        available_actions: ["reassign"],
+      })
+      expect(
+        (
+          await act("resolve", id, {
+            resolution: "not_given_back",
+            note: "Once more.",
+          })
+        ).data.code
+      ).toBe("redemption_action_not_allowed")
+      expect(
+        (await act("reassign", id)).data.promotion_redemption
+      ).toMatchObject({ reassign_status: "reassigned" })
+    })
+
+    it("is not decided against for an order that stands", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await cart.web.order(cart.id)
+      const { id } = await shop.ledger.row(cart.id)
+
+      expect(
+        (
+          await act("resolve", id, {
+            resolution: "not_given_back",
+            note: "No.",
+          })
+        ).data.code
+      ).toBe("redemption_action_not_allowed")
     })
 
     it("is not for an order that stands", async () => {

@@ -9,7 +9,12 @@ import type {
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListResponse,
 } from "../../src/types/admin-http"
+import {
+  forgetCustomersWorkflow,
+  purgeRedemptionsWorkflow,
+} from "../../src/workflows/background/purge"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { readyCart } from "../../testkit/jest/checkout"
 import {
@@ -140,6 +145,132 @@ engageSuite({}, (shop) => {
         }),
       ])
       expect(data.promotion_redemptions[0]).not.toHaveProperty("run_id")
+    })
+
+    it("shows of an order what it got, and what was tried on its cart before", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const other = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        contents: { mugs: 1 },
+      })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      shop.engage.sandbox.clearFaults()
+      expect((await cart.web.applyOffer(cart.id, other.id)).status).toBe(200)
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+      // Of another cart: none of this order's.
+      await create({ status: "rejected", customer_id: shop.anna.id })
+
+      const { data } = await list(`?of_order=${order.id}&order=created_at`)
+
+      const later = { id: order.id, display_id: order.display_id }
+      expect(data.promotion_redemptions).toMatchObject([
+        {
+          assignment_id: offer.id,
+          status: "rejected",
+          order: null,
+          later_order: later,
+        },
+        {
+          assignment_id: other.id,
+          status: "redeemed",
+          order: later,
+          later_order: null,
+        },
+      ])
+      expect(data.count).toBe(2)
+      const [refused] = data.promotion_redemptions
+      expect((await detail(refused!.id)).later_order).toEqual(later)
+    })
+
+    it("does not say that an order was placed without what it got on a later try", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      shop.engage.sandbox.clearFaults()
+      expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
+      await cart.web.startPayment(cart.id)
+      const order = await cart.web.order(cart.id)
+
+      const { data } = await list(`?of_order=${order.id}&order=created_at`)
+
+      expect(data.promotion_redemptions).toMatchObject([
+        { status: "rejected", later_order: null },
+        { status: "redeemed", order: { id: order.id } },
+      ])
+    })
+
+    it("finds what waits for a decision on giving back, what was given back, and what a person settled", async () => {
+      const order = (order_id: string): RedemptionInput => ({
+        status: "redeemed",
+        order_id,
+        order_outcome: "canceled",
+        order_outcome_at: "2026-03-01T12:00:00Z",
+      })
+      const attention = await create({
+        status: "attention",
+        created_at: "2026-01-01T00:00:00Z",
+      })
+      const undecided = await create({
+        ...order("order_1"),
+        created_at: "2026-01-02T00:00:00Z",
+      })
+      const givenBack = await create({
+        ...order("order_2"),
+        reassign_status: "reassigned",
+      })
+      const declined = await create({
+        ...order("order_3"),
+        reassign_status: "declined",
+        resolution: "not_given_back",
+      })
+      const part = await create({
+        ...order("order_4"),
+        order_outcome: "partly_returned",
+        created_at: "2027-01-01T00:00:00Z",
+      })
+
+      expect(await idsOf("?state=give_back_undecided")).toEqual([undecided])
+      expect(await idsOf("?state=given_back")).toEqual([givenBack])
+      expect(await idsOf("?state=settled_by_hand")).toEqual([declined])
+      expect(await idsOf("?state=needs_decision")).toEqual([
+        undecided,
+        attention,
+      ])
+      expect(
+        await idsOf("?state[]=given_back&state[]=settled_by_hand&status=linked")
+      ).toEqual([])
+      // What asks for a decision is at the head of the queue.
+      expect((await idsOf("")).slice(0, 3)).toEqual([
+        undecided,
+        attention,
+        part,
+      ])
+      expect((await list("?state=unheard_of")).status).toBe(400)
+
+      const { data } =
+        await shop.admin<AdminPromotionRedemptionSummaryResponse>(
+          "GET",
+          `${LIST}/summary`
+        )
+      expect(data.summary.states).toEqual({
+        needs_decision: 2,
+        give_back_undecided: 1,
+        given_back: 1,
+        settled_by_hand: 1,
+      })
+      const answer = await shop.admin<AdminPromotionRedemptionHealthResponse>(
+        "GET",
+        `${LIST}/health`
+      )
+      expect(answer.data.health.give_back).toMatchObject({
+        count: 1,
+        oldest_at: "2026-03-01T12:00:00.000Z",
+      })
+      expect(answer.data.health.attention.count).toBe(1)
     })
 
     it("shows one whose order and customer are not there", async () => {
@@ -461,6 +592,40 @@ engageSuite({}, (shop) => {
       }
     )
 
+    it("is that there is nothing to look the customer up by", async () => {
+      await shop.ledger.setOptions({
+        contactLookup: {
+          by: "custom_key",
+          field: { metadata: "member_number" },
+          cacheSeconds: 0,
+        },
+      })
+
+      expect(await stepsOf()).toEqual(["customer: nothing_to_look_up_by"])
+      expect(shop.engage.sandbox.calls()).toEqual([])
+    })
+
+    it("is that Engage says it is set up wrongly itself", async () => {
+      shop.engage.giveOffer(shop.anna)
+      for (const [operation, step] of [
+        ["find_contact", "contact_lookup"],
+        ["list", "promotions_list"],
+      ] as const) {
+        shop.engage.sandbox.clearFaults()
+        shop.engage.sandbox.setFault({
+          type: "refuse",
+          operation,
+          code: "InvalidSystemConfiguration",
+        })
+
+        expect((await check()).steps.at(-1)).toEqual({
+          step,
+          finding: "tenant_set_up_wrongly",
+          http_status: 500,
+        })
+      }
+    })
+
     it("is a contact type that Engage does not know", async () => {
       shop.engage.giveOffer(shop.anna)
       await shop.ledger.setOptions({
@@ -771,6 +936,105 @@ engageSuite({}, (shop) => {
     })
   })
 
+  describe("what was refused when it was applied", () => {
+    const refusals = async (query: string) => {
+      const { status, data } =
+        await shop.admin<AdminPromotionRefusalListResponse>(
+          "GET",
+          `${LIST}/refusals${query}`
+        )
+      expect(status).toBe(200)
+      return data
+    }
+    const expired = () =>
+      shop.engage.giveOffer(shop.anna, {
+        expiresOn: "2020-01-01T23:59:59+01:00",
+        name: "Ten off in spring",
+      })
+
+    it("is shown with the customer, the cart and its order, counted, for some days", async () => {
+      const offer = expired()
+      const cart = await readyCart(shop)
+      for (const _ of [1, 2]) {
+        expect(await cart.web.applyOffer(cart.id, offer.id)).toMatchObject({
+          status: 400,
+          data: { code: "promotion_expired" },
+        })
+      }
+      const order = await cart.web.order(cart.id)
+
+      const refusal = {
+        customer_id: shop.anna.id,
+        cart_id: cart.id,
+        assignment_id: offer.id,
+        engage_promotion_id: offer.promotionId,
+        promotion_code: "10056",
+        promotion_name: "Ten off in spring",
+        reason: "promotion_expired",
+        count: 2,
+        later_order: { id: order.id, display_id: order.display_id },
+      }
+      for (const query of [
+        `?customer_id=${shop.anna.id}`,
+        `?of_order=${order.id}`,
+        `?cart_id=${cart.id}`,
+      ]) {
+        expect(await refusals(query)).toMatchObject({
+          promotion_refusals: [refusal],
+          count: 1,
+        })
+      }
+      expect(await refusals(`?customer_id=${shop.bert.id}`)).toMatchObject({
+        promotion_refusals: [],
+        count: 0,
+      })
+
+      await shop
+        .sql("promotion_refusal")
+        .update({ refused_at: shop.sql.raw("now() - interval '15 days'") })
+      expect((await refusals("")).count).toBe(0)
+      await purgeRedemptionsWorkflow(shop.container).run()
+      expect(await shop.sql("promotion_refusal").select()).toEqual([])
+    })
+
+    it("does not fill the table of a shopper who goes on trying", async () => {
+      const { id } = await shop.storefront().createCart()
+      for (let tried = 0; tried < 23; tried++) {
+        await shop.storefront().applyOffer(id, randomUUID())
+      }
+
+      const { promotion_refusals, count } = await refusals("?limit=100")
+
+      expect(count).toBe(20)
+      expect(promotion_refusals[0]).toMatchObject({
+        reason: "promotion_not_found",
+        promotion_name: null,
+      })
+    })
+
+    it("is nothing where an offer is applied, or was before", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { id } = await shop.storefront().createCart()
+      await shop.storefront().applyOffer(id, offer.id)
+      await shop.storefront().applyOffer(id, offer.id)
+
+      expect((await refusals("")).count).toBe(0)
+    })
+
+    it("is forgotten with the customer", async () => {
+      const offer = expired()
+      const { id } = await shop.storefront().createCart()
+      await shop.storefront().applyOffer(id, offer.id)
+      expect((await refusals("")).count).toBe(1)
+
+      await forgetCustomersWorkflow(shop.container).run({
+        input: { customer_ids: [shop.anna.id] },
+      })
+
+      expect((await refusals("")).count).toBe(0)
+    })
+  })
+
   describe("the summary", () => {
     const summary = (query: string) =>
       shop.admin<AdminPromotionRedemptionSummaryResponse>(
@@ -801,6 +1065,12 @@ engageSuite({}, (shop) => {
           rejected: 1,
           attention: 1,
           released: 1,
+        },
+        states: {
+          needs_decision: 1,
+          give_back_undecided: 0,
+          given_back: 0,
+          settled_by_hand: 0,
         },
         days: [
           { ...none, date: "2026-03-01", redeemed: 1 },

@@ -12,6 +12,9 @@ import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign
 import { readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
+import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
+import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
+import { returnItems } from "../../testkit/jest/returns"
 
 const OPERATOR = "user_olga"
 
@@ -344,6 +347,108 @@ engageSuite({}, (shop) => {
 
       expect(await catchUp()).toBe(1)
 
+      expect(assignCalls()).toHaveLength(1)
+    })
+  })
+
+  describe("after a return", () => {
+    const boughtTwo = async () => {
+      const offer = giveOffer()
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        contents: { shirts: 2 },
+      })
+      const { id: order_id } = await cart.web.order(cart.id)
+      const { id: redemption_id } = await shop.ledger.row(cart.id)
+      return { cart, offer, order_id, redemption_id }
+    }
+    const outcomeOf = (cartId: string, order_outcome: string) =>
+      until(
+        () => shop.ledger.row(cartId),
+        (row) => row.order_outcome === order_outcome
+      )
+
+    it("is for an operator to decide on, once all has come back", async () => {
+      const { cart, order_id, redemption_id } = await boughtTwo()
+
+      await returnItems(shop.container, order_id, 1)
+      await outcomeOf(cart.id, "partly_returned")
+      expect(await giveBack(redemption_id)).toBe("order_partly_returned")
+
+      await returnItems(shop.container, order_id, 1)
+      expect(await outcomeOf(cart.id, "returned")).toMatchObject({
+        status: "redeemed",
+        reassign_status: null,
+      })
+      expect(assignCalls()).toEqual([])
+      expect(await giveBack(redemption_id)).toBe("reassigned")
+    })
+
+    it("is given back for a part when an operator says so", async () => {
+      const { order_id, redemption_id } = await boughtTwo()
+      await returnItems(shop.container, order_id, 1)
+
+      const { status, data } =
+        await shop.admin<AdminPromotionRedemptionResponse>(
+          "POST",
+          `/admin/promotion-redemptions/${redemption_id}/reassign`,
+          { despite_partial_return: true }
+        )
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        reassign_status: "reassigned",
+        order_outcome: "partly_returned",
+      })
+    })
+
+    it("is given back by itself, once, if the shop has chosen so", async () => {
+      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+      const { cart, order_id } = await boughtTwo()
+
+      await returnItems(shop.container, order_id)
+      await until(
+        () => shop.ledger.row(cart.id),
+        ({ reassign_status }) => reassign_status === "reassigned"
+      )
+      await reassignReturnedOrdersWorkflow(shop.container).run({
+        input: { order_ids: null },
+      })
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        order_outcome: "returned",
+        reassigned_by: "order.return_received",
+      })
+      expect(await attempts(cart.id)).toEqual([
+        "redeem checkout redeemed",
+        "reassign return assigned",
+      ])
+      expect(assignCalls()).toHaveLength(1)
+    })
+
+    it("is found within the hour when the event was lost, and never for a part", async () => {
+      const { cart, order_id } = await boughtTwo()
+      const part = await boughtTwo()
+      await returnItems(shop.container, order_id)
+      await returnItems(shop.container, part.order_id, 1)
+      await outcomeOf(cart.id, "returned")
+      await outcomeOf(part.cart.id, "partly_returned")
+      for (const { id } of [cart, part.cart]) {
+        await shop.ledger.change(id, { order_outcome: null })
+      }
+      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+
+      await reassignReturnedOrdersWorkflow(shop.container).run({
+        input: { order_ids: null },
+      })
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        reassign_status: "reassigned",
+      })
+      expect(await shop.ledger.row(part.cart.id)).toMatchObject({
+        order_outcome: "partly_returned",
+        reassign_status: null,
+      })
       expect(assignCalls()).toHaveLength(1)
     })
   })

@@ -95,6 +95,31 @@ engageSuite({ engage: OPTIONS }, (shop) => {
     })
   })
 
+  it("shows somebody who is not verified any more what is on their cart, to keep or to take off", async () => {
+    const anna = await newcomer()
+    const offer = shop.engage.giveOffer(anna)
+    const cart = await readyCart(shop, { customer: anna, offers: [offer] })
+    await shop.container
+      .resolve(Modules.CUSTOMER)
+      .updateCustomers(anna.id, { email: `moved-${anna.email}` })
+
+    const { data } = await cart.web.listOffers(cart.id)
+    expect(data).toMatchObject({
+      engage_promotions: [
+        { assignment_id: offer.id, applied: true, applicable: true },
+      ],
+      count: 1,
+      reason: "verification_required",
+    })
+    expect((await cart.web.listMyOffers()).data.engage_promotions).toEqual([])
+
+    expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
+    expect((await cart.web.listOffers(cart.id)).data).toMatchObject({
+      engage_promotions: [],
+      reason: "verification_required",
+    })
+  })
+
   it("does not take a verified address that Engage does not know for one that is not verified", async () => {
     const anna = await newcomer()
 

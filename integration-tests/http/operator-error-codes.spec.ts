@@ -13,6 +13,7 @@ import {
   type RedemptionInput,
 } from "../../testkit/jest/redemptions"
 import { engageSuite, type TestShop } from "../../testkit/jest/suite"
+import { returnItems } from "../../testkit/jest/returns"
 
 /** Leads an operator to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>
@@ -29,13 +30,21 @@ const act = (shop: TestShop, action: Action, id: string) =>
 /** An order of Anna's with an offer, cancelled unless told otherwise. */
 async function orderWithOffer(
   shop: TestShop,
-  { way, canceled = true }: { way?: LinkWay; canceled?: boolean } = {}
+  {
+    way,
+    canceled = true,
+    shirts,
+  }: { way?: LinkWay; canceled?: boolean; shirts?: number } = {}
 ) {
   const { promotionId } = shop.engage.sandbox.addPromotion({
     redemptionChannels: [createRedemptionChannel({ value: "10056" })],
   })
   const offer = shop.engage.giveOffer(shop.anna, { promotionId })
-  const cart = await readyCart(shop, { offers: [offer], way })
+  const cart = await readyCart(shop, {
+    offers: [offer],
+    way,
+    ...(shirts && { contents: { shirts } }),
+  })
   const order = await cart.web.order(cart.id)
   if (canceled) {
     await cancelOrderWorkflow(shop.container).run({
@@ -43,7 +52,7 @@ async function orderWithOffer(
     })
   }
   const { id } = await shop.ledger.row(cart.id)
-  return { id, cart }
+  return { id, cart, order_id: order.id }
 }
 
 /** Anna's order is cancelled, and Engage is as given when her offer goes back. */
@@ -91,6 +100,14 @@ const WAYS: Record<OperatorErrorCode, Way> = {
     act(shop, "reassign", await createRedemption(shop.container)),
   order_not_canceled: async (shop) => {
     const { id } = await orderWithOffer(shop, { canceled: false })
+    return act(shop, "reassign", id)
+  },
+  order_partly_returned: async (shop) => {
+    const { id, order_id } = await orderWithOffer(shop, {
+      canceled: false,
+      shirts: 2,
+    })
+    await returnItems(shop.container, order_id, 1)
     return act(shop, "reassign", id)
   },
   redemption_already_reassigned: async (shop) => {

@@ -4,16 +4,17 @@ import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 export function shopEnvironment(its: {
   databaseUrl: string
   engage: EngageSandbox
-  mailUrl: string
+  /** Where the links in its mails lead to. */
+  storefrontUrl: string
 }): NodeJS.ProcessEnv {
   return {
     DATABASE_URL: its.databaseUrl,
     ENGAGE_BASE_URL: its.engage.baseUrl,
     ENGAGE_API_KEY: its.engage.apiKey,
-    MAIL_URL: its.mailUrl,
-    STORE_CORS: "http://localhost:8000",
+    STOREFRONT_URL: its.storefrontUrl,
+    STORE_CORS: its.storefrontUrl,
     ADMIN_CORS: "http://localhost:9000",
-    AUTH_CORS: "http://localhost:8000,http://localhost:9000",
+    AUTH_CORS: `${its.storefrontUrl},http://localhost:9000`,
     JWT_SECRET: "fresh-shop",
     COOKIE_SECRET: "fresh-shop",
   }

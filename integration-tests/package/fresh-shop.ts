@@ -4,6 +4,7 @@ import { join } from "node:path"
 import type { Lifetime } from "../../testkit/lifetime"
 import { execute } from "../../testkit/command"
 import type { PackageManager } from "./package-manager"
+import { installByTheDocs } from "./by-the-docs"
 import { ROOT, TEMPLATE } from "./paths"
 
 /** A shop of its own in a folder, with the packed plugin. */
@@ -22,7 +23,10 @@ export type FreshShopInput = {
   medusa: string
 }
 
-/** Lays out a shop as Medusa's starter does, with the demo's data to seed. */
+/**
+ * Lays out a shop as Medusa's starter does, with the demo's data to seed, and installs
+ * the plugin by its docs.
+ */
 export function layOutShop({
   folder,
   plugin,
@@ -39,6 +43,7 @@ export function layOutShop({
   cpSync(join(ROOT, "testkit/seed"), join(folder, "src/scripts/seed"), {
     recursive: true,
   })
+  installByTheDocs(folder)
   return { folder, built: join(folder, ".medusa/server") }
 }
 

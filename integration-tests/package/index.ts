@@ -1,13 +1,15 @@
 /**
  * `npm run test:package`: installs the packed plugin into a fresh shop without
- * flags, builds and starts that shop as in production, and plays the three
- * checkouts of the demo there.
+ * flags and by `docs/install.md`, builds and starts that shop as in production, and
+ * plays the three checkouts of the demo there.
  *
  * --packages FOLDER  packed packages, as `npm run pack:all` leaves them; without it
  *                    they are built and packed
  * --medusa VERSION   the shop's Medusa; by default the project's own
  * --with NAME        what installs its packages: npm, the default, pnpm or yarn
- * --browser          look at the shop's admin too, in a Chromium
+ * --browser          put a Next.js storefront before it by `docs/nextjs.md`, and say
+ *                    how long it took to the first redeemed order; look at the
+ *                    shop's admin. In a Chromium
  * --loyalty          then put @medusajs/loyalty-plugin beside it: a gift card and an
  *                    offer on one cart, in either order of the two plugins. Its
  *                    version is that of the shop's Medusa, by default the newest
@@ -22,6 +24,12 @@ import { away } from "../../demo/scenes/away"
 import { redeemed } from "../../demo/scenes/redeemed"
 import { refused } from "../../demo/scenes/refused"
 import type { Scene, Stage } from "../../demo/scenes/stage"
+import { freePort } from "../../testkit/shop/free-port"
+import { Mailbox } from "../../testkit/shop/mailbox"
+import {
+  serveBuilt,
+  storefrontUrlAt,
+} from "../../testkit/shop/start-storefront"
 import { createDatabase } from "../../testkit/shop/database"
 import { StoreApi } from "../../testkit/storefront/store-api"
 import { step } from "../../testkit/progress"
@@ -31,8 +39,7 @@ import { version as medusaVersion } from "@medusajs/medusa/package.json"
 import { findChromium } from "../browser/support/chromium"
 import { inTheAdmin } from "./browser/in-the-admin"
 import { shopEnvironment } from "./environment"
-import type { FreshShop } from "./fresh-shop"
-import { startMailProvider } from "./letters"
+import { readLetters } from "./letters"
 import {
   addContacts,
   furnishWithLoyalty,
@@ -45,7 +52,8 @@ import {
 import { GiftCards } from "./loyalty/gift-cards"
 import { OwnHandlers } from "./loyalty/own-handlers"
 import { packageManagerOf } from "./package-manager"
-import { prepareShop } from "./prepare-shop"
+import { firstOrder } from "./newcomer/first-order"
+import { prepareShop, type Prepared } from "./prepare-shop"
 import { fillShop, startBuiltShop } from "./run-shop"
 
 const SCENES = [redeemed, refused, away]
@@ -64,17 +72,18 @@ const medusa =
   values.medusa ?? (values.loyalty ? NEWEST_LOYALTY : medusaVersion)
 
 /** A shop that is built and filled, and what its scenes are played with. */
-type Opened = {
-  shop: FreshShop
+type Opened = Prepared & {
   env: NodeJS.ProcessEnv
   databaseUrl: string
   publishableKey: string
+  storefrontPort: number
   stage: Omit<Stage, "api" | "report">
 }
 
 async function open(lifetime: Lifetime): Promise<Opened> {
-  const shop = await prepareShop(lifetime, {
+  const prepared = await prepareShop(lifetime, {
     medusa,
+    storefront: values.browser,
     packageManager: packageManagerOf(values.with),
     packages: values.packages,
     ...(values.loyalty && {
@@ -84,8 +93,10 @@ async function open(lifetime: Lifetime): Promise<Opened> {
   const { url: databaseUrl } = await createDatabase(lifetime)
   const engage = await startEngage()
   lifetime.onEnd(() => engage.close())
-  const { url: mailUrl, mailbox } = await startMailProvider(lifetime)
-  const env = shopEnvironment({ databaseUrl, engage, mailUrl })
+  const { shop } = prepared
+  const storefrontPort = await freePort()
+  const storefrontUrl = storefrontUrlAt(storefrontPort)
+  const env = shopEnvironment({ databaseUrl, engage, storefrontUrl })
   const publishableKey = await step("tables", async () => {
     const all = { ...env, ...(values.loyalty && inOrder("engage")) }
     const value = await fillShop(lifetime, shop, all)
@@ -97,8 +108,11 @@ async function open(lifetime: Lifetime): Promise<Opened> {
   })
   const ledger = new ShopLedger(databaseUrl)
   lifetime.onEnd(() => ledger.close())
-  const stage = { mailbox, engage, ledger }
-  return { shop, env, databaseUrl, publishableKey, stage }
+  const stage = { mailbox: new Mailbox(), engage, ledger }
+  return {
+    ...prepared,
+    ...{ env, databaseUrl, publishableKey, storefrontPort, stage },
+  }
 }
 
 /** What is played in one run of the shop. */
@@ -106,13 +120,15 @@ type Act = {
   /** Of the shop, as its line of the output says it. */
   title: string
   env: NodeJS.ProcessEnv
+  /** Folder of the storefront before it, if there is one. */
+  storefront?: string | null
   scenes: (url: string) => Scene[]
 }
 
 /** Starts the shop, plays its scenes, and stops it. Answers how many passed. */
 async function play(
   lifetime: Lifetime,
-  { shop, env, publishableKey, stage }: Opened,
+  { shop, env, publishableKey, storefrontPort: port, stage }: Opened,
   act: Act
 ): Promise<{ passed: number; total: number }> {
   const opening = new Lifetime()
@@ -121,6 +137,12 @@ async function play(
     const value = await startBuiltShop(opening, shop, { ...env, ...act.env })
     return { done: `${act.title}, at ${value.url}`, value }
   })
+  readLetters(log, stage.mailbox)
+  const at = act.storefront
+  if (at) {
+    const backend = { url, publishableKey }
+    await serveBuilt(opening, { shop: backend, port, at })
+  }
   const api = new StoreApi(url, publishableKey)
   const scenes = act.scenes(url)
   let passed = 0
@@ -138,11 +160,19 @@ async function play(
 }
 
 /** The shop with the plugin alone, and beside the loyalty plugin if asked for. */
-function acts(lifetime: Lifetime, { shop, databaseUrl }: Opened): Act[] {
+function acts(
+  lifetime: Lifetime,
+  { shop, databaseUrl, storefront, storefrontPort, startedAt }: Opened
+): Act[] {
+  const storefrontUrl = storefrontUrlAt(storefrontPort)
   const alone: Act = {
     title: "in production",
     env: {},
-    scenes: (url) => (values.browser ? [...SCENES, inTheAdmin(url)] : SCENES),
+    storefront,
+    scenes: (url) =>
+      values.browser
+        ? [firstOrder(storefrontUrl, startedAt), ...SCENES, inTheAdmin(url)]
+        : SCENES,
   }
   if (!values.loyalty) {
     return [alone]

@@ -9,6 +9,7 @@ import {
 } from "../../scripts/packages/pack"
 import { checkOneCopy } from "./check-one-copy"
 import { buildShop, layOutShop, type FreshShop } from "./fresh-shop"
+import { prepareStorefront } from "./newcomer/storefront"
 import { getPackageManager, type PackageManagerName } from "./package-manager"
 import { temporaryFolder } from "./temporary-folder"
 
@@ -21,20 +22,30 @@ export type ShopWish = {
   packages?: string
   /** Adds to a shop that is laid out, before anything is installed. */
   furnish?: (folder: string) => void
+  /** Whether it is to have a storefront, with the packed package in it. */
+  storefront?: boolean
 }
 
-/** A built shop with the packed plugin in it, in a folder of its own. */
+/** A shop and its storefront, built, in folders of their own. */
+export type Prepared = {
+  shop: FreshShop
+  /** Folder of the storefront, if it has one. */
+  storefront: string | null
+  /** When the first package was installed, in milliseconds. */
+  startedAt: number
+}
+
+/** A built shop with the packed plugin in it. */
 export async function prepareShop(
   lifetime: Lifetime,
-  { medusa, packageManager, packages, furnish }: ShopWish
-): Promise<FreshShop> {
+  { medusa, packageManager, packages, furnish, ...wish }: ShopWish
+): Promise<Prepared> {
   const folder = temporaryFolder(lifetime)
-  const plugin = await step("package", async () => {
-    const { plugin: value } = packages
-      ? tarballsIn(packages)
-      : await packPackages(folder)
-    return { done: `packed, ${kilobytes(value)} kB`, value }
+  const { plugin, storefront: packed } = await step("package", async () => {
+    const value = packages ? tarballsIn(packages) : await packPackages(folder)
+    return { done: `packed, ${kilobytes(value.plugin)} kB`, value }
   })
+  const startedAt = Date.now()
   const shop = layOutShop({ folder: join(folder, "shop"), plugin, medusa })
   furnish?.(shop.folder)
 
@@ -44,9 +55,15 @@ export async function prepareShop(
     const copies = checkOneCopy(shop.folder)
     return { done: `Medusa ${medusa} by ${value.title}; ${copies}`, value }
   })
+  const storefront = wish.storefront ? join(folder, "storefront") : null
   await step("build", async () => {
-    await buildShop(lifetime, shop, manager)
-    return { done: "the shop and its admin, for production", value: undefined }
+    await Promise.all([
+      buildShop(lifetime, shop, manager),
+      storefront && prepareStorefront(lifetime, { folder: storefront, packed }),
+    ])
+    const also = storefront ? ", and a Next.js storefront" : ""
+    const done = `the shop and its admin, for production${also}`
+    return { done, value: undefined }
   })
-  return shop
+  return { shop, storefront, startedAt }
 }

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
-import { createServer, type AddressInfo } from "node:net"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Lifetime } from "../../testkit/lifetime"
+import { freePort } from "../../testkit/shop/free-port"
 import { LogTail } from "../../testkit/shop/log-tail"
 import { execute } from "../../testkit/command"
 import type { FreshShop } from "./fresh-shop"
@@ -96,12 +96,4 @@ async function isUp(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await once(probe.listen(0, "localhost"), "listening")
-  const { port } = probe.address() as AddressInfo
-  await once(probe.close(), "close")
-  return port
 }

@@ -1,4 +1,4 @@
-import { testsOf } from "../changed"
+import { kindsWithout, testsOf } from "../changed"
 
 const UNITS = { unit: "all", modules: [], http: [] }
 const ALL = { unit: "all", modules: "all", http: "all" }
@@ -66,5 +66,25 @@ describe("the tests that a change can have broken", () => {
   it("are all with a shop when what they share has changed with one of them", () => {
     const guard = "integration-tests/http/guard.spec.ts"
     expect(testsOf([guard, "testkit/jest/suite.ts"]).http).toBe("all")
+  })
+})
+
+describe("the kinds that have none of the named tests", () => {
+  const specs = [
+    "scripts/__tests__/changed.unit.spec.ts",
+    "src/modules/promotion-redemption/__tests__/claim.spec.ts",
+    "integration-tests/http/guard.spec.ts",
+    "integration-tests/http/claiming.spec.ts",
+  ]
+
+  it.each([
+    [["integration-tests/http/guard.spec.ts"], ["unit", "modules"]],
+    [["guard", "changed.unit"], ["modules"]],
+    [["claim"], ["unit"]],
+    // Nobody can say where such a test would be: Jest looks for it everywhere.
+    [["guard", "a name in a file"], []],
+    [[], []],
+  ])("are, for %j, %j", (names, kinds) => {
+    expect(kindsWithout(names, specs)).toEqual(kinds)
   })
 })

@@ -6,6 +6,7 @@ import {
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
+  AdminGetPromotionRefusalsParams,
 } from "../../src/api/admin/promotion-redemptions/validators"
 import { StoreGetCartEngagePromotions } from "../../src/api/store/carts/validators"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
@@ -31,8 +32,10 @@ import {
   linkResponseSchema,
   linkSchema,
   noteSchema,
+  reassignSchema,
   redemptionListSchema,
   redemptionResponseSchema,
+  refusalListSchema,
   resolveSchema,
   summarySchema,
   takeSchema,
@@ -166,7 +169,7 @@ export const OPERATIONS: Operation[] = [
     id: "PostAdminPromotionRedemptionsIdResolve",
     summary: "Settle a redemption by hand",
     description:
-      "For `attention`; `not_redeemed` also while nobody has paid the order, and not when Engage has redeemed it.",
+      "For `attention`; `not_redeemed` also while nobody has paid the order, and not when Engage has redeemed it. `not_given_back` is for what is redeemed and whose order was cancelled or wholly returned.",
     caller: "admin",
     rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,
@@ -177,11 +180,14 @@ export const OPERATIONS: Operation[] = [
     method: "post",
     path: "/admin/promotion-redemptions/{id}/reassign",
     id: "PostAdminPromotionRedemptionsIdReassign",
-    summary: "Give the customer the offer of a cancelled order again",
-    description: "At most once for a redemption.",
+    summary:
+      "Give the customer the offer of a cancelled or returned order again",
+    description:
+      "At most once for a redemption. Of an order of which only a part was returned with `despite_partial_return` alone.",
     caller: "admin",
     rights: ["promotion_redemption:read", "promotion_redemption:update"],
     query: AdminGetPromotionRedemptionParams,
+    body: reassignSchema,
     responses: { 200: redemption, ...refusedOrMissing, ...unavailable },
   },
   {
@@ -233,6 +239,21 @@ export const OPERATIONS: Operation[] = [
         description: "What became of each.",
         schema: batchResponseSchema,
       },
+      ...refused,
+    },
+  },
+  {
+    method: "get",
+    path: "/admin/promotion-redemptions/refusals",
+    id: "GetAdminPromotionRedemptionsRefusals",
+    summary: "List what was refused when it was applied",
+    description:
+      "Of the last 14 days, and of a customer the latest 20. What was refused when the order was to be placed is a redemption.",
+    caller: "admin",
+    rights: ["customer:read", "promotion_redemption:read"],
+    query: AdminGetPromotionRefusalsParams,
+    responses: {
+      200: { description: "A page.", schema: refusalListSchema },
       ...refused,
     },
   },

@@ -114,7 +114,9 @@ export const OPERATOR_ERROR_SENTENCES = {
   redemption_not_redeemed:
     "Only a redeemed offer can be given back, and only once an order has used it.",
   order_not_canceled:
-    "The offer can be given back once its order is cancelled.",
+    "The offer can be given back once its order is cancelled or returned.",
+  order_partly_returned:
+    "Only a part of the order was returned. Send `despite_partial_return` to give the offer back all the same.",
   redemption_already_reassigned: "This offer was given back already.",
   reassignment_not_possible:
     "Whose offer it was is not known here. Please assign it in Engage by hand.",

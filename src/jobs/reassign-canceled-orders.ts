@@ -2,21 +2,22 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
+import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
 
 /**
- * Finds cancelled orders whose event was lost, or that Engage was away for, once
- * an hour. See the workflow.
+ * Finds cancelled and returned orders whose event was lost, or that Engage was away
+ * for, once an hour. See the workflows.
  */
 export default async function reassignCanceledOrders(
   container: MedusaContainer
 ): Promise<void> {
   await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .startInBackground(config.name, () =>
-      reassignCanceledOrdersWorkflow(container).run({
-        input: { order_ids: null },
-      })
-    )
+    .startInBackground(config.name, async () => {
+      const input = { order_ids: null }
+      await reassignCanceledOrdersWorkflow(container).run({ input })
+      await reassignReturnedOrdersWorkflow(container).run({ input })
+    })
 }
 
 export const config = {

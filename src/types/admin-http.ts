@@ -11,8 +11,10 @@ import type {
   ManagedPromotionDTO,
   PromotionRedemptionAttemptDTO,
   PromotionRedemptionDTO,
+  PromotionRefusalDTO,
   RedemptionAction,
   RedemptionResolution,
+  RedemptionState,
   RedemptionStatus,
 } from "./promotion-redemption"
 
@@ -68,6 +70,11 @@ export type AdminPromotionRedemption = Json<
   } | null
   /** Who of the staff is on it, while it is open; null: nobody. */
   taken_by: AdminRedemptionTaker | null
+  /**
+   * The order that was placed on its cart without it, of one that was refused or
+   * taken off. Null: none, or it has an order of its own.
+   */
+  later_order: { id: string; display_id: number } | null
 }
 
 /** A call to Engage as the admin API shows it. */
@@ -124,6 +131,13 @@ export type AdminPromotionRedemptionListParams = {
   promotion_id?: string | string[]
   engage_promotion_id?: string | string[]
   assignment_id?: string | string[]
+  /** In one of these: see {@link REDEMPTION_STATES}. */
+  state?: RedemptionState | RedemptionState[]
+  /**
+   * An order's id: what the order got, and what was tried on its cart and has no
+   * order.
+   */
+  of_order?: string
   /**
    * The beginning of an assignment's id or of a promotion's code, a part of an
    * offer's name, an order's number (with `#` or without) or id, or parts of a
@@ -176,6 +190,37 @@ export type AdminPromotionRedemptionListResponse = {
  */
 export type AdminPromotionRedemptionResponse = {
   promotion_redemption: AdminPromotionRedemptionDetail
+}
+
+/** `POST /admin/promotion-redemptions/:id/reassign` */
+export type AdminReassignPromotionRedemption = {
+  /** Gives it back although only a part of the order was returned. Default: false. */
+  despite_partial_return?: boolean
+}
+
+/** An offer that was refused when a customer applied it to a cart. */
+export type AdminPromotionRefusal = Json<PromotionRefusalDTO> & {
+  /** The order that was placed on its cart since; null: none. */
+  later_order: { id: string; display_id: number } | null
+}
+
+/** `GET /admin/promotion-redemptions/refusals` */
+export type AdminPromotionRefusalListParams = {
+  customer_id?: string | string[]
+  cart_id?: string | string[]
+  /** An order's id: what was refused on its cart. */
+  of_order?: string
+  limit?: number
+  offset?: number
+}
+
+/** `GET /admin/promotion-redemptions/refusals` */
+export type AdminPromotionRefusalListResponse = {
+  /** Of the last 14 days, the latest first. */
+  promotion_refusals: AdminPromotionRefusal[]
+  count: number
+  limit: number
+  offset: number
 }
 
 /** `POST /admin/promotion-redemptions/:id/resolve` */
@@ -375,6 +420,11 @@ export type AdminPromotionRedemptionHealthResponse = {
     /** Rows that an operator has to decide on, without those in `unpaid`. */
     attention: AdminRedemptionQueue
     /**
+     * Offers that are used and whose order was cancelled or wholly returned: an
+     * operator decides whether the customer has the offer again.
+     */
+    give_back: AdminRedemptionQueue
+    /**
      * Rows whose order the customer has not paid: `pending` with
      * `payment_pending`, and `attention` with `payment_overdue`. Nothing is wrong
      * with the shop or with Engage: no alarm should look at it.
@@ -431,6 +481,8 @@ export type AdminPromotionRedemptionSummaryResponse = {
   summary: {
     /** By status: whatever `status` filters, and of all time unless filtered. */
     counts: Record<RedemptionStatus, number>
+    /** How many are in each state, of all time. A redemption can be in several. */
+    states: Record<RedemptionState, number>
     /** Every day of the period, oldest first. */
     days: AdminPromotionRedemptionDay[]
     from: string

@@ -35,8 +35,8 @@ export type StoreEngagePromotion = {
 /**
  * Why a list of offers has not got what a shopper may miss in it.
  *
- * - `verification_required`: it is empty, as the customer's e-mail address is not
- *   verified. Whether they have offers is not known.
+ * - `verification_required`: the customer's e-mail address is not verified. Whether
+ *   they have offers is not known; the list has what is on the cart.
  * - `engage_unavailable`: Engage cannot be asked. The list has what is on the cart,
  *   from the shop's own ledger.
  */

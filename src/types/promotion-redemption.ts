@@ -1,4 +1,4 @@
-import type { OperatorErrorCode } from "../errors/catalogue"
+import type { ErrorCode, OperatorErrorCode } from "../errors/catalogue"
 import type { RedemptionReason } from "../errors/reasons"
 
 /**
@@ -30,13 +30,14 @@ export type RedemptionStatus = (typeof REDEMPTION_STATUSES)[number]
 
 /**
  * What made a call to Engage: the customer's checkout, the job, an operator, or
- * the cancellation of an order.
+ * the cancellation or the full return of an order.
  */
 export const ATTEMPT_TRIGGERS = [
   "checkout",
   "retry",
   "manual",
   "cancellation",
+  "return",
 ] as const
 
 /** See {@link ATTEMPT_TRIGGERS}. */
@@ -75,16 +76,55 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
  * - `reassigned`: Engage has given the contact a new assignment.
  * - `refused`: Engage refused; `reassign_reason` says why. It can be tried again.
  * - `unknown`: the call was sent, and what became of it is not known.
+ * - `declined`: an operator decided that the customer does not get it back. It can
+ *   be given back all the same.
  */
 export const REASSIGN_STATUSES = [
   "sending",
   "reassigned",
   "refused",
   "unknown",
+  "declined",
 ] as const
 
 /** See {@link REASSIGN_STATUSES}. */
 export type ReassignStatus = (typeof REASSIGN_STATUSES)[number]
+
+/**
+ * What became of an order after it was placed. Null: it stands as it was bought.
+ *
+ * - `canceled`: it was cancelled.
+ * - `returned`: every item was returned, and the shop has received it.
+ * - `partly_returned`: some items were returned and received, and not all.
+ */
+export const ORDER_OUTCOMES = [
+  "canceled",
+  "returned",
+  "partly_returned",
+] as const
+
+/** See {@link ORDER_OUTCOMES}. */
+export type OrderOutcome = (typeof ORDER_OUTCOMES)[number]
+
+/**
+ * What staff look for, beside a status. A redemption can be in several.
+ *
+ * - `needs_decision`: an operator has to decide: `attention`, and
+ *   `give_back_undecided`.
+ * - `give_back_undecided`: the offer is used, its order was cancelled or wholly
+ *   returned, and nobody has given the offer back or decided not to.
+ * - `given_back`: the customer was given the promotion once more.
+ * - `settled_by_hand`: an operator settled it; `resolution` says how.
+ */
+export const REDEMPTION_STATES = [
+  "needs_decision",
+  "give_back_undecided",
+  "given_back",
+  "settled_by_hand",
+] as const
+
+/** See {@link REDEMPTION_STATES}. */
+export type RedemptionState = (typeof REDEMPTION_STATES)[number]
 
 /** Where a managed promotion came from. */
 export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
@@ -115,12 +155,14 @@ export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
 /**
  * What an operator decides on a redemption. `redeemed`: Engage has it.
  * `written_off`: closed without Engage. `not_redeemed`: Engage has not redeemed
- * it, and the customer has it again.
+ * it, and the customer has it again. `not_given_back`: the order was cancelled or
+ * returned, and the customer does not get the offer back.
  */
 export const REDEMPTION_RESOLUTIONS = [
   "redeemed",
   "written_off",
   "not_redeemed",
+  "not_given_back",
 ] as const
 
 /** See {@link REDEMPTION_RESOLUTIONS}. */
@@ -198,11 +240,17 @@ export type PromotionRedemptionDTO = {
   /** What caused the last change of status: `customer`, `checkout`, `job`, … */
   status_changed_by: string
   note: string | null
-  /** Whether the offer was given back after its order was cancelled. */
+  /** How an operator settled it; null: nobody did. */
+  resolution: RedemptionResolution | null
+  /** What became of its order since, as far as the shop has heard. */
+  order_outcome: OrderOutcome | null
+  /** When the shop heard of that. */
+  order_outcome_at: Date | null
+  /** Whether the offer was given back after its order was cancelled or returned. */
   reassign_status: ReassignStatus | null
   /** Why Engage would not assign the promotion anew. */
   reassign_reason: RedemptionReason | OperatorErrorCode | null
-  /** Who gave it back: a user's id, or `order.canceled`. */
+  /** Who gave it back: a user's id, `order.canceled`, or `order.return_received`. */
   reassigned_by: string | null
   reassigned_at: Date | null
   /** The contact's assignments of the promotion before it was assigned anew. */
@@ -266,6 +314,23 @@ export type PromotionRedemptionActionDTO = {
   /** Id of the user or of the secret key; empty once it is stripped. */
   actor_id: string
   created_at: Date
+}
+
+/** An offer that was refused when a customer applied it. Kept for a few days. */
+export type PromotionRefusalDTO = {
+  id: string
+  customer_id: string
+  cart_id: string
+  assignment_id: string
+  /** Engage's id of the promotion, its code in the shop and its name, if known. */
+  engage_promotion_id: string | null
+  promotion_code: string | null
+  promotion_name: string | null
+  reason: ErrorCode
+  /** How often it was refused for this on this cart. */
+  count: number
+  /** When it was last refused. */
+  refused_at: Date
 }
 
 /** A call that creates a draft in Engage. */

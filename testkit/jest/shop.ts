@@ -1,3 +1,4 @@
+import { MedusaAppLoader } from "@medusajs/framework"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import * as database from "@medusajs/test-utils/dist/database"
 import * as migrations from "@medusajs/test-utils/dist/medusa-test-runner-utils/use-db"
@@ -56,7 +57,8 @@ export function shopSuite(
  */
 function useDatabases(template: Template) {
   const { dbTestUtilFactory: makeUtils } = database
-  const { migrateDatabase, syncLinks } = migrations
+  const { migrateDatabase, syncLinks, migrateSearchIndexes } = migrations
+  const { load } = MedusaAppLoader.prototype
   jest.spyOn(database, "dbTestUtilFactory").mockImplementation(() => ({
     ...makeUtils(),
     create: async (databaseName: string) => {
@@ -78,6 +80,22 @@ function useDatabases(template: Template) {
       await syncLinks(...given)
     }
   })
+  jest
+    .spyOn(migrations, "migrateSearchIndexes")
+    .mockImplementation(async (...given) => {
+      if (!template.copied) {
+        await migrateSearchIndexes(...given)
+      }
+    })
+  // The runner loads all modules for these indexes alone, and then starts the
+  // shop, which loads them again.
+  jest
+    .spyOn(MedusaAppLoader.prototype, "load")
+    .mockImplementationOnce(function (this: MedusaAppLoader, ...given) {
+      return template.copied
+        ? Promise.resolve({} as Awaited<ReturnType<typeof load>>)
+        : load.apply(this, given)
+    })
 }
 
 function setJson(name: string, value: unknown) {

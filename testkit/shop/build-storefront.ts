@@ -73,8 +73,8 @@ export async function buildStorefront(lifetime: Lifetime): Promise<void> {
 }
 
 /** What runs Next.js. */
-export function nextCommand(): string {
-  return join(STOREFRONT, "node_modules/next/dist/bin/next")
+export function nextCommand(folder: string = STOREFRONT): string {
+  return join(folder, "node_modules/next/dist/bin/next")
 }
 
 /** Does something once, and notes for next time of what it was done. */

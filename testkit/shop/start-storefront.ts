@@ -20,7 +20,10 @@ const PATIENCE_MS = 120_000
 const ENDING_WITH_US =
   "data:text/javascript,process.stdin.resume().once('end',()=>process.exit())"
 
-type Settings = { shop: RunningShop; port: number }
+/** What a storefront needs to know of its shop. */
+type Backend = Pick<RunningShop, "url" | "publishableKey">
+
+type Settings = { shop: Backend; port: number }
 
 /** Where the example storefront is to be, without a slash at the end. */
 export function storefrontUrlAt(port: number): string {
@@ -53,26 +56,38 @@ export async function serveBuiltStorefront(
   settings: Settings
 ): Promise<void> {
   await buildStorefront(lifetime)
-  await serve(lifetime, "start", ".next", settings)
+  await serveBuilt(lifetime, { ...settings, at: STOREFRONT })
+}
+
+/**
+ * Serves a storefront that is built already.
+ * @param settings - `at` is its folder
+ */
+export function serveBuilt(
+  lifetime: Lifetime,
+  { at, ...settings }: Settings & { at: string }
+): Promise<void> {
+  return serve(lifetime, "start", ".next", settings, at)
 }
 
 async function serve(
   lifetime: Lifetime,
   command: "dev" | "start",
   folder: string,
-  { shop, port }: Settings
+  { shop, port }: Settings,
+  at: string = STOREFRONT
 ): Promise<void> {
   // What it remembers of another shop at the same address.
-  rmSync(join(STOREFRONT, folder, "cache/fetch-cache"), {
+  rmSync(join(at, folder, "cache/fetch-cache"), {
     recursive: true,
     force: true,
   })
   const place = ["--hostname", "localhost", "--port", String(port)]
   const child = spawn(
     process.execPath,
-    ["--import", ENDING_WITH_US, nextCommand(), command, ...place],
+    ["--import", ENDING_WITH_US, nextCommand(at), command, ...place],
     {
-      cwd: STOREFRONT,
+      cwd: at,
       env: {
         ...process.env,
         NODE_ENV: command === "dev" ? "development" : "production",

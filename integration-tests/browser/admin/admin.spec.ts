@@ -1,4 +1,5 @@
 import { CUSTOMERS, OFFERS } from "../../../testkit/seed/norrsken"
+import { testCalls } from "./calls"
 import { testDates } from "./dates"
 import { testDetail } from "./detail"
 import { testList } from "./list"
@@ -50,4 +51,5 @@ describe("the operator's screens", () => {
   testDetail(office)
   testWidgets(office, places)
   testReal(office, places)
+  testCalls(office, places)
 })

@@ -137,7 +137,7 @@ export function testList(office: Office): void {
 
       await page.getByText(en.table.filteredTitle).waitFor()
       await openOverview(operator)
-      await page.getByText("Nothing happened in these days.").waitFor()
+      await page.getByText(en.chart.empty).waitFor()
       await operator.photograph("redemptions-empty")
       expect(await operator.barriers()).toEqual([])
     })
@@ -318,7 +318,7 @@ export function testList(office: Office): void {
       operator.answer(LIST, { json: list([]) })
       await operator.open(`${PAGE}?q=nobody`)
 
-      await operator.page.getByText("No redemption fits").waitFor()
+      await operator.page.getByText(en.table.filteredTitle).waitFor()
       await operator.photograph("redemptions-nothing-found")
     })
 
@@ -435,7 +435,7 @@ export function testList(office: Office): void {
       await page.getByText(en.chart.choosePeriod).waitFor()
       await page.getByRole("combobox", { name: en.chart.period }).click()
       await page.getByRole("option", { name: "Last 30 days" }).click()
-      await page.getByText("The same as a table").click()
+      await page.getByText(en.chart.table).click()
       await operator.photograph("redemptions-overview")
       expect(await operator.barriers()).toEqual([])
 

@@ -94,7 +94,12 @@ export function testQueue(office: Office): void {
         await page
           .getByText(texts.taking.other.replace("{{name}}", "Maria"))
           .waitFor()
-        await page.getByText(texts.banner.engage.unreachable).waitFor()
+        await page
+          .getByRole("button", {
+            name: texts.banner.engage.unreachable,
+            exact: true,
+          })
+          .waitFor()
 
         // Two rows at least, without scrolling.
         const second = page.locator("tbody tr").nth(1)

@@ -55,6 +55,30 @@ export function away({ stage, shopper }: Cast): void {
     await shopper().orderNumber()
   })
 
+  it("lists an offer that is on the cart, and takes it off", async () => {
+    const anna = await stage().member(tenPercent)
+    await shopper().fillCart(anna, PRODUCTS.sweater)
+    await shopper().useOffer(tenPercent.heading)
+    stage().engage.setFault({ type: "status", status: 503 })
+    await shopper().openCart()
+    expect(await shopper().total()).toBe("1 400 kr")
+    expect(await shopper().look("offer-applied-away")).toEqual([])
+
+    await shopper().button(`Remove: ${tenPercent.heading}`).click()
+
+    await shopper()
+      .page.getByText("Your offers cannot be reached right now")
+      .waitFor()
+    await shopper().page.getByText("1 549 kr").first().waitFor()
+    expect(await shopper().total()).toBe("1 549 kr")
+    expect(
+      await shopper()
+        .button(/^Remove: /)
+        .count()
+    ).toBe(0)
+    expect(stage().redemptionsOf(anna)).toEqual([0])
+  })
+
   it("shows the offers when asked again, once Engage is back", async () => {
     const anna = await stage().member(tenPercent)
     stage().engage.setFault({ type: "status", status: 503 })

@@ -13,7 +13,7 @@ const PATIENCE_MS = 20_000
 export type Visit = {
   screen: Screen
   /** Folder of the screenshots below `artifacts/browser`. */
-  area: "storefront" | "admin" | "package"
+  area: "storefront" | "admin" | "package" | "sandbox"
   /** What relative addresses are relative to. */
   baseUrl: string
 }

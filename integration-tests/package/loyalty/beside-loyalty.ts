@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { execute } from "../../../testkit/command"
@@ -56,6 +56,10 @@ const CASTS = PLUGINS.flatMap((first) =>
  * plugin when it is told which plugin comes first ({@link inOrder}).
  */
 export function furnishWithLoyalty(folder: string, version: string): void {
+  renameSync(
+    join(folder, "medusa-config.ts"),
+    join(folder, "medusa-config.alone.ts")
+  )
   cpSync(join(__dirname, "shop"), folder, { recursive: true })
   const file = join(folder, "package.json")
   const manifest = JSON.parse(readFileSync(file, "utf8")) as {

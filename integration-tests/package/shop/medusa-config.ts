@@ -1,5 +1,4 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
-import type { VoyadoEngageOptions } from "medusa-plugin-voyado-engage/types"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -14,13 +13,4 @@ module.exports = defineConfig({
       cookieSecret: process.env.COOKIE_SECRET,
     },
   },
-  plugins: [
-    {
-      resolve: "medusa-plugin-voyado-engage",
-      options: {
-        baseUrl: process.env.ENGAGE_BASE_URL,
-        apiKey: process.env.ENGAGE_API_KEY,
-      } satisfies VoyadoEngageOptions,
-    },
-  ],
 })

@@ -4,6 +4,7 @@ import { AdminCreatePromotionAssignment } from "../../../src/api/admin/carts/val
 import {
   AdminBatchPromotionRedemptions,
   AdminNotePromotionRedemption,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
   AdminTakePromotionRedemption,
 } from "../../../src/api/admin/promotion-redemptions/validators"
@@ -15,6 +16,7 @@ import type {
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListResponse,
 } from "../../../src/types/admin-http"
 import {
   BATCH_OUTCOMES,
@@ -27,9 +29,11 @@ import {
   ATTEMPT_OUTCOMES,
   ATTEMPT_TRIGGERS,
   AVAILABLE_ACTIONS,
+  ORDER_OUTCOMES,
   REASSIGN_STATUSES,
   REDEMPTION_ACTIONS,
   REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../src/types/promotion-redemption"
 import {
@@ -95,6 +99,17 @@ const redemptionFields = {
   status_changed_at: time,
   status_changed_by: z.string(),
   note: text,
+  resolution: z
+    .enum(REDEMPTION_RESOLUTIONS)
+    .nullable()
+    .describe("How an operator settled it. Null: nobody did."),
+  order_outcome: z
+    .enum(ORDER_OUTCOMES)
+    .nullable()
+    .describe(
+      "What became of its order since, as far as the shop has heard. Null: it stands."
+    ),
+  order_outcome_at: time.nullable(),
   reassign_status: z.enum(REASSIGN_STATUSES).nullable(),
   reassign_reason: z.union([reasonSchema, operatorErrorCodeSchema]).nullable(),
   reassigned_by: text,
@@ -109,6 +124,9 @@ const staffMember = z.strictObject({
   first_name: text,
   last_name: text,
 })
+const laterOrderSchema = z
+  .strictObject({ id: z.string(), display_id: z.int() })
+  .nullable()
 
 const listedFields = {
   ...redemptionFields,
@@ -137,6 +155,9 @@ const listedFields = {
     })
     .nullable()
     .describe("Who of the staff is on it, while it is open."),
+  later_order: laterOrderSchema.describe(
+    "Of one that was refused or taken off: the order that was placed on its cart without it."
+  ),
 }
 
 const attemptSchema = component(
@@ -257,6 +278,9 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
         }),
         waiting: queueSchema,
         attention: queueSchema,
+        give_back: queueSchema.describe(
+          "Offers that are used and whose order was cancelled or wholly returned: an operator decides."
+        ),
         unpaid: queueSchema.describe(
           "Orders that the customer has not paid; in neither of the other two."
         ),
@@ -279,6 +303,36 @@ export const healthSchema: z.ZodType<AdminPromotionRedemptionHealthResponse> =
           .record(z.string(), z.unknown())
           .describe("The options in force, without secrets."),
       }),
+    })
+  )
+
+export const refusalListSchema: z.ZodType<AdminPromotionRefusalListResponse> =
+  component(
+    "AdminPromotionRefusalListResponse",
+    "What was refused when it was applied, the latest first.",
+    z.strictObject({
+      promotion_refusals: z.array(
+        z.strictObject({
+          id: z.string(),
+          customer_id: z.string(),
+          cart_id: z.string(),
+          assignment_id: z.string(),
+          engage_promotion_id: text,
+          promotion_code: text,
+          promotion_name: text,
+          reason: errorCodeSchema,
+          count: z
+            .int()
+            .describe("How often it was refused for this on this cart."),
+          refused_at: time,
+          later_order: laterOrderSchema.describe(
+            "The order that was placed on its cart since."
+          ),
+        })
+      ),
+      count: z.int(),
+      limit: z.int(),
+      offset: z.int(),
     })
   )
 
@@ -319,6 +373,11 @@ export const summarySchema: z.ZodType<AdminPromotionRedemptionSummaryResponse> =
     z.strictObject({
       summary: z.strictObject({
         counts: countsSchema,
+        states: z
+          .record(z.enum(REDEMPTION_STATES), z.int().min(0))
+          .describe(
+            "How many are in each state, of all time. A redemption can be in several."
+          ),
         days: z.array(
           z.strictObject({
             date: z.iso.date(),
@@ -400,3 +459,9 @@ export const batchResponseSchema: z.ZodType<AdminBatchPromotionRedemptionsRespon
       ),
     })
   )
+
+export const reassignSchema = component(
+  "AdminReassignPromotionRedemption",
+  "Whether a part of the order that was returned is enough.",
+  AdminReassignPromotionRedemption
+)

@@ -37,6 +37,8 @@ export function GuardedDrawer({
 
   const change = async (next: boolean) => {
     if (!next && isTyped) {
+      // Medusa's question listens for the same Esc: it would close with it at once.
+      await new Promise((resolve) => setTimeout(resolve))
       const confirmed = await prompt({
         variant: "confirmation",
         title: t("discard.title"),

@@ -1,12 +1,15 @@
 import { Text } from "@medusajs/ui"
 
 import type { AdminPromotionRedemption } from "../../types/admin-http"
+import { useMay } from "../hooks/api/rights"
 import { useFormat } from "../hooks/use-format"
 import { useTexts } from "../hooks/use-texts"
 import { offerTitle } from "../lib/offer-title"
-import { reasonToTell, situationOf } from "../words/situation"
+import { canBeGivenBack, isGiveBackUndecided } from "../words/giving-back"
+import { reasonToTell, settledToTell, situationOf } from "../words/situation"
 import { InlineLink } from "./inline-link"
 import { OfferCode } from "./offer-code"
+import { GiveBack } from "./redemption/give-back"
 import { RedemptionStatusBadge } from "./redemption-status"
 
 /**
@@ -21,7 +24,9 @@ export function RedemptionSummary({
   const t = useTexts()
   const format = useFormat()
   const situation = situationOf(redemption)
+  const settled = settledToTell(redemption)
   const reason = reasonToTell(redemption)
+  const mayGiveBack = useMay("promotion_redemption:update") === true
   const { id, discount_amount, currency_code } = redemption
 
   return (
@@ -48,6 +53,7 @@ export function RedemptionSummary({
       </div>
       <OfferCode {...redemption} />
       <Text size="small" className="max-w-[65ch] text-pretty">
+        {settled && `${t(`settled.${settled}`)} `}
         {t(`situation.${situation}.happened`)}
         {reason && (
           <span className="text-ui-fg-subtle">
@@ -56,7 +62,7 @@ export function RedemptionSummary({
           </span>
         )}
       </Text>
-      {redemption.status === "attention" && (
+      {wantsSomebody(redemption) && (
         <Text
           size="small"
           className="text-ui-fg-subtle max-w-[65ch] text-pretty"
@@ -67,11 +73,20 @@ export function RedemptionSummary({
           {t(`situation.${situation}.next`)}
         </Text>
       )}
-      <Text as="div" size="small">
-        <InlineLink to={`/promotion-redemptions/${id}`}>
-          {t("order.details")}
-        </InlineLink>
-      </Text>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Text as="div" size="small">
+          <InlineLink to={`/promotion-redemptions/${id}`}>
+            {t("order.details")}
+          </InlineLink>
+        </Text>
+        {mayGiveBack && canBeGivenBack(redemption) && (
+          <GiveBack redemption={redemption} />
+        )}
+      </div>
     </div>
   )
+}
+
+function wantsSomebody(redemption: AdminPromotionRedemption): boolean {
+  return redemption.status === "attention" || isGiveBackUndecided(redemption)
 }

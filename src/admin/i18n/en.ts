@@ -103,6 +103,10 @@ export const en = {
   banner: {
     attention_one: "{{count}} redemption needs a decision",
     attention_other: "{{count}} redemptions need a decision",
+    giveBack_one:
+      "{{count}} order was cancelled or returned, and its offer is used",
+    giveBack_other:
+      "{{count}} orders were cancelled or returned, and their offers are used",
     engage: {
       not_configured: "The plugin is switched off",
       key_refused: "Engage does not accept the shop’s key",
@@ -143,6 +147,7 @@ export const en = {
     queue: "What is waiting",
     waiting: "Waiting for Engage",
     attention: "Need a decision",
+    giveBack: "Give back, or not?",
     unpaid: "Waiting for the customer’s payment",
     promotions: "Promotions that need a decision",
     oldest: "the oldest {{age}}",
@@ -216,6 +221,7 @@ export const en = {
     payment: "Payment collection",
     order: "Order",
     noOrder: "No order was placed",
+    laterOrder: "Placed without it",
     orderPlaced: "placed {{date}}",
     orderCanceled: "cancelled",
     deleted: "deleted",
@@ -239,6 +245,7 @@ export const en = {
       retry: "automatic retry",
       manual: "started by your team",
       cancellation: "after the order was cancelled",
+      return: "after everything was returned",
     },
     outcome: {
       redeemed: "Used",
@@ -253,6 +260,7 @@ export const en = {
     running: "No answer yet",
     http: "HTTP {{status}}",
     took: "after {{duration}}",
+    code: "code {{code}}",
     action: {
       retry: "Tried by hand",
       resolve: "Settled by hand",
@@ -265,13 +273,14 @@ export const en = {
       redeemed: "as used",
       written_off: "as closed",
       not_redeemed: "as not used",
+      not_given_back: "as used: it is not given back",
     },
     underWay: "under way",
     actor: {
       customer: "the customer",
       checkout: "the checkout",
       job: "the shop",
-      somebody: "somebody on your team",
+      somebody: "somebody in your team",
       removed: "somebody (name cleared away)",
     },
   },
@@ -295,6 +304,9 @@ export const en = {
     resolution_not_redeemed: "As not used: the customer has the offer again",
     resolution_not_redeemed_text:
       "Engage does not have the offer as used. The customer can use it on another order. An order that was placed keeps its discount.",
+    resolution_not_given_back: "The offer stays used",
+    resolution_not_given_back_text:
+      "The customer does not get it back. Nobody is asked about it any more; you can still give it back.",
     note: "Note",
     noteHint:
       "What you found, and what you told the customer. Your team reads it later.",
@@ -311,7 +323,9 @@ export const en = {
     giveBackTitle: "Give the offer back?",
     giveBackText:
       "Engage gives the customer the same promotion once more, as a new offer. The used one stays used.",
-    giveBackDone: "The customer has the offer again.",
+    giveBackPartText:
+      "Only a part of the order was returned. Engage gives the customer the same promotion once more, as a new offer. The used one stays used.",
+    giveBackDone: "The customer was given the offer again.",
     confirm: "Yes, give it back",
     cancel: "Cancel",
     save: "Save",
@@ -351,6 +365,7 @@ export const en = {
 
   /** Several redemptions at once. */
   batch: {
+    label: "Selected redemptions",
     selectAll: "Select all that can be tried or settled",
     select: "Select {{offer}}",
     selected_one: "{{count}} selected",
@@ -384,12 +399,16 @@ export const en = {
   order: {
     discount: "{{amount}} off",
     title: "Offers from Engage",
-    empty: "No personal offer was used on this order.",
+    empty: "No personal offer was used on this order, and none was refused.",
     error: "The offers of this order could not be loaded.",
     details: "Details",
+    tried: "Tried on this order and refused",
+    triedText: "The customer placed the order without these.",
+    takenOff: "On the cart, and taken off before the order",
+    laterOrder: "The order was placed without it: {{order}}",
     byStaff: "Added by your team without an offer",
     byStaffText:
-      "This promotion is for customers who have the offer in Engage. Somebody on your team put it on the order: Engage was not asked, and no offer was used up.",
+      "This promotion is for customers who have the offer in Engage. Somebody in your team put it on the order: Engage was not asked, and no offer was used up.",
   },
 
   customer: {
@@ -400,8 +419,15 @@ export const en = {
     nowEmpty: "Engage has no offer for this customer.",
     nowError: "Engage could not be asked for this customer’s offers.",
     past: "Offers used in the shop",
-    pastEmpty: "This customer has not applied an offer to a cart yet.",
+    pastEmpty: "No offer of this customer has been on a cart yet.",
     pastError: "The redemptions of this customer could not be loaded.",
+    tried: "Tried and refused in the last days",
+    triedText:
+      "Offers that were refused when the customer applied them. Kept for 14 days.",
+    triedError: "What was refused could not be loaded.",
+    triedTimes_one: "{{count}} time, last {{when}}",
+    triedTimes_other: "{{count}} times, last {{when}}",
+    triedOffer: "An offer that Engage did not list",
     usable: "Can be used",
     notUsable: "Cannot be used",
     expires: "until {{date}}",
@@ -606,7 +632,9 @@ export const en = {
     redemption_not_redeemed:
       "Only an offer that was used on an order can be given back.",
     order_not_canceled:
-      "The order stands with its discount. Cancel it first; then the offer can be given back.",
+      "The order stands with its discount. Once it is cancelled, or all of it is returned, the offer can be given back.",
+    order_partly_returned:
+      "Only a part of the order was returned. The offer can be given back all the same, if you say so.",
     redemption_already_reassigned: "This offer was given back already.",
     reassignment_not_possible:
       "It is not known here whose offer it was. Give the customer the promotion in Engage by hand.",
@@ -650,6 +678,27 @@ export const en = {
     attention: "Needs a decision",
     released: "Not used",
     settled: "Settled by hand",
+    given_back: "Given back",
+    give_back_undecided: "Give back?",
+  },
+
+  /** What staff look for, beside a status: the filter of the same name. */
+  state: {
+    label: "To do and done",
+    needs_decision: "Needs a decision",
+    give_back_undecided: "Give back, or not?",
+    given_back: "Given back",
+    settled_by_hand: "Settled by hand",
+  },
+
+  /** What a person settled; said before how the redemption stands. */
+  settled: {
+    redeemed: "Somebody in your team settled this by hand: the offer is used.",
+    written_off: "Somebody in your team settled this by hand as closed.",
+    not_redeemed:
+      "Somebody in your team settled this by hand: the offer is not used.",
+    not_given_back:
+      "Somebody in your team had decided that the customer does not get the offer back.",
   },
 
   situation: {
@@ -668,7 +717,7 @@ export const en = {
     sending: {
       title: "Engage is being told right now",
       happened:
-        "The use of the offer has been sent to Engage, and the answer is not here yet.",
+        "The use of the offer is being sent to Engage, and the answer is not here yet.",
       next: "Nothing. Look again in a minute; an answer that got lost is looked into by itself.",
     },
     waiting_for_payment: {
@@ -705,19 +754,55 @@ export const en = {
       title: "The offer was used on this order",
       happened:
         "The order has the discount, and Engage knows the offer is used.",
-      next: "Nothing. If the order is cancelled, you can give the customer the offer back.",
+      next: "Nothing. If the order is cancelled or returned, you can give the customer the offer back.",
     },
     used_canceled: {
       title: "The order was cancelled, and the offer is used up",
       happened:
-        "The offer was used on this order before it was cancelled, so the customer does not have it any more.",
-      next: "Decide whether the customer should have the offer again. If so, give it back.",
+        "The order was cancelled, and Engage has its offer as used. The customer cannot use it again.",
+      next: "Decide whether the customer should have the offer again. If so, give it back; if not, settle this by hand with a note.",
+    },
+    used_returned: {
+      title: "Everything was returned, and the offer is used up",
+      happened:
+        "Everything on the order was returned, and Engage has its offer as used. The customer cannot use it again.",
+      next: "Decide whether the customer should have the offer again. If so, give it back; if not, settle this by hand with a note.",
+    },
+    used_partly_returned: {
+      title: "The offer was used, and a part of the order was returned",
+      happened:
+        "The order stands, and a part of it was returned. Engage has its offer as used.",
+      next: "Nothing. If the customer should have the offer again all the same, you can give it back.",
+    },
+    used_order_deleted: {
+      title: "The offer is used up, and its order was deleted",
+      happened:
+        "Engage has the offer as used. The order that it was used on was deleted here.",
+      next: "If the customer should have the offer again, give them the promotion in Engage by hand.",
+    },
+    giving_back: {
+      title: "The offer is being given back right now",
+      happened:
+        "Engage is asked to give the customer the same promotion once more.",
+      next: "Nothing. Look again in a minute.",
+    },
+    giving_back_unclear: {
+      title: "It is not clear whether the customer has the offer again",
+      happened:
+        "Engage was asked to give the customer the same promotion once more, and no clear answer came.",
+      next: "Look at the customer’s offers in Engage. If it is not among them, give it back; if it is, settle this by hand with a note.",
     },
     given_back: {
-      title: "The customer has the offer again",
+      title: "The customer was given the offer again",
       happened:
-        "The offer was used on an order that was cancelled. Engage has given the customer the same promotion once more.",
+        "Engage has given the customer the same promotion once more, as a new offer. The used one stays used.",
       next: "Nothing.",
+    },
+    not_given_back: {
+      title: "Settled by hand: the offer stays used",
+      happened:
+        "Somebody in your team decided that the customer does not get the offer back.",
+      next: "Nothing. The note says why. It can still be given back.",
     },
     used_inferred: {
       title: "The offer was used, as far as one can tell",
@@ -731,16 +816,58 @@ export const en = {
         "Engage has the offer as used, but the order was not placed in the end. The offer is kept for this customer’s next order.",
       next: "Nothing yet. If no order uses it within 24 hours, somebody has to decide.",
     },
+    waiting_order_gone: {
+      title: "The order is gone, and the offer is being looked into",
+      happened:
+        "The order was cancelled or deleted before it was known whether Engage has the offer as used.",
+      next: "Nothing. If Engage does not have it as used, the customer gets it back by itself. If Engage has it, you can decide then.",
+    },
+    waiting_returned: {
+      title: "Waiting, and everything was returned",
+      happened:
+        "Everything on the order was returned. It is not known yet whether Engage has the offer as used.",
+      next: "Nothing. It is tried again by itself. Once Engage has the offer as used, you can give it back.",
+    },
+    settled_used: {
+      title: "Settled by hand: the offer is used",
+      happened:
+        "Somebody in your team looked at this and settled that Engage has the offer as used.",
+      next: "Nothing. The note says why.",
+    },
+    settled_used_without_order: {
+      title: "Settled by hand: the offer is used, without an order",
+      happened:
+        "Somebody in your team looked at this and settled that Engage has the offer as used. No order has it.",
+      next: "Nothing. The note says why.",
+    },
     refused: {
       title: "Engage refused the offer",
       happened:
         "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
       next: "Nothing. The reason is there in case the customer asks.",
     },
+    refused_used: {
+      title: "The offer was used already",
+      happened:
+        "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
+      next: "Nothing. The offer was used before, in a store or on another order; look at the customer’s other redemptions if they ask.",
+    },
+    refused_by_shop: {
+      title: "The offer could not be used",
+      happened:
+        "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
+      next: "Nothing. The reason is there in case the customer asks.",
+    },
+    refused_undoing: {
+      title: "The offer was refused, and the order is being undone",
+      happened:
+        "The order is being taken back together with its discount. Its payment is given back.",
+      next: "Nothing. Should the order stand after all, somebody is asked to decide within the hour.",
+    },
     closed: {
       title: "Settled by hand",
       happened:
-        "Somebody on your team looked at this and settled it without Engage.",
+        "Somebody in your team looked at this and settled it without Engage.",
       next: "Nothing. The note says why.",
     },
     refused_without_assignment: {
@@ -753,7 +880,7 @@ export const en = {
       title: "The promotion was used up",
       happened:
         "Its limit or its budget was reached while the customer ordered. The discount was taken off, and the customer could order at the full price.",
-      next: "Nothing. Engage was not asked, and the customer still has the offer. For it to be of use, raise the promotion’s limit.",
+      next: "Nothing. Engage was not asked, and this did not use the offer up. For it to be of use, raise the promotion’s limit.",
     },
     decide_without_assignment: {
       title: "The customer got the discount without having the offer",
@@ -766,6 +893,36 @@ export const en = {
       happened:
         "The order stands with the discount. Engage’s refusal came too late to stop it.",
       next: "Decide. If the reason can be put right in Engage, do that and try now. If the customer may keep the discount all the same, settle it by hand with a note.",
+    },
+    decide_used: {
+      title: "The customer got the discount, but the offer was used already",
+      happened:
+        "The order stands with the discount. The offer was used before: in a store, or on another order.",
+      next: "Decide. Cancel the order, or let the customer keep the discount and settle this by hand with a note.",
+    },
+    decide_refused_by_shop: {
+      title: "The customer got the discount, though the offer was refused",
+      happened:
+        "The order stands with the discount. It was refused while the customer ordered, and the server stopped before the order could be undone.",
+      next: "Decide. Cancel the order, or let the customer keep the discount and settle this by hand with a note.",
+    },
+    decide_refused_order_gone: {
+      title: "The offer was refused, and its order is gone",
+      happened:
+        "The order was cancelled or deleted after the offer had been refused for it.",
+      next: "Nothing is left to put right on the order. Settle this by hand with a note.",
+    },
+    decide_no_discount: {
+      title: "The cart had the discount, and its order does not show it",
+      happened:
+        "The order stands, and none of its lines has the discount that the cart had. Engage has not been told.",
+      next: "Look at the orders of the cart. Settle this by hand: as not used, if the customer paid the full price.",
+    },
+    decide_returned: {
+      title: "Everything was returned, and this is still to be settled",
+      happened:
+        "Everything on the order was returned before it was settled what became of the offer.",
+      next: "Read the reason and the history, look the offer up in Engage, and settle this by hand with a note.",
     },
     decide_no_verdict: {
       title: "Engage could not be told for 24 hours",
@@ -805,19 +962,31 @@ export const en = {
     not_used: {
       title: "The offer was not used",
       happened:
-        "The offer came off the cart before anything was sent to Engage. The customer still has it.",
+        "The offer came off the cart before anything was sent to Engage. This did not use it up.",
+      next: "Nothing.",
+    },
+    not_used_no_discount: {
+      title: "The offer was not used",
+      happened:
+        "The promotion gave the order no discount, so nothing was sent to Engage. This did not use the offer up.",
       next: "Nothing.",
     },
     not_used_order: {
       title: "The order is gone, and the offer was not used",
       happened:
-        "The order was cancelled or undone before Engage had the offer as used. The customer has it again.",
+        "The order was cancelled or undone before Engage had the offer as used. The customer got it back.",
       next: "Nothing.",
+    },
+    freed_written_off: {
+      title: "Settled by hand, and the order was cancelled",
+      happened:
+        "Somebody in your team settled this without Engage. The order was cancelled, and the shop let the customer have the offer again.",
+      next: "Nothing. The note says why it was settled.",
     },
     freed: {
       title: "Settled by hand as not used",
       happened:
-        "Somebody on your team found that Engage does not have the offer as used. The customer can use it again.",
+        "Somebody in your team settled that Engage does not have the offer as used. The customer got it back.",
       next: "Nothing. The note says why.",
     },
   },
@@ -938,11 +1107,11 @@ export const en = {
     },
     written_off: {
       label: "Settled by hand",
-      why: "Somebody on your team settled this without Engage.",
+      why: "Somebody in your team settled this without Engage.",
     },
     not_redeemed: {
       label: "Not used",
-      why: "Somebody on your team found that Engage does not have it as used: the customer has it again.",
+      why: "Somebody in your team found that Engage does not have it as used: the customer has it again.",
     },
     retries_exhausted: {
       label: "24 hours without an answer",

@@ -102,6 +102,10 @@ export const sv: Translation = {
   banner: {
     attention_one: "{{count}} inlösning behöver hanteras",
     attention_other: "{{count}} inlösningar behöver hanteras",
+    giveBack_one:
+      "{{count}} beställning avbröts eller returnerades, och erbjudandet är använt",
+    giveBack_other:
+      "{{count}} beställningar avbröts eller returnerades, och erbjudandena är använda",
     engage: {
       not_configured: "Tillägget är avstängt",
       key_refused: "Engage accepterar inte butikens nyckel",
@@ -142,6 +146,7 @@ export const sv: Translation = {
     queue: "Det som väntar",
     waiting: "Väntar på Engage",
     attention: "Behöver hanteras",
+    giveBack: "Att ge tillbaka eller inte",
     unpaid: "Väntar på kundens betalning",
     promotions: "Kampanjer som behöver hanteras",
     oldest: "den äldsta {{age}}",
@@ -216,6 +221,7 @@ export const sv: Translation = {
     payment: "Betalningens id",
     order: "Beställning",
     noOrder: "Ingen beställning gjordes",
+    laterOrder: "Lades utan det",
     orderPlaced: "gjord {{date}}",
     orderCanceled: "avbruten",
     deleted: "borttagen",
@@ -239,6 +245,7 @@ export const sv: Translation = {
       retry: "automatiskt försök",
       manual: "startat av ditt team",
       cancellation: "efter att beställningen avbröts",
+      return: "för att allt returnerades",
     },
     outcome: {
       redeemed: "Använt",
@@ -253,6 +260,7 @@ export const sv: Translation = {
     running: "Inget svar ännu",
     http: "HTTP {{status}}",
     took: "efter {{duration}}",
+    code: "kod {{code}}",
     action: {
       retry: "Försök för hand",
       resolve: "Klarmarkerad",
@@ -265,6 +273,7 @@ export const sv: Translation = {
       redeemed: "som använd",
       written_off: "som avslutad",
       not_redeemed: "som inte använd",
+      not_given_back: "erbjudandet förblir använt",
     },
     underWay: "pågår",
     actor: {
@@ -295,6 +304,9 @@ export const sv: Translation = {
     resolution_not_redeemed: "Som inte använd: kunden har erbjudandet igen",
     resolution_not_redeemed_text:
       "Erbjudandet är inte använt i Engage. Kunden kan använda det på en annan beställning. En beställning som redan är gjord behåller sin rabatt.",
+    resolution_not_given_back: "Erbjudandet förblir använt",
+    resolution_not_given_back_text:
+      "Kunden får inte tillbaka det. Ingen tillfrågas om det längre; du kan fortfarande ge tillbaka det.",
     note: "Anteckning",
     noteHint:
       "Vad du kom fram till och vad du sa till kunden. Ditt team läser det senare.",
@@ -312,7 +324,9 @@ export const sv: Translation = {
     giveBackTitle: "Ge tillbaka erbjudandet?",
     giveBackText:
       "Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
-    giveBackDone: "Kunden har erbjudandet igen.",
+    giveBackPartText:
+      "Bara en del av beställningen returnerades. Engage ger kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
+    giveBackDone: "Kunden fick erbjudandet igen.",
     confirm: "Ja, ge tillbaka",
     cancel: "Avbryt",
     save: "Spara",
@@ -353,6 +367,7 @@ export const sv: Translation = {
 
   /** Flera inlösningar på en gång. */
   batch: {
+    label: "Valda inlösningar",
     selectAll: "Välj alla som går att försöka med eller klarmarkera",
     select: "Välj {{offer}}",
     selected_one: "{{count}} vald",
@@ -387,9 +402,14 @@ export const sv: Translation = {
   order: {
     discount: "{{amount}} i rabatt",
     title: "Erbjudanden från Engage",
-    empty: "Inget personligt erbjudande användes på den här beställningen.",
+    empty:
+      "Inget personligt erbjudande användes på den här beställningen, och inget nekades.",
     error: "Beställningens erbjudanden kunde inte hämtas.",
     details: "Detaljer",
+    tried: "Försökt på den här beställningen och nekat",
+    triedText: "Kunden lade beställningen utan dessa.",
+    takenOff: "Låg i varukorgen och togs bort före beställningen",
+    laterOrder: "Beställningen lades utan det: {{order}}",
     byStaff: "Tillagd av ditt team utan erbjudande",
     byStaffText:
       "Kampanjen är till för kunder som har erbjudandet i Engage. Någon i ditt team lade till den på beställningen: Engage tillfrågades inte, och inget erbjudande förbrukades.",
@@ -403,8 +423,15 @@ export const sv: Translation = {
     nowEmpty: "Engage har inget erbjudande till den här kunden.",
     nowError: "Det gick inte att fråga Engage om kundens erbjudanden.",
     past: "Erbjudanden använda i butiken",
-    pastEmpty: "Kunden har inte lagt något erbjudande i en varukorg ännu.",
+    pastEmpty: "Inget av kundens erbjudanden har legat i en varukorg ännu.",
     pastError: "Kundens inlösningar kunde inte hämtas.",
+    tried: "Försökt och nekat de senaste dagarna",
+    triedText:
+      "Erbjudanden som nekades när kunden ville använda dem. Sparas i 14 dagar.",
+    triedError: "Det som nekades kunde inte hämtas.",
+    triedTimes_one: "{{count}} gång, senast {{when}}",
+    triedTimes_other: "{{count}} gånger, senast {{when}}",
+    triedOffer: "Ett erbjudande som Engage inte hade med",
     usable: "Kan användas",
     notUsable: "Kan inte användas",
     expires: "till och med {{date}}",
@@ -611,6 +638,8 @@ export const sv: Translation = {
       "Bara ett erbjudande som har använts på en beställning kan ges tillbaka.",
     order_not_canceled:
       "Beställningen står kvar med sin rabatt. Avbryt den först; sedan kan erbjudandet ges tillbaka.",
+    order_partly_returned:
+      "Bara en del av beställningen returnerades. Erbjudandet kan ändå ges tillbaka, om du säger det.",
     redemption_already_reassigned: "Erbjudandet har redan getts tillbaka.",
     reassignment_not_possible:
       "Här är det inte känt vems erbjudandet var. Ge kunden kampanjen i Engage för hand.",
@@ -652,6 +681,27 @@ export const sv: Translation = {
     attention: "Behöver hanteras",
     released: "Inte använt",
     settled: "Klarmarkerat",
+    given_back: "Återlämnat",
+    give_back_undecided: "Ge tillbaka?",
+  },
+
+  /** What staff look for, beside a status: the filter of the same name. */
+  state: {
+    label: "Att göra och gjort",
+    needs_decision: "Behöver hanteras",
+    give_back_undecided: "Ge tillbaka eller inte?",
+    given_back: "Återlämnat",
+    settled_by_hand: "Klarmarkerat",
+  },
+
+  /** What a person settled; said before how the redemption stands. */
+  settled: {
+    redeemed: "Någon i ditt team klarmarkerade detta: erbjudandet är använt.",
+    written_off: "Någon i ditt team klarmarkerade detta, utan Engage.",
+    not_redeemed:
+      "Någon i ditt team klarmarkerade detta: erbjudandet är inte använt.",
+    not_given_back:
+      "Någon i ditt team hade beslutat att kunden inte får tillbaka erbjudandet.",
   },
 
   situation: {
@@ -670,7 +720,7 @@ export const sv: Translation = {
     sending: {
       title: "Engage meddelas just nu",
       happened:
-        "Att erbjudandet är använt har skickats till Engage, och svaret har inte kommit ännu.",
+        "Att erbjudandet är använt skickas till Engage, och svaret har inte kommit ännu.",
       next: "Ingenting. Titta igen om en minut; ett svar som försvann reds ut automatiskt.",
     },
     waiting_for_payment: {
@@ -707,19 +757,54 @@ export const sv: Translation = {
       title: "Erbjudandet användes på beställningen",
       happened:
         "Beställningen har rabatten, och Engage vet att erbjudandet är använt.",
-      next: "Ingenting. Om beställningen avbryts kan du ge kunden erbjudandet tillbaka.",
+      next: "Ingenting. Om beställningen avbryts eller returneras kan du ge kunden erbjudandet tillbaka.",
     },
     used_canceled: {
       title: "Beställningen avbröts, och erbjudandet är förbrukat",
       happened:
-        "Erbjudandet användes på beställningen innan den avbröts, så kunden har det inte längre.",
-      next: "Bestäm om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det.",
+        "Beställningen avbröts, och erbjudandet är använt i Engage. Kunden kan inte använda det igen.",
+      next: "Bestäm om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+    },
+    used_returned: {
+      title: "Allt returnerades, och erbjudandet är förbrukat",
+      happened:
+        "Allt i beställningen returnerades, och erbjudandet är använt i Engage. Kunden kan inte använda det igen.",
+      next: "Bestäm om kunden ska ha erbjudandet igen. Ge i så fall tillbaka det; klarmarkera annars med en anteckning.",
+    },
+    used_partly_returned: {
+      title: "Erbjudandet användes, och en del av beställningen returnerades",
+      happened:
+        "Beställningen står kvar, och en del av den returnerades. Erbjudandet är använt i Engage.",
+      next: "Ingenting. Ska kunden ändå ha erbjudandet igen kan du ge tillbaka det.",
+    },
+    used_order_deleted: {
+      title: "Erbjudandet är förbrukat, och beställningen togs bort",
+      happened:
+        "Erbjudandet är använt i Engage. Beställningen som det användes på har tagits bort här.",
+      next: "Ska kunden ha erbjudandet igen, ge kunden kampanjen i Engage för hand.",
+    },
+    giving_back: {
+      title: "Erbjudandet ges tillbaka just nu",
+      happened: "Engage ombeds att ge kunden samma kampanj en gång till.",
+      next: "Ingenting. Titta igen om en minut.",
+    },
+    giving_back_unclear: {
+      title: "Det är oklart om kunden har erbjudandet igen",
+      happened:
+        "Engage ombads att ge kunden samma kampanj en gång till, och inget tydligt svar kom.",
+      next: "Se efter bland kundens erbjudanden i Engage. Finns det inte där, ge tillbaka det; finns det, klarmarkera med en anteckning.",
     },
     given_back: {
-      title: "Kunden har erbjudandet igen",
+      title: "Kunden fick erbjudandet igen",
       happened:
-        "Erbjudandet användes på en beställning som avbröts. Engage har gett kunden samma kampanj en gång till.",
+        "Engage har gett kunden samma kampanj en gång till, som ett nytt erbjudande. Det använda förblir använt.",
       next: "Ingenting.",
+    },
+    not_given_back: {
+      title: "Klarmarkerat: erbjudandet förblir använt",
+      happened:
+        "Någon i ditt team beslutade att kunden inte får tillbaka erbjudandet.",
+      next: "Ingenting. Anteckningen säger varför. Det går fortfarande att ge tillbaka.",
     },
     used_inferred: {
       title: "Erbjudandet användes, såvitt man kan se",
@@ -733,11 +818,53 @@ export const sv: Translation = {
         "Erbjudandet är använt i Engage, men beställningen lades till slut inte. Erbjudandet sparas till kundens nästa beställning.",
       next: "Ingenting ännu. Om ingen beställning använder det inom 24 timmar måste någon hantera den.",
     },
+    waiting_order_gone: {
+      title: "Beställningen är borta, och erbjudandet reds ut",
+      happened:
+        "Beställningen avbröts eller togs bort innan det var känt om erbjudandet är använt i Engage.",
+      next: "Ingenting. Har Engage det inte som använt får kunden tillbaka det automatiskt. Har Engage det kan du besluta då.",
+    },
+    waiting_returned: {
+      title: "Väntar, och allt returnerades",
+      happened:
+        "Allt i beställningen returnerades. Det är inte känt ännu om erbjudandet är använt i Engage.",
+      next: "Ingenting. Nya försök görs automatiskt. När erbjudandet är använt i Engage kan du ge tillbaka det.",
+    },
+    settled_used: {
+      title: "Klarmarkerat: erbjudandet är använt",
+      happened:
+        "Någon i ditt team tittade på detta och klarmarkerade att erbjudandet är använt i Engage.",
+      next: "Ingenting. Anteckningen säger varför.",
+    },
+    settled_used_without_order: {
+      title: "Klarmarkerat: erbjudandet är använt, utan beställning",
+      happened:
+        "Någon i ditt team tittade på detta och klarmarkerade att erbjudandet är använt i Engage. Ingen beställning har det.",
+      next: "Ingenting. Anteckningen säger varför.",
+    },
     refused: {
       title: "Engage nekade erbjudandet",
       happened:
         "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
       next: "Ingenting. Orsaken finns där om kunden frågar.",
+    },
+    refused_used: {
+      title: "Erbjudandet var redan använt",
+      happened:
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Ingenting. Erbjudandet användes tidigare, i en butik eller på en annan beställning; se kundens andra inlösningar om kunden frågar.",
+    },
+    refused_by_shop: {
+      title: "Erbjudandet kunde inte användas",
+      happened:
+        "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
+      next: "Ingenting. Orsaken finns där om kunden frågar.",
+    },
+    refused_undoing: {
+      title: "Erbjudandet nekades, och beställningen ångras",
+      happened:
+        "Beställningen ångras tillsammans med sin rabatt. Betalningen lämnas tillbaka.",
+      next: "Ingenting. Om beställningen ändå står kvar ombeds någon att besluta inom en timme.",
     },
     closed: {
       title: "Klarmarkerad",
@@ -755,7 +882,7 @@ export const sv: Translation = {
       title: "Kampanjen var förbrukad",
       happened:
         "Gränsen eller budgeten nåddes medan kunden beställde. Rabatten togs bort, och kunden kunde beställa till fullt pris.",
-      next: "Ingenting. Engage tillfrågades inte, och kunden har kvar erbjudandet. Höj kampanjens gräns om det ska gå att använda.",
+      next: "Ingenting. Engage tillfrågades inte, och erbjudandet förbrukades inte av detta. Höj kampanjens gräns om det ska gå att använda.",
     },
     decide_without_assignment: {
       title: "Kunden fick rabatten utan att ha erbjudandet",
@@ -768,6 +895,36 @@ export const sv: Translation = {
       happened:
         "Beställningen är gjord med rabatten. Nekandet från Engage kom för sent för att stoppa den.",
       next: "Om orsaken går att rätta i Engage, gör det och försök nu. Om kunden får behålla rabatten ändå, klarmarkera med en anteckning.",
+    },
+    decide_used: {
+      title: "Kunden fick rabatten, men erbjudandet var redan använt",
+      happened:
+        "Beställningen står kvar med rabatten. Erbjudandet användes tidigare: i en butik eller på en annan beställning.",
+      next: "Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+    },
+    decide_refused_by_shop: {
+      title: "Kunden fick rabatten, fast erbjudandet nekades",
+      happened:
+        "Beställningen står kvar med rabatten. Den nekades medan kunden beställde, och servern stannade innan beställningen kunde ångras.",
+      next: "Avbryt beställningen, eller låt kunden behålla rabatten och klarmarkera med en anteckning.",
+    },
+    decide_refused_order_gone: {
+      title: "Erbjudandet nekades, och beställningen är borta",
+      happened:
+        "Beställningen avbröts eller togs bort efter att erbjudandet hade nekats för den.",
+      next: "Inget finns kvar att rätta på beställningen. Klarmarkera med en anteckning.",
+    },
+    decide_no_discount: {
+      title: "Varukorgen hade rabatten, men beställningen visar den inte",
+      happened:
+        "Beställningen står kvar, och ingen av dess rader har rabatten som varukorgen hade. Engage har inte fått veta något.",
+      next: "Se på varukorgens beställningar. Klarmarkera: som inte använt, om kunden betalade fullt pris.",
+    },
+    decide_returned: {
+      title: "Allt returnerades, och detta är inte klart ännu",
+      happened:
+        "Allt i beställningen returnerades innan det var klart hur det gick med erbjudandet.",
+      next: "Läs orsaken och historiken, leta upp erbjudandet i Engage, och klarmarkera med en anteckning.",
     },
     decide_no_verdict: {
       title: "Engage kunde inte meddelas på 24 timmar",
@@ -807,19 +964,31 @@ export const sv: Translation = {
     not_used: {
       title: "Erbjudandet användes inte",
       happened:
-        "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Kunden har det kvar.",
+        "Erbjudandet togs bort från varukorgen innan något skickades till Engage. Det förbrukades inte av det.",
+      next: "Ingenting.",
+    },
+    not_used_no_discount: {
+      title: "Erbjudandet användes inte",
+      happened:
+        "Kampanjen gav ingen rabatt på beställningen, så inget skickades till Engage. Erbjudandet förbrukades inte av det.",
       next: "Ingenting.",
     },
     not_used_order: {
       title: "Beställningen är borta, och erbjudandet användes inte",
       happened:
-        "Beställningen avbröts eller ångrades innan erbjudandet var använt i Engage. Kunden har det igen.",
+        "Beställningen avbröts eller ångrades innan erbjudandet var använt i Engage. Kunden fick tillbaka det.",
       next: "Ingenting.",
+    },
+    freed_written_off: {
+      title: "Klarmarkerat, och beställningen avbröts",
+      happened:
+        "Någon i ditt team klarmarkerade detta utan Engage. Beställningen avbröts, och butiken lät kunden ha erbjudandet igen.",
+      next: "Ingenting. Anteckningen säger varför det klarmarkerades.",
     },
     freed: {
       title: "Klarmarkerat som inte använt",
       happened:
-        "Någon i ditt team såg att erbjudandet inte är använt i Engage. Kunden kan använda det igen.",
+        "Någon i ditt team klarmarkerade att Engage inte har erbjudandet som använt. Kunden fick tillbaka det.",
       next: "Ingenting. Anteckningen säger varför.",
     },
   },

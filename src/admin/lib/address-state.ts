@@ -10,7 +10,9 @@ import {
   type AdminPromotionRedemptionListParams,
 } from "../../types/admin-http"
 import {
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
+  type RedemptionState,
   type RedemptionStatus,
 } from "../../types/promotion-redemption"
 import { daysOfPeriod, startOfPeriod } from "./date-options"
@@ -24,6 +26,7 @@ export const PAGE_SIZE = 20
 /** What the filter menu offers, as the address and the API name it. */
 export const FILTERS = [
   "status",
+  "state",
   "reason",
   "channel",
   "status_changed_at",
@@ -93,9 +96,7 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   if (!Array.isArray(value)) {
     return undefined
   }
-  const known = value.filter((item) =>
-    id === "status" ? isStatus(item) : typeof item === "string"
-  )
+  const known = value.filter((item) => isKnown(id, item))
   return known.length || value.length === 0 ? known : undefined
 }
 
@@ -107,8 +108,15 @@ function relativeDays(value: unknown): number | null {
     : null
 }
 
-function isStatus(value: unknown): value is RedemptionStatus {
-  return REDEMPTION_STATUSES.some((status) => status === value)
+function isKnown(id: (typeof FILTERS)[number], value: unknown): boolean {
+  switch (id) {
+    case "status":
+      return REDEMPTION_STATUSES.some((status) => status === value)
+    case "state":
+      return REDEMPTION_STATES.some((state) => state === value)
+    default:
+      return typeof value === "string"
+  }
 }
 
 function isDateFilter(value: unknown): value is Record<string, string> {
@@ -183,6 +191,7 @@ export function filtersOf({
   return {
     q: search || undefined,
     status: filled(filtering.status as RedemptionStatus[] | undefined),
+    state: filled(filtering.state as RedemptionState[] | undefined),
     reason: filled(filtering.reason as string[] | undefined),
     channel: filled(filtering.channel as string[] | undefined),
     status_changed_at: wholeDays(

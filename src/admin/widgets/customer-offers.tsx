@@ -2,13 +2,15 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 
 import { CurrentOffers } from "../components/customer/current-offers"
 import { PastRedemptions } from "../components/customer/past-redemptions"
+import { RecentRefusals } from "../components/customer/recent-refusals"
 import { useMay } from "../hooks/api/rights"
 
-/** What a customer has in Engage now, and what they have used here. */
+/** What a customer has in Engage now, was refused, and has used here. */
 const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) =>
   useMay("promotion_redemption:read") === false ? null : (
     <div className="flex flex-col gap-y-3">
       <CurrentOffers customerId={customer.id} />
+      <RecentRefusals customerId={customer.id} />
       <PastRedemptions customerId={customer.id} />
     </div>
   )

@@ -4,24 +4,33 @@ import { Text } from "@medusajs/ui"
 import { LoadError } from "../components/load-error"
 import { Loading } from "../components/loading"
 import { GivenByStaff } from "../components/order/given-by-staff"
+import { TriedOffers } from "../components/order/tried-offers"
 import { RedemptionSummary } from "../components/redemption-summary"
 import { Section } from "../components/section"
 import { usePromotionsGivenByStaff } from "../hooks/api/order-promotions"
-import { useRedemptions } from "../hooks/api/redemptions"
+import {
+  useRedemptionsOfOrder,
+  useRefusals,
+  type WidgetOrder,
+} from "../hooks/api/redemptions"
 import { useMay } from "../hooks/api/rights"
 import { useTexts } from "../hooks/use-texts"
 import { isForbidden } from "../lib/failure"
 
-/** More than any order has. */
-const LIMIT = 50
-
-/** The offers of an order and what became of each. */
-const OrderOffersWidget = ({ data: order }: { data: { id: string } }) => {
+/**
+ * The offers of an order and what became of each: of those that it got, and of those
+ * that were tried on its cart and it was placed without.
+ */
+const OrderOffersWidget = ({ data: order }: { data: WidgetOrder }) => {
   const t = useTexts()
-  const { data, isPending, isError, error, refetch } = useRedemptions({
-    order_id: order.id,
-    limit: LIMIT,
-  })
+  const { data, isPending, isError, error, refetch } =
+    useRedemptionsOfOrder(order)
+  // Only an addition: without it the box still says what became of the offers.
+  const { data: tried } = useRefusals({ of_order: order.id })
+  // What was refused and went onto the order on a later try is no news.
+  const refusals = (tried?.promotion_refusals ?? []).filter(
+    ({ later_order }) => later_order
+  )
   const { data: givenByStaff = [] } = usePromotionsGivenByStaff(order.id)
   const mayRead = useMay("promotion_redemption:read")
   if (mayRead === false || isForbidden(error)) {
@@ -32,14 +41,24 @@ const OrderOffersWidget = ({ data: order }: { data: { id: string } }) => {
     <Section title={t("order.title")}>
       {isPending && <Loading rows={2} />}
       {isError && <LoadError text={t("order.error")} onRetry={refetch} />}
-      {data?.count === 0 && givenByStaff.length === 0 && (
+      {data?.count === 0 && !refusals.length && givenByStaff.length === 0 && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">
           {t("order.empty")}
         </Text>
       )}
-      {data?.promotion_redemptions.map((redemption) => (
-        <RedemptionSummary key={redemption.id} redemption={redemption} />
-      ))}
+      {data?.promotion_redemptions
+        .filter(({ order_id }) => order_id === order.id)
+        .map((redemption) => (
+          <RedemptionSummary key={redemption.id} redemption={redemption} />
+        ))}
+      {data && (
+        <TriedOffers
+          redemptions={data.promotion_redemptions.filter(
+            ({ later_order }) => later_order
+          )}
+          refusals={refusals}
+        />
+      )}
       {data &&
         givenByStaff.map((promotion) => (
           <GivenByStaff key={promotion.id} promotion={promotion} />

@@ -1,5 +1,6 @@
 import type { AdminPromotionRedemption } from "../../types/admin-http"
 import type { RedemptionResolution } from "../../types/promotion-redemption"
+import { isGiveBackUndecided, type ReturnableRedemption } from "./giving-back"
 
 /** What of a redemption decides how it can be settled. */
 export type ResolvableRedemption = Pick<
@@ -14,6 +15,10 @@ export function resolutionsOf({
   assignment_id,
   redeemed_at,
 }: ResolvableRedemption): readonly RedemptionResolution[] {
+  if (status === "redeemed") {
+    // Its order was cancelled or returned, and the offer stays used.
+    return ["not_given_back"]
+  }
   if (status !== "attention") {
     // An order that is not paid yet: nothing was sent, so nothing is used.
     return ["not_redeemed"]
@@ -37,21 +42,18 @@ export function initialResolution(
 }
 
 /** What of a redemption decides what can be done with several at once. */
-export type SelectableRedemption = ResolvableRedemption
+export type SelectableRedemption = ResolvableRedemption & ReturnableRedemption
 
 /** Whether an operator may settle it, as far as its row tells. */
-export function canBeSettled({
-  status,
-  reason,
-  assignment_id,
-  redeemed_at,
-}: SelectableRedemption): boolean {
+export function canBeSettled(redemption: SelectableRedemption): boolean {
+  const { status, reason, assignment_id, redeemed_at } = redemption
   return (
     status === "attention" ||
     (status === "pending" &&
       reason === "payment_pending" &&
       assignment_id !== null &&
-      redeemed_at === null)
+      redeemed_at === null) ||
+    isGiveBackUndecided(redemption)
   )
 }
 
@@ -59,7 +61,7 @@ export function canBeSettled({
 export function canBeTried({
   status,
   assignment_id,
-}: SelectableRedemption): boolean {
+}: ResolvableRedemption): boolean {
   return (
     (status === "attention" || status === "pending") && assignment_id !== null
   )

@@ -1,8 +1,12 @@
+import { ENGAGE_CODES, type ErrorCode } from "../../errors/catalogue"
 import type { RedemptionReason } from "../../errors/reasons"
 import type {
+  OrderOutcome,
   ReassignStatus,
+  RedemptionResolution,
   RedemptionStatus,
 } from "../../types/promotion-redemption"
+import { isGiveBackUndecided, outcomeOf } from "./giving-back"
 
 /** What of a redemption decides how it is told. */
 export type TellableRedemption = {
@@ -10,8 +14,11 @@ export type TellableRedemption = {
   reason: RedemptionReason | null
   order_id: string | null
   inferred: boolean
+  resolution: RedemptionResolution | null
+  order_outcome: OrderOutcome | null
   reassign_status: ReassignStatus | null
-  order: { status: string } | null
+  /** Null: deleted since. Left out: the user may not read orders. */
+  order?: { status: string } | null
 }
 
 /** Where a redemption stands, as an operator thinks of it. */
@@ -24,31 +31,71 @@ export type Situation =
   | "waiting_for_setup"
   | "waiting_for_answer"
   | "waiting_without_order"
+  | "waiting_order_gone"
+  | "waiting_returned"
   | "used"
   | "used_canceled"
+  | "used_returned"
+  | "used_partly_returned"
+  | "used_order_deleted"
+  | "giving_back"
+  | "giving_back_unclear"
   | "given_back"
+  | "not_given_back"
   | "used_inferred"
   | "used_without_order"
+  | "settled_used"
+  | "settled_used_without_order"
   | "refused"
+  | "refused_used"
+  | "refused_by_shop"
   | "refused_without_assignment"
   | "refused_limit"
+  | "refused_undoing"
   | "closed"
   | "decide_refused"
+  | "decide_used"
+  | "decide_refused_by_shop"
+  | "decide_refused_order_gone"
+  | "decide_no_discount"
   | "decide_without_assignment"
   | "decide_no_verdict"
   | "decide_without_order"
   | "decide_lost_order"
+  | "decide_returned"
   | "decide_unpaid"
   | "decide_payment"
   | "decide"
   | "not_used"
+  | "not_used_no_discount"
   | "not_used_order"
   | "freed"
+  | "freed_written_off"
+
+/** How the order of a redemption stands, as far as the user can know. */
+export type OrderStanding =
+  "none" | "stands" | "canceled" | "returned" | "partly_returned" | "deleted"
+
+/** See {@link OrderStanding}. What is hidden stands, unless the ledger heard else. */
+export function orderStandingOf(redemption: TellableRedemption): OrderStanding {
+  if (!redemption.order_id) {
+    return "none"
+  }
+  const outcome = outcomeOf(redemption)
+  if (outcome === "canceled") {
+    return "canceled"
+  }
+  return redemption.order === null ? "deleted" : (outcome ?? "stands")
+}
 
 /**
  * The one place that turns a row of the ledger into words: every screen tells a
  * redemption by its situation (`situation.*` of the translations), and the why
- * by its reason (`reason.*`).
+ * by its reason (`reason.*`). What a person settled comes before all else: see
+ * {@link settledToTell}.
+ *
+ * A situation whose text says how the order stands is for that order alone.
+ * `situations.unit.spec.ts` holds every text against all rows that there can be.
  */
 export function situationOf(redemption: TellableRedemption): Situation {
   switch (redemption.status) {
@@ -71,11 +118,17 @@ export function situationOf(redemption: TellableRedemption): Situation {
   }
 }
 
-function waiting({ reason, order_id }: TellableRedemption): Situation {
-  if (!order_id) {
-    return "waiting_without_order"
+function waiting(redemption: TellableRedemption): Situation {
+  switch (orderStandingOf(redemption)) {
+    case "none":
+      return "waiting_without_order"
+    case "canceled":
+    case "deleted":
+      return "waiting_order_gone"
+    case "returned":
+      return "waiting_returned"
   }
-  switch (reason) {
+  switch (redemption.reason) {
     case "payment_pending":
       return "waiting_for_payment"
     case "engage_misconfigured":
@@ -88,67 +141,168 @@ function waiting({ reason, order_id }: TellableRedemption): Situation {
 }
 
 function used(redemption: TellableRedemption): Situation {
-  const { order_id, order, inferred, reassign_status } = redemption
+  const { inferred, resolution, reassign_status } = redemption
+  const order = orderStandingOf(redemption)
   if (reassign_status === "reassigned") {
     return "given_back"
   }
-  if (order?.status === "canceled") {
-    return "used_canceled"
+  if (reassign_status === "sending") {
+    return "giving_back"
   }
-  if (!order_id) {
-    return "used_without_order"
+  if (order === "none") {
+    return resolution ? "settled_used_without_order" : "used_without_order"
   }
-  return inferred ? "used_inferred" : "used"
+  if (order === "deleted") {
+    return "used_order_deleted"
+  }
+  if (order === "stands") {
+    if (resolution) {
+      return "settled_used"
+    }
+    return inferred ? "used_inferred" : "used"
+  }
+  if (order === "partly_returned") {
+    return "used_partly_returned"
+  }
+  switch (reassign_status) {
+    case "declined":
+      return "not_given_back"
+    case "unknown":
+      return "giving_back_unclear"
+    default:
+      return `used_${order}`
+  }
 }
 
-function refused({ reason }: TellableRedemption): Situation {
+/** Whether Engage gives this for a reason; the shop has reasons of its own. */
+function isEngages(reason: RedemptionReason | null): boolean {
+  return reason !== null && ENGAGES.has(reason)
+}
+
+const ENGAGES: ReadonlySet<RedemptionReason> = new Set<ErrorCode>([
+  ...Object.values(ENGAGE_CODES),
+  "promotion_expired",
+  "promotion_refused",
+])
+
+function refused(redemption: TellableRedemption): Situation {
+  const { reason, resolution } = redemption
+  if (resolution === "written_off" || reason === "written_off") {
+    return "closed"
+  }
+  // Deleted: it is undone, and the job has not noted that yet.
+  if (!["none", "deleted"].includes(orderStandingOf(redemption))) {
+    return "refused_undoing"
+  }
   switch (reason) {
-    case "written_off":
-      return "closed"
     case "promotion_requires_assignment":
       return "refused_without_assignment"
     case "promotion_limit_reached":
       return "refused_limit"
+    // Of Engage, or of the ledger: another order has it.
+    case "promotion_already_redeemed":
+      return "refused_used"
     default:
-      return "refused"
+      return isEngages(reason) ? "refused" : "refused_by_shop"
   }
 }
 
-function unused({ reason }: TellableRedemption): Situation {
+function unused({ reason, resolution }: TellableRedemption): Situation {
+  if (resolution === "written_off") {
+    return "freed_written_off"
+  }
   switch (reason) {
     case "not_redeemed":
       return "freed"
     case "order_canceled":
     case "order_gone":
       return "not_used_order"
+    case "no_discount":
+      return "not_used_no_discount"
     default:
       return "not_used"
   }
 }
 
-function undecided({ reason, order_id }: TellableRedemption): Situation {
+/** Reasons that say themselves how things stand, whatever the order. */
+function undecided(redemption: TellableRedemption): Situation {
+  const { reason } = redemption
+  const order = orderStandingOf(redemption)
   switch (reason) {
-    case "retries_exhausted":
-      return "decide_no_verdict"
     case "redeemed_without_order":
       return "decide_without_order"
+    case "payment_not_returned":
+      return "decide_payment"
     case "order_gone":
     case "order_canceled":
       return "decide_lost_order"
+  }
+  switch (order) {
+    case "none":
+      return "decide"
+    case "canceled":
+    case "deleted":
+      return isRefused(reason)
+        ? "decide_refused_order_gone"
+        : "decide_lost_order"
+    case "returned":
+      return "decide_returned"
+  }
+  switch (reason) {
+    case "retries_exhausted":
+      return "decide_no_verdict"
     case "promotion_requires_assignment":
       return "decide_without_assignment"
     case "payment_overdue":
       return "decide_unpaid"
-    case "payment_not_returned":
-      return "decide_payment"
-    case null:
-    case "engage_unavailable":
-    case "engage_misconfigured":
-    case "outcome_unknown":
-      return "decide"
+    case "no_discount":
+      return "decide_no_discount"
+    case "promotion_already_redeemed":
+      return "decide_used"
     default:
-      return order_id ? "decide_refused" : "decide"
+      if (!isRefused(reason)) {
+        return "decide"
+      }
+      return isEngages(reason) ? "decide_refused" : "decide_refused_by_shop"
   }
+}
+
+/** Reasons of a row that nobody has refused. */
+const NOT_REFUSED: readonly (RedemptionReason | null)[] = [
+  null,
+  "engage_unavailable",
+  "engage_misconfigured",
+  "outcome_unknown",
+  "payment_pending",
+  "payment_overdue",
+  "retries_exhausted",
+  "no_discount",
+]
+
+function isRefused(reason: RedemptionReason | null): boolean {
+  return !NOT_REFUSED.includes(reason)
+}
+
+/** Situations that say themselves what a person settled. */
+const SAY_WHO_SETTLED: readonly Situation[] = [
+  "closed",
+  "freed",
+  "freed_written_off",
+  "not_given_back",
+  "settled_used",
+  "settled_used_without_order",
+]
+
+/**
+ * What a person settled, where the situation does not begin with it: to be said
+ * first (`settled.*` of the translations). Null: nobody settled it, or it is said.
+ */
+export function settledToTell(
+  redemption: TellableRedemption
+): RedemptionResolution | null {
+  return SAY_WHO_SETTLED.includes(situationOf(redemption))
+    ? null
+    : redemption.resolution
 }
 
 /** Reasons that say no more than the situation itself does. */
@@ -165,6 +319,12 @@ const TOLD_BY_THE_SITUATION: Partial<
   decide_payment: ["payment_not_returned"],
   not_used_order: ["order_canceled"],
   freed: ["not_redeemed"],
+  freed_written_off: ["order_canceled"],
+  not_used_no_discount: ["no_discount"],
+  waiting_order_gone: ["order_canceled"],
+  refused_used: ["promotion_already_redeemed"],
+  decide_used: ["promotion_already_redeemed"],
+  decide_no_discount: ["no_discount"],
   refused_without_assignment: ["promotion_requires_assignment"],
   decide_without_assignment: ["promotion_requires_assignment"],
 }
@@ -179,14 +339,46 @@ export function reasonToTell(
 }
 
 /** What of a redemption its badge shows. */
-export type Standing = {
-  status: RedemptionStatus
-  reason?: RedemptionReason | null
+export type Standing = Pick<TellableRedemption, "status"> &
+  Partial<TellableRedemption>
+
+/** What a badge says: a status, or what became of it since. */
+export type StandingWord =
+  RedemptionStatus | "settled" | "given_back" | "give_back_undecided"
+
+/**
+ * The word for how a redemption stands. What a person settled was not refused by
+ * Engage, and what was given back is not just used.
+ */
+export function wordOf({
+  status,
+  reason = null,
+  resolution = null,
+  order_id = null,
+  order_outcome = null,
+  reassign_status = null,
+  order,
+}: Standing): StandingWord {
+  if (reassign_status === "reassigned") {
+    return "given_back"
+  }
+  const given = { status, order_id, order_outcome, reassign_status, order }
+  if (isGiveBackUndecided(given)) {
+    return "give_back_undecided"
+  }
+  return resolution !== null || reason === "written_off" ? "settled" : status
 }
 
-/** The word for a status; what a person settled was not refused by Engage. */
-export function wordOf({ status, reason }: Standing) {
-  return status === "rejected" && reason === "written_off" ? "settled" : status
+/** The colour of a badge. */
+export function colorOf(standing: Standing) {
+  switch (wordOf(standing)) {
+    case "given_back":
+      return "blue"
+    case "give_back_undecided":
+      return "red"
+    default:
+      return STATUS_COLORS[standing.status]
+  }
 }
 
 /** The colour of a status, for badges and the chart alike. */

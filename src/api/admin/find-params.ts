@@ -17,7 +17,7 @@ export function oneOrMore<Value extends z.ZodType>(value: Value) {
 }
 
 /** A whole number, as a query has it. */
-function count(min: number, max: number, initial: number) {
+export function count(min: number, max: number, initial: number) {
   return z.coerce.number().int().min(min).max(max).default(initial)
 }
 

@@ -32,6 +32,11 @@ export const adminRights: MiddlewareRoute[] = [
     matcher: `${REDEMPTIONS}/batch`,
     policies: [redemption("update")],
   },
+  {
+    method: ["GET"],
+    matcher: `${REDEMPTIONS}/refusals`,
+    policies: [readCustomer, redemption("read")],
+  },
   ...["retry", "resolve", "reassign", "note", "take", "leave"].map(
     (action) => ({
       method: ["POST" as const],

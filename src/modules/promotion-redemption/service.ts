@@ -10,6 +10,7 @@ import { EngagePromotionDraft } from "./models/engage-promotion-draft"
 import { ManagedPromotion } from "./models/managed-promotion"
 import { PromotionRedemption } from "./models/promotion-redemption"
 import { PromotionRedemptionAction } from "./models/promotion-redemption-action"
+import { PromotionRefusal } from "./models/promotion-refusal"
 import { PromotionRedemptionAttempt } from "./models/promotion-redemption-attempt"
 import {
   hasEngage,
@@ -20,6 +21,7 @@ import {
 import { NotGiven } from "./not-given"
 import { ShopEngage } from "./shop-engage"
 import { isServing, runStartTasks } from "./start-up"
+import { TriedPromotions } from "./tried-promotions"
 
 type Dependencies = {
   baseRepository: { getFreshManager(): { getKnex(): Knex } }
@@ -36,6 +38,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
   PromotionRedemptionAttempt,
   PromotionRedemptionAction,
+  PromotionRefusal,
   ManagedPromotion,
   EngagePromotionDraft,
   EngageCallPace,
@@ -59,6 +62,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private openEngage: ShopEngage | undefined
   /** What Engage offers and the shop cannot give, since this process started. */
   readonly notGiven = new NotGiven()
+  /** What is being applied to carts at this moment. */
+  readonly tried = new TriedPromotions()
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()

@@ -30,12 +30,16 @@ type Limits = {
   shown_within_ms?: number
 }
 
+/** Customers whose contact is remembered at most, by one process. */
+const MOST_CONTACTS = 10_000
+
 /** Engage as the options of this shop allow it, and what it answered lately. */
 export class ShopEngage {
   private openClient: EngageClient | undefined
   private readonly lists: RecentLists
   private readonly contactCalls = new SharedCalls<ContactResult>()
   private readonly contactWaits: BriefWait<ContactResult>
+  private readonly lastContacts = new Map<string, string>()
 
   /** Out of sight: whoever prints this must not see the key. */
   readonly #options: PluginOptions
@@ -111,6 +115,47 @@ export class ShopEngage {
     return limits.shown_within_ms === undefined
       ? ask()
       : this.contactWaits.answer(key, limits.shown_within_ms, ask)
+  }
+
+  /**
+   * Notes who a customer's contact was found to be, for {@link askAhead}. Null: no
+   * contact. In memory, and only the customers who looked last.
+   */
+  noteContact(customerId: string | null, contactId: string | null): void {
+    if (!customerId) {
+      return
+    }
+    this.lastContacts.delete(customerId)
+    if (contactId) {
+      this.lastContacts.set(customerId, contactId)
+    }
+    const [oldest] = this.lastContacts.keys()
+    if (oldest && this.lastContacts.size > MOST_CONTACTS) {
+      this.lastContacts.delete(oldest)
+    }
+  }
+
+  /**
+   * Asks Engage for the list of the contact that a customer was last found to be, and
+   * does not wait for it: {@link listPromotions} answers with that call once it is
+   * known that the contact is still the same. Does nothing where a list may not be
+   * remembered, or where the sales channel decides whether Engage is asked at all.
+   */
+  askAhead(
+    customerId: string | null,
+    limits: { timeoutMs: number; shown_within_ms: number }
+  ): void {
+    const { enabled, salesChannels, contactLookup } = this.#options
+    const contactId = customerId && this.lastContacts.get(customerId)
+    if (contactId && enabled && !salesChannels && contactLookup.cacheSeconds) {
+      // What went wrong is told to whoever needs the answer.
+      void this.listPromotions(contactId, limits).catch(() => undefined)
+    }
+  }
+
+  /** Forgets who these customers' contacts were found to be. */
+  forgetCustomers(customerIds: string[]): void {
+    customerIds.forEach((id) => this.lastContacts.delete(id))
   }
 
   /**

@@ -2,6 +2,13 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
+/**
+ * How many redemptions are taken and sent at a time: a quarter of a second's worth,
+ * within reason.
+ */
+export const batchSize = (perSecond: number) =>
+  Math.min(100, Math.max(1, Math.ceil(perSecond / 4)))
+
 /** How often calls whose slot was missed get another, before they go out late. */
 const RENEWALS = 3
 

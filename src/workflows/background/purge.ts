@@ -13,9 +13,10 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 const forgetContactsStep = createStep(
   "forget-contacts",
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
-    const forgotten = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.forgetContacts(customer_ids)
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    service.engage.forgetCustomers(customer_ids)
+    await service.ledger.forgetRefusals(customer_ids)
+    const forgotten = await service.ledger.forgetContacts(customer_ids)
     return new StepResponse({ forgotten })
   }
 )
@@ -71,6 +72,7 @@ export async function purgeLedger(
 ): Promise<{ deleted: number; stripped: number }> {
   const { retentionDays } = await service.getOptions()
   await service.ledger.purgeContacts()
+  await service.ledger.purgeRefusals()
   return {
     deleted: await service.ledger.purgeUnsent(),
     stripped: retentionDays

@@ -18,10 +18,10 @@ import {
 } from "../operator/reassign-promotion"
 
 /**
- * How far back a cancellation is looked for whose event was lost, or that Engage
- * was away for. A long weekend; what is older is left to an operator.
+ * How far back a cancellation, or a return, is looked for whose event was lost, or
+ * that Engage was away for. A long weekend; what is older is left to an operator.
  */
-const LOOK_BACK_MS = 72 * 60 * 60 * 1000
+export const LOOK_BACK_MS = 72 * 60 * 60 * 1000
 
 const PAGE = 500
 
@@ -107,21 +107,27 @@ async function releaseOffersOf(
 /** The list before, the assignment, and the list after if all is unclear. */
 const CALLS = 3
 
-/** Gives back what cancelled orders had used, one after another. Undo: none. */
+/**
+ * Notes that orders were cancelled, and gives back what they had used, one after
+ * another, where the shop wants that. Undo: none.
+ */
 const reassignCanceledOrdersStep = createStep(
   "reassign-canceled-orders",
   async ({ order_ids }: { order_ids: string[] | null }, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const { enabled, onOrderCanceled } = await service.getOptions()
-    if (!enabled || onOrderCanceled !== "reassign") {
-      return new StepResponse({ reassigned: 0 })
-    }
+    const gives = await givesBack(service)
     const reassigned = await service.runInBackground(async () => {
       let count = 0
       for await (const ids of order_ids
         ? [order_ids]
         : canceledLately(container)) {
-        count += await reassignOrders(container, service, ids)
+        await service.ledger.noteOrderOutcome({
+          order_ids: ids,
+          outcome: "canceled",
+        })
+        count += gives
+          ? await reassignOrders(container, ids, ORDER_CANCELED)
+          : 0
       }
       return count
     })
@@ -129,12 +135,26 @@ const reassignCanceledOrdersStep = createStep(
   }
 )
 
-/** One that fails does not keep the others from being given back. */
-async function reassignOrders(
+/** Whether the shop gives offers back by itself. */
+export async function givesBack(
+  service: PromotionRedemptionModuleService
+): Promise<boolean> {
+  const { enabled, onOrderCanceled } = await service.getOptions()
+  return enabled && onOrderCanceled === "reassign"
+}
+
+/**
+ * Gives back what these orders had used. One that fails does not keep the others
+ * from being given back.
+ *
+ * @param actor the event of which it is done.
+ */
+export async function reassignOrders(
   container: MedusaContainer,
-  service: PromotionRedemptionModuleService,
-  orderIds: string[]
+  orderIds: string[],
+  actor: string
 ): Promise<number> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { requestsPerSecond: per_second } = await service.getOptions()
   let count = 0
   for (const { id } of await service.ledger.listNotReassigned(orderIds)) {
@@ -144,7 +164,7 @@ async function reassignOrders(
     await delay(await service.ledger.reservePace({ calls: CALLS, per_second }))
     try {
       await reassignPromotionWorkflow(container).run({
-        input: { id, actor: ORDER_CANCELED },
+        input: { id, actor },
       })
       count++
     } catch (error) {

@@ -12,16 +12,12 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
-import { Pace, until, type Slot } from "./pace"
+import { batchSize, Pace, until, type Slot } from "./pace"
 import { reconcile } from "./reconcile"
 import type { Turn } from "./turn"
 import { lookAtUndonePayment } from "./undone-payments"
 
 type Worker = Omit<Turn, "orders">
-
-/** Redemptions taken and sent at a time: a quarter of a second's worth, within reason. */
-const batchSize = (perSecond: number) =>
-  Math.min(100, Math.max(1, Math.ceil(perSecond / 4)))
 
 /**
  * How long before its slot a batch is taken, in milliseconds. To take it and to

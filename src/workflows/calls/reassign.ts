@@ -12,13 +12,13 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 /** A redeemed assignment that is to be given back. */
 export type ReassignInput = {
   id: string
-  /** The cancelled order that used it. */
+  /** The cancelled or returned order that used it. */
   order_id: string
   /** One for each try. */
   run_id: string
   /** Who gives it back, as recorded in `reassigned_by`. */
   by: string
-  trigger: Extract<AttemptTrigger, "manual" | "cancellation">
+  trigger: Extract<AttemptTrigger, "manual" | "cancellation" | "return">
 }
 
 /** What giving back came to. */
@@ -87,7 +87,7 @@ export async function reassignAssignment(
   if (earlier && hasArrived(earlier, seen.ids)) {
     return finishReassigned(service, input)
   }
-  if (earlier && (sent_lately || input.trigger === "cancellation")) {
+  if (earlier && (sent_lately || input.trigger !== "manual")) {
     return end("reassignment_outcome_unknown")
   }
   return send(service, input, {

@@ -36,7 +36,7 @@ import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 const cartSchema = z.object({
   id: z.string(),
   customer: z.object({ id: z.string() }).nullish(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
+  metadata: z.unknown(),
 })
 
 const payloadSchema = z.object({ cart: z.unknown() })

@@ -10,8 +10,9 @@ import { z } from "@medusajs/framework/zod"
  */
 const KEY = "engage_offer_fell_off"
 
+// A shop may have put anything there, and a change of its cart must not fail for it.
 const cartSchema = z.object({
-  metadata: z.record(z.string(), z.unknown()).nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 
 /** Whether a linked offer fell off the cart, as the cart itself says. */

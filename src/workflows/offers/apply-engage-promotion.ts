@@ -84,6 +84,7 @@ const chooseAssignmentStep = createStep(
           : "promotion_not_found"
       )
     }
+    service.tried.keep(cart_id, promotion)
     const usable = whyNotUsable(promotion, {
       channel: (await service.getOptions()).channel,
       currency_code: place.currency_code,

@@ -22,7 +22,7 @@ import type { NoContactReason } from "../../types/promotion-redemption"
  * it, and a second look costs nothing. A page that lists offers waits no longer
  * than the option `listWaitMs`.
  */
-const LIST_TIMEOUT_MS = 10_000
+export const LIST_TIMEOUT_MS = 10_000
 
 /**
  * A contact's promotions in all channels, so that one which is not for the web
@@ -79,31 +79,100 @@ async function verified(
   | { value: string }
   | Extract<NoContactReason, "verification_required" | "nothing_to_look_up_by">
 > {
-  const { [field]: value } = await container
+  const customer = await container
     .resolve(Modules.CUSTOMER)
-    .retrieveCustomer(customerId, { select: ["id", field] })
+    .retrieveCustomer(customerId, { select: ["id", "email", field] })
+  const value = customer[field]
   if (!value) {
     return "nothing_to_look_up_by"
   }
   const auth = container.resolve(Modules.AUTH)
-  const identities = await auth.listAuthIdentities(
-    { app_metadata: { customer_id: customerId } },
-    { select: ["id"], take: 10 }
-  )
-  for (const { id } of identities) {
-    const verifications = await auth.listAuthVerifications({
-      auth_identity_id: id,
-      entity_type: ENTITY_TYPES[field],
-    })
-    if (
-      verifications.some(
+  const isVerifiedFor = async (identityIds: string[]) => {
+    const verifications = await Promise.all(
+      identityIds.map((auth_identity_id) =>
+        auth.listAuthVerifications({
+          auth_identity_id,
+          entity_type: ENTITY_TYPES[field],
+        })
+      )
+    )
+    return verifications
+      .flat()
+      .some(
         ({ verified_at, entity_id }) => verified_at && isSame(entity_id, value)
       )
-    ) {
-      return { value }
-    }
   }
-  return "verification_required"
+  return (await isVerifiedFor(
+    await signInsByEmail(container, customerId, customer.email)
+  )) || (await isVerifiedFor(await signInsOf(container, customerId)))
+    ? { value }
+    : "verification_required"
+}
+
+/** A customer has seldom more than one sign-in. */
+const SIGN_INS = 10
+
+/**
+ * The customer's sign-ins by the address that is on record for them: nearly
+ * everybody signs in by it, and Medusa has an index on it.
+ */
+async function signInsByEmail(
+  container: MedusaContainer,
+  customer_id: string,
+  email: string | null
+): Promise<string[]> {
+  const addresses = new Set(email ? [email, email.toLowerCase()] : [])
+  const found = await Promise.all(
+    [...addresses].map((entity_id) =>
+      container.resolve(Modules.AUTH).listAuthIdentities(
+        {
+          provider_identities: { entity_id },
+          app_metadata: { customer_id },
+        },
+        { select: ["id"], take: SIGN_INS }
+      )
+    )
+  )
+  return found.flat().map(({ id }) => id)
+}
+
+/** For so long a process remembers whose a sign-in is, in milliseconds. */
+const REMEMBERED_MS = 5 * 60_000
+
+/** And of so many customers. */
+const REMEMBERED = 10_000
+
+const remembered = new Map<string, { ids: string[]; until: number }>()
+
+/**
+ * All sign-ins of a customer, also by another address or by another provider.
+ * Medusa has no index for this: it reads every sign-in of the shop. So a process
+ * remembers the answer. Whether an address is verified is read anew each time.
+ */
+async function signInsOf(
+  container: MedusaContainer,
+  customer_id: string
+): Promise<string[]> {
+  const known = remembered.get(customer_id)
+  if (known && known.until > Date.now()) {
+    return known.ids
+  }
+  const identities = await container
+    .resolve(Modules.AUTH)
+    .listAuthIdentities(
+      { app_metadata: { customer_id } },
+      { select: ["id"], take: SIGN_INS }
+    )
+  const ids = identities.map(({ id }) => id)
+  remembered.delete(customer_id)
+  if (ids.length) {
+    remembered.set(customer_id, { ids, until: Date.now() + REMEMBERED_MS })
+  }
+  const [oldest] = remembered.keys()
+  if (oldest && remembered.size > REMEMBERED) {
+    remembered.delete(oldest)
+  }
+  return ids
 }
 
 function isSame(one: string, other: string): boolean {
@@ -130,46 +199,57 @@ export type ResolvedContact =
 const lookUpContactStep = createStep(
   "look-up-contact",
   async (input: LookUpContactInput, { container }) => {
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const options = await service.getOptions()
-    if (!options.enabled) {
-      return new StepResponse(none("switched_off"))
-    }
-    if (input.resolved && "contact_id" in input.resolved) {
-      return new StepResponse(found(input.resolved.contact_id))
-    }
-
-    // From a handler that found nothing comes an object of Medusa's own.
-    const key =
-      input.resolved && "custom_key" in input.resolved
-        ? { customKey: input.resolved.custom_key }
-        : await keyOf(container, options, input)
-    if (typeof key === "string") {
-      return new StepResponse(none(key))
-    }
-    const contact = await service.engage.findContactId(
-      {
-        customer_id: input.customer_id,
-        by: key,
-        contactType: options.contactLookup.contactType,
-      },
-      {
-        timeoutMs: LIST_TIMEOUT_MS,
-        shown_within_ms: msUntil(input.wait_until),
-      }
-    )
-    switch (contact.kind) {
-      case "found":
-        return new StepResponse(found(contact.contactId))
-      case "not_found":
-        return new StepResponse(none("contact_not_found"))
-      case "ambiguous":
-        return new StepResponse(none("contact_ambiguous"))
-      default:
-        throw engageError("engage_unavailable")
-    }
+    const contact = await lookUp(input, container)
+    container
+      .resolve(PROMOTION_REDEMPTION_MODULE)
+      .engage.noteContact(input.customer_id, contact.contact_id)
+    return new StepResponse<ResolvedContact>(contact)
   }
 )
+
+async function lookUp(
+  input: LookUpContactInput,
+  container: MedusaContainer
+): Promise<ResolvedContact> {
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const options = await service.getOptions()
+  if (!options.enabled) {
+    return none("switched_off")
+  }
+  if (input.resolved && "contact_id" in input.resolved) {
+    return found(input.resolved.contact_id)
+  }
+
+  // From a handler that found nothing comes an object of Medusa's own.
+  const key =
+    input.resolved && "custom_key" in input.resolved
+      ? { customKey: input.resolved.custom_key }
+      : await keyOf(container, options, input)
+  if (typeof key === "string") {
+    return none(key)
+  }
+  const contact = await service.engage.findContactId(
+    {
+      customer_id: input.customer_id,
+      by: key,
+      contactType: options.contactLookup.contactType,
+    },
+    {
+      timeoutMs: LIST_TIMEOUT_MS,
+      shown_within_ms: msUntil(input.wait_until),
+    }
+  )
+  switch (contact.kind) {
+    case "found":
+      return found(contact.contactId)
+    case "not_found":
+      return none("contact_not_found")
+    case "ambiguous":
+      return none("contact_ambiguous")
+    default:
+      throw engageError("engage_unavailable")
+  }
+}
 
 function found(contact_id: string): ResolvedContact {
   return { contact_id, reason: null }

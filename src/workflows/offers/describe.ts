@@ -63,8 +63,9 @@ function usedUp(
 }
 
 /**
- * The offers of a cart while Engage cannot be asked: what is applied, and what was
- * refused on it, by the ledger alone. Empty when nothing is applied: then there is
+ * The offers of a cart while Engage cannot be asked, or the customer has no contact
+ * there any more: what is applied, and what was refused on it, by the ledger alone.
+ * Empty when nothing is applied: then there is
  * nothing that a shopper could take off.
  */
 export async function listKnownToLedger(

@@ -14,22 +14,33 @@ import type {
 import { placeOf } from "../medusa/cart"
 import {
   type ResolvedContact,
+  LIST_TIMEOUT_MS,
   listContactPromotions,
   resolveContactWorkflow,
 } from "./contact"
-import { describeOffers, CONTACT_AMBIGUOUS, notGivenOf } from "./describe"
+import {
+  CONTACT_AMBIGUOUS,
+  describeOffers,
+  listKnownToLedger,
+  notGivenOf,
+} from "./describe"
 import { listOwnRedemptions } from "./on-cart"
 
 /**
  * Until when a page waits for Engage, in milliseconds since 1970: one time for all
- * that is asked for one list.
+ * that is asked for one list. Of a customer whose contact this process knows, Engage
+ * is asked right away: who the contact is now is read from the database meanwhile,
+ * and only a list of that contact is shown.
  */
 const startWaitingStep = createStep(
   "start-waiting",
-  async (_: void, { container }) => {
-    const { listWaitMs } = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .getOptions()
+  async ({ customer_id }: { customer_id: string | null }, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const { listWaitMs } = await service.getOptions()
+    service.engage.askAhead(customer_id, {
+      timeoutMs: LIST_TIMEOUT_MS,
+      shown_within_ms: listWaitMs,
+    })
     return new StepResponse(Date.now() + listWaitMs)
   }
 )
@@ -63,19 +74,20 @@ const listEngagePromotionsStep = createStep(
     if (for_shopper && reason === "contact_ambiguous") {
       await service.notGiven.note([CONTACT_AMBIGUOUS])
     }
-    if (!contact_id && reason !== "verification_required") {
-      return new StepResponse(listed([]))
-    }
-    const place = cart_id ? await placeOf(container, cart_id) : null
+    const [place, redemptions] = cart_id
+      ? await Promise.all([
+          placeOf(container, cart_id),
+          listOwnRedemptions(container, cart_id),
+        ])
+      : [null, []]
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
-    const redemptions = cart_id
-      ? await listOwnRedemptions(container, cart_id)
-      : []
     const offered = !channels || (await service.offersIn(channels))
     if (!contact_id) {
-      return new StepResponse(
-        listed([], offered ? "verification_required" : null)
-      )
+      // What is on the cart was applied while the customer had a contact. It has
+      // its discount still, so it is shown, and can be taken off.
+      const known = cart_id ? await listKnownToLedger(container, cart_id) : []
+      const isAsked = offered && reason === "verification_required"
+      return new StepResponse(listed(known, isAsked ? reason : null))
     }
     if (!offered && !redemptions.length) {
       return new StepResponse(listed([]))
@@ -132,7 +144,7 @@ export type ListEngagePromotionsInput = {
 export const listEngagePromotionsWorkflow = createWorkflow(
   "list-engage-promotions",
   (input: ListEngagePromotionsInput) => {
-    const wait_until = startWaitingStep()
+    const wait_until = startWaitingStep({ customer_id: input.customer_id })
     const contact = resolveContactWorkflow.runAsStep({
       input: transform(
         { input, wait_until },
@@ -172,7 +184,7 @@ export const listEngagePromotionsWorkflow = createWorkflow(
 export const listCustomerEngagePromotionsWorkflow = createWorkflow(
   "list-customer-engage-promotions",
   (input: { customer_id: string }) => {
-    const wait_until = startWaitingStep()
+    const wait_until = startWaitingStep({ customer_id: input.customer_id })
     const contact = resolveContactWorkflow.runAsStep({
       input: transform(
         { input, wait_until },

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   StepResponse,
@@ -10,25 +9,49 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { AttemptTrigger } from "../../types/promotion-redemption"
 import { announce, PromotionRedemptionEvents } from "../announce"
 import { reassignAssignment } from "../calls/reassign"
+import { outcomeOfOrder } from "../medusa/order-outcome"
 
-/** Who gives offers back by themselves: the event of the cancelled order. */
+/** Who gives offers back by themselves: the event of the cancelled order, */
 export const ORDER_CANCELED = "order.canceled"
+
+/** and that of items which the shop has received back. */
+export const RETURN_RECEIVED = "order.return_received"
+
+/** What makes the calls of somebody who gives back. */
+function triggerOf(
+  actor: string
+): Extract<AttemptTrigger, "manual" | "cancellation" | "return"> {
+  switch (actor) {
+    case ORDER_CANCELED:
+      return "cancellation"
+    case RETURN_RECEIVED:
+      return "return"
+    default:
+      return "manual"
+  }
+}
 
 /**
  * Checks that a redemption may be given back: Engage has it, and the order that
- * used it is cancelled.
+ * used it is cancelled or wholly returned; or partly, and an operator says so.
  *
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_not_redeemed`,
- * `redemption_already_reassigned`, `order_not_canceled`
+ * `redemption_already_reassigned`, `order_not_canceled`, `order_partly_returned`
  */
 const retrieveReassignableStep = createStep(
   "retrieve-reassignable",
-  async ({ id }: { id: string }, { container }) => {
-    const redemption = await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .retrievePromotionRedemption(id)
+  async (
+    {
+      id,
+      despite_partial_return = false,
+    }: { id: string; despite_partial_return?: boolean },
+    { container }
+  ) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const redemption = await service.retrievePromotionRedemption(id)
     if (redemption.reassign_status === "reassigned") {
       throw engageError("redemption_already_reassigned")
     }
@@ -36,19 +59,17 @@ const retrieveReassignableStep = createStep(
     if (status !== "redeemed" || !order_id) {
       throw engageError("redemption_not_redeemed")
     }
-    const {
-      data: [order],
-    } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity: "order",
-      fields: ["id", "status"],
-      filters: { id: order_id },
-    })
-    if (!order) {
+    const outcome = await outcomeOfOrder(container, order_id)
+    if (outcome === undefined) {
       throw engageError("redemption_not_redeemed")
     }
-    if (order.status !== "canceled") {
+    if (outcome === null) {
       throw engageError("order_not_canceled")
     }
+    if (outcome === "partly_returned" && !despite_partial_return) {
+      throw engageError("order_partly_returned")
+    }
+    await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
     return new StepResponse({ order_id })
   }
 )
@@ -74,7 +95,7 @@ const assignPromotionStep = createStep(
         order_id,
         run_id: `reassign:${randomUUID()}`,
         by: actor,
-        trigger: actor === ORDER_CANCELED ? "cancellation" : "manual",
+        trigger: triggerOf(actor),
       }),
       `redemption ${id}`
     )
@@ -95,20 +116,25 @@ const assignPromotionStep = createStep(
 export type ReassignPromotionInput = {
   /** The redemption's id. */
   id: string
-  /** Who gives it back, for the ledger: a user's id, or `order.canceled`. */
+  /**
+   * Who gives it back, for the ledger: a user's id, `order.canceled`, or
+   * `order.return_received`.
+   */
   actor: string
+  /** An operator says so although only a part was returned. Default: false. */
+  despite_partial_return?: boolean
 }
 
 /**
- * Gives a customer their offer back after its order was cancelled: Engage has no
- * undo for a redemption, so the contact is assigned the same promotion anew. At
- * most once a redemption. For `redeemed` ones of a cancelled order only: one that
- * waits for its order can still be used, `pending` is released by itself, and
+ * Gives a customer their offer back after its order was cancelled or wholly
+ * returned: Engage has no undo for a redemption, so the contact is assigned the same
+ * promotion anew. At most once a redemption. For `redeemed` ones of such an order
+ * only: one that waits for its order can still be used, `pending` is released by itself, and
  * `attention` is for an operator to resolve first. Undo: none.
  *
  * @returns the redemption, with `reassign_status: "reassigned"`.
  * @throws MedusaError NOT_FOUND for the redemption; NOT_ALLOWED
- * `redemption_not_redeemed`, `order_not_canceled`,
+ * `redemption_not_redeemed`, `order_not_canceled`, `order_partly_returned`,
  * `redemption_already_reassigned`, `reassignment_not_possible`,
  * `reassignment_in_progress`, `reassignment_outcome_unknown`, and Engage's
  * `contact_not_found`, `promotion_not_found`, `promotion_expired`,

@@ -1,4 +1,3 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
   StepResponse,
@@ -10,6 +9,7 @@ import {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { RedemptionResolution } from "../../types/promotion-redemption"
 import { announceRedemptionsStep } from "../announce"
+import { outcomeOfOrder } from "../medusa/order-outcome"
 import { rowOrThrow } from "./action-result"
 
 /**
@@ -24,14 +24,13 @@ const resolveRedemptionStep = createStep(
     const [redemption] = await service.listPromotionRedemptions({
       id: input.id,
     })
-    const { data: orders } = redemption?.order_id
-      ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-          entity: "order",
-          fields: ["status"],
-          filters: { id: redemption.order_id },
-        })
-      : { data: [] }
-    const order_is_canceled = orders[0]?.status === "canceled"
+    const order_id = redemption?.order_id
+    const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
+    if (order_id && outcome) {
+      // Its event may have been lost, or be under way.
+      await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
+    }
+    const order_is_canceled = outcome === "canceled"
     return new StepResponse(
       rowOrThrow(
         input.id,
@@ -47,6 +46,7 @@ export type ResolveRedemptionInput = {
   /**
    * `redeemed`: Engage has it. `written_off`: closed without Engage.
    * `not_redeemed`: Engage has not redeemed it, and the customer has it again.
+   * `not_given_back`: its order was cancelled or returned, and the offer stays used.
    */
   resolution: RedemptionResolution
   /** Why. Kept with the redemption until `retentionDays` are over. */
@@ -60,6 +60,8 @@ export type ResolveRedemptionInput = {
  * asked. What is written off keeps its assignment while it has an order that is
  * not cancelled. `not_redeemed` releases it, also while it is `pending` for an
  * order that nobody has paid, but not when Engage is known to have redeemed it.
+ * `not_given_back` is for what is redeemed and whose order was cancelled or wholly
+ * returned: nobody is asked any more whether to give it back.
  *
  * @returns the redemption after it.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in

@@ -139,6 +139,31 @@ export class Operator {
     return this.visitor.barriers({ within: isOpen ? dialog : "main" })
   }
 
+  /** Counts this operator's clicks from now on, whatever page they come to. */
+  async countClicks(): Promise<void> {
+    const count = () => {
+      sessionStorage.setItem("clicks", "0")
+      document.addEventListener(
+        "click",
+        ({ isTrusted }) => {
+          const clicks = Number(sessionStorage.getItem("clicks"))
+          sessionStorage.setItem("clicks", String(clicks + Number(isTrusted)))
+        },
+        true
+      )
+    }
+    if (this.page.url() === "about:blank") {
+      await this.page.addInitScript(count)
+    } else {
+      await this.page.evaluate(() => sessionStorage.setItem("clicks", "0"))
+    }
+  }
+
+  /** See {@link countClicks}. */
+  async clicks(): Promise<number> {
+    return this.page.evaluate(() => Number(sessionStorage.getItem("clicks")))
+  }
+
   leave(): Promise<void> {
     return this.visitor.leave()
   }

@@ -1,30 +1,15 @@
-import { defineConfig, loadEnv } from "@medusajs/framework/utils"
-import type { VoyadoEngageOptions } from "medusa-plugin-voyado-engage/types"
+type Plugin = { resolve: string; options: object }
 
-loadEnv(process.env.NODE_ENV || "development", process.cwd())
+/** The shop by the docs, with the loyalty plugin before or after ours. */
+const alone: { plugins: Plugin[] } = require("./medusa-config.alone")
+const loyalty: Plugin = { resolve: "@medusajs/loyalty-plugin", options: {} }
 
-const engage = {
-  resolve: "medusa-plugin-voyado-engage",
-  options: {
-    baseUrl: process.env.ENGAGE_BASE_URL,
-    apiKey: process.env.ENGAGE_API_KEY,
-  } satisfies VoyadoEngageOptions,
+const orders: Record<string, Plugin[] | undefined> = {
+  engage: [...alone.plugins, loyalty],
+  loyalty: [loyalty, ...alone.plugins],
 }
 
-const loyalty = { resolve: "@medusajs/loyalty-plugin", options: {} }
-
-module.exports = defineConfig({
-  projectConfig: {
-    databaseUrl: process.env.DATABASE_URL,
-    http: {
-      storeCors: process.env.STORE_CORS!,
-      adminCors: process.env.ADMIN_CORS!,
-      authCors: process.env.AUTH_CORS!,
-      jwtSecret: process.env.JWT_SECRET,
-      cookieSecret: process.env.COOKIE_SECRET,
-    },
-  },
-  plugins: { engage: [engage, loyalty], loyalty: [loyalty, engage] }[
-    process.env.FIRST_PLUGIN ?? ""
-  ] ?? [engage],
-})
+module.exports = {
+  ...alone,
+  plugins: orders[process.env.FIRST_PLUGIN ?? ""] ?? alone.plugins,
+}

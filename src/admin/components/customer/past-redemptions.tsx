@@ -50,8 +50,8 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
         </Text>
       )}
       {data?.promotion_redemptions.map((redemption) => {
-        const { id, order, status, reason } = redemption
-        const { discount_amount, currency_code } = redemption
+        const { id, order, reason } = redemption
+        const { discount_amount, currency_code, later_order } = redemption
         return (
           <div
             key={id}
@@ -66,7 +66,7 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
                 {[
                   order
                     ? t("customer.onOrder", { order: `#${order.display_id}` })
-                    : order === null && t("table.noOrder"),
+                    : order === null && !later_order && t("table.noOrder"),
                   format.date(redemption.status_changed_at),
                   discount_amount !== null &&
                     currency_code &&
@@ -76,8 +76,15 @@ export function PastRedemptions({ customerId }: { customerId: string }) {
                   .filter(Boolean)
                   .join(", ")}
               </span>
+              {later_order && (
+                <InlineLink to={`/orders/${later_order.id}`}>
+                  {t("order.laterOrder", {
+                    order: `#${later_order.display_id}`,
+                  })}
+                </InlineLink>
+              )}
             </div>
-            <RedemptionStatusBadge status={status} reason={reason} />
+            <RedemptionStatusBadge {...redemption} />
           </div>
         )
       })}

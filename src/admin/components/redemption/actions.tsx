@@ -1,11 +1,12 @@
-import { Button, usePrompt } from "@medusajs/ui"
+import { Button } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
-import { useGiveBack, useRetry } from "../../hooks/api/redemptions"
+import { useRetry } from "../../hooks/api/redemptions"
 import { useMay } from "../../hooks/api/rights"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
+import { GiveBack } from "./give-back"
 import { NoteDrawer } from "./note-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
 import { TakeButton } from "./taker"
@@ -90,44 +91,6 @@ function Retry({ redemption }: Props) {
       onClick={press}
     >
       {t("actions.retry")}
-    </Button>
-  )
-}
-
-function GiveBack({ redemption }: Props) {
-  const t = useTexts()
-  const prompt = usePrompt()
-  const toasts = useActionToasts()
-  const giveBack = useGiveBack(redemption.id)
-
-  const press = async () => {
-    const confirmed = await prompt({
-      variant: "confirmation",
-      title: t("actions.giveBackTitle"),
-      description: t("actions.giveBackText"),
-      confirmText: t("actions.confirm"),
-      cancelText: t("actions.cancel"),
-    })
-    if (confirmed) {
-      giveBack.mutate(
-        {},
-        {
-          onSuccess: () => toasts.done(t("actions.giveBackDone")),
-          onError: toasts.failed,
-        }
-      )
-    }
-  }
-
-  return (
-    <Button
-      size="small"
-      variant="secondary"
-      type="button"
-      isLoading={giveBack.isPending}
-      onClick={() => void press()}
-    >
-      {t("actions.giveBack")}
     </Button>
   )
 }

@@ -83,6 +83,13 @@ export function CustomerFacts({ redemption }: Props) {
           t("detail.noOrder")
         )}
       </SectionRow>
+      {redemption.later_order && (
+        <SectionRow name={t("detail.laterOrder")}>
+          <InlineLink to={`/orders/${redemption.later_order.id}`}>
+            #{redemption.later_order.display_id}
+          </InlineLink>
+        </SectionRow>
+      )}
       <SectionRow name={t("detail.customer")}>
         {customer ? (
           <InlineLink to={`/customers/${customer.id}`}>

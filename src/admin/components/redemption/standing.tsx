@@ -5,7 +5,7 @@ import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
-import { reasonToTell, situationOf } from "../../words/situation"
+import { reasonToTell, settledToTell, situationOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { TakenBy } from "../taken-by"
 
@@ -23,6 +23,7 @@ export function Standing({
   const t = useTexts()
   const format = useFormat()
   const situation = situationOf(redemption)
+  const settled = settledToTell(redemption)
   const reason = reasonToTell(redemption)
 
   return (
@@ -40,6 +41,7 @@ export function Standing({
             size="small"
             className="text-ui-fg-subtle max-w-[65ch] text-pretty"
           >
+            {settled && `${t(`settled.${settled}`)} `}
             {t(`situation.${situation}.happened`)}
           </Text>
         </div>
@@ -79,7 +81,7 @@ function GivingBack({
   redemption: AdminPromotionRedemptionDetail
 }) {
   const t = useTexts()
-  if (!reassign_status || reassign_status === "reassigned") {
+  if (reassign_status !== "refused" && reassign_status !== "unknown") {
     return null
   }
   const sentence = reassign_reason ? sentenceOfCode(reassign_reason) : null

@@ -133,6 +133,8 @@ function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
     http_status !== null && t("timeline.http", { status: http_status }),
     duration_ms !== null &&
       t("timeline.took", { duration: format.duration(duration_ms) }),
+    // The word that Engage answered, where no sentence of ours tells it.
+    error_code && !sentence && t("timeline.code", { code: error_code }),
   ].filter(Boolean)
 
   return (

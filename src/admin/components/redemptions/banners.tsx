@@ -15,9 +15,11 @@ const LINK =
 /** What is wrong, in one line; nothing, when nothing is. */
 export function Banners({
   onShowAttention,
+  onShowGiveBack,
   onShowHealth,
 }: {
   onShowAttention: () => void
+  onShowGiveBack: () => void
   onShowHealth: () => void
 }) {
   const t = useTexts()
@@ -25,9 +27,10 @@ export function Banners({
   if (!health) {
     return null
   }
-  const { engage, attention, promotions_awaiting_decision: promotions } = health
+  const { engage, attention, give_back: giveBack } = health
+  const promotions = health.promotions_awaiting_decision
   const trouble = engage.status === "ok" ? null : engage.status
-  if (!trouble && !attention.count && !promotions) {
+  if (!trouble && !attention.count && !giveBack.count && !promotions) {
     return null
   }
   return (
@@ -49,6 +52,11 @@ export function Banners({
         {attention.count > 0 && (
           <Trouble onClick={onShowAttention}>
             {t("banner.attention", { count: attention.count })}
+          </Trouble>
+        )}
+        {giveBack.count > 0 && (
+          <Trouble onClick={onShowGiveBack}>
+            {t("banner.giveBack", { count: giveBack.count })}
           </Trouble>
         )}
         {promotions > 0 && <AwaitingPromotions count={promotions} />}

@@ -128,7 +128,7 @@ function Connection({ engage }: { engage: Health["engage"] }) {
 function Health({ health }: { health: Health }) {
   const t = useTexts()
   const format = useFormat()
-  const { waiting, attention, unpaid, options } = health
+  const { waiting, attention, give_back: giveBack, unpaid, options } = health
 
   return (
     <>
@@ -140,6 +140,9 @@ function Health({ health }: { health: Health }) {
           </Fact>
           <Fact name={t("health.attention")}>
             <Queue queue={attention} />
+          </Fact>
+          <Fact name={t("health.giveBack")}>
+            <Queue queue={giveBack} />
           </Fact>
           <Fact name={t("health.unpaid")}>
             <Queue queue={unpaid} />

@@ -24,7 +24,10 @@ import { useLocation, useNavigate } from "react-router-dom"
 import { ERROR_SENTENCES } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
 import type { AdminPromotionRedemption } from "../../../types/admin-http"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
+import {
+  REDEMPTION_STATES,
+  REDEMPTION_STATUSES,
+} from "../../../types/promotion-redemption"
 import { useBatch, useRedemptions } from "../../hooks/api/redemptions"
 import { useMay } from "../../hooks/api/rights"
 import { useActionToasts } from "../../hooks/use-action-toasts"
@@ -118,6 +121,7 @@ export function RedemptionTable({
       }
     )
   }
+  useNamedBar(selected.length > 0, t("batch.label"))
   const canTry = selected.some(canBeTried)
   const canSettle = selected.some(canBeSettled)
 
@@ -335,6 +339,25 @@ function withoutPage(address: string): string {
   return params.toString()
 }
 
+/** Names Medusa's bar of commands, which is a dialog without a name. */
+function useNamedBar(isOpen: boolean, name: string) {
+  useEffect(() => {
+    if (!isOpen) {
+      return
+    }
+    const nameIt = () =>
+      document
+        .querySelectorAll(
+          "[data-radix-popper-content-wrapper] > [role=dialog]:not([aria-label])"
+        )
+        .forEach((bar) => bar.setAttribute("aria-label", name))
+    nameIt()
+    const observer = new MutationObserver(nameIt)
+    observer.observe(document.body, { childList: true })
+    return () => observer.disconnect()
+  }, [isOpen, name])
+}
+
 /** Puts the focus on the row from which somebody comes back, once it is there. */
 function useFocusOn(
   id: string | undefined,
@@ -435,10 +458,7 @@ function useColumns(maySelect: boolean) {
         size: 170,
         cell: ({ row }) => (
           <div className="flex max-w-44 flex-col items-start gap-y-1 py-1">
-            <RedemptionStatusBadge
-              status={row.original.status}
-              reason={row.original.reason}
-            />
+            <RedemptionStatusBadge {...row.original} />
             <TakenBy taken_by={row.original.taken_by} />
           </div>
         ),
@@ -448,9 +468,15 @@ function useColumns(maySelect: boolean) {
         cell: ({ getValue }) => {
           const reason = getValue()
           // That it was settled by hand, the status says.
-          return reason && reason !== "written_off"
-            ? t(`reason.${reason}.label`)
-            : t("general.none")
+          if (!reason || reason === "written_off") {
+            return t("general.none")
+          }
+          const label = t(`reason.${reason}.label`)
+          return (
+            <span title={label} className="block max-w-40 truncate">
+              {label}
+            </span>
+          )
         },
       }),
       column.accessor("order", {
@@ -526,6 +552,16 @@ function useFilters() {
         options: REDEMPTION_STATUSES.map((status) => ({
           value: status,
           label: t(`status.${status}`),
+        })),
+      }),
+      filter.custom({
+        id: "state",
+        type: "multiselect",
+        searchable: false,
+        label: t("state.label"),
+        options: REDEMPTION_STATES.map((state) => ({
+          value: state,
+          label: t(`state.${state}`),
         })),
       }),
       filter.accessor("reason", {

@@ -2,6 +2,7 @@
 export const KEYS = {
   all: ["promotion-redemptions"] as const,
   list: (query: object) => [...KEYS.all, "list", query] as const,
+  refusals: (query: object) => [...KEYS.all, "refusals", query] as const,
   detail: (id: string) => [...KEYS.all, "detail", id] as const,
   summary: (query: object) => [...KEYS.all, "summary", query] as const,
   health: () => [...KEYS.all, "health"] as const,

@@ -19,6 +19,9 @@ import type {
   AdminPromotionRedemptionResponse,
   AdminPromotionRedemptionSummaryParams,
   AdminPromotionRedemptionSummaryResponse,
+  AdminPromotionRefusalListParams,
+  AdminPromotionRefusalListResponse,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
 } from "../../../types/admin-http"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
@@ -47,6 +50,63 @@ export function useRedemptions(query: AdminPromotionRedemptionListParams) {
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchOnWindowFocus: true,
+    retry: (failures, error) => failures < 1 && !isForbidden(error),
+  })
+}
+
+/** More than any order has. */
+const MOST_OF_AN_ORDER = 50
+
+/** How often the order's box is looked at while something of it changes by itself. */
+const REFRESH_ORDER_MS = 2_000
+
+/** An order as Medusa gives it to a widget. */
+export type WidgetOrder = {
+  id: string
+  status?: string
+  version?: number
+  updated_at?: string | Date
+}
+
+/**
+ * What an order got, and what was tried on its cart. Asked anew when Medusa shows
+ * the order anew, as after a cancellation or a return, and then until the shop has
+ * heard of that too.
+ */
+export function useRedemptionsOfOrder(order: WidgetOrder) {
+  const as_of = [order.status, order.version, String(order.updated_at)].join()
+  return useQuery({
+    queryKey: [...KEYS.list({ of_order: order.id }), as_of],
+    queryFn: () =>
+      sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, {
+        query: { of_order: order.id, limit: MOST_OF_AN_ORDER },
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: (failures, error) => failures < 1 && !isForbidden(error),
+    refetchInterval: ({ state }) =>
+      state.data?.promotion_redemptions.some(
+        (redemption) =>
+          CHANGES_BY_ITSELF.includes(redemption.status) ||
+          redemption.reassign_status === "sending" ||
+          // The order is cancelled, and its event has not come yet.
+          (redemption.order?.status === "canceled" &&
+            redemption.order_outcome !== "canceled")
+      )
+        ? REFRESH_ORDER_MS
+        : false,
+  })
+}
+
+/** What was refused in the last days when it was applied. */
+export function useRefusals(query: AdminPromotionRefusalListParams) {
+  return useQuery({
+    queryKey: KEYS.refusals(query),
+    queryFn: () =>
+      sdk.client.fetch<AdminPromotionRefusalListResponse>(`${PATH}/refusals`, {
+        query,
+      }),
+    staleTime: 0,
     retry: (failures, error) => failures < 1 && !isForbidden(error),
   })
 }
@@ -126,7 +186,7 @@ export function useResolve(id: string) {
 
 /** Gives the customer the promotion once more. */
 export function useGiveBack(id: string) {
-  return useAction<Record<string, never>>(id, "reassign")
+  return useAction<AdminReassignPromotionRedemption>(id, "reassign")
 }
 
 /** Adds a note for the others. */

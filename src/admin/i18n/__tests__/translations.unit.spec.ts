@@ -123,7 +123,6 @@ const BETTER_WORDS = {
     [/did not work/, "what went wrong"],
     [/verdict/, "answer"],
     [/Not let in/, "Wrong settings"],
-    [/in your team/, "on your team"],
   ],
   sv: [
     [/(?<!\{)\b[Oo]rder(n|ns)?\b|\b[Oo]rdrar/, "beställning"],

@@ -47,6 +47,9 @@ const PromotionRedemptionsPage = () => {
         trouble={
           <Banners
             onShowAttention={() => showStatuses(["attention"])}
+            onShowGiveBack={() =>
+              change({ filtering: { state: ["give_back_undecided"] } })
+            }
             onShowHealth={() => setHealthOpen(true)}
           />
         }

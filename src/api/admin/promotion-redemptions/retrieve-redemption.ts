@@ -13,6 +13,7 @@ import type {
 } from "../../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { nullRelations } from "../null-relations"
+import { withLaterOrders } from "./later-orders"
 import { staffById, takersById } from "./staff"
 
 /**
@@ -61,10 +62,16 @@ export async function retrieveRedemption({
       })
     : { data: [] }
   // On its way out, JSON turns times into text.
-  const redemption = nullRelations(
-    selected as unknown as AdminPromotionRedemptionDetail,
+  const [redemption] = (await withLaterOrders(
+    scope,
+    [
+      nullRelations(
+        selected as unknown as AdminPromotionRedemptionDetail,
+        queryConfig.fields
+      ),
+    ],
     queryConfig.fields
-  )
+  )) as [AdminPromotionRedemptionDetail]
   return {
     ...redemption,
     ...(redemption.attempts && {
@@ -76,7 +83,8 @@ export async function retrieveRedemption({
     taken_by: takers.get(id) ?? null,
     actions,
     available_actions: availableActions(row as PromotionRedemptionDTO, {
-      order_is_canceled: orders[0]?.status === "canceled",
+      order_outcome:
+        orders[0]?.status === "canceled" ? "canceled" : row.order_outcome,
     }),
   }
 }

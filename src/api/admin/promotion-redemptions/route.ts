@@ -11,6 +11,7 @@ import type {
   AdminPromotionRedemptionListResponse,
 } from "../../../types/admin-http"
 import { nullRelations } from "../null-relations"
+import { withLaterOrders } from "./later-orders"
 import { readFilters } from "./read-filters"
 import { takersById } from "./staff"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
@@ -74,14 +75,14 @@ async function inOrder(
   ])
   // On its way out, JSON turns times into text.
   const rows = data as unknown as AdminPromotionRedemption[]
-  const byId = new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        ...nullRelations(row, queryConfig.fields),
-        taken_by: takers.get(row.id) ?? null,
-      },
-    ])
+  const complete = await withLaterOrders(
+    scope,
+    rows.map((row) => ({
+      ...nullRelations(row, queryConfig.fields),
+      taken_by: takers.get(row.id) ?? null,
+    })),
+    queryConfig.fields
   )
+  const byId = new Map(complete.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

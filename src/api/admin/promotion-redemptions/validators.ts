@@ -7,10 +7,16 @@ import {
 import { ADMIN_REDEMPTION_ORDERS, MAX_BATCH } from "../../../types/admin-http"
 import {
   REDEMPTION_RESOLUTIONS,
+  REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
 import { isPlainId } from "../../utils/plain-id"
-import { createBoundedFindParams, oneLine, oneOrMore } from "../find-params"
+import {
+  count,
+  createBoundedFindParams,
+  oneLine,
+  oneOrMore,
+} from "../find-params"
 
 /** A day or a time that Postgres takes. */
 const moment = z
@@ -51,6 +57,8 @@ const filters = {
   promotion_id: oneOrMore(oneLine),
   engage_promotion_id: oneOrMore(oneLine),
   assignment_id: oneOrMore(oneLine),
+  state: oneOrMore(z.enum(REDEMPTION_STATES)),
+  of_order: oneLine.optional(),
   q: oneLine.optional(),
   created_at: timeFilter,
   status_changed_at: timeFilter,
@@ -69,6 +77,20 @@ export type AdminGetPromotionRedemptionsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/export`: the list's filters. */
 export const AdminExportPromotionRedemptionsParams = z.object(filters)
 
+/** Query of `GET /admin/promotion-redemptions/refusals`. */
+export const AdminGetPromotionRefusalsParams = z.strictObject({
+  customer_id: oneOrMore(oneLine),
+  cart_id: oneOrMore(oneLine),
+  of_order: oneLine.optional(),
+  limit: count(1, 100, 20),
+  offset: count(0, 10_000, 0),
+})
+
+/** See {@link AdminGetPromotionRefusalsParams}. */
+export type AdminGetPromotionRefusalsParamsType = z.infer<
+  typeof AdminGetPromotionRefusalsParams
+>
+
 /** Query of `GET /admin/promotion-redemptions/check`. */
 export const AdminCheckPromotionRedemptionsParams = z.strictObject({
   customer: oneLine,
@@ -81,6 +103,16 @@ export type AdminCheckPromotionRedemptionsParamsType = z.infer<
 
 /** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
 export const AdminGetPromotionRedemptionParams = createSelectParams()
+
+/** Body of `POST /admin/promotion-redemptions/:id/reassign`; it may be left out. */
+export const AdminReassignPromotionRedemption = z.strictObject({
+  despite_partial_return: z.boolean().optional(),
+})
+
+/** See {@link AdminReassignPromotionRedemption}. */
+export type AdminReassignPromotionRedemptionType = z.infer<
+  typeof AdminReassignPromotionRedemption
+>
 
 // Lines are for people; other control characters are no text, or not Postgres'.
 const note = z

@@ -24,7 +24,7 @@ ledgerSuite("what operators do", (ledger) => {
     })
 
   const actionsOf = (row: PromotionRedemptionDTO) =>
-    availableActions(row, { order_is_canceled: false })
+    availableActions(row, { order_outcome: null })
 
   const actions = (id: string) =>
     ledger

@@ -45,7 +45,7 @@ ledgerSuite("the operators' list", (ledger) => {
 
     expect(ids).toHaveLength(20)
     expect(ids[0]).toBe("promred_1000")
-    expect(plan).toContain("IDX_promotion_redemption_urgency")
+    expect(plan).toContain("IDX_promotion_redemption_needs_decision")
     expect(plan).not.toContain("Sort")
   })
 
@@ -61,6 +61,10 @@ ledgerSuite("the operators' list", (ledger) => {
       { assignment_id: "assignment-2" },
       { reason: "promotion_expired" },
       { created_at: { $gte: "2026-01-01" } },
+      { state: "give_back_undecided" },
+      { state: "given_back" },
+      { state: "settled_by_hand" },
+      { of_order: { order_id: "order_2", cart_ids: ["cart_2"] } },
       { search: { ...nothing, text: "assignment-77" } },
       { search: { ...nothing, text: "code-7" } },
       { search: { ...nothing, text: "OFFER number 77" } },

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type {
+  OrderOutcome,
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
@@ -43,6 +44,18 @@ export async function lookAtCanceled(
     .whereIn("order_id", orderIds)
     .modify(canBeSettled, ["pending", "attention"])
     .update({ next_attempt_at: knex.fn.now() })
+}
+
+/** Notes on redemptions what became of their orders, each time that is news. */
+export async function noteOrderOutcome(
+  knex: Knex,
+  { order_ids, outcome }: { order_ids: string[]; outcome: OrderOutcome }
+): Promise<void> {
+  await apply(
+    knex,
+    { event: "order_ended", outcome },
+    { rows: { order_id: order_ids }, by: null }
+  )
 }
 
 /** Condition: the job settles the row once its order is cancelled. */

@@ -1,8 +1,11 @@
 import type { RedemptionReason } from "../../../errors/reasons"
 import type {
+  OrderOutcome,
   PromotionRedemptionDTO,
+  RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import { GIVE_BACK_UNDECIDED } from "./predicates"
 import { discountColumns, type RedemptionRow } from "./row"
 import { CALL_IS_OUT } from "./sent"
 import {
@@ -366,6 +369,23 @@ export const noted = effect<{ note: string }>("the note", ({ note }) => ({
   note,
 }))
 
+/** A person has settled the row: what they chose is told before all else. */
+export const settledAs = (resolution: RedemptionResolution) =>
+  effect(`settled by hand: \`${resolution}\``, { resolution })
+
+/** Another order has the row: what was settled, or heard, of the last is over. */
+export const ofAnotherOrder = effect("nothing of an earlier order", {
+  resolution: null,
+  order_outcome: null,
+  order_outcome_at: null,
+})
+
+/** What became of its order. */
+export const outcomeOfOrder = effect<{ outcome: OrderOutcome }>(
+  "what became of its order",
+  ({ outcome }) => ({ order_outcome: outcome, order_outcome_at: NOW })
+)
+
 /** The payment of an order that is undone: the job looks after it. */
 export const withPaymentOf = effect<{ payment_collection_id: string }>(
   "the payment",
@@ -402,6 +422,11 @@ export const reassignedNow = effect<{ reassigned_by: string }>(
     reassigned_at: NOW,
   })
 )
+
+export const reassignDeclined = effect("not to be given back", {
+  reassign_status: "declined",
+  reassign_reason: null,
+})
 
 // ---- Guards.
 
@@ -500,6 +525,25 @@ export const withoutAssignment = guard(
 export const withoutPayment = guard(
   "no payment noted",
   sql("payment_collection_id IS NULL")
+)
+
+/**
+ * The order was cancelled or returned, and the offer is used: an operator decides
+ * whether the customer has it again.
+ */
+export const giveBackUndecided = guard(
+  "giving back is undecided",
+  sql(GIVE_BACK_UNDECIDED)
+)
+
+/** It is news. What was returned wholly can still be cancelled; no other way round. */
+export const outcomeIsNews = guard<{ outcome: OrderOutcome }>(
+  "news of its order",
+  ({ outcome }) =>
+    sql(
+      "order_outcome IS DISTINCT FROM ? AND order_outcome IS DISTINCT FROM 'canceled'",
+      outcome
+    )
 )
 
 export const writtenOff = guard("written off", sql("reason = 'written_off'"))

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   listHoldingOrders,
   lookAtCanceled,
+  noteOrderOutcome,
   releaseWrittenOff,
 } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
@@ -23,6 +24,7 @@ import {
   unlink,
 } from "./links"
 import {
+  countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
   listManagedPromotionIds,
@@ -50,10 +52,21 @@ import {
   startVerifying,
 } from "./redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
-import { countRedemptions, findRedemptionIds, listForExport } from "./search"
+import {
+  forgetRefusals,
+  listRefusals,
+  noteRefusal,
+  purgeRefusals,
+} from "./refusals"
+import {
+  countByState,
+  countRedemptions,
+  findRedemptionIds,
+  listForExport,
+} from "./search"
 import { msUntilLanded } from "./sent"
 import { addNote, leave, take, takersOf } from "./staff"
-import { countByDay, countByStatus, periodOf, queueOf } from "./summary"
+import { countByDay, countByStatus, listQueues, periodOf } from "./summary"
 import { closeAttempt } from "./transition"
 import {
   hasUndonePayments,
@@ -75,6 +88,7 @@ const STATEMENTS = {
   listHeld,
   listOrderedAssignments,
   listPromotionsOfCart,
+  noteRefusal,
   refuseLinked,
   unlink,
 
@@ -107,6 +121,7 @@ const STATEMENTS = {
   listNotReassigned,
   lookAtCanceled,
   msUntilLanded,
+  noteOrderOutcome,
   releaseWrittenOff,
   reservePace,
   takeDue,
@@ -121,6 +136,7 @@ const STATEMENTS = {
   // An operator.
   addNote,
   countByDay,
+  countByState,
   countByStatus,
   countRedemptions,
   findRedemptionIds,
@@ -128,9 +144,10 @@ const STATEMENTS = {
   holdAgain,
   leave,
   listForExport,
+  listQueues,
+  listRefusals,
   offerNamesWith,
   periodOf,
-  queueOf,
   resolve,
   take,
   takeForRetry,
@@ -138,6 +155,7 @@ const STATEMENTS = {
 
   // Medusa promotions that stand for Engage's.
   beginDraft,
+  countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
   findProvided,
@@ -151,7 +169,9 @@ const STATEMENTS = {
 
   // What is forgotten.
   forgetContacts,
+  forgetRefusals,
   purgeContacts,
+  purgeRefusals,
   purgeUnsent,
   stripSettled,
 }

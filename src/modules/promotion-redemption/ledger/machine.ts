@@ -95,7 +95,7 @@ export const MACHINE = {
     from: ["redeemed", "attention"],
     to: "same",
     only: [is.asRead, is.withoutOrder, is.noRun],
-    also: [is.ofCart, is.ofCustomer, is.forPromotion],
+    also: [is.ofCart, is.ofCustomer, is.forPromotion, is.ofAnotherOrder],
   },
   unlink: {
     from: ["linked"],
@@ -241,6 +241,7 @@ export const MACHINE = {
     order: is.named,
     timer: is.after(LINKED_CHECK_MS),
     reason: is.cleared,
+    also: [is.ofAnotherOrder],
   },
   /** A redeem call is about to be made: from here on it may be redeemed. */
   send: {
@@ -699,6 +700,7 @@ export const MACHINE = {
     order: is.named,
     timer: is.never,
     reason: is.cleared,
+    also: [is.ofAnotherOrder],
   },
   /** Redeemed, and still without an order. */
   wait_for_order: {
@@ -821,7 +823,13 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.cleared,
-    also: [is.concludedByOperator, is.redeemedFirst, is.notRefused, is.noted],
+    also: [
+      is.concludedByOperator,
+      is.redeemedFirst,
+      is.notRefused,
+      is.noted,
+      is.settledAs("redeemed"),
+    ],
   },
   /** The order keeps the discount, and the row its assignment. */
   write_off: {
@@ -831,7 +839,7 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("written_off"),
-    also: [is.refusedFirst, is.noted],
+    also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
   },
   /** The same, where another order has the assignment: Engage's reason stays. */
   write_off_taken: {
@@ -840,7 +848,7 @@ export const MACHINE = {
     only: [FREE],
     lease: is.released,
     timer: is.never,
-    also: [is.refusedFirst, is.noted],
+    also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
   },
   /** The order is cancelled: the customer has the assignment again. */
   write_off_canceled: {
@@ -850,7 +858,7 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("order_canceled"),
-    also: [is.noted],
+    also: [is.noted, is.settledAs("written_off")],
   },
   /** Engage has not redeemed it, says the operator. */
   resolve_not_redeemed: {
@@ -871,7 +879,7 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("not_redeemed"),
-    also: [is.noted],
+    also: [is.noted, is.settledAs("not_redeemed")],
   },
   /** Its order was cancelled after an operator wrote it off. */
   release_written_off: {
@@ -882,7 +890,22 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
   },
 
-  // ---- Giving the assignment of a cancelled order back.
+  // ---- Giving the assignment of a cancelled or returned order back.
+
+  /** Its order was cancelled, or items of it were returned. */
+  order_ended: {
+    from: "any",
+    to: "same",
+    only: [is.outcomeIsNews],
+    also: [is.outcomeOfOrder],
+  },
+  /** An operator says that the customer does not get it back. */
+  decline_giving_back: {
+    from: ["redeemed"],
+    to: "same",
+    only: [is.giveBackUndecided, is.notHeld],
+    also: [is.noted, is.reassignDeclined, is.settledAs("not_given_back")],
+  },
 
   take_for_reassigning: {
     from: ["redeemed"],

@@ -163,3 +163,12 @@ export async function listSeenEngagePromotions(
     redeemed_count: Number(row.redeemed_count),
   }))
 }
+
+/** How many promotions wait for an operator to say whether they are managed. */
+export async function countAwaitingDecision(knex: Knex): Promise<number> {
+  const [counted] = await knex("managed_promotion")
+    .where({ awaiting_decision: true })
+    .whereNull("deleted_at")
+    .count("* as count")
+  return Number(counted?.count ?? 0)
+}

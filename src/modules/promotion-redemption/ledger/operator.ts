@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type {
   AvailableAction,
+  OrderOutcome,
   PromotionRedemptionDTO,
   RedemptionResolution,
   RedemptionStatus,
@@ -9,9 +10,10 @@ import type {
 import type { DueRedemption } from "./due"
 import type { LedgerEvent } from "./events"
 import { MACHINE } from "./machine"
+import { GIVE_BACK_UNDECIDED } from "./predicates"
 import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import { WAITED_MS } from "./time"
-import { apply, type Transitioned } from "./transition"
+import { apply, type OperatorAction, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
@@ -47,18 +49,22 @@ export function canBeNotRedeemed({
  * What an operator can do with a redemption as it stands. Whether it is still so
  * when they do it, the action itself finds out.
  *
- * @param order_is_canceled of the order that used it
+ * @param order_outcome what became of the order that used it
  */
 export function availableActions(
   redemption: PromotionRedemptionDTO,
-  { order_is_canceled }: { order_is_canceled: boolean }
+  { order_outcome }: { order_outcome: OrderOutcome | null }
 ): AvailableAction[] {
   const { assignment_id, status, rejected_at, run_id, lease_expires_at } =
     redemption
   const canGiveBack =
     status === "redeemed" &&
-    order_is_canceled &&
+    order_outcome !== null &&
     redemption.reassign_status !== "reassigned"
+  const canBeDeclined =
+    canGiveBack &&
+    order_outcome !== "partly_returned" &&
+    redemption.reassign_status !== "declined"
   const isFree =
     (!lease_expires_at || lease_expires_at <= new Date()) &&
     !(rejected_at && run_id)
@@ -67,7 +73,9 @@ export function availableActions(
         ...(RETRIABLE.includes(status) && assignment_id
           ? (["retry"] as const)
           : []),
-        ...(RESOLVABLE.includes(status) || canBeNotRedeemed(redemption)
+        ...(RESOLVABLE.includes(status) ||
+        canBeNotRedeemed(redemption) ||
+        canBeDeclined
           ? (["resolve"] as const)
           : []),
         ...(canGiveBack ? (["reassign"] as const) : []),
@@ -203,6 +211,11 @@ const RESOLVE: Record<
   redeemed: resolveRedeemed,
   written_off: writeOff,
   not_redeemed: releaseNotRedeemed,
+  not_given_back: declineGivingBack,
+}
+
+async function declineGivingBack(knex: Knex, input: Resolve) {
+  return settle(knex, input, { event: "decline_giving_back", note: input.note })
 }
 
 async function releaseNotRedeemed(knex: Knex, input: Resolve) {
@@ -236,6 +249,7 @@ async function writeOff(knex: Knex, input: Resolve) {
 }
 
 type ResolveEvent = LedgerEvent<
+  | "decline_giving_back"
   | "resolve_redeemed"
   | "resolve_not_redeemed"
   | "write_off"
@@ -256,17 +270,30 @@ async function settle(
       resolution,
       note,
       actor_id,
-      from_status: "status" in event ? event.status : "attention",
-      to_status: MACHINE[event.event].to,
+      ...statusesOf(event),
     },
   })
   return row
+}
+
+function statusesOf(
+  event: ResolveEvent
+): Pick<OperatorAction, "from_status" | "to_status"> {
+  return event.event === "decline_giving_back"
+    ? { from_status: "redeemed", to_status: "redeemed" }
+    : {
+        from_status: "status" in event ? event.status : "attention",
+        to_status: MACHINE[event.event].to,
+      }
 }
 
 async function whyNotResolved(
   knex: Knex,
   { id, resolution }: Resolve
 ): Promise<ActionResult> {
+  if (resolution === "not_given_back") {
+    return whyNotDeclined(knex, id)
+  }
   if (resolution !== "not_redeemed") {
     return whyNot(knex, id, RESOLVABLE)
   }
@@ -276,6 +303,19 @@ async function whyNotResolved(
     return { kind: "not_found" }
   }
   return canBeNotRedeemed(row)
+    ? { kind: "in_progress" }
+    : { kind: "not_allowed", status: row.status }
+}
+
+async function whyNotDeclined(knex: Knex, id: string): Promise<ActionResult> {
+  const row = (await knex("promotion_redemption")
+    .where({ id })
+    .first("status", knex.raw(`${GIVE_BACK_UNDECIDED} AS undecided`))) as
+    { status: RedemptionStatus; undecided: boolean } | undefined
+  if (!row) {
+    return { kind: "not_found" }
+  }
+  return row.undecided
     ? { kind: "in_progress" }
     : { kind: "not_allowed", status: row.status }
 }

@@ -27,3 +27,16 @@ export function binding(table = ""): string {
 export const LIVE =
   "(status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed')" +
   " OR (status = 'attention' AND rejected_at IS NULL))"
+
+/**
+ * The offer is used, its order was cancelled or wholly returned, and nobody has
+ * given the offer back or decided not to: an operator decides. Never null, as an
+ * index is on its negation.
+ */
+export const GIVE_BACK_UNDECIDED =
+  "(status = 'redeemed' AND order_id IS NOT NULL" +
+  " AND COALESCE(order_outcome, '') IN ('canceled', 'returned')" +
+  " AND COALESCE(reassign_status, '') NOT IN ('sending', 'reassigned', 'declined'))"
+
+/** An operator has to decide. */
+export const NEEDS_DECISION = `(status = 'attention' OR ${GIVE_BACK_UNDECIDED})`

@@ -1,9 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type {
-  PromotionRedemptionDTO,
-  RedemptionStatus,
+import {
+  REDEMPTION_STATES,
+  type PromotionRedemptionDTO,
+  type RedemptionState,
+  type RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import { GIVE_BACK_UNDECIDED, NEEDS_DECISION } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
 /** Columns that are compared with one value or one of several. */
@@ -31,6 +34,18 @@ export type RedemptionFilters = {
   [Column in (typeof COMPARED)[number]]?: string | string[]
 } & { [Column in (typeof TIMES)[number]]?: TimeFilter } & {
   search?: RedemptionSearch
+  /** In one of these; see {@link REDEMPTION_STATES}. */
+  state?: RedemptionState | RedemptionState[]
+  /** What an order got, and what was tried on its cart without an order. */
+  of_order?: { order_id: string; cart_ids: string[] }
+}
+
+/** What a row has to be for each state. */
+const STATES: Record<RedemptionState, string> = {
+  needs_decision: NEEDS_DECISION,
+  give_back_undecided: GIVE_BACK_UNDECIDED,
+  given_back: "reassign_status = 'reassigned'",
+  settled_by_hand: "resolution IS NOT NULL",
 }
 
 /** What an operator typed, and what the rest of the shop makes of it. */
@@ -145,10 +160,38 @@ export function matching(
       rows.modify(within, column, wanted)
     }
   }
+  const states = [filters.state ?? []].flat()
+  if (states.length) {
+    rows.whereRaw(`(${states.map((state) => STATES[state]).join(" OR ")})`)
+  }
+  const { of_order } = filters
+  if (of_order) {
+    rows.where((its) =>
+      its
+        .where({ order_id: of_order.order_id })
+        .orWhere((tried) =>
+          tried.whereNull("order_id").whereIn("cart_id", of_order.cart_ids)
+        )
+    )
+  }
   if (filters.search) {
     found(knex, rows, filters.search)
   }
   return rows
+}
+
+/** How many redemptions are in each state that staff look for. */
+export async function countByState(
+  knex: Knex,
+  filters: RedemptionFilters = {}
+): Promise<Record<RedemptionState, number>> {
+  const counted = REDEMPTION_STATES.map((state) =>
+    countRedemptions(knex, { ...filters, state })
+  )
+  const counts = await Promise.all(counted)
+  return Object.fromEntries(
+    REDEMPTION_STATES.map((state, index) => [state, counts[index] ?? 0])
+  ) as Record<RedemptionState, number>
 }
 
 function within(
@@ -220,7 +263,7 @@ export function literally(text: string): string {
 }
 
 /** As {@link matching}'s index on it, column by column. */
-const URGENT_FIRST = "(status <> 'attention'), created_at DESC, id DESC"
+const URGENT_FIRST = `(NOT ${NEEDS_DECISION}), created_at DESC, id DESC`
 
 function orderSql(order: RedemptionOrder, { status }: RedemptionFilters) {
   if (order) {
@@ -230,6 +273,8 @@ function orderSql(order: RedemptionOrder, { status }: RedemptionFilters) {
       : `${column} DESC NULLS LAST, id DESC`
   }
   const statuses = [status ?? []].flat() as RedemptionStatus[]
-  // With one status there is nothing to put first, and an index on it.
-  return statuses.length === 1 ? "created_at DESC, id DESC" : URGENT_FIRST
+  // With one of these there is nothing to put first, and an index on it.
+  return statuses.length === 1 && statuses[0] !== "redeemed"
+    ? "created_at DESC, id DESC"
+    : URGENT_FIRST
 }

@@ -6,6 +6,8 @@ import {
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
 
+import { GIVE_BACK_UNDECIDED } from "./predicates"
+
 /** How many redemptions stand where. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
@@ -126,6 +128,8 @@ export type Queue = {
 
 /** What waits, told apart by who can do something about it. */
 const QUEUES = {
+  /** Used, and its order cancelled or returned: an operator decides. */
+  give_back: GIVE_BACK_UNDECIDED,
   /** What the job settles as soon as Engage answers. */
   waiting: `status = 'redeeming'
     OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
@@ -137,27 +141,51 @@ const QUEUES = {
     OR status = 'attention' AND reason = 'payment_overdue'`,
 }
 
-/** How many redemptions are in a queue, and since when the oldest is. */
-export async function queueOf(
-  knex: Knex,
-  queue: keyof typeof QUEUES
-): Promise<Queue> {
+type QueueName = keyof typeof QUEUES
+
+/**
+ * How many redemptions are in each queue, and since when the oldest is. One
+ * statement, which reads what is not settled: of a long ledger, little.
+ */
+export async function listQueues(
+  knex: Knex
+): Promise<Record<QueueName, Queue>> {
+  const names = Object.keys(QUEUES) as QueueName[]
   const [row] = (await knex("promotion_redemption")
-    .whereRaw(`(${QUEUES[queue]})`)
+    .whereRaw(
+      `(status IN ('redeeming', 'pending', 'attention')
+        OR ${GIVE_BACK_UNDECIDED})`
+    )
     .whereNull("deleted_at")
     .select(
-      knex.raw("count(*) AS count"),
-      knex.raw("min(COALESCE(deferred_at, status_changed_at)) AS oldest_at"),
-      knex.raw(
-        `round(extract(epoch FROM
-           now() - min(COALESCE(deferred_at, status_changed_at)))) AS oldest_age_s`
-      )
-    )) as [
-    { count: string; oldest_at: Date | null; oldest_age_s: string | null },
-  ]
+      names.flatMap((name) => {
+        const since =
+          name === "give_back"
+            ? "min(order_outcome_at)"
+            : "min(COALESCE(deferred_at, status_changed_at))"
+        const rows = `FILTER (WHERE ${QUEUES[name]})`
+        return [
+          knex.raw(`count(*) ${rows} AS ??`, [`${name}_count`]),
+          knex.raw(`${since} ${rows} AS ??`, [`${name}_at`]),
+          knex.raw(
+            `round(extract(epoch FROM now() - ${since} ${rows})) AS ??`,
+            [`${name}_age_s`]
+          ),
+        ]
+      })
+    )) as [Record<string, string | Date | null>]
+  const queue = (name: QueueName): Queue => {
+    const age_s = row[`${name}_age_s`]
+    return {
+      count: Number(row[`${name}_count`]),
+      oldest_at: row[`${name}_at`] as Date | null,
+      oldest_age_s: age_s === null ? null : Number(age_s),
+    }
+  }
   return {
-    count: Number(row.count),
-    oldest_at: row.oldest_at,
-    oldest_age_s: row.oldest_age_s === null ? null : Number(row.oldest_age_s),
+    waiting: queue("waiting"),
+    attention: queue("attention"),
+    give_back: queue("give_back"),
+    unpaid: queue("unpaid"),
   }
 }

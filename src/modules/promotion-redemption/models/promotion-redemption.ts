@@ -1,7 +1,9 @@
 import { model } from "@medusajs/framework/utils"
 
 import {
+  ORDER_OUTCOMES,
   REASSIGN_STATUSES,
+  REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
 import { binding, LIVE } from "../ledger/predicates"
@@ -45,6 +47,9 @@ export const PromotionRedemption = model
     status_changed_at: model.dateTime(),
     status_changed_by: model.text(),
     note: model.text().nullable(),
+    resolution: model.enum([...REDEMPTION_RESOLUTIONS]).nullable(),
+    order_outcome: model.enum([...ORDER_OUTCOMES]).nullable(),
+    order_outcome_at: model.dateTime().nullable(),
     reassign_status: model.enum([...REASSIGN_STATUSES]).nullable(),
     reassign_reason: model.text().nullable(),
     reassigned_by: model.text().nullable(),

@@ -85,8 +85,6 @@ function failure(
   }
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .error(
-      `voyado-engage: acting on redemption ${id} failed: ${message ?? "unknown"}`
-    )
+    .error(`Redemption ${id} could not be acted on: ${message ?? "unknown"}`)
   return result(id, "failed")
 }

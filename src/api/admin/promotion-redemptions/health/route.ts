@@ -22,26 +22,21 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
 ) => {
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const [engage, waiting, attention, unpaid, [, awaiting], not_given, options] =
-    await Promise.all([
-      askEngage(service),
-      service.ledger.queueOf("waiting"),
-      service.ledger.queueOf("attention"),
-      service.ledger.queueOf("unpaid"),
-      service.listAndCountManagedPromotions(
-        { awaiting_decision: true },
-        { select: ["id"], take: 1 }
-      ),
-      service.notGiven.list(),
-      service.getOptions(),
-    ])
+  const [engage, queues, awaiting, not_given, options] = await Promise.all([
+    askEngage(service),
+    service.ledger.listQueues(),
+    service.ledger.countAwaitingDecision(),
+    service.notGiven.list(),
+    service.getOptions(),
+  ])
   const { apiKey: _, ...shown } = options
   res.json({
     health: {
       engage,
-      waiting: toJson(waiting),
-      attention: toJson(attention),
-      unpaid: toJson(unpaid),
+      waiting: toJson(queues.waiting),
+      attention: toJson(queues.attention),
+      give_back: toJson(queues.give_back),
+      unpaid: toJson(queues.unpaid),
       promotions_awaiting_decision: awaiting,
       not_given,
       options: shown,

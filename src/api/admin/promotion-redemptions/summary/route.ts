@@ -29,9 +29,10 @@ export const GET = async (
   const { filters } = await readFilters(req.scope, filtered)
   // Each count is what its status alone would leave.
   const { status: _, ...whateverStatus } = filters
-  const [counts, days] = await Promise.all([
+  const [counts, states, days] = await Promise.all([
     service.ledger.countByStatus(whateverStatus),
+    service.ledger.countByState(whateverStatus),
     service.ledger.countByDay(period, filters),
   ])
-  res.json({ summary: { counts, days, ...period } })
+  res.json({ summary: { counts, states, days, ...period } })
 }

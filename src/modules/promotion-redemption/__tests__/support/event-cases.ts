@@ -38,6 +38,19 @@ const UNSETTLED: EventCase["from"] = ["redeeming", "pending", "attention"]
 
 const DISCOUNT: Seen = { discount_amount: 10, currency_code: "sek" }
 
+/** What was heard and settled of an order that the row has no longer. */
+const OF_EARLIER_ORDER: RedemptionInput = {
+  resolution: "redeemed",
+  order_outcome: "canceled",
+  order_outcome_at: before,
+}
+
+const OF_ANOTHER_ORDER: Seen = {
+  resolution: null,
+  order_outcome: null,
+  order_outcome_at: null,
+}
+
 /**
  * The ledger's events once more, by what becomes of rows and not by how it is
  * written: the machine's rows are held against these.
@@ -47,12 +60,13 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
   move_to_cart: {
     from: ["redeemed", "attention"],
     to: "same",
-    row: { run_id: null, order_id: null },
+    row: { run_id: null, order_id: null, ...OF_EARLIER_ORDER },
     writes: {
       cart_id: "another_than_<id>",
       customer_id: "cus_1",
       promotion_code: "NEW",
       promotion_id: "promo_of_<id>",
+      ...OF_ANOTHER_ORDER,
     },
     not: [
       { status: "attention" },
@@ -200,12 +214,13 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
   bind_order: {
     from: ["redeemed", "attention"],
     to: "redeemed",
-    row: { order_id: null, redeemed_at: before },
+    row: { order_id: null, redeemed_at: before, ...OF_EARLIER_ORDER },
     writes: {
       lease_expires_at: null,
       order_id: "order_2",
       reason: null,
       next_attempt_at: "+3600 s",
+      ...OF_ANOTHER_ORDER,
     },
     not: [ANOTHER_RUN, { order_id: "order" }, { redeemed_at: null }],
   },
@@ -582,7 +597,13 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     writes: { order_id: null, next_attempt_at: "+86400 s" },
   }),
   take_order: taken(["redeemed", "attention"], "redeemed", {
-    writes: { order_id: "order_2", reason: null, next_attempt_at: null },
+    row: OF_EARLIER_ORDER,
+    writes: {
+      order_id: "order_2",
+      reason: null,
+      next_attempt_at: null,
+      ...OF_ANOTHER_ORDER,
+    },
   }),
   wait_for_order: taken(["redeemed"], "same", {
     writes: { reason: null, next_attempt_at: "+86400 s" },
@@ -671,6 +692,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       rejected_at: null,
       next_attempt_at: null,
       note: "a note",
+      resolution: "redeemed",
     },
     not: [HELD, { run_id: "completion" }],
   },
@@ -684,6 +706,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       rejected_at: "now",
       next_attempt_at: null,
       note: "a note",
+      resolution: "written_off",
     },
     not: [HELD, { rejected_at: before }],
   },
@@ -696,6 +719,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       rejected_at: "now",
       next_attempt_at: null,
       note: "a note",
+      resolution: "written_off",
     },
     not: [HELD, { rejected_at: before }],
   },
@@ -708,6 +732,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       reason: "order_canceled",
       next_attempt_at: null,
       note: "a note",
+      resolution: "written_off",
     },
     not: [HELD, { rejected_at: before }, { assignment_id: null }],
   },
@@ -720,6 +745,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       reason: "not_redeemed",
       next_attempt_at: null,
       note: "a note",
+      resolution: "not_redeemed",
     },
     not: [
       { status: "attention" },
@@ -737,6 +763,33 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     not: [{ reason: "promotion_refused" }, { assignment_id: null }],
   },
 
+  order_ended: {
+    from: "any",
+    to: "same",
+    row: { order_outcome: "partly_returned" },
+    writes: { order_outcome: "returned", order_outcome_at: "now" },
+    not: [{ order_outcome: "returned" }, { order_outcome: "canceled" }],
+  },
+  decline_giving_back: {
+    from: ["redeemed"],
+    to: "same",
+    row: { ...FREE, order_outcome: "canceled", reassign_reason: "unlinked" },
+    writes: {
+      reassign_status: "declined",
+      reassign_reason: null,
+      resolution: "not_given_back",
+      note: "a note",
+    },
+    not: [
+      { order_outcome: null },
+      { order_outcome: "partly_returned" },
+      { order_id: null },
+      { reassign_status: "sending" },
+      { reassign_status: "reassigned" },
+      { reassign_status: "declined" },
+      HELD,
+    ],
+  },
   take_for_reassigning: {
     from: ["redeemed"],
     to: "same",

@@ -7,15 +7,20 @@ import type { AdminPromotionRedemptionResponse } from "../../../../../types/admi
 import { reassignPromotionWorkflow } from "../../../../../workflows/operator/reassign-promotion"
 import { answering503 } from "../../../../utils/answering-503"
 import { retrieveRedemption } from "../../retrieve-redemption"
+import type { AdminReassignPromotionRedemptionType } from "../../validators"
 
-/** Gives the customer the offer of a cancelled order back. */
+/** Gives the customer the offer of a cancelled or returned order back. */
 export const POST = answering503(
   async (
-    req: AuthenticatedMedusaRequest,
+    req: AuthenticatedMedusaRequest<AdminReassignPromotionRedemptionType>,
     res: MedusaResponse<AdminPromotionRedemptionResponse>
   ) => {
     await reassignPromotionWorkflow(req.scope).run({
-      input: { id: req.params.id as string, actor: req.auth_context.actor_id },
+      input: {
+        id: req.params.id as string,
+        actor: req.auth_context.actor_id,
+        ...req.validatedBody,
+      },
     })
     res.json({ promotion_redemption: await retrieveRedemption(req) })
   }

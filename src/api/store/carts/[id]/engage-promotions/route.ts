@@ -5,6 +5,7 @@ import { isAssignmentId } from "../../../../../modules/promotion-redemption/enga
 import { answering503 } from "../../../../utils/answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { applyEngagePromotionWorkflow } from "../../../../../workflows/offers/apply-engage-promotion"
+import { noteRefusal } from "../../../../../workflows/offers/note-refusal"
 import type { CartOwnerRequest } from "../../cart-owner"
 import { retrieveCart } from "../../../../utils/retrieve-cart"
 import { listOffers } from "../../../list-offers"
@@ -42,13 +43,18 @@ export const POST = answering503(
     if (!isAssignmentId(assignment_id)) {
       throw engageError("promotion_not_found")
     }
-    await applyEngagePromotionWorkflow(req.scope).run({
-      input: {
-        ...req.cart_owner,
-        cart_id: req.params.id as string,
-        assignment_id,
-      },
-    })
+    const input = {
+      ...req.cart_owner,
+      cart_id: req.params.id as string,
+      assignment_id,
+    }
+    try {
+      await applyEngagePromotionWorkflow(req.scope).run({ input })
+      await noteRefusal(req.scope, input, null)
+    } catch (error) {
+      await noteRefusal(req.scope, input, error)
+      throw error
+    }
     res.json({ cart: await retrieveCart(req) })
   }
 )

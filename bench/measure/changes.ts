@@ -1,0 +1,168 @@
+import { giveOffer, readyCarts } from "../setup/carts"
+import { OFFERS } from "../../testkit/seed/norrsken"
+import { applyOffer } from "../../testkit/storefront/offers"
+import type { StoreApi } from "../../testkit/storefront/store-api"
+import { apiOf } from "../../testkit/purchases/purchases"
+import { figure, type Figure } from "../figures"
+import type { OpenShop } from "../setup/open-shop"
+import { estimate, median, summarise } from "../setup/statistics"
+
+type Pair<T> = { with: T; without: T }
+
+/** What one change of a cart took. */
+type Cost = { ms: number; statements: number }
+
+const SIDES = ["with", "without"] as const
+
+/** All that a shopper changes on a cart before they pay, in this order. */
+const CHANGES = ["add", "change", "remove", "address", "method"] as const
+
+type Change = (typeof CHANGES)[number]
+
+type Cart = {
+  id: string
+  items: { id: string; variant_id: string }[]
+}
+
+/**
+ * Changes carts without an offer or a code on both shops, by turns: what a shopper
+ * does who never hears of the plugin.
+ */
+export async function measureIdleChanges(
+  shops: Pair<OpenShop>,
+  rounds: number
+): Promise<Figure[]> {
+  const costs: Pair<Record<Change, Cost>[]> = { with: [], without: [] }
+  // The first round fills caches.
+  for (let round = -1; round < rounds; round++) {
+    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
+      const cost = await changeCart(shops[side])
+      if (round >= 0) {
+        costs[side].push(cost)
+      }
+    }
+  }
+  const sums = (side: (typeof SIDES)[number]) =>
+    costs[side].map((cost) =>
+      CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
+    )
+  const statements = (side: (typeof SIDES)[number], change: Change) =>
+    median(costs[side].map((cost) => cost[change].statements))
+  const more = CHANGES.map(
+    (change) => statements("with", change) - statements("without", change)
+  )
+  const ratios = sums("with").map(
+    (ms, round) => ms / (sums("without")[round] ?? NaN)
+  )
+  return [
+    figure("idle_cart_change", estimate(ratios), {
+      sides: {
+        with: summarise(sums("with")),
+        without: summarise(sums("without")),
+      },
+    }),
+    {
+      key: "idle_cart_change_statements",
+      value: Math.max(...more),
+      note: CHANGES.map((change, nth) => `${change} ${more[nth]}`).join(", "),
+    },
+  ]
+}
+
+async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
+  const { catalogue } = shop
+  const customer = shop.customer(0)
+  const api = apiOf(shop.server, customer)
+  const { cart } = await api.post<{ cart: Cart }>("/store/carts", {
+    region_id: catalogue.regionId,
+    email: customer.email,
+    items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
+    shipping_address: { address_1: "Storgatan 1", country_code: "se" },
+  })
+  const { shipping_options } = await api.get<{
+    shipping_options: { id: string }[]
+  }>(`/store/shipping-options?cart_id=${cart.id}`)
+  const path = `/store/carts/${cart.id}`
+  const line = `${path}/line-items/${cart.items[0]?.id}`
+  const of = (work: () => Promise<unknown>) => costOf(shop, work)
+  return {
+    add: await of(() =>
+      api.post(`${path}/line-items`, {
+        variant_id: catalogue.variantIds[1],
+        quantity: 1,
+      })
+    ),
+    change: await of(() => api.post(line, { quantity: 2 })),
+    address: await of(() =>
+      api.post(path, {
+        shipping_address: { address_1: "Lilla gatan 2", country_code: "se" },
+      })
+    ),
+    method: await of(() =>
+      api.post(`${path}/shipping-methods`, {
+        option_id: shipping_options[0]?.id,
+      })
+    ),
+    remove: await of(() => api.delete(line)),
+  }
+}
+
+async function costOf(
+  { server }: OpenShop,
+  work: () => Promise<unknown>
+): Promise<Cost> {
+  const before = await server.usage()
+  const ms = await timed(work)
+  return {
+    ms,
+    statements: (await server.usage()).statements - before.statements,
+  }
+}
+
+/**
+ * Applies an offer, Engage answering at once, on the one shop, and puts a public
+ * code with the same discount on a cart of the other, by turns.
+ */
+export async function measureApply(
+  shops: Pair<OpenShop>,
+  rounds: number
+): Promise<Figure> {
+  const { code } = OFFERS.tenPercent
+  const ms: Pair<number[]> = { with: [], without: [] }
+  const carts = {
+    with: await readyCarts(shops.with, "bare", rounds + 1),
+    without: await readyCarts(shops.without, "bare", rounds + 1),
+  }
+  const change: Pair<
+    (api: StoreApi, id: string, nth: number) => Promise<unknown>
+  > = {
+    with: (api, id, nth) =>
+      applyOffer(api, id, giveOffer(shops.with, shops.with.customer(nth))),
+    without: (api, id) =>
+      api.post(`/store/carts/${id}/promotions`, { promo_codes: [code] }),
+  }
+  for (let round = 0; round <= rounds; round++) {
+    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
+      const cart = carts[side][round]
+      if (!cart) {
+        throw new Error("A round ran out of carts")
+      }
+      const took = await timed(() => change[side](cart.api, cart.id, round))
+      // The first round fills caches.
+      if (round > 0) {
+        ms[side].push(took)
+      }
+    }
+  }
+  return figure(
+    "apply_over_plain",
+    estimate(ms.with.map((took, round) => took / (ms.without[round] ?? NaN))),
+    { sides: { with: summarise(ms.with), without: summarise(ms.without) } }
+  )
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { pileUp } from "../../integration-tests/fleet/load/backlog"
+import { openRedis } from "../../integration-tests/fleet/cluster/redis"
+import type { Lifetime } from "../../testkit/lifetime"
+import type { Figure } from "../figures"
+import { say } from "../report/progress"
+import { readyCart, timeCompletion } from "../setup/carts"
+import { OURS } from "../setup/installation"
+import { startMeasuredShop } from "../setup/measured-shop"
+import { openInstallation, openShop } from "../setup/open-shop"
+import type { BenchPostgres } from "../setup/postgres"
+
+/** The database of a Redis in REDIS_URL that this may use and clear. */
+const REDIS_DATABASE = 9
+
+/**
+ * How long another job of the shop, due every tenth of a second, does not run on
+ * the worker on which the plugin's job has rows to tell Engage, and Engage hangs.
+ */
+export async function measureOtherJobs(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  { rows, watch_ms, pace }: { rows: number; watch_ms: number; pace: number }
+): Promise<Figure> {
+  say(`another job beside ${rows} waiting rows, while Engage hangs`)
+  const redis = await openRedis(lifetime, REDIS_DATABASE)
+  const installation = await openInstallation(lifetime, postgres, {
+    name: "other-jobs",
+    plugins: [OURS],
+  })
+  const shop = await openShop(lifetime, installation)
+  const cart = await readyCart(shop, shop.customer(0), "offer")
+  await timeCompletion(cart)
+  await shop.server.kill()
+
+  const { engage, pool } = installation
+  await pool.query(
+    "CREATE TABLE bench_beat (at timestamptz NOT NULL DEFAULT clock_timestamp())"
+  )
+  const worker = await startMeasuredShop(lifetime, installation, {
+    options: { requestsPerSecond: pace },
+    environment: {
+      MEDUSA_WORKER_MODE: "worker",
+      REDIS_URL: redis.url,
+      BENCH_BEAT: "yes",
+    },
+  })
+  const longestGap = async (since: Date): Promise<number> => {
+    const { rows: found } = await pool.query<{ ms: number | null }>(
+      `SELECT max(extract(epoch FROM next - at) * 1000)::float AS ms
+       FROM (SELECT at, lead(at, 1, clock_timestamp()) OVER (ORDER BY at) AS next
+             FROM bench_beat) AS beats
+       WHERE at >= $1`,
+      [since]
+    )
+    return found[0]?.ms ?? NaN
+  }
+  const now = async () => {
+    const { rows: clock } = await pool.query<{ now: Date }>("SELECT now()")
+    return clock[0]?.now ?? new Date()
+  }
+
+  await beating(pool)
+  const quiet = await now()
+  await delay(watch_ms / 3)
+  const before = await longestGap(quiet)
+
+  engage.setFault({ type: "hang" })
+  const begin = await now()
+  await pileUp(pool, engage, {
+    cartId: cart.id,
+    count: rows,
+    unsureOneIn: rows + 1,
+  })
+  await delay(watch_ms)
+  const during = await longestGap(begin)
+  const calls = engage.calls().length
+  engage.clearFaults()
+  await worker.kill()
+  return {
+    key: "other_jobs_gap_ms",
+    value: Math.round(during),
+    note: `${Math.round(before)} ms without rows; ${calls} calls were out`,
+  }
+
+  /** Waits until the job runs. */
+  async function beating(of: typeof pool): Promise<void> {
+    for (let nth = 0; nth < 120; nth++) {
+      const { rows: beats } = await of.query("SELECT 1 FROM bench_beat LIMIT 3")
+      if (beats.length === 3) {
+        return
+      }
+      await delay(500)
+    }
+    throw new Error("The shop's other job did not run")
+  }
+}

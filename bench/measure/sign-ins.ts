@@ -1,0 +1,102 @@
+import type { Pool } from "@medusajs/framework/pg"
+
+import type { Lifetime } from "../../testkit/lifetime"
+import { figure, type Figure } from "../figures"
+import { say } from "../report/progress"
+import { OURS } from "../setup/installation"
+import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
+import type { BenchPostgres } from "../setup/postgres"
+import { estimate, median, summarise } from "../setup/statistics"
+
+/** A shop that has only begun, in sign-ins. */
+const FEW = 100
+
+/** Look-ups in a round, on each shop. */
+const LOOKS = 5
+
+/** Sign-ins with what Medusa keeps of each; those of others than the customers. */
+const SIGN_INS = [
+  `INSERT INTO auth_identity (id, app_metadata)
+   SELECT 'authid_bench_' || n, jsonb_build_object('customer_id', 'cus_bench_' || n)
+   FROM generate_series(1, $1::int) AS n`,
+  `INSERT INTO provider_identity (id, entity_id, provider, auth_identity_id)
+   SELECT 'pi_bench_' || n, n || '@bench.example', 'emailpass', 'authid_bench_' || n
+   FROM generate_series(1, $1::int) AS n`,
+  `INSERT INTO auth_verification
+     (id, auth_identity_id, entity_id, entity_type, code_provider, requested_at, verified_at)
+   SELECT 'authver_bench_' || n, 'authid_bench_' || n, n || '@bench.example',
+     'email', 'token', now(), now()
+   FROM generate_series(1, $1::int) AS n`,
+]
+
+/**
+ * Looks up the contacts of customers who are known by their verified address, in a
+ * shop with so many sign-ins and in one with a hundred, by turns.
+ */
+export async function measureSignIns(
+  lifetime: Lifetime,
+  postgres: BenchPostgres,
+  { signIns, rounds }: { signIns: number; rounds: number }
+): Promise<Figure> {
+  say(`${signIns} sign-ins`)
+  const open = async (name: string, count: number) => {
+    const installation = await openInstallation(lifetime, postgres, {
+      name,
+      plugins: [OURS],
+    })
+    await addSignIns(installation.pool, count)
+    return openShop(lifetime, installation)
+  }
+  const shops = {
+    many: await open("many-sign-ins", signIns),
+    few: await open("few-sign-ins", FEW),
+  }
+  const ms = { many: [] as number[], few: [] as number[] }
+  const sides = ["many", "few"] as const
+  for (let round = -1; round < rounds; round++) {
+    for (const side of round % 2 ? [...sides].reverse() : sides) {
+      const took = await lookUp(shops[side])
+      // The first round has Engage asked, and its answer remembered.
+      if (round >= 0) {
+        ms[side].push(took)
+      }
+    }
+  }
+  for (const { server } of Object.values(shops)) {
+    await server.kill()
+  }
+  return figure(
+    "verified_email_growth",
+    estimate(ms.many.map((took, round) => took / (ms.few[round] ?? NaN))),
+    { sides: { many: summarise(ms.many), few: summarise(ms.few) } }
+  )
+}
+
+async function addSignIns(pool: Pool, count: number): Promise<void> {
+  for (const statement of SIGN_INS) {
+    await pool.query(statement, [count])
+  }
+  await pool.query(
+    "VACUUM ANALYZE auth_identity, provider_identity, auth_verification"
+  )
+}
+
+/** The median of some look-ups, each of another customer. */
+async function lookUp(shop: OpenShop): Promise<number> {
+  const times: number[] = []
+  const { rows } = await shop.pool.query<{ id: string }>(
+    "SELECT id FROM customer WHERE has_account ORDER BY email LIMIT $1",
+    [LOOKS]
+  )
+  const customerIds = rows.map(({ id }) => id)
+  for (let nth = 0; nth < LOOKS; nth++) {
+    times.push(
+      await shop.server.time({
+        ask: "tick",
+        workflow: "resolve-contact",
+        input: { customer_id: customerIds[nth], guest_email: null },
+      })
+    )
+  }
+  return median(times)
+}

@@ -1,0 +1,86 @@
+import type { Scene } from "../../../demo/scenes/stage"
+import { tellCalls, tellLedger } from "../../../demo/scenes/tell"
+import { toAssignment } from "../../../testkit/engage"
+import { OFFERS, PRODUCTS } from "../../../testkit/seed/norrsken"
+import { verificationLink } from "../../../testkit/shop/start-storefront"
+import { Shopper } from "../../browser/storefront/shopper"
+import { launchBrowser } from "../../browser/support/launch-browser"
+import { SCREENS } from "../../browser/support/screens"
+import { Visitor } from "../../browser/support/visitor"
+
+const TINA = {
+  first_name: "Tina",
+  last_name: "Ny",
+  email: "tina.ny@example.com",
+  password: "norrsken",
+}
+
+const { tenPercent } = OFFERS
+
+/**
+ * The first customer of a shop and a storefront that were made by the docs: from
+ * signing up to an order whose offer Engage has as used.
+ *
+ * @param startedAt - when the first package was installed, in milliseconds
+ */
+export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
+  return {
+    title: "By the docs, to the first redeemed order on Next.js",
+
+    play: async (stage) => {
+      const { engage, mailbox, report } = stage
+      engage.addContact({
+        email: TINA.email,
+        promotions: [toAssignment(tenPercent)],
+      })
+      const browser = await launchBrowser()
+      try {
+        const visitor = await Visitor.arrive(browser, {
+          screen: SCREENS.find(({ name }) => name === "desktop")!,
+          area: "package",
+          baseUrl: storefrontUrl,
+        })
+        const { page } = visitor
+        const shopper = new Shopper(visitor)
+        await shopper.goTo("/sign-up")
+        await page.getByLabel("First name").fill(TINA.first_name)
+        await page.getByLabel("Last name").fill(TINA.last_name)
+        await page.getByLabel("E-mail").fill(TINA.email)
+        await page.getByLabel("Password", { exact: true }).fill(TINA.password)
+        await shopper.button("Make an account").click()
+        const code = await mailbox.codeFor(TINA.email)
+        await page.goto(verificationLink(storefrontUrl, code))
+        await shopper.button("Yes, it is mine").click()
+        await page.getByText("Your e-mail is verified").waitFor()
+        await shopper.signIn(TINA)
+        report.say("customer", "Tina signs up, and in by the link in her mail")
+
+        await shopper.addToCart(PRODUCTS.sweater)
+        await shopper.openCart()
+        await shopper.useOffer(tenPercent.heading)
+        await shopper.fillCheckout()
+        const cartId = await shopper.cartId()
+        engage.clearCalls()
+        await shopper.button(/^Pay /).click()
+        const order_number = await shopper.orderNumber()
+        report.say("customer", `has order #${order_number} with her offer`)
+
+        tellCalls(stage, ["redeem 200"])
+        await tellLedger(stage, cartId, {
+          status: "redeemed",
+          reason: null,
+          order_number,
+          redeem_calls: [200],
+        })
+        const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
+        report.say(
+          "staff",
+          `waited ${minutes} minutes for the first redeemed order`
+        )
+        report.expect("what failed in the browser", shopper.mishaps, [])
+      } finally {
+        await browser.close()
+      }
+    },
+  }
+}

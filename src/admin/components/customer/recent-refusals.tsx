@@ -1,0 +1,33 @@
+import { useRefusals } from "../../hooks/api/redemptions"
+import { useTexts } from "../../hooks/use-texts"
+import { isForbidden } from "../../lib/failure"
+import { LoadError } from "../load-error"
+import { RefusedOffer } from "../order/refused-offer"
+import { Section } from "../section"
+
+/** As many as are kept of a customer. */
+const MOST = 20
+
+/** What a customer applied in the last days and was refused; nothing, if nothing. */
+export function RecentRefusals({ customerId }: { customerId: string }) {
+  const t = useTexts()
+  const { data, isError, error, refetch } = useRefusals({
+    customer_id: customerId,
+    limit: MOST,
+  })
+
+  if (isForbidden(error) || (!isError && !data?.count)) {
+    return null
+  }
+  return (
+    <Section title={t("customer.tried")} description={t("customer.triedText")}>
+      {isError && (
+        <LoadError text={t("customer.triedError")} onRetry={refetch} />
+      )}
+      {!isError &&
+        data?.promotion_refusals.map((refusal) => (
+          <RefusedOffer key={refusal.id} refusal={refusal} />
+        ))}
+    </Section>
+  )
+}

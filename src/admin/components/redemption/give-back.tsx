@@ -1,0 +1,52 @@
+import { Button, usePrompt } from "@medusajs/ui"
+
+import type { AdminPromotionRedemption } from "../../../types/admin-http"
+import { useGiveBack } from "../../hooks/api/redemptions"
+import { useActionToasts } from "../../hooks/use-action-toasts"
+import { useTexts } from "../../hooks/use-texts"
+import { outcomeOf } from "../../words/giving-back"
+
+/** Gives a customer an offer back, once the operator has said yes. */
+export function GiveBack({
+  redemption,
+}: {
+  redemption: Pick<AdminPromotionRedemption, "id" | "order_outcome"> & {
+    order?: { status: string } | null
+  }
+}) {
+  const t = useTexts()
+  const prompt = usePrompt()
+  const toasts = useActionToasts()
+  const giveBack = useGiveBack(redemption.id)
+  const isPart = outcomeOf(redemption) === "partly_returned"
+
+  const press = async () => {
+    const confirmed = await prompt({
+      variant: "confirmation",
+      title: t("actions.giveBackTitle"),
+      description: t(
+        isPart ? "actions.giveBackPartText" : "actions.giveBackText"
+      ),
+      confirmText: t("actions.confirm"),
+      cancelText: t("actions.cancel"),
+    })
+    if (confirmed) {
+      giveBack.mutate(isPart ? { despite_partial_return: true } : {}, {
+        onSuccess: () => toasts.done(t("actions.giveBackDone")),
+        onError: toasts.failed,
+      })
+    }
+  }
+
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      type="button"
+      isLoading={giveBack.isPending}
+      onClick={() => void press()}
+    >
+      {t("actions.giveBack")}
+    </Button>
+  )
+}

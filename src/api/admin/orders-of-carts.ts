@@ -1,0 +1,70 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+/** An order as another screen links to it. */
+export type LinkedOrder = { id: string; display_id: number }
+
+const linksSchema = z.array(
+  z.object({ cart_id: z.string(), order_id: z.string() })
+)
+
+const ordersSchema = z.array(
+  z.object({ id: z.string(), display_id: z.coerce.number() })
+)
+
+/** The ids of the carts that an order was made of: one, as a rule. */
+export async function cartsOfOrder(
+  container: MedusaContainer,
+  orderId: string
+): Promise<string[]> {
+  const links = await readLinks(container, { order_id: orderId })
+  return links.map(({ cart_id }) => cart_id)
+}
+
+/**
+ * The order that was made of each of these carts, by the cart's id. Of a cart with
+ * several orders, as a marketplace makes them, the one with the lowest number.
+ */
+export async function ordersOfCarts(
+  container: MedusaContainer,
+  cartIds: string[]
+): Promise<Map<string, LinkedOrder>> {
+  const links = cartIds.length
+    ? await readLinks(container, { cart_id: [...new Set(cartIds)] })
+    : []
+  if (!links.length) {
+    return new Map()
+  }
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: ["id", "display_id"],
+      filters: { id: links.map(({ order_id }) => order_id) },
+    })
+  const orders = ordersSchema
+    .parse(data)
+    .sort((one, other) => other.display_id - one.display_id)
+  return new Map(
+    orders.flatMap(({ id, display_id }) =>
+      links
+        .filter(({ order_id }) => order_id === id)
+        .map(({ cart_id }) => [cart_id, { id, display_id }] as const)
+    )
+  )
+}
+
+async function readLinks(
+  container: MedusaContainer,
+  filters: { cart_id: string[] } | { order_id: string }
+) {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_cart",
+      fields: ["cart_id", "order_id"],
+      filters,
+    })
+  return linksSchema.parse(data)
+}

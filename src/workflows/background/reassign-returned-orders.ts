@@ -1,0 +1,93 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createStep,
+  StepResponse,
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { outcomesOfOrders } from "../medusa/order-outcome"
+import { RETURN_RECEIVED } from "../operator/reassign-promotion"
+import {
+  givesBack,
+  LOOK_BACK_MS,
+  reassignOrders,
+} from "./reassign-canceled-orders"
+
+const PAGE = 500
+
+/** The ids of orders of which items were received back lately, a page at a time. */
+async function* returnedLately(
+  container: MedusaContainer
+): AsyncGenerator<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const since = new Date(Date.now() - LOOK_BACK_MS)
+  for (let skip = 0; ; skip += PAGE) {
+    const { data } = await query.graph({
+      entity: "return",
+      fields: ["order_id"],
+      filters: { received_at: { $gte: since } },
+      pagination: { skip, take: PAGE, order: { created_at: "ASC" } },
+    })
+    if (data.length) {
+      yield [...new Set(data.flatMap(({ order_id }) => order_id ?? []))]
+    }
+    if (data.length < PAGE) {
+      return
+    }
+  }
+}
+
+/** Of which orders items were returned. */
+export type ReassignReturnedOrdersInput = {
+  /** Null: those whose event was lost, of 72 hours. */
+  order_ids: string[] | null
+}
+
+/**
+ * Notes what was returned, and with `onOrderCanceled: "reassign"` gives back the
+ * redeemed offers of orders of which everything was. Of one of which a part was
+ * returned, only an operator gives it back. Undo: none.
+ */
+const reassignReturnedOrdersStep = createStep(
+  "reassign-returned-orders",
+  async ({ order_ids }: ReassignReturnedOrdersInput, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const gives = await givesBack(service)
+    const reassigned = await service.runInBackground(async () => {
+      let count = 0
+      for await (const ids of order_ids
+        ? [order_ids]
+        : returnedLately(container)) {
+        const outcomes = await outcomesOfOrders(container, ids)
+        const those = (wanted: "returned" | "partly_returned") =>
+          ids.filter((id) => outcomes.get(id) === wanted)
+        for (const outcome of ["returned", "partly_returned"] as const) {
+          await service.ledger.noteOrderOutcome({
+            order_ids: those(outcome),
+            outcome,
+          })
+        }
+        count += gives
+          ? await reassignOrders(container, those("returned"), RETURN_RECEIVED)
+          : 0
+      }
+      return count
+    })
+    return new StepResponse({ reassigned })
+  }
+)
+
+/**
+ * What is done about orders of which items were returned and received. See the
+ * step. Undo: none.
+ *
+ * @returns how many offers were given back.
+ */
+export const reassignReturnedOrdersWorkflow = createWorkflow(
+  "reassign-returned-orders",
+  (input: ReassignReturnedOrdersInput) =>
+    new WorkflowResponse(reassignReturnedOrdersStep(input))
+)

@@ -9,7 +9,7 @@ import {
 import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
 import { guardCartPromotions } from "../../../src/workflows/checkout/guard"
-import { graph, type GraphRequest } from "../shop/graph"
+import { graph, toCart, type GraphRequest } from "../shop/graph"
 import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
 import { isLocked } from "../shop/locks"
 import type { Server } from "./server"
@@ -42,6 +42,19 @@ export function createContainer(server: Server): MedusaContainer {
           const cart = shop.cart(link[Modules.CART]?.cart_id ?? "")
           cart.collection = null
         }
+      },
+    },
+    [Modules.CART]: {
+      retrieveCart: async (id: string) => {
+        await server.pulse()
+        return toCart(shop, shop.cart(id))
+      },
+      updateCarts: async (
+        id: string,
+        { metadata }: { metadata: Record<string, unknown> }
+      ) => {
+        await server.pulse()
+        Object.assign(shop.cart(id).metadata, metadata)
       },
     },
     [Modules.PAYMENT]: {

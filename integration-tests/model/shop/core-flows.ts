@@ -144,7 +144,16 @@ const refreshPaymentStep = createStep(
   }
 )
 
-/** After a change of its discounts: a cart's payment is started anew. */
+/** After a change of its total: a cart's payment is started anew. */
+export const refreshPaymentCollectionForCartWorkflow = createWorkflow(
+  "refresh-payment-collection-for-cart",
+  (input: { cart_id: string }) => {
+    refreshPaymentStep(input)
+    return new WorkflowResponse(input)
+  }
+)
+
+/** After a change of its discounts: the same. */
 export const refreshCartItemsWorkflow = createWorkflow(
   refreshCartItemsWorkflowId,
   (input: { cart_id: string }) => {

@@ -77,6 +77,7 @@ export function toCart(shop: Shop, cart: Cart) {
     customer: { id: cart.customer_id },
     sales_channel_id: null,
     currency_code: "eur",
+    metadata: cart.metadata,
     total: shop.totalOf(cart),
     completed_at: cart.completed ? "2026-01-01T00:00:00Z" : null,
     ...linesWith(shop.discounts(cart)),

@@ -31,6 +31,8 @@ export type Cart = {
   promotions: Set<string>
   /** Promotions whose rules the cart does not meet at the moment. */
   unmet: Set<string>
+  /** What the plugin notes on it. */
+  metadata: Record<string, unknown>
   collection: PaymentCollection | null
   completed: boolean
 }
@@ -75,6 +77,7 @@ export class Shop {
       customer_id,
       promotions: new Set(),
       unmet: new Set(),
+      metadata: {},
       collection: null,
       completed: false,
     }

@@ -66,16 +66,10 @@ export function away({ stage, shopper }: Cast): void {
 
     await shopper().button(`Remove: ${tenPercent.heading}`).click()
 
-    await shopper()
-      .page.getByText("Your offers cannot be reached right now")
-      .waitFor()
-    await shopper().page.getByText("1 549 kr").first().waitFor()
+    // What Engage said in the last half minute is still listed; newer is not.
+    const remove = shopper().button(`Remove: ${tenPercent.heading}`)
+    await remove.waitFor({ state: "detached" })
     expect(await shopper().total()).toBe("1 549 kr")
-    expect(
-      await shopper()
-        .button(/^Remove: /)
-        .count()
-    ).toBe(0)
     expect(stage().redemptionsOf(anna)).toEqual([0])
   })
 

@@ -34,9 +34,12 @@ export function GuardedDrawer({
   const prompt = usePrompt()
   const mended = useMended<HTMLDivElement>(t("general.close"))
   const wasSaved = useRef(false)
+  /** What opened it. Radix returns the focus to a trigger only, and it has none. */
+  const opener = useRef<HTMLElement | null>(null)
 
   const change = async (next: boolean) => {
     if (!next && isTyped) {
+      const field = document.activeElement as HTMLElement | null
       // Medusa's question listens for the same Esc: it would close with it at once.
       await new Promise((resolve) => setTimeout(resolve))
       const confirmed = await prompt({
@@ -47,6 +50,8 @@ export function GuardedDrawer({
         cancelText: t("discard.cancel"),
       })
       if (!confirmed) {
+        // Once the question is gone.
+        setTimeout(() => field?.focus())
         return
       }
     }
@@ -63,12 +68,15 @@ export function GuardedDrawer({
         ref={mended}
         onOpenAutoFocus={() => {
           wasSaved.current = false
+          opener.current = document.activeElement as HTMLElement | null
         }}
         onCloseAutoFocus={(event) => {
-          if (wasSaved.current) {
-            event.preventDefault()
-            document.getElementById(focusAfterwards)?.focus()
-          }
+          event.preventDefault()
+          const back = wasSaved.current ? null : opener.current
+          const target = back?.isConnected
+            ? back
+            : document.getElementById(focusAfterwards)
+          target?.focus()
         }}
       >
         <Drawer.Header>

@@ -17,7 +17,11 @@ export function tallyOf(
     const part = partOf(action, result)
     counts.set(part, (counts.get(part) ?? 0) + 1)
   }
-  return { parts: [...counts], refused: counts.get("refused") ?? 0 }
+  // What could not be done comes last: the list of it follows.
+  const parts = [...counts].sort(
+    ([one], [other]) => Number(one === "notDone") - Number(other === "notDone")
+  )
+  return { parts, refused: counts.get("refused") ?? 0 }
 }
 
 function partOf(

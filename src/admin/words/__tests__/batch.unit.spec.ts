@@ -13,13 +13,13 @@ describe("what became of several redemptions", () => {
   it("counts each of them once", () => {
     expect(
       tallyOf("retry", [
+        result({ outcome: "refused", status: null }),
         result(),
         result(),
         result({ status: "pending" }),
         result({ status: "attention", reason: "retries_exhausted" }),
         result({ status: "attention", reason: "promotion_expired" }),
         result({ status: "released" }),
-        result({ outcome: "refused", status: null }),
         result({ outcome: "failed", status: null }),
       ])
     ).toEqual({

@@ -13,7 +13,7 @@ describe("the export", () => {
       batches++
       return { redemptions: [], next: { id: "promred", created_at: "" } }
     }
-    const container = { resolve: () => ({ listForExport }) }
+    const container = { resolve: () => ({ ledger: { listForExport } }) }
     const file = Readable.from(
       exportRedemptions(container as unknown as MedusaContainer, {})
     )

@@ -13,7 +13,7 @@ const { halves } = require("./testkit/jest/sharing-files")
  */
 const kinds = {
   unit: [
-    "<rootDir>/{src,packages/*/src,scripts,bench}/**/__tests__/**/*.unit.spec.ts",
+    "<rootDir>/{src,packages/*/src,scripts,bench,testkit}/**/__tests__/**/*.unit.spec.ts",
     "<rootDir>/integration-tests/docs/**/*.unit.spec.ts",
   ],
   modules: ["<rootDir>/src/modules/*/__tests__/**/!(*.unit).spec.ts"],

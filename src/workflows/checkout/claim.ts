@@ -30,7 +30,7 @@ import { requireFreshPayment } from "./fresh-payment"
 import {
   closeCompletion,
   holdClaim,
-  noteLook,
+  markValidateRan,
   openCompletion,
   type HeldClaim,
 } from "./held-claims"
@@ -199,7 +199,7 @@ export const claimOnCartCompletion: HookHandler<
   }),
 
   invoke: async ({ cart: snapshot }, run) => {
-    noteLook()
+    markValidateRan()
     const began = performance.now()
     const cart = completingCart(snapshot)
     if (!cart.discounts.length) {

@@ -28,16 +28,16 @@ type Completion = {
  */
 const completions = new Map<string, Completion>()
 
-let looked = false
+let validateRan = false
 
-/** Notes that a completion is looked at for the first time, or once more. */
-export function noteLook(): void {
-  looked = true
+/** Notes that the handler of complete-cart's `validate` has run in this process. */
+export function markValidateRan(): void {
+  validateRan = true
 }
 
-/** Whether any completion of this process was looked at before its order. */
-export function completionsAreLookedAt(): boolean {
-  return looked
+/** Whether the handler of `validate` has run in this process: the shop has wired it. */
+export function validateHasRun(): boolean {
+  return validateRan
 }
 
 /** Notes that a completion is about to claim what discounts a cart. */

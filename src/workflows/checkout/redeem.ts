@@ -16,11 +16,7 @@ import {
 } from "../medusa/completing-cart"
 import type { HookHandler, WorkflowRun } from "../medusa/hook-handler"
 import { detachUndonePayment } from "./fresh-payment"
-import {
-  closeCompletion,
-  completionsAreLookedAt,
-  heldClaim,
-} from "./held-claims"
+import { closeCompletion, validateHasRun, heldClaim } from "./held-claims"
 import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
 
 /**
@@ -122,7 +118,7 @@ async function requireLook(
   order_id: string,
   { container, id: run_id }: WorkflowRun
 ): Promise<void> {
-  if (completionsAreLookedAt()) {
+  if (validateHasRun()) {
     return
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)

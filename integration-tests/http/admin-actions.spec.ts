@@ -739,7 +739,8 @@ engageSuite({}, (shop) => {
     it.each(["retry", "resolve", "reassign"] as const)(
       "%s answers 404 for one that is not there",
       async (action) => {
-        expect((await act(action, "promred_nobody", REDEEMED)).status).toBe(404)
+        const body = action === "resolve" ? REDEEMED : {}
+        expect((await act(action, "promred_nobody", body)).status).toBe(404)
       }
     )
   })

@@ -12,6 +12,7 @@ import { redemptionColumns, type RedemptionInput } from "./support/test-ledger"
 /** What a row has besides its status for an event to be its own. */
 const ROW: { [event: string]: RedemptionInput } = {
   bind_order: { redeemed_at: longAgo() },
+  decline_giving_back: { order_id: "order", order_outcome: "canceled" },
   give_up: { deferred_at: longAgo() },
   look_at_payment: { next_attempt_at: null, reason: "promotion_refused" },
   move_to_cart: { run_id: null },
@@ -43,6 +44,7 @@ const factsFor = (row: RedemptionRow) => ({
   not_before_ms: 0,
   note: "a note",
   order_id: null,
+  outcome: "returned",
   payment_collection_id: "paycol_1",
   promotion_code: "NEW",
   promotion_id: `new_${row.id}`,

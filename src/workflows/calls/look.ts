@@ -12,18 +12,18 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import { assigned } from "../../modules/promotion-redemption/ledger/row"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 
-/** A call that is noted, and that its caller makes in its own time. */
+/** A call already in the ledger as an open attempt, for the caller to make later. */
 export type NotedLook = {
   attempt_id: string
   redemption: PromotionRedemptionDTO
 }
 
 /**
- * Notes that Engage's list is about to be asked what became of a redemption that
- * may have been sent. Changes no status.
+ * Opens an attempt, before the plugin asks Engage's list about a redemption that may
+ * have been sent. Changes no status.
  *
- * @returns what is known without asking: without a contact there is nothing to ask
- * for, and nothing is asked about a row that another run holds.
+ * @returns the result without a call, if no call is possible: `absent` for a row
+ * without a contact, `no_answer` when `run_id` no longer holds the row's lease.
  */
 export async function noteLook(
   { ledger }: PromotionRedemptionModuleService,
@@ -41,7 +41,7 @@ export async function noteLook(
 }
 
 /**
- * Asks Engage's list, and commits what it says of the call.
+ * Asks Engage's list, and commits the answer with the attempt.
  *
  * @param timeout_ms instead of the option `timeoutMs`.
  * @param waited_ms how long the call waited for its slot.
@@ -65,7 +65,7 @@ export async function look(
   return verification
 }
 
-/** Notes that the list is asked, and asks it at once. See {@link noteLook}. */
+/** Opens the attempt and asks Engage's list at once. See {@link noteLook}. */
 export async function askList(
   service: PromotionRedemptionModuleService,
   redemption: PromotionRedemptionDTO,
@@ -118,7 +118,9 @@ function recordOf(
   }
 }
 
-/** What an answer that nobody understands says, to learn from. */
+/**
+ * A code in an answer unknown to the plugin, kept for the developers to learn from.
+ */
 function wordOf(answer: Extract<PromotionsResult, { httpStatus: unknown }>) {
   return answer.kind === "misconfigured" ? (answer.word ?? null) : null
 }

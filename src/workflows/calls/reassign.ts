@@ -9,19 +9,19 @@ import type { PromotionsResult } from "../../modules/promotion-redemption/engage
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
-/** A redeemed assignment that is to be given back. */
+/** A redeemed assignment whose offer is to be given back. */
 export type ReassignInput = {
   id: string
-  /** The cancelled or returned order that used it. */
+  /** The cancelled or returned order on which the assignment was used. */
   order_id: string
-  /** One for each try. */
+  /** A new id for each try. */
   run_id: string
-  /** Who gives it back, as recorded in `reassigned_by`. */
+  /** The operator, or the event, as recorded in `reassigned_by`. */
   by: string
   trigger: Extract<AttemptTrigger, "manual" | "cancellation" | "return">
 }
 
-/** What giving back came to. */
+/** The result of reassigning. */
 export type ReassignResult =
   | { kind: "reassigned"; redemption: PromotionRedemptionDTO }
   | { kind: "refused"; code: ErrorCode | OperatorErrorCode }
@@ -33,20 +33,20 @@ const CALLS = 3
 const LEASE_MARGIN_MS = 10_000
 
 /**
- * Has Engage give a contact a new assignment of the promotion of a redeemed one.
- * Undo: none. At most once a redemption: each call that arrives is one more
- * assignment, and Engage cannot be told that it is the same.
+ * Has Engage give the contact a new assignment of the same promotion. Undo: none. At
+ * most once per redemption: Engage has no idempotency key here, so each call that
+ * arrives creates one more assignment.
  *
- * So nothing is sent while the outcome of an earlier call is not known: the
- * contact's list is asked first whether it has an assignment that it had not
- * before. If it has, it was that call. If not, only a person may have it sent
- * again, and not before it can have ended.
+ * While the outcome of an earlier call is unknown, the plugin first asks the
+ * contact's list. If the list has an assignment that was not in it before, the
+ * earlier call arrived. If not, only an operator may send again, and only after the
+ * earlier call must have ended.
  */
 export async function reassignAssignment(
   service: Service,
   input: ReassignInput
 ): Promise<ReassignResult> {
-  // Read first: a plugin that is switched off takes nothing.
+  // Throws while the plugin is switched off, before the lease is taken.
   void service.engage.client
   const { timeoutMs } = await service.getOptions()
   const lease_ms = CALLS * timeoutMs + LEASE_MARGIN_MS
@@ -64,7 +64,7 @@ export async function reassignAssignment(
   ) => {
     await ledger.finishReassigning({
       ...input,
-      // As long as a call of ours may have arrived, that is what is known.
+      // An earlier call may have arrived, so the status has to stay `unknown`.
       status: maybe_sent ? "unknown" : status,
       reason: status === "refused" ? code : null,
     })
@@ -100,7 +100,7 @@ export async function reassignAssignment(
   })
 }
 
-/** The one POST, recorded before it is made. */
+/** The only POST, committed before it is made. */
 async function send(
   service: Service,
   input: ReassignInput,
@@ -178,7 +178,7 @@ const refused = (code: ErrorCode | OperatorErrorCode): ReassignResult => ({
   code,
 })
 
-/** When the row is another run's since, that one has taken ours for lost. */
+/** If the lease is lost, its new holder has treated this call as lost. */
 async function finishReassigned(
   service: Service,
   input: ReassignInput,
@@ -194,7 +194,7 @@ async function finishReassigned(
     : refused("reassignment_in_progress")
 }
 
-/** Whether the contact has an assignment now that it had not before. */
+/** Whether the contact has got an assignment since `before`. */
 function hasArrived(before: string[], now: string[]): boolean {
   return now.some((id) => !before.includes(id))
 }
@@ -204,10 +204,10 @@ type Seen =
   | { kind: Exclude<PromotionsResult["kind"], "ok"> }
 
 /**
- * What the contact has of the redemption's promotion.
+ * The contact's assignments of the redemption's promotion.
  *
- * @param earlier what it had before a call of ours that may have arrived. Then
- * this look decides, and is recorded as a call of the redemption's.
+ * @param earlier the contact's assignments before an earlier call that may have
+ * arrived. In this case the list decides, and the look is recorded as an attempt.
  */
 async function look(
   { engage, ledger }: Service,

@@ -26,62 +26,68 @@ import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/tr
 import { nextState } from "../../modules/promotion-redemption/ledger/verdict"
 import { askList } from "./look"
 
-/** One redemption to be sent to Engage. The run must hold its row. */
+/** One redemption to send to Engage. `run_id` must hold the row's lease. */
 export type RedeemInput = {
   id: string
   run_id: string
-  /** Statuses it may be sent from. */
+  /** The statuses from which the redemption may be sent. */
   from: readonly RedemptionStatus[]
-  /** Only one for which no call was ever begun. See `startRedeeming`. */
+  /** Send only if no call was ever begun for the row. See `startRedeeming`. */
   first_call?: boolean
   trigger: AttemptTrigger
-  /** Who or what sends it, as recorded in `status_changed_by`. */
+  /** The sender, as recorded in `status_changed_by`. */
   by: string
-  /** The order that gets the discount; null when none stands. */
+  /** The order with the discount; null without a standing order. */
   order_id: string | null
-  /** What a refusal leads to. See `nextState`. */
+  /** The consequence of a refusal. See `nextState`. */
   on_refused: "reject" | "attention"
   /**
-   * How long the caller waits, in milliseconds; the call is never cut short.
+   * How long the caller waits, in milliseconds; the call itself is never cut short.
    * Null: to the end of the call.
    */
   wait_ms: number | null
   /**
-   * The contact's list said right before that the assignment is redeemed. When
-   * it did not, or was not asked, it is asked after a refusal that needs it.
+   * True if the contact's list said, right before, that the assignment is redeemed.
+   * Otherwise the list is asked after a refusal whose meaning depends on it.
    */
   listed_as_redeemed?: boolean
   /**
-   * The job tries again no sooner than this, in milliseconds: while the
-   * completion runs on, its order may still be undone.
+   * The job tries again no sooner than this, in milliseconds: until the completion
+   * has ended, Medusa may still undo its order.
    */
   not_before_ms: number
 }
 
-/** Where a redemption stands when its caller stops waiting. */
+/** The state of a redemption when the caller stops waiting. */
 export type RedeemResult = {
-  /** False: the row was not as the caller wanted it, so no call was made. */
+  /** False: the row had changed, so no call was made. */
   sent: boolean
-  /** The row as committed; null when the run no longer held it. */
+  /** The row as committed; null when the caller had lost the row's lease. */
   redemption: PromotionRedemptionDTO | null
-  /** Engage's refusal, when there is one. */
+  /** Engage's refusal; null without a refusal. */
   refused: ErrorCode | null
 }
 
-/** A call that is noted: from here on its assignment may be redeemed. */
+/**
+ * A call committed as an open attempt: the assignment may be redeemed from now on.
+ */
 export type NotedCall = Started & { input: RedeemInput }
 
-/** Margin for writing the verdict after the longest possible call. */
+/**
+ * Lease time for writing the verdict after the longest possible call, in
+ * milliseconds.
+ */
 const LEASE_MARGIN_MS = 5_000
 
-/** Margin for a call that waits for its slot in the pace, in milliseconds. */
+/** Lease time for a call that waits for its slot in the pace, in milliseconds. */
 const SLOT_MARGIN_MS = 30_000
 
 const NOT_SENT: RedeemResult = { sent: false, redemption: null, refused: null }
 
 /**
- * Sends one redemption to Engage, once, and commits what came of it. Undo: none,
- * a redemption is final. An answer that comes after the caller left is announced.
+ * Sends one redemption to Engage, once, and commits the result. If the answer comes
+ * after the caller has stopped waiting, the result is announced. Undo: none, a
+ * redemption is final.
  */
 export async function redeemAssignment(
   container: MedusaContainer,
@@ -92,10 +98,10 @@ export async function redeemAssignment(
 }
 
 /**
- * Commits that a call is about to be made, before it is.
+ * Commits the attempt before the call is made.
  *
- * @param waits_for_slot the row is held for longer, as the call waits for its slot.
- * @returns null when the run no longer holds the row: nothing may be sent.
+ * @param waits_for_slot lengthens the lease by the wait for the call's slot.
+ * @returns null when the caller no longer holds the row's lease: do not send.
  */
 export async function noteRedeemCall(
   container: MedusaContainer,
@@ -113,8 +119,8 @@ export async function noteRedeemCall(
 }
 
 /**
- * Makes a call that is noted, and commits what came of it.
- * @param waited_ms how long it waited for its slot.
+ * Makes a committed call, and commits its result.
+ * @param waited_ms how long the call waited for its slot.
  */
 export async function sendNoted(
   container: MedusaContainer,
@@ -127,7 +133,7 @@ export async function sendNoted(
   const about = `redemption ${input.id}`
   const began = performance.now()
 
-  /** @param held the row as this run holds it now; null when it does not. */
+  /** @param held the row under the caller's lease; null when the lease is lost. */
   const settle = async (
     answer: EngageAnswer,
     {
@@ -145,7 +151,7 @@ export async function sendNoted(
     service.engage.settling.redeem(assigned(redemption).assignment_id),
     about
   )
-  // The row is held for as long as one call may take.
+  // The lease on the row lasts as long as one call may take.
   const inTime = {
     held: redemption,
     on_refused: input.on_refused,
@@ -192,20 +198,20 @@ export async function sendNoted(
   return { sent: true, redemption: deferred, refused: null }
 }
 
-/** A call that Engage has answered, or failed to. */
+/** A call with an answer from Engage, or with a failure to get an answer. */
 type AnsweredCall = NotedCall & {
   answer: EngageAnswer
-  /** The row as this run holds it now; null when it does not. */
+  /** The row under the caller's lease; null when the lease is lost. */
   held: PromotionRedemptionDTO | null
   on_refused: RedeemInput["on_refused"]
   waited_ms: number | undefined
-  /** For how long the list may be asked: a time of `performance.now()`. */
+  /** The deadline for asking the list: a time of `performance.now()`. */
   until: number
 }
 
 /**
- * Says what an answer means, asks the list where the answer alone does not tell,
- * and commits both.
+ * Interprets an answer, asks the list where the answer alone is not enough, and
+ * commits both.
  */
 async function afterAnswer(
   container: MedusaContainer,
@@ -250,7 +256,9 @@ async function afterAnswer(
   }
 }
 
-/** How a call is recorded: what it came to by itself, whatever follows from it. */
+/**
+ * The attempt's record: the call's own outcome, even if the list decides otherwise.
+ */
 function closedBy(
   outcome: RedeemOutcome,
   id: string,
@@ -271,8 +279,9 @@ function wordOf(outcome: RedeemOutcome): string | undefined {
 }
 
 /**
- * Engage, or something before it, said what the plugin does not know. Status and
- * a word that looks like a code are all that is kept of it.
+ * Logs an answer unknown to the plugin, from Engage or from a proxy before Engage.
+ * The log gets only the status and, if the answer has one, a word shaped like a
+ * code.
  */
 function noteUnknownWords(
   logger: Pick<Logger, "warn">,

@@ -21,23 +21,24 @@ import { whyNotUsable, offerName } from "./offer"
 import { providePromotion, wantedPromotion } from "./plugin-promotions"
 import { unlinkAssignmentWorkflow } from "./unlink-assignment"
 
-/** An assignment that may be linked, with what it gives. */
+/** An assignment fit to be linked, with its value. */
 type ChosenAssignment = {
   assignment_id: string
   value: PromotionValue
   engage_promotion_id: string | null
-  /** What people call it; null when Engage does not say. */
+  /** The offer's name for people; null without a name in Engage. */
   promotion_name: string | null
   contact_id: string
 }
 
 /**
- * Finds the assignment among the contact's own and checks that it can be used in
- * this shop, in the cart's sales channel. One that an earlier completion redeemed, and that still waits for
- * its order, can be used again by the same contact.
+ * Finds the assignment among the contact's own, and checks that the cart's sales
+ * channel and this shop can use it. If an earlier completion redeemed the
+ * assignment, and the assignment still has no order, the same contact can use the
+ * assignment again.
  *
- * @throws MedusaError NOT_ALLOWED with the code of what is wrong;
- * `engage_unavailable` when Engage cannot be asked.
+ * @throws MedusaError NOT_ALLOWED with the code of the fault; `engage_unavailable`
+ * when Engage cannot be asked.
  */
 const chooseAssignmentStep = createStep(
   "choose-assignment",
@@ -65,7 +66,8 @@ const chooseAssignmentStep = createStep(
       return new StepResponse<ChosenAssignment>({
         assignment_id,
         contact_id,
-        // Whatever Engage said of it then: it is redeemed with this one.
+        // The assignment was redeemed with this promotion, whatever its value in
+        // Engage.
         value: {
           type: "EXTERNALOFFER",
           promotion_code: waiting.promotion_code,
@@ -109,12 +111,12 @@ function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
 }
 
 /**
- * The code of the Medusa promotion that gives what an assignment promises. An
- * EXTERNALOFFER names it. For PERCENT and MONEY the plugin makes one, with a code
- * that begins with the offer's name and cannot be guessed, and uses it again for everybody who has the same offer.
- * One that an operator has changed or deleted is left to those who have it on a
- * cart, and another is made; one that is not active any more is not used. Undo:
- * none, it is the same for the next customer.
+ * The code of the Medusa promotion with the assignment's value. An EXTERNALOFFER
+ * names the code. For PERCENT and MONEY the plugin makes a promotion, with a code
+ * that begins with the offer's name and cannot be guessed, and uses the promotion
+ * again for every customer with the same offer. If an operator has changed or
+ * deleted the promotion, carts with it keep it and the plugin makes a new promotion.
+ * Undo: none, the promotion serves the next customer as well.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
  * switched the promotion off; `promotion_currency_mismatch`.
@@ -142,8 +144,8 @@ const providePromotionStep = createStep(
 )
 
 /**
- * Whether the assignment is linked to the cart by a promotion that is not its own
- * any more: Engage changed its value, or the cart its currency.
+ * Whether the assignment is linked to the cart by an outdated promotion: Engage has
+ * changed the value, or the cart its currency.
  */
 const findOutdatedLinkStep = createStep(
   "find-outdated-link",
@@ -168,10 +170,10 @@ const findOutdatedLinkStep = createStep(
   }
 )
 
-/** An offer that a customer wants on their cart. */
+/** An offer that a customer wants on a cart. */
 export type ApplyEngagePromotionInput = {
   cart_id: string
-  /** As a customer sent it: anything may be in it. */
+  /** As sent by the customer, unchecked. */
   assignment_id: string
   /** The signed-in customer; null for a guest. */
   customer_id: string | null
@@ -180,20 +182,20 @@ export type ApplyEngagePromotionInput = {
 }
 
 /**
- * Applies an offer on a customer's behalf: asks Engage, each time anew, whether
- * the assignment is this customer's and can be used online, and links it. One
- * that is on the cart already, with another value or in another currency than it
- * has now, is linked anew.
+ * Applies an offer on a customer's behalf: asks Engage, each time anew, whether the
+ * assignment belongs to the customer and can be used online, then links the
+ * assignment. If the assignment is already on the cart with an outdated value or
+ * currency, it is linked anew.
  *
- * Holds the cart's lock from Engage's answer on. Nested by `runAsStep` it does
- * not, as all of Medusa's locking workflows: the workflow around it has to take
- * the cart's lock first, with `acquireLockStep`, and to release it last.
+ * Holds the cart's lock from Engage's answer on. Nested by `runAsStep`, the workflow
+ * takes no lock, like all of Medusa's locking workflows: the outer workflow must
+ * take the cart's lock first, with `acquireLockStep`, and release it last.
  *
  * @returns the redemption, `linked`.
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue, among them
- * `redemption_in_progress` when the cart's lock is not to be had within five
- * seconds; `engage_unavailable` when Engage cannot be asked; NOT_FOUND when the
- * cart does not exist or has come to belong to somebody else.
+ * `redemption_in_progress` when the cart's lock is not free within five seconds;
+ * `engage_unavailable` when Engage cannot be asked; NOT_FOUND when the cart does not
+ * exist or now belongs to a different customer.
  */
 export const applyEngagePromotionWorkflow = createWorkflow(
   "apply-engage-promotion",
@@ -210,8 +212,8 @@ export const applyEngagePromotionWorkflow = createWorkflow(
       contact_id: contact.contact_id,
     })
 
-    // Not before Engage has answered: nobody else could change the cart so long.
-    // What was read of the cart until here is read again below.
+    // Only after Engage's answer: a lock during the call would block every change of
+    // the cart. The steps below read the cart again.
     lockCartStep({ cart_id: input.cart_id })
     const promotion_code = providePromotionStep({
       cart_id: input.cart_id,

@@ -18,18 +18,19 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import type { NoContactReason } from "../../types/promotion-redemption"
 
 /**
- * How long one question to Engage may take, in milliseconds: a customer has asked
- * it, and a second look costs nothing. A page that lists offers waits no longer
+ * Longest wait for one call to Engage, in milliseconds. Short, because a customer
+ * waits and can ask again without harm. A page with a list of offers waits no longer
  * than the option `listWaitMs`.
  */
 export const LIST_TIMEOUT_MS = 10_000
 
 /**
- * A contact's promotions in all channels, so that one which is not for the web
- * shop can say so. A contact that Engage no longer knows has none.
+ * A contact's promotions in all channels: an assignment outside the web shop's
+ * channel can then be refused with its own reason. A contact unknown to Engage has
+ * no promotions.
  *
- * @param wait_until for a list that is only shown: until when its page waits, in
- * milliseconds since 1970. What Engage said in the last half minute will do.
+ * @param wait_until only for showing a list: when its page stops waiting, in
+ * milliseconds since 1970. Engage's answer may then be up to half a minute old.
  * @throws MedusaError `engage_unavailable`
  */
 export async function listContactPromotions(
@@ -51,7 +52,7 @@ export async function listContactPromotions(
   }
 }
 
-/** How long there is until then, in milliseconds; undefined: as long as it takes. */
+/** Milliseconds left until `wait_until`; undefined: no limit. */
 function msUntil(wait_until: number | undefined): number | undefined {
   return wait_until === undefined
     ? undefined
@@ -59,17 +60,17 @@ function msUntil(wait_until: number | undefined): number | undefined {
 }
 
 /**
- * What a customer has on record, and Medusa can verify for their sign-in, with
- * Medusa's word for it there.
+ * The customer's fields that Medusa can verify for a sign-in, each with its
+ * `entity_type` in Medusa's auth module.
  */
 const ENTITY_TYPES = { email: "email", phone: "phone_number" } as const
 
 /**
- * The customer's address or phone number, if it is also verified for their sign-in.
- * Medusa verifies what belongs to a sign-in, and lets a customer have another on
- * record: neither alone says that it is theirs.
+ * The customer's address or phone number, if verified for a sign-in of the same
+ * customer. Both are needed: Medusa verifies the value of a sign-in, but lets a
+ * customer put a different, unproved value on record.
  *
- * @returns the value, or why it cannot be used.
+ * @returns the value, or why the value cannot be used.
  */
 async function verified(
   container: MedusaContainer,
@@ -109,12 +110,12 @@ async function verified(
     : "verification_required"
 }
 
-/** A customer has seldom more than one sign-in. */
+/** A customer rarely has more than one sign-in. */
 const SIGN_INS = 10
 
 /**
- * The customer's sign-ins by the address that is on record for them: nearly
- * everybody signs in by it, and Medusa has an index on it.
+ * The customer's sign-ins with the address on record. Tried first: nearly every
+ * customer signs in with this address, and Medusa has an index on it.
  */
 async function signInsByEmail(
   container: MedusaContainer,
@@ -136,18 +137,18 @@ async function signInsByEmail(
   return found.flat().map(({ id }) => id)
 }
 
-/** For so long a process remembers whose a sign-in is, in milliseconds. */
+/** How long a process remembers a customer's sign-ins, in milliseconds. */
 const REMEMBERED_MS = 5 * 60_000
 
-/** And of so many customers. */
+/** How many customers' sign-ins a process remembers. */
 const REMEMBERED = 10_000
 
 const remembered = new Map<string, { ids: string[]; until: number }>()
 
 /**
- * All sign-ins of a customer, also by another address or by another provider.
- * Medusa has no index for this: it reads every sign-in of the shop. So a process
- * remembers the answer. Whether an address is verified is read anew each time.
+ * All sign-ins of a customer, with any address or provider. Without an index, Medusa
+ * reads every sign-in of the shop for this, so the process remembers the result.
+ * Whether an address is verified is read anew each time.
  */
 async function signInsOf(
   container: MedusaContainer,
@@ -183,19 +184,19 @@ type LookUpContactInput = {
   customer_id: string | null
   guest_email: string | null
   wait_until?: number
-  /** What the shop's own handler found. */
+  /** The result of the shop's own `resolveContact` handler. */
   resolved?: { contact_id: string } | { custom_key: string } | null
 }
 
-/** What identifies a contact in Engage. */
+/** A contact's key in Engage. */
 type ContactKey = { email: string } | { customKey: string }
 
-/** A customer's contact in Engage, or why there is none. */
+/** A customer's contact in Engage, or why the customer has no contact. */
 export type ResolvedContact =
   | { contact_id: string; reason: null }
   | { contact_id: null; reason: NoContactReason }
 
-/** Asks Engage for a contact's id, where something identifies the customer. */
+/** Asks Engage for the contact's id, if the customer has a key to ask with. */
 const lookUpContactStep = createStep(
   "look-up-contact",
   async (input: LookUpContactInput, { container }) => {
@@ -220,7 +221,7 @@ async function lookUp(
     return found(input.resolved.contact_id)
   }
 
-  // From a handler that found nothing comes an object of Medusa's own.
+  // When the shop's handler returns nothing, Medusa passes an object of its own.
   const key =
     input.resolved && "custom_key" in input.resolved
       ? { customKey: input.resolved.custom_key }
@@ -259,7 +260,7 @@ function none(reason: NoContactReason): ResolvedContact {
   return { contact_id: null, reason }
 }
 
-/** What identifies the customer, or why nothing does. */
+/** The customer's key in Engage, or why the customer has no key. */
 async function keyOf(
   container: MedusaContainer,
   options: PluginOptions,
@@ -286,7 +287,7 @@ async function keyOf(
   }
 }
 
-/** What the option `contactLookup.field` names, of one customer. */
+/** The customer's value of the field named by the option `contactLookup.field`. */
 async function customKeyOf(
   container: MedusaContainer,
   { contactLookup }: PluginOptions,
@@ -307,23 +308,23 @@ async function customKeyOf(
   return success ? { customKey: String(data) } : "nothing_to_look_up_by"
 }
 
-/** A member's number, as staff or an import of theirs wrote it. */
+/** A member's number, as written by staff or by an import. */
 const keySchema = z.union([z.string().trim().min(1).max(200), z.int()])
 
-/** Whose contact is wanted. */
+/** The customer, or the guest, whose contact is wanted. */
 export type ResolveContactInput = {
   /** The signed-in customer; null for a guest. */
   customer_id: string | null
   /** Only with `guests: "email"`: the address that a guest gave the cart. */
   guest_email: string | null
   /**
-   * For a list that is only shown: until when its page waits, in milliseconds since
-   * 1970. Left out: as long as the call takes, 10 s at most.
+   * Only for showing a list: when its page stops waiting, in milliseconds since
+   * 1970. Default: as long as the call takes, 10 s at most.
    */
   wait_until?: number
 }
 
-/** What a handler of the `resolveContact` hook may return. */
+/** The allowed results of a `resolveContact` handler. */
 export const resolvedContact = z.union([
   z.object({ contact_id: z.string() }),
   z.object({ custom_key: z.string() }),
@@ -332,12 +333,12 @@ export const resolvedContact = z.union([
 /**
  * Finds the Engage contact of a customer, as the option `contactLookup` says.
  *
- * The hook `resolveContact` comes first: return `{ contact_id }` or
- * `{ custom_key }` to use your own match, or nothing to leave it to the option.
- * Whatever it returns decides whose offers the customer sees and spends: never
- * take it from what a customer can write, such as `metadata` or `cart.email`.
+ * The hook `resolveContact` comes first: return `{ contact_id }` or `{ custom_key }`
+ * to use your own match, or nothing to leave the match to the option. Your result
+ * decides whose offers the customer sees and spends: never take it from a field that
+ * a customer can write, such as `metadata` or `cart.email`.
  *
- * @returns the contact's id; null when there is none, with why.
+ * @returns the contact's id; null without a contact, with the reason.
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked.
  *
  * @example

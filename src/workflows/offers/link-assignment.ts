@@ -30,17 +30,17 @@ import { discountsOf } from "../medusa/discounts"
 import { noteFallenOffer } from "../medusa/fallen-offer"
 import { heldByOrderError } from "./why-held"
 
-/** The Medusa promotion that stands for an Engage promotion. */
+/** The Medusa promotion for an Engage promotion. */
 type LinkablePromotion = {
   id: string
   code: string
-  /** It discounts shipping, so it may wait for a shipping method. */
+  /** True: discounts shipping, so the discount may wait for a shipping method. */
   is_for_shipping: boolean
 }
 
 /**
- * Finds the Medusa promotion with a code. An automatic one cannot be taken off a
- * cart, so it cannot stand for an assignment.
+ * Finds the Medusa promotion with a code. An automatic promotion is refused: Medusa
+ * cannot take it off a cart.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`
  */
@@ -78,8 +78,8 @@ const retrieveLinkablePromotionStep = createStep(
 )
 
 /**
- * An offer that gives this cart nothing is not applied. One on shipping may be
- * applied before there is a shipping method, unless its promotion is used up.
+ * Refuses an offer without a discount for this cart. A shipping offer may be applied
+ * before the cart has a shipping method, unless its promotion is used up.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_limit_reached`,
  * `promotion_not_applicable`
@@ -120,16 +120,16 @@ const requireDiscountStep = createStep(
       await noteFallenOffer(container, cart_id, true)
     }
     return new StepResponse({
-      /** A gift card, or something else beside the payment, pays a part. */
+      /** True: a gift card or a similar credit pays a part. */
       has_credit_lines: Boolean(cart.credit_lines?.length),
     })
   }
 )
 
 /**
- * From its first link on, a promotion works only with an assignment. One that
- * orders have used freely before stays open until an operator decides. Undo:
- * none, it is true whatever becomes of this link.
+ * From its first link on, a promotion works only with an assignment. If earlier
+ * orders used the promotion without an assignment, it stays open until an operator
+ * decides. Undo: none, the note stays true without this link.
  */
 const noteManagedPromotionStep = createStep(
   "note-managed-promotion",
@@ -158,9 +158,9 @@ const noteManagedPromotionStep = createStep(
 )
 
 /**
- * Writes the ledger's row. An assignment that is redeemed and waits for an order
- * moves to this cart instead. Undo: the row is `released`; a moved one stays, as
- * it can be linked anywhere again.
+ * Writes the ledger's row. If the assignment is already redeemed and without an
+ * order, its row moves to this cart instead. Undo: the row becomes `released`; a
+ * moved row stays, because it can be linked to any cart again.
  *
  * @throws MedusaError NOT_ALLOWED with the reason's code, NOT_FOUND for the cart.
  */
@@ -252,8 +252,8 @@ type OwnedCart = {
 }
 
 /**
- * Whether the cart still is the customer's whose assignment it is to get. While
- * Engage was asked it may have been handed to another customer.
+ * Whether the cart still belongs to the customer of the assignment. During the call
+ * to Engage the cart may have been handed to a different customer.
  */
 function isOpenTo(
   { customer_id, customer }: OwnedCart,
@@ -267,7 +267,9 @@ function isOpenTo(
     : !customer?.has_account
 }
 
-/** A guest is known by the address on the cart: with another, it is another guest. */
+/**
+ * The cart's address identifies a guest: a changed address means a different guest.
+ */
 function isOfAnotherGuest(
   { email }: OwnedCart,
   owner: LinkAssignmentInput["owner"]
@@ -277,7 +279,7 @@ function isOfAnotherGuest(
   )
 }
 
-/** Who a cart has to belong to. */
+/** The required owner of a cart. */
 export type CartOwner = {
   /** The signed-in customer; null for a guest. */
   customer_id: string | null
@@ -285,7 +287,7 @@ export type CartOwner = {
   guest_email: string | null
 }
 
-/** An assignment, the cart it goes on, and the promotion that stands for it. */
+/** An assignment, its cart, and the Medusa promotion with its discount. */
 export type LinkAssignmentInput = {
   cart_id: string
   /** Engage's id of the assignment, not of the promotion. */
@@ -294,33 +296,33 @@ export type LinkAssignmentInput = {
   promotion_code: string
   /** Engage's id of the promotion, if known. */
   engage_promotion_id?: string | null
-  /** What people call the offer, if known: staff and shoppers are shown it. */
+  /** The offer's name for staff and shoppers, if known. */
   promotion_name?: string | null
   /** Engage's id of the contact, if known: needed to ask Engage later. */
   contact_id?: string | null
-  /** Who links it, for the ledger: `customer`, `admin`, … */
+  /** The linking actor, for the ledger: `customer`, `admin`, … */
   by: string
-  /** Whose the cart has to be. Left out by staff: the cart is anybody's. */
+  /** The required owner of the cart. Left out by staff: any owner. */
   owner?: CartOwner
 }
 
 /**
- * Links an assignment to a cart and applies its discount. Does not ask Engage:
- * the assignment has to be the customer's. Undo: the discount comes off, the row
- * is `released`.
+ * Links an assignment to a cart and applies its discount. Does not ask Engage: the
+ * caller must know that the assignment is the customer's. Undo: the discount comes
+ * off, the row becomes `released`.
  *
- * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
- * of Medusa's locking workflows: the workflow around it has to take the cart's
- * lock first, with `acquireLockStep`, and to release it last.
+ * Holds the cart's lock. Nested by `runAsStep`, the workflow takes no lock, like all
+ * of Medusa's locking workflows: the outer workflow must take the cart's lock first,
+ * with `acquireLockStep`, and release it last.
  *
  * @returns the redemption, `linked`.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
  * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
- * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when
- * a guest's cart has got another address, `redemption_in_progress` also when the cart's lock is not to be
- * had within five seconds; NOT_FOUND for a cart that does not exist or is not the
- * owner's.
+ * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when a
+ * guest's cart has got a different address, `redemption_in_progress` also when the
+ * cart's lock is not free within five seconds; NOT_FOUND for a cart that does not
+ * exist or is not the owner's.
  *
  * @example
  * await linkAssignmentWorkflow(container).run({
@@ -352,8 +354,8 @@ export const linkAssignmentWorkflow = createWorkflow(
       promotion,
       skipped: skipped_promo_codes,
     })
-    // After the last step that may refuse: the payment follows the total, as when
-    // Medusa's own route puts a code on a cart.
+    // After the last step that may refuse. The payment follows the total, as after
+    // Medusa's own route for codes.
     when("without-credit-lines", { has_credit_lines }, (cart) =>
       Boolean(!cart.has_credit_lines)
     ).then(() => {
@@ -361,8 +363,9 @@ export const linkAssignmentWorkflow = createWorkflow(
         input: { cart_id: input.cart_id },
       })
     })
-    // A gift card that pays a part of the total is worked out anew in here, and
-    // nowhere else. It computes all promotions once more, so only for such a cart.
+    // Only this workflow recomputes a gift card's part of the total. It also
+    // computes all promotions once more, so only a cart with credit lines goes
+    // through it.
     when("with-credit-lines", { has_credit_lines }, (cart) =>
       Boolean(cart.has_credit_lines)
     ).then(() => {

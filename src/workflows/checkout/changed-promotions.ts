@@ -6,33 +6,33 @@ import type { CartRedemption } from "../../modules/promotion-redemption/ledger/c
 import type { CodePromotion } from "../../modules/promotion-redemption/ledger/managed-promotions"
 import { announce } from "../announce"
 
-/** A Medusa promotion, in what decides whether it can stand for an offer. */
+/** A Medusa promotion, with the facts that decide whether it can give an offer. */
 type KnownPromotion = CodePromotion & {
   is_automatic: boolean
   is_active: boolean
 }
 
-/** A cart's linked redemptions, and what is known of their promotions. */
+/** A cart's linked redemptions, and the known facts about their promotions. */
 type LinkedOnCart = {
   cart_id: string
   linked: CartRedemption[]
-  /** Need not be complete: the others are looked up. */
+  /** May be incomplete: missing promotions are looked up. */
   promotions: KnownPromotion[]
 }
 
 /**
- * Brings a cart's linked redemptions up to date with what operators did to their
- * Medusa promotions:
+ * Updates a cart's linked redemptions after operators' changes to their Medusa
+ * promotions:
  *
- * - a renamed one is noted with its new code;
- * - a deleted one gives way to the promotion that has its code now, and without
- *   such a promotion its redemption is released;
- * - the redemption of one that became automatic is released.
+ * - renamed: the redemption notes the new code;
+ * - deleted: the redemption moves to the promotion with the same code now, or is
+ *   released without such a promotion;
+ * - made automatic: the redemption is released.
  *
- * One statement for the promotions that are not known yet, and more only for those
- * that have changed. The caller must hold the cart's lock.
+ * Costs one statement if some promotions are unknown, and more only for changed
+ * promotions. The caller must hold the cart's lock.
  *
- * @returns the codes of those that can be used now: what has to be on the cart.
+ * @returns the codes of the usable promotions: the codes that the cart must have.
  */
 export async function settleChangedPromotions(
   container: MedusaContainer,
@@ -108,7 +108,7 @@ export async function settleChangedPromotions(
   return usable
 }
 
-/** Of these promotions, the ones that are automatic. */
+/** The automatic promotions among `ids`. */
 export async function listAutomatic(
   container: MedusaContainer,
   ids: string[]

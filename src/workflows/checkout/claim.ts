@@ -43,10 +43,10 @@ import {
 import { syncAfterFailure } from "./sync-after-failure"
 
 /**
- * Claims the redemptions that discount a cart. Before an order would be refused,
- * and only then, Medusa is asked what operators have done to the promotions since
- * the cart was changed: nobody needs an assignment for one that is automatic now,
- * and one that was deleted and made anew has the redemption of the old one.
+ * Claims the redemptions that discount a cart. Only before refusing an order, asks
+ * Medusa for operators' changes to the promotions since the cart's last change: a
+ * promotion made automatic needs no assignment, and a promotion deleted and made
+ * anew takes over the redemption of the deleted promotion.
  */
 export async function claimCart(
   container: MedusaContainer,
@@ -73,12 +73,12 @@ export async function claimCart(
 }
 
 /**
- * Renews what a completion has claimed for as long as it runs, at most for
- * `CLAIM_RENEWED_FOR_MS`. A claim is short, as nobody renews that of a server
- * that died; one that another run has taken is not renewed, and its completion
- * finds out when it comes to redeem.
+ * Renews a completion's claim while the completion runs, at most for
+ * `CLAIM_RENEWED_FOR_MS`. The lease is short so that the claim of a dead server ends
+ * soon. A row with a new holder is not renewed; the completion learns of its loss
+ * when it redeems.
  *
- * @returns what ends it.
+ * @returns a function that stops the renewal.
  */
 export function keepClaim(
   service: PromotionRedemptionModuleService,
@@ -90,23 +90,24 @@ export function keepClaim(
       clearInterval(timer)
       return
     }
-    // Without its database a completion has another chance before the claim ends.
+    // After a database failure the next renewal still comes before the lease ends.
     service.ledger.renewClaim(claim).catch(() => undefined)
   }, CLAIM_RENEWAL_MS)
-  // A server that closes does not wait for it.
+  // Lets a closing server exit without waiting for the timer.
   timer.unref()
   return () => clearInterval(timer)
 }
 
 /**
- * Claims a cart's redemptions for a completion, and waits while another run holds
- * the cart, as Medusa's lock would make it where servers share one.
+ * Claims a cart's redemptions for a completion. While a different run holds the
+ * claim, waits, as Medusa's lock would wait if the servers shared a lock.
  *
- * @param until a time of `performance.now()`; then it waits no longer.
+ * @param until the end of the wait: a time of `performance.now()`.
  * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
- * undone; `redemption_in_progress` when the other run is not done in time, has placed its
- * order, or has undone its payment: this run has read the cart before that, and
- * would place a second order, or one that nobody pays.
+ * undone; `redemption_in_progress` when the other run is not done in time, has
+ * placed its order, or has undone its payment. In the last two cases this run read
+ * the cart before the change, and would place a second order, or an order without a
+ * payment.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
@@ -166,20 +167,20 @@ export async function claimWhenFree(
   }
 }
 
-/** What Medusa gives to handlers of complete-cart's `validate`. */
+/** Medusa's input for handlers of complete-cart's `validate`. */
 export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
 
 /**
- * Before the order: claims the redemptions that discount the cart. A cart
- * without a discount costs no look into the database.
+ * Before the order: claims the redemptions that discount the cart. A cart without a
+ * discount costs no database query.
  *
- * Undo: gives the claim back. Reads what was committed, not what a failed step
- * returned, and takes off the cart what Engage refused; the cart's lock is still
- * held, so this is done before the answer leaves.
+ * Undo: releases the claim and takes refused offers off the cart, before the
+ * customer gets an answer and while the cart's lock is still held. Reads the ledger,
+ * not a failed step's result.
  *
- * A run that meets another one on its cart waits for it and answers as that one
- * does, within `checkoutWaitMs`. What it waits here is taken off what the
- * customer waits after the payment: see `HeldClaim.time_left_ms`.
+ * If a different run has the cart, waits for it and gives the same answer, within
+ * `checkoutWaitMs`. This wait shortens the customer's wait after the payment: see
+ * `HeldClaim.time_left_ms`.
  *
  * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
  * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
@@ -246,7 +247,7 @@ export const claimOnCartCompletion: HookHandler<
         order_id: placedOrderIdOf(run),
       })
     } catch (error) {
-      // Medusa keeps quiet about it. The job finds what is left.
+      // Medusa would swallow this error. The job recovers from the ledger.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(

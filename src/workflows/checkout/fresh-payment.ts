@@ -10,12 +10,11 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { UndoneCompletion } from "../../modules/promotion-redemption/ledger/undone-payments"
 
 /**
- * Takes its payment collection off a cart, with the session in it, so that no
- * completion can lean on it any more: the storefront starts a new payment. The
- * session itself stays, as Medusa finds by it the payment that it has to cancel or
- * refund.
+ * Takes the payment collection, with its session, off a cart: no completion can use
+ * the payment any more, and the storefront starts a new payment. The session itself
+ * stays, because Medusa finds the payment to cancel or refund by its session.
  *
- * @returns the collection's id; undefined when the cart has none.
+ * @returns the collection's id; undefined for a cart without a collection.
  */
 export async function detachPayment(
   container: MedusaContainer,
@@ -37,13 +36,12 @@ export async function detachPayment(
 }
 
 /**
- * Detaches the payment of a completion that fails after its payment was
- * authorised. Medusa is about to cancel or refund that payment, while its session
- * still says "authorised": a second completion would place an order that nobody
- * pays.
+ * Detaches the payment of a completion that fails after its payment was authorised.
+ * Medusa is about to cancel or refund the payment, while the session still says
+ * "authorised": a second completion would place an order without a payment.
  *
- * The ledger notes the collection: Medusa swallows it when the payment can be
- * neither cancelled nor refunded, and the job looks for that.
+ * The ledger notes the collection, and the job checks it later: Medusa swallows the
+ * error when the payment can be neither cancelled nor refunded.
  */
 export async function detachUndonePayment(
   container: MedusaContainer,
@@ -78,7 +76,10 @@ const snapshotSchema = z.object({
     .nullish(),
 })
 
-/** Statuses in which complete-cart takes a session; it pays with the first one. */
+/**
+ * Session statuses accepted by complete-cart; Medusa pays with the first such
+ * session.
+ */
 const USABLE = [
   "pending",
   "requires_more",
@@ -87,17 +88,17 @@ const USABLE = [
   "pending_authorization",
 ]
 
-/** Amounts that are closer than this are the same, in major units. */
+/** Amounts closer than this are equal, in major units. */
 const ROUNDING = 0.005
 
 /**
- * Stops the completion of a cart whose payment is for another amount than the cart
- * costs. Medusa starts a payment without the cart's lock: with what the cart cost
- * before an offer that is applied, or taken off, at the same moment. The payment
- * comes off the cart, and what is authorised of it is given back; a captured one
- * Medusa refunds. The storefront starts a new one.
+ * Stops the completion of a cart whose payment differs from the cart's total. Medusa
+ * starts a payment without the cart's lock: if an offer is applied or taken off at
+ * the same moment, the payment has the old total. The payment comes off the cart; an
+ * authorised amount is given back here, and Medusa refunds a captured amount. The
+ * storefront starts a new payment.
  *
- * @param snapshot the cart as complete-cart has read it.
+ * @param snapshot the cart as read by complete-cart.
  * @throws MedusaError INVALID_DATA, in Medusa's own words for a missing payment.
  */
 export async function requireFreshPayment(

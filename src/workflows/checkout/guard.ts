@@ -46,7 +46,7 @@ const inputSchema = z.object({
   action: z.enum(PromotionActions).default(PromotionActions.ADD),
 })
 
-/** What Medusa gives to handlers of update-cart-promotions' `validate`. */
+/** Medusa's input for handlers of update-cart-promotions' `validate`. */
 export type UpdateCartPromotionsValidateInput = {
   input: unknown
   cart: unknown
@@ -54,29 +54,29 @@ export type UpdateCartPromotionsValidateInput = {
 
 type CodesChange = {
   cart: z.infer<typeof cartSchema>
-  /** Codes that the cart does not have yet. */
+  /** Codes new to the cart. */
   added: string[]
-  /** Codes that are to come off, each by its name. */
+  /** Codes to take off, each by its name. */
   removed: string[]
-  /** All codes that the cart is to have, when they replace the ones it has. */
+  /** All codes the cart is to have, when a request replaces its codes. */
   replacing: string[] | null
   onCart: PromotionOnCart[]
-  /** The same, also under the codes they had when the cart was computed last. */
+  /** `onCart`, also under the codes of the cart's last computation. */
   byCode: PromotionOnCart[]
 }
 
 /**
- * When codes are put on a cart or taken off it, by whatever way: a managed
- * promotion needs its assignment, and taking one off by its name releases the
- * assignment. A refresh of codes that the cart already has is never blocked;
- * completion has the last word.
+ * Guards every change of a cart's codes: a managed promotion needs its assignment,
+ * and taking a code off by its name releases the assignment. A refresh of codes
+ * already on the cart is never blocked; the checkout decides at the end.
  *
- * Storefronts replace all codes of a cart by those that they know, together with
- * an address or with a code that a shopper typed in. They do not know what is
- * linked: it stays, as an automatic promotion does. And they may go on sending what
- * was refused on the cart, or taken off it: it is left out, and is no error.
+ * Storefronts replace all codes of a cart by the codes they know, together with an
+ * address or with a code typed in by a shopper. A storefront does not know the
+ * linked codes, so a linked code stays on the cart, as an automatic promotion does.
+ * A storefront may also keep sending a code refused on the cart or taken off it: the
+ * guard leaves the code out, without an error.
  *
- * Undo: links again what it released.
+ * Undo: links the released assignments again.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment` for a managed
  * code, `redemption_in_progress` when an order is using the assignment.
@@ -155,9 +155,9 @@ export const guardCartPromotions: HookHandler<
 }
 
 /**
- * Whether a linked offer fell off the cart and the cart does not say so yet. Medusa
- * computes the cart's promotions anew after this hook, and may leave none: then
- * nothing but the cart's own word has the next change look for the offer.
+ * Whether a linked offer fell off the cart, and the cart's metadata does not say so
+ * yet. After this hook Medusa computes the promotions anew and may leave none on the
+ * cart: then only the metadata makes the next change look for the offer.
  */
 function hasLostOffer(
   { cart, added, onCart }: CodesChange,
@@ -175,8 +175,8 @@ function hasLostOffer(
 }
 
 /**
- * @returns codes that are of no use to the cart any more: its storefront goes on
- * sending them.
+ * @returns codes to leave out: the cart had them earlier, and its storefront still
+ * sends them.
  */
 async function requireAssignments(
   container: WorkflowRun["container"],
@@ -191,7 +191,7 @@ async function requireAssignments(
     filters: { code: added },
   })
   const uncovered = promotions
-    // Everybody has the discount of an automatic one.
+    // Every customer has the discount of an automatic promotion.
     .filter(({ is_automatic }) => !is_automatic)
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
@@ -264,18 +264,18 @@ const refreshedCartSchema = z.object({
   promotions: z.array(z.unknown()).nullish(),
 })
 
-/** What Medusa gives to handlers of `beforeRefreshingPaymentCollection`. */
+/** Medusa's input for handlers of `beforeRefreshingPaymentCollection`. */
 export type BeforeRefreshingPaymentInput = {
   input: { cart_id: string }
-  /** The changed cart, where it is at hand. */
+  /** The changed cart, if Medusa gives it. */
   cart?: unknown
 }
 
 /**
- * When a cart has changed, and before its payment follows: keeps its promotions
- * in step with its redemptions. A cart without a promotion costs no statement more
- * than without the plugin. Before others in this hook, who go by the total: the
- * loyalty plugin computes here how much a gift card gives.
+ * After a change of a cart, and before its payment follows: makes the cart's
+ * promotions match its redemptions. For a cart without a promotion the plugin adds
+ * no statement. Runs ahead of other handlers of this hook, because they use the
+ * total: the loyalty plugin computes a gift card's part here.
  */
 export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput> =
   {
@@ -301,11 +301,10 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
   }
 
 /**
- * Whether a changed cart may have to be brought in step with its redemptions, by
- * what Medusa has read of the cart before its promotions were computed anew. A linked
- * offer is among the cart's promotions, or the cart says that the offer fell off (see
- * `fallen-offer.ts`). Where an operator has deleted the promotion, its discount is
- * still on the lines.
+ * Whether a changed cart may no longer match its redemptions, from Medusa's reading
+ * of the cart before its promotions were computed anew. A linked offer is among the
+ * cart's promotions, or the metadata says that it fell off (see `fallen-offer.ts`).
+ * If an operator has deleted the promotion, its discount is still on the lines.
  */
 function isConcerned(cart: unknown): boolean {
   return Boolean(
@@ -315,7 +314,9 @@ function isConcerned(cart: unknown): boolean {
   )
 }
 
-/** The same where a shop has wired the hook itself: there Medusa gives no cart. */
+/**
+ * `isConcerned` for a shop that wires the hook itself: there Medusa gives no cart.
+ */
 async function isConcernedWhenWired(
   cart_id: string,
   container: MedusaContainer

@@ -1,14 +1,16 @@
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 
-/** What a completion of a cart holds, for the hook that redeems it. */
+/** A completion's claim, kept for the hook that redeems. */
 export type HeldClaim = Claim & {
   cart_id: string
-  /** Nothing is to be paid, or a payment exists only once it is authorised. */
+  /**
+   * At 0 the order needs no payment; otherwise only an authorised payment counts.
+   */
   total: number
   payment_session_ids: string[]
   /**
-   * How long the customer may still wait for the plugin, in milliseconds: what
-   * Medusa and the payment provider take meanwhile does not count.
+   * How long the customer may still wait for the plugin, in milliseconds. Medusa's
+   * and the payment provider's time in between does not count.
    */
   time_left_ms: number
 }
@@ -21,10 +23,11 @@ type Completion = {
 }
 
 /**
- * Completions of carts with a discount that are under way in this process, by
- * run. Medusa tells a hook nothing of what an earlier one returned, and a hook
- * that failed nothing at all. All steps of a completion run in one process; when
- * it dies nothing is undone, and the job finds what is left.
+ * Completions under way in this process of carts with a discount, by workflow run.
+ * Needed because Medusa does not pass one hook's result to the next hook, and passes
+ * `undefined` to the compensation of a hook that threw. In memory is enough: all
+ * steps of a completion run in one process; after a crash Medusa undoes nothing, and
+ * the job recovers from the ledger.
  */
 const completions = new Map<string, Completion>()
 
@@ -35,19 +38,21 @@ export function markValidateRan(): void {
   validateRan = true
 }
 
-/** Whether the handler of `validate` has run in this process: the shop has wired it. */
+/**
+ * Whether `validate`'s handler has run in this process, so the shop has wired it.
+ */
 export function validateHasRun(): boolean {
   return validateRan
 }
 
-/** Notes that a completion is about to claim what discounts a cart. */
+/** Notes that a completion is about to claim a cart's redemptions. */
 export function openCompletion(run: string, cart_id: string): void {
   completions.set(run, { cart_id })
 }
 
 /**
- * Notes what it holds.
- * @param letGo is called when the completion ends.
+ * Notes a completion's claim.
+ * @param letGo called at the completion's end.
  */
 export function holdClaim(
   run: string,
@@ -57,12 +62,12 @@ export function holdClaim(
   completions.set(run, { cart_id: claim.cart_id, claim, letGo })
 }
 
-/** What a completion holds. Undefined when it has claimed nothing. */
+/** A completion's claim. Undefined for a completion without a claim. */
 export function heldClaim(run: string): HeldClaim | undefined {
   return completions.get(run)?.claim
 }
 
-/** Forgets a completion. Undefined when it never was about to claim anything. */
+/** Forgets a completion. Undefined for a completion that never began to claim. */
 export function closeCompletion(run: string): Completion | undefined {
   const completion = completions.get(run)
   completion?.letGo?.()

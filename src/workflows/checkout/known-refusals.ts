@@ -11,19 +11,19 @@ import type {
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 
-/** What Engage's list says of the redemptions of a checkout, by their ids. */
+/** The answers of Engage's list for a checkout's redemptions, by redemption id. */
 export type LookAtList = {
-  /** Those that Engage would surely refuse, and why. */
+  /** Redemptions that Engage would surely refuse, with the reason. */
   negatives: Map<string, ErrorCode>
-  /** Those that were sent before, and are listed as redeemed. */
+  /** Redemptions sent earlier and now listed as redeemed. */
   redeemed: Set<string>
 }
 
 /**
- * Looks, before the first of several calls, for redemptions that Engage would
- * surely refuse: a refusal after another one is redeemed cannot be made good.
- * One GET for each contact, all at once, within the time left. What is absent, or
- * cannot be asked, goes on.
+ * Before the first of several calls, finds redemptions that Engage would surely
+ * refuse: once one call is redeemed, a refusal of the next call cannot be made good.
+ * One GET per contact, all at once, within the time left. A redemption without an
+ * answer, or absent from the list, is sent all the same.
  */
 export async function clearNegatives(
   service: PromotionRedemptionModuleService,
@@ -68,8 +68,8 @@ function readList(
     return
   }
   if (says === "redeemed" && attempt_count > 0) {
-    // That may have been us, also if it has expired since: the call, and what
-    // the ledger knows of the earlier one, decide.
+    // An earlier call of ours may have redeemed the assignment, even if it has
+    // expired since: the next call and the earlier attempt decide.
     redeemed.add(id)
   } else if (says === "redeemed") {
     negatives.set(id, "promotion_already_redeemed")

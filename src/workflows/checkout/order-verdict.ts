@@ -11,13 +11,16 @@ import type { CompletingCart } from "../medusa/completing-cart"
 import type { WorkflowRun } from "../medusa/hook-handler"
 import { openCompletion } from "./held-claims"
 
-/** How often another run's completion is looked at, in milliseconds. */
+/** How often a waiting completion reads the other run's verdict, in milliseconds. */
 export const RETRY_MS = 300
 
-/** What a completion needs after its last wait to write its verdict. */
+/**
+ * How long a completion needs to write its verdict after its last wait, in
+ * milliseconds.
+ */
 const MARGIN_MS = 4_000
 
-/** Reads what became of the order that another run makes, or has made, of a cart. */
+/** Reads the verdict on the order made of the cart by a different run. */
 export async function readOrderVerdict(
   service: PromotionRedemptionModuleService,
   cart: CompletingCart
@@ -32,14 +35,15 @@ export async function readOrderVerdict(
 }
 
 /**
- * For a run that finds its cart linked to an order, which Medusa answers with
- * again. Medusa links an order long before Engage's verdict: while another run is
- * waiting for it, this one waits as well, and then answers as that one does.
+ * For a completion whose cart is linked to an order already: Medusa would answer
+ * with the same order. But Medusa links an order long before Engage's verdict, so
+ * while the order's own run waits for the verdict, this run waits as well, and then
+ * gives the same answer.
  *
- * @param until a time of `performance.now()`; then it waits no longer.
- * @throws MedusaError NOT_ALLOWED with the refusal for which the order is undone;
- * `redemption_in_progress` when the other run is not done in time, or when it has
- * undone the order for another reason, such as a declined card.
+ * @param until the end of the wait: a time of `performance.now()`.
+ * @throws MedusaError NOT_ALLOWED with the refusal that undid the order;
+ * `redemption_in_progress` when the other run is not done in time, or has undone the
+ * order for another reason, such as a declined card.
  */
 export async function requireStandingOrder(
   cart: CompletingCart,
@@ -64,21 +68,22 @@ export async function requireStandingOrder(
   }
   sparePayment(run.id)
   if (verdict.kind === "refused" && verdict.undone) {
-    // Its undoing sees to it that the discount is off before the answer leaves.
+    // This run's compensation then takes the discount off before the customer's
+    // answer.
     openCompletion(run.id, cart.id)
     throw engageError(verdict.code)
   }
   throw engageError("redemption_in_progress")
 }
 
-/** Whether the run that makes the order is not done: it waits, or undoes it. */
+/** Whether the order's own run is still waiting for Engage or undoing the order. */
 export function isUnderWay(verdict: OrderVerdict): boolean {
   return (
     verdict.kind === "open" || (verdict.kind === "refused" && !verdict.undone)
   )
 }
 
-/** Whether Medusa has the cart's order still. */
+/** Whether Medusa still has an order of the cart. */
 async function isOrdered(
   { container }: WorkflowRun,
   { id }: CompletingCart

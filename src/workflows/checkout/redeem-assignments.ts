@@ -24,12 +24,12 @@ import { type RedeemForOrderInput, requireAssignments } from "./redeem"
 import { redeemClaimed } from "./redeem-claimed"
 
 /**
- * Claims the redemptions that discount a cart, for an order that was made of it
- * without `complete-cart`: of several orders of one cart, those that are this
- * order's. Undo: gives them back, from the ledger.
+ * Claims the redemptions that discount a cart, for an order made without
+ * `complete-cart`; if the cart has several orders, only this order's redemptions.
+ * Undo: releases the claim, from the ledger.
  *
  * @throws MedusaError NOT_FOUND for an unknown cart; NOT_ALLOWED
- * `redemption_in_progress` when the cart is being completed elsewhere or was.
+ * `redemption_in_progress` when the cart is or was being completed elsewhere.
  */
 const claimCartStep = createStep(
   "claim-cart",
@@ -93,9 +93,9 @@ const claimCartStep = createStep(
 )
 
 /**
- * Of a cart's discounts, those that are redeemed for this order: all of them,
- * unless a marketplace has made several orders of the cart. What no order has is
- * left to the job, which shows it to an operator.
+ * The cart's discounts to redeem for this order: all of them, unless a marketplace
+ * has made several orders of the cart. The job shows a discount without an order to
+ * an operator.
  */
 async function discountsOfOrder(
   container: MedusaContainer,
@@ -121,8 +121,8 @@ async function discountsOfOrder(
 }
 
 /**
- * Redeems what was claimed for an order. Undo: none; what was committed is
- * unwound with the claim, from the ledger.
+ * Redeems an order's claimed redemptions. Undo: none; the claim's compensation
+ * undoes the committed rows, from the ledger.
  *
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue.
  */
@@ -142,24 +142,25 @@ const redeemForOrderStep = createStep(
   }
 )
 
-/** An order and the cart that it was made of. */
+/** An order and its cart. */
 export type RedeemAssignmentsInput = { cart_id: string; order_id: string }
 
 /**
- * Redeems every linked assignment that discounts a cart, for its order. For
- * workflows of your own that place orders without `complete-cart`; put it last,
- * as a redemption is final. With `complete-cart` it happens by itself.
+ * Redeems every linked assignment that discounts a cart, for the cart's order. For
+ * your own workflows that place orders without `complete-cart`; put this workflow
+ * last, because a redemption is final. `complete-cart` redeems by itself.
  *
- * If the answer is missing the redemption stays `pending` for the job. Undo:
- * what Engage has stays `redeemed`, bound to the cart; the rest is linked again.
+ * Without an answer the redemption stays `pending` for the job. Undo: a redeemed
+ * assignment stays `redeemed`, bound to the cart; a call without a verdict stays
+ * `pending` without an order; an unsent assignment is linked again.
  *
- * Holds the cart's lock until the assignments are claimed: from then on nobody can
- * take them off the cart. Nested by `runAsStep` it does not, as all of Medusa's
- * locking workflows: the workflow around it has to take the cart's lock first.
+ * Holds the cart's lock until the assignments are claimed: from then on no customer
+ * can take them off. Nested by `runAsStep`, the workflow takes no lock, like all of
+ * Medusa's locking workflows: the outer workflow must take the cart's lock first.
  *
- * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
- * refuses, and `redemption_in_progress` when the cart is being completed elsewhere
- * or was, or when its lock is not to be had within five seconds.
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage refuses,
+ * and `redemption_in_progress` when the cart is or was being completed elsewhere, or
+ * when its lock is not free within five seconds.
  *
  * @example
  * await redeemAssignmentsWorkflow(container).run({

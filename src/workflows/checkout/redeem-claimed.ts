@@ -20,10 +20,10 @@ import { listAutomatic } from "./changed-promotions"
 import { clearNegatives, type LookAtList } from "./known-refusals"
 
 /**
- * Whether the order of a refused redemption stands all the same: its promotion has
- * become automatic since it was linked, so everybody has the discount, and a
- * reversal would come to the same price again, for ever. The redemption stays
- * refused, without an order: no operator has to look at it.
+ * Whether the order of a refused redemption stands all the same: its promotion
+ * became automatic after linking, so every customer has the discount, and each new
+ * try after a reversal would end at the same price. The redemption stays refused,
+ * without an order: no operator has to look at it.
  */
 async function orderStandsAnyway(
   container: MedusaContainer,
@@ -40,19 +40,19 @@ async function orderStandsAnyway(
 
 const NOT_ASKED: LookAtList = { negatives: new Map(), redeemed: new Set() }
 
-/** What a completion may still take after its last call, in milliseconds. */
+/** How long a completion may still run after its last call, in milliseconds. */
 const COMPLETION_END_MS = 4_000
 
-/** An order whose claimed redemptions are to be sent. */
+/** An order with claimed redemptions to send. */
 export type RedeemClaimedInput = {
   cart_id: string
   order_id: string
   run_id: string
   redemption_ids: string[]
-  /** The order's total, in major units. Nothing due counts as paid. */
+  /** The order's total, in major units. An order with nothing due counts as paid. */
   total: number
   payment_session_ids: string[]
-  /** Its payment is known to exist. When not, it is looked for. */
+  /** True: the payment is known to exist. Otherwise the payment is looked up. */
   paid?: boolean
   /**
    * How long the customer may still wait, in milliseconds. Default: the whole
@@ -62,9 +62,9 @@ export type RedeemClaimedInput = {
 }
 
 /**
- * Redeems what a completion claimed, one after another, within the time that
- * the shop lets its customers wait. Undo: none; what was committed is unwound by
- * the run's own compensation, from the ledger.
+ * Redeems a completion's claimed redemptions, one after another, within the shop's
+ * limit for the customer's wait. Undo: none; the completion's own compensation
+ * undoes the committed rows, from the ledger.
  *
  * @throws MedusaError NOT_ALLOWED with Engage's refusal, or `engage_unavailable`
  * when the shop wants no order without a verdict.
@@ -106,8 +106,8 @@ async function redeem(
     return redemption
   }
   const stop = (code: ErrorCode) => {
-    // The order is about to be undone: nobody should look for it, and what
-    // has no verdict goes back to the cart with it.
+    // Medusa is about to undo the order, so the events name no order, and a
+    // `pending` row is not announced as deferred.
     void announce(
       container,
       settled
@@ -117,7 +117,9 @@ async function redeem(
     return engageError(code)
   }
 
-  /** Sends one, and waits for its verdict as long as the customer may wait. */
+  /**
+   * Sends a redemption, and waits for the verdict as long as the customer may wait.
+   */
   const send = async (
     id: string,
     of: Pick<RedeemInput, "from" | "first_call" | "listed_as_redeemed">
@@ -143,7 +145,7 @@ async function redeem(
     return result
   }
 
-  /** Writes what was decided of one. */
+  /** Writes the decision on a redemption. */
   const write = async (
     { id, status }: PromotionRedemptionDTO,
     decided: Extract<CheckoutDecision, { event: string }>
@@ -169,11 +171,11 @@ async function redeem(
     }
   }
 
-  // The usual cart has one offer, and what its row is like is known: it is claimed
-  // by this run. So the row is not looked at again. The statement that notes the call
-  // takes the row only while it is claimed by this run and no call for it was ever
-  // begun. When the row is another's by now, or is `redeeming` as the answer to that
-  // statement was lost, nothing is sent, and the look below decides.
+  // The usual cart has a single offer, freshly claimed by this run, so its row is
+  // not read again. The statement that opens the attempt takes the row only if this
+  // run still holds the claim and no call was ever begun. If the row has a new
+  // holder, or is `redeeming` because Postgres's answer to this statement was lost,
+  // nothing is sent and the full reading below decides.
   const [only, ...others] = input.redemption_ids
   const facts: CheckoutFacts = {
     run_id: input.run_id,
@@ -195,7 +197,7 @@ async function redeem(
     }
   }
 
-  // Neither needs the other, and a customer is waiting.
+  // Both at once, because a customer is waiting.
   const [claimed, paid] = await Promise.all([
     service.ledger.listHeld(input),
     facts.paid || hasPayment(container, input),
@@ -205,7 +207,7 @@ async function redeem(
   }
   const toSend: PromotionRedemptionDTO[] = []
   for (const redemption of claimed) {
-    // Time is looked at right before each call.
+    // The time left is checked right before each call instead.
     const known = { ...facts, paid, time_is_over: false }
     const decision = decideAtCheckout(redemption, known)
     if (isCall(decision)) {
@@ -225,7 +227,7 @@ async function redeem(
     claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
       ? await clearNegatives(service, toSend, deadline - performance.now())
       : NOT_ASKED
-  // First what would be refused: after a call that is redeemed the order stands.
+  // Sure refusals go first: after a redeemed call the order can no longer be undone.
   const refusedFirst = [
     ...toSend.filter(({ id }) => negatives.has(id)),
     ...toSend.filter(({ id }) => !negatives.has(id)),
@@ -259,7 +261,7 @@ async function redeem(
 const isCall = (decision: CheckoutDecision) =>
   decision !== null && "call" in decision
 
-/** Whether the order's payment is authorised; a bank transfer's is not. */
+/** Whether the order's payment is authorised; false for a bank transfer. */
 async function hasPayment(
   container: MedusaContainer,
   { payment_session_ids }: RedeemClaimedInput
@@ -276,7 +278,10 @@ async function hasPayment(
   return payments.some(({ canceled_at }) => !canceled_at)
 }
 
-/** The completion took longer than its claim lasts: undo it, nothing was sent. */
+/**
+ * The completion has lost a row, for example because it outlived its claim: undo the
+ * order. The lost row is left to its new holder.
+ */
 function lostHold(
   container: MedusaContainer,
   { cart_id, order_id }: RedeemClaimedInput

@@ -20,10 +20,10 @@ import { closeCompletion, validateHasRun, heldClaim } from "./held-claims"
 import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
 
 /**
- * The guard's last word: no order is placed with a discount that lacks its
- * assignment, or whose assignment another cart has used.
+ * The guard's last check: no order is placed with a discount whose assignment is
+ * missing or was used on a different cart.
  *
- * @throws MedusaError NOT_ALLOWED with the code of what is wrong.
+ * @throws MedusaError NOT_ALLOWED with the code of the fault.
  */
 export async function requireAssignments(
   container: MedusaContainer,
@@ -39,15 +39,15 @@ export async function requireAssignments(
   }
 }
 
-/** What a completion of a cart claimed, and the order it has made. */
+/** A completion's claim and its order. */
 export type RedeemForOrderInput = RedeemClaimedInput &
   Pick<Claim, "refused" | "uncovered">
 
 /**
- * The last part of completing a cart: redeems what the completion claimed. When
- * it fails, the cart's payment collection is detached, for Medusa to cancel or
- * refund the payment and for no second completion to lean on it. No workflow of
- * its own: a customer waits, and to run one costs as much as a call to Engage.
+ * The last part of a completion: redeems the claim. On failure, detaches the cart's
+ * payment collection: Medusa can cancel or refund the payment, and no second
+ * completion can use it. Not a workflow of its own: a customer waits, and running a
+ * workflow costs as much as a call to Engage.
  *
  * @throws MedusaError NOT_ALLOWED with a code of the catalogue.
  */
@@ -70,17 +70,17 @@ async function redeemForOrder(
   }
 }
 
-/** What Medusa gives to handlers of `orderCreated`. */
+/** Medusa's input for handlers of `orderCreated`. */
 export type OrderCreatedInput = { order_id: string; cart_id: string }
 
 /**
- * After the payment, the last step that can fail: redeems what the completion
- * claimed. A redemption cannot be undone, so nothing may come after it.
+ * After the payment, the last step that can fail: redeems the completion's claim. A
+ * redemption cannot be undone, so no step that can fail may follow.
  *
- * Undo: that of `claimOnCartCompletion`, which reads what was committed here.
+ * Undo: by `claimOnCartCompletion`, which reads the rows committed here.
  *
- * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
- * refuses, or when a discount lacks its assignment.
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage refuses,
+ * or when a discount lacks its assignment.
  */
 export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   workflowId: completeCartWorkflowId,
@@ -103,15 +103,15 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
       ...{ ...claim, cart_id, order_id, run_id: run.id },
       paid: hasAuthorizedPayment(run),
     })
-    // One that fails is held on to until it is undone.
+    // A failed completion stays in memory until its compensation.
     closeCompletion(run.id)
     return undefined
   },
 }
 
 /**
- * A shop that wires the hooks itself may have lost the one before the order.
- * What is linked to the cart would be given and never be redeemed.
+ * A shop that wires the hooks itself may have left out `validate`. A linked offer
+ * would then discount the order and never be redeemed.
  */
 async function requireLook(
   cart_id: string,

@@ -12,7 +12,7 @@ import type { WorkflowRun } from "../medusa/hook-handler"
 import { detachPayment } from "./fresh-payment"
 import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 
-/** What {@link overspentBy} reads of the promotions that discount a cart. */
+/** The fields of a cart's promotions that {@link overspentBy} needs. */
 const BUDGET_FIELDS = [
   "id",
   "campaign.budget.id",
@@ -39,16 +39,18 @@ const promotionsSchema = z.array(
   })
 )
 
-/** Medusa counts exactly; sums of numbers do not. */
+/**
+ * Medusa counts in exact decimals; sums of JavaScript numbers may differ slightly.
+ */
 const EXACT_ENOUGH = 1e-6
 
 /**
- * Which of a cart's promotions have to go for its order not to overspend a
- * campaign's budget. Medusa puts a promotion on a cart while each of its amounts
- * by itself is within the budget, and counts them together when the cart is
- * completed: such a cart could never be bought.
+ * The promotions to take off a cart so that its order does not overspend a
+ * campaign's budget. Medusa puts a promotion on a cart while each amount by itself
+ * is within the budget, but adds the amounts up at completion: such a cart could
+ * never be bought.
  *
- * @param removable ids of promotions, the one to go first last.
+ * @param removable ids of promotions; the last id is taken off first.
  */
 export function overspentBy(
   discounts: CartDiscount[],
@@ -106,12 +108,11 @@ const payableSchema = z.object({
 })
 
 /**
- * Makes a cart's promotions match its redemptions, after a completion of it was
- * undone. When that changes its discounts, the payment that was started is for
- * another amount: the payment collection is taken off the cart, and then the cart
- * is refreshed as after every other change. In this order, as a refresh deletes the
- * payment session of the cart's collection, by which Medusa is about to find the
- * payment to cancel or refund.
+ * Makes a cart's promotions match its redemptions after an undone completion. If the
+ * discounts change, the started payment has a wrong amount: the payment collection
+ * comes off the cart, and then the cart is refreshed as after every change. In this
+ * order, because a refresh deletes the payment session of the cart's collection, and
+ * Medusa needs the session to cancel or refund the payment.
  *
  * The caller must hold the cart's lock.
  */
@@ -130,10 +131,10 @@ export async function syncAfterFailure(
 }
 
 /**
- * The same for a completion that failed between its order and its payment: it may
- * have failed because a promotion is used up, as Medusa counts uses there. What is
- * used up comes off the cart, its redemption is refused, and the next completion
- * buys at the full price.
+ * `syncAfterFailure` for a completion that failed between its order and its payment.
+ * Medusa counts promotion uses there, so a used-up promotion may be the cause. The
+ * used-up promotion comes off the cart, its redemption is refused, and the next
+ * completion buys at the full price.
  */
 async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
   const { container } = run
@@ -146,12 +147,12 @@ async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
   const { total } = await payableOf(container, cart_id)
   const changed = total !== before.total
   if (changed && !before.captured) {
-    // Deletes the session: the provider gives up what it has reserved.
+    // Deletes the session: the provider releases the reserved amount.
     await refresh(run, cart_id)
   }
   if (changed || result.refused.length || overspent) {
-    // As after a refusal by Engage: the storefront starts a new payment. Medusa
-    // refunds what was captured before the completion, as by a webhook.
+    // As after a refusal by Engage, the storefront starts a new payment. Medusa
+    // refunds an amount captured before the completion, for example by a webhook.
     await detachPayment(container, cart_id)
   }
   if (changed && before.captured) {
@@ -170,7 +171,7 @@ function sync(run: WorkflowRun, cart_id: string, recompute = false) {
   })
 }
 
-/** A refresh that fails, as a provider may, must not keep the rest from being undone. */
+/** Catches a failed refresh, for example at the provider: the undoing must go on. */
 async function refresh(run: WorkflowRun, cart_id: string): Promise<void> {
   const { container } = run
   try {
@@ -187,7 +188,7 @@ async function refresh(run: WorkflowRun, cart_id: string): Promise<void> {
   }
 }
 
-/** @returns whether there was anything to refuse. */
+/** @returns whether a redemption was refused. */
 async function refuseOverspent(
   container: MedusaContainer,
   cart_id: string
@@ -227,7 +228,7 @@ async function refuseOverspent(
   return true
 }
 
-/** What a cart costs, and whether that was taken already. */
+/** The cart's total, and whether its payment is captured already. */
 async function payableOf(
   container: MedusaContainer,
   cart_id: string

@@ -28,12 +28,12 @@ import { providePromotion, pricesHaveTax } from "../offers/plugin-promotions"
 import { settleChangedPromotions } from "./changed-promotions"
 
 /**
- * An amount of money is taken off prices as the shopper sees them: with tax in one
- * region, without in another. When the cart has moved, its linked amounts move to
- * the promotion of the other form. One that cannot move stays as it is: a change
- * of the cart must not fail for it.
+ * A fixed amount is taken off the prices shown to the shopper: with tax in some
+ * regions, without in others. When the cart changes region, its linked amounts move
+ * to the promotion in the other form. If a move fails, the redemption keeps its
+ * promotion: the cart's change must not fail.
  *
- * @returns the redemptions as they are now.
+ * @returns the redemptions after the moves.
  */
 async function followTaxes(
   container: MedusaContainer,
@@ -85,16 +85,16 @@ async function followTaxes(
   return redemptions.map((row) => ({ ...row, ...moved.get(row.id) }))
 }
 
-/** Codes to take off a cart and to put on it, for it to match its redemptions. */
+/** The codes to take off a cart and to put on it, to match its redemptions. */
 type CartPromotionsDifference = { remove: string[]; add: string[] }
 
 /**
- * Compares a cart's promotions with its redemptions. Redemptions that another
- * customer linked are released; those of a cart that had no customer become its
- * first customer's; an amount of money goes on to the promotion that fits the
- * cart's taxes; what operators did to the promotions since is settled; the cart
- * notes whether a linked offer fell off, for its next change. Undo: none is needed, as nothing was sent for them and the customer can apply the offer
- * again.
+ * Compares a cart's promotions with its redemptions. Releases redemptions linked by
+ * a different customer. Gives redemptions of a cart without a customer to the cart's
+ * first customer. Moves fixed amounts to the promotion that fits the cart's taxes.
+ * Settles operators' changes to the promotions. Notes in the cart's metadata whether
+ * a linked offer fell off. Undo: none needed, because nothing was sent and the
+ * customer can apply the offer again.
  */
 const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
@@ -184,10 +184,10 @@ const compareCartPromotionsStep = createStep(
 )
 
 /**
- * Refuses what is linked to a cart and was not put on it, as its promotion's usage
- * limit, its campaign's budget or its rule of once per customer is used up. The
- * customer finds the reason in the list. Undo: none is needed, as nothing was sent
- * and the customer can apply the offer again.
+ * Refuses linked redemptions that Medusa did not put on the cart because the
+ * promotion's usage limit, the campaign's budget or the use once per customer is
+ * used up. The customer sees the reason in the list. Undo: none needed, because
+ * nothing was sent and the customer can apply the offer again.
  */
 const refuseUsedUpStep = createStep(
   "refuse-used-up",
@@ -214,25 +214,25 @@ const refuseUsedUpStep = createStep(
   }
 )
 
-/** A cart whose promotions are to match its redemptions. */
+/** A cart whose promotions must match its redemptions. */
 type SyncCartPromotionsInput = {
   cart_id: string
   /**
-   * Have Medusa compute all linked promotions anew, not only those that fell off:
-   * after a completion that may have failed as one of them is used up.
+   * True: Medusa computes all linked promotions anew, not only the fallen ones. For
+   * a completion that may have failed because a promotion is used up.
    */
   recompute?: boolean
 }
 
 /**
- * Makes a cart's promotions match its redemptions: takes off what needs an
- * assignment and has none, and puts back what is linked and fell off, such as
- * free shipping while there was no shipping method. What Medusa does not put back,
- * as its promotion's limit or budget is used up, is refused.
+ * Makes a cart's promotions match its redemptions: takes off a promotion that lacks
+ * its assignment, and puts back a linked promotion that fell off, such as free
+ * shipping while the cart had no shipping method. Refuses a linked redemption when
+ * Medusa does not put its promotion back because a limit or budget is used up.
  *
- * Without a refresh of the payment collection: during a failed completion that
- * would delete the session by which Medusa cancels or refunds the payment.
- * The caller must hold the cart's lock.
+ * Does not refresh the payment collection: during a failed completion a refresh
+ * would delete the session that Medusa needs to cancel or refund the payment. The
+ * caller must hold the cart's lock.
  */
 export const syncCartPromotionsWorkflow = createWorkflow(
   "sync-cart-promotions",
@@ -274,7 +274,8 @@ export const syncCartPromotionsWorkflow = createWorkflow(
     const refusedCodes = transform({ refused }, ({ refused }) =>
       (refused ?? []).map(({ promotion_code }) => promotion_code)
     )
-    // Medusa gives a part of the discount where a budget has enough for a part.
+    // If a budget covers only a part of a discount, Medusa gives this part: take it
+    // off.
     when("refused-codes", { refusedCodes }, ({ refusedCodes }) =>
       Boolean(refusedCodes.length)
     ).then(() => {
@@ -292,7 +293,7 @@ export const syncCartPromotionsWorkflow = createWorkflow(
     return new WorkflowResponse(
       transform({ difference, refused }, ({ difference, refused }) => ({
         ...difference,
-        /** Redemptions refused as their promotion is used up. */
+        /** Redemptions refused because their promotion is used up. */
         refused: refused ?? [],
       }))
     )

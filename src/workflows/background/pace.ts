@@ -4,16 +4,16 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 
 /**
  * How many redemptions are taken and sent at a time: a quarter of a second's worth,
- * within reason.
+ * between 1 and 100.
  */
 export const batchSize = (perSecond: number) =>
   Math.min(100, Math.max(1, Math.ceil(perSecond / 4)))
 
-/** How often calls whose slot was missed get another, before they go out late. */
+/** How often calls with a missed slot get a new slot, before they go out late. */
 const RENEWALS = 3
 
 /**
- * A worker's view of the pace that all servers share. Times are those of
+ * A worker's view of the pace shared by all servers. Times are those of
  * `performance.now()`.
  */
 export class Pace {
@@ -22,19 +22,20 @@ export class Pace {
     private readonly perSecond: number
   ) {}
 
-  /** How long so many calls take at this pace, in milliseconds. */
+  /** How long `calls` calls take at this pace, in milliseconds. */
   lengthOf(calls: number): number {
     return (calls * 1000) / this.perSecond
   }
 
-  /** Reserves one slot for a batch of calls, which go out together. */
+  /** Reserves a single slot for a batch of calls, sent together. */
   async reserve(calls: number): Promise<Slot> {
     return new Slot(this, calls, calls ? await this.next(calls) : 0)
   }
 
-  /** When so many calls may be made, behind all that was reserved before. */
+  /** The time for `calls` calls, behind all earlier reservations. */
   async next(calls: number): Promise<number> {
-    // Taken before: the answer may be read late, the slot does not move.
+    // Noted before the statement: its answer may be read late, the slot does not
+    // move.
     const asked = performance.now()
     return (
       asked +
@@ -46,7 +47,7 @@ export class Pace {
   }
 }
 
-/** When a batch of calls may be made. */
+/** The time slot of a batch of calls. */
 export class Slot {
   private opening: Promise<void> | undefined
   private isOpen = false
@@ -65,7 +66,7 @@ export class Slot {
     this.notReady = calls
   }
 
-  /** One more call of the batch is ready to be made, or will not be made at all. */
+  /** Counts a call of the batch as ready, or as not to be made at all. */
   noteReady(): void {
     if (--this.notReady <= 0) {
       this.allReady()
@@ -73,11 +74,11 @@ export class Slot {
   }
 
   /**
-   * Waits until a call of the batch may be made. A call that is not ready when the
-   * batch goes out, as it waited for a lock or for the answer to an earlier call,
+   * Waits until a call of the batch may be made. If the call is not ready when the
+   * batch goes out, because of a wait for a lock or for an earlier answer, the call
    * gets a slot of its own.
    *
-   * @returns how long it waited, in milliseconds.
+   * @returns how long the call waited, in milliseconds.
    */
   async wait(): Promise<number> {
     const began = performance.now()
@@ -89,7 +90,7 @@ export class Slot {
     return performance.now() - began
   }
 
-  /** The batch goes out when its slot has come and its calls are ready. */
+  /** Sends the batch once its slot has come and its calls are ready. */
   private async open(): Promise<void> {
     await until(this.begins)
     const patience_ms = this.pace.lengthOf(this.calls) / 2
@@ -99,8 +100,8 @@ export class Slot {
   }
 
   /**
-   * Waits for a slot. One that a busy process has missed is another batch's by now,
-   * and is taken anew: otherwise both would go out together.
+   * Waits for a slot. If a busy process misses its slot, the time belongs to a later
+   * batch by now: reserves a new slot, or both batches would go out together.
    */
   private async come(calls: number, begins: number): Promise<void> {
     let slot = begins
@@ -115,13 +116,13 @@ export class Slot {
     }
   }
 
-  /** A batch may be late by its own length, and a single call by a moment. */
+  /** A batch may be late by its own length, a single call by `MOMENT_MS`. */
   private missedAfter(calls: number): number {
     return Math.max(this.pace.lengthOf(calls), MOMENT_MS)
   }
 }
 
-/** How late a timer may be on a machine that has other work, in milliseconds. */
+/** How late a timer may be on a busy machine, in milliseconds. */
 const MOMENT_MS = 50
 
 /** Waits until a time of `performance.now()`. */

@@ -9,7 +9,7 @@ import {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
-/** Removes the contacts of customers. Undo: none. */
+/** Forgets the Engage contacts of customers. Undo: none. */
 const forgetContactsStep = createStep(
   "forget-contacts",
   async ({ customer_ids }: { customer_ids: string[] }, { container }) => {
@@ -21,13 +21,13 @@ const forgetContactsStep = createStep(
   }
 )
 
-/** Customers who are gone. */
+/** Deleted customers. */
 export type ForgetCustomersInput = { customer_ids: string[] }
 
 /**
- * Removes from the ledger, and from what is remembered, which contacts in Engage
- * customers were. What assignments were used for stays: that one is used for at
- * most one order holds for ever. Undo: none.
+ * Removes customers' Engage contacts from the ledger and from memory. The use of
+ * each assignment stays on record, because an assignment may be used for at most one
+ * order, for ever. Undo: none.
  *
  * @returns how many redemptions lost their contact.
  */
@@ -37,12 +37,12 @@ export const forgetCustomersWorkflow = createWorkflow(
     new WorkflowResponse(forgetContactsStep(input))
 )
 
-/** How far back a deletion is looked for whose event was lost. */
+/** How far back the job looks for a deleted customer whose event was lost. */
 const LOOK_BACK_MS = 7 * 24 * 60 * 60 * 1000
 
 const PAGE = 1_000
 
-/** The ids of customers who were deleted within the last week. */
+/** The ids of customers deleted within the last week. */
 const findDeletedCustomersStep = createStep(
   "find-deleted-customers",
   async (_: void, { container }) => {
@@ -66,7 +66,7 @@ const findDeletedCustomersStep = createStep(
   }
 )
 
-/** Deletes and strips what is old enough. */
+/** Deletes and strips rows that are old enough. */
 export async function purgeLedger(
   service: PromotionRedemptionModuleService
 ): Promise<{ deleted: number; stripped: number }> {
@@ -81,7 +81,7 @@ export async function purgeLedger(
   }
 }
 
-/** As {@link purgeLedger}. Undo: none. */
+/** Runs {@link purgeLedger}. Undo: none. */
 const purgeLedgerStep = createStep(
   "purge-ledger",
   async (_: void, { container }) => {
@@ -91,10 +91,9 @@ const purgeLedgerStep = createStep(
 )
 
 /**
- * Keeps the ledger small and forgetful: deletes redemptions that were never sent
- * and are 90 days old, takes notes and actors off settled ones after
- * `retentionDays`, and forgets the contacts of customers who were deleted and
- * whose event was lost. Undo: none.
+ * Keeps the ledger small and forgetful: deletes redemptions never sent and 90 days
+ * old, removes notes and actors from settled redemptions after `retentionDays`, and
+ * forgets the contacts of deleted customers whose event was lost. Undo: none.
  *
  * @returns how many rows were deleted, and how many stripped.
  */

@@ -18,14 +18,15 @@ import {
 } from "../operator/reassign-promotion"
 
 /**
- * How far back a cancellation, or a return, is looked for whose event was lost, or
- * that Engage was away for. A long weekend; what is older is left to an operator.
+ * How far back the job looks for cancellations and returns whose event was lost, or
+ * that came while Engage was down: a long weekend. Older orders are left to an
+ * operator.
  */
 export const LOOK_BACK_MS = 72 * 60 * 60 * 1000
 
 const PAGE = 500
 
-/** The ids of orders that were cancelled lately, a page at a time. */
+/** The ids of recently cancelled orders, a page at a time. */
 async function* canceledLately(
   container: MedusaContainer
 ): AsyncGenerator<string[]> {
@@ -48,9 +49,9 @@ async function* canceledLately(
 }
 
 /**
- * Gives back the offers that cancelled orders hold and have not used: releases
- * what an operator wrote off, and has the job look at once at what waits. Engage
- * is not asked here. Undo: none.
+ * Frees the unused assignments that cancelled orders reserve: releases assignments
+ * written off by an operator, and has the job look at waiting redemptions at once.
+ * Does not ask Engage. Undo: none.
  */
 const releaseCanceledOrdersStep = createStep(
   "release-canceled-orders",
@@ -65,8 +66,8 @@ const releaseCanceledOrdersStep = createStep(
 )
 
 /**
- * The cancelled ones among the orders that hold an assignment, a page at a time:
- * those whose event was lost. Asked for by the ledger, as a shop has many orders.
+ * Cancelled orders that still reserve an assignment because their event was lost, a
+ * page at a time. Starts from the ledger, because a shop has many orders.
  */
 async function* canceledOrders(
   container: MedusaContainer
@@ -104,12 +105,12 @@ async function releaseOffersOf(
   )
 }
 
-/** The list before, the assignment, and the list after if all is unclear. */
+/** A GET of the list, the POST, and a second GET after an unclear answer. */
 const CALLS = 3
 
 /**
- * Notes that orders were cancelled, and gives back what they had used, one after
- * another, where the shop wants that. Undo: none.
+ * Notes that orders were cancelled, and reassigns their redeemed offers, one after
+ * another, if the shop wants that. Undo: none.
  */
 const reassignCanceledOrdersStep = createStep(
   "reassign-canceled-orders",
@@ -135,7 +136,7 @@ const reassignCanceledOrdersStep = createStep(
   }
 )
 
-/** Whether the shop gives offers back by itself. */
+/** Whether the shop's options let the plugin reassign offers by itself. */
 export async function givesBack(
   service: PromotionRedemptionModuleService
 ): Promise<boolean> {
@@ -144,10 +145,9 @@ export async function givesBack(
 }
 
 /**
- * Gives back what these orders had used. One that fails does not keep the others
- * from being given back.
+ * Reassigns the redeemed offers of these orders. A failure does not stop the rest.
  *
- * @param actor the event of which it is done.
+ * @param actor the event that asks for the reassigning.
  */
 export async function reassignOrders(
   container: MedusaContainer,
@@ -178,21 +178,25 @@ export async function reassignOrders(
   return count
 }
 
-/** Which orders were cancelled. */
+/** The cancelled orders. */
 export type ReassignCanceledOrdersInput = {
-  /** Null: those whose event was lost. Given back are those of 72 hours. */
+  /**
+   * Null: looks for orders whose event was lost. Redeemed offers are then reassigned
+   * only for cancellations of the last 72 hours.
+   */
   order_ids: string[] | null
 }
 
 /**
- * Gives back what cancelled orders hold: an assignment that an operator wrote off
- * is the customer's again, and the job looks at once at what waits for Engage.
+ * Frees the assignments that cancelled orders reserve: the customer gets back an
+ * assignment written off by an operator, and the job looks at once at redemptions
+ * waiting for Engage.
  *
- * With `onOrderCanceled: "reassign"`, also gives back the redeemed offers of cancelled
- * orders that nobody has tried to give back. What Engage refuses, or leaves
- * unclear, is for an operator. Undo: none.
+ * With `onOrderCanceled: "reassign"`, also reassigns redeemed offers of cancelled
+ * orders, if no reassigning was tried before. A refused or unclear reassigning is
+ * left to an operator. Undo: none.
  *
- * @returns how many were given back.
+ * @returns how many offers were reassigned.
  */
 export const reassignCanceledOrdersWorkflow = createWorkflow(
   "reassign-canceled-orders",

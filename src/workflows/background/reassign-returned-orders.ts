@@ -18,7 +18,7 @@ import {
 
 const PAGE = 500
 
-/** The ids of orders of which items were received back lately, a page at a time. */
+/** The ids of orders with recently received returns, a page at a time. */
 async function* returnedLately(
   container: MedusaContainer
 ): AsyncGenerator<string[]> {
@@ -40,16 +40,16 @@ async function* returnedLately(
   }
 }
 
-/** Of which orders items were returned. */
+/** The orders with returned items. */
 export type ReassignReturnedOrdersInput = {
-  /** Null: those whose event was lost, of 72 hours. */
+  /** Null: orders whose event was lost within the last 72 hours. */
   order_ids: string[] | null
 }
 
 /**
- * Notes what was returned, and with `onOrderCanceled: "reassign"` gives back the
- * redeemed offers of orders of which everything was. Of one of which a part was
- * returned, only an operator gives it back. Undo: none.
+ * Notes returns, and with `onOrderCanceled: "reassign"` reassigns the redeemed
+ * offers of wholly returned orders. For a partly returned order, only an operator
+ * gives the offer back. Undo: none.
  */
 const reassignReturnedOrdersStep = createStep(
   "reassign-returned-orders",
@@ -81,10 +81,9 @@ const reassignReturnedOrdersStep = createStep(
 )
 
 /**
- * What is done about orders of which items were returned and received. See the
- * step. Undo: none.
+ * Handles orders with received returns. See the step. Undo: none.
  *
- * @returns how many offers were given back.
+ * @returns how many offers were reassigned.
  */
 export const reassignReturnedOrdersWorkflow = createWorkflow(
   "reassign-returned-orders",

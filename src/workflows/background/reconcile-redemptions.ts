@@ -20,36 +20,38 @@ import { lookAtUndonePayment } from "./undone-payments"
 type Worker = Omit<Turn, "orders">
 
 /**
- * How long before its slot a batch is taken, in milliseconds. To take it and to
- * read its orders may last as long on a busy machine, and would slow the pace.
+ * How long before its slot a batch is taken, in milliseconds. On a busy machine,
+ * taking a batch and reading its orders may last as long, and would slow the pace.
  */
 const AHEAD_MS = 1_000
 
 /**
- * Batches that may be out at once: those taken ahead, and two seconds' worth for
- * slow answers not to slow the pace.
+ * How many batches may be out at once: the batches taken ahead, and two seconds'
+ * worth more, so that slow answers do not slow the pace.
  */
 const BATCHES_AT_ONCE = 12
 
-/** Margin for waiting for a slot and for writing the verdict, in milliseconds. */
+/**
+ * Lease time for the wait for a slot and for writing the verdict, in milliseconds.
+ */
 const LEASE_MARGIN_MS = 60_000
 
 /**
- * Works through everything that is due, in batches: takes one, reserves a slot for
- * its calls in the pace that all servers share, and sends the batch when its slot
- * comes. The next batches are taken and made ready meanwhile. How long Engage takes
- * to answer does not slow it down, up to a bound on what is out at once. A checkout
- * takes no slot and waits for none.
+ * Works through all due redemptions in batches: takes a batch, reserves a slot for
+ * its calls in the pace shared by all servers, and sends the batch in its slot.
+ * Meanwhile takes and prepares the next batches. Slow answers of Engage do not slow
+ * the pace, up to a bound on batches out at once. A checkout takes no slot and waits
+ * for none.
  *
- * @returns how many redemptions were looked at.
+ * @returns how many redemptions the worker took.
  */
 export async function drain(worker: Worker): Promise<number> {
   const { service, run_id } = worker
   const { requestsPerSecond, timeoutMs } = await service.getOptions()
   const limit = batchSize(requestsPerSecond)
   const pace = new Pace(service, requestsPerSecond)
-  // Not longer before the slot: a server that dies meanwhile leaves calls noted that
-  // it never made, and somebody has to ask Engage what became of each.
+  // Attempts are opened no earlier: if the server dies before the slot, the job must
+  // ask Engage about each open attempt, although no call was made.
   const ready_ms = pace.lengthOf(limit)
   const out = new Set<Promise<void>>()
   let reconciled = 0
@@ -59,7 +61,7 @@ export async function drain(worker: Worker): Promise<number> {
       const due = await service.ledger.takeDue({
         run_id,
         limit,
-        // Each may cost a GET and a POST, one after the other.
+        // A redemption may cost a GET and a POST, one after the other.
         lease_ms: 2 * timeoutMs + LEASE_MARGIN_MS,
       })
       if (!due.length) {
@@ -78,17 +80,17 @@ export async function drain(worker: Worker): Promise<number> {
       }
     }
   } finally {
-    // Also when the database is gone: the shutdown waits for what is out.
+    // Also without the database: the shutdown waits for the batches still out.
     await Promise.all(out)
   }
   return reconciled
 }
 
 /**
- * Settles a batch. What needs no call is settled at once. A call is noted shortly
- * before the slot, and made with the others of its batch.
+ * Settles a batch. A redemption without a call is settled at once. A call's attempt
+ * is opened shortly before the slot, and the calls of a batch go out together.
  *
- * @param ready_ms how long before the slot, in milliseconds.
+ * @param ready_ms how long before the slot attempts are opened, in milliseconds.
  */
 async function sendInSlot(
   turn: Turn,
@@ -119,14 +121,14 @@ async function sendInSlot(
   )
 }
 
-/** An order that waits for its payment seldom costs a call. */
+/** A redemption that waits for its payment seldom costs a call. */
 const makesCalls = ({ status, reason }: DueRedemption) =>
   (status === "pending" && reason !== "payment_pending") ||
   status === "redeeming"
 
 /**
- * Settles one, or gives it back when the server stops. One that cannot be looked
- * at is left for its lease to end; it never throws.
+ * Settles a redemption, or releases its lease when the server stops. Never throws:
+ * after a failure the lease ends by itself, and the job takes the row again.
  */
 async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   try {
@@ -151,7 +153,7 @@ async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
   }
 }
 
-/** Works through what is due, at the pace that the shop allows. Undo: none. */
+/** Works through all due redemptions, at the shop's pace. Undo: none. */
 const reconcileDueRedemptionsStep = createStep(
   "reconcile-due-redemptions",
   async (_: void, { container }) => {
@@ -167,11 +169,11 @@ const reconcileDueRedemptionsStep = createStep(
 )
 
 /**
- * Settles the redemptions whose time has come, until none is due: `pending`
- * ones, and those that a dead server left `claimed` or `redeeming`. Any number
- * of workers may run it at once; each redemption goes to one of them.
+ * Settles due redemptions until none is due: `pending` rows, and rows left `claimed`
+ * or `redeeming` by a dead server. Any number of workers may run at once; each
+ * redemption goes to a single worker.
  *
- * @returns how many were looked at.
+ * @returns how many redemptions the worker took.
  *
  * @example
  * const { result } = await reconcileRedemptionsWorkflow(container).run()

@@ -26,7 +26,7 @@ import { listKeptPayments, logKeptPayments } from "./undone-payments"
 
 const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
 
-/** Asks Engage's list what became of an earlier call. */
+/** Asks Engage's list about an earlier call. */
 async function lookInTurn(
   turn: Turn,
   redemption: DueRedemption
@@ -42,16 +42,18 @@ async function lookInTurn(
   return look(turn.service, noted, { timeout_ms: turn.wait_ms, waited_ms })
 }
 
-/** Redeems in Engage, once, and commits what came of it. */
+/** Redeems in Engage, once, and commits the result. */
 async function redeem(turn: Turn, redemption: DueRedemption): Settled {
   const { container, service, run_id } = turn
-  // A call that may be a repeated one waits before it is noted: a server that dies
-  // while it waits has sent none.
+  // If an earlier call may have arrived, wait for the slot before opening the
+  // attempt: a server that dies while waiting leaves no attempt for a call never
+  // made.
   const waits_for_slot = !!turn.await_slot && !redemption.maybe_sent
   if (redemption.maybe_sent) {
     await turn.await_slot?.()
     if (await service.isStopping()) {
-      // Another server sends it, and the shutdown waits for one call, not two.
+      // A different server makes this call; otherwise the shutdown would wait for
+      // two calls.
       await service.ledger.giveBack({ ids: [redemption.id], run_id })
       return null
     }
@@ -76,13 +78,13 @@ async function redeem(turn: Turn, redemption: DueRedemption): Settled {
   }
   const waited_ms = waits_for_slot ? await turn.await_slot?.() : undefined
   const { redemption: sent } = await sendNoted(container, noted, waited_ms)
-  // One whose call is still out has a verdict to come.
+  // While the call is still out, its verdict will come: do not give up.
   return sent?.status === "pending" && !sent.lease_expires_at
     ? ((await service.ledger.giveUp(sent.id)) ?? sent)
     : sent
 }
 
-/** What the turn has read of a redemption's surroundings. */
+/** The facts about a redemption that the turn has read. */
 export async function factsOf(
   turn: Turn,
   redemption: DueRedemption
@@ -97,7 +99,7 @@ export async function factsOf(
   }
 }
 
-/** How to find out what a decision asks for, besides the cart's orders. */
+/** How to find each fact that a decision asks for, except the cart's orders. */
 const FIND_OUT = {
   landing_ms: async ({ service }: Turn, { id }: DueRedemption) => ({
     landing_ms: await service.ledger.msUntilLanded({
@@ -147,7 +149,7 @@ const FIND_OUT = {
   ) => Promise<Partial<Facts>>
 }
 
-/** Why a row was refused that was shown for its payment since. */
+/** The refusal's code for a refused row now shown because of its payment. */
 async function refusalOf(
   { service }: Turn,
   { id, assignment_id }: DueRedemption
@@ -164,12 +166,11 @@ async function refusalOf(
 }
 
 /**
- * The order that has the refused discount: of several of the cart the one that
- * the redemption names, or one that is discounted by its promotion. A row that
- * notes a payment and no order has none: its completion has undone it, and what
- * stands on the cart since is another order. An order that has lost its cart was
- * half undone when the server died: it counts while its payment stands, and is
- * nobody's business without one.
+ * The standing order with the refused discount. If the cart has several orders: the
+ * redemption's own order, or the order discounted by its promotion. A row that notes
+ * a payment and no order has no standing order: its completion undid the order, and
+ * any order of the cart since then is a different order. An order without its cart
+ * link was half undone when the server died: it counts while its payment stands.
  */
 function standingOrder(
   { orders }: Turn,
@@ -190,13 +191,13 @@ function standingOrder(
   return order && !order.canceled && (ofCart || order.paid) ? order : undefined
 }
 
-/** How long the lock of a cart is waited for, in seconds. */
+/** How long a worker waits for the lock of a cart, in seconds. */
 const LOCK_TIMEOUT_S = 1
 
 /**
- * Works under the cart's lock, with the order that gets the redemption, and with
- * all orders that were made of the cart. See `orderFor`.
- * @throws what the work or the locking module throws: the row is looked at again
+ * Works under the cart's lock, with the redemption's order and with all orders of
+ * the cart. See `orderFor`.
+ * @throws errors of the work or of the locking module: the job takes the row again
  * when the worker's lease ends.
  */
 async function withOrderOfCart(
@@ -208,7 +209,7 @@ async function withOrderOfCart(
   let isOurs = false
   const underLock = async () => {
     isOurs = true
-    // Not the turn's: it was read before the lock was ours.
+    // Read again, because `turn.orders` was read before the lock.
     const orders = await orderIdsOfCarts(turn.container, [cart_id])
     const ids = orders.get(cart_id) ?? []
     return work(
@@ -224,15 +225,15 @@ async function withOrderOfCart(
     if (isOurs || !isLockTimeout(error)) {
       throw error
     }
-    // Somebody is at the cart right now, perhaps the completion itself.
+    // The cart is being changed right now, perhaps by the completion itself.
     return apply(turn, redemption, { event: "cart_busy" })
   }
 }
 
 /**
- * Takes one due redemption a step further.
+ * Takes a due redemption a step further.
  *
- * @returns the row as committed; null when another run has taken it since.
+ * @returns the row as committed; null when the row has a new holder.
  */
 export async function reconcile(
   turn: Turn,
@@ -245,7 +246,7 @@ export async function reconcile(
   return carryOut(turn, redemption, facts, decide)
 }
 
-/** Decides, does that, and decides again until there is an event to write. */
+/** Decides, acts, and decides again until the decision is an event to write. */
 export async function carryOut(
   turn: Turn,
   redemption: DueRedemption,
@@ -275,7 +276,7 @@ export async function carryOut(
     : decideAgain(await FIND_OUT[decision.find](turn, redemption, facts))
 }
 
-/** Writes the event, and does what follows from it. */
+/** Writes the event, and acts on its consequences. */
 async function write(
   turn: Turn,
   redemption: DueRedemption,
@@ -313,7 +314,10 @@ async function write(
   }
 }
 
-/** An order of a dead completion. Another order may have the assignment by now. */
+/**
+ * Takes on a dead completion's order, unless a different order now reserves the
+ * assignment.
+ */
 async function takeOn(
   turn: Turn,
   redemption: DueRedemption,

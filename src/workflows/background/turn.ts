@@ -6,28 +6,28 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import type { OrdersOfRedemptions } from "../medusa/orders"
 
-/** A worker's turn. It holds every redemption it works on. */
+/** A worker's turn. `run_id` holds the lease of every redemption in the turn. */
 export type Turn = {
   container: MedusaContainer
   service: PromotionRedemptionModuleService
   run_id: string
-  /** The orders of the redemptions in this turn. */
+  /** The orders of the turn's redemptions. */
   orders: OrdersOfRedemptions
-  /** The operator who asked for it; left out, it is the job's turn. */
+  /** The operator who asked for the turn. Left out: the job. */
   by?: string
-  /** How long they wait for a call to Engage, in milliseconds. */
+  /** How long the operator waits for a call to Engage, in milliseconds. */
   wait_ms?: number
   /**
    * Awaited right before each call to Engage, for its slot in the pace.
-   * @returns how long it waited, in milliseconds.
+   * @returns how long the call waited, in milliseconds.
    */
   await_slot?: () => Promise<number>
 }
 
-/** The row as committed; null when another run has taken it since. */
+/** The row as committed; null when the row has a new holder. */
 export type Settled = Promise<PromotionRedemptionDTO | null>
 
-/** Writes what became of a redemption that the turn holds, and gives it up. */
+/** Writes an event on a redemption of the turn, and ends its lease. */
 export function apply(
   { service, by }: Turn,
   redemption: DueRedemption,

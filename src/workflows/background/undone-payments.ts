@@ -29,12 +29,12 @@ const paymentSchema = z.object({
 type Payment = z.infer<typeof paymentSchema>
 
 /**
- * The payments of an order that was undone which nobody has given back: neither
- * cancelled, nor refunded as far as they were captured. None when an order
- * stands that the collection pays for.
+ * The payments of an undone order that were not given back: not cancelled, and not
+ * refunded up to the captured amount. Empty when the collection pays for a standing
+ * order.
  *
- * @param canceledAfter a payment that was cancelled before does not count as given
- * back: a provider has captured it all the same.
+ * @param canceledAfter a payment cancelled before this time does not count as given
+ * back, because the provider captured the payment all the same.
  */
 export async function listKeptPayments(
   container: MedusaContainer,
@@ -77,7 +77,7 @@ function isKept(
 const sum = (amounts: Payment["captures"]) =>
   MathBN.sum(...(amounts ?? []).map((one) => one?.amount ?? 0))
 
-/** Tells the log that money may have been taken for no order, with all ids. */
+/** Logs that money may have been taken without an order, with all ids. */
 export async function logKeptPayments(
   container: MedusaContainer,
   { id, cart_id }: Pick<PromotionRedemptionDTO, "id" | "cart_id">,
@@ -90,7 +90,7 @@ export async function logKeptPayments(
       entity: "order_payment_collection",
       fields: ["order_id"],
       filters: { payment_collection_id },
-      // Undone with the order: its id is all that is left of it.
+      // The link was deleted with the order, and only the order's id is left.
       withDeleted: true,
     })
   const orders = data.map(({ order_id }) => String(order_id))
@@ -105,9 +105,9 @@ export async function logKeptPayments(
 }
 
 /**
- * Looks after the payment of a completion that was undone without a refusal, as
- * when Engage was away: its assignment goes on, and what is left of the payment
- * is shown in a row of its own.
+ * Checks the payment of a completion undone without a refusal, for example because
+ * Engage was down. The assignment stays in use, so a kept payment is shown in a row
+ * of its own.
  */
 export async function lookAtUndonePayment(
   { container, service }: Pick<Turn, "container" | "service">,
@@ -117,7 +117,7 @@ export async function lookAtUndonePayment(
   if (
     !payment_collection_id ||
     isRefused(redemption) ||
-    // Medusa may not be done with undoing it.
+    // Medusa may still be undoing the payment.
     Date.now() - status_changed_at.getTime() < UNDONE_PAYMENT_CHECK_MS * 0.8
   ) {
     return
@@ -141,10 +141,10 @@ export async function lookAtUndonePayment(
   }
 }
 
-/** How long Medusa may take over a payment's webhook, in milliseconds. */
+/** How long Medusa may take to process a payment's webhook, in milliseconds. */
 const WEBHOOK_MS = 60_000
 
-/** What Medusa tells of a payment provider's webhook, as it came. */
+/** Medusa's event about a payment provider's webhook, unread. */
 export type ReceivedWebhook = {
   provider: string
   payload: {
@@ -155,8 +155,8 @@ export type ReceivedWebhook = {
 }
 
 /**
- * Has the job look at once whether money was taken for an order that was refused.
- * Does nothing for a payment of any other order.
+ * Has the job check at once whether money was taken for a refused order. Does
+ * nothing for a payment of any other order.
  */
 export async function lookAtPaymentOfRefusal(
   container: MedusaContainer,
@@ -174,10 +174,10 @@ export async function lookAtPaymentOfRefusal(
 }
 
 /**
- * Reads a webhook for the payment of an order that was refused. Medusa will not
- * hear that a payment was captured which it has cancelled: its books say that
- * nothing was taken. That is shown to an operator at once; whatever else the
- * webhook says, the job looks when Medusa has seen to it.
+ * Reads a webhook for the payment of a refused order. Medusa ignores a capture of a
+ * payment that it has cancelled, and its books show no money taken: the plugin shows
+ * this capture to an operator at once. After any other capture or authorisation the
+ * job checks, once Medusa has processed the webhook.
  */
 export async function heedWebhook(
   container: MedusaContainer,
@@ -223,7 +223,7 @@ export async function heedWebhook(
   }
 }
 
-/** An event bus that writes its events down makes an object of a buffer. */
+/** An event bus that serialises its events turns a Buffer into a plain object. */
 function bytesOf(rawData: unknown): string | Buffer {
   const { type, data } = (rawData ?? {}) as { type?: string; data?: number[] }
   return type === "Buffer" && data

@@ -8,32 +8,32 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 
 /**
- * What Medusa's locking providers (in memory, Redis, Postgres) say when somebody
- * else has the lock. They share no class and no code for it.
+ * The messages of Medusa's locking providers (in memory, Redis, Postgres) for a lock
+ * that is taken. The providers share no error class and no code.
  */
 const SOMEBODY_HAS_IT = ["Timed-out acquiring lock", "Failed to acquire lock"]
 
-/** Whether a lock was not to be had in time. Any other error is a failure. */
+/** Whether a lock was not free in time. Any other error is a failure. */
 export function isLockTimeout(error: unknown): boolean {
   const { message } = error as { message?: unknown }
   return SOMEBODY_HAS_IT.some((words) => String(message).startsWith(words))
 }
 
-/** How long a change of a cart waits for the cart's lock. */
+/** How long a change of a cart waits for the cart's lock, in milliseconds. */
 const WAIT_MS = 5_000
 
 const RETRY_MS = 100
 
-/** How long the lock of a server that has died outlives it, in seconds. */
+/** How long a dead server's lock lives on, in seconds. */
 const LOCK_LIVES_S = 30
 
 /**
- * Takes a cart's lock, as Medusa's `acquireLockStep` does: in a workflow that is
- * nested in another one it does nothing, as the outermost workflow holds the
- * lock. To be released with Medusa's `releaseLockStep`. Undo: releases the lock.
+ * Takes a cart's lock, like Medusa's `acquireLockStep`: does nothing in a nested
+ * workflow, because the outermost workflow holds the lock. Release the lock with
+ * Medusa's `releaseLockStep`. Undo: releases the lock.
  *
- * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when somebody else
- * holds the lock for longer than five seconds.
+ * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when the lock is not free
+ * within five seconds.
  */
 export const lockCartStep = createStep(
   "lock-cart",
@@ -72,11 +72,11 @@ export const lockCartStep = createStep(
 )
 
 /**
- * Makes sure that a cart is not an order. Medusa calls it completed before Engage
- * has answered: until then the order may still be undone.
+ * Refuses a cart that is an order already. Medusa marks a cart completed before
+ * Engage has answered: until then the order may still be undone.
  *
  * @throws MedusaError NOT_ALLOWED `redemption_in_progress` while an assignment on
- * the cart is being redeemed, `cart_already_completed` after that.
+ * the cart is being redeemed, `cart_already_completed` afterwards.
  */
 export async function requireOpenCart(
   container: MedusaContainer,

@@ -21,7 +21,7 @@ const cartSchema = z.object({
 /** A promotion on a cart. */
 export type PromotionOnCart = { id: string; code: string }
 
-/** The promotions on a cart. One that was deleted since is left out. */
+/** The promotions on a cart, without promotions deleted since. */
 export function promotionsOf(
   cart: unknown
 ): (PromotionOnCart & { is_automatic: boolean })[] {
@@ -39,8 +39,8 @@ export function promotionsOf(
 }
 
 /**
- * The promotions on a cart under each code that they are known by there: the code
- * they have now, and the one they had when the cart was computed last.
+ * The promotions on a cart under each of their codes: the current code, and the code
+ * at the cart's last computation.
  */
 export function promotionsByCode(cart: unknown): PromotionOnCart[] {
   return [
@@ -53,9 +53,9 @@ export function promotionsByCode(cart: unknown): PromotionOnCart[] {
 }
 
 /**
- * Whether a redemption's promotion is named by one of these codes. What the cart
- * says counts: the redemption's own code is the one that its promotion had when it
- * was linked, and another promotion may have it by now.
+ * Whether the codes name a redemption's promotion. The cart's codes count before the
+ * redemption's own code: since linking, the promotion may have got a new code, and a
+ * different promotion the old code.
  */
 export function isNamed(
   redemption: { promotion_id: string; promotion_code: string },
@@ -70,14 +70,13 @@ export function isNamed(
   })
 }
 
-/** Where a cart is bought. */
+/** The currency and the sales channel of a cart. */
 type CartPlace = {
-  /** In lower case; null when there is no such cart. */
+  /** In lower case; null for an unknown cart. */
   currency_code: string | null
   sales_channel_id: string | null
 }
 
-/** A cart's currency and sales channel. */
 export async function placeOf(
   container: MedusaContainer,
   cartId: string
@@ -103,7 +102,7 @@ const payableCartSchema = z.object({
     .nullish(),
 })
 
-/** The payment sessions of a cart, by id. */
+/** The ids of a cart's payment sessions. */
 export function paymentSessionIdsOf(cart: unknown): string[] {
   const { payment_collection } = payableCartSchema.parse(cart)
   return (payment_collection?.payment_sessions ?? []).map(({ id }) => id)
@@ -113,13 +112,13 @@ const skippedSchema = z
   .array(z.object({ code: z.string(), reason: z.string() }))
   .nullish()
 
-/** What Medusa's update-cart-promotions answers as `skipped_promo_codes`. */
+/** `skipped_promo_codes` in the result of Medusa's update-cart-promotions. */
 export type SkippedCodes = z.input<typeof skippedSchema>
 
-/** Medusa has no other reasons yet; a new one need not be about a limit. */
+/** Medusa's only reasons so far; a new reason need not be about a limit. */
 const LIMITS = ["promotion_limit_exceeded", "campaign_budget_exceeded"]
 
-/** Codes that Medusa did not apply, as their limit or budget is used up. */
+/** Codes that Medusa did not apply because their limit or budget is used up. */
 export function usedUpCodes(skipped: SkippedCodes): string[] {
   return (skippedSchema.parse(skipped) ?? [])
     .filter(({ reason }) => LIMITS.includes(reason))

@@ -5,7 +5,9 @@ import { paymentSessionIdsOf } from "./cart"
 import { discountsOf } from "./discounts"
 import { answerOf, type StepArguments, type WorkflowRun } from "./hook-handler"
 
-/** The cart as complete-cart read it, before any hook: the order is made of it. */
+/**
+ * The cart as complete-cart read it before any hook: Medusa makes the order from it.
+ */
 const snapshotSchema = z.object({
   id: z.string(),
   currency_code: z.string(),
@@ -25,7 +27,7 @@ const authorizedSchema = z.object({
   canceled_at: z.union([z.string(), z.date()]).nullish(),
 })
 
-/** A cart that is being completed, in what the plugin needs of it. */
+/** A cart being completed, as far as the plugin needs it. */
 export type CompletingCart = {
   id: string
   customer_id: string | null
@@ -37,7 +39,7 @@ export type CompletingCart = {
   discounts: CartDiscount[]
 }
 
-/** Reads the cart that complete-cart gives to its hook `validate`. */
+/** Reads the cart given by complete-cart to its hook `validate`. */
 export function completingCart(snapshot: unknown): CompletingCart {
   const cart = snapshotSchema.parse(snapshot)
 
@@ -52,39 +54,39 @@ export function completingCart(snapshot: unknown): CompletingCart {
   }
 }
 
-/** The cart that the running complete-cart workflow completes. */
+/** The id of the cart that complete-cart completes. */
 export function cartIdOf({ payload }: StepArguments): string {
   return payloadSchema.parse(payload).id
 }
 
 /**
- * Whether the cart was linked to an order before the running complete-cart
- * workflow: it makes no other then, not even when that order is lost, as after a
- * server that died while Medusa undid it.
+ * Whether the cart was linked to an order before this run of complete-cart. If so,
+ * complete-cart makes no second order, not even when the first order is lost, for
+ * example because a server died while Medusa was undoing it.
  */
 export function isLinkedToOrder(run: WorkflowRun): boolean {
   return linkedSchema.safeParse(run.answer("use-query-graph-step")).success
 }
 
-/** The order that the running complete-cart workflow has made, if it got there. */
+/** The order made by this run of complete-cart; null before the order. */
 export function placedOrderIdOf(run: WorkflowRun): string | null {
   const placed = placedSchema.safeParse(run.answer("create-orders"))
   return placed.data?.[0].id ?? null
 }
 
-/** The order that it has made. @throws ZodError when it did not get there. */
+/** As `placedOrderIdOf`. @throws ZodError before the order. */
 export function requirePlacedOrderId(args: StepArguments): string {
   return placedSchema.parse(answerOf(args, "create-orders"))[0].id
 }
 
-/** Whether the running complete-cart workflow got as far as to a payment. */
+/** Whether this run of complete-cart reached the payment step. */
 export function hasTriedPayment(run: WorkflowRun): boolean {
   return run.answer("authorize-payment-session-step") !== undefined
 }
 
 /**
- * Whether the running complete-cart workflow has got a payment. When it does not
- * say so, there may be one all the same.
+ * Whether this run of complete-cart is known to have a payment. If false, a payment
+ * may exist all the same.
  */
 export function hasAuthorizedPayment(run: WorkflowRun): boolean {
   const payment = authorizedSchema.safeParse(

@@ -8,7 +8,7 @@ const linesSchema = z
   .array(
     z
       .object({
-        /** The line's price is shown with its tax. */
+        /** True: the line's price is shown with tax. */
         is_tax_inclusive: z.boolean().nullish(),
         tax_lines: z
           .array(z.object({ rate: z.coerce.number() }).nullish())
@@ -20,7 +20,7 @@ const linesSchema = z
                 promotion_id: z.string().nullish(),
                 code: z.string().nullish(),
                 amount: z.coerce.number(),
-                /** The amount has the line's tax in it. */
+                /** True: the amount includes the line's tax. */
                 is_tax_inclusive: z.boolean().nullish(),
               })
               .nullish()
@@ -31,7 +31,7 @@ const linesSchema = z
   )
   .nullish()
 
-/** The part of a cart, or of an order, that its discounts are read from. */
+/** The part of a cart, or of an order, with its discounts. */
 const discountedCartSchema = z.object({
   items: linesSchema,
   shipping_methods: linesSchema,
@@ -54,10 +54,10 @@ type DiscountedLine = {
 type Adjustment = { amount: number; is_tax_inclusive?: boolean | null }
 
 /**
- * What discounts a cart, each promotion once, with the sum of what the promotion
- * takes off, as the shopper sees it: with tax on a line whose price is shown with
- * tax, else without. Medusa writes an adjustment in the form that the promotion
- * has, which may be the other one.
+ * A cart's discounts, each promotion once, with the promotion's total amount as the
+ * shopper sees it: with tax on a line priced with tax, otherwise without. Medusa
+ * writes an adjustment in the promotion's form, with or without tax, even where the
+ * line's form differs.
  */
 export function discountsOf(cart: unknown): CartDiscount[] {
   const { items, shipping_methods } = discountedCartSchema.parse(cart)
@@ -79,7 +79,7 @@ export function discountsOf(cart: unknown): CartDiscount[] {
   return [...discounts.values()].filter(({ amount }) => amount > 0)
 }
 
-/** What discounts a cart now; nothing when there is no such cart. */
+/** A cart's discounts now; empty for an unknown cart. */
 export async function discountsOnCart(
   container: MedusaContainer,
   cartId: string
@@ -94,7 +94,9 @@ export async function discountsOnCart(
   return data.flatMap((cart) => discountsOf(cart))
 }
 
-/** An adjustment's amount in the form of its line's price, as Medusa has it. */
+/**
+ * An adjustment's amount in the form of its line's price, computed as Medusa does.
+ */
 function shownAmount(line: DiscountedLine, adjustment: Adjustment) {
   const withTax = adjustment.is_tax_inclusive ?? false
   if (withTax === (line.is_tax_inclusive ?? false)) {

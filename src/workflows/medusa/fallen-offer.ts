@@ -3,31 +3,35 @@ import { Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 /**
- * Where a cart says that an offer is linked to it whose promotion Medusa has taken
- * off, as the promotion gives the cart nothing for now: free shipping without a
- * shipping method. Medusa reads a cart's metadata with every change of the cart, so
- * a cart without an offer costs no look into the ledger.
+ * The metadata key by which a cart says that a linked offer fell off: Medusa took
+ * its promotion off because the cart gets no discount from it for now, such as free
+ * shipping without a shipping method. Medusa reads the metadata with every change of
+ * a cart, so a cart without an offer costs no ledger query.
  */
 const KEY = "engage_offer_fell_off"
 
-// A shop may have put anything there, and a change of its cart must not fail for it.
+// A shop may write any metadata, and a change of its cart must not fail because of
+// it.
 const cartSchema = z.object({
   metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 
-/** Whether a linked offer fell off the cart, as the cart itself says. */
+/** Whether a linked offer fell off, according to the cart's metadata. */
 export function hasFallenOffer(cart: unknown): boolean {
   return Boolean(cartSchema.parse(cart).metadata?.[KEY])
 }
 
-/** Has the cart say whether a linked offer fell off. The rest of its metadata stays. */
+/**
+ * Notes in the cart's metadata whether a linked offer fell off. Keeps all other
+ * keys.
+ */
 export async function noteFallenOffer(
   container: MedusaContainer,
   cart_id: string,
   fell: boolean
 ): Promise<void> {
   await container.resolve(Modules.CART).updateCarts(cart_id, {
-    // Medusa merges metadata, and removes a key whose value is empty.
+    // Medusa merges metadata, and removes a key with an empty value.
     metadata: { [KEY]: fell ? true : "" },
   })
 }

@@ -1,69 +1,71 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 
-// Schemas of this folder are made once: to make one takes longer than all else
-// that a hook does for a cart without an offer.
+// The schemas of this folder are made once, at load: making a schema takes longer
+// than all other work of a hook for a cart without an offer.
 const queriedSchema = z.object({ data: z.unknown() })
 
-/** What Medusa hands to a step's handler; only what is used here. */
+/** Medusa's arguments for a step's handler, as far as the plugin uses them. */
 export type StepArguments = {
   container: MedusaContainer
   /** The workflow's input. */
   payload: unknown
-  /** What the steps before answered, by name. */
+  /** The results of earlier steps, by step name. */
   invoke: Record<string, { output?: unknown; engage?: unknown } | undefined>
   metadata: { idempotency_key: string }
   transaction: {
     transactionId: string
     getFlow(): { runId?: string }
-    /** Where the steps that follow read the workflow's input. */
+    /** Holds the workflow's input for the following steps. */
     getContext(): { payload: unknown }
   }
 }
 
-/** One run of one of Medusa's workflows, as a handler of a hook sees it. */
+/** A run of a Medusa workflow, as a hook's handler sees the run. */
 export type WorkflowRun = {
   container: MedusaContainer
-  /** The same for a run's steps and their undoing, and for no other run. */
+  /** Shared by all steps of a run and their compensations, unique to the run. */
   id: string
-  /** Of this step: a workflow that is run under it leaves the locks alone. */
+  /** The step's key: a workflow run under this key takes no locks. */
   idempotency_key: string
-  /** What a step before answered; undefined when it did not run. */
+  /** The result of an earlier step; undefined when the step did not run. */
   answer(step: string): unknown
   /**
-   * Has the workflow go on with another input: the steps that follow read these
-   * fields, and whoever ran the workflow keeps the object that they gave. Undefined
-   * where a shop has wired the hook by hand: Medusa hands out copies there.
+   * Changes these fields of the workflow's input for the following steps; the
+   * caller's own input object stays as passed in. Undefined where a shop wires the
+   * hook itself: Medusa then passes copies.
    */
   changeInput?(fields: object): void
 }
 
-/** A handler of ours for a hook that others may have taken as well. */
+/**
+ * A handler of the plugin, for a hook that may have a neighbour's handler as well.
+ */
 export type HookHandler<Input = unknown, Kept extends object = object> = {
   workflowId: string
   hook: string
   /**
-   * Whether ours runs `behind` a neighbour's, as nothing that can fail may follow
-   * it, or `ahead` of it, as the neighbour's has to see what ours did. One that
-   * runs ahead has nothing to undo.
+   * `behind`: runs after a neighbour's handler, because no step that can fail may
+   * follow. `ahead`: runs before a neighbour's handler, because the neighbour must
+   * see the result; has no compensation.
    */
   place: "behind" | "ahead"
-  /** The steps whose answers `inputOf` reads. */
+  /** The steps whose results `inputOf` reads. */
   reads: string[]
-  /** What the hook gives to its handlers, when Medusa does not hand it over. */
+  /** The hook's input, where Medusa does not pass it directly. */
   inputOf(args: StepArguments): Input
-  /** @returns what its compensation gets to see: plain data. */
+  /** @returns plain data for the compensation. */
   invoke(input: Input, run: WorkflowRun): Promise<Kept | undefined>
   /**
-   * Not called when `invoke` kept nothing.
-   * @param kept undefined when the hook failed, at ours or at a neighbour's.
+   * Not called when `invoke` returned undefined.
+   * @param kept undefined when the plugin's or a neighbour's handler threw.
    */
   compensate?(kept: Kept | undefined, run: WorkflowRun): Promise<void>
 }
 
 /**
- * What a step answered, whether as a `StepResponse` or as a plain value.
- * Undefined when it did not run.
+ * A step's result, from a `StepResponse` or a plain value. Undefined when the step
+ * did not run.
  */
 export function answerOf(args: StepArguments, step: string): unknown {
   const output = args.invoke[step]?.output
@@ -72,7 +74,7 @@ export function answerOf(args: StepArguments, step: string): unknown {
     : output
 }
 
-/** What a step that queries has read. @throws ZodError when it did not run. */
+/** The data read by a query step. @throws ZodError when the step did not run. */
 export function queriedBy(args: StepArguments, step: string): unknown {
   return queriedSchema.parse(answerOf(args, step)).data
 }

@@ -26,7 +26,7 @@ const orderSchema = z.object({
     .nullish(),
 })
 
-/** See {@link outcomesOfOrders}. Undefined: there is no such order. */
+/** See {@link outcomesOfOrders}. Undefined: unknown order. */
 export async function outcomeOfOrder(
   container: MedusaContainer,
   order_id: string
@@ -35,11 +35,11 @@ export async function outcomeOfOrder(
 }
 
 /**
- * What became of orders after they were placed. An item is returned when the shop
- * has received it, into its stock or, damaged, not. One that is sent in exchange is
- * an item of the order: that order is not wholly returned.
+ * The outcomes of placed orders. An item counts as returned once the shop has
+ * received it, whether put into stock or, if damaged, dismissed. An item sent in
+ * exchange counts as bought, so an order with an exchange is not wholly returned.
  *
- * @returns by the order's id; null for one that stands. What is deleted is left out.
+ * @returns by order id; null for a standing order. Deleted orders are left out.
  */
 export async function outcomesOfOrders(
   container: MedusaContainer,

@@ -5,7 +5,7 @@ import { z } from "@medusajs/framework/zod"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { discountsOf } from "./discounts"
 
-/** An order as a redemption needs to know it. */
+/** The facts of an order that a redemption depends on. */
 export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
 
 const paymentsSchema = z
@@ -36,16 +36,19 @@ const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
 
 const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
 
-/** The orders that a turn's redemptions belong to. What is missing is gone. */
+/** The orders of a turn's redemptions. A missing order is deleted. */
 export type OrdersOfRedemptions = {
   byId: Map<string, RedemptionOrder>
-  /** The ids of the orders that were made of a cart. A marketplace makes several. */
+  /** The ids of the orders made of a cart; several in a marketplace. */
   idsOfCart: Map<string, string[]>
-  /** Of several orders of a cart, the promotions that discount each, by its id. */
+  /** For carts with several orders: the promotions on each order, by order id. */
   discountsOf: Map<string, Set<string>>
 }
 
-/** Reads the orders of redemptions, and of the carts of those not sent or undone. */
+/**
+ * Reads the redemptions' orders, and for refused redemptions, redemptions in
+ * `attention` and redemptions without an order also the orders of their carts.
+ */
 export async function retrieveOrders(
   container: MedusaContainer,
   redemptions: PromotionRedemptionDTO[]
@@ -75,7 +78,7 @@ export async function retrieveOrders(
   }
 }
 
-/** The ids of the orders that were made of carts, by cart. */
+/** The ids of the orders made of carts, by cart id. */
 export async function orderIdsOfCarts(
   container: MedusaContainer,
   cartIds: string[]
@@ -144,9 +147,8 @@ function hasPayment(collections: z.infer<typeof collectionsSchema>): boolean {
 }
 
 /**
- * Of orders without a payment collection of their own, those that are paid with
- * their cart's: a marketplace makes several orders of a cart, and leaves the
- * payment with the cart.
+ * Among orders without a payment collection, the orders paid through their cart: a
+ * marketplace makes several orders of a cart, and leaves the payment with the cart.
  */
 async function ordersPaidByCart(
   container: MedusaContainer,
@@ -194,8 +196,8 @@ async function ordersPaidByCart(
 }
 
 /**
- * An order of total 0 or less counts as paid, as Medusa has it. Asked for apart,
- * as a total takes every item, tax line and adjustment of the order to compute.
+ * The orders with total 0 or less: they count as paid, as in Medusa. A query of its
+ * own, because Medusa computes a total from every item, tax line and adjustment.
  */
 async function ordersWithNothingToPay(
   container: MedusaContainer,
@@ -214,11 +216,11 @@ async function ordersWithNothingToPay(
 }
 
 /**
- * The order that gets a redemption of its cart. That of the cart; a marketplace
- * makes several of one cart, and the one with the promotion's discount it is then.
+ * The order that gets a cart's redemption: the cart's only order, or, of a
+ * marketplace's several orders, the order with the promotion's discount.
  *
- * @param order_ids the orders that were made of the cart.
- * @returns null when there is no order, or none of several has the discount.
+ * @param order_ids the orders made of the cart.
+ * @returns null without an order, or when none of several has the discount.
  */
 export async function orderFor(
   container: MedusaContainer,
@@ -230,7 +232,7 @@ export async function orderFor(
     : (order_ids[0] ?? null)
 }
 
-/** Of orders of a cart, the one that a promotion discounts; null: none. */
+/** Among a cart's orders, the order discounted by a promotion; null: none. */
 export async function discountedOrder(
   container: MedusaContainer,
   order_ids: string[],
@@ -241,8 +243,8 @@ export async function discountedOrder(
 }
 
 /**
- * Of orders of a cart, the one that each of the promotions discounts: of several
- * orders that it discounts, the first that was made, with a line in the log.
+ * Among a cart's orders, the order discounted by each promotion. If a promotion
+ * discounts several orders, takes the order made first, and logs a warning.
  */
 export async function discountedOrders(
   container: MedusaContainer,
@@ -268,7 +270,7 @@ export async function discountedOrders(
   )
 }
 
-/** The promotions that discount orders, by order, those made first at the front. */
+/** The promotions that discount orders, by order id, oldest order first. */
 async function discountsOfOrders(
   container: MedusaContainer,
   ids: string[]

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
 import { purgeRedemptionsWorkflow } from "../workflows/background/purge"
 
-/** Forgets what is old enough, once a night. See the workflow. */
+/** Purges old rows, once a night. See the workflow. */
 export default async function purgeRedemptions(
   container: MedusaContainer
 ): Promise<void> {

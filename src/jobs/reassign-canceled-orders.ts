@@ -5,8 +5,8 @@ import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign
 import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
 
 /**
- * Finds cancelled and returned orders whose event was lost, or that Engage was away
- * for, once an hour. See the workflows.
+ * Once an hour, finds cancelled and returned orders whose event was lost, or that
+ * came while Engage was down. See the workflows.
  */
 export default async function reassignCanceledOrders(
   container: MedusaContainer

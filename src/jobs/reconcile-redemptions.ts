@@ -6,12 +6,15 @@ import { reconcileRedemptionsWorkflow } from "../workflows/background/reconcile-
 
 declareServing()
 
-/** A tick of the schedule and a little: when the scheduler is busy elsewhere. */
+/**
+ * After this time without a tick of the schedule, the process starts the work by
+ * itself. In milliseconds; a little more than a tick.
+ */
 const AGAIN_IN_MS = 6_000
 
 /**
- * Settles what is due. See the workflow. From its first tick on the process goes
- * on by itself, as another job of the shop may hold up the scheduler for hours.
+ * Settles due redemptions. See the workflow. After its first tick, the process goes
+ * on by itself, because another job of the shop may hold up the scheduler for hours.
  */
 export default async function reconcileRedemptions(
   container: MedusaContainer

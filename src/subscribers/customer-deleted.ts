@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { forgetCustomersWorkflow } from "../workflows/background/purge"
 
-/** Forgets which contact a deleted customer was. */
+/** Forgets the Engage contact of a deleted customer. */
 export default async function customerDeleted({
   event: { data },
   container,

@@ -5,8 +5,9 @@ import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign
 import { ORDER_CANCELED } from "../workflows/operator/reassign-promotion"
 
 /**
- * Gives back what a cancelled order holds, and what it had used if the shop wants
- * that. The shop's other events do not wait for Engage.
+ * Frees a cancelled order's unused assignments, and reassigns its redeemed offers if
+ * the shop wants that. Runs in the background, because the shop's other events must
+ * not wait for Engage.
  */
 export default async function orderCanceled({
   event: { data },

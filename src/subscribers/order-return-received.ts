@@ -5,8 +5,9 @@ import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign
 import { RETURN_RECEIVED } from "../workflows/operator/reassign-promotion"
 
 /**
- * Notes that items of an order came back, and gives its offers back once all did,
- * if the shop wants that. The shop's other events do not wait for Engage.
+ * Notes an order's returned items, and reassigns its offers after a full return if
+ * the shop wants that. Runs in the background, because the shop's other events must
+ * not wait for Engage.
  */
 export default async function orderReturnReceived({
   event: { data },

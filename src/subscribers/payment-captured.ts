@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { lookAtPaymentOfRefusal } from "../workflows/background/undone-payments"
 
-/** Finds out that money was taken for an order that had been refused. */
+/** Has the job check whether money was taken for a refused order. */
 export default async function paymentCaptured({
   event: { data },
   container,

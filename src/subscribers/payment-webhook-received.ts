@@ -5,7 +5,7 @@ import {
   type ReceivedWebhook,
 } from "../workflows/background/undone-payments"
 
-/** Finds out that a payment was captured which Medusa has cancelled. */
+/** Detects the capture of a payment that Medusa has cancelled. */
 export default async function paymentWebhookReceived({
   event: { data },
   container,

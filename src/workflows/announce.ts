@@ -9,8 +9,8 @@ import type {
 } from "../types/promotion-redemption"
 
 /**
- * What happened to a redemption. Emitted after it is committed; an event that
- * does not get through changes nothing, as the ledger has it.
+ * The events of a redemption, each emitted after its change is committed. A lost
+ * event changes nothing, because the ledger has the change.
  */
 export const PromotionRedemptionEvents = {
   LINKED: "promotion_redemption.linked",
@@ -22,7 +22,7 @@ export const PromotionRedemptionEvents = {
   REASSIGNED: "promotion_redemption.reassigned",
 } as const
 
-/** What an event says. Everything else is in the ledger. */
+/** An event's data. All other facts are in the ledger. */
 export type PromotionRedemptionEvent = Pick<
   PromotionRedemptionDTO,
   | "id"
@@ -44,11 +44,11 @@ const EVENT_OF: Partial<Record<RedemptionStatus, string>> = {
 }
 
 /**
- * Emits where each redemption stands, and writes one line of log for each. Not
- * through the workflow's own event group: what was committed stays true when the
- * workflow fails. Never throws.
+ * Emits each redemption's state, and logs one line for each. Not through the
+ * workflow's own event group: a committed change stays true when the workflow fails.
+ * Never throws.
  *
- * @param event instead of the one that goes with a redemption's status.
+ * @param event instead of the event for a redemption's status.
  */
 export async function announce(
   container: MedusaContainer,
@@ -101,7 +101,7 @@ export async function announce(
   }
 }
 
-/** Emits where redemptions stand, once that is committed. Undo: none. */
+/** Emits the redemptions' states, once committed. Undo: none. */
 export const announceRedemptionsStep = createStep(
   "announce-redemptions",
   async (

@@ -23,7 +23,7 @@ export type NotedLook = {
  * have been sent. Changes no status.
  *
  * @returns the result without a call, if no call is possible: `absent` for a row
- * without a contact, `no_answer` when `run_id` no longer holds the row's lease.
+ * without a contact, `no_answer` for a row with a new holder.
  */
 export async function noteLook(
   { ledger }: PromotionRedemptionModuleService,

@@ -178,7 +178,7 @@ const refused = (code: ErrorCode | OperatorErrorCode): ReassignResult => ({
   code,
 })
 
-/** If the lease is lost, its new holder has treated this call as lost. */
+/** A new holder of the row has treated this call as lost. */
 async function finishReassigned(
   service: Service,
   input: ReassignInput,

@@ -62,7 +62,7 @@ export type RedeemInput = {
 export type RedeemResult = {
   /** False: the row had changed, so no call was made. */
   sent: boolean
-  /** The row as committed; null when the caller had lost the row's lease. */
+  /** The row as committed; null when the row has a new holder. */
   redemption: PromotionRedemptionDTO | null
   /** Engage's refusal; null without a refusal. */
   refused: ErrorCode | null
@@ -101,7 +101,7 @@ export async function redeemAssignment(
  * Commits the attempt before the call is made.
  *
  * @param waits_for_slot lengthens the lease by the wait for the call's slot.
- * @returns null when the caller no longer holds the row's lease: do not send.
+ * @returns null when the row has a new holder: do not send.
  */
 export async function noteRedeemCall(
   container: MedusaContainer,
@@ -133,7 +133,7 @@ export async function sendNoted(
   const about = `redemption ${input.id}`
   const began = performance.now()
 
-  /** @param held the row under the caller's lease; null when the lease is lost. */
+  /** @param held the row as read last; null when the row has a new holder. */
   const settle = async (
     answer: EngageAnswer,
     {
@@ -201,7 +201,7 @@ export async function sendNoted(
 /** A call with an answer from Engage, or with a failure to get an answer. */
 type AnsweredCall = NotedCall & {
   answer: EngageAnswer
-  /** The row under the caller's lease; null when the lease is lost. */
+  /** The row as read last; null when the row has a new holder. */
   held: PromotionRedemptionDTO | null
   on_refused: RedeemInput["on_refused"]
   waited_ms: number | undefined

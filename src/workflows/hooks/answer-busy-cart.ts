@@ -7,7 +7,7 @@ import { isLockTimeout } from "../medusa/cart-lock"
 import { cartIdOf } from "../medusa/completing-cart"
 import type { StepArguments } from "../medusa/hook-handler"
 
-/** Medusa's step that takes the cart's lock, and waits half a minute for it. */
+/** Medusa's step that takes the cart's lock, with a wait of half a minute. */
 const LOCK_STEP = "acquire-lock-step"
 
 type Handler = { invoke(args: StepArguments): Promise<unknown> }
@@ -15,12 +15,12 @@ type Handler = { invoke(args: StepArguments): Promise<unknown> }
 const helped = new WeakSet<Handler>()
 
 /**
- * Has complete-cart say `redemption_in_progress` when it cannot get the lock of a
- * cart with an offer; Medusa itself says "unknown error". A cart that never had an
- * offer is answered as ever.
+ * Makes complete-cart answer `redemption_in_progress` when the lock of a cart with
+ * an offer is taken; Medusa itself answers "unknown error". For a cart that never
+ * had an offer, Medusa's answer stays.
  *
- * To be called once everything is loaded. Calling it again does nothing, and so
- * does a Medusa that has no such step.
+ * Call after everything is loaded. A second call does nothing; a Medusa without the
+ * step stays unchanged.
  */
 export function answerBusyCart(): void {
   const handlers: unknown = WorkflowManager.getWorkflow(

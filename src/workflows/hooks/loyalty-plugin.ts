@@ -8,15 +8,15 @@ import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import type { StepArguments } from "../medusa/hook-handler"
 
-/** A handler of another plugin that runs a workflow of its own in a hook. */
+/** A handler by another plugin that runs a workflow of its own in a hook. */
 type NeighbourWithWorkflow = {
   workflowId: string
   hook: string
-  /** The workflow that it runs. */
+  /** The id of the handler's own workflow. */
   runs: string
 }
 
-/** One run of a workflow, as Medusa hands it to the handlers of its steps. */
+/** A run of a workflow, as Medusa passes the run to the handlers of its steps. */
 type Run = StepArguments["transaction"] & { getState(): TransactionState }
 
 type Arguments = Omit<StepArguments, "transaction"> & { transaction: Run }
@@ -26,18 +26,17 @@ type Handler = {
   compensate?(args: Arguments): Promise<unknown>
 }
 
-/** The runs that the neighbour of the hook that is being handled has started. */
+/** The workflow runs started by the neighbour of the current hook. */
 const started = new AsyncLocalStorage<Set<Run>>()
 
 const helped = new WeakSet<Handler>()
 
 /**
- * Undoes what a neighbour did in a workflow of its own when the neighbour cannot:
- * it asks Medusa to cancel the run by its id, and Medusa finds by their ids only
- * runs that it stored. Does nothing where the neighbour's own undo works, or
- * where there is no such neighbour.
+ * Undoes a neighbour's own workflow run when the neighbour cannot: the neighbour
+ * asks Medusa to cancel the run by its id, but Medusa finds by id only stored runs.
+ * Does nothing where the neighbour's own undo works, or without the neighbour.
  *
- * To be called once everything is loaded. Calling it again does nothing.
+ * Call after everything is loaded. A second call does nothing.
  */
 export function undoLostRuns({
   workflowId,
@@ -81,7 +80,7 @@ export function undoLostRuns({
   handlers.set(hook, both)
 }
 
-/** Has the steps of a workflow note which run of it they belong to. */
+/** Makes the steps of a workflow note their run. */
 function noteRuns(handlers: Map<string, Handler>): void {
   for (const [step, handler] of handlers) {
     handlers.set(step, {
@@ -94,7 +93,7 @@ function noteRuns(handlers: Map<string, Handler>): void {
   }
 }
 
-/** Of a workflow that is exported; only what is used here. */
+/** An exported workflow, as far as the plugin uses it. */
 type Cancelling = (container: MedusaContainer) => {
   cancel(run: {
     transaction: Run
@@ -119,8 +118,8 @@ function handlersOf(workflowId: string): Map<string, Handler> | undefined {
 }
 
 /**
- * What `@medusajs/loyalty-plugin` does with a gift card at completion, and (seen
- * in 2.21.1) cannot undo by itself: it debits the card, and links it to the order.
+ * The workflows of `@medusajs/loyalty-plugin` at completion, without a working undo
+ * (seen in 2.21.1): the plugin debits a gift card, and links the card to the order.
  */
 export const GIFT_CARD_HANDLERS: NeighbourWithWorkflow[] = [
   {

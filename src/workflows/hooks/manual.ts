@@ -1,8 +1,8 @@
 /**
- * The handlers of the plugin, for a shop that wires them itself: with the
- * plugin's option `hooks: "manual"`, in a file of its own below
- * `src/workflows/hooks`. Each function gives a handler and its undo, to be
- * spread into the hook; all four have to be wired, or the server does not start.
+ * The plugin's handlers, for a shop that wires them itself: with the plugin's option
+ * `hooks: "manual"`, in a file below the shop's `src/workflows/hooks`. Each function
+ * returns a handler and its compensation, to spread into the hook. The server does
+ * not start unless all four are wired.
  *
  * @example
  * import {
@@ -26,7 +26,7 @@
  * )
  *
  * @example
- * // With a handler of the shop's own for the same hook, and its undo.
+ * // With the shop's own handler and compensation for the same hook.
  * completeCartWorkflow.hooks.validate(
  *   ...claimOnCartCompletion({ own: [holdTickets, freeTickets] })
  * )
@@ -49,10 +49,10 @@ type Hooks = {
 }
 
 /**
- * `completeCartWorkflow.hooks.orderCreated`, which Medusa has and does not have
- * in its typings: after the payment, before the completion's lock is released.
+ * `completeCartWorkflow.hooks.orderCreated`, missing in Medusa's typings: runs after
+ * the payment, before the completion's lock is released.
  *
- * @throws MedusaError UNEXPECTED_STATE when this Medusa does not have it.
+ * @throws MedusaError UNEXPECTED_STATE when this version of Medusa lacks the hook.
  * @throws Error when the hook has a handler already.
  */
 export function onOrderCreated(
@@ -78,9 +78,9 @@ export type { UpdateCartPromotionsValidateInput } from "../checkout/guard"
 export type { HandlerOfHook, OwnHandler, TakeOptions } from "./take-handler"
 
 /**
- * For `completeCartWorkflow.hooks.validate`: claims the assignments that
- * discount the cart, before there is an order. Undo: gives them back, and takes
- * off the cart what Engage refused.
+ * For `completeCartWorkflow.hooks.validate`: claims the assignments that discount
+ * the cart, before the order. Undo: releases the claim, and takes refused offers off
+ * the cart.
  *
  * @throws MedusaError NOT_ALLOWED `redemption_in_progress` when the cart is being
  * completed elsewhere.
@@ -92,12 +92,11 @@ export function claimOnCartCompletion<OwnKept>(
 }
 
 /**
- * For `onOrderCreated`: redeems what the completion claimed. That cannot be
- * undone, so nothing that may fail should come after it. Undo: that of
- * `claimOnCartCompletion`.
+ * For `onOrderCreated`: redeems the completion's claim. A redemption cannot be
+ * undone, so no step that may fail should follow. Undo: by `claimOnCartCompletion`.
  *
- * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage
- * refuses, or when a discount lacks its assignment.
+ * @throws MedusaError NOT_ALLOWED with a code of the catalogue when Engage refuses,
+ * or when a discount lacks its assignment.
  */
 export function redeemOnOrderCreated<OwnKept>(
   options?: TakeOptions<created.OrderCreatedInput, OwnKept>
@@ -106,13 +105,13 @@ export function redeemOnOrderCreated<OwnKept>(
 }
 
 /**
- * For `updateCartPromotionsWorkflow.hooks.validate`: a promotion that stands for
- * Engage's needs its assignment, and taking one off the cart by its name releases
- * it. Codes that replace all others release nothing. Medusa gives a handler that is
- * wired by hand a copy of the codes: a linked offer that was not among them comes
- * back with the next refresh of the cart, which `POST /store/carts/:id` does by
- * itself, and an empty list at `POST /store/carts/:id/promotions` does not. Undo:
- * links again what it released.
+ * For `updateCartPromotionsWorkflow.hooks.validate`: an Engage offer's promotion
+ * needs its assignment, and taking the promotion off the cart by its name releases
+ * the assignment. Codes that replace all codes of the cart release no assignment.
+ * Medusa gives a handler wired by hand a copy of the codes: a linked offer left out
+ * of the codes comes back with the next refresh of the cart. `POST /store/carts/:id`
+ * refreshes the cart by itself; an empty list at `POST /store/carts/:id/promotions`
+ * does not. Undo: links the released assignments again.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_requires_assignment`, or
  * `redemption_in_progress` when an order is using the assignment.
@@ -124,8 +123,8 @@ export function guardCartPromotions<OwnKept>(
 }
 
 /**
- * For `refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection`: keeps
- * a changed cart's promotions in step with its assignments. Undo: none needed.
+ * For `refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection`: makes a
+ * changed cart's promotions match its assignments. Undo: none needed.
  */
 export function syncBeforePaymentRefresh<OwnKept>(
   options?: TakeOptions<guard.BeforeRefreshingPaymentInput, OwnKept>

@@ -11,10 +11,10 @@ import { requireWiring } from "./require-wiring"
 import { sparePayments } from "./spare-payment"
 import { chainHook } from "./take-part"
 
-// Medusa loads this file by itself, and before 2.18 none that is named index.
+// Medusa loads this file by itself; Medusa before 2.18 loads no file named index.
 //
-// Not before everything is loaded: the shop's own handlers come last, and a
-// handler that is registered later would take the place of the chain.
+// Runs after everything is loaded: the shop's own handlers come last, and a handler
+// registered later would replace the chain.
 onStart(({ hooks }) => {
   requireWiring(hooks)
   sparePayments()

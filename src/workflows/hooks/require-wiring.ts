@@ -30,9 +30,9 @@ const WIRING = [
 ]
 
 /**
- * Makes sure that the shop wires all handlers, or none where the plugin does it.
- * That a handler was taken from `./hooks` is as much as can be known: Medusa
- * does not say who handles a hook.
+ * Checks that the shop wires all handlers, or none where the plugin wires them. The
+ * check sees only which handlers the shop took from `./hooks`, because Medusa does
+ * not tell a hook's handler.
  *
  * @throws MedusaError INVALID_DATA with the lines to write or to take out.
  */

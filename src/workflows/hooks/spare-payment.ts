@@ -13,28 +13,28 @@ type Handler = {
 
 const sparing = new WeakSet<Handler>()
 
-/** Runs that stop because another one is at the same cart. */
+/** Runs that stop because a different run is at the same cart. */
 const spared = new Set<string>()
 
 /**
- * Notes that a run of complete-cart is about to stop because another one is at
- * its cart: the payment is the other's. Medusa would refund it, unless it finds
- * an order of the cart by then; the other may be about to place one, and undoes
- * its own payment when it fails.
+ * Notes that a run of complete-cart is about to stop because a second run is at its
+ * cart: the payment belongs to the second run. Medusa would refund the payment,
+ * unless the cart has an order by then. But the second run may be about to place the
+ * order, and undoes its own payment on failure.
  */
 export function sparePayment(run: string): void {
   spared.add(run)
 }
 
-/** Whether a run has left the payment to another one. Forgets it. */
+/** Whether a run has left the payment to a different run. Forgets the run. */
 export function hasSparedPayment(run: string): boolean {
   return spared.delete(run)
 }
 
 /**
- * Has Medusa's refund leave out the runs that `sparePayment` names. To be called
- * once everything is loaded. Calling it again does nothing, and a Medusa that has
- * no such step refunds as it does.
+ * Makes Medusa's refund skip the runs noted by `sparePayment`. Call after everything
+ * is loaded. A second call does nothing; a Medusa without the step keeps its own
+ * refund.
  */
 export function sparePayments(): void {
   const handlers: unknown = WorkflowManager.getWorkflow(

@@ -10,8 +10,8 @@ import {
 } from "../medusa/hook-handler"
 
 /**
- * A handler as the hooks of Medusa's workflows take it: what runs, and what
- * undoes it. To be spread into the hook.
+ * A handler and its compensation, in the form that Medusa's hooks take. Spread the
+ * pair into the hook.
  */
 export type HandlerOfHook<Input> = [
   invoke: (
@@ -24,7 +24,7 @@ export type HandlerOfHook<Input> = [
   ) => Promise<void>,
 ]
 
-/** A handler of the shop's own. */
+/** The shop's own handler and compensation. */
 export type OwnHandler<Input, OwnKept> = [
   invoke: (
     input: Input,
@@ -41,16 +41,16 @@ export type OwnHandler<Input, OwnKept> = [
 
 export type TakeOptions<Input, OwnKept = unknown> = {
   /**
-   * What the shop itself does in this hook, as Medusa lets it have one handler
-   * only. It answers for the hook, and is undone with what it kept, also when
-   * the plugin's handler is what failed. It runs before the plugin's, which a
-   * redemption needs; only beside `syncBeforePaymentRefresh` it runs after it,
-   * and so goes by the right total.
+   * The shop's own handler for this hook, because Medusa allows a hook only one
+   * handler. Its result is the hook's result. Its compensation gets its kept data,
+   * even if the plugin's handler failed. Runs before the plugin's handler, because a
+   * redemption must come last; only beside `syncBeforePaymentRefresh` runs after the
+   * plugin's handler, to see the right total.
    */
   own?: OwnHandler<Input, OwnKept>
 }
 
-/** What Medusa keeps for undoing the two. */
+/** The data that Medusa keeps for both compensations. */
 type Kept = { own?: unknown; engage?: object }
 
 type HookName = Pick<HookHandler, "workflowId" | "hook">
@@ -62,14 +62,14 @@ export function isTaken(handler: HookName): boolean {
   return taken.has(nameOf(handler))
 }
 
-/** Makes of a handler of ours what a hook takes, beside the shop's own. */
+/** Puts the plugin's handler and the shop's own together, for a hook to take. */
 export function takeHandler<Input, OurKept extends object, OwnKept>(
   ours: HookHandler<Input, OurKept>,
   options: TakeOptions<Input, OwnKept> = {}
 ): HandlerOfHook<Input> {
   const [own, undoOwn]: OwnHandler<Input, OwnKept> = options.own ?? [nothing]
   taken.add(nameOf(ours))
-  /** What the shop's own kept when ours failed after it, by run. */
+  /** The shop handler's kept data after the plugin's handler threw, by run. */
   const keptByOwn = new Map<string, OwnKept | undefined>()
 
   return [
@@ -84,7 +84,7 @@ export function takeHandler<Input, OurKept extends object, OwnKept>(
         const engage = await ours.invoke(input, run)
         return responseOf(answer, engage)
       } catch (error) {
-        // Medusa will not say what the step returned, as it returned nothing.
+        // The step threw, so Medusa will pass `undefined` to the compensation.
         keptByOwn.set(run.id, answer?.compensateInput)
         throw error
       }

@@ -19,16 +19,16 @@ type StepHandler = {
 
 const chained = new WeakSet<StepHandler>()
 
-/** What a neighbour answered when our handler threw after it, by run. */
+/** A neighbour's result after the plugin's handler threw, by hook and run. */
 const answers = new Map<string, StepArguments["invoke"][string]>()
 
 /**
- * Puts a handler of ours beside whatever handles a hook already, behind it or
- * ahead of it. Medusa gives a hook one handler and refuses a second, so a plugin
- * that takes one by the documented way takes it from the shop. Here theirs keeps
- * its answer and its undo.
+ * Puts the plugin's handler behind or ahead of a hook's present handler. Medusa
+ * gives a hook one handler and refuses a second: if the plugin took the hook in the
+ * documented way, the shop could not. The present handler keeps its result and its
+ * compensation.
  *
- * To be called once everything is loaded. Calling it again does nothing.
+ * Call after everything is loaded. A second call does nothing.
  *
  * @throws MedusaError UNEXPECTED_STATE when Medusa is not built as expected.
  */
@@ -101,7 +101,7 @@ function behind<Input, Kept extends object>(
         const engage = await ours.invoke(ours.inputOf(args), run)
         return engage ? { ...(answer as object), engage } : answer
       } catch (error) {
-        // Medusa undoes theirs with `undefined` for what it returned.
+        // The step threw, so Medusa would undo the neighbour with `undefined`.
         answers.set(keyOf(run), answer as StepArguments["invoke"][string])
         throw error
       }

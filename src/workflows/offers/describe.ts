@@ -13,8 +13,8 @@ import { listOwnRedemptions } from "./on-cart"
 import { whyHeldByOrders, type WhyHeld } from "./why-held"
 
 /**
- * What Engage lists, as offers of the shop: whether each can be used, and where it
- * stands on the cart.
+ * Turns Engage's list into offers of the shop, each with its usability and its state
+ * on the cart.
  */
 export async function describeOffers(
   container: MedusaContainer,
@@ -25,10 +25,10 @@ export async function describeOffers(
     currency_code,
     redemptions,
   }: {
-    /** Whose offers they are; null for a guest. */
+    /** The customer with the offers; null for a guest. */
     customer_id: string | null
     cart_id: string | null
-    /** Of the cart; null when there is none. */
+    /** Of the cart; null without a cart. */
     currency_code: string | null
     /** Of the cart. */
     redemptions: CartRedemption[]
@@ -52,7 +52,10 @@ export async function describeOffers(
   return markForShop(container, cart_id, items, redemptions)
 }
 
-/** Engage may not know yet: its order waits for it, or the list is a moment old. */
+/**
+ * An order may reserve an assignment that Engage still lists as usable: the order
+ * waits to be redeemed, or the list is a moment old.
+ */
 function usedUp(
   item: StoreEngagePromotion,
   held: WhyHeld | undefined
@@ -63,10 +66,9 @@ function usedUp(
 }
 
 /**
- * The offers of a cart while Engage cannot be asked, or the customer has no contact
- * there any more: what is applied, and what was refused on it, by the ledger alone.
- * Empty when nothing is applied: then there is
- * nothing that a shopper could take off.
+ * A cart's offers from the ledger alone, while Engage cannot be asked or the
+ * customer has no contact any more: applied offers, and offers refused on the cart.
+ * Empty without an applied offer, because the shopper could take no offer off.
  */
 export async function listKnownToLedger(
   container: MedusaContainer,
@@ -79,7 +81,7 @@ export async function listKnownToLedger(
     : []
 }
 
-/** A customer whom Engage has more than once, so that nothing can be listed. */
+/** Engage has several contacts for a customer, so the plugin can list no offers. */
 export const CONTACT_AMBIGUOUS: NotGivenOffer = {
   kind: "contact_ambiguous",
   promotion_code: null,
@@ -88,8 +90,8 @@ export const CONTACT_AMBIGUOUS: NotGivenOffer = {
 }
 
 /**
- * Of a list of offers, those that Engage gives and the shop cannot: a promotion, or
- * an amount in the cart's currency, is missing.
+ * The offers that Engage gives and the shop cannot, because the promotion, or an
+ * amount in the cart's currency, is missing.
  */
 export function notGivenOf(
   offers: StoreEngagePromotion[],

@@ -8,7 +8,7 @@ import type { StoreEngagePromotion } from "../../types/http"
 import { discountsOf } from "../medusa/discounts"
 import { placeOnCart } from "./on-cart"
 
-/** What {@link whyNotGiven} reads of a Medusa promotion. */
+/** The fields of a Medusa promotion that {@link whyNotGiven} needs. */
 const PROMOTION_FIELDS = [
   "id",
   "code",
@@ -48,9 +48,9 @@ const shopPromotionSchema = z.object({
 export type ShopPromotion = z.infer<typeof shopPromotionSchema>
 
 /**
- * Why a Medusa promotion gives nobody a discount now; null when it gives one to
- * carts that fit. How often one customer used it is not looked at: Medusa says so
- * when the offer is applied.
+ * Why a Medusa promotion gives no customer a discount now; null if a matching cart
+ * gets a discount. Does not check the uses per customer: Medusa checks them when the
+ * offer is applied.
  */
 export function whyNotGiven(
   promotion: ShopPromotion | undefined,
@@ -67,7 +67,7 @@ export function whyNotGiven(
     return "promotion_expired"
   }
   const budget = campaign?.budget
-  // Of `use_by_attribute` the limit is for each customer, and `used` for all.
+  // With `use_by_attribute`, the limit counts per customer, but `used` counts all.
   const isForAll = budget?.type === "usage" || budget?.type === "spend"
   return isUsedUp(limit, used) ||
     (isForAll && budget.limit && isUsedUp(budget.limit, budget.used))
@@ -83,9 +83,9 @@ function isUsedUp(
 }
 
 /**
- * Marks the offers that are applied to a cart and give it nothing now: what they
- * were for is not on the cart any more. An offer on shipping gives nothing until a
- * delivery method is chosen, and is not marked for that.
+ * Marks offers applied to a cart that give it no discount now, for example because
+ * the discounted item was taken off. A shipping offer gives no discount before a
+ * delivery method is chosen, and is not marked for this.
  */
 async function markWithoutDiscount(
   container: MedusaContainer,
@@ -136,7 +136,7 @@ async function markWithoutDiscount(
       : offer
   )
 
-  /** Of these Medusa promotions, the ones on shipping. */
+  /** The ids of the shipping promotions among `ids`. */
   async function onShipping(ids: string[]): Promise<Set<string>> {
     const { data } = await query.graph({
       entity: "promotion",
@@ -155,8 +155,8 @@ async function markWithoutDiscount(
 }
 
 /**
- * Offers with what the shop itself knows of them: where each stands on the cart,
- * and whether its promotion gives something. Asks Engage nothing.
+ * Adds the shop's knowledge to offers: each offer's state on the cart, and whether
+ * its promotion gives a discount. Does not ask Engage.
  */
 export async function markForShop(
   container: MedusaContainer,
@@ -171,9 +171,9 @@ export async function markForShop(
 }
 
 /**
- * An offer gives something while its promotion in the shop does. The promotion of
- * an offer on the cart is known, whatever an operator called it since; of the others
- * only an EXTERNALOFFER names it.
+ * Marks offers whose promotion gives no discount. The ledger knows the promotion of
+ * an offer on the cart, even after an operator renamed it; otherwise only an
+ * EXTERNALOFFER names its promotion.
  */
 async function markNotGiven(
   container: MedusaContainer,

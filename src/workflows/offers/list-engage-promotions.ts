@@ -27,10 +27,10 @@ import {
 import { listOwnRedemptions } from "./on-cart"
 
 /**
- * Until when a page waits for Engage, in milliseconds since 1970: one time for all
- * that is asked for one list. Of a customer whose contact this process knows, Engage
- * is asked right away: who the contact is now is read from the database meanwhile,
- * and only a list of that contact is shown.
+ * The end of a page's wait for Engage, in milliseconds since 1970: a single time for
+ * all calls of a list. If this process knows the customer's contact, asks Engage at
+ * once; meanwhile the current contact is read from the database, and the page shows
+ * only a list of the current contact.
  */
 const startWaitingStep = createStep(
   "start-waiting",
@@ -45,7 +45,7 @@ const startWaitingStep = createStep(
   }
 )
 
-/** The contact's assignments, with where each stands on the cart. */
+/** The contact's assignments, each with its state on the cart. */
 const listEngagePromotionsStep = createStep(
   "list-engage-promotions",
   async (
@@ -59,13 +59,13 @@ const listEngagePromotionsStep = createStep(
     }: {
       contact: ResolvedContact
       cart_id: string | null
-      /** Whose offers they are; null for a guest. */
+      /** The customer with the offers; null for a guest. */
       customer_id: string | null
-      /** Where the offers are to be used, if not on a cart. Null: anywhere. */
+      /** Without a cart: the sales channels for the offers. Null: any. */
       sales_channel_ids: string[] | null
-      /** Until when the page waits, in milliseconds since 1970. */
+      /** The end of the page's wait, in milliseconds since 1970. */
       wait_until: number
-      /** What a shopper misses in it is counted for the operators. */
+      /** True: counts offers that the shop cannot give, for operators. */
       for_shopper: boolean
     },
     { container }
@@ -83,8 +83,8 @@ const listEngagePromotionsStep = createStep(
     const channels = place ? [place.sales_channel_id] : sales_channel_ids
     const offered = !channels || (await service.offersIn(channels))
     if (!contact_id) {
-      // What is on the cart was applied while the customer had a contact. It has
-      // its discount still, so it is shown, and can be taken off.
+      // An offer applied while the customer still had a contact keeps its discount:
+      // list it, so that the customer can take the offer off.
       const known = cart_id ? await listKnownToLedger(container, cart_id) : []
       const isAsked = offered && reason === "verification_required"
       return new StepResponse(listed(known, isAsked ? reason : null))
@@ -119,26 +119,26 @@ function listed(
   return { engage_promotions, reason }
 }
 
-/** Whose offers, and on which cart. */
+/** A customer or a guest, and a cart. */
 export type ListEngagePromotionsInput = {
   customer_id: string | null
   guest_email: string | null
-  /** To mark what is applied to a cart, and what was refused on it. */
+  /** For marking offers applied to a cart, or refused on it. */
   cart_id: string | null
   /**
-   * Without a cart: where the offers are to be used. One of the option's
-   * `salesChannels` has to be among them. Default: anywhere.
+   * Without a cart: the sales channels for the offers. The option `salesChannels`
+   * has to name at least one of them. Default: any.
    */
   sales_channel_ids?: string[] | null
 }
 
 /**
- * Lists a customer's offers. No contact in Engage is an empty list, and in a sales
- * channel that the option `salesChannels` does not name the list has only what is
- * on the cart already. Waits for Engage no longer than the option `listWaitMs`.
+ * Lists a customer's offers. Without a contact in Engage the list is empty; in a
+ * sales channel not named by the option `salesChannels` the list has only offers
+ * already on the cart. Waits for Engage no longer than the option `listWaitMs`.
  *
- * @returns the offers, and with `reason` why the list is empty when the customer
- * can do something about it.
+ * @returns the offers; `reason` says why the list is empty, if the customer can
+ * change the cause.
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked.
  */
 export const listEngagePromotionsWorkflow = createWorkflow(
@@ -174,9 +174,9 @@ export const listEngagePromotionsWorkflow = createWorkflow(
 )
 
 /**
- * Lists a customer's offers for an operator, with the contact that they are
- * matched to, or why there is none: nobody, somebody without offers, and somebody
- * for whom Engage was not asked are not the same.
+ * Lists a customer's offers for an operator, with the customer's Engage contact or
+ * the reason for its absence. The operator can tell apart a customer without a
+ * contact, a contact without offers, and a customer for whom Engage was not asked.
  *
  * @throws MedusaError `engage_unavailable` when Engage cannot be asked; NOT_FOUND
  * for the customer.

@@ -9,14 +9,13 @@ import type { ApplyEngagePromotionInput } from "./apply-engage-promotion"
 import { offerName } from "./offer"
 
 /**
- * Leaves a trace of an offer that was refused when it was applied: a line in the
- * log, and for a signed-in customer a record that staff are shown for some days.
- * What the offer is called was in the list that applying has asked Engage for; it is
- * not asked again. That a trace cannot be written is logged, and the shopper is
- * answered as ever.
+ * Records an offer refused when applied: a line in the log, and for a signed-in
+ * customer a row shown to staff for some days. The offer's name comes from the list
+ * that applying has read; Engage is not asked again. If writing the row fails, the
+ * failure is logged and the shopper's answer stays the same.
  *
- * @param error what applying was answered with; null: nothing was refused. Only refusals with a code of the
- * catalogue leave a trace, and not that the offer is on the cart already.
+ * @param error the error of applying; null: success. Only refusals with a code of
+ * the catalogue are recorded, except `promotion_already_applied`.
  */
 export async function noteRefusal(
   container: MedusaContainer,

@@ -17,8 +17,8 @@ import type { StoreEngagePromotion } from "../../types/http"
 const MOST_CHARACTERS = 200
 
 /**
- * What people call an offer: Engage's name of its promotion, or its heading, on one
- * line and of 200 characters at most. Null when Engage gave neither.
+ * The offer's name for people: the name of its Engage promotion, or its heading, on
+ * one line of at most 200 characters. Null when Engage gave neither.
  */
 export function offerName({
   name,
@@ -27,21 +27,21 @@ export function offerName({
   return oneLine(name) ?? oneLine(heading)
 }
 
-/** Engage's texts come from outside: Postgres takes no NUL, a list no line break. */
+/** Engage's texts are free: Postgres takes no NUL, a list no line break. */
 function oneLine(text: string | null): string | null {
   const line = text?.replace(/[\s\p{Cc}]+/gu, " ").trim()
   return line ? [...line].slice(0, MOST_CHARACTERS).join("").trimEnd() : null
 }
 
-/** Whether an assignment can be used online, by what Engage says of it. */
+/** Whether an assignment can be used online, according to Engage. */
 type Usability =
   | { reason: null; value: PromotionValue }
   | { reason: ErrorCode; value: PromotionValue | null }
 
-/** Where an assignment is to be used. */
+/** The channel and the currency for using an assignment. */
 type Use = {
   channel: EngageRedemptionChannel
-  /** Of the cart; null when there is none yet. */
+  /** Of the cart; null without a cart. */
   currency_code: string | null
 }
 
@@ -49,8 +49,8 @@ type Use = {
 const USABLE_TYPES = ["EXTERNALOFFER", "PERCENT", "MONEY"]
 
 /**
- * Checks an assignment against what Engage says of it. Whether the shop has the
- * promotion, and whether it gives the cart anything, is another matter.
+ * Checks an assignment by Engage's data alone. Does not check whether the shop has
+ * the promotion, or whether the cart gets a discount.
  */
 export function whyNotUsable(
   promotion: EngagePromotion,
@@ -83,7 +83,7 @@ export function whyNotUsable(
     : { reason: null, value }
 }
 
-/** An assignment as the store API lists it, before anything is known of a cart. */
+/** An assignment in the store API's list, before the cart's facts are added. */
 export function toListItem(
   promotion: EngagePromotion,
   { channel, currency_code }: Use,
@@ -108,7 +108,10 @@ export function toListItem(
   }
 }
 
-/** What a shopper is told, in the cart's currency if there is an amount in it. */
+/**
+ * The value shown to a shopper, in the cart's currency if Engage gives an amount in
+ * this currency.
+ */
 function shownValue(
   value: PromotionValue | null,
   currencyCode: string | null
@@ -134,14 +137,14 @@ function shownValue(
   }
 }
 
-/** What the ledger knows of an assignment, when Engage does not say more. */
+/** The ledger's facts about an assignment, for use without Engage's. */
 type KnownToLedger = {
   assignment_id: string
   promotion_code: string
   promotion_name: string | null
 }
 
-/** An assignment of the cart's that Engage no longer lists. */
+/** An assignment of the cart that Engage no longer lists. */
 export function goneListItem(redemption: KnownToLedger): StoreEngagePromotion {
   return {
     ...ledgerListItem(redemption),
@@ -150,7 +153,7 @@ export function goneListItem(redemption: KnownToLedger): StoreEngagePromotion {
   }
 }
 
-/** An assignment of the cart's, while Engage cannot be asked. */
+/** An assignment of the cart, while Engage cannot be asked. */
 export function ledgerListItem(
   redemption: KnownToLedger
 ): StoreEngagePromotion {

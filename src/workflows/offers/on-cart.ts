@@ -14,8 +14,8 @@ import type { StoreEngagePromotion } from "../../types/http"
 import { goneListItem } from "./offer"
 
 /**
- * Where offers stand on a cart. Those of the cart that Engage does not list are
- * put after the others.
+ * Adds each offer's state on a cart. The cart's offers missing in Engage's list come
+ * last.
  */
 export function placeOnCart(
   offers: StoreEngagePromotion[],
@@ -37,7 +37,7 @@ export function placeOnCart(
   return [...offers, ...gone].map((offer) => onCart(offer, redemptions))
 }
 
-/** Where an assignment stands on the cart: its latest redemption decides. */
+/** An assignment's state on the cart, from its latest redemption. */
 function onCart(
   item: StoreEngagePromotion,
   redemptions: CartRedemption[]
@@ -56,7 +56,7 @@ function onCart(
       refused: true,
     }
   }
-  // Redeemed by this cart's own completion, it is as good as unused here.
+  // An assignment redeemed by this cart's own completion can still be used here.
   const ours = latest.redeemed_at !== null
   return {
     ...item,
@@ -68,8 +68,8 @@ function onCart(
 }
 
 /**
- * A cart's redemptions, oldest first, of the customer to whom it belongs now. What
- * an earlier customer linked to it, or was refused on it, is nobody else's to see.
+ * A cart's redemptions of its present customer, oldest first. An earlier customer's
+ * linked or refused offers are not shown to the present customer.
  */
 export async function listOwnRedemptions(
   container: MedusaContainer,

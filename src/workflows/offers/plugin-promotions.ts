@@ -18,7 +18,7 @@ import {
 import { isLockTimeout } from "../medusa/cart-lock"
 
 /**
- * What a promotion that gives this value on this cart has to be like.
+ * The properties that a promotion needs to give this value on this cart.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_currency_mismatch`
  */
@@ -61,8 +61,8 @@ export async function wantedPromotion(
 }
 
 /**
- * Whether a cart's prices are shown with tax. Null when nothing is on the cart:
- * then there is no price to tell it by.
+ * Whether a cart's prices are shown with tax. Null for an empty cart, without a
+ * price to tell from.
  */
 export async function pricesHaveTax(
   container: MedusaContainer,
@@ -87,7 +87,7 @@ function taxOfPrices(
     : null
 }
 
-/** How the Medusa promotion for a value works. */
+/** The application method of the Medusa promotion for a value. */
 function applicationMethodOf({
   value_type,
   value,
@@ -102,7 +102,7 @@ function applicationMethodOf({
   }
 }
 
-/** What {@link isAsMade} reads of a Medusa promotion. */
+/** The fields of a Medusa promotion that {@link isAsMade} needs. */
 const AS_MADE_FIELDS = [
   "type",
   "is_automatic",
@@ -120,13 +120,13 @@ const AS_MADE_FIELDS = [
 const none = z.null().or(z.undefined())
 const noRules = z.array(z.unknown()).max(0).nullish()
 
-/** As `provide.ts` makes all of them, whatever they give. */
+/** The common form of all promotions made by `make`, for any value. */
 const plainSchema = z.object({
   type: z.literal("standard"),
   is_automatic: z.literal(false),
   is_tax_inclusive: z.boolean(),
   limit: none,
-  // A campaign that only puts it in a list is the operator's business.
+  // A campaign only for listing the promotion is the operator's business.
   campaign: z
     .object({ starts_at: none, ends_at: none, budget: none })
     .nullish(),
@@ -146,9 +146,9 @@ const plainSchema = z.object({
 })
 
 /**
- * Whether a promotion that the plugin made still gives what it was made for, to
- * every cart and as often as Engage assigns it. An operator may have changed its
- * value, allocation, quantity, rules, limit or budget.
+ * Whether a promotion made by the plugin still gives its value, to every cart and as
+ * often as Engage assigns the offer. An operator may have changed its value,
+ * allocation, quantity, rules, limit or budget.
  */
 export function isAsMade(promotion: unknown, provided: Provided): boolean {
   const { success, data } = plainSchema.safeParse(promotion)
@@ -165,11 +165,11 @@ export function isAsMade(promotion: unknown, provided: Provided): boolean {
 }
 
 /**
- * The promotion that was made before, if it still is as it was made; `stale` is
- * one that is not: an operator has changed or deleted it.
+ * The promotion made earlier for this value, if unchanged. `stale` is the id of a
+ * promotion that an operator has changed or deleted.
  *
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
- * switched it off.
+ * switched the promotion off.
  */
 async function existingPromotion(
   container: MedusaContainer,
@@ -199,7 +199,7 @@ async function existingPromotion(
 
 const LONGEST_NAME = 40
 
-/** Latin letters that Unicode does not take apart into a base and an accent. */
+/** Latin letters that Unicode does not split into a base letter and an accent. */
 const LETTERS: Record<string, string> = {
   Æ: "AE",
   Œ: "OE",
@@ -213,9 +213,9 @@ const LETTERS: Record<string, string> = {
 }
 
 /**
- * A code for a promotion that the plugin makes: `FIVE-EURO-OFF-9F3A61…`. The name
- * tells people what it gives; the 96 random bits behind it are what keeps others
- * from guessing it. A name without a Latin letter or a digit gives `ENGAGE-…`.
+ * A code for a promotion made by the plugin: `FIVE-EURO-OFF-9F3A61…`. The name tells
+ * people the offer; the 96 random bits keep the code from being guessed. A name
+ * without a Latin letter or a digit gives `ENGAGE-…`.
  */
 export function readableCode(name: string | null): string {
   return `${slugOf(name ?? "") || "ENGAGE"}-${randomBytes(12).toString("hex").toUpperCase()}`
@@ -241,18 +241,18 @@ function slugOf(name: string): string {
   return slug
 }
 
-/** How long others who make a promotion are waited for, in seconds. */
+/** How long to wait for a second server that makes the promotion, in seconds. */
 const LOCK_TIMEOUT_S = 10
 
 /**
- * Finds or makes the Medusa promotion for a value. Many may come at once, and
- * without a shared lock the database decides whose promotion it is.
+ * Finds or makes the Medusa promotion for a value. Several customers may come at
+ * once; if the servers share no lock, the database decides which promotion counts.
  *
- * @param name what people call the offer; a promotion that is made now gets it
- * into its code.
- * @returns its code, which cannot be guessed.
+ * @param name the offer's name, for the code of a new promotion.
+ * @returns the promotion's code, which cannot be guessed.
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
- * switched it off, `redemption_in_progress` when others make it for too long.
+ * switched the promotion off, `redemption_in_progress` when the wait for the lock
+ * takes too long.
  */
 export async function providePromotion(
   container: MedusaContainer,

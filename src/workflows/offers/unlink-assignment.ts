@@ -75,7 +75,7 @@ const releaseRedemptionStep = createStep(
   }
 )
 
-/** An operator may have renamed the promotion since the cart was changed last. */
+/** An operator may have renamed the promotion since the cart's last change. */
 async function currentCode(
   container: MedusaContainer,
   { promotion_id, promotion_code }: PromotionRedemptionDTO
@@ -90,26 +90,26 @@ async function currentCode(
   return promotion?.code ?? promotion_code
 }
 
-/** An assignment and the cart it comes off. */
+/** An assignment, and the cart to take it off. */
 export type UnlinkAssignmentInput = {
   cart_id: string
   assignment_id: string
-  /** Who takes it off, for the ledger: `customer`, `admin`, … */
+  /** The unlinking actor, for the ledger: `customer`, `admin`, … */
   by: string
 }
 
 /**
- * Takes an assignment off a cart, and its discount with it. One that is already
- * redeemed loses its discount only, and stays bound to the cart.
+ * Takes an assignment off a cart, together with its discount. A redeemed assignment
+ * loses only its discount, and stays bound to the cart.
  *
- * Holds the cart's lock while it runs. Nested by `runAsStep` it does not, as all
- * of Medusa's locking workflows: the workflow around it has to take the cart's
- * lock first, with `acquireLockStep`, and to release it last.
+ * Holds the cart's lock. Nested by `runAsStep`, the workflow takes no lock, like all
+ * of Medusa's locking workflows: the outer workflow must take the cart's lock first,
+ * with `acquireLockStep`, and release it last.
  *
- * @throws MedusaError NOT_ALLOWED `promotion_not_found` when it is not on the
- * cart, `cart_already_completed` when the cart is an order,
- * `redemption_in_progress` when an order is using it or the cart's lock is not to
- * be had within five seconds.
+ * @throws MedusaError NOT_ALLOWED `promotion_not_found` when the assignment is not
+ * on the cart, `cart_already_completed` when the cart is an order,
+ * `redemption_in_progress` when an order is using the assignment or the cart's lock
+ * is not free within five seconds.
  *
  * @example
  * await unlinkAssignmentWorkflow(container).run({
@@ -132,8 +132,8 @@ export const unlinkAssignmentWorkflow = createWorkflow(
         action: PromotionActions.REMOVE,
       },
     })
-    // As after every change of a cart: what goes by the total, such as a gift card
-    // and the payment, is worked out anew in there.
+    // As after every change of a cart: recomputes all amounts that depend on the
+    // total, such as a gift card and the payment.
     refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     announceRedemptionsStep({ redemptions: unlinked.released })
 

@@ -6,7 +6,7 @@ import { ERROR_SENTENCES, type ErrorCode } from "../../errors/catalogue"
 import { engageError } from "../../errors/engage-error"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 
-/** Why an assignment that an order holds cannot be used for another one. */
+/** Why an assignment reserved by an order cannot be used for a different order. */
 export type WhyHeld = {
   code: Extract<
     ErrorCode,
@@ -14,7 +14,7 @@ export type WhyHeld = {
     | "promotion_held_by_unpaid_order"
     | "redemption_in_progress"
   >
-  /** The order's number as the customer knows it; null when it is not named. */
+  /** The order's number as the customer knows it; null when it must not be named. */
   order_number: number | null
 }
 
@@ -28,13 +28,13 @@ const orderSchema = z.object({
 type HoldingOrder = z.infer<typeof orderSchema>
 
 /**
- * What a customer is told of assignments that orders hold. "Already used" is said
- * of what Engage has redeemed, or is about to redeem for an order that stands. An
- * order that is cancelled or deleted may yet give its assignment back; an unpaid
- * one is named to the customer whose it is, and to nobody else.
+ * What the plugin tells a customer about assignments reserved by orders. "Already
+ * used": redeemed in Engage, or about to be redeemed for a standing order. A
+ * cancelled or deleted order may still release its assignment. An unpaid order is
+ * named only to its own customer.
  *
- * @param holders redemptions that hold their assignment for an order.
- * @returns why, by the redemption's id.
+ * @param holders redemptions that reserve their assignment for an order.
+ * @returns the reason, by redemption id.
  */
 export async function whyHeldByOrders(
   container: MedusaContainer,
@@ -55,7 +55,7 @@ export async function whyHeldByOrders(
   )
 }
 
-/** The same of one assignment, as an error that names the unpaid order. */
+/** `whyHeldByOrders` for one assignment, as an error that names the unpaid order. */
 export async function heldByOrderError(
   container: MedusaContainer,
   holder: PromotionRedemptionDTO,

@@ -4,8 +4,8 @@ import { engageError } from "../../errors/engage-error"
 import type { ActionResult } from "../../modules/promotion-redemption/ledger/operator"
 
 /**
- * The row that an operator's action left.
- * @throws MedusaError with the code that says why there was none.
+ * The row left by an operator's action.
+ * @throws MedusaError with the code of the reason, if the action left no row.
  */
 export function rowOrThrow<Row>(id: string, result: ActionResult<Row>): Row {
   switch (result.kind) {

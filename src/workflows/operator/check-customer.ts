@@ -23,10 +23,10 @@ import { describeOffers } from "../offers/describe"
 
 type Check = AdminEngageCheckResponse["engage_check"]
 
-/** How long one question to Engage may take: an operator waits, in milliseconds. */
+/** Longest wait for one call to Engage, in milliseconds: an operator waits. */
 const TIMEOUT_MS = 10_000
 
-/** Reasons for which Engage is not asked at all. */
+/** Reasons for not asking Engage at all. */
 const NOT_ASKED: NoContactReason[] = [
   "verification_required",
   "nothing_to_look_up_by",
@@ -34,9 +34,9 @@ const NOT_ASKED: NoContactReason[] = [
 ]
 
 /**
- * Goes through all that has to be so for a customer to be shown an offer, with the
- * questions that the shop asks for them, and stops where it is not so. Changes
- * nothing here or in Engage.
+ * Checks, step by step, every condition for a customer to see an offer, with the
+ * shop's own calls to Engage, and stops at the first failure. Changes nothing in the
+ * shop or in Engage.
  */
 export async function checkCustomer(
   container: MedusaContainer,
@@ -132,7 +132,7 @@ function nothing(customer_id: string): Check {
   return { customer_id, contact_id: null, steps: [], engage_promotions: [] }
 }
 
-/** The customer's contact; what is wrong with the question, when it fails. */
+/** The customer's contact, or the finding on a failed call. */
 async function lookUp(
   container: MedusaContainer,
   customer_id: string
@@ -146,7 +146,7 @@ async function lookUp(
     if (!isUnavailable(error)) {
       throw error
     }
-    // The same question about nobody tells more than that it has failed.
+    // The same call for an unknown contact tells more than a failure alone.
     const { contact_lookup } = await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
       .engage.check(TIMEOUT_MS)
@@ -188,7 +188,7 @@ async function offersOf(
   })
 }
 
-/** The currencies that shoppers can pay in, in lower case. */
+/** The currencies of the shop's regions, in lower case. */
 async function currenciesOf(container: MedusaContainer): Promise<string[]> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)

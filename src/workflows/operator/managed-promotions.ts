@@ -25,8 +25,8 @@ import type {
 } from "../../types/promotion-redemption"
 
 /**
- * A Medusa promotion that customers get by its code.
- * @param allow_automatic an automatic one will do as well.
+ * A Medusa promotion with a code.
+ * @param allow_automatic allows an automatic promotion as well.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`.
  */
 const requireCodePromotionStep = createStep(
@@ -58,7 +58,7 @@ const requireCodePromotionStep = createStep(
   }
 )
 
-/** Writes the operator's word. Undo: none, it was given. */
+/** Writes the operator's decision. Undo: none, a decision stands. */
 const decideManagedPromotionStep = createStep(
   "decide-managed-promotion",
   async (
@@ -80,19 +80,19 @@ const decideManagedPromotionStep = createStep(
   }
 )
 
-/** An operator's word on a Medusa promotion. */
+/** An operator's decision on a Medusa promotion. */
 export type DecideManagedPromotionInput = {
   promotion_id: string
-  /** True: it works only on a cart with a linked assignment for it. */
+  /** True: the promotion works only on a cart with a linked assignment. */
   require_assignment: boolean
   /** Id of the user or of the secret key, for the record. */
   actor_id: string
 }
 
 /**
- * Says whether a Medusa promotion works only with an assignment. It stands,
- * whatever is linked later, and is no longer waiting for a decision. An automatic
- * promotion can be opened, and not managed.
+ * Decides whether a Medusa promotion works only with an assignment. The decision
+ * stands whatever is linked later, and the promotion no longer awaits a decision. An
+ * automatic promotion can be opened, but not managed.
  *
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `promotion_is_automatic`.
  */
@@ -111,13 +111,13 @@ export const decideManagedPromotionWorkflow = createWorkflow(
   }
 )
 
-/** How long Engage may take over a call that it has been sent, in milliseconds. */
+/** How long Engage may take to process a sent call, in milliseconds. */
 const LANDING_MS = 60_000
 
-/** Margin for writing what became of the longest possible call. */
+/** Margin for writing the result of the longest possible call, in milliseconds. */
 const MARGIN_MS = 5_000
 
-/** Commits the call, makes it, and commits what became of it. Undo: none. */
+/** Commits the call, makes the call, and commits the result. Undo: none. */
 const createEngageDraftStep = createStep(
   "create-engage-draft",
   async (
@@ -195,11 +195,11 @@ const createEngageDraftStep = createStep(
 )
 
 /**
- * Asks Engage for a draft whose creation had no clear answer, and commits what it
- * says. That it is not there proves something only when the call cannot arrive
- * any more.
+ * Asks Engage for a draft after a creation without a clear answer, and commits the
+ * result. A missing draft is proof of failure only once the call can no longer
+ * arrive.
  *
- * @returns the draft as it is known now; null when that is no more than before.
+ * @returns the draft as now known; null when Engage's answer adds nothing.
  */
 async function lookFor(
   service: PromotionRedemptionModuleService,
@@ -261,7 +261,7 @@ export type CreateEngageDraftInput = {
     /** The first day; null: today, in the tenant's time zone. */
     start_date: string | null
   }
-  /** Goes ahead although an earlier try may have created one. */
+  /** True: creates a draft even if an earlier try may have created one. */
   despite_unknown: boolean
   /** Id of the user or of the secret key, for the record. */
   actor_id: string
@@ -269,15 +269,15 @@ export type CreateEngageDraftInput = {
 
 /**
  * Creates a draft of a promotion in Engage, with the code of a Medusa promotion.
- * One call, never repeated by itself. After a call without a clear answer Engage
- * is asked for the draft by its external id, the id of its row here: at once, and
- * again when the next draft is asked for. Undo: none; a draft is given to nobody
- * before a person activates it.
+ * Makes a single call, and never repeats the call by itself. After an unclear
+ * answer, asks Engage for the draft by its external id (the id of the draft's row
+ * here): at once, and again when an operator asks for the next draft. Undo: none; no
+ * customer gets a draft before a person activates it.
  *
- * @throws MedusaError NOT_FOUND; INVALID_DATA when its last day has passed; NOT_ALLOWED `promotion_is_automatic`,
- * `engage_not_configured`, `draft_in_progress`, `draft_outcome_unknown`,
- * `draft_refused`, `engage_set_up_wrongly`; `engage_unavailable` when it surely
- * was not created.
+ * @throws MedusaError NOT_FOUND; INVALID_DATA when the draft's last day is before
+ * its first; NOT_ALLOWED `promotion_is_automatic`, `engage_not_configured`,
+ * `draft_in_progress`, `draft_outcome_unknown`, `draft_refused`,
+ * `engage_set_up_wrongly`; `engage_unavailable` when surely no draft was created.
  */
 export const createEngageDraftWorkflow = createWorkflow(
   "create-engage-draft",

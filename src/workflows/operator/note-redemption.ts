@@ -8,7 +8,7 @@ import {
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 
-/** A note of the staff's on a redemption. */
+/** A staff note on a redemption. */
 export type NoteRedemptionInput = {
   id: string
   note: string
@@ -16,7 +16,7 @@ export type NoteRedemptionInput = {
   actor_id: string
 }
 
-/** Writes the note. Undo: none, it is a record. */
+/** Writes the note. Undo: none, a note is a record. */
 const noteRedemptionStep = createStep(
   "note-redemption",
   async (input: NoteRedemptionInput, { container }) => {
@@ -32,7 +32,7 @@ const noteRedemptionStep = createStep(
 )
 
 /**
- * Adds a note to a redemption in whatever status, and changes nothing of it.
+ * Adds a note to a redemption in any status, and changes no other field.
  *
  * @throws MedusaError NOT_FOUND
  */

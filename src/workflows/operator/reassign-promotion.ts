@@ -14,13 +14,13 @@ import { announce, PromotionRedemptionEvents } from "../announce"
 import { reassignAssignment } from "../calls/reassign"
 import { outcomeOfOrder } from "../medusa/order-outcome"
 
-/** Who gives offers back by themselves: the event of the cancelled order, */
+/** The actor of an automatic reassigning after a cancelled order, */
 export const ORDER_CANCELED = "order.canceled"
 
-/** and that of items which the shop has received back. */
+/** and after the shop has received returned items. */
 export const RETURN_RECEIVED = "order.return_received"
 
-/** What makes the calls of somebody who gives back. */
+/** The trigger of an actor's calls. */
 function triggerOf(
   actor: string
 ): Extract<AttemptTrigger, "manual" | "cancellation" | "return"> {
@@ -35,8 +35,9 @@ function triggerOf(
 }
 
 /**
- * Checks that a redemption may be given back: Engage has it, and the order that
- * used it is cancelled or wholly returned; or partly, and an operator says so.
+ * Checks that a redemption may be given back: Engage has redeemed the assignment,
+ * and its order is cancelled or wholly returned; or partly returned, with an
+ * operator's consent.
  *
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_not_redeemed`,
  * `redemption_already_reassigned`, `order_not_canceled`, `order_partly_returned`
@@ -75,9 +76,10 @@ const retrieveReassignableStep = createStep(
 )
 
 /**
- * Has Engage assign the promotion anew, records it and says so. Undo: none.
+ * Has Engage assign the promotion anew, records and announces the result. Undo:
+ * none.
  *
- * @throws MedusaError with the code of what is wrong. See the workflow.
+ * @throws MedusaError with the code of the fault. See the workflow.
  */
 const assignPromotionStep = createStep(
   "assign-promotion",
@@ -112,25 +114,25 @@ const assignPromotionStep = createStep(
   }
 )
 
-/** A redemption to be given back, and by whom. */
+/** A redemption to give back, and the actor. */
 export type ReassignPromotionInput = {
   /** The redemption's id. */
   id: string
   /**
-   * Who gives it back, for the ledger: a user's id, `order.canceled`, or
+   * The actor, for the ledger: a user's id, `order.canceled`, or
    * `order.return_received`.
    */
   actor: string
-  /** An operator says so although only a part was returned. Default: false. */
+  /** True: the operator consents after a partial return. Default: false. */
   despite_partial_return?: boolean
 }
 
 /**
- * Gives a customer their offer back after its order was cancelled or wholly
- * returned: Engage has no undo for a redemption, so the contact is assigned the same
- * promotion anew. At most once a redemption. For `redeemed` ones of such an order
- * only: one that waits for its order can still be used, `pending` is released by itself, and
- * `attention` is for an operator to resolve first. Undo: none.
+ * Gives a customer's offer back after its order was cancelled or wholly returned:
+ * Engage has no undo for a redemption, so the contact is assigned the same promotion
+ * anew. At most once per redemption. Only for a `redeemed` row with such an order: a
+ * redeemed assignment without an order can still be used, `pending` is released by
+ * itself, and `attention` is for an operator to resolve first. Undo: none.
  *
  * @returns the redemption, with `reassign_status: "reassigned"`.
  * @throws MedusaError NOT_FOUND for the redemption; NOT_ALLOWED

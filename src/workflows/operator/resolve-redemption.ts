@@ -13,7 +13,7 @@ import { outcomeOfOrder } from "../medusa/order-outcome"
 import { rowOrThrow } from "./action-result"
 
 /**
- * Writes the operator's word. Undo: none, it was given.
+ * Writes the operator's decision. Undo: none, a decision stands.
  *
  * @throws MedusaError See the workflow.
  */
@@ -27,7 +27,7 @@ const resolveRedemptionStep = createStep(
     const order_id = redemption?.order_id
     const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
     if (order_id && outcome) {
-      // Its event may have been lost, or be under way.
+      // The order's event may have been lost, or may still be under way.
       await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
     }
     const order_is_canceled = outcome === "canceled"
@@ -40,32 +40,36 @@ const resolveRedemptionStep = createStep(
   }
 )
 
-/** An operator's word on a redemption. */
+/** An operator's decision on a redemption. */
 export type ResolveRedemptionInput = {
   id: string
   /**
-   * `redeemed`: Engage has it. `written_off`: closed without Engage.
-   * `not_redeemed`: Engage has not redeemed it, and the customer has it again.
-   * `not_given_back`: its order was cancelled or returned, and the offer stays used.
+   * `redeemed`: Engage has redeemed the assignment. `written_off`: closed without
+   * Engage. `not_redeemed`: Engage has not redeemed the assignment, and the customer
+   * can use it again. `not_given_back`: the order was cancelled or returned, and the
+   * offer stays used.
    */
   resolution: RedemptionResolution
-  /** Why. Kept with the redemption until `retentionDays` are over. */
+  /**
+   * The operator's reason. Kept with the redemption until `retentionDays` are over.
+   */
   note: string
   /** Id of the user or of the secret key, for the record. */
   actor_id: string
 }
 
 /**
- * Settles a redemption that is `attention` by an operator's word. Engage is not
- * asked. What is written off keeps its assignment while it has an order that is
- * not cancelled. `not_redeemed` releases it, also while it is `pending` for an
- * order that nobody has paid, but not when Engage is known to have redeemed it.
- * `not_given_back` is for what is redeemed and whose order was cancelled or wholly
- * returned: nobody is asked any more whether to give it back.
+ * Settles a redemption by an operator's decision, without asking Engage. `redeemed`
+ * and `written_off` are for `attention`; a written-off row with an order still
+ * reserves its assignment until the order is cancelled. `not_redeemed` releases the
+ * assignment, also of a row `pending` for an unpaid order, but not if Engage is
+ * known to have redeemed the assignment. `not_given_back` is for a redeemed row
+ * whose order was cancelled or wholly returned: the offer then no longer waits for
+ * an operator's decision.
  *
- * @returns the redemption after it.
+ * @returns the redemption afterwards.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status, `redemption_busy` while somebody is at it,
+ * another status, `redemption_busy` while a different holder has the lease,
  * `assignment_held_elsewhere`.
  *
  * @example

@@ -20,8 +20,8 @@ import { apply, type Settled, type Turn } from "../background/turn"
 import { rowOrThrow } from "./action-result"
 
 /**
- * Takes a redemption that an operator holds a step further, by the job's own
- * rules. What is `attention` is taken for what it was before.
+ * Takes a redemption under an operator's lease a step further, by the job's own
+ * rules. A row in `attention` is decided as in its earlier status.
  *
  * @throws MedusaError NOT_ALLOWED `assignment_held_elsewhere`
  */
@@ -29,13 +29,13 @@ async function settleForOperator(
   turn: Turn,
   redemption: DueRedemption
 ): Settled {
-  // Nobody else holds the row: whoever made its calls is gone.
+  // The operator holds the lease, so the caller of any open attempt is gone.
   await turn.service.ledger.closeLostAttempts(redemption.id)
   const row = await heldAgain(turn, redemption)
   return carryOut(turn, row, await factsOf(turn, row), decideForOperator)
 }
 
-/** A refused row with an order that stands is tried for that order. */
+/** A refused row with a standing order is tried again for this order. */
 async function heldAgain(
   turn: Turn,
   redemption: DueRedemption
@@ -55,10 +55,13 @@ async function heldAgain(
 /** How long an operator waits for one call to Engage, in milliseconds. */
 const OPERATOR_WAIT_MS = 15_000
 
-/** Margin for locks and for writing the verdict, in milliseconds. */
+/** Lease time for locks and for writing the verdict, in milliseconds. */
 const LEASE_MARGIN_MS = 60_000
 
-/** Takes the redemption, tries it, and gives it up. Undo: none. */
+/**
+ * Takes the redemption's lease, tries the redemption, and ends the lease. Undo:
+ * none.
+ */
 const retryRedemptionStep = createStep(
   "retry-redemption",
   async ({ id, actor_id }: RetryRedemptionInput, { container }) => {
@@ -106,7 +109,7 @@ const retryRedemptionStep = createStep(
   }
 )
 
-/** Which redemption, and who wants it tried. */
+/** A redemption to try, and the operator. */
 export type RetryRedemptionInput = {
   id: string
   /** Id of the user or of the secret key, for the record. */
@@ -114,13 +117,13 @@ export type RetryRedemptionInput = {
 }
 
 /**
- * Tries a `pending` or `attention` redemption now, as the job does, and records
- * who asked for it. It waits 15 s at most for each call to Engage; an answer that
- * comes later settles the redemption all the same.
+ * Tries a `pending` or `attention` redemption now, like the job, and records the
+ * operator. Waits 15 s at most for each call to Engage; a later answer still settles
+ * the redemption.
  *
- * @returns the redemption after it, whatever came of it.
+ * @returns the redemption afterwards, with any result.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status, `redemption_busy` while somebody is at it,
+ * another status, `redemption_busy` while a different holder has the lease,
  * `assignment_held_elsewhere`, `engage_not_configured`.
  *
  * @example

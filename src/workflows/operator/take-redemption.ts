@@ -9,18 +9,20 @@ import {
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 
-/** Who of the staff is on a redemption from now on. */
+/** The staff member who takes on a redemption, or leaves it. */
 export type TakeRedemptionInput = {
   id: string
   /** Id of the user or of the secret key. */
   actor_id: string
-  /** False: not any more. */
+  /** False: the staff member leaves the redemption. */
   on_it: boolean
-  /** Who is on it, as the caller knows. Default: nobody. */
+  /**
+   * The staff member on the redemption, as far as the caller knows. Default: none.
+   */
   instead_of?: string
 }
 
-/** Writes who is on it. Undo: none, it is a record. */
+/** Writes the staff member's id. Undo: none, the id is only a record. */
 const takeRedemptionStep = createStep(
   "take-redemption",
   async (
@@ -51,11 +53,11 @@ const takeRedemptionStep = createStep(
 )
 
 /**
- * Says who of the staff is on a redemption, or that the caller is not any more.
- * It keeps nobody from acting on it.
+ * Records which staff member works on a redemption, or that the caller has left it.
+ * Does not keep other staff from acting on the redemption.
  *
- * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_taken` when somebody
- * else is on it than the caller knows.
+ * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_taken` when a different
+ * staff member than `instead_of` is on the redemption.
  */
 export const takeRedemptionWorkflow = createWorkflow(
   "take-redemption",

@@ -69,8 +69,8 @@ export type ResolveRedemptionInput = {
  *
  * @returns the redemption afterwards.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status, `redemption_busy` while a different holder has the lease,
- * `assignment_held_elsewhere`.
+ * another status, `redemption_busy` while a completion, the job or another operator
+ * may still change the row, `assignment_held_elsewhere`.
  *
  * @example
  * const { result } = await resolveRedemptionWorkflow(container).run({

@@ -123,8 +123,8 @@ export type RetryRedemptionInput = {
  *
  * @returns the redemption afterwards, with any result.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status, `redemption_busy` while a different holder has the lease,
- * `assignment_held_elsewhere`, `engage_not_configured`.
+ * another status, `redemption_busy` while a completion, the job or another operator
+ * may still change the row, `assignment_held_elsewhere`, `engage_not_configured`.
  *
  * @example
  * const { result } = await retryRedemptionWorkflow(container).run({

@@ -533,7 +533,7 @@ export function testDetail(office: Office): void {
       show(operator, after)
       await page.getByRole("button", { name: "Yes, give it back" }).click()
 
-      await page.getByText("The customer has the offer again.").waitFor()
+      await page.getByText(en.actions.giveBackDone).waitFor()
       await page
         .getByRole("heading", { name: en.situation.given_back.title })
         .waitFor()

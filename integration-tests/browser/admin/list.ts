@@ -31,7 +31,10 @@ import type { Operator } from "./support/operator"
 import { allow } from "./support/rights"
 
 /** Saves the listed rows. @param kind - as the menu calls it */
-async function exportAs({ page }: Operator, kind: string): Promise<void> {
+export async function exportAs(
+  { page }: Operator,
+  kind: string
+): Promise<void> {
   await page.getByRole("button", { name: /^Exp/ }).click()
   await page.getByRole("menuitem", { name: kind }).click()
 }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises"
 import { OFFERS } from "../../../testkit/seed/norrsken"
 import type { Order } from "../../../testkit/storefront/checkout"
 import { en } from "../../../src/admin/i18n/en"
+import { exportAs } from "./list"
 import type { Office } from "./support/office"
 import type { Places } from "./widgets"
 
@@ -25,7 +26,7 @@ export function testReal(office: Office, places: Places): void {
       await page
         .getByRole("heading", { name: en.situation.used.title })
         .waitFor()
-      await page.getByText(en.timeline.outcome.redeemed).waitFor()
+      await page.getByText(en.timeline.redeem).waitFor()
       await page.getByText(`#${order.display_id}`).waitFor()
     })
 
@@ -43,7 +44,7 @@ export function testReal(office: Office, places: Places): void {
       await page
         .getByRole("heading", { name: en.situation.used.title })
         .waitFor()
-      await page.getByText(/Try now” was pressed, by Norrsken Admin/).waitFor()
+      await page.getByText(/Tried by hand, by Norrsken Admin/).waitFor()
     })
 
     it("one that Engage refuses after the order is closed with a note", async () => {
@@ -82,11 +83,11 @@ export function testReal(office: Office, places: Places): void {
       await operator.open(`/promotion-redemptions?q=%23${order.display_id}`)
       const { page, visitor } = operator
       await page.getByText(`#${order.display_id}`).waitFor()
-      await page.getByText("Engage: reached").waitFor()
+      await page.getByText("Engage: connected").waitFor()
       await operator.photograph("real-redemptions")
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        page.getByRole("button", { name: en.export.action }).click(),
+        exportAs(operator, en.export.raw),
       ])
 
       const csv = await readFile(await download.path(), "utf8")

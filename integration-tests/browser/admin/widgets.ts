@@ -38,7 +38,12 @@ export function testWidgets(office: Office, places: Places): void {
       it("an order tells of its offers", async () => {
         const operator = await office.operator(look)
         operator.answer(LIST, {
-          json: list([refusedTooLate, waiting, redemption()]),
+          json: list(
+            [refusedTooLate, waiting, redemption()].map((one) => ({
+              ...one,
+              order_id: places.orderId,
+            }))
+          ),
         })
         await operator.open(`/orders/${places.orderId}`)
         const { page, visitor } = operator

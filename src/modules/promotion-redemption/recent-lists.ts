@@ -38,14 +38,16 @@ export class RecentLists {
    *
    * @param waitMs how long to wait for the answer, in milliseconds; null: to the
    * end of the call.
+   * @param anew staff ask: a recent list will not do.
    */
   async read(
     contactId: string,
     ask: Ask,
-    waitMs: number | null = null
+    waitMs: number | null = null,
+    { anew = false }: { anew?: boolean } = {}
   ): Promise<PromotionsResult> {
     const list = this.lists.get(contactId)
-    return list && list.expiresAt > Date.now()
+    return !anew && list && list.expiresAt > Date.now()
       ? { kind: "ok", promotions: list.promotions }
       : this.waits.answer(
           contactId,

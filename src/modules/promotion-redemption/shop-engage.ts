@@ -28,6 +28,8 @@ type Limits = {
    * seconds too.
    */
   shown_within_ms?: number
+  /** Staff ask what Engage has now: a list of the last half minute will not do. */
+  anew?: boolean
 }
 
 /** Customers whose contact is remembered at most, by one process. */
@@ -85,13 +87,13 @@ export class ShopEngage {
    */
   async listPromotions(
     contactId: string,
-    { timeoutMs, shown_within_ms }: Limits = {}
+    { timeoutMs, shown_within_ms, anew }: Limits = {}
   ): Promise<PromotionsResult> {
     const ask = () =>
       this.client.listPromotions(contactId, { channel: null, timeoutMs })
     return shown_within_ms === undefined
       ? this.lists.ask(contactId, ask)
-      : this.lists.read(contactId, ask, shown_within_ms)
+      : this.lists.read(contactId, ask, shown_within_ms, { anew })
   }
 
   /** Something about this contact has changed in Engage by our own doing. */

@@ -31,16 +31,18 @@ export const LIST_TIMEOUT_MS = 10_000
  *
  * @param wait_until only for showing a list: when its page stops waiting, in
  * milliseconds since 1970. Engage's answer may then be up to half a minute old.
+ * @param anew staff ask: not with an answer that is that old.
  * @throws MedusaError `engage_unavailable`
  */
 export async function listContactPromotions(
   service: PromotionRedemptionModuleService,
   contactId: string,
-  { wait_until }: { wait_until?: number } = {}
+  { wait_until, anew }: { wait_until?: number; anew?: boolean } = {}
 ): Promise<EngagePromotion[]> {
   const answer = await service.engage.listPromotions(contactId, {
     timeoutMs: LIST_TIMEOUT_MS,
     shown_within_ms: msUntil(wait_until),
+    anew,
   })
   switch (answer.kind) {
     case "ok":

@@ -94,6 +94,7 @@ const listEngagePromotionsStep = createStep(
     }
     const promotions = await listContactPromotions(service, contact_id, {
       wait_until,
+      anew: !for_shopper,
     })
     const currency_code = place?.currency_code ?? null
     const offers = await describeOffers(

@@ -44,6 +44,22 @@ describe("RecentLists", () => {
     expect(await asked(lists, "anna")).toBe(true)
   })
 
+  it("is asked anew for staff, who share a call that is out", async () => {
+    const lists = new RecentLists(30)
+    await lists.ask("anna", async () => listOf(1))
+    const engage = createEngage()
+
+    const [one, other] = [1, 2].map(() =>
+      lists.read("anna", engage.ask, null, { anew: true })
+    )
+    engage.answer(listOf(2))
+
+    expect(await one).toEqual(listOf(2))
+    expect(await other).toEqual(listOf(2))
+    expect(engage.ask).toHaveBeenCalledTimes(1)
+    expect(await lists.read("anna", engage.ask)).toEqual(listOf(2))
+  })
+
   it("forgets a list", async () => {
     const lists = new RecentLists(30)
     await lists.ask("anna", async () => listOf())

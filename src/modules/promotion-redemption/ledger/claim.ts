@@ -132,7 +132,10 @@ function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
   )
 }
 
-/** Releases also the leases that were claimed before another writer was faster. */
+/**
+ * Stops the claim, and releases the leases claimed before another writer was
+ * faster.
+ */
 async function giveUpClaim(
   knex: Knex,
   { cart_id, run_id }: ClaimInput,

@@ -293,7 +293,7 @@ export const MACHINE = {
     also: [is.counted, is.patienceFromPayment],
     opens: "redeem",
   },
-  /** No call was made, and the order stands. */
+  /** The completion made no call, and the order stands. */
   defer_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "pending",

@@ -86,9 +86,10 @@ export async function readVerdict(
 
 /**
  * The verdict of all rows of a cart on its order. A refused row with a `run_id`
- * has an order that the completion is undoing, unless the server died: then the
- * job has checked the order within `COMPLETION_CHECK_MS`. Any other refused row is
- * over, and counts only if no later row has its place on the cart.
+ * has an order that the completion is undoing, unless the server died: after
+ * `COMPLETION_CHECK_MS` the job checks the order, and the row is over. Any other
+ * refused row is over too. A row that is over counts only if no later row has its
+ * place on the cart.
  */
 export function verdictOf(
   rows: VerdictRow[],

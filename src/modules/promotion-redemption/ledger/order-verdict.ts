@@ -88,8 +88,9 @@ export async function readVerdict(
  * The verdict of all rows of a cart on its order. A refused row with a `run_id`
  * has an order that the completion is undoing, unless the server died: after
  * `COMPLETION_CHECK_MS` the job checks the order, and the row is over. Any other
- * refused row is over too. A row that is over counts only if no later row has its
- * place on the cart.
+ * refused row is over too. Beside a row of the same promotion that was not
+ * refused, a row that is over does not count, and any refused row does not count
+ * if that row has an order or a `run_id`.
  */
 export function verdictOf(
   rows: VerdictRow[],

@@ -218,7 +218,7 @@ function within(
 /**
  * Each part of the union has an index: for the beginnings of ids, codes and names.
  * A search in the middle of a text would read every row. Materialised, as Postgres
- * otherwise reads the whole list in its order to find one row of the hits.
+ * otherwise reads the whole list in its order to find a single hit.
  *
  * Staff who type the number of an order want the order, and no assignment, code or
  * name that begins with the same digits.

@@ -6,7 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
  * take no slot and never wait for a slot.
  *
  * @returns how long to wait until the first slot, in milliseconds, by the
- * database's clock; the next slots follow `1000 / perSecond` ms apart.
+ * database's clock; the next slots follow `1000 / per_second` ms apart.
  */
 export async function reservePace(
   knex: Knex,

@@ -20,7 +20,7 @@ export function packageVersion(from: string = __dirname): string {
   }
 }
 
-/** How we present ourselves to Engage unless the shop says otherwise. */
+/** The user agent for Engage, unless the options set another. */
 export function defaultUserAgent(): string {
   return `${PACKAGE_NAME}/${packageVersion()}`
 }

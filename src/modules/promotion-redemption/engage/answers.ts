@@ -281,8 +281,8 @@ const AFTER_OUR_OWN = new Set<ErrorCode>([
  * - "already" means that our call redeemed.
  * - `redeemed` in the contact's list means the same, whatever the refusal's words.
  * - An assignment missing from the list was redeemed by our call too, unless
- * Engage refuses for another kind of reason. If the list cannot be read, such a
- * refusal is no verdict.
+ *   Engage refuses for another kind of reason. If the list cannot be read, such a
+ *   refusal is no verdict.
  *
  * Without an earlier call of ours, the refusal stands.
  */

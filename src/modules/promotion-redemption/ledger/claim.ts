@@ -132,10 +132,7 @@ function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
   )
 }
 
-/**
- * Stops the claim, and releases the leases claimed before another writer was
- * faster.
- */
+/** Stops the claim, and undoes claims written before another writer was faster. */
 async function giveUpClaim(
   knex: Knex,
   { cart_id, run_id }: ClaimInput,
@@ -275,10 +272,11 @@ export type UnwoundRun = {
 }
 
 /**
- * Releases the leases of a completion whose order Medusa has undone; also rows
+ * Undoes a completion's claims, after Medusa has undone the order; also for rows
  * that the job took since with that order, when the completion took longer than
- * its lease. A redeemed row stays `redeemed`, bound to the cart; a row that may
- * have been sent stays `pending` without an order until the job knows.
+ * its lease. Unsent rows are `linked` again. A redeemed row stays `redeemed`,
+ * bound to the cart; a row that may have been sent stays `pending` without an
+ * order until the job knows.
  */
 export async function unwindRun(
   knex: Knex,

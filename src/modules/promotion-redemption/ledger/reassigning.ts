@@ -77,7 +77,7 @@ export async function takeForReassigning(
  *
  * @param known_ids the contact's present assignments of the promotion, to tell
  * later whether the call arrived.
- * @returns the attempt's id; null when the run no longer is the holder.
+ * @returns the attempt's id; null when the caller no longer is the holder.
  */
 export async function startReassigning(
   knex: Knex,

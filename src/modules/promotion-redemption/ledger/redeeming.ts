@@ -23,7 +23,7 @@ export type Started = {
  *
  * @param first_call only a row without any earlier call: for a caller that has not
  * read the row since claiming. Default: false.
- * @returns null when the run no longer is the holder: no call may be made.
+ * @returns null when the caller no longer is the holder: no call may be made.
  */
 export async function startRedeeming(
   knex: Knex,
@@ -68,8 +68,8 @@ export type Finish = {
 
 /**
  * Commits the outcome of a call, with its attempt. Also for a late answer: the row
- * may be `pending` by then, but the call's run still is the holder. A refusal
- * without an order that has the discount needs no operator.
+ * may be `pending` by then, but the caller still is the holder. A refusal without
+ * an order that has the discount needs no operator.
  *
  * @returns null when another worker has taken the row: only the attempt is closed.
  */
@@ -96,7 +96,7 @@ export async function finishRedeeming(
 }
 
 /**
- * Lets the order stand without a verdict. While a call is out its run stays the
+ * Lets the order stand without a verdict. While a call is out the caller stays the
  * holder, so that no second call is made beside the first.
  */
 export async function defer(

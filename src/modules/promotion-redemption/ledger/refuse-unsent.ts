@@ -10,7 +10,7 @@ import { apply } from "./transition"
  *
  * @param on_refused `reject` while Medusa can still undo the order, `attention`
  * when the order stands with the discount.
- * @returns null when the run no longer is the holder.
+ * @returns null when the caller no longer is the holder.
  */
 export async function refuseUnsent(
   knex: Knex,

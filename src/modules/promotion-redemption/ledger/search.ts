@@ -36,7 +36,7 @@ export type RedemptionFilters = {
   search?: RedemptionSearch
   /** A state or several; see {@link REDEMPTION_STATES}. */
   state?: RedemptionState | RedemptionState[]
-  /** The order's redemptions, and those tried on its carts without an order. */
+  /** The order's redemptions, and redemptions without an order on its carts. */
   of_order?: { order_id: string; cart_ids: string[] }
 }
 

@@ -10,9 +10,9 @@ export type NotGivenOffer = Pick<
 const MOST_KEPT = 100
 
 /**
- * Counts Engage's offers that the shop cannot give, in this process since its
- * start. In memory on purpose: a list must not cost the database a write, and the
- * next list shows an offer again that the shop still cannot give.
+ * Counts Engage's offers that the shop cannot give, since the process started. In
+ * memory on purpose: a list must not cost the database a write, and the next list
+ * shows every offer again that the shop still cannot give.
  */
 export class NotGiven {
   private readonly seen = new Map<string, AdminNotGiven>()

@@ -21,7 +21,8 @@ export type ClaimPlan = {
   /** Rows that an earlier completion bound to the cart, to claim again. */
   resume: { redemption: CartRedemption; discount: CartDiscount }[]
   /**
-   * Rows whose assignment another row reserves: no order may have their discount.
+   * Rows whose assignment another row reserves: the order must not have their
+   * discount.
    */
   refused: { redemption: CartRedemption; code: ErrorCode }[]
   /** Unsent rows of another customer than the cart's: to release. */
@@ -109,7 +110,7 @@ export function planClaim(cart: {
         break
       default:
         if (redemption.order_id) {
-          // Another completion made the order after this completion read the cart.
+          // Another completion made an order since this cart was read.
           plan.conflict = "ordered"
         } else if (heldByOther || redemption.status === "redeeming") {
           plan.conflict ??= "held"
@@ -159,9 +160,9 @@ export function isRefusedHere(redemption: CartRedemption): boolean {
 }
 
 /**
- * Whether a row belongs to the cart's present customer. A row that was linked
- * while the cart had no customer belongs to the customer that the cart got since,
- * such as a guest who gives an address.
+ * Whether a row belongs to the cart's present customer. A row linked while the
+ * cart had no customer belongs to the customer that the cart got since, such as a
+ * guest who gives an address.
  */
 export function isOf(
   redemption: Pick<CartRedemption, "customer_id">,

@@ -84,8 +84,8 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       return { ...NOTHING, unsure }
     }
     if (await carryOut(knex, input, plan)) {
-      // For a row that stays on the cart the job checks that row: no second row is
-      // needed.
+      // If a live row of the promotion stays on the cart, the job checks that row:
+      // no second row is needed.
       const unseen = plan.uncovered.filter(
         ({ promotion_id }) =>
           !redemptions.some(

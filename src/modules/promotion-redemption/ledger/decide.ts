@@ -38,7 +38,7 @@ export type Facts = {
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
-  /** Ids of the payments of the undone order that nobody has given back. */
+  /** Ids of the undone order's payments that were not given back. */
   kept_payments?: string[]
   /** Why Engage refused the row, if the row's reason has changed since. */
   refusal?: ErrorCode

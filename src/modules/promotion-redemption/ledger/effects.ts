@@ -38,7 +38,7 @@ export type Effect<Facts = unknown> = {
   readonly columns: (facts: Facts) => Columns
 }
 
-/** Which rows an event may change, beyond their status. */
+/** A condition on the rows that an event may change, besides their status. */
 export type Guard<Facts = unknown> = {
   readonly says: string
   readonly condition: (facts: Facts) => Sql

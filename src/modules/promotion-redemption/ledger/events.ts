@@ -36,7 +36,7 @@ type AllOf<Asked> = [Asked] extends [never]
     : never
 
 /**
- * The facts that a caller has to give with an event: all that its guards and
+ * The facts that the caller of an event has to give: all that the guards and
  * effects read.
  */
 export type FactsOf<Name extends EventName> = AllOf<

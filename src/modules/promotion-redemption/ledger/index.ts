@@ -76,7 +76,7 @@ import {
   showPayment,
 } from "./undone-payments"
 
-/** Each function runs one statement or a few; its file says what for. */
+/** Each function runs one statement, or a few; see the function's file. */
 const STATEMENTS = {
   // A cart and its redemptions.
   adopt,

@@ -200,7 +200,8 @@ function whyHeld({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
 }
 
 /**
- * Rows that an unlink released, or that an order in progress prevented the unlink.
+ * The rows that an unlink released, and whether an order in progress prevented the
+ * unlink.
  */
 export type UnlinkResult = {
   released: AssignedRedemption[]

@@ -140,7 +140,7 @@ export const MACHINE = {
     lease: is.heldFor(CLAIM_LEASE_MS),
     timer: is.after(CLAIM_LEASE_MS),
     also: [is.discount],
-    // The completion commits the order, or the call, before anything depends on
+    // Medusa commits the order, or the ledger the call, before anything depends on
     // the claim.
     durable: false,
   },
@@ -224,7 +224,7 @@ export const MACHINE = {
     timer: is.afterAtLeast(CLAIM_LEASE_MS),
   },
 
-  // ---- There is an order. Now it is sent, or not.
+  // ---- There is an order. The redemption is sent, or not.
 
   /**
    * The completion will undo this order, for a refusal known before the order was
@@ -374,10 +374,7 @@ export const MACHINE = {
 
   // ---- Medusa is about to undo the order of a completion, or has.
 
-  /**
-   * Refused rows note the payment, so that the job checks that the money went
-   * back.
-   */
+  /** Refused rows note the payment: the job checks that the money went back. */
   note_refused_payment: {
     from: ["rejected"],
     to: "same",
@@ -505,7 +502,7 @@ export const MACHINE = {
     also: [is.refusedNow],
   },
 
-  // ---- The job, or an operator, looks at a row that it has taken.
+  // ---- A worker, the job or an operator, decides about a taken row.
 
   /** The job takes a due row. */
   take: {

@@ -166,10 +166,7 @@ export async function listSeenEngagePromotions(
   }))
 }
 
-/**
- * The number of promotions for which an operator has to decide whether they are
- * managed.
- */
+/** The number of promotions for which an operator has to decide: managed or not. */
 export async function countAwaitingDecision(knex: Knex): Promise<number> {
   const [counted] = await knex("managed_promotion")
     .where({ awaiting_decision: true })

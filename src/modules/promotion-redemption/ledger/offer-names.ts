@@ -2,10 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { literally } from "./search"
 
-/**
- * Most names that are read. A shop that gives each customer a separate name has
- * more.
- */
+/** Most names read. A shop with a separate name for each customer has more. */
 const MAX_NAMES = 1000
 
 /** Names of offers, in lower case. `is_partial`: more names exist than were read. */

@@ -13,7 +13,7 @@ export type Provided = {
   is_tax_inclusive: boolean
 }
 
-/** The same text for the same offer. */
+/** A text that identifies the offer. */
 export function keyOf(provided: Provided): string {
   return [
     provided.engage_promotion_id,

@@ -24,7 +24,8 @@ const UNDER_WAY_S = 60
 
 /**
  * Condition on an attempt that may have assigned the promotion. Also a 200 that
- * came after another worker had taken the row: the row does not show that answer.
+ * came after another worker had taken the row, as the row does not show the
+ * answer.
  */
 const MAY_HAVE_ASSIGNED = `
   FROM promotion_redemption_attempt AS attempt
@@ -152,8 +153,8 @@ export async function finishReassigning(
 }
 
 /**
- * The redeemed rows of these orders whose offer was never tried to be given back,
- * or that a dead server was giving back.
+ * The redeemed rows of the given orders for which giving back was never tried, or
+ * was cut off when a server died.
  */
 export async function listNotReassigned(
   knex: Knex,

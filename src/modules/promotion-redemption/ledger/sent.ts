@@ -4,7 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
  * Condition on an attempt that may have redeemed its assignment: no answer, half
  * an answer, or a 5xx, which a gateway may have sent in Engage's name (except
  * `misconfigured`: then Engage says that the tenant is set up wrongly). Also a 200
- * that came after another worker had taken the row: the row does not show that
+ * that came after another worker had taken the row, as the row does not show the
  * answer.
  */
 const WITHOUT_VERDICT = `

@@ -15,8 +15,8 @@ import type {
 export type Taker = { actor_id: string; since: Date }
 
 /**
- * Open statuses: a redemption in these keeps its member of staff, also after a
- * change among them.
+ * Open statuses. A redemption keeps its member of staff through changes among the
+ * open statuses.
  */
 const OPEN: readonly RedemptionStatus[] = ["pending", "redeeming", "attention"]
 

@@ -40,7 +40,7 @@ export async function noteUncovered(
         { row: { cart_id, channel, promotion_id, promotion_code: code }, by }
       )
     } catch (error) {
-      // Another completion of the cart was faster, or an operator is shown its
+      // Another completion of the cart was faster, or an operator is shown the
       // order already.
       if (!isUniqueViolation(error)) {
         throw error

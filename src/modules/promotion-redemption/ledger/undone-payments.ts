@@ -16,9 +16,9 @@ export type UndoneCompletion = {
 const LATE_DAYS = 90
 
 /**
- * Notes the payment collection of a completion that Medusa is about to undo on the
- * completion's refused rows. Without a refused row, as when Engage is away and the
- * shop then wants no order, on the rows whose lease the completion held.
+ * Notes, on a completion's refused rows, the payment collection that Medusa is
+ * about to undo. Without a refused row, as when Engage is away and the shop then
+ * wants no order, notes the payment on the completion's other rows.
  */
 export async function noteUndonePayment(
   knex: Knex,

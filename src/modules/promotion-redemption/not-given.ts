@@ -17,9 +17,7 @@ const MOST_KEPT = 100
 export class NotGiven {
   private readonly seen = new Map<string, AdminNotGiven>()
 
-  /**
-   * Notes the offers of one list. An offer that is twice in the list counts once.
-   */
+  /** Notes the offers of one list. An offer twice in the list counts once. */
   note(offers: NotGivenOffer[]): void {
     const last_seen_at = new Date().toISOString()
     const byKey = new Map(offers.map((offer) => [keyOf(offer), offer]))

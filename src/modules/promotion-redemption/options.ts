@@ -85,9 +85,7 @@ function toPluginOptions(checked: Checked): PluginOptions {
     : { ...rest, enabled: false, baseUrl, apiKey }
 }
 
-/**
- * Whether the options have Engage's address and key, also for a shop switched off.
- */
+/** Whether the options have Engage's address and key, also when switched off. */
 export function hasEngage(
   options: PluginOptions
 ): options is PluginOptions & { baseUrl: string; apiKey: string } {

@@ -76,9 +76,7 @@ export class RecentLists {
     }
   }
 
-  /**
-   * To be called after a call of ours has changed the contact's offers in Engage.
-   */
+  /** To be called after a call of ours changed the contact's offers in Engage. */
   forget(contactId: string | null | undefined): void {
     if (contactId) {
       this.lists.delete(contactId)

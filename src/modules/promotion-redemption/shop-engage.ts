@@ -94,9 +94,7 @@ export class ShopEngage {
       : this.lists.read(contactId, ask, shown_within_ms)
   }
 
-  /**
-   * To be called after a call of ours has changed the contact's offers in Engage.
-   */
+  /** To be called after a call of ours changed the contact's offers in Engage. */
   forgetList(contactId: string | null | undefined): void {
     this.lists.forget(contactId)
   }

@@ -12,10 +12,7 @@ type StartTask = (options: Pick<PluginOptions, "hooks">) => void
 const tasks = new Set<StartTask>()
 let serving = false
 
-/**
- * Adds a task. A task throws to stop the start; the error's message says what to
- * do.
- */
+/** Adds a task. A task throws to stop the start; its message says what to do. */
 export function onStart(task: StartTask): void {
   tasks.add(task)
 }

@@ -48,10 +48,7 @@ type Meaning<Code> =
 type Operation<Code extends string> = {
   /** Finds Engage's first word in a body for which the operation has a code. */
   findCode: (body: string) => Code | null
-  /**
-   * Statuses of a verdict if the body has a word of Engage's; otherwise a proxy's
-   * page.
-   */
+  /** Statuses of a verdict if the body has Engage's word; else a proxy's page. */
   refusedWithWord: ReadonlySet<number>
   /** Statuses of a verdict, whatever the body. */
   refused: ReadonlySet<number>
@@ -77,8 +74,7 @@ const SET_UP_WRONGLY = new Set([
 ])
 
 /**
- * Not now: the server turned the request away, or the request timed out on its way
- * in.
+ * Not now: the server refused the request for the moment, or timed out reading it.
  */
 const NOT_NOW = new Set([408, 429])
 
@@ -438,10 +434,7 @@ function isWhole(answer: EngageAnswer): boolean {
   return answer.kind === "response" && answer.complete
 }
 
-/**
- * Why a read has no result. A "done" answer without a result does not come from
- * Engage.
- */
+/** Why a read has no result. "Done" without a result is no answer of Engage's. */
 function withoutResult(
   meaning: Meaning<string>
 ): EngageUnavailable | EngageMisconfigured {

@@ -5,10 +5,7 @@ import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici"
 export type ConnectionOptions = {
   /** Longest wait for a connection, in milliseconds. */
   connectTimeoutMs: number
-  /**
-   * How many requests a kept connection carries at a time; 0: no connection is
-   * kept.
-   */
+  /** Requests at a time on a kept connection; 0: no connection is kept. */
   pipelining: 0 | 1
 }
 

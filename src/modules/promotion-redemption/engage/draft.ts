@@ -18,9 +18,7 @@ export type EngageDraft = {
   link: string | null
   /** The first day, `2026-09-01`: Engage takes no time of day. */
   start_date: string
-  /**
-   * How long an assignment can be used: until a day, or from the day of assigning.
-   */
+  /** How long an assignment can be used: until a day, or counted from assigning. */
   validity:
     | { end_date: string }
     | { unit: (typeof VALIDITY_UNITS)[number]; amount: number }

@@ -68,10 +68,7 @@ export const DEFAULT_ENDPOINTS = {
   createDraft: V2.createDraft,
 } as const satisfies EngageEndpoints
 
-/**
- * Placeholders for an id in an address. All placeholders of a row name the same
- * value.
- */
+/** Placeholders for an id in an address. All of a row name the same value. */
 const PLACEHOLDERS: Partial<Record<keyof EngageEndpoints, readonly string[]>> =
   {
     redeem: ["{assignmentId}", "{promotionId}", "{id}"],
@@ -213,10 +210,7 @@ function withId(
   return endpoints[name].replace(placeholder ?? "", () => segment)
 }
 
-/**
- * Adds parameters to an address; a parameter that the address already has is
- * replaced.
- */
+/** Adds parameters to an address and replaces those that the address has. */
 function withQuery(address: string, added: Record<string, string>): string {
   const ours = new URLSearchParams(added)
   const [path = "", own = ""] = address.split("?")

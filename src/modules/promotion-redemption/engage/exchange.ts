@@ -23,10 +23,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #resolve: (answer: EngageAnswer) => void = () => {}
   #settled = false
   readonly #onStart: () => void
-  /**
-   * Undici's control of the request; set when undici is about to write the
-   * request.
-   */
+  /** Undici's control of the request; set just before undici writes. */
   #controller: Dispatcher.DispatchController | null = null
   #head: Head | null = null
   #chunks: Buffer[] = []

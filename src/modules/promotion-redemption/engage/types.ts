@@ -54,10 +54,7 @@ export type EngageAnswer =
       body: string
       /** False when the connection broke, or time ran out, inside the body. */
       complete: boolean
-      /**
-       * True when the body was longer than our limit. The call still has an
-       * answer.
-       */
+      /** True when the body was longer than our limit. Still an answer. */
       truncated?: boolean
       /** The delay that `Retry-After` asks for, in milliseconds, 1 h at most. */
       retryAfterMs: number | null
@@ -116,10 +113,7 @@ export type DraftResult =
   | { kind: "created"; promotionId: string | null; httpStatus: number }
   /** Engage does not accept the draft. */
   | { kind: "refused"; httpStatus: number }
-  /**
-   * The draft may exist: no answer, half an answer, or a 5xx that a gateway may
-   * have sent.
-   */
+  /** The draft may exist: no answer, half an answer, or perhaps a gateway's 5xx. */
   | { kind: "unknown"; httpStatus: number | null }
   /** The draft surely does not exist. */
   | EngageUnavailable
@@ -142,10 +136,7 @@ export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 export type RedeemOutcome =
   | {
       outcome: "redeemed"
-      /**
-       * True when the answer was a refusal, and an earlier call of ours must have
-       * redeemed the assignment.
-       */
+      /** True when Engage refused because an earlier call of ours had redeemed. */
       inferred: boolean
       httpStatus: number
       code: null

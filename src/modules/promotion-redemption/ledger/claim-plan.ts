@@ -20,10 +20,7 @@ export type ClaimPlan = {
   claim: { redemption: CartRedemption; discount: CartDiscount }[]
   /** Rows that an earlier completion bound to the cart, to claim again. */
   resume: { redemption: CartRedemption; discount: CartDiscount }[]
-  /**
-   * Rows whose assignment another row reserves: the order must not have their
-   * discount.
-   */
+  /** Rows whose assignment another row reserves: the discount must not be given. */
   refused: { redemption: CartRedemption; code: ErrorCode }[]
   /** Unsent rows of another customer than the cart's: to release. */
   foreign: CartRedemption[]

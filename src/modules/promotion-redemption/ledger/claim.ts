@@ -40,9 +40,7 @@ export type Claim = {
   /** Rows to redeem for the order, oldest link first. */
   redemption_ids: string[]
   refused: ErrorCode | null
-  /**
-   * Codes of promotions that discount the cart without their required assignment.
-   */
+  /** Codes of promotions that discount the cart and lack their assignment. */
   uncovered: string[]
   /**
    * An earlier completion had the lease of a claimed row and is undone. If this

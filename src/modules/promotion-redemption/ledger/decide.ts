@@ -7,10 +7,7 @@ import type { TakenEvent } from "./events"
 
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
-  /**
-   * The order that the row names. Null: the row names no order, or a deleted
-   * order.
-   */
+  /** The order that the row names. Null: no order is named, or a deleted order. */
   order: { canceled: boolean; paid: boolean } | null
   /** Orders exist for the row's cart. Read before the worker had the cart's lock. */
   cart_is_ordered: boolean
@@ -26,8 +23,7 @@ export type Facts = {
   /** How long a call of ours may still reach Engage, in milliseconds. */
   landing_ms?: number
   /**
-   * Read under the lock of the cart, which the caller keeps until the event is
-   * written.
+   * Read under the cart's lock, which the caller keeps until the event is written.
    */
   cart?: {
     /** The order that the redemption is for. */
@@ -80,10 +76,7 @@ export type CheckoutFacts = {
 
 /** The next step of a completion with a claimed row. */
 export type CheckoutDecision =
-  /**
-   * An earlier completion has redeemed the assignment: this order gets the
-   * assignment.
-   */
+  /** An earlier completion has redeemed the assignment, now for this order. */
   | { event: "bind_order" }
   /** The order stands, and the job makes the call later. */
   | {
@@ -94,9 +87,7 @@ export type CheckoutDecision =
   | { event: "defer_sent"; reason: "outcome_unknown" }
   | { event: "refuse_unsent"; reason: ErrorCode }
   | { call: "redeem" }
-  /**
-   * The completion throws and Medusa undoes the order; the ledger writes no event.
-   */
+  /** No event: the completion throws, and Medusa undoes the order. */
   | { stop: ErrorCode }
   /** Another worker holds the lease. */
   | null
@@ -167,10 +158,7 @@ export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
     : decideUnsettled(row, facts)
 }
 
-/**
- * A completion's decision about a claimed row, now that the order is made and
- * paid.
- */
+/** A completion's decision about a claimed row, once the order is made and paid. */
 export function decideAtCheckout(
   row: Pick<PromotionRedemptionDTO, "run_id" | "status" | "redeemed_at">,
   facts: CheckoutFacts
@@ -244,10 +232,7 @@ function decideUnsent({
     : { event: "release_without_discount" }
 }
 
-/**
- * A row that was sent or has an order: send, ask, wait for the payment, or
- * release.
- */
+/** A row that was sent or has an order: send, ask, wait for payment, or release. */
 function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   const { order, verification } = facts
   if (!row.order_id) {

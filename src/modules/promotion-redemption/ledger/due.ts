@@ -11,10 +11,7 @@ import { apply, written } from "./transition"
 
 /** A redemption whose lease a worker holds. */
 export type DueRedemption = PromotionRedemptionDTO & {
-  /**
-   * A call of ours may have redeemed the assignment: ask Engage's list before
-   * sending.
-   */
+  /** A call of ours may have redeemed the assignment: ask before sending. */
   maybe_sent: boolean
   /**
    * The redemption was redeemed longer ago than it may wait for an order. Always
@@ -119,10 +116,7 @@ export async function giveUp(
   return row ?? null
 }
 
-/**
- * Closes the attempts of a dead server: the ledger cannot know whether the calls
- * arrived.
- */
+/** Closes the attempts of a dead server as `unknown`: the calls may have arrived. */
 export async function closeLostAttempts(
   knex: Knex,
   redemptionId: string

@@ -28,10 +28,7 @@ export type Columns = {
   readonly [Column in keyof RedemptionRow]?: Value | Sql
 }
 
-/**
- * The columns that an event writes. `Facts`: what the caller of the event must
- * know.
- */
+/** The columns that an event writes. `Facts`: what the event's caller must know. */
 export type Effect<Facts = unknown> = {
   /** A few words for the table in the docs. */
   readonly says: string
@@ -76,7 +73,7 @@ const guard = <Facts = unknown>(
 type Run = { run_id: string }
 
 /**
- * The row as its worker took the row. The worker's findings are about this state.
+ * The row as its worker took the row: the worker's findings are about this state.
  */
 export type Taken = {
   redemption: Pick<
@@ -139,9 +136,7 @@ export const released = effect("released", {
   lease_expires_at: null,
 })
 
-/**
- * Any worker may take the row. Until then the old holder can still write the row.
- */
+/** Any worker may take the row. Until then the old holder can still write. */
 export const ended = effect("ended, run kept", { lease_expires_at: null })
 
 /**
@@ -152,18 +147,12 @@ export const marked = effect<Run>("none, run noted", ({ run_id }) => ({
   run_id,
 }))
 
-/**
- * While its call is out, the holder keeps the lease: no second call is made
- * meanwhile.
- */
+/** While its call is out, the holder keeps the lease: no second call is made. */
 export const heldWhileCallIsOut = effect("ended unless a call is out", {
   lease_expires_at: sql(`CASE WHEN ${CALL_IS_OUT} THEN lease_expires_at END`),
 })
 
-/**
- * Without an order the completion is undone already: the next completion may have
- * the row.
- */
+/** Without an order the completion is already undone: the row is free. */
 export const endedWithOrder = effect("ended, run kept with an order", {
   lease_expires_at: null,
   run_id: sql("CASE WHEN order_id IS NOT NULL THEN run_id END"),
@@ -385,9 +374,7 @@ export const noted = effect<{ note: string }>("the note", ({ note }) => ({
   note,
 }))
 
-/**
- * An operator has settled the row. The operator's choice is shown before all else.
- */
+/** An operator has settled the row: the operator's choice is shown first. */
 export const settledAs = (resolution: RedemptionResolution) =>
   effect(`settled by hand: \`${resolution}\``, { resolution })
 
@@ -450,10 +437,7 @@ export const reassignDeclined = effect("not to be given back", {
 
 // ---- Guards.
 
-/**
- * The caller holds the lease, or held the last lease and no other worker has taken
- * the row.
- */
+/** The caller is the holder, or was the last holder of an ended lease. */
 export const ofRun = guard<Run>("its run", ({ run_id }) =>
   sql("run_id = ?", run_id)
 )
@@ -474,10 +458,7 @@ export const asRead = guard<{ status: RedemptionStatus }>(
   ({ status }) => sql("status = ?", status)
 )
 
-/**
- * Rows of the undone completion, also if the job has taken a row since with the
- * same order.
- */
+/** Rows of the undone completion, or of its order if the job took the row since. */
 export const ofUndoneRun = guard<{
   run_id: string
   order_id: string | null

@@ -19,10 +19,7 @@ type PartOf<R> =
   | (R extends { reason: infer E } ? E : never)
   | (R extends { also: readonly (infer E)[] } ? E : never)
 
-/**
- * As a function type: TypeScript intersects the parameters of a union of
- * functions.
- */
+/** As a function type: TypeScript intersects the parameters of such a union. */
 type AskedBy<Part> = Part extends { columns: (facts: infer Facts) => unknown }
   ? (facts: Facts) => void
   : Part extends { condition: (facts: infer Facts) => unknown }
@@ -36,8 +33,7 @@ type AllOf<Asked> = [Asked] extends [never]
     : never
 
 /**
- * The facts that the caller of an event has to give: all that the guards and
- * effects read.
+ * The facts that an event's caller has to give: all that guards and effects read.
  */
 export type FactsOf<Name extends EventName> = AllOf<
   AskedBy<PartOf<Machine[Name]>>

@@ -70,10 +70,7 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
   }
 }
 
-/**
- * Picks the columns: the caller may pass a whole row, such as a released row to
- * link again.
- */
+/** Picks the columns: a caller may pass a whole row, such as a released row. */
 function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
   return {
     assignment_id: input.assignment_id,
@@ -199,10 +196,7 @@ function whyHeld({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
     : "promotion_already_redeemed"
 }
 
-/**
- * The rows that an unlink released, and whether an order in progress prevented the
- * unlink.
- */
+/** The released rows, or that an order in progress prevented the unlink. */
 export type UnlinkResult = {
   released: AssignedRedemption[]
   /** An order uses a row of the cart: no row was released. */

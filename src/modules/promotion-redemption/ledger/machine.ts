@@ -60,15 +60,10 @@ const AT_WORK = [
   "attention",
 ] as const
 
-/**
- * Statuses of a row that was sent or can be: without a verdict, or for an
- * operator.
- */
+/** Statuses of a row sent or to send: without a verdict, or for an operator. */
 const UNSETTLED = ["redeeming", "pending", "attention"] as const
 
-/**
- * Statuses in which the job redeems for the order that it finds on the row's cart.
- */
+/** Statuses in which the job redeems for an order that it finds on the cart. */
 const WITHOUT_ORDER = ["linked", "claimed", ...UNSETTLED] as const
 
 /**
@@ -97,10 +92,7 @@ export const MACHINE = {
     to: "linked",
     timer: is.after(LINKED_CHECK_MS),
   },
-  /**
-   * The offer is redeemed, waits for an order, and the customer applies the offer
-   * to a cart again.
-   */
+  /** A redeemed row without an order: the customer applies the offer again. */
   move_to_cart: {
     from: ["redeemed", "attention"],
     to: "same",
@@ -114,8 +106,7 @@ export const MACHINE = {
     reason: is.given,
   },
   /**
-   * Another Medusa promotion replaces the row's promotion, or the promotion got a
-   * new code.
+   * Another Medusa promotion replaces the row's, or the promotion has a new code.
    */
   change_promotion: {
     from: ["linked"],
@@ -172,19 +163,13 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /**
-   * The promotion gives the cart no discount: the job checks whether the cart is
-   * ordered.
-   */
+  /** The promotion gives no discount: the job checks whether the cart is ordered. */
   note_without_discount: {
     from: ["linked"],
     to: "same",
     timer: is.after(COMPLETION_CHECK_MS),
   },
-  /**
-   * The cart has a discount without the required assignment: the order will be
-   * refused.
-   */
+  /** A discount lacks the required assignment: the order will be refused. */
   note_missing_assignment: {
     from: "new",
     to: "rejected",
@@ -226,10 +211,7 @@ export const MACHINE = {
 
   // ---- There is an order. The redemption is sent, or not.
 
-  /**
-   * The completion will undo this order, for a refusal known before the order was
-   * made.
-   */
+  /** The completion will undo this order, for a refusal known beforehand. */
   note_refused_order: {
     from: ["rejected"],
     to: "same",
@@ -238,10 +220,7 @@ export const MACHINE = {
     // The job may have looked for an order before the completion made the order.
     timer: is.after(COMPLETION_CHECK_MS),
   },
-  /**
-   * Engage's list says that Engage would refuse the call; the completion undoes
-   * the order.
-   */
+  /** Engage's list shows that a call would be refused: the order is undone. */
   refuse_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "rejected",
@@ -263,8 +242,8 @@ export const MACHINE = {
     reason: is.given,
   },
   /**
-   * An earlier completion redeemed the assignment; this order gets the assignment
-   * without a new call.
+   * This order gets an assignment that an earlier completion redeemed: no new
+   * call.
    */
   bind_order: {
     from: ["redeemed", "attention"],
@@ -276,10 +255,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.ofAnotherOrder],
   },
-  /**
-   * A redeem call is about to be made: from here on Engage may have redeemed the
-   * assignment.
-   */
+  /** A redeem call is about to be made: Engage may redeem from here on. */
   send: {
     from: ["claimed", "redeeming", "pending", "attention"],
     to: "redeeming",
@@ -339,9 +315,7 @@ export const MACHINE = {
     reason: is.given,
     also: [is.refusedNow, is.notConcluded],
   },
-  /**
-   * The order stands with the discount. If no order has the row: `answer_refused`.
-   */
+  /** The order stands with the discount. Without an order: `answer_refused`. */
   answer_refused_late: {
     from: ["redeeming", "pending"],
     to: "attention",
@@ -416,10 +390,7 @@ export const MACHINE = {
     lease: is.heldWhileCallIsOut,
     order: is.noOrder,
   },
-  /**
-   * Engage refused, and the order kept the discount. Now no order has the discount
-   * any more.
-   */
+  /** Engage refused, the order kept the discount, and the order is now undone. */
   undo_kept_refusal: {
     from: ["attention"],
     to: "rejected",
@@ -456,10 +427,7 @@ export const MACHINE = {
     order: is.noOrder,
     timer: is.undoneRefusalCheck,
   },
-  /**
-   * Engage has redeemed the assignment: the row stays bound to the cart, for the
-   * next order.
-   */
+  /** Engage has redeemed: the row stays bound to the cart, for the next order. */
   undo_redeemed: {
     from: ["redeemed"],
     to: "same",
@@ -490,10 +458,7 @@ export const MACHINE = {
     to: "same",
     also: [is.noPayment],
   },
-  /**
-   * The payment was not given back: an operator sees the payment in a separate
-   * row.
-   */
+  /** The payment was not given back: a separate row shows it to an operator. */
   show_undone_payment: {
     from: "new",
     to: "attention",
@@ -519,8 +484,7 @@ export const MACHINE = {
     lease: is.ended,
   },
   /**
-   * The order is cancelled: the job looks at the row now. `lookAtCanceled` writes
-   * the timer.
+   * The order is cancelled: the job looks now. `lookAtCanceled` writes the timer.
    */
   look_at_canceled: {
     from: ["pending", "attention"],
@@ -549,10 +513,7 @@ export const MACHINE = {
     ...SETTLED,
     timer: is.after(retryDelayMs(1)),
   },
-  /**
-   * Engage has not redeemed the assignment, and no order stands: the row waits on
-   * its cart.
-   */
+  /** Engage has not redeemed, and no order stands: the row waits on its cart. */
   wait_on_cart: {
     from: ["linked", "claimed", "redeeming", "pending"],
     to: "linked",
@@ -673,10 +634,7 @@ export const MACHINE = {
     timer: is.orderCheck,
     reason: is.because("retries_exhausted"),
   },
-  /**
-   * Engage lists the assignment as redeemed after a call of ours: our call
-   * redeemed the assignment.
-   */
+  /** Engage lists the assignment as redeemed: an earlier call of ours did so. */
   find_redeemed: {
     from: UNSETTLED,
     to: "redeemed",
@@ -695,9 +653,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.redeemedFirst, is.concluded],
   },
-  /**
-   * The order is deleted or cancelled, and Engage has not redeemed the assignment.
-   */
+  /** The order is deleted or cancelled, and Engage has not redeemed. */
   release_without_order: {
     from: UNSETTLED,
     to: "released",
@@ -705,10 +661,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /**
-   * A call of ours may still reach Engage: until then Engage's list proves
-   * nothing.
-   */
+  /** A call may still reach Engage: until then Engage's list proves nothing. */
   wait_for_landing: {
     from: UNSETTLED,
     to: "pending",
@@ -720,9 +673,7 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
     also: [is.deferredNow],
   },
-  /**
-   * The order is deleted, and Engage's list cannot rule out that a call redeemed.
-   */
+  /** The order is deleted, and Engage's list cannot rule a redemption out. */
   show_order_gone: {
     from: UNSETTLED,
     to: "attention",
@@ -788,10 +739,7 @@ export const MACHINE = {
     ...SETTLED,
     timer: is.never,
   },
-  /**
-   * An operator has to decide; the row gets the order of its cart, if an order
-   * exists.
-   */
+  /** An operator has to decide; the row gets the order of its cart, if any. */
   note_order_of_cart: {
     from: ["attention"],
     to: "same",
@@ -802,10 +750,7 @@ export const MACHINE = {
 
   // ---- The job looks at a refused row: does an order have its discount?
 
-  /**
-   * The server died, or undoing takes long: the completion may still undo the
-   * order.
-   */
+  /** The server died, or undoing takes long: the order may still be undone. */
   refused_order_stands: {
     from: ["rejected"],
     to: "attention",
@@ -850,10 +795,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /**
-   * Engage refused the row late, an operator is shown the row, and the order is
-   * undone by now.
-   */
+  /** Engage refused late, an operator is shown the row, and the order is undone. */
   shown_order_undone: {
     from: ["attention"],
     to: "rejected",
@@ -863,8 +805,7 @@ export const MACHINE = {
     also: [is.refusedNow],
   },
   /**
-   * The same without a refusal: the next completion finds out whether Engage has
-   * redeemed.
+   * The same without a refusal: the next completion finds out if Engage redeemed.
    */
   shown_order_missed: {
     from: ["attention"],
@@ -916,9 +857,7 @@ export const MACHINE = {
     reason: is.because("written_off"),
     also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
   },
-  /**
-   * The same, but another order has the assignment: the row keeps Engage's reason.
-   */
+  /** The same, but another order has the assignment: Engage's reason stays. */
   write_off_taken: {
     from: ["attention"],
     to: "rejected",

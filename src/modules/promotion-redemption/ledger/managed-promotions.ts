@@ -49,10 +49,7 @@ export async function noteManagedPromotion(
     promotion_id: string
     promotion_code?: string | null
     source: ManagedPromotionSource
-    /**
-     * Orders used the promotion without an assignment: open until an operator
-     * decides.
-     */
+    /** Orders used the promotion freely: open until an operator decides. */
     awaiting_decision: boolean
   }
 ): Promise<void> {

@@ -89,9 +89,7 @@ export type ActionResult<Row = PromotionRedemptionDTO> =
   | { kind: "done"; redemption: Row }
   | { kind: "not_found" }
   | { kind: "not_allowed"; status: RedemptionStatus }
-  /**
-   * The job or another operator has the lease, or a completion may undo the order.
-   */
+  /** The row has a holder, or a completion may still undo the order. */
   | { kind: "in_progress" }
   /** Another redemption reserves the assignment. */
   | { kind: "held_elsewhere" }

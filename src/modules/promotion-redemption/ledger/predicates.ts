@@ -28,10 +28,7 @@ export const LIVE =
   "(status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed')" +
   " OR (status = 'attention' AND rejected_at IS NULL))"
 
-/**
- * The order was cancelled or wholly returned, and no operator has decided on the
- * offer.
- */
+/** The order was cancelled or wholly returned, and no operator has decided yet. */
 export const GIVE_BACK_OPEN =
   "order_id IS NOT NULL" +
   " AND COALESCE(order_outcome, '') IN ('canceled', 'returned')" +

@@ -86,9 +86,7 @@ export async function noteProvided(
 
 const FORMS = { with_tax: true, without_tax: false }
 
-/**
- * The given Medusa promotions that the plugin made for MONEY, each with its offer.
- */
+/** The given promotions that the plugin made for MONEY, each with its offer. */
 export async function listMoneyPromotions(
   knex: Knex,
   promotionIds: string[]

@@ -118,7 +118,7 @@ export async function defer(
     order_id: string | null
     reason: "engage_unavailable" | "outcome_unknown" | "payment_pending"
     call_is_out: boolean
-    /** The job tries no sooner, in milliseconds. */
+    /** Shortest wait before the job's next try, in milliseconds. Default: 0. */
     not_before_ms?: number
   }
 ): Promise<PromotionRedemptionDTO | null> {
@@ -133,10 +133,7 @@ export async function defer(
   return row ?? null
 }
 
-/**
- * Records, before the call, a look at Engage's list, which alone changes no
- * status.
- */
+/** Records a look at Engage's list, before the call. A look changes no status. */
 export async function startVerifying(
   knex: Knex,
   {

@@ -7,10 +7,7 @@ import type { PromotionRefusalDTO } from "../../../types/promotion-redemption"
 /** How long staff can see a refused offer, in days. */
 const KEPT_DAYS = 14
 
-/**
- * Most refusals kept for a customer: a shopper who goes on applying fills no
- * table.
- */
+/** Most refusals kept for a customer, so that no shopper fills the table. */
 const MOST_OF_A_CUSTOMER = 20
 
 /** An offer that was refused when a customer applied the offer. */

@@ -52,10 +52,7 @@ const STATES: Record<RedemptionState, string> = {
 export type RedemptionSearch = {
   /** The beginning of an assignment's id, a code or a name, or a whole id. */
   text: string
-  /**
-   * Orders and customers that the text names, and names of offers that contain the
-   * text.
-   */
+  /** Orders and customers that the text names, and offers' names that contain it. */
   order_ids: string[]
   customer_ids: string[]
   /** In lower case. */

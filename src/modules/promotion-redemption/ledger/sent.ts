@@ -21,9 +21,7 @@ export const NEVER_SENT = `NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
 /** Column: an earlier call of ours may have redeemed the row's assignment. */
 export const EARLIER_WITHOUT_VERDICT = `EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
 
-/**
- * Condition: a call of ours for the row has not ended, as far as the ledger knows.
- */
+/** Condition: by the ledger, a call of ours for the row has not ended. */
 export const CALL_IS_OUT = `EXISTS (
   SELECT 1 FROM promotion_redemption_attempt AS attempt
   WHERE attempt.promotion_redemption_id = promotion_redemption.id

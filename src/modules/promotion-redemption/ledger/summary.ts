@@ -122,10 +122,7 @@ export async function countByDay(
   }))
 }
 
-/**
- * Rows that wait for the same event: how many, since when, and for how long, in
- * seconds.
- */
+/** Rows that wait for the same event: number, oldest, and its age in seconds. */
 export type Queue = {
   count: number
   oldest_at: Date | null
@@ -134,10 +131,7 @@ export type Queue = {
 
 /** The waiting rows, by who has to act. */
 const QUEUES = {
-  /**
-   * The offer is used, and the order was cancelled or wholly returned: an operator
-   * decides.
-   */
+  /** The offer is used, its order was cancelled or returned: an operator decides. */
   give_back: GIVE_BACK_UNDECIDED,
   /** The job settles the row as soon as Engage answers. */
   waiting: `status = 'redeeming'

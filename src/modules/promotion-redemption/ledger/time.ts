@@ -24,15 +24,10 @@ export const CLAIM_RENEWED_FOR_MS = 120_000
  */
 export const COMPLETION_CHECK_MS = 120_000
 
-/**
- * How long a redemption may stay without a verdict, or without an order, in
- * milliseconds.
- */
+/** Longest time without a verdict, or without an order, in milliseconds. */
 export const PATIENCE_MS = 24 * 60 * 60 * 1000
 
-/**
- * When the job looks again at an assignment that waits on a cart, in milliseconds.
- */
+/** When the job looks again at an assignment on a cart, in milliseconds. */
 export const LINKED_CHECK_MS = 60 * 60 * 1000
 
 /**

@@ -69,10 +69,7 @@ const NOT_DURABLE = {
   synchronous_commit: "set_config('synchronous_commit', 'off', true)",
 }
 
-/**
- * A row after its event, with the ids of the attempt and the action written with
- * the row.
- */
+/** A row after its event, with the ids of the attempt and action written with it. */
 export type Transitioned = PromotionRedemptionDTO & {
   attempt_id: string | null
   action_id: string | null

@@ -20,7 +20,7 @@ export type AnswerEvent = {
  * @param attempts calls made so far, the last included.
  * @param on_refused `reject` while Medusa can still undo the order, `attention`
  * once the discount is given.
- * @param not_before_ms the job tries again no sooner, in milliseconds.
+ * @param not_before_ms shortest wait before the job's next try, in milliseconds.
  */
 export function nextState(
   outcome: RedeemOutcome,

@@ -5,7 +5,12 @@ type Header = string | string[] | undefined
 
 /**
  * The delay that a `Retry-After` header asks for, in milliseconds from now, 1 h at
- * most.
+ * most. The header contains seconds or a date. Null for a missing header, or any
+ * other content.
+ *
+ * @param date the `Date` header of the same answer: the sender's clock, which need
+ * not agree with ours.
+ * @param now our clock, for an answer without a `Date` header.
  */
 export function parseRetryAfter(
   header: Header,

@@ -261,7 +261,7 @@ export const undoneCheck = (otherwise_ms: number | null) =>
 /**
  * A refused row whose completion is undone. All completions of a cart share a row
  * without an assignment: without a shared lock another server may place an order
- * at the same time, and die. So the job looks when the row says.
+ * at the same time, and die. So such a row keeps its timer.
  */
 export const undoneRefusalCheck = effect(
   `in ${inWords(UNDONE_PAYMENT_CHECK_MS)} with a payment, as it was without an assignment, else never`,

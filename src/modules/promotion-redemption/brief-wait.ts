@@ -1,20 +1,19 @@
 import type { EngageMisconfigured, EngageUnavailable } from "./engage/types"
 
 /**
- * For how long a failure answers whoever asks for the same again, in seconds: the
- * parts of one page ask one after another, and each would wait.
+ * For how long a failure answers the same question again, in seconds: the parts of
+ * one page ask one after another, and each part would wait.
  */
 export const FAILURE_SECONDS = 5
 
-/** Failures kept at most; the oldest go first. */
+/** Most failures kept; the oldest are dropped first. */
 const MOST_FAILURES = 1_000
 
 type Failure = EngageUnavailable | EngageMisconfigured
 
 /**
- * Waits for an answer of Engage no longer than a page can. The call itself is not
- * cut short: Engage may be slow every time, and then the late answer is what the
- * customer's next page shows.
+ * Waits for Engage's answer no longer than a page can. The call itself goes on: if
+ * Engage is slow every time, the customer's next page shows the late answer.
  */
 export class BriefWait<Answer extends { kind: string }> {
   private readonly failures = new Map<
@@ -26,10 +25,10 @@ export class BriefWait<Answer extends { kind: string }> {
   constructor(private readonly seconds: number) {}
 
   /**
-   * The answer, or that there is none in time. A failure that is remembered is the
-   * answer at once, and nothing is asked.
+   * The answer, or `unavailable` if no answer comes in time. A remembered failure
+   * is the answer at once, without a call.
    *
-   * @param key tells what is asked for.
+   * @param key tells the questions apart.
    * @param waitMs in milliseconds; null: to the end of the call.
    */
   async answer(
@@ -63,7 +62,7 @@ export class BriefWait<Answer extends { kind: string }> {
     }
   }
 
-  /** Something has been learned since: the next one who asks is to have it. */
+  /** To be called after news for the key: the next caller asks again. */
   forget(key: string): void {
     this.failures.delete(key)
   }

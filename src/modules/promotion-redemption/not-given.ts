@@ -1,29 +1,29 @@
 import type { AdminNotGiven } from "../../types/admin-http"
 
-/** What a list had that the shop could not give. Nothing of it is personal. */
+/** An offer in Engage's list that the shop could not give. Without personal data. */
 export type NotGivenOffer = Pick<
   AdminNotGiven,
   "kind" | "promotion_code" | "currency_code" | "promotion_name"
 >
 
-/** More than an operator reads; what was seen longest ago goes first. */
+/** More than an operator reads. The offer seen longest ago is dropped first. */
 const MOST_KEPT = 100
 
 /**
- * Counts what Engage offers and the shop cannot give, in this process since it
- * started. In memory on purpose: a list must not cost the database a write, and
- * what still is so is seen again with the next list.
+ * Counts Engage's offers that the shop cannot give, since the process started. In
+ * memory on purpose: a list must not cost the database a write, and the next list
+ * shows every offer again that the shop still cannot give.
  */
 export class NotGiven {
   private readonly seen = new Map<string, AdminNotGiven>()
 
-  /** Notes what one list had. The same thing twice in it counts once. */
+  /** Notes the offers of one list. An offer twice in the list counts once. */
   note(offers: NotGivenOffer[]): void {
     const last_seen_at = new Date().toISOString()
     const byKey = new Map(offers.map((offer) => [keyOf(offer), offer]))
     for (const [key, offer] of byKey) {
       const count = (this.seen.get(key)?.count ?? 0) + 1
-      // Anew, so that the order is that of the latest list.
+      // Deleted first, so that the map's order follows the latest list.
       this.seen.delete(key)
       this.seen.set(key, { ...offer, count, last_seen_at })
     }
@@ -33,7 +33,7 @@ export class NotGiven {
     }
   }
 
-  /** What came last first. */
+  /** The latest offers first. */
   list(): AdminNotGiven[] {
     return [...this.seen.values()].reverse()
   }

@@ -26,8 +26,8 @@ export type PluginOptions = Omit<
   )
 
 /**
- * Checks the options and fills in the defaults. Call it where the server
- * starts, and not where it is built or migrated: that needs no key.
+ * Checks the options and fills in the defaults. Call where the server starts, not
+ * where the shop is built or migrated: builds and migrations need no key.
  * @throws MedusaError INVALID_DATA that names every mistake, and no secret.
  */
 export function parsePluginOptions(raw: unknown): PluginOptions {
@@ -50,8 +50,8 @@ export function parsePluginOptions(raw: unknown): PluginOptions {
 }
 
 /**
- * What the options allow and had better not be, one sentence each, to be
- * logged at start. Empty when there is nothing to say.
+ * Warnings about options that are allowed but not advised, one sentence each, to
+ * be logged at start.
  */
 export function optionWarnings(options: PluginOptions): string[] {
   const warnings: string[] = []
@@ -79,13 +79,13 @@ function toPluginOptions(checked: Checked): PluginOptions {
   const endpoints = endpointsFor(others.api, others.endpoints)
   const rest = { ...others, endpoints }
 
-  // The schema lets neither be absent here; the compiler cannot know.
+  // The schema guarantees both; the compiler cannot know.
   return enabled && baseUrl !== undefined && apiKey !== undefined
     ? { ...rest, enabled, baseUrl, apiKey }
     : { ...rest, enabled: false, baseUrl, apiKey }
 }
 
-/** Whether Engage's address and key are there, also of a shop switched off. */
+/** Whether the options have Engage's address and key, also when switched off. */
 export function hasEngage(
   options: PluginOptions
 ): options is PluginOptions & { baseUrl: string; apiKey: string } {

@@ -4,26 +4,25 @@ import type { EngagePromotion, PromotionsResult } from "./engage/types"
 /** How long a list of offers serves one visit at most, in seconds. */
 export const LIST_SECONDS = 30
 
-/** Contacts kept at most; the ones asked for longest ago go first. */
+/** Most contacts kept; lists that were asked for longest ago are dropped first. */
 const MOST_LISTS = 1_000
 
-/** A longer list is nobody's everyday one, and not worth the memory. */
+/** A longer list is rare, and not worth the memory. */
 const LONGEST_LIST = 200
 
 type Ask = () => Promise<PromotionsResult>
 
 /**
- * What Engage listed for a contact a moment ago, in this process: the pages of one
- * visit ask for the same list again and again, and a page that opens may ask more
- * than once at the same time. In memory on purpose, as offers are personal and not
- * ours to store.
+ * Engage's recent lists of contacts, in this process: the pages of one visit ask
+ * for the same list again and again, and a page that opens may ask several times
+ * at once. In memory on purpose, as offers are personal and not ours to store.
  */
 export class RecentLists {
   private readonly lists = new Map<
     string,
     { promotions: EngagePromotion[]; expiresAt: number }
   >()
-  /** The latest call that is out for a contact. */
+  /** The latest call under way for a contact. */
   private readonly calls = new Map<string, Promise<PromotionsResult>>()
   private readonly waits: BriefWait<PromotionsResult>
 
@@ -33,8 +32,8 @@ export class RecentLists {
   }
 
   /**
-   * A recent list, else the answer to the call that is out, else to a new one. A
-   * call that failed a moment ago is not made again.
+   * A recent list, else the answer to the call under way, else the answer to a new
+   * call. A call that failed a moment ago is not made again.
    *
    * @param waitMs how long to wait for the answer, in milliseconds; null: to the
    * end of the call.
@@ -59,7 +58,8 @@ export class RecentLists {
   /** Asks anew, and remembers the answer. */
   async ask(contactId: string, ask: Ask): Promise<PromotionsResult> {
     const call = ask()
-    // What is asked later, or has changed since, is not overwritten.
+    // An older answer must not overwrite a later call's, nor come back after
+    // `forget`.
     const isLatest = () => this.calls.get(contactId) === call
     this.calls.set(contactId, call)
     try {
@@ -78,7 +78,7 @@ export class RecentLists {
     }
   }
 
-  /** To be called when something has changed in Engage by our own doing. */
+  /** To be called after a call of ours changed the contact's offers in Engage. */
   forget(contactId: string | null | undefined): void {
     if (contactId) {
       this.lists.delete(contactId)

@@ -29,10 +29,9 @@ type Dependencies = {
 }
 
 /**
- * The promotion redemption module: the ledger, and the calls to Engage that it
- * records. What it writes is committed when its method returns; it takes part
- * in no transaction of the caller's, as a call to Engage could not be undone
- * with it.
+ * The promotion redemption module: the ledger, and the calls to Engage that the
+ * ledger records. Every method commits before it returns. The module joins no
+ * transaction of a caller, as a rollback could not undo a call to Engage.
  */
 export default class PromotionRedemptionModuleService extends MedusaService({
   PromotionRedemption,
@@ -45,7 +44,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   EngageContact,
 }) {
   readonly __hooks = {
-    // Not async: Medusa swallows a rejected start, and a throw stops it.
+    // Not async: Medusa swallows a rejected promise here, and only a throw stops
+    // the start.
     onApplicationStart: () => this.start(),
     onApplicationPrepareShutdown: () => this.finishCalls(),
     onApplicationShutdown: () => this.close(),
@@ -53,21 +53,21 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   private readonly baseRepository: Dependencies["baseRepository"]
   private readonly logger: Logger
-  // A function: whoever prints the service must not see the key.
+  // A function, so that printing the service does not print the key.
   private readonly readOptions: () => PluginOptions
-  // Not of `readOptions`: a process that serves nobody checks no options.
+  // Not read by `readOptions`: a process that does not serve checks no options.
   private readonly hooks: PluginOptions["hooks"]
   private connection: Knex | undefined
   private openLedger: Ledger | undefined
   private openEngage: ShopEngage | undefined
-  /** What Engage offers and the shop cannot give, since this process started. */
+  /** Offers of Engage that the shop cannot give, since the process started. */
   readonly notGiven = new NotGiven()
-  /** What is being applied to carts at this moment. */
+  /** Offers that customers are applying to carts at the moment. */
   readonly tried = new TriedPromotions()
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()
-  /** Names of what {@link startInBackground} has started and is not done. */
+  /** Names of running work that {@link startInBackground} has started. */
   private readonly started = new Set<string>()
   private readonly timers = new Map<string, NodeJS.Timeout>()
 
@@ -88,8 +88,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * The plugin's options, checked. A process that serves nobody, such as
-   * `medusa exec`, runs as if the plugin were switched off: it needs no key.
+   * The plugin's options, checked. In a process that does not serve, such as
+   * `medusa exec`, the plugin counts as switched off and needs no key.
    * @throws MedusaError INVALID_DATA that names every mistake.
    */
   async getOptions(): Promise<PluginOptions> {
@@ -97,8 +97,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Whether offers are listed and applied in one of these sales channels. What is
-   * on a cart already is guarded, claimed and redeemed in all of them.
+   * Whether offers are listed and applied in one of the sales channels. Offers
+   * already on a cart are guarded, claimed and redeemed in every sales channel.
    */
   async offersIn(salesChannelIds: (string | null)[]): Promise<boolean> {
     const { salesChannels } = this.options
@@ -109,8 +109,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Runs background work that looks at `isStopping`. The server does not close
-   * before it has come to a stop and has given back what it held.
+   * Runs background work that checks `isStopping`. The server closes only after
+   * the work has stopped and released its leases.
    */
   async runInBackground<T>(work: () => Promise<T>): Promise<T> {
     const run = work()
@@ -124,13 +124,13 @@ export default class PromotionRedemptionModuleService extends MedusaService({
 
   /**
    * Starts background work and returns at once. Medusa's scheduler on Redis waits
-   * for a job before it runs the next one: a job that waited for Engage would
-   * hold up every other job of the shop. Work of one name runs once at a time in
-   * a process; what it throws is logged.
+   * for a job before it runs the next job: a job that waited for Engage would
+   * delay every other job of the shop. Work of the same name runs once at a time
+   * in a process; errors are logged.
    *
-   * @param again_in_ms starts it again when the scheduler has not done so within
-   * this time, as it waits for another job; until the server closes. Default:
-   * never.
+   * @param again_in_ms starts the work again if the scheduler has not done so
+   * within this time, because another job delays the scheduler; until the server
+   * closes. Default: never.
    */
   async startInBackground(
     name: string,
@@ -156,24 +156,24 @@ export default class PromotionRedemptionModuleService extends MedusaService({
       .finally(() => this.started.delete(name))
   }
 
-  /** Whether the server is about to close: nothing new is to be begun. */
+  /** Whether the server is about to close: no new work may begin. */
   async isStopping(): Promise<boolean> {
     return this.stopping
   }
 
   /**
-   * Whether the job tells Engage what waits: a shop that is switched off goes on
-   * with it while it has the address and the key.
+   * Whether the job makes the calls that wait. A shop that is switched off goes on
+   * making the calls while the options have Engage's address and key.
    */
   async settlesWhatWaits(): Promise<boolean> {
     return isServing() && hasEngage(this.options)
   }
 
   /**
-   * Keeps the server from closing before a call to Engage has ended and what came
-   * of it is written.
+   * Keeps the server from closing before a call to Engage has ended and its
+   * outcome is written.
    *
-   * @param about whose call it is, for the log.
+   * @param about the call's subject, for the log.
    */
   track<T>(call: Promise<T>, about: string): Promise<T> {
     this.calls.add(call)
@@ -211,8 +211,8 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   }
 
   /**
-   * Whether the options can be used. A scheduled job may run before the start: what
-   * is wrong with the options is the start's to say, once.
+   * Whether the options can be used. A scheduled job may run before the start;
+   * only the start reports mistakes in the options, once.
    */
   private canStart(): boolean {
     try {
@@ -238,7 +238,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
     return this.readOptions()
   }
 
-  /** Kept: a fresh manager for each statement costs more than most of them. */
+  /** Cached: a fresh manager for each statement costs more than most statements. */
   private get knex(): Knex {
     return (this.connection ??= this.baseRepository.getFreshManager().getKnex())
   }

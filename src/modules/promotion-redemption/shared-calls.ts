@@ -1,8 +1,8 @@
-/** Whoever asks for the same while a call is out is given that call's answer. */
+/** Callers with the same question share the answer of one call. */
 export class SharedCalls<Answer> {
   private readonly out = new Map<string, Promise<Answer>>()
 
-  /** @param key tells what is asked for */
+  /** @param key tells the questions apart */
   share(key: string, ask: () => Promise<Answer>): Promise<Answer> {
     const known = this.out.get(key)
     if (known) {

@@ -18,24 +18,24 @@ import { LIST_SECONDS, RecentLists } from "./recent-lists"
 import { SharedCalls } from "./shared-calls"
 import { isServing } from "./start-up"
 
-/** How long a question may take, in milliseconds. */
+/** How long a call may take, in milliseconds. */
 type Limits = {
-  /** The call itself. Default: the option `timeoutMs`. */
+  /** The call alone. Default: the option `timeoutMs`. */
   timeoutMs?: number
   /**
-   * For an answer that is only shown: how long its page waits. An answer of the
-   * last half minute will do, or one that is under way, and a failure of the last
-   * seconds too.
+   * For an answer that is only shown: how long the page waits. The answer may be
+   * up to half a minute old or come from a call under way; also a failure of the
+   * last seconds is an answer.
    */
   shown_within_ms?: number
   /** Staff ask what Engage has now: a list of the last half minute will not do. */
   anew?: boolean
 }
 
-/** Customers whose contact is remembered at most, by one process. */
+/** Most customers whose contact one process remembers. */
 const MOST_CONTACTS = 10_000
 
-/** Engage as the options of this shop allow it, and what it answered lately. */
+/** Calls Engage within the shop's options, and remembers recent answers. */
 export class ShopEngage {
   private openClient: EngageClient | undefined
   private readonly lists: RecentLists
@@ -43,7 +43,7 @@ export class ShopEngage {
   private readonly contactWaits: BriefWait<ContactResult>
   private readonly lastContacts = new Map<string, string>()
 
-  /** Out of sight: whoever prints this must not see the key. */
+  /** Private, so that printing the object does not print the key. */
   readonly #options: PluginOptions
   readonly #knex: () => Knex
 
@@ -67,8 +67,8 @@ export class ShopEngage {
   }
 
   /**
-   * Also of a plugin that is switched off: what waits is for an order that stands,
-   * and Engage has to hear of it.
+   * Also for a plugin that is switched off: the orders of waiting rows stand, and
+   * Engage has to learn of them.
    * @throws MedusaError INVALID_DATA without the address or the key of Engage.
    */
   get settling(): EngageClient {
@@ -96,15 +96,15 @@ export class ShopEngage {
       : this.lists.read(contactId, ask, shown_within_ms, { anew })
   }
 
-  /** Something about this contact has changed in Engage by our own doing. */
+  /** To be called after a call of ours changed the contact's offers in Engage. */
   forgetList(contactId: string | null | undefined): void {
     this.lists.forget(contactId)
   }
 
   /**
-   * Asks for a contact's id, and remembers it for `cacheSeconds`; only one that
-   * exists, so that a new one is seen at once. Who asks for the same one at the
-   * same time shares the call.
+   * Asks for a contact's id, and remembers an existing contact for `cacheSeconds`.
+   * A missing contact is not remembered, so that a new contact is found at once.
+   * Callers that ask for the same contact at the same time share one call.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async findContactId(
@@ -120,8 +120,8 @@ export class ShopEngage {
   }
 
   /**
-   * Notes who a customer's contact was found to be, for {@link askAhead}. Null: no
-   * contact. In memory, and only the customers who looked last.
+   * Notes a customer's contact for {@link askAhead}. Null: no contact. In memory,
+   * and only for the customers who looked last.
    */
   noteContact(customerId: string | null, contactId: string | null): void {
     if (!customerId) {
@@ -138,10 +138,10 @@ export class ShopEngage {
   }
 
   /**
-   * Asks Engage for the list of the contact that a customer was last found to be, and
-   * does not wait for it: {@link listPromotions} answers with that call once it is
-   * known that the contact is still the same. Does nothing where a list may not be
-   * remembered, or where the sales channel decides whether Engage is asked at all.
+   * Asks Engage for the list of a customer's last known contact, without waiting
+   * for the answer: {@link listPromotions} uses the call once the contact is
+   * confirmed. Makes no call if lists may not be remembered, or if the sales
+   * channel decides whether Engage is asked at all.
    */
   askAhead(
     customerId: string | null,
@@ -150,21 +150,21 @@ export class ShopEngage {
     const { enabled, salesChannels, contactLookup } = this.#options
     const contactId = customerId && this.lastContacts.get(customerId)
     if (contactId && enabled && !salesChannels && contactLookup.cacheSeconds) {
-      // What went wrong is told to whoever needs the answer.
+      // The caller that needs the answer gets the error.
       void this.listPromotions(contactId, limits).catch(() => undefined)
     }
   }
 
-  /** Forgets who these customers' contacts were found to be. */
+  /** Forgets the contacts noted for these customers. */
   forgetCustomers(customerIds: string[]): void {
     customerIds.forEach((id) => this.lastContacts.delete(id))
   }
 
   /**
-   * Asks what the shop asks for its customers, with a contact that cannot exist;
-   * changes nothing in Engage.
+   * Makes the calls that the shop makes for its customers, with a contact that
+   * cannot exist; changes no data in Engage.
    *
-   * @param timeoutMs for each of the two questions.
+   * @param timeoutMs for each of the two calls.
    * @throws MedusaError INVALID_DATA when the plugin is switched off.
    */
   async check(

@@ -3,24 +3,24 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { PluginOptions } from "./options"
 
 /**
- * What has to happen once the whole application is loaded. The module's
- * `onApplicationStart` runs it; parts of the plugin that the module may not
- * know (workflow hooks, routes, jobs) put it here when they are loaded.
+ * Work to do once the whole application is loaded. The module's
+ * `onApplicationStart` runs the tasks; parts of the plugin that the module may not
+ * import (workflow hooks, routes, jobs) add a task when they are loaded.
  */
 type StartTask = (options: Pick<PluginOptions, "hooks">) => void
 
 const tasks = new Set<StartTask>()
 let serving = false
 
-/** Adds a task. It throws to stop the start; its message says what to do. */
+/** Adds a task. A task throws to stop the start; its message says what to do. */
 export function onStart(task: StartTask): void {
   tasks.add(task)
 }
 
 /**
  * Runs the tasks, for the module.
- * @throws MedusaError UNEXPECTED_STATE when a serving process has none: its
- * checkouts would give every discount and redeem nothing, without a word.
+ * @throws MedusaError UNEXPECTED_STATE when a serving process has no task: its
+ * checkouts would give every discount and redeem none, without a warning.
  */
 export function runStartTasks(options: Parameters<StartTask>[0]): void {
   if (serving && !tasks.size) {
@@ -36,7 +36,7 @@ export function runStartTasks(options: Parameters<StartTask>[0]): void {
 }
 
 /**
- * Called by what only a serving process loads, its routes or its jobs. Building,
+ * Called by modules that only a serving process loads: routes and jobs. Building,
  * migrating and `medusa exec` load neither, so they need no API key.
  */
 export function declareServing(): void {

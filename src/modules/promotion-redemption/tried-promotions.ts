@@ -1,12 +1,12 @@
 import type { EngagePromotion } from "./engage/types"
 
-/** More are never being applied at once; those of long ago go first. */
+/** More offers are never applied at once; the oldest are dropped first. */
 const MOST = 500
 
 /**
- * What the assignments are that customers are applying to carts at this moment, by
- * cart. Should one be refused, staff are told what it is called, and Engage is not
- * asked again for that. In memory: each is taken out when its request ends.
+ * The offers that customers are applying to carts at the moment, by cart. If an
+ * offer is refused, staff are shown its name without another call to Engage. In
+ * memory: an offer is removed when its request ends.
  */
 export class TriedPromotions {
   private readonly promotions = new Map<string, EngagePromotion>()

@@ -23,59 +23,62 @@ import type {
 } from "./types"
 
 /**
- * The one place that knows what an answer of Engage's means, whatever was asked:
+ * Only this file knows the meaning of Engage's answers, for every operation:
  * status × code × sent × complete → outcome.
  *
- * Read a status first and a body last: no schema of Engage's error bodies is
- * published, so every body is searched for words and none is trusted.
+ * Reads the status first and the body last: Engage publishes no schema of its
+ * error bodies, so the code searches every body for words and trusts none.
  */
 type Meaning<Code> =
   | { is: "done"; httpStatus: number; body: string }
-  /** Engage's verdict. `code` is null when it has no word that we know. */
+  /** Engage's verdict. `code` is null when the body has no word known to us. */
   | { is: "refused"; httpStatus: number; code: Code | null; word?: string }
-  /** The same tomorrow, unless a person acts. */
+  /** The same answer tomorrow, unless a person acts. */
   | { is: "misconfigured"; httpStatus: number; word?: string }
-  /** Not carried out, as far as one can tell: worth another try. */
+  /** Not carried out, as far as the answer shows: worth another try. */
   | {
       is: "unavailable"
       httpStatus: number | null
       retryAfterMs: number | null
     }
-  /** It may have been carried out. */
+  /** Engage may have carried the call out. */
   | { is: "unknown"; httpStatus: number | null }
 
-/** What sets one of Engage's operations apart from the others. */
+/** The differences between Engage's operations. */
 type Operation<Code extends string> = {
-  /** The first word of Engage's in a body that this operation has a code for. */
+  /** Finds Engage's first word in a body for which the operation has a code. */
   findCode: (body: string) => Code | null
-  /** Statuses of a verdict, if a word is there; else it is somebody else's page. */
+  /** Statuses of a verdict if the body has Engage's word; else a proxy's page. */
   refusedWithWord: ReadonlySet<number>
   /** Statuses of a verdict, whatever the body. */
   refused: ReadonlySet<number>
   /**
-   * What a 5xx of whoever sent it means. `unavailable` where a repeated call is
-   * harmless, or where a GET comes before it. `unknown` where it would do harm.
+   * The meaning of a 5xx, of Engage or a gateway. `unavailable` if repeating the
+   * call is harmless, or if a GET comes before the repetition. `unknown` if
+   * repeating would do harm.
    */
   failed: "unavailable" | "unknown"
-  /** It changes nothing: a doubt is worth another try, and nothing more. */
+  /** The operation only reads: after an unclear answer, another try is harmless. */
   reads: boolean
 }
 
-/** Statuses that public code has seen a code of Engage's with, beside 409. */
+/** Statuses, beside 409, that come with a code of Engage's in public code. */
 const WITH_WORD = new Set([400, 404, 406, 410, 422])
 
 /**
- * Wrong key, wrong address, or a request whose form is not taken: said before
- * anything is carried out.
+ * Wrong key, wrong address, or a form of request that Engage does not accept: the
+ * server answers before carrying anything out.
  */
 const SET_UP_WRONGLY = new Set([
   401, 403, 405, 406, 407, 411, 413, 414, 415, 421,
 ])
 
-/** Not now: the request was turned away, or timed out on its way in. */
+/**
+ * Not now: the server refused the request for the moment, or timed out reading it.
+ */
 const NOT_NOW = new Set([408, 429])
 
-/** Engage says with a 500 that the tenant's set-up is wrong. Docs: find-contact. */
+/** With a 500, Engage says that the tenant's set-up is wrong. Docs: find-contact. */
 const findSetUpWord = codeFinder({ InvalidSystemConfiguration: true })
 
 const CONFLICT = new Set([409])
@@ -94,8 +97,8 @@ const REDEEM: Operation<ErrorCode> = {
   ),
   refusedWithWord: WITH_WORD,
   refused: CONFLICT,
-  // A 504 of Engage's own means "not redeemed". Nothing shows whose it is, so
-  // the ledger counts every 5xx as a call that may have arrived.
+  // Engage's own 504 means "not redeemed". A gateway's 504 looks the same, so the
+  // ledger counts every 5xx as a call that may have arrived.
   failed: "unavailable",
   reads: false,
 }
@@ -104,7 +107,7 @@ const ASSIGN: Operation<ErrorCode | OperatorErrorCode> = {
   findCode: codeFinder<ErrorCode | OperatorErrorCode>(ENGAGE_ASSIGN_CODES),
   refusedWithWord: WITH_WORD,
   refused: CONFLICT,
-  // Each call that arrives is one more assignment.
+  // Each call that arrives adds an assignment.
   failed: "unknown",
   reads: false,
 }
@@ -132,7 +135,7 @@ const FIND_CONTACT: Operation<"not_found" | "ambiguous" | "contact_type"> = {
       MultipleMatches: "ambiguous",
       InvalidContactType: "contact_type",
     },
-    // `InvalidEmailAddress` and the like: no contact can have such a key.
+    // `InvalidEmailAddress` and similar words: no contact can have the key.
     { "Invalid\\w+": "not_found" }
   ),
   refusedWithWord: new Set([...WITH_WORD, 409]),
@@ -165,13 +168,13 @@ function meaningOf<Code extends string>(
   }
   const { status: httpStatus, body, retryAfterMs } = answer
 
-  // Half an answer comes from a server or a gateway that died over it. One
-  // that we stopped reading at our own limit is whole enough.
+  // Half an answer comes from a server or a gateway that died while answering. If
+  // we stopped reading at our own limit, the answer counts as whole.
   if (!answer.complete && !answer.truncated) {
     return doubt(httpStatus)
   }
-  // 200 is documented. Another 2xx would say "done" as well; to take it for
-  // anything else would send a second POST for what may be carried out.
+  // 200 is documented. Any other 2xx counts as "done" too; otherwise a second POST
+  // would go out for a call that Engage may have carried out.
   if (httpStatus >= 200 && httpStatus <= 299) {
     return { is: "done", httpStatus, body }
   }
@@ -187,8 +190,8 @@ function meaningOf<Code extends string>(
     }
     return { is: "misconfigured", httpStatus, word }
   }
-  // Without a word of Engage's these are a wrong address, or a proxy's page. A
-  // redirect is not followed: it would carry the key.
+  // Without a word of Engage's, the address is wrong, or a proxy answered. A
+  // redirect is not followed: the request would carry the key.
   if (
     (httpStatus >= 300 && httpStatus <= 399) ||
     SET_UP_WRONGLY.has(httpStatus) ||
@@ -209,18 +212,18 @@ function meaningOf<Code extends string>(
     : { is: "unknown", httpStatus }
 }
 
-/** What we know that an answer to a redeem call cannot tell. */
+/** Facts of the ledger that an answer to a redeem call cannot tell. */
 export type RedeemContext = {
   /**
-   * An earlier call of ours for this assignment and cart may have arrived: it
-   * ended without a verdict, or was never recorded as ended.
+   * An earlier call of ours for this assignment and cart may have arrived: the
+   * call ended without a verdict, or the ledger has no end of the call.
    */
   earlierAttemptWithoutVerdict: boolean
-  /** What Engage's list says of the assignment. Left out: it was not asked. */
+  /** The assignment's state in Engage's list. Left out: Engage was not asked. */
   listed?: Verification
 }
 
-/** What Engage's answer to a redeem call means. */
+/** Interprets Engage's answer to a redeem call. */
 export function interpretRedeemAnswer(
   answer: EngageAnswer,
   context: RedeemContext
@@ -256,8 +259,9 @@ export function interpretRedeemAnswer(
 }
 
 /**
- * Refusals that an assignment meets which we redeemed ourselves: Engage says so,
- * in words that we do not know, or no longer knows it as it has expired since.
+ * Refusals that Engage may give for an assignment that an earlier call of ours
+ * redeemed: Engage says "already", uses words unknown to us, or no longer knows
+ * the assignment because the assignment has expired since.
  */
 const AFTER_OUR_OWN = new Set<ErrorCode>([
   "promotion_already_redeemed",
@@ -267,12 +271,16 @@ const AFTER_OUR_OWN = new Set<ErrorCode>([
 ])
 
 /**
- * A refusal cannot say who redeemed the assignment. After a call of ours that
- * may have arrived, "already" means that it was us; for every other refusal the
- * contact's list decides: `redeemed` there was us, whatever the refusal's words.
- * An assignment that has left the list was us too, unless Engage refuses for a
- * reason of another kind. While the list cannot be asked, such a refusal is no
- * verdict. Without an earlier call it was somebody else.
+ * A refusal does not say who redeemed the assignment. After an earlier call of
+ * ours that may have arrived:
+ *
+ * - "already" means that our call redeemed.
+ * - `redeemed` in the contact's list means the same, whatever the refusal's words.
+ * - An assignment missing from the list was redeemed by our call too, unless
+ *   Engage refuses for another kind of reason. If the list cannot be read, such a
+ *   refusal is no verdict.
+ *
+ * Without an earlier call of ours, the refusal stands.
  */
 function afterRefusal(
   {
@@ -305,8 +313,8 @@ function afterRefusal(
 }
 
 /**
- * Whether the contact's list has to be asked before a refusal counts: a call of
- * ours before it may have redeemed the assignment, even a moment ago.
+ * Whether the contact's list has to be read before a refusal counts: an earlier
+ * call of ours may have redeemed the assignment, even a moment ago.
  */
 export function needsList(
   outcome: RedeemOutcome,
@@ -315,7 +323,7 @@ export function needsList(
   return outcome.outcome === "refused" && earlierAttemptWithoutVerdict
 }
 
-/** What Engage's answer to an assign call means. */
+/** Interprets Engage's answer to an assign call. */
 export function interpretAssignAnswer(answer: EngageAnswer): AssignOutcome {
   const meaning = meaningOf(ASSIGN, answer)
 
@@ -341,7 +349,7 @@ export function interpretAssignAnswer(answer: EngageAnswer): AssignOutcome {
   }
 }
 
-/** What Engage's answer to a new draft means. */
+/** Interprets Engage's answer to a new draft. */
 export function interpretDraftAnswer(answer: EngageAnswer): DraftResult {
   const meaning = meaningOf(DRAFT, answer)
 
@@ -361,7 +369,7 @@ export function interpretDraftAnswer(answer: EngageAnswer): DraftResult {
   }
 }
 
-/** What Engage's answer to a look for a draft by its `externalId` means. */
+/** Interprets Engage's answer to a search for a draft by its `externalId`. */
 export function interpretFoundDraft(answer: EngageAnswer): FoundDraft {
   const meaning = meaningOf(FIND_DRAFT, answer)
   const promotionId = meaning.is === "done" ? parseDraftId(meaning.body) : null
@@ -374,12 +382,12 @@ export function interpretFoundDraft(answer: EngageAnswer): FoundDraft {
     : withoutResult(meaning)
 }
 
-/** A page of a contact's promotions, or why there is none. */
+/** A page of a contact's promotions, or why Engage gave none. */
 export type PageAnswer =
   | { kind: "page"; page: PromotionsPage }
   | Exclude<PromotionsResult, { kind: "ok" }>
 
-/** What Engage's answer to a list means. Only a whole 200 is a list. */
+/** Interprets Engage's answer to a list. Only a whole 200 is a list. */
 export function interpretListAnswer(answer: EngageAnswer): PageAnswer {
   const meaning = meaningOf(LIST, answer)
 
@@ -395,15 +403,15 @@ export function interpretListAnswer(answer: EngageAnswer): PageAnswer {
   return page ? { kind: "page", page } : withoutResult(meaning)
 }
 
-/** For an answer that names the contact type in words that are no code. */
+/** Used if the answer names the contact type in words that are no code. */
 const CONTACT_TYPE_WORD = "InvalidContactType"
 
-/** What Engage's answer to the look for a contact means. */
+/** Interprets Engage's answer to the search for a contact. */
 export function interpretContactAnswer(answer: EngageAnswer): ContactResult {
   const meaning = meaningOf(FIND_CONTACT, answer)
 
   if (meaning.is === "refused") {
-    // A contact type comes from the options and is the shop's to put right.
+    // The contact type comes from the options: the shop has to correct the type.
     return meaning.code === "contact_type"
       ? misconfigured({
           httpStatus: meaning.httpStatus,
@@ -426,7 +434,7 @@ function isWhole(answer: EngageAnswer): boolean {
   return answer.kind === "response" && answer.complete
 }
 
-/** Why a question has no result. What is "done" without one is no answer of ours. */
+/** Why a read has no result. "Done" without a result is no answer of Engage's. */
 function withoutResult(
   meaning: Meaning<string>
 ): EngageUnavailable | EngageMisconfigured {

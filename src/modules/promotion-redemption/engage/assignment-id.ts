@@ -5,9 +5,9 @@ const ASSIGNMENT_ID = /^[A-Za-z0-9_-]{1,100}$/
 
 /**
  * An id that may become part of an address of Engage's: an assignment's or a
- * contact's. Letters, digits, `-` and `_`, 100 at most, nothing around them.
+ * contact's. Letters, digits, `-` and `_`, 100 at most, without surrounding signs.
  * Narrow on purpose: an id comes from a customer's request, and without dots,
- * slashes and percent signs it can never change which address is called.
+ * slashes and percent signs an id can never change which address the plugin calls.
  */
 export const assignmentIdSchema = z.string().regex(ASSIGNMENT_ID)
 

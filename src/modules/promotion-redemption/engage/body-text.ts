@@ -2,10 +2,10 @@
 const ESCAPE_LEVELS = 3
 
 /**
- * A body as it came, and as it reads with JSON's escapes undone, once for each
- * level that is there. To look for a word in all of them finds it in JSON of
- * any depth, in a bare JSON string, in plain text and in HTML, without parsing:
- * no schema of Engage's error bodies is published, and no body can make it fail.
+ * A body as received, and with JSON's escapes undone, once for each level of
+ * escapes, three at most. Searching all readings finds a word in JSON, in JSON
+ * inside a JSON string, in plain text and in HTML, without parsing: Engage
+ * publishes no schema of its error bodies, and no body can make the search fail.
  */
 export function readingsOf(body: string): string[] {
   const readings = [body]

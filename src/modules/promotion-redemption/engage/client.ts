@@ -23,9 +23,9 @@ import type {
   PromotionsResult,
 } from "./types"
 
-/** What a client is made of. */
+/** The options of a client. */
 export type EngageClientOptions = EngageTransportOptions & {
-  /** The channel that assignments are redeemed over. */
+  /** The channel to redeem assignments in. */
   channel: EngageRedemptionChannel
   endpoints: EngageEndpoints
 }
@@ -35,12 +35,12 @@ const LIST_MAX_BYTES = 5 * 1024 * 1024
 const CLOSE_WAIT_MS = 10_000
 
 /**
- * Calls Engage. Says what came of a call and leaves the rest to its caller:
- * it logs nothing, retries nothing, and no result of it holds the key.
+ * Calls Engage and returns each call's result. Logs nothing and retries nothing;
+ * no result contains the key.
  */
 export class EngageClient {
   readonly #transport: EngageTransport
-  /** Read where they are used, as the module's other options are. */
+  /** Read at each call, as the module's other options are. */
   readonly #options: Pick<
     EngageClientOptions,
     "channel" | "endpoints" | "timeoutMs"
@@ -53,9 +53,9 @@ export class EngageClient {
 
   /**
    * Redeems an assignment: one POST, never repeated. A redemption is final.
-   * What the answer means is `interpretRedeemAnswer`'s to say; never rejects
-   * for what the network or Engage does.
-   * @throws MedusaError INVALID_DATA for an id of a form that Engage has not.
+   * `interpretRedeemAnswer` says what the answer means. Never rejects for a
+   * failure of the network or of Engage.
+   * @throws MedusaError INVALID_DATA for an id of a form that Engage does not use.
    */
   async redeem(assignmentId: string): Promise<EngageAnswer> {
     return this.#transport.send({
@@ -67,9 +67,9 @@ export class EngageClient {
   }
 
   /**
-   * Assigns a promotion to a contact: one POST, never repeated. Each that arrives
-   * is one more assignment. What the answer means is `interpretAssignAnswer`'s to
-   * say; never rejects for what the network or Engage does.
+   * Assigns a promotion to a contact: one POST, never repeated. Each POST that
+   * arrives adds an assignment. `interpretAssignAnswer` says what the answer
+   * means. Never rejects for a failure of the network or of Engage.
    */
   async assign(assignment: {
     contactId: string
@@ -84,10 +84,10 @@ export class EngageClient {
   }
 
   /**
-   * Lists a contact's assignments, of one channel or, without one, of all; the
-   * whole list, or why there is none. Engage may list redeemed ones too, or leave
-   * them out.
-   * @throws MedusaError INVALID_DATA for an id of a form that Engage has not.
+   * Lists a contact's assignments, of one channel or, without a channel, of all:
+   * the whole list, or why Engage gave none. Engage may list redeemed assignments
+   * or leave them out.
+   * @throws MedusaError INVALID_DATA for an id of a form that Engage does not use.
    */
   async listPromotions(
     contactId: string,
@@ -111,7 +111,7 @@ export class EngageClient {
     })
   }
 
-  /** Finds a contact's id. The key is personal: it is in no result. */
+  /** Finds a contact's id. The key is personal: no result contains the key. */
   async findContactId(
     by: ContactKey,
     o: { contactType?: string; timeoutMs?: number } = {}
@@ -125,8 +125,8 @@ export class EngageClient {
   }
 
   /**
-   * Creates a draft of a promotion: one POST, never repeated. Engage has no key
-   * that would make a second one harmless.
+   * Creates a draft of a promotion: one POST, never repeated. Engage has no
+   * idempotency key that would make a second POST harmless.
    */
   async createDraft(draft: EngageDraft): Promise<DraftResult> {
     return interpretDraftAnswer(
@@ -139,7 +139,7 @@ export class EngageClient {
     )
   }
 
-  /** Looks for a draft by its `externalId`. A repeated GET does no harm. */
+  /** Searches for a draft by its `externalId`. Repeating the GET does no harm. */
   async findDraft(externalId: string): Promise<FoundDraft> {
     return interpretFoundDraft(
       await this.#ask(draftPath(this.#options.endpoints, externalId))
@@ -156,8 +156,8 @@ export class EngageClient {
   }
 
   /**
-   * Lets open calls end, for 10 s at most, and closes the connections. A call
-   * that is made afterwards is answered as aborted and surely not sent.
+   * Waits for open calls, 10 s at most, and closes the connections. A later call
+   * is answered as aborted and surely not sent.
    */
   async close(): Promise<void> {
     await this.#transport.close(CLOSE_WAIT_MS)

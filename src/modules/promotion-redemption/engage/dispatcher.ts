@@ -1,32 +1,32 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici"
 
-/** What connections to Engage are like, whether a proxy is between or not. */
+/** The settings of connections to Engage, with or without a proxy. */
 export type ConnectionOptions = {
   /** Longest wait for a connection, in milliseconds. */
   connectTimeoutMs: number
-  /** How many requests a kept connection carries at a time; 0: none is kept. */
+  /** Requests at a time on a kept connection; 0: no connection is kept. */
   pipelining: 0 | 1
 }
 
 /**
- * How long one address of Engage's is tried before the next one is, in
- * milliseconds. Node's own 250 ms give up an IPv6 that is merely slow; a lost
+ * How long undici tries one of Engage's addresses before the next, in
+ * milliseconds. Node's default of 250 ms gives up a merely slow IPv6; a lost
  * packet is sent again after a second.
  */
 const ADDRESS_TIMEOUT_MS = 1_500
 
 /**
- * What sends requests to an origin: by the proxy that the environment names for
- * it, else by itself. Follows no redirect.
+ * Makes the dispatcher for an origin: through the proxy that the environment names
+ * for the origin, otherwise directly. Follows no redirect.
  *
- * `HTTPS_PROXY` is for https, `HTTP_PROXY` for http, which only a sandbox on this
- * machine speaks; hosts in `NO_PROXY` are reached without. Each may be written in
- * lower case, which counts first. The proxy is asked to CONNECT and sees no header
- * of ours.
+ * `HTTPS_PROXY` is for https, `HTTP_PROXY` for http, which only a sandbox on the
+ * same machine uses; hosts in `NO_PROXY` are reached directly. The lower-case form
+ * of each variable counts first. We ask the proxy to CONNECT, so the proxy sees
+ * none of our headers.
  *
- * @throws MedusaError INVALID_DATA when the proxy's address cannot be used; its
- * value, which may hold a password, is not in the message.
+ * @throws MedusaError INVALID_DATA when the proxy's address cannot be used; the
+ * message leaves out the address, which may hold a password.
  */
 export function createDispatcher(
   origin: string,
@@ -39,7 +39,8 @@ export function createDispatcher(
   const options = {
     connect,
     pipelining,
-    // The exchange has one deadline over all; these would be two more.
+    // The exchange has one deadline for the whole call; undici's timeouts would be
+    // two more.
     headersTimeout: 0,
     bodyTimeout: 0,
   }
@@ -50,10 +51,10 @@ export function createDispatcher(
   return new EnvHttpProxyAgent({
     ...options,
     ...proxy,
-    // To the proxy, and through it.
+    // The connection to the proxy, and the connection through the proxy.
     proxyTls: connect,
     requestTls: { timeout: connectTimeoutMs },
-    // A proxy that does not answer is as good as one that cannot be reached.
+    // A proxy that does not answer counts as unreachable.
     clientFactory: (uri, given) =>
       new Pool(uri, { ...given, headersTimeout: connectTimeoutMs }),
   })
@@ -84,7 +85,7 @@ function proxyFor(
         " no address of a proxy, such as http://proxy.example:3128"
     )
   }
-  // An empty one keeps undici from taking the other scheme's.
+  // An empty string keeps undici from using the other scheme's proxy.
   return name === "https_proxy"
     ? { httpProxy: "", httpsProxy: address }
     : { httpProxy: address, httpsProxy: "" }

@@ -8,8 +8,8 @@ export const VALIDITY_UNITS = ["Days", "Months"] as const
 /** A promotion to be drafted in Engage. Source: Engage docs, "Create a promotion". */
 export type EngageDraft = {
   /**
-   * Unique in Engage, 450 characters at most; a draft can be found by it. Comes
-   * back in each assignment of the promotion.
+   * Unique in Engage, 450 characters at most; a draft can be found by this id.
+   * Engage returns the id in each assignment of the promotion.
    */
   external_id: string
   name: string
@@ -18,7 +18,7 @@ export type EngageDraft = {
   link: string | null
   /** The first day, `2026-09-01`: Engage takes no time of day. */
   start_date: string
-  /** How long it can be used: until a day, or from being assigned. */
+  /** How long an assignment can be used: until a day, or counted from assigning. */
   validity:
     | { end_date: string }
     | { unit: (typeof VALIDITY_UNITS)[number]; amount: number }
@@ -26,16 +26,16 @@ export type EngageDraft = {
   promotion_code: string
 }
 
-/** Which day it is in a time zone, as `2026-09-01`. */
+/** The present day in a time zone, as `2026-09-01`. */
 export function dayIn(timeZone: string, now: Date): string {
-  // Swedes write their days in this form.
+  // The Swedish form of a date is year-month-day.
   return new Intl.DateTimeFormat("sv-SE", {
     timeZone,
     dateStyle: "short",
   }).format(now)
 }
 
-/** The draft as Engage takes it. */
+/** The body of the call that creates the draft. */
 export function draftBody(
   draft: EngageDraft,
   channel: EngageRedemptionChannel
@@ -69,7 +69,7 @@ const answerSchema = z.object({
   id: z.string().regex(/^[\w-]{1,100}$/),
 })
 
-/** Engage's id of a draft, from its answer; null when it is not in there. */
+/** Engage's id of a draft, from the answer; null when the answer has none. */
 export function parseDraftId(body: string): string | null {
   try {
     const { data } = answerSchema.safeParse(JSON.parse(body))

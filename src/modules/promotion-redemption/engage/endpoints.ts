@@ -7,7 +7,7 @@ import type { EngageRedemptionChannel } from "./types"
 export type EngageEndpoints = {
   /**
    * Redeems an assignment. `{assignmentId}`, `{promotionId}` and `{id}` name the
-   * same value here: the assignment's id. Engage's own pages call it by all three.
+   * same value here: the assignment's id. Engage's own pages use all three names.
    */
   redeem: string
   /** Lists a contact's assignments. `{contactId}` or `{id}`: the contact's id. */
@@ -16,14 +16,14 @@ export type EngageEndpoints = {
   contactId: string
   /** Assigns a promotion to a contact. */
   assign: string
-  /** Creates a draft; with `?externalId=` a GET finds one. */
+  /** Creates a draft; with `?externalId=` a GET finds a draft. */
   createDraft: string
 }
 
 /** The versions of Engage's API whose addresses are known. */
 export const ENGAGE_APIS = ["v2", "v3"] as const
 
-/** One of {@link ENGAGE_APIS}. */
+/** A version of {@link ENGAGE_APIS}. */
 export type EngageApi = (typeof ENGAGE_APIS)[number]
 
 const V3 = {
@@ -46,7 +46,7 @@ const V2 = {
   contactPromotions: "/api/v2/contacts/{contactId}/promotions",
   /** Source: the public SDK of API v2. */
   contactId: "/api/v2/contacts/id",
-  /** API v2 documents no address for it. */
+  /** API v2 documents no address for assigning. */
   assign: V3.assign,
   /** Source: Engage docs, "Create a promotion". */
   createDraft: "/api/v2/promotions/multichannels",
@@ -59,8 +59,8 @@ export const API_ENDPOINTS: Record<EngageApi, EngageEndpoints> = {
 }
 
 /**
- * Without the option `api`: of each call the address that is documented best, as
- * the v3 list and the v3 draft are known from excerpts only.
+ * Without the option `api`: for each call the best documented address, as only
+ * excerpts of the v3 list and the v3 draft are known.
  */
 export const DEFAULT_ENDPOINTS = {
   ...V3,
@@ -68,7 +68,7 @@ export const DEFAULT_ENDPOINTS = {
   createDraft: V2.createDraft,
 } as const satisfies EngageEndpoints
 
-/** What may stand for an id in an address; all of a row name the same value. */
+/** Placeholders for an id in an address. All of a row name the same value. */
 const PLACEHOLDERS: Partial<Record<keyof EngageEndpoints, readonly string[]>> =
   {
     redeem: ["{assignmentId}", "{promotionId}", "{id}"],
@@ -78,7 +78,7 @@ const PLACEHOLDERS: Partial<Record<keyof EngageEndpoints, readonly string[]>> =
 /** Path segments of visible ASCII; no query, hash or backslash. */
 const PATH = /^(?:\/(?:(?![?#\\{}])[!-.0-~])+)+$/
 
-/** `name=value` pairs of what may stand in a query without encoding. */
+/** `name=value` pairs of characters that need no encoding in a query. */
 const QUERY =
   /^[\w.~%-]+=[\w.~%:@!$'()*,;/-]*(?:&[\w.~%-]+=[\w.~%:@!$'()*,;/-]*)*$/
 
@@ -106,7 +106,7 @@ function isAddress(address: string, names: readonly string[] = []): boolean {
   ) {
     return false
   }
-  // In a query it is all of a value, and no name.
+  // In a query the placeholder is a whole value, and no name.
   if (/\?.*\{/.test(address) && !/=\{\w+\}(?:&|$)/.test(address)) {
     return false
   }
@@ -122,7 +122,7 @@ function isAddress(address: string, names: readonly string[] = []): boolean {
   )
 }
 
-/** Dots and slashes as whoever resolves the path behind us may read them. */
+/** The path as a server reads it that decodes dots and slashes. */
 function decoded(path: string): string {
   return path.replace(/%2e/gi, ".").replace(/%2f|%5c/gi, "/")
 }
@@ -139,7 +139,7 @@ export const endpointsSchema = z.strictObject(
   { error: "an object" }
 )
 
-/** The set of addresses that a shop has chosen, with those that it replaces. */
+/** The shop's set of addresses, with the addresses that the shop replaces. */
 export function endpointsFor(
   api: EngageApi | undefined,
   replaced: Partial<EngageEndpoints> = {}
@@ -193,7 +193,7 @@ export function contactIdPath(
   })
 }
 
-/** Where to look for a draft by the `externalId` that it was created with. */
+/** Where to find a draft by its `externalId`. */
 export function draftPath(endpoints: EngageEndpoints, externalId: string) {
   return withQuery(endpoints.createDraft, { externalId })
 }
@@ -210,7 +210,7 @@ function withId(
   return endpoints[name].replace(placeholder ?? "", () => segment)
 }
 
-/** Adds parameters to an address; one that it has already is replaced. */
+/** Adds parameters to an address and replaces those that the address has. */
 function withQuery(address: string, added: Record<string, string>): string {
   const ours = new URLSearchParams(added)
   const [path = "", own = ""] = address.split("?")

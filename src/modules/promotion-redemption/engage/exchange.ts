@@ -7,12 +7,12 @@ import type { EngageAnswer, NoResponseCause } from "./types"
 type Head = { status: number; retryAfterMs: number | null }
 
 /**
- * One request and what came back, with one deadline over all of it: waiting
- * for a connection, sending, and the answer to its last byte.
+ * One request and its answer, with one deadline for everything: waiting for a
+ * connection, sending, and the answer to its last byte.
  *
- * It listens to undici's dispatch and not to a promise, because only there it
- * shows whether the request had begun to leave when it failed. That is the
- * difference between "surely not redeemed" and "unknown".
+ * The class listens to undici's dispatch instead of a promise, because only
+ * dispatch shows whether a failed request had begun to leave: the difference
+ * between "surely not redeemed" and "unknown".
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Resolves once, never rejects. */
@@ -23,7 +23,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #resolve: (answer: EngageAnswer) => void = () => {}
   #settled = false
   readonly #onStart: () => void
-  /** Undici's hold on the request; set when it is about to be written. */
+  /** Undici's control of the request; set just before undici writes. */
   #controller: Dispatcher.DispatchController | null = null
   #head: Head | null = null
   #chunks: Buffer[] = []
@@ -42,16 +42,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#deadline = setTimeout(() => this.stop("timeout"), limits.timeoutMs)
   }
 
-  /** Ends the call now; what came in so far is half an answer. */
+  /** Ends the call now; the bytes received so far are half an answer. */
   stop(cause: NoResponseCause): void {
     this.#fail(cause)
     this.#controller?.abort(new Error(cause))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // A request that waited too long for its connection must not leave any
-    // more. And one that left must not leave again: undici puts a request
-    // back into its queue when it takes the connection's end for its own doing.
+    // A request that waited too long for its connection must not leave any more. A
+    // request that has left must not leave again: undici puts a request back into
+    // its queue when undici believes to have closed the connection itself.
     if (this.#settled || this.#controller) {
       controller.abort(new Error("This request is not to be sent."))
       return

@@ -1,21 +1,21 @@
 import { readingsOf } from "./body-text"
 
-/** What people put between the parts of a code. */
+/** Signs that people write between the parts of a code. */
 const BETWEEN = "[\\s_-]{0,3}"
 
-/** What a class of errors is called besides its code. */
+/** Endings of an error class's name after its code. */
 const SUFFIX = `(?:${BETWEEN}(?:exception|error))?`
 
 const BEFORE = "(?<![\\p{L}\\p{N}_])"
 const AFTER = "(?![\\p{L}\\p{N}_])"
 
 /**
- * Looks for the first of some of Engage's codes in a body. Null when there is
- * none. A code is known in the forms in which a person would write it:
- * `PromotionNotFound`, `promotion_not_found`, `Promotion not found`,
- * `PromotionNotFoundException`, in any letter case.
+ * Finds the first of the given codes of Engage in a body; null if none. Finds a
+ * code in every form that a person would write: `PromotionNotFound`,
+ * `promotion_not_found`, `Promotion not found`, `PromotionNotFoundException`, in
+ * any letter case.
  *
- * @param codes as Engage writes them, → ours.
+ * @param codes Engage's codes → our codes.
  * @param sentences other words for a code, as sources of a regular expression.
  */
 export function codeFinder<Code>(
@@ -25,7 +25,7 @@ export function codeFinder<Code>(
   const words = alternatives(Object.entries(codes), inAnyForm)
   const phrases = alternatives(Object.entries(sentences), (source) => source)
   const finders = [
-    // A field that is named for it comes before a sentence that mentions one.
+    // A field named for a code comes before a sentence that mentions a code.
     finder(
       words,
       (source) => `"(?:error_?)?code"\\s*:\\s*"(?:${source})${SUFFIX}"`
@@ -76,7 +76,7 @@ function finder<Code>(
   }
 }
 
-/** `PromotionNotFound` → its parts, with or without something between them. */
+/** `PromotionNotFound` → its parts, with optional signs between. */
 function inAnyForm(word: string): string {
   return word.split(/(?<=[a-z])(?=[A-Z])/).join(BETWEEN)
 }

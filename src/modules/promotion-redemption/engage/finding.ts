@@ -5,12 +5,12 @@ import type {
   PromotionsResult,
 } from "./types"
 
-/** What a question to Engage was found to be like, for an operator. */
+/** The result of a test call to Engage, for an operator. */
 export type Found = { finding: AdminEngageFinding; http_status: number | null }
 
 /**
- * What the result of a question says about the shop's connection to Engage. That a
- * contact is not there says that all is well.
+ * The state of the shop's connection to Engage, by the result of a test call. A
+ * missing contact is a good result.
  */
 export function findingOf(result: ContactResult | PromotionsResult): Found {
   switch (result.kind) {

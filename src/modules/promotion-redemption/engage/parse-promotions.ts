@@ -5,24 +5,24 @@ import type { EngagePromotion, EngagePromotionChannel } from "./types"
 /** A contact with more assignments than this is a mistake or an attack. */
 export const MAX_PROMOTIONS = 10_000
 
-/** What one answer to a list holds. */
+/** The content of one answer to a list. */
 export type PromotionsPage = {
   /** Without the elements that have no usable id. */
   promotions: EngagePromotion[]
-  /** All elements, with those that were left out. */
+  /** The number of all elements, including the elements left out. */
   elements: number
-  /** How many there are on all pages; null for a list that has none. */
+  /** The number of elements on all pages; null for a list that gives none. */
   total: number | null
 }
 
 /**
  * The assignments in the body of an answer: a bare array, or a page
- * `{ items, totalCount, offset, count }`. Null when it is neither, or longer than
- * 10,000: a part of a list must never be taken for the whole.
+ * `{ items, totalCount, offset, count }`. Null for any other form, and for more
+ * than 10,000 assignments: a part of a list must never be taken for the whole.
  *
- * Engage's answers may gain fields without warning, and any field may be
- * missing: what is odd becomes null. Read by hand and not by a schema, which
- * takes minutes over five megabytes of odd elements, and the shop stands still.
+ * Engage's answers may gain fields without warning, and any field may be missing:
+ * an odd field becomes null. Read by hand and not by a schema: a schema takes
+ * minutes over five megabytes of odd elements, and the shop stands still.
  */
 export function parsePage(body: string): PromotionsPage | null {
   const content = parseJson(body)
@@ -107,7 +107,7 @@ function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null
 }
 
-/** A number beyond 2^53 has lost digits on its way: it is no id any more. */
+/** A number beyond 2^53 has lost digits in parsing: no id any more. */
 function idOf(value: unknown): string | null {
   const id = Number.isSafeInteger(value) ? String(value) : value
 

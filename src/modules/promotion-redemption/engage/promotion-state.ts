@@ -15,7 +15,7 @@ const LAST_ZONE_MS = 12 * HOUR_MS
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i
 
-/** How the promotion works in a channel. Null when it does not. */
+/** The promotion's entry for a channel. Null without an entry. */
 export function channelOf(
   promotion: EngagePromotion,
   channel: EngageRedemptionChannel
@@ -29,13 +29,13 @@ export function channelOf(
 
 /** Whether Engage lists the assignment as used. */
 export function isRedeemed(promotion: EngagePromotion): boolean {
-  // `redeemed: false` counts for more than a date that somebody left behind.
+  // `redeemed: false` counts for more than a leftover date.
   return promotion.redeemed ?? promotion.redeemedOn !== null
 }
 
 /**
- * What a whole list says of an assignment. One that has expired and does not say
- * whether it is redeemed is as good as gone from the list.
+ * The state of an assignment by a whole list. An expired assignment that Engage
+ * lists without `redeemed` counts as absent.
  */
 export function listedAs(
   promotions: EngagePromotion[],

@@ -1,31 +1,31 @@
 import type { EngagePromotionChannel } from "./types"
 
-/** An amount of money, in the currency's main unit, as Medusa counts it. */
+/** An amount of money in the currency's main unit, as Medusa counts. */
 export type Money = {
   amount: number
-  /** ISO 4217, in lower case as Medusa writes it. */
+  /** ISO 4217, in lower case as in Medusa. */
   currency_code: string
 }
 
-/** What a promotion takes off, in one channel. */
+/** The discount of a promotion in one channel. */
 export type PromotionValue =
-  /** A promotion that the shop has under this code decides. */
+  /** The shop's promotion with the code decides. */
   | { type: "EXTERNALOFFER"; promotion_code: string }
-  /** That part of the items, from 1 to 100. */
+  /** Percentage of the items' price, above 0 and at most 100. */
   | { type: "PERCENT"; percent: number }
-  /** One of these amounts, by the cart's currency. The first is Engage's main one. */
+  /** An amount for each currency. The first is Engage's main amount. */
   | { type: "MONEY"; amounts: Money[] }
 
 const NUMBER = /^\d{1,12}(\.\d{1,4})?$/
 
 /**
- * Reads the value of a promotion in a channel. Null when it has none that can be
- * read, or is of a type that no web shop can give.
+ * Reads the value of a promotion in a channel. Null when the value cannot be read,
+ * or when no web shop can give the type.
  *
  * Engage's docs call PERCENT an integer and MONEY an object of amount and
- * currency; the case of its letters is not confirmed, and `localValues` is not
- * described: an element that is such an object, or has one as its `value`,
- * counts, and any other is passed over.
+ * currency. The letter case of the fields is not confirmed, and `localValues` is
+ * not described: an element counts if the element, or its `value`, is an object of
+ * amount and currency; the code skips any other.
  */
 export function valueOf(
   channel: Pick<EngagePromotionChannel, "valueType" | "value" | "localValues">
@@ -81,7 +81,7 @@ function moneyOf(value: unknown): Money | null {
     : null
 }
 
-/** A number above 0, or one that is written as a text. */
+/** A number above 0, also if written as a text. */
 function numberOf(value: unknown): number | null {
   const text = typeof value === "number" ? `${value}` : value
   return typeof text === "string" && NUMBER.test(text) && Number(text) > 0

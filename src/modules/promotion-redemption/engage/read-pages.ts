@@ -3,32 +3,33 @@ import type { PageOf } from "./endpoints"
 import { MAX_PROMOTIONS } from "./parse-promotions"
 import type { EngageAnswer, EngagePromotion, PromotionsResult } from "./types"
 
-/** A contact's list is not read on after so many pages. */
+/** Most pages read of a contact's list. */
 const MAX_PAGES = 100
 
-/** One page of a list, to be asked for. */
+/** A request for one page of a list. */
 export type PageRequest = {
-  /** Left out for the first: its address is the documented one. */
+  /** Left out for the first page: only its address is documented. */
   page?: PageOf
   timeoutMs: number
   maxBodyBytes: number
 }
 
-/** The pages do not fit together: the list changed while it was read. */
+/** The pages do not fit together: the list changed during the reading. */
 const CHANGED: PromotionsResult = {
   kind: "unavailable",
   httpStatus: 200,
   retryAfterMs: null,
 }
 
-/** The pages can never be a whole list: somebody has to look. */
+/** The pages can never make a whole list: a person has to act. */
 const NO_LIST: PromotionsResult = { kind: "misconfigured", httpStatus: 200 }
 
 /**
- * Reads a contact's list to its end, one page after the other, within one time
- * and one size for all of them. A list is whole, or there is none: a caller that
- * finds an assignment absent concludes that it was redeemed, taken away, or is
- * new. So a page that fails, is repeated, or contradicts another ends in no list.
+ * Reads a contact's list to its end, page by page, within one time limit and one
+ * size limit for all pages. The result is a whole list or none: a caller concludes
+ * from a missing assignment that the assignment was redeemed, taken away, or is
+ * new. So if a page fails, is repeated, or contradicts another page, the result is
+ * no list.
  */
 export async function readPages(
   ask: (request: PageRequest) => Promise<EngageAnswer>,
@@ -52,7 +53,8 @@ export async function readPages(
     }
     const given = read.page
     if (given.total === null) {
-      // A bare array is all there is. In the place of a page it is nothing.
+      // A bare array is a whole list. In place of a later page an array is a
+      // mistake.
       return pages ? NO_LIST : { kind: "ok", promotions: given.promotions }
     }
     if (pages && given.total !== total) {
@@ -60,7 +62,7 @@ export async function readPages(
     }
     const known = given.promotions.filter(({ id }) => pages && ids.has(id))
     if (known.length) {
-      // All of it again: this server does not know our parameters.
+      // The whole page again: the server does not know our parameters.
       return known.length === given.promotions.length ? NO_LIST : CHANGED
     }
     given.promotions.forEach((promotion) => ids.add(promotion.id))

@@ -1,15 +1,16 @@
-/** The longest wait that we take from anybody, in milliseconds: 1 h. */
+/** The longest wait that we accept from a server, in milliseconds: 1 h. */
 export const MAX_RETRY_AFTER_MS = 3_600_000
 
 type Header = string | string[] | undefined
 
 /**
- * What a `Retry-After` header asks for, in milliseconds from now, 1 h at most.
- * The header holds seconds or a date. Null when it is absent or says neither.
+ * The delay that a `Retry-After` header asks for, in milliseconds from now, 1 h at
+ * most. The header contains seconds or a date. Null for a missing header, or any
+ * other content.
  *
- * @param date the `Date` header of the same answer: the sender's clock, which
- * need not agree with ours.
- * @param now our clock, for an answer without one.
+ * @param date the `Date` header of the same answer: the sender's clock, which need
+ * not agree with ours.
+ * @param now our clock, for an answer without a `Date` header.
  */
 export function parseRetryAfter(
   header: Header,
@@ -31,7 +32,7 @@ export function parseRetryAfter(
 const first = (header: Header): string | undefined =>
   (Array.isArray(header) ? header[0] : header)?.trim()
 
-/** NaN for anything but a date with a day's or a month's name in it. */
+/** NaN unless the text is a date with the name of a day or a month. */
 function httpDate(value: string): number {
   // Date.parse reads "-5" and "1.5" as dates too.
   return /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN

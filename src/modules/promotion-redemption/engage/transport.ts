@@ -4,9 +4,9 @@ import { createDispatcher } from "./dispatcher"
 import { Exchange } from "./exchange"
 import type { EngageAnswer } from "./types"
 
-/** What goes into every call. */
+/** The options for every call. */
 export type EngageTransportOptions = {
-  /** Scheme and host, and a path prefix if there is one. */
+  /** Scheme and host, with an optional path prefix. */
   baseUrl: string
   apiKey: string
   userAgent: string
@@ -20,7 +20,7 @@ export type EngageRequest = {
   /** Below the base address. */
   path: string
   body?: string
-  /** What is longer is cut off. */
+  /** A longer body is cut off. */
   maxBodyBytes: number
   /** Instead of the transport's own, in milliseconds. */
   timeoutMs?: number
@@ -28,13 +28,13 @@ export type EngageRequest = {
 
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** A shorter key may be a word that an answer uses, as a sandbox's is. */
+/** A shorter key may be a word of an answer, such as a sandbox's key. */
 const MIN_KEY_TO_HIDE = 16
 
 /**
- * Sends requests to Engage and reports what it saw. Follows no redirect, which
- * would carry the key elsewhere. Sends no POST twice, and a GET only when the
- * connection that was kept for it had ended.
+ * Sends requests to Engage and reports the answers. Follows no redirect, which
+ * would carry the key elsewhere. Never sends a POST twice, and repeats a GET only
+ * after a kept connection was lost.
  */
 export class EngageTransport {
   readonly #origin: string
@@ -46,8 +46,8 @@ export class EngageTransport {
   readonly #timeoutMs: number
   readonly #open = new Set<Exchange>()
   /**
-   * How many connections for reads were made so far. Those by a proxy are not
-   * told: there each GET whose connection is lost is repeated once.
+   * Number of connections opened for reads. A proxy agent does not report new
+   * connections: by a proxy, each GET with a lost connection is repeated once.
    */
   #connects = 0
   #closed = false
@@ -62,7 +62,7 @@ export class EngageTransport {
     this.#headers = {
       apikey: options.apiKey,
       "user-agent": options.userAgent,
-      // Left out, Engage answers 500, to a GET as well.
+      // Without this header Engage answers 500, also to a GET.
       "content-type": "application/json",
       accept: "application/json",
       "accept-encoding": "identity",
@@ -71,9 +71,9 @@ export class EngageTransport {
     const connectTimeoutMs = Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs)
     this.#reads = createDispatcher(origin, { connectTimeoutMs, pipelining: 1 })
     this.#reads.on("connect", () => this.#connects++)
-    // 0 turns keep-alive off. A kept connection may be closed by the other
-    // side just as a request leaves: with a POST one would not know whether it
-    // arrived. A handshake more is cheaper than an unknown outcome.
+    // 0 turns keep-alive off. Engage may close a kept connection just as a request
+    // leaves: after a POST we could not know whether the POST arrived. Another
+    // handshake is cheaper than an unknown outcome.
     this.#writes = createDispatcher(origin, { connectTimeoutMs, pipelining: 0 })
   }
 
@@ -93,8 +93,8 @@ export class EngageTransport {
       isRead ? this.#reads : this.#writes,
       { ...request, timeoutMs },
       () => {
-        // Beside other reads a kept connection may count as a new one. Then the
-        // GET is not repeated, which is no harm.
+        // Beside other reads a kept connection may count as new. Then the GET is
+        // not repeated, which does no harm.
         connection.kept = this.#connects === before
       }
     )
@@ -105,8 +105,8 @@ export class EngageTransport {
       answer.kind === "no_response" &&
       answer.cause === "connection_lost"
 
-    // Engage closes idle connections at its own time. The pool of the writes
-    // keeps none, so that the second try cannot meet the same.
+    // Engage closes idle connections at any time. The second try uses the pool for
+    // writes, which keeps no connection that Engage could have closed.
     return wasClosedMeanwhile && left > 0 && !this.#closed
       ? this.#exchange(this.#writes, { ...request, timeoutMs: left })
       : answer
@@ -136,7 +136,7 @@ export class EngageTransport {
     return this.#withoutKey(answer)
   }
 
-  /** A gateway's error page may show the request that it was sent. */
+  /** A gateway's error page may repeat the request with its key. */
   #withoutKey(answer: EngageAnswer): EngageAnswer {
     return answer.kind === "response" && this.#apiKey.length >= MIN_KEY_TO_HIDE
       ? { ...answer, body: answer.body.replaceAll(this.#apiKey, "[apikey]") }
@@ -144,8 +144,8 @@ export class EngageTransport {
   }
 
   /**
-   * Takes no more calls, lets the open ones end for up to `waitMs`
-   * milliseconds, cuts off the rest and closes every connection.
+   * Refuses new calls, waits up to `waitMs` milliseconds for open calls, aborts
+   * the rest and closes every connection.
    */
   async close(waitMs: number): Promise<void> {
     this.#closed = true

@@ -1,21 +1,21 @@
 import type { ErrorCode, OperatorErrorCode } from "../../../errors/catalogue"
 
-/** Where a promotion is redeemed, in Engage's words. A web shop is `ECOM`. */
+/** The channels for redeeming, in Engage's words. A web shop is `ECOM`. */
 export const ENGAGE_REDEMPTION_CHANNELS = ["ECOM", "POS", "OTHER"] as const
 
 /** See {@link ENGAGE_REDEMPTION_CHANNELS}. */
 export type EngageRedemptionChannel =
   (typeof ENGAGE_REDEMPTION_CHANNELS)[number]
 
-/** What a promotion's value is. `MANUAL` and `SWIPE` are for stores. */
+/** The kinds of a promotion's value. `MANUAL` and `SWIPE` are for stores. */
 export type EngageValueType =
   "EXTERNALOFFER" | "PERCENT" | "MONEY" | "MANUAL" | "SWIPE"
 
-/** How a promotion works in one channel. What Engage left out is null or []. */
+/** A promotion in one channel. Fields that Engage left out are null or []. */
 export type EngagePromotionChannel = {
-  /** One of {@link EngageRedemptionChannel}, or a word that is new to us. */
+  /** An {@link EngageRedemptionChannel}, or a word unknown to us. */
   type: string
-  /** One of {@link EngageValueType}, or a word that is new to us. */
+  /** An {@link EngageValueType}, or a word unknown to us. */
   valueType: string | null
   /** EXTERNALOFFER: string; PERCENT: integer; MONEY: amount and currency. */
   value: unknown
@@ -24,9 +24,9 @@ export type EngagePromotionChannel = {
   instruction: string | null
 }
 
-/** One assignment as Engage lists it. What Engage left out is null or []. */
+/** An assignment in Engage's list. Fields that Engage left out are null or []. */
 export type EngagePromotion = {
-  /** The assignment's id: the one to redeem. */
+  /** The assignment's id, to redeem by. */
   id: string
   /** The template's id, shared by many contacts: never to be redeemed. */
   promotionId: string | null
@@ -45,7 +45,7 @@ export type EngagePromotion = {
   redemptionChannels: EngagePromotionChannel[]
 }
 
-/** What the transport saw of one call; says nothing of its meaning. */
+/** The transport's view of one call, without the meaning. */
 export type EngageAnswer =
   | {
       kind: "response"
@@ -54,9 +54,9 @@ export type EngageAnswer =
       body: string
       /** False when the connection broke, or time ran out, inside the body. */
       complete: boolean
-      /** True when the body was longer than we read. It is still an answer. */
+      /** True when the body was longer than our limit. Still an answer. */
       truncated?: boolean
-      /** What `Retry-After` asks for, in milliseconds, 1 h at most. */
+      /** The delay that `Retry-After` asks for, in milliseconds, 1 h at most. */
       retryAfterMs: number | null
     }
   | {
@@ -75,12 +75,12 @@ export type NoResponseCause =
   | "tls"
   | "aborted"
 
-/** Nothing to be had from Engage at the moment: worth another try. */
+/** Engage has no result at the moment: worth another try. */
 export type EngageUnavailable = {
   kind: "unavailable"
   /** Null when no answer came. */
   httpStatus: number | null
-  /** What Engage asked us to wait, in milliseconds. */
+  /** How long Engage asked us to wait, in milliseconds. */
   retryAfterMs: number | null
 }
 
@@ -92,14 +92,14 @@ export type EngageMisconfigured = {
   word?: string
 }
 
-/** What listing a contact's promotions came to. */
+/** The result of listing a contact's promotions. */
 export type PromotionsResult =
   | { kind: "ok"; promotions: EngagePromotion[] }
   | { kind: "contact_not_found" }
   | EngageUnavailable
   | EngageMisconfigured
 
-/** What looking up a contact came to. */
+/** The result of looking up a contact. */
 export type ContactResult =
   | { kind: "found"; contactId: string }
   | { kind: "not_found" }
@@ -107,19 +107,19 @@ export type ContactResult =
   | EngageUnavailable
   | EngageMisconfigured
 
-/** What creating a draft came to. */
+/** The result of creating a draft. */
 export type DraftResult =
-  /** `promotionId` is null when the answer does not say it. */
+  /** `promotionId` is null when the answer has no id. */
   | { kind: "created"; promotionId: string | null; httpStatus: number }
-  /** Engage does not take what was sent. */
+  /** Engage does not accept the draft. */
   | { kind: "refused"; httpStatus: number }
-  /** It may exist: no answer, half of one, or a 5xx that a gateway may have sent. */
+  /** The draft may exist: no answer, half an answer, or perhaps a gateway's 5xx. */
   | { kind: "unknown"; httpStatus: number | null }
-  /** It surely does not exist. */
+  /** The draft surely does not exist. */
   | EngageUnavailable
   | EngageMisconfigured
 
-/** What looking for a draft by its `externalId` came to. */
+/** The result of searching for a draft by its `externalId`. */
 export type FoundDraft =
   | { kind: "found"; promotionId: string }
   | { kind: "not_found" }
@@ -127,21 +127,21 @@ export type FoundDraft =
   | EngageMisconfigured
 
 /**
- * What a contact's list says of an assignment. `absent` proves nothing: a
- * redeemed assignment may stay in the list or leave it, the docs say neither.
+ * The state of an assignment in a contact's list. `absent` proves nothing:
+ * Engage's docs do not say whether a redeemed assignment stays in the list.
  */
 export type Verification = "redeemed" | "not_redeemed" | "absent" | "no_answer"
 
-/** What one redeem call came to. See `interpretRedeemAnswer`. */
+/** The result of one redeem call. See `interpretRedeemAnswer`. */
 export type RedeemOutcome =
   | {
       outcome: "redeemed"
-      /** True when Engage says "already", and it can only have been us. */
+      /** True when Engage refused because an earlier call of ours had redeemed. */
       inferred: boolean
       httpStatus: number
       code: null
     }
-  /** `word`: what the answer says, when it is none of Engage's known codes. */
+  /** `word`: the answer's word, when not among Engage's known codes. */
   | { outcome: "refused"; code: ErrorCode; httpStatus: number; word?: string }
   | { outcome: "misconfigured"; httpStatus: number; word?: string }
   | {
@@ -151,7 +151,7 @@ export type RedeemOutcome =
     }
   | { outcome: "unknown"; httpStatus: number | null }
 
-/** What one assign call came to. See `interpretAssignAnswer`. */
+/** The result of one assign call. See `interpretAssignAnswer`. */
 export type AssignOutcome =
   | { outcome: "assigned"; httpStatus: number }
   | {

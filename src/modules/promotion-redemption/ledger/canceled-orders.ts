@@ -8,8 +8,9 @@ import type {
 import { apply } from "./transition"
 
 /**
- * Orders that hold an assignment without having used it, as far as is known, and
- * that nothing is due for: an operator decides, or has written it off. By id.
+ * Orders whose rows are for an operator or written off, and that, as far as the
+ * ledger knows, have not used their assignment. The job checks `pending` rows
+ * anyway. By id.
  *
  * @param after the last id of the page before; empty for the first page.
  */
@@ -32,8 +33,8 @@ export async function listHoldingOrders(
 }
 
 /**
- * Has the job look at once at what waits, for Engage or for an operator, and has
- * an order that was cancelled. What the job has handed to an operator with
+ * Makes the job look at once at rows of cancelled orders that wait for Engage or
+ * for an operator. A row that the job has handed to an operator with
  * `order_canceled` is left to the operator.
  */
 export async function lookAtCanceled(
@@ -46,7 +47,7 @@ export async function lookAtCanceled(
     .update({ next_attempt_at: knex.fn.now() })
 }
 
-/** Notes on redemptions what became of their orders, each time that is news. */
+/** Notes an order's outcome on its redemptions, if the outcome is news. */
 export async function noteOrderOutcome(
   knex: Knex,
   { order_ids, outcome }: { order_ids: string[]; outcome: OrderOutcome }
@@ -71,8 +72,8 @@ function canBeSettled(
 }
 
 /**
- * Releases what an operator wrote off for orders that were cancelled since: the
- * customers have their assignments again. The operator's action and note stay.
+ * Releases rows that an operator wrote off, when the order was cancelled since:
+ * the customer can use the assignment again. The operator's action and note stay.
  *
  * @returns the rows that it released.
  */

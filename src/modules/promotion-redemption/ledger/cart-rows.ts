@@ -4,17 +4,17 @@ import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption
 import { binding } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
-/** A cart's redemption with what the database knows of its surroundings. */
+/** A cart's redemption, with facts about its lease, assignment and promotion. */
 export type CartRedemption = PromotionRedemptionDTO & {
-  /** A run holds the row now. */
+  /** The row's lease has not ended. */
   held: boolean
-  /** Another row holds the assignment: another cart was faster. */
+  /** Another row reserves the assignment: another cart was faster. */
   taken: boolean
   /** An operator opened the promotion to everybody after the row was refused. */
   opened: boolean
 }
 
-/** The redemptions of a cart, oldest first, without those that were released. */
+/** The redemptions of a cart, oldest first, without released rows. */
 export async function listForCart(
   knex: Knex,
   cartId: string
@@ -53,7 +53,7 @@ export async function listForCart(
   }))
 }
 
-/** The rows that hold these assignments for an order. */
+/** The rows that reserve these assignments for an order. */
 export async function listOrderedAssignments(
   knex: Knex,
   assignmentIds: string[]
@@ -66,9 +66,9 @@ export async function listOrderedAssignments(
 }
 
 /**
- * Those of these redemptions that a completion may count on, oldest first: held
- * by its run, or taken on for its very order by the job, after a completion that
- * took longer than its claim lasts.
+ * The given redemptions that a completion may count on, oldest first: rows whose
+ * holder the completion is, or rows that the job took for the same order, after a
+ * completion that took longer than its lease.
  */
 export async function listHeld(
   knex: Knex,

@@ -7,11 +7,11 @@ import { apply } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
- * Has a linked redemption stand for another Medusa promotion, or for the same one
- * under its new code.
+ * Changes the Medusa promotion of a linked redemption: to another promotion, or to
+ * the same promotion under its new code.
  *
- * @returns false when the row is not `linked` any more, or its cart has another
- * redemption of that promotion.
+ * @returns false when the row is not `linked` any more, or when the cart has
+ * another redemption of the promotion.
  */
 export async function changePromotion(
   knex: Knex,
@@ -38,7 +38,7 @@ export async function changePromotion(
 
 /**
  * Refuses linked redemptions of a cart whose Medusa promotion cannot be used any
- * more. Nothing was sent, and there is no order: the job need not look.
+ * more. No call was made and no order exists: the job need not look.
  */
 export async function refuseLinked(
   knex: Knex,
@@ -58,8 +58,8 @@ export async function refuseLinked(
 }
 
 /**
- * Takes a refused redemption off the order that stands all the same, as everybody
- * has the discount: there is nothing in it for an operator to decide.
+ * Removes the order from a refused redemption when the order stands because every
+ * customer has the discount: an operator has nothing to decide.
  */
 export async function forgetRefusedOrder(
   knex: Knex,

@@ -1,50 +1,50 @@
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { CartRedemption } from "./cart-rows"
 
-/** A promotion that discounts the cart, as the completion's snapshot has it. */
+/** A promotion that discounts the cart, by the completion's snapshot of the cart. */
 export type CartDiscount = {
   promotion_id: string
   code: string
-  /** What it takes off, in major units of the cart's currency. */
+  /** The discount, in major units of the cart's currency. */
   amount: number
 }
 
-/** What a completion is to do with the redemptions of its cart. */
+/** A completion's plan for the redemptions of its cart. */
 export type ClaimPlan = {
   /**
-   * Somebody else is completing this cart (`held`), or has an order of it
-   * already (`ordered`): stop before any payment.
+   * Another completion of the cart is running (`held`), or has made an order
+   * (`ordered`): stop before any payment.
    */
   conflict: "held" | "ordered" | null
-  /** `linked` rows, and `claimed` ones of a dead run, to claim. */
+  /** Rows to claim: `linked`, or `claimed` by a dead completion. */
   claim: { redemption: CartRedemption; discount: CartDiscount }[]
-  /** Bound to this cart by an earlier completion, to be taken again. */
+  /** Rows that an earlier completion bound to the cart, to claim again. */
   resume: { redemption: CartRedemption; discount: CartDiscount }[]
-  /** Used up elsewhere: the order must not be placed with their discount. */
+  /** Rows whose assignment another row reserves: the discount must not be given. */
   refused: { redemption: CartRedemption; code: ErrorCode }[]
-  /** Of another customer than the cart's, and nothing sent: to release. */
+  /** Unsent rows of another customer than the cart's: to release. */
   foreign: CartRedemption[]
-  /** Their promotion became automatic, and nothing sent: to release. */
+  /** Unsent rows whose promotion became automatic: to release. */
   open: CartRedemption[]
-  /** `linked`, but their promotion gives this cart nothing. */
+  /** `linked` rows whose promotion gives the cart no discount. */
   idle: CartRedemption[]
-  /** Promotions that discount the cart and need an assignment it lacks. */
+  /** Promotions that discount the cart without their required assignment. */
   uncovered: CartDiscount[]
 }
 
 /**
- * Decides, for a cart about to be completed, which of its redemptions are used.
- * Pure: what it decides is carried out by compare-and-set, so a plan made on
- * rows that have changed since fails there and is made anew.
+ * Decides which redemptions a completion of the cart uses. Pure: the caller
+ * carries the plan out by compare-and-set. If rows have changed since, the writes
+ * fail and the caller makes a new plan.
  */
 export function planClaim(cart: {
   run_id: string
   customer_id: string | null
   discounts: CartDiscount[]
   redemptions: CartRedemption[]
-  /** Ids of promotions that work only with an assignment. */
+  /** Ids of promotions that require an assignment. */
   managed: Set<string>
-  /** Ids of promotions that are automatic now: everybody has their discount. */
+  /** Ids of promotions that are automatic now: every customer has their discount. */
   automatic?: ReadonlySet<string> | null
 }): ClaimPlan {
   const plan: ClaimPlan = {
@@ -107,7 +107,7 @@ export function planClaim(cart: {
         break
       default:
         if (redemption.order_id) {
-          // Completed behind the back of this run's snapshot.
+          // Another completion made an order since this cart was read.
           plan.conflict = "ordered"
         } else if (heldByOther || redemption.status === "redeeming") {
           plan.conflict ??= "held"
@@ -122,9 +122,10 @@ export function planClaim(cart: {
 }
 
 /**
- * Whether a row still stands for its assignment on the cart. A refused one that
- * an operator has to see, as its order stands, does not: whoever buys the cart
- * again, since that order was half undone, buys it without the discount.
+ * Whether a row still stands for its assignment on the cart. False for `released`
+ * and refused rows, also for a refused row in `attention`, whose order stands: if
+ * that order was half undone and the cart is bought again, the new order has no
+ * discount.
  */
 export function isLive(
   redemption: Pick<CartRedemption, "status" | "rejected_at">
@@ -143,9 +144,9 @@ export function isRefused({
 }
 
 /**
- * Whether the row's promotion may not discount its cart, even where it is open to
- * everybody: Engage refused the assignment there. Over once an operator opens the
- * promotion after that.
+ * Whether the row's promotion may not discount the cart, even if open to every
+ * customer: Engage refused the assignment on the cart. False once an operator
+ * opens the promotion after the refusal.
  */
 export function isRefusedHere(redemption: CartRedemption): boolean {
   return (
@@ -156,9 +157,9 @@ export function isRefusedHere(redemption: CartRedemption): boolean {
 }
 
 /**
- * Whether a row is the customer's to whom its cart belongs now. One that was
- * linked while the cart belonged to nobody is the customer's whom the cart has got
- * since, as a guest who gives their address; one of another customer is not.
+ * Whether a row belongs to the cart's present customer. A row linked while the
+ * cart had no customer belongs to the customer that the cart got since, such as a
+ * guest who gives an address.
  */
 export function isOf(
   redemption: Pick<CartRedemption, "customer_id">,
@@ -170,9 +171,9 @@ export function isOf(
 }
 
 /**
- * A promotion that Engage refused this customer on this cart is treated like a
- * managed one. Nobody needs an assignment for an automatic one, as it cannot be
- * kept off a cart.
+ * A promotion that Engage refused this customer on the cart counts as managed. An
+ * automatic promotion requires no assignment, as the plugin cannot keep such a
+ * promotion off a cart.
  */
 function needsAssignment(
   discount: CartDiscount,

@@ -14,50 +14,51 @@ import { apply } from "./transition"
 import { noteUncovered } from "./uncovered"
 import { isUniqueViolation } from "./unique-violation"
 
-/** A cart about to be completed. */
+/** The cart that a completion claims for. */
 export type ClaimInput = {
   cart_id: string
   customer_id: string | null
   currency_code: string
-  /** The completion that claims; the same for its compensation. */
+  /** The completion that claims. Its compensation gives the same id. */
   run_id: string
   channel: string
   discounts: CartDiscount[]
   /**
-   * Ids of promotions that are automatic now, for a claim after an `unsure` one.
-   * Null: not looked up.
+   * Ids of promotions that are automatic now, for a claim after an `unsure`
+   * answer. Null: not looked up.
    */
   automatic?: ReadonlySet<string> | null
 }
 
 /**
- * What a completion holds. With a `conflict` it must stop, or wait while the
- * cart is `held`; `refused` and `uncovered` are for `orderCreated` to
- * throw, once Medusa can undo the payment.
+ * The result of a claim. With a `conflict` the completion must stop, or wait while
+ * the cart is `held`. For `refused` and `uncovered` the hook `orderCreated`
+ * throws, once Medusa can undo the payment.
  */
 export type Claim = {
   conflict: ClaimPlan["conflict"]
-  /** Rows to redeem for the order, in the order they were linked. */
+  /** Rows to redeem for the order, oldest link first. */
   redemption_ids: string[]
   refused: ErrorCode | null
-  /** Codes that discount the cart and lack their assignment. */
+  /** Codes of promotions that discount the cart and lack their assignment. */
   uncovered: string[]
   /**
-   * An earlier completion held a row of the claim and is undone. If this one read
-   * the cart before that, the payment that it read is undone too.
+   * An earlier completion had the lease of a claimed row and is undone. If this
+   * completion read the cart before, the payment that was read is undone too.
    */
   after_undone?: true
   /**
-   * Ids of promotions for which the order would be refused, unless they have become
-   * automatic. With these nothing is claimed: the caller looks and claims again.
+   * Ids of promotions for which the order would be refused, unless the promotions
+   * have become automatic. If set, no row is claimed: the caller looks the
+   * promotions up and claims again.
    */
   unsure?: string[]
 }
 
 /**
- * Claims the redemptions that discount a cart, for one completion of it. Reads,
- * plans and writes by compare-and-set; when another writer gets in between, the
- * cart is read again.
+ * Claims the redemptions that discount a cart, for one completion. Reads, plans
+ * and writes by compare-and-set; when another writer was faster, reads the cart
+ * again.
  */
 export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -81,7 +82,8 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       return { ...NOTHING, unsure }
     }
     if (await carryOut(knex, input, plan)) {
-      // A row that stays on the cart is the one that the job looks at.
+      // If a live row of the promotion stays on the cart, the job checks that row:
+      // no second row is needed.
       const unseen = plan.uncovered.filter(
         ({ promotion_id }) =>
           !redemptions.some(
@@ -117,7 +119,7 @@ const NOTHING: Claim = {
   uncovered: [],
 }
 
-/** A row that a completion put back, or that is bound to its cart by one. */
+/** Whether a completion put a claimed row back, or has bound a row to the cart. */
 function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
   return (
     resume.length > 0 ||
@@ -128,7 +130,7 @@ function isAfterUndone({ claim, resume }: ClaimPlan): boolean {
   )
 }
 
-/** Holds nothing, not even what was claimed before another writer got in. */
+/** Stops the claim, and undoes claims written before another writer was faster. */
 async function giveUpClaim(
   knex: Knex,
   { cart_id, run_id }: ClaimInput,
@@ -138,7 +140,7 @@ async function giveUpClaim(
   return { ...NOTHING, conflict }
 }
 
-/** A promotion that the cart's customer has linked needs no look. */
+/** For a promotion that the cart's customer has linked, no look-up is needed. */
 async function managedAmong(
   knex: Knex,
   { discounts, customer_id }: ClaimInput,
@@ -224,7 +226,7 @@ async function carryOut(
   }
 
   if (plan.idle.length) {
-    // The job releases them once the order stands, and leaves them otherwise.
+    // The job releases the rows once the order stands, and leaves them otherwise.
     await apply(
       knex,
       { event: "note_without_discount" },
@@ -235,16 +237,17 @@ async function carryOut(
 }
 
 /**
- * Makes a claim last anew, for a completion that lives. Also a claim that has
- * ended meanwhile, when neither the job nor another completion has taken the row:
- * both would have put their own run in the place of this one.
+ * Renews the leases of a running completion. Also a lease that has ended, if
+ * neither the job nor another completion has taken the row: both would have
+ * replaced the `run_id`.
  *
  * A row whose call is out is left alone: its lease lasts until the call has ended
- * for certain, whatever becomes of the server. Were that lease short, a server
- * that stood still for longer would lose the row, and a second call would be made
- * beside the first.
+ * for certain, also if the server dies. With a shorter lease, a server that stood
+ * still for longer would lose the row, and a second call would be made beside the
+ * first.
  *
- * @returns how many rows the run still holds; with none it has nothing to renew.
+ * @returns how many leases were renewed; with none the completion can stop
+ * renewing.
  */
 export async function renewClaim(
   knex: Knex,
@@ -262,16 +265,16 @@ export async function renewClaim(
 export type UnwoundRun = {
   cart_id: string
   run_id: string
-  /** The order that it had made; null when it made none. */
+  /** The order that the completion made; null if no order was made. */
   order_id: string | null
 }
 
 /**
- * Gives back what a completion held, after Medusa has undone its order: also
- * what the job has taken on with that order since, as long as the steps around a
- * completion last. A redemption that Engage has stays `redeemed`, bound to the
- * cart; one that may have been sent stays `pending` without an order until the
- * job knows.
+ * Undoes a completion's claims, after Medusa has undone the order; also for rows
+ * that the job took since with that order, when the completion took longer than
+ * its lease. Unsent rows are `linked` again. A redeemed row stays `redeemed`,
+ * bound to the cart; a row that may have been sent stays `pending` without an
+ * order until the job knows.
  */
 export async function unwindRun(
   knex: Knex,
@@ -286,7 +289,7 @@ export async function unwindRun(
   }
 }
 
-/** In this order: what is surely not sent is told from what may be. */
+/** In this order: surely unsent rows before rows that may have been sent. */
 const UNDOING = [
   "undo_claimed",
   "undo_unsent",

@@ -4,7 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ContactKey } from "../engage/endpoints"
 
-/** Who a contact was looked up for, and by what. */
+/** The customer of a look-up, and the key that the contact was looked up by. */
 export type ContactOf = {
   /** Null for a guest. */
   customer_id: string | null
@@ -13,8 +13,8 @@ export type ContactOf = {
 }
 
 /**
- * By what the contact was found by, so that a changed address is looked up anew;
- * and by the customer, so that each can be forgotten.
+ * Made of the key, so that a changed address is looked up again, and of the
+ * customer, so that each customer can be forgotten.
  */
 export function digestOf({ customer_id, by, contactType }: ContactOf): string {
   return createHash("sha256")
@@ -22,7 +22,7 @@ export function digestOf({ customer_id, by, contactType }: ContactOf): string {
     .digest("hex")
 }
 
-/** The contact's id that is remembered; null when it has to be looked up. */
+/** The remembered contact's id; null when Engage has to be asked. */
 export async function findContact(
   knex: Knex,
   of: ContactOf
@@ -35,8 +35,8 @@ export async function findContact(
 }
 
 /**
- * Remembers a contact for so many seconds, by the database's clock, and in place
- * of what the customer was found by before.
+ * Remembers a contact for `seconds`, by the database's clock, and removes the
+ * customer's contacts that were found by another key.
  */
 export async function keepContact(
   knex: Knex,
@@ -58,16 +58,17 @@ export async function keepContact(
 }
 
 /**
- * Removes the contacts of customers from the ledger and from what is remembered.
- * Their assignments stay: each is used for at most one order, whosever it was.
+ * Removes the contacts of customers from the ledger and from the remembered
+ * contacts. The assignments stay: each is used for at most one order, also without
+ * a contact.
  *
- * @returns of how many redemptions.
+ * @returns the number of redemptions changed.
  */
 export async function forgetContacts(
   knex: Knex,
   customerIds: string[]
 ): Promise<number> {
-  // One array, however many there are: Postgres takes 65,535 values at most.
+  // One array for all ids: Postgres takes 65,535 values at most.
   const ofCustomers = (rows: Knex.QueryBuilder) =>
     rows.whereRaw("customer_id = ANY(?)", [customerIds])
   await knex("engage_contact").modify(ofCustomers).delete()
@@ -77,7 +78,7 @@ export async function forgetContacts(
     .update({ contact_id: null, updated_at: knex.fn.now() })
 }
 
-/** Deletes what is not remembered any more. */
+/** Deletes remembered contacts whose time is over. */
 export async function purgeContacts(knex: Knex): Promise<number> {
   return knex("engage_contact").whereRaw("expires_at <= now()").delete()
 }

@@ -5,46 +5,48 @@ import type { Verification } from "../engage/types"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
 
-/** What is known about a redemption when the job, or an operator, looks at it. */
+/** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
-  /** The order that the row names. Null: it names none, or one that is deleted. */
+  /** The order that the row names. Null: no order is named, or a deleted order. */
   order: { canceled: boolean; paid: boolean } | null
-  /** Orders were made of the row's cart, as far as the turn has read. */
+  /** Orders exist for the row's cart. Read before the worker had the cart's lock. */
   cart_is_ordered: boolean
   /** The order that stands with the discount of a refused row. Null: none. */
   standing_order_id: string | null
-  /** After so many days an order that nobody has paid is shown to an operator. */
+  /** Days after which an unpaid order is shown to an operator. */
   unpaid_order_days: number
 
-  // Found out when a decision asks for it, and left out before.
+  // Facts that the caller looks up only when a decision asks for the fact.
 
-  /** What Engage's list says. */
+  /** The state of the assignment by Engage's list. */
   verification?: Verification
-  /** For how long a call of ours may still arrive, in milliseconds. */
+  /** How long a call of ours may still reach Engage, in milliseconds. */
   landing_ms?: number
-  /** Read under the lock of the cart, which is held until the event is written. */
+  /**
+   * Read under the cart's lock, which the caller keeps until the event is written.
+   */
   cart?: {
-    /** The order that gets the redemption. */
+    /** The order that the redemption is for. */
     order_id: string | null
     order_ids: string[]
   }
-  /** Of the cart's orders, the one that the row's promotion discounts. */
+  /** The order of the cart that the row's promotion discounts. */
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
-  /** Ids of the payments of the undone order that nobody has given back. */
+  /** Ids of the undone order's payments that were not given back. */
   kept_payments?: string[]
-  /** Why Engage refused the row, when its reason is another by now. */
+  /** Why Engage refused the row, if the row's reason has changed since. */
   refusal?: ErrorCode
 }
 
-/** What is to be done next about a redemption that is taken. */
+/** The next step for a redemption that a worker has taken. */
 export type Decision =
-  /** Write this, and give the row up. */
+  /** Write this event, and release the lease. */
   | TakenEvent
   /** Call Engage: `look` asks for the list, `redeem` redeems. */
   | { call: "look" | "redeem" }
-  /** Find this fact out, and decide again. */
+  /** Look this fact up, and decide again. */
   | {
       find:
         | "landing_ms"
@@ -54,29 +56,29 @@ export type Decision =
         | "kept_payments"
         | "refusal"
     }
-  /** Nothing: the row has come to its end. */
+  /** The row has come to its end. */
   | null
 
-/** What a completion knows when it comes to redeem what it has claimed. */
+/** The facts that a completion has when redeeming a claimed row. */
 export type CheckoutFacts = {
   run_id: string
-  /** The order has a payment, or there is nothing to pay. */
+  /** The order has a payment, or costs nothing. */
   paid: boolean
   /** The plugin is switched on. */
   enabled: boolean
-  /** Why Engage's list says that it would refuse. Null: it says nothing of it. */
+  /** Why Engage would refuse, by Engage's list. Null: the list shows no reason. */
   refusal: ErrorCode | null
   /** The customer has waited as long as the shop lets them. */
   time_is_over: boolean
-  /** `abort`: the shop wants no order without a verdict. */
+  /** `abort`: the shop accepts no order without a verdict. */
   on_unavailable: "defer" | "abort"
 }
 
-/** What a completion does next with a redemption that it has claimed. */
+/** The next step of a completion with a claimed row. */
 export type CheckoutDecision =
-  /** An earlier completion has redeemed it: it is this order's now. */
+  /** An earlier completion has redeemed the assignment, now for this order. */
   | { event: "bind_order" }
-  /** The order stands, and the job sends it. */
+  /** The order stands, and the job makes the call later. */
   | {
       event: "defer_unsent"
       reason: "engage_unavailable" | "payment_pending"
@@ -85,14 +87,14 @@ export type CheckoutDecision =
   | { event: "defer_sent"; reason: "outcome_unknown" }
   | { event: "refuse_unsent"; reason: ErrorCode }
   | { call: "redeem" }
-  /** Nothing is written: the order is undone. */
+  /** No event: the completion throws, and Medusa undoes the order. */
   | { stop: ErrorCode }
-  /** Another run has it. */
+  /** Another worker holds the lease. */
   | null
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What the job does with a row that is due. */
+/** The job's decision about a due row. */
 export function decide(row: DueRedemption, facts: Facts): Decision {
   switch (row.status) {
     case "linked":
@@ -127,8 +129,9 @@ export function decide(row: DueRedemption, facts: Facts): Decision {
 }
 
 /**
- * Whether the job goes on with the row's calls. Nobody holds the row any more, so
- * whoever made a call that is still open is gone.
+ * Whether the job goes on with the row's calls. If so, the caller closes open
+ * attempts: the row's lease had ended, so the process that opened an attempt is
+ * gone.
  */
 export function isUnsettled(row: DueRedemption, facts: Facts): boolean {
   switch (row.status) {
@@ -143,8 +146,8 @@ export function isUnsettled(row: DueRedemption, facts: Facts): boolean {
 }
 
 /**
- * What an operator's "try again" does. The row is `attention` or `pending`, and is
- * taken for what it was before an operator was shown it.
+ * The decision for an operator's "try again". The row is `attention` or `pending`,
+ * and is treated as before an operator was shown the row.
  */
 export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
   if (row.redeemed_at) {
@@ -155,24 +158,21 @@ export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
     : decideUnsettled(row, facts)
 }
 
-/**
- * What a completion does with a redemption that it has claimed, now that the order
- * is made and paid.
- */
+/** A completion's decision about a claimed row, once the order is made and paid. */
 export function decideAtCheckout(
   row: Pick<PromotionRedemptionDTO, "run_id" | "status" | "redeemed_at">,
   facts: CheckoutFacts
 ): CheckoutDecision {
   if (row.run_id !== facts.run_id) {
-    // The job has taken it on, with this very order: the job settles it.
+    // The job has taken the row, with the same order: the job redeems.
     return null
   }
   if (row.redeemed_at) {
     return { event: "bind_order" }
   }
   if (row.status === "redeeming") {
-    // This run noted a call and never learned how that ended. The call may have
-    // arrived: the job asks Engage's list before anybody sends again.
+    // This completion noted a call and never learned how the call ended. The call
+    // may have arrived: the job asks Engage's list before a second call is made.
     return { event: "defer_sent", reason: "outcome_unknown" }
   }
   if (!facts.paid) {
@@ -193,13 +193,15 @@ export function decideAtCheckout(
 }
 
 /**
- * Nothing was sent, and orders were made of the cart, or a dead server may have
- * made one: on with its order, or back on its cart. It is the same with a row that
- * the job took from a completion that stood still for longer than its claim lasts.
- * An order to which the promotion gave nothing has no use for the row. When the
- * promotion discounts the cart and no order of it, a workflow of the shop's has
- * copied the discount in a way of its own, or left it out: an operator can see
- * which.
+ * No call was made, and orders of the cart exist, or a dead server may have made
+ * an order. The row goes on with its order, or back on its cart. The same holds
+ * for a row that the job took from a completion which stood still for longer than
+ * its claim lasts.
+ *
+ * If the promotion discounts neither order nor cart, the row is released. If the
+ * promotion discounts the cart but no order of the cart, a workflow of the shop
+ * has copied the discount in a way of its own, or left the discount out: an
+ * operator checks.
  */
 function decideUnsent({
   cart,
@@ -213,7 +215,7 @@ function decideUnsent({
   if (!first) {
     return { event: "wait_on_cart" }
   }
-  // Of several orders, `cart` has looked for it already.
+  // With several orders, `cart.order_id` already is the discounted order.
   const discounted =
     cart.order_ids.length > 1 ? cart.order_id : discounted_order_id
   if (discounted === undefined) {
@@ -230,7 +232,7 @@ function decideUnsent({
     : { event: "release_without_discount" }
 }
 
-/** Sent, or for an order: send, ask, wait for the payment, or let go. */
+/** A row that was sent or has an order: send, ask, wait for payment, or release. */
 function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   const { order, verification } = facts
   if (!row.order_id) {
@@ -245,7 +247,7 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   if (!row.maybe_sent) {
     return order.paid ? { call: "redeem" } : decideUnpaid(row, facts)
   }
-  // An earlier call may have arrived: ask first, and only then send.
+  // An earlier call may have arrived: ask Engage's list before sending again.
   switch (verification) {
     case undefined:
       return { call: "look" }
@@ -260,8 +262,8 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
 }
 
 /**
- * Nobody has paid the order yet. After some days an operator is told, and the job
- * goes on to look whether the order is paid or cancelled.
+ * The customer has not paid the order yet. After some days an operator is told,
+ * and the job goes on checking whether the order is paid or cancelled.
  */
 function decideUnpaid(
   { waited_ms }: DueRedemption,
@@ -276,9 +278,10 @@ function decideUnpaid(
 }
 
 /**
- * The order was undone with the call's outcome unknown. Without an order nothing
- * is sent; the list can say what became of the call. A completion that took the
- * row on may have placed an order meanwhile, and died: then it is that order's.
+ * The order was undone while the call's outcome was unknown. Without an order the
+ * job sends nothing; the list can show whether the call arrived. Meanwhile a
+ * completion may have taken the row, placed an order and died: then the redemption
+ * is for that order.
  */
 function decideWithoutOrder(
   row: DueRedemption,
@@ -305,7 +308,7 @@ function decideWithoutOrder(
     : { event: "try_later" }
 }
 
-/** The order is deleted: nothing more is sent for it. */
+/** The order is deleted: the job makes no more redeem calls. */
 function decideDeletedOrder(
   row: DueRedemption,
   { verification }: Facts
@@ -328,8 +331,8 @@ function decideDeletedOrder(
 }
 
 /**
- * The order is cancelled: nothing more is sent for it, and the customer has the
- * offer again unless Engage has it as redeemed. Engage's list says so once none of
+ * The order is cancelled: the job makes no more redeem calls, and the customer has
+ * the offer again unless Engage has redeemed. Engage's list can tell once none of
  * our calls can arrive any more.
  */
 function decideCanceledOrder(
@@ -360,9 +363,9 @@ function decideCanceledOrder(
 }
 
 /**
- * Redeemed, or for an operator, and without an order as far as the ledger knows. A
- * completion that took the row and died may have placed one: then it is that
- * order's, and no other cart may have it.
+ * Redeemed, or for an operator, and the ledger knows no order. A completion may
+ * have taken the row, placed an order and died: then the redemption is for that
+ * order, and no other cart may use the redemption.
  */
 function decideWaiting(row: DueRedemption, { cart }: Facts): Decision {
   if (!cart) {
@@ -381,8 +384,8 @@ function decideWaiting(row: DueRedemption, { cart }: Facts): Decision {
 }
 
 /**
- * Whether the job may settle what an operator is shown: an order that nobody has
- * paid may be paid after all, and one that was cancelled gives its offer back.
+ * Whether the job may still settle a row that an operator is shown: an unpaid
+ * order may be paid after all, and a cancelled order frees the offer.
  */
 function canSettleShown(
   { reason, redeemed_at }: DueRedemption,
@@ -394,10 +397,10 @@ function canSettleShown(
 }
 
 /**
- * Refused. While its completion has not undone the order, the server may be dead
- * and the discount given, or undoing takes long: an operator is shown the row, and
- * it stays the completion's. A payment that was not given back with its order is
- * shown as well.
+ * Refused. While the order stands, the server may have died with the discount
+ * given, or undoing takes long: an operator is shown the row, and the row keeps
+ * the completion's `run_id`. An operator is also shown a payment that was not
+ * given back with the order.
  */
 function decideRefused(row: DueRedemption, facts: Facts): Decision {
   const { standing_order_id: order_id, kept_payments, refusal } = facts
@@ -425,9 +428,9 @@ function decideRefused(row: DueRedemption, facts: Facts): Decision {
 }
 
 /**
- * An operator is shown its order. Was that undone since, the cart can be bought
- * again: without the discount when it was refused, and else the next completion
- * finds out whether Engage has it.
+ * An operator is shown the row with its order. If the order was undone since, the
+ * customer can buy the cart again: after a refusal without the discount, otherwise
+ * the next completion finds out whether Engage has redeemed.
  */
 function decideShown(
   { reason }: DueRedemption,

@@ -4,20 +4,20 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { EngagePromotionDraftDTO } from "../../../types/promotion-redemption"
 import { isUniqueViolation } from "./unique-violation"
 
-/** Drafts that a promotion's page shows. */
+/** How many drafts a promotion's page shows. */
 const SHOWN = 10
 
-/** Why a draft is not begun, or its row. */
+/** The row of a begun draft, or why none was begun. */
 export type BegunDraft =
   | { kind: "begun"; draft: EngagePromotionDraftDTO }
-  /** Somebody's call is out. */
+  /** Another call for the promotion is out. */
   | { kind: "in_progress" }
-  /** An earlier call may have created one. */
+  /** An earlier call may have created a draft. */
   | { kind: "unknown" }
 
 /**
- * Commits that a draft is about to be created, before it is. One call at a time
- * for a promotion; one of a dead server counts as out until its time is over.
+ * Commits that a draft is about to be created, before the call. One call at a time
+ * for a promotion; a dead server's call counts as out until `timeout_ms` is over.
  */
 export async function beginDraft(
   knex: Knex,
@@ -31,9 +31,9 @@ export async function beginDraft(
     promotion_id: string
     name: string
     created_by: string
-    /** The operator has looked in Engage. */
+    /** The operator has checked in Engage that no draft exists. */
     despite_unknown: boolean
-    /** Longest time that a call can be out, in milliseconds. */
+    /** How long a call can be out at most, in milliseconds. */
     timeout_ms: number
   }
 ): Promise<BegunDraft> {
@@ -64,7 +64,7 @@ export async function beginDraft(
   }
 }
 
-/** Commits what became of it. */
+/** Commits the outcome of a draft's call. */
 export async function finishDraft(
   knex: Knex,
   {
@@ -82,7 +82,7 @@ export async function finishDraft(
   return draft
 }
 
-/** A promotion's drafts, newest first, ten at most. */
+/** The newest drafts of a promotion, ten at most, newest first. */
 export async function listDrafts(
   knex: Knex,
   promotionId: string

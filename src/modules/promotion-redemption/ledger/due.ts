@@ -9,20 +9,23 @@ import { EARLIER_WITHOUT_VERDICT } from "./sent"
 import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
 import { apply, written } from "./transition"
 
-/** A redemption that a worker has taken. */
+/** A redemption whose lease a worker holds. */
 export type DueRedemption = PromotionRedemptionDTO & {
-  /** A call of ours may have redeemed it already: ask before sending. */
+  /** A call of ours may have redeemed the assignment: ask before sending. */
   maybe_sent: boolean
-  /** It is redeemed, and has been for longer than it may wait for an order. */
+  /**
+   * The redemption was redeemed longer ago than it may wait for an order. Always
+   * true for an operator.
+   */
   waited_long: boolean
-  /** How long it has waited, in milliseconds. See {@link WAITED_MS}. */
+  /** How long the redemption has waited, in milliseconds. See {@link WAITED_MS}. */
   waited_ms: number
 }
 
 /**
- * Takes redemptions whose time has come, for one worker. Any number of workers
- * may ask at once: each row goes to one, until its lease ends. With nothing due
- * it costs one look into an index.
+ * Takes due redemptions for one worker. Any number of workers may ask at once:
+ * each row has one holder until its lease ends. With no due row Postgres only
+ * looks into an index.
  */
 export async function takeDue(
   knex: Knex,
@@ -45,7 +48,7 @@ export async function takeDue(
     waited_long: boolean | null
     waited_ms: number
   })[] = await knex
-    // Materialised, for the limit to hold whatever the plan is.
+    // Materialised, so that the limit holds with every query plan.
     .withMaterialized("due", due)
     .from("promotion_redemption")
     .whereIn("id", knex.select("id").from("due"))
@@ -67,7 +70,7 @@ export async function takeDue(
   }))
 }
 
-/** Gives back what a worker has taken and will not come to. */
+/** Releases the leases of rows that a worker will not reach. */
 export async function giveBack(
   knex: Knex,
   { ids, run_id }: { ids: string[]; run_id: string }
@@ -80,12 +83,11 @@ export async function giveBack(
 }
 
 /**
- * Writes what a worker found out about a redemption that it has taken, and gives
- * the redemption up.
+ * Writes a worker's event for a taken redemption, and releases the lease.
  *
  * @param by who the worker works for.
- * @returns null when another run has taken it, or when its order has been noted
- * or undone since the worker took it: what was found out is out of date.
+ * @returns null when another worker has taken the row, or when the row's order has
+ * been noted or undone since: the worker's findings are out of date.
  */
 export async function applyTaken(
   knex: Knex,
@@ -101,7 +103,7 @@ export async function applyTaken(
   return row ?? null
 }
 
-/** Hands a redemption to an operator when it had no verdict for 24 hours. */
+/** Hands a redemption without a verdict for 24 hours to an operator. */
 export async function giveUp(
   knex: Knex,
   id: string
@@ -114,7 +116,7 @@ export async function giveUp(
   return row ?? null
 }
 
-/** Closes the calls of a dead server: whether they arrived is not known. */
+/** Closes the attempts of a dead server as `unknown`: the calls may have arrived. */
 export async function closeLostAttempts(
   knex: Knex,
   redemptionId: string

@@ -16,7 +16,7 @@ import {
   UNDONE_PAYMENT_CHECK_MS,
 } from "./time"
 
-/** What the rows of the machine are made of: effects on columns, and guards. */
+/** The parts of the machine's rules: effects on columns, and guards. */
 
 export type Value = string | number | boolean | null | readonly string[]
 
@@ -28,14 +28,14 @@ export type Columns = {
   readonly [Column in keyof RedemptionRow]?: Value | Sql
 }
 
-/** What an event writes. `Facts` is what its caller has to know. */
+/** The columns that an event writes. `Facts`: what the event's caller must know. */
 export type Effect<Facts = unknown> = {
-  /** In a few words, for the table in the docs. */
+  /** A few words for the table in the docs. */
   readonly says: string
   readonly columns: (facts: Facts) => Columns
 }
 
-/** Which rows an event may change, beyond their status. */
+/** A condition on the rows that an event may change, besides their status. */
 export type Guard<Facts = unknown> = {
   readonly says: string
   readonly condition: (facts: Facts) => Sql
@@ -51,7 +51,7 @@ export const isSql = (value: unknown): value is Sql =>
 
 const NOW = sql("now()")
 
-/** A time by the database's clock: no two machines' clocks need to agree. */
+/** By the database's clock, so servers' clocks need not agree. */
 const fromNow = (ms: number) => sql("now() + ? * interval '1 millisecond'", ms)
 
 const effect = <Facts = unknown>(
@@ -72,35 +72,37 @@ const guard = <Facts = unknown>(
 
 type Run = { run_id: string }
 
-/** A row as its worker took it: what the worker found out is about this row. */
+/**
+ * The row as its worker took the row: the worker's findings are about this state.
+ */
 export type Taken = {
   redemption: Pick<
     PromotionRedemptionDTO,
     "id" | "status" | "order_id" | "run_id" | "reason" | "attempt_count"
   > & {
-    /** How long it has waited, in milliseconds. See `WAITED_MS`. */
+    /** How long the row has waited, in milliseconds. See `WAITED_MS`. */
     waited_ms: number
   }
 }
 
 // ---- The lease: who works on the row, and until when.
 
-/** The run takes the row, for this long. */
+/** The caller becomes the holder, for this long. */
 export const heldFor = (ms: number) =>
   effect<Run>(`held ${inWords(ms)}`, ({ run_id }) => ({
     run_id,
     lease_expires_at: fromNow(ms),
   }))
 
-/** The run takes the row, for as long as its work can take. */
+/** The caller becomes the holder, for as long as its work can take. */
 export const heldForWork = effect<Run & { lease_ms: number }>(
   "held as long as its work can take",
   ({ run_id, lease_ms }) => ({ run_id, lease_expires_at: fromNow(lease_ms) })
 )
 
 /**
- * The job takes the row for as long as its work can take. A refused one stays its
- * completion's, which may be about to undo it.
+ * The job gets a lease for as long as its work can take. A refused row keeps the
+ * `run_id` of its completion, which may be about to undo the order.
  */
 export const takenForWork = effect<Run & { lease_ms: number }>(
   "held as long as the work can take; a refused row keeps its run",
@@ -113,7 +115,7 @@ export const takenForWork = effect<Run & { lease_ms: number }>(
   })
 )
 
-/** The run that has the row keeps it for as long as its call can take. */
+/** The holder keeps the lease for as long as its call can take. */
 export const heldForCall = effect<{ lease_ms: number }>(
   "held as long as the call can take",
   ({ lease_ms }) => ({ lease_expires_at: fromNow(lease_ms) })
@@ -122,38 +124,41 @@ export const heldForCall = effect<{ lease_ms: number }>(
 const atLeast = (column: string, ms: number) =>
   sql(`GREATEST(${column}, now() + ? * interval '1 millisecond')`, ms)
 
-/** A living run keeps the row for this long, if not for longer anyway. */
+/** A holder that still runs keeps the lease for at least this long. */
 export const renewedFor = (ms: number) =>
   effect(`held ${inWords(ms)} at least`, {
     lease_expires_at: atLeast("lease_expires_at", ms),
   })
 
-/** Anybody may take the row. */
+/** Any worker may take the row. */
 export const released = effect("released", {
   run_id: null,
   lease_expires_at: null,
 })
 
-/** Anybody may take the row, and the run still finds it as its own. */
+/** Any worker may take the row. Until then the old holder can still write. */
 export const ended = effect("ended, run kept", { lease_expires_at: null })
 
-/** The run finds the row as its own, and holds nobody else off it. */
+/**
+ * Notes the completion without a lease: the completion can find the row, and any
+ * worker may take the row.
+ */
 export const marked = effect<Run>("none, run noted", ({ run_id }) => ({
   run_id,
 }))
 
-/** While its call is out the run keeps the row: nobody sends beside it. */
+/** While its call is out, the holder keeps the lease: no second call is made. */
 export const heldWhileCallIsOut = effect("ended unless a call is out", {
   lease_expires_at: sql(`CASE WHEN ${CALL_IS_OUT} THEN lease_expires_at END`),
 })
 
-/** Without an order its completion is undone already: the next may have it. */
+/** Without an order the completion is already undone: the row is free. */
 export const endedWithOrder = effect("ended, run kept with an order", {
   lease_expires_at: null,
   run_id: sql("CASE WHEN order_id IS NOT NULL THEN run_id END"),
 })
 
-// ---- The order that gets the redemption.
+// ---- The order that the redemption is for.
 
 export const named = effect<{ order_id: string | null }>(
   "given",
@@ -176,19 +181,19 @@ export const afterAtLeast = (ms: number) =>
 export const after = (ms: number) =>
   effect(`in ${inWords(ms)}`, { next_attempt_at: fromNow(ms) })
 
-/** After a time that follows from the facts, in milliseconds. */
+/** Computed from the facts, in milliseconds. */
 export const afterAs = <Facts>(says: string, ms: (facts: Facts) => number) =>
   effect<Facts>(says, (facts) => ({ next_attempt_at: fromNow(ms(facts)) }))
 
-/** When the call's lease ends, whatever becomes of the server. */
+/** When the call's lease ends, also if the server dies. */
 export const whenLeaseEnds = effect("when the lease ends", {
   next_attempt_at: sql("lease_expires_at"),
 })
 
 /**
- * A redeemed row without an order needs an operator some day; with one, the job
- * has to see once that the order stands, as the server may die while it undoes
- * the order.
+ * Without an order, a redeemed row needs an operator some day. With an order, the
+ * job checks once that the order stands, as the server may die while undoing the
+ * order.
  */
 export const redeemedCheck = effect(
   `in ${inWords(LINKED_CHECK_MS)} with an order, else ${inWords(PATIENCE_MS)}`,
@@ -204,9 +209,9 @@ export const redeemedCheck = effect(
 )
 
 /**
- * A row that waits for an operator: once, for the job to see that the order that
- * has its discount stands. A server may die after it undid the order, and the
- * cart could not be bought while the row names it. Without an order: never.
+ * A row that waits for an operator. With an order, the job checks once that the
+ * order stands: a server may die after undoing the order, and the customer could
+ * not buy the cart while the row names the order. Without an order: never.
  */
 export const orderCheck = effect(
   `in ${inWords(LINKED_CHECK_MS)} with an order, else never`,
@@ -219,8 +224,8 @@ export const orderCheck = effect(
 )
 
 /**
- * A refused row: its order, if there is one, is about to be undone. If the server
- * dies before that, the job has to see that the order stands.
+ * A refused row: the completion is about to undo the order, if an order exists. If
+ * the server dies before, the job finds that the order stands.
  */
 export const refusalCheck = effect(
   `in ${inWords(COMPLETION_CHECK_MS)} with an order or a payment, else never`,
@@ -234,8 +239,8 @@ export const refusalCheck = effect(
 )
 
 /**
- * A row whose completion is undone: soon when it had a payment, which may not
- * have been given back.
+ * A row whose completion is undone. With a payment the job looks soon, as the
+ * payment may not have been given back.
  *
  * @param otherwise_ms without a payment, in milliseconds. Null: never.
  */
@@ -254,9 +259,9 @@ export const undoneCheck = (otherwise_ms: number | null) =>
   )
 
 /**
- * A refused row whose completion is undone. A row without an assignment is shared
- * by all completions of its cart: without a shared lock another server may place
- * an order at the same time, and die. The job looks when it would have.
+ * A refused row whose completion is undone. All completions of a cart share a row
+ * without an assignment: without a shared lock another server may place an order
+ * at the same time, and die. So such a row keeps its timer.
  */
 export const undoneRefusalCheck = effect(
   `in ${inWords(UNDONE_PAYMENT_CHECK_MS)} with a payment, as it was without an assignment, else never`,
@@ -282,7 +287,7 @@ export const given = effect<{ reason: RedemptionReason | null }>(
 
 export const cleared = effect("none", { reason: null })
 
-/** The row's own reason; this one if it has none. */
+/** The row's own reason, or `otherwise` if the row has none. */
 export const becauseUnlessKnown = (otherwise: RedemptionReason) =>
   effect<Taken>(`kept, else \`${otherwise}\``, ({ redemption }) => ({
     reason: redemption.reason ?? otherwise,
@@ -290,14 +295,14 @@ export const becauseUnlessKnown = (otherwise: RedemptionReason) =>
 
 // ---- Times, and the rest.
 
-/** Since when the order stands without a verdict: the first time counts. */
+/** Since when the order stands without a verdict. The first time counts. */
 export const deferredNow = effect("`deferred_at` if first", {
   deferred_at: sql("COALESCE(deferred_at, now())"),
 })
 
 export const notDeferred = effect("no `deferred_at`", { deferred_at: null })
 
-/** The 24 hours of patience with Engage begin when the payment is there. */
+/** The 24 hours of patience with Engage begin when the order is paid. */
 export const patienceFromPayment = effect("`deferred_at` if it was unpaid", {
   deferred_at: sql(
     `CASE WHEN reason IN ('payment_pending', 'payment_overdue')
@@ -319,12 +324,12 @@ export const refusedFirst = effect("`rejected_at` if first", {
 
 export const notRefused = effect("no `rejected_at`", { rejected_at: null })
 
-/** One more call was made for a verdict. */
+/** The worker makes one more call, or try, for a verdict. */
 export const counted = effect("`attempt_count` + 1", {
   attempt_count: sql("attempt_count + 1"),
 })
 
-/** "Redeemed" was concluded from Engage's list. */
+/** The job concluded "redeemed" from Engage's list. */
 export const concluded = effect("`inferred`", { inferred: true })
 
 export const asAnswered = effect<{ inferred: boolean }>(
@@ -334,7 +339,7 @@ export const asAnswered = effect<{ inferred: boolean }>(
 
 export const notConcluded = effect("not `inferred`", { inferred: false })
 
-/** An operator says so, and no answer of Engage's did. */
+/** "Redeemed" by an operator's word, unless Engage had answered so before. */
 export const concludedByOperator = effect("`inferred` if not answered", {
   inferred: sql("inferred OR redeemed_at IS NULL"),
 })
@@ -369,24 +374,26 @@ export const noted = effect<{ note: string }>("the note", ({ note }) => ({
   note,
 }))
 
-/** A person has settled the row: what they chose is told before all else. */
+/** An operator has settled the row: the operator's choice is shown first. */
 export const settledAs = (resolution: RedemptionResolution) =>
   effect(`settled by hand: \`${resolution}\``, { resolution })
 
-/** Another order has the row: what was settled, or heard, of the last is over. */
+/**
+ * The row is for another order: the operator's choice and the outcome of the last
+ * order no longer count.
+ */
 export const ofAnotherOrder = effect("nothing of an earlier order", {
   resolution: null,
   order_outcome: null,
   order_outcome_at: null,
 })
 
-/** What became of its order. */
 export const outcomeOfOrder = effect<{ outcome: OrderOutcome }>(
   "what became of its order",
   ({ outcome }) => ({ order_outcome: outcome, order_outcome_at: NOW })
 )
 
-/** The payment of an order that is undone: the job looks after it. */
+/** The payment of an undone order: the job checks that the money went back. */
 export const withPaymentOf = effect<{ payment_collection_id: string }>(
   "the payment",
   ({ payment_collection_id }) => ({ payment_collection_id })
@@ -430,12 +437,12 @@ export const reassignDeclined = effect("not to be given back", {
 
 // ---- Guards.
 
-/** The run holds the row, or its lease has ended and nobody has taken it. */
+/** The caller is the holder, or was the last holder of an ended lease. */
 export const ofRun = guard<Run>("its run", ({ run_id }) =>
   sql("run_id = ?", run_id)
 )
 
-/** Nothing has happened to the row since its worker took it. */
+/** The row has not changed since its worker took the row. */
 export const asTaken = guard<Taken>("as taken", ({ redemption }) =>
   sql(
     "run_id = ? AND status = ? AND order_id IS NOT DISTINCT FROM ?",
@@ -445,13 +452,13 @@ export const asTaken = guard<Taken>("as taken", ({ redemption }) =>
   )
 )
 
-/** The row is as it was read: another status is another matter. */
+/** The row still has the status that the caller read. */
 export const asRead = guard<{ status: RedemptionStatus }>(
   "status as read",
   ({ status }) => sql("status = ?", status)
 )
 
-/** Of the run that is undone, or taken on since with its very order. */
+/** Rows of the undone completion, or of its order if the job took the row since. */
 export const ofUndoneRun = guard<{
   run_id: string
   order_id: string | null
@@ -461,7 +468,7 @@ export const ofUndoneRun = guard<{
     : sql("run_id = ?", run_id)
 )
 
-/** Of the run that fails, of its order, or claimed by it. */
+/** Rows of the failing completion: by `run_id`, by order, or claimed before. */
 export const ofFailedRun = guard<{
   run_id: string
   order_id: string
@@ -483,8 +490,8 @@ export const notDue = guard(
 export const notHeld = guard("not held", sql(NOT_HELD))
 
 /**
- * A linked row can be taken from the job, which may be looking at it: a completion
- * does not wait. A claimed one is another completion's while it is held.
+ * A completion does not wait for the job, which may be looking at a linked row. A
+ * claimed row belongs to another completion while the lease lasts.
  */
 export const linkedOrNotHeld = guard(
   "linked, or not held",
@@ -501,7 +508,7 @@ export const notHeldOrOwn = guard<Run>("not held, or its run", ({ run_id }) =>
   sql(`(${NOT_HELD} OR run_id = ?)`, run_id)
 )
 
-/** A completion that took it and died may have placed its order. */
+/** With a `run_id`, a completion may have placed the row's order and died. */
 export const noRun = guard("no run", sql("run_id IS NULL"))
 
 export const withoutOrder = guard("no order", sql("order_id IS NULL"))
@@ -528,15 +535,18 @@ export const withoutPayment = guard(
 )
 
 /**
- * The order was cancelled or returned, and the offer is used: an operator decides
- * whether the customer has it again.
+ * The offer is used and the order was cancelled or returned: an operator decides
+ * whether to give the offer back.
  */
 export const giveBackUndecided = guard(
   "giving back is undecided",
   sql(`(${GIVE_BACK_OPEN})`)
 )
 
-/** It is news. What was returned wholly can still be cancelled; no other way round. */
+/**
+ * The outcome is news. A wholly returned order can still be cancelled; a cancelled
+ * order cannot be returned.
+ */
 export const outcomeIsNews = guard<{ outcome: OrderOutcome }>(
   "news of its order",
   ({ outcome }) =>
@@ -556,7 +566,7 @@ export const notWrittenOff = guard(
 export const condition = (says: string, text: string, ...values: Value[]) =>
   guard(says, sql(text, ...values))
 
-/** A time in the largest unit that leaves no rest: "20 s", "2 min", "1 h". */
+/** A time in the largest unit without a remainder: "20 s", "2 min", "1 h". */
 export function inWords(ms: number): string {
   const units: [string, number][] = [
     ["h", 3_600_000],

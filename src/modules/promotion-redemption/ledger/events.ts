@@ -19,7 +19,7 @@ type PartOf<R> =
   | (R extends { reason: infer E } ? E : never)
   | (R extends { also: readonly (infer E)[] } ? E : never)
 
-/** As a function: of several, TypeScript intersects what they take. */
+/** As a function type: TypeScript intersects the parameters of such a union. */
 type AskedBy<Part> = Part extends { columns: (facts: infer Facts) => unknown }
   ? (facts: Facts) => void
   : Part extends { condition: (facts: infer Facts) => unknown }
@@ -32,7 +32,9 @@ type AllOf<Asked> = [Asked] extends [never]
     ? Facts
     : never
 
-/** What a caller has to know to name an event: what its guards and effects ask. */
+/**
+ * The facts that an event's caller has to give: all that guards and effects read.
+ */
 export type FactsOf<Name extends EventName> = AllOf<
   AskedBy<PartOf<Machine[Name]>>
 > &
@@ -45,30 +47,30 @@ export type LedgerEvent<Name extends EventName = EventName> = {
   [Each in Name]: { event: Each } & FactsOf<Each>
 }[Name]
 
-/** The events of a row that a worker has taken: the job, or an operator. */
+/** The events of a row that a worker (job or operator) has taken. */
 export type TakenEventName = {
   [Each in EventName]: FactsOf<Each> extends Taken ? Each : never
 }[EventName]
 
-/** What such a row comes to, without the row itself. */
+/** An event of a taken row, without the row itself. */
 export type TakenEvent<Name extends TakenEventName = TakenEventName> = {
   [Each in Name]: { event: Each } & Omit<FactsOf<Each>, keyof Taken>
 }[Name]
 
-/** The events that write a row. */
+/** The events that insert a row. */
 export type NewEventName = {
   [Each in EventName]: Machine[Each] extends { from: "new" } ? Each : never
 }[EventName]
 
-/** The same rules, for whoever reads them one after another. */
+/** The machine's rules as a list. */
 export const RULES = Object.entries(MACHINE) as [EventName, Rule][]
 
-/** Where an event leads from a status. */
+/** The status that an event leads to. */
 export function targetOf({ to }: Rule, from: RedemptionStatus) {
   return to === "same" ? from : to
 }
 
-/** Which status may follow which, as the machine has it. */
+/** The statuses that may follow each status, derived from the machine. */
 export const TRANSITIONS = Object.fromEntries(
   REDEMPTION_STATUSES.map((status) => [
     status,
@@ -83,14 +85,14 @@ export const TRANSITIONS = Object.fromEntries(
   ])
 ) as Record<RedemptionStatus, RedemptionStatus[]>
 
-/** All that an event writes besides the status. */
+/** The columns that an event writes besides the status. */
 export function columnsOf(rule: Rule, facts: object): Columns {
   const { lease, order, timer, reason, also = [] } = rule as Rule<object>
   const effects = [lease, order, timer, reason, ...also]
   return Object.assign({}, ...effects.map((one) => one?.columns(facts)))
 }
 
-/** All that must hold for a row besides its status. */
+/** The conditions on a row besides its status. */
 export function conditionsOf(rule: Rule, facts: object): Sql[] {
   const { only = [] } = rule as Rule<object>
   return only.map((one) => one.condition(facts))

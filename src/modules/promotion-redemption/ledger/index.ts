@@ -76,9 +76,9 @@ import {
   showPayment,
 } from "./undone-payments"
 
-/** Each is one statement, or few that belong together. Their files say what they do. */
+/** Each function runs one statement, or a few; see the function's file. */
 const STATEMENTS = {
-  // A cart and what is linked to it.
+  // A cart and its redemptions.
   adopt,
   changePromotion,
   findRedeemedWithoutOrder,
@@ -167,7 +167,7 @@ const STATEMENTS = {
   noteManagedPromotion,
   noteProvided,
 
-  // What is forgotten.
+  // Deletions.
   forgetContacts,
   forgetRefusals,
   purgeContacts,
@@ -186,9 +186,9 @@ type OnKnex<Statement> = Statement extends (
   : never
 
 /**
- * The ledger's statements on one connection. What they write is committed when
- * they return; they take part in no transaction of the caller's, as a call to
- * Engage could not be undone with it.
+ * The ledger's statements on one connection. Each function commits before it
+ * returns and joins no transaction of a caller, as a rollback could not undo a
+ * call to Engage.
  */
 export type Ledger = {
   readonly [Name in keyof Statements]: OnKnex<Statements[Name]>

@@ -19,36 +19,36 @@ export type LinkInput = {
   customer_id: string | null
   promotion_id: string
   promotion_code: string
-  /** What people call the offer. Left out: nobody said. */
+  /** The offer's name for people. Left out: unknown. */
   promotion_name?: string | null
   engage_promotion_id: string | null
   contact_id: string | null
   channel: string
-  /** Who links it, as recorded in `status_changed_by`. */
+  /** Who links the assignment, as recorded in `status_changed_by`. */
   by: string
 }
 
-/** What linking came to. */
+/** The result of linking. */
 export type LinkResult =
   | {
       kind: "linked"
       redemption: AssignedRedemption
-      /** The cart it was moved from, when it was redeemed there already. */
+      /** The cart where the assignment was redeemed before, if another cart. */
       moved_from: string | null
     }
   | {
       kind: "refused"
       code: ErrorCode
       /**
-       * The row that holds the assignment for an order, while nobody knows it as
-       * redeemed. What becomes of that order decides what its customer is told.
+       * The row that reserves the assignment for an order, while not known as
+       * redeemed. The caller tells the customer by the state of that order.
        */
       held_for_order?: PromotionRedemptionDTO
     }
 
 /**
- * Links an assignment to a cart. An assignment that is redeemed and still
- * without its order moves here, within the same contact: it is not sent again.
+ * Links an assignment to a cart. A redeemed assignment of the same contact without
+ * an order moves to the cart, and no second call is made.
  */
 export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
   const holder = await holderOf(knex, input)
@@ -70,7 +70,7 @@ export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
   }
 }
 
-/** Of a whole row too, such as one that was released and is linked again. */
+/** Picks the columns: a caller may pass a whole row, such as a released row. */
 function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
   return {
     assignment_id: input.assignment_id,
@@ -85,7 +85,7 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
   }
 }
 
-/** Gives the rows of a cart that belonged to nobody to its first customer. */
+/** Gives the rows of a cart without a customer to the cart's first customer. */
 export async function adopt(
   knex: Knex,
   { cart_id, customer_id }: { cart_id: string; customer_id: string }
@@ -96,7 +96,7 @@ export async function adopt(
     .update({ customer_id, updated_at: knex.fn.now() })
 }
 
-/** The Medusa promotions that a cart's assignments have ever stood for. */
+/** The Medusa promotions of all assignments that the cart has ever had. */
 export async function listPromotionsOfCart(
   knex: Knex,
   cartId: string
@@ -107,7 +107,7 @@ export async function listPromotionsOfCart(
     .select("promotion_id", "promotion_code")
 }
 
-/** An assignment of this contact that is redeemed and waits for its order. */
+/** A redeemed assignment of the contact that waits for an order. */
 export async function findRedeemedWithoutOrder(
   knex: Knex,
   of: { assignment_id: string; contact_id: string }
@@ -121,7 +121,7 @@ export async function findRedeemedWithoutOrder(
   return rows.map(toRedemption)[0] ?? null
 }
 
-/** The row that holds the assignment, or has it on this very cart. */
+/** The row that reserves the assignment, or has the assignment on the same cart. */
 async function holderOf(
   knex: Knex,
   { assignment_id, cart_id }: LinkInput
@@ -196,16 +196,17 @@ function whyHeld({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
     : "promotion_already_redeemed"
 }
 
-/** Rows that an unlink changed, and whether one could not be. */
+/** The released rows, or that an order in progress prevented the unlink. */
 export type UnlinkResult = {
   released: AssignedRedemption[]
-  /** A row of the cart is in use by an order: nothing was released. */
+  /** An order uses a row of the cart: no row was released. */
   in_progress: boolean
 }
 
 /**
- * Takes assignments off a cart. What may have been sent to Engage cannot be
- * taken off; what is redeemed stays bound to the cart, whatever its discount.
+ * Takes assignments off a cart. Rows that a completion has claimed, or that may
+ * have been sent, cannot be taken off; redeemed rows stay bound to the cart, also
+ * without a discount.
  */
 export async function unlink(
   knex: Knex,

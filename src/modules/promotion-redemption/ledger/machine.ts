@@ -17,37 +17,37 @@ import {
   retryDelayMs,
 } from "./time"
 
-/** What an event needs and does. What is left out stays as it is. */
+/** What an event requires and does. A column without an effect keeps its value. */
 export type Rule<Facts = never> = {
   /**
-   * In which statuses a row may be. `new`: the event writes a row. `any`: it does
-   * not ask, and leaves the status as it is.
+   * Statuses in which a row may be. `new`: the event inserts a row. `any`: the
+   * event accepts every status and keeps the row's.
    */
   readonly from: readonly RedemptionStatus[] | "new" | "any"
   readonly to: RedemptionStatus | "same"
-  /** What must hold for the row besides. Checked with the status, at once. */
+  /** Conditions on the row besides its status. Checked in the same statement. */
   readonly only?: readonly Guard<Facts>[]
-  /** Who works on the row, and until when. */
+  /** The lease: its holder, and when the lease ends. */
   readonly lease?: Effect<Facts>
-  /** The order that gets the redemption. */
+  /** The order that the redemption is for. */
   readonly order?: Effect<Facts>
-  /** When the job looks next. */
+  /** When the job looks at the row next. */
   readonly timer?: Effect<Facts>
   readonly reason?: Effect<Facts>
   /** Times and other columns. */
   readonly also?: readonly Effect<Facts>[]
-  /** The call that is recorded as about to be made. */
+  /** The call that is about to be made: the statement opens an attempt. */
   readonly opens?: AttemptOperation
   /**
-   * False: commits with `synchronous_commit = off`. Everybody sees the row at
-   * once, and a crash of Postgres can lose it. Safe only where a later commit
-   * that is not so must succeed before anything depends on the row: Postgres
-   * writes its log in order, so that commit persists this one too. Default: true.
+   * If false, commits with `synchronous_commit = off`: visible at once, but a
+   * crash of Postgres can lose the row. Safe only if a later commit without the
+   * setting must succeed before anything depends on the row: Postgres writes its
+   * log in order, so the later commit persists the row too. Default: true.
    */
   readonly durable?: false
 }
 
-/** The worker still has the row as it took it, and gives it up. */
+/** The row is as its worker took it, and the worker releases the lease. */
 const SETTLED = { only: [is.asTaken], lease: is.released } as const
 
 /** Statuses in which the job looks at the orders of a row's cart. */
@@ -60,15 +60,16 @@ const AT_WORK = [
   "attention",
 ] as const
 
-/** A row that was sent or may be: without a verdict, or for an operator. */
+/** Statuses of a row sent or to send: without a verdict, or for an operator. */
 const UNSETTLED = ["redeeming", "pending", "attention"] as const
 
-/** A row whose order, when the job finds one, is to be redeemed for. */
+/** Statuses in which the job redeems for an order that it finds on the cart. */
 const WITHOUT_ORDER = ["linked", "claimed", ...UNSETTLED] as const
 
 /**
- * Nobody is at the row, and no completion comes back to it. A row that was refused
- * while its server died is the completion's for an hour: it may yet undo the order.
+ * No worker has a lease on the row, and no completion returns to the row. A
+ * refused row whose server died keeps its `run_id` for an hour: the completion may
+ * yet undo the order.
  */
 const FREE = is.condition(
   "nobody is at it",
@@ -76,10 +77,11 @@ const FREE = is.condition(
 )
 
 /**
- * Every change of a redemption. The one place that says from where to where an
- * event leads, which rows it is for, and what it does to lease, order, timer,
- * reason and times. A caller names the event and gives the facts that it needs;
- * `transition.ts` carries it out in one statement.
+ * Every change of a redemption's status, lease and order. Only this table says
+ * which rows an event is for, to which status an event leads, and what happens to
+ * lease, order, timer, reason and times. A caller names the event and gives the
+ * facts that the event needs; `transition.ts` carries the event out in one
+ * statement.
  */
 export const MACHINE = {
   // ---- On a cart.
@@ -90,7 +92,7 @@ export const MACHINE = {
     to: "linked",
     timer: is.after(LINKED_CHECK_MS),
   },
-  /** It is redeemed, waits for an order, and is applied to another cart. */
+  /** A redeemed row without an order: the customer applies the offer again. */
   move_to_cart: {
     from: ["redeemed", "attention"],
     to: "same",
@@ -103,13 +105,15 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /** Its Medusa promotion gave way to another one, or got a new code. */
+  /**
+   * Another Medusa promotion replaces the row's, or the promotion has a new code.
+   */
   change_promotion: {
     from: ["linked"],
     to: "same",
     also: [is.forPromotion],
   },
-  /** Its Medusa promotion cannot be used any more. There is no order. */
+  /** The row's Medusa promotion cannot be used any more. There is no order. */
   refuse_linked: {
     from: ["linked"],
     to: "rejected",
@@ -127,10 +131,11 @@ export const MACHINE = {
     lease: is.heldFor(CLAIM_LEASE_MS),
     timer: is.after(CLAIM_LEASE_MS),
     also: [is.discount],
-    // The order, or the call, is committed after it and before anything else.
+    // Medusa commits the order, or the ledger the call, before anything depends on
+    // the claim.
     durable: false,
   },
-  /** It is bound to the cart by an earlier completion. */
+  /** An earlier completion has bound the row to the cart. */
   resume: {
     from: ["pending", "redeemed", "attention"],
     to: "same",
@@ -139,12 +144,12 @@ export const MACHINE = {
     timer: is.after(CLAIM_LEASE_MS),
     also: [is.discount],
   },
-  /** Another redemption has its assignment: the order will be refused. */
+  /** Another redemption reserves the assignment: the order will be refused. */
   refuse_taken: {
     from: ["linked"],
     to: "rejected",
     lease: is.marked,
-    // For the job to see that the order is undone.
+    // The job checks that the completion has undone the order.
     timer: is.after(COMPLETION_CHECK_MS),
     reason: is.given,
     also: [is.refusedNow],
@@ -158,13 +163,13 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /** Its promotion gives the cart nothing: the job sees whether it is ordered. */
+  /** The promotion gives no discount: the job checks whether the cart is ordered. */
   note_without_discount: {
     from: ["linked"],
     to: "same",
     timer: is.after(COMPLETION_CHECK_MS),
   },
-  /** A discount lacks its assignment: the order will be refused. */
+  /** A discount lacks the required assignment: the order will be refused. */
   note_missing_assignment: {
     from: "new",
     to: "rejected",
@@ -173,18 +178,22 @@ export const MACHINE = {
     reason: is.because("promotion_requires_assignment"),
     also: [is.ofCustomer, is.discount, is.refusedNow],
   },
-  /** And once more, on a later try of the same cart. */
+  /** The same, when the customer completes the cart again. */
   note_missing_again: {
     from: ["rejected"],
     to: "same",
-    // An earlier try that had a payment is looked after in a row of its own.
+    // An earlier completion with a payment keeps its row, for the job to check the
+    // payment.
     only: [is.withoutAssignment, is.withoutPayment],
     lease: is.marked,
     timer: is.after(COMPLETION_CHECK_MS),
     also: [is.ofCustomer, is.discount, is.refusedNow],
   },
 
-  /** The completion lives. A claim that has ended is renewed if nobody took it. */
+  /**
+   * The completion still runs. A lease that has ended is renewed if no other
+   * worker has taken the row.
+   */
   renew_claim: {
     from: ["claimed", "pending", "redeemed", "attention"],
     to: "same",
@@ -200,18 +209,18 @@ export const MACHINE = {
     timer: is.afterAtLeast(CLAIM_LEASE_MS),
   },
 
-  // ---- There is an order. Now it is sent, or not.
+  // ---- There is an order. The redemption is sent, or not.
 
-  /** The order that will be undone for a refusal known before it. */
+  /** The completion will undo this order, for a refusal known beforehand. */
   note_refused_order: {
     from: ["rejected"],
     to: "same",
     only: [is.ofRun],
     order: is.named,
-    // The job may have looked for an order before there was one.
+    // The job may have looked for an order before the completion made the order.
     timer: is.after(COMPLETION_CHECK_MS),
   },
-  /** Engage's list says that it would be refused, and the order is undone. */
+  /** Engage's list shows that a call would be refused: the order is undone. */
   refuse_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "rejected",
@@ -222,7 +231,7 @@ export const MACHINE = {
     reason: is.given,
     also: [is.refusedNow],
   },
-  /** The same, and the order stands with the discount. */
+  /** The same, but the order stands with the discount. */
   refuse_unsent_kept: {
     from: ["claimed", "pending", "attention"],
     to: "attention",
@@ -232,7 +241,10 @@ export const MACHINE = {
     timer: is.after(LINKED_CHECK_MS),
     reason: is.given,
   },
-  /** An order got it that an earlier completion redeemed. It is not sent again. */
+  /**
+   * This order gets an assignment that an earlier completion redeemed: no new
+   * call.
+   */
   bind_order: {
     from: ["redeemed", "attention"],
     to: "redeemed",
@@ -243,7 +255,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.ofAnotherOrder],
   },
-  /** A redeem call is about to be made: from here on it may be redeemed. */
+  /** A redeem call is about to be made: Engage may redeem from here on. */
   send: {
     from: ["claimed", "redeeming", "pending", "attention"],
     to: "redeeming",
@@ -257,7 +269,7 @@ export const MACHINE = {
     also: [is.counted, is.patienceFromPayment],
     opens: "redeem",
   },
-  /** Nothing was sent, and the order stands. */
+  /** The completion made no call, and the order stands. */
   defer_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "pending",
@@ -271,7 +283,7 @@ export const MACHINE = {
     reason: is.given,
     also: [is.deferredNow],
   },
-  /** The customer waits no longer, and the call is still out. */
+  /** The customer's waiting time is over, and the call is still out. */
   defer_sent: {
     from: ["redeeming"],
     to: "pending",
@@ -293,7 +305,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.redeemedNow, is.asAnswered],
   },
-  /** The order is about to be undone, or is undone already. */
+  /** The completion undoes the order, or has undone the order already. */
   answer_refused: {
     from: ["redeeming", "pending"],
     to: "rejected",
@@ -303,7 +315,7 @@ export const MACHINE = {
     reason: is.given,
     also: [is.refusedNow, is.notConcluded],
   },
-  /** The order stands with the discount; without one it is `answer_refused`. */
+  /** The order stands with the discount. Without an order: `answer_refused`. */
   answer_refused_late: {
     from: ["redeeming", "pending"],
     to: "attention",
@@ -336,14 +348,14 @@ export const MACHINE = {
 
   // ---- Medusa is about to undo the order of a completion, or has.
 
-  /** What was refused notes the payment: the job sees that it is given back. */
+  /** Refused rows note the payment: the job checks that the money went back. */
   note_refused_payment: {
     from: ["rejected"],
     to: "same",
     only: [is.ofFailedRun],
     also: [is.withPaymentOf],
   },
-  /** The same, where nothing was refused: what the completion held notes it. */
+  /** The same for the completion's other rows, when none was refused. */
   note_payment: {
     from: ["linked", "claimed", "redeeming", "pending", "redeemed"],
     to: "same",
@@ -370,7 +382,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.notDeferred],
   },
-  /** It may be redeemed: the job finds out. */
+  /** Engage may have redeemed the assignment: the job finds out. */
   undo_sent: {
     from: ["redeeming", "pending"],
     to: "same",
@@ -378,7 +390,7 @@ export const MACHINE = {
     lease: is.heldWhileCallIsOut,
     order: is.noOrder,
   },
-  /** Refused and kept with its discount: no order is left that has it. */
+  /** Engage refused, the order kept the discount, and the order is now undone. */
   undo_kept_refusal: {
     from: ["attention"],
     to: "rejected",
@@ -415,7 +427,7 @@ export const MACHINE = {
     order: is.noOrder,
     timer: is.undoneRefusalCheck,
   },
-  /** Engage has it: it stays bound to the cart, for the next order. */
+  /** Engage has redeemed: the row stays bound to the cart, for the next order. */
   undo_redeemed: {
     from: ["redeemed"],
     to: "same",
@@ -424,7 +436,7 @@ export const MACHINE = {
     order: is.noOrder,
     timer: is.after(PATIENCE_MS),
   },
-  /** Money was taken for an order that was refused and undone. */
+  /** The customer paid for an order that was refused and undone. */
   show_payment: {
     from: ["rejected"],
     to: "attention",
@@ -433,20 +445,20 @@ export const MACHINE = {
     timer: is.after(PATIENCE_MS),
     reason: is.because("payment_not_returned"),
   },
-  /** Something has happened to the payment, and no look is to come. */
+  /** The payment has changed, and the job has no time set to look at the row. */
   look_at_payment: {
     from: ["rejected"],
     to: "same",
     only: [is.notWrittenOff, is.notDue],
     timer: is.afterAs<{ in_ms: number }>("given", ({ in_ms }) => in_ms),
   },
-  /** Where nothing was refused, the payment is looked at once and forgotten. */
+  /** If no row was refused, the job checks the payment once and removes the note. */
   forget_payment: {
     from: "any",
     to: "same",
     also: [is.noPayment],
   },
-  /** It was not given back: an operator is shown it in a row of its own. */
+  /** The payment was not given back: a separate row shows it to an operator. */
   show_undone_payment: {
     from: "new",
     to: "attention",
@@ -455,23 +467,25 @@ export const MACHINE = {
     also: [is.refusedNow],
   },
 
-  // ---- The job, or an operator, looks at a row that it has taken.
+  // ---- A worker, the job or an operator, decides about a taken row.
 
-  /** The job's turn. */
+  /** The job takes a due row. */
   take: {
     from: "any",
     to: "same",
     only: [is.due, is.notHeld],
     lease: is.takenForWork,
   },
-  /** The server stops before it comes to the row. */
+  /** The server stops before the job reaches the row. */
   release_lease: {
     from: "any",
     to: "same",
     only: [is.ofRun],
     lease: is.ended,
   },
-  /** Its order is cancelled: the job looks at it now. */
+  /**
+   * The order is cancelled: the job looks now. `lookAtCanceled` writes the timer.
+   */
   look_at_canceled: {
     from: ["pending", "attention"],
     to: "same",
@@ -485,21 +499,21 @@ export const MACHINE = {
     ],
     timer: is.atOnce,
   },
-  /** Engage is about to be asked for its list. */
+  /** The worker is about to ask Engage for the contact's list. */
   look: {
     from: ["redeeming", "pending", "redeemed", "attention"],
     to: "same",
     only: [is.asRead, is.ofRun],
     opens: "verify",
   },
-  /** Somebody is at the cart right now, perhaps the completion itself. */
+  /** Another process works on the cart right now, perhaps the completion itself. */
   cart_busy: {
     from: AT_WORK,
     to: "same",
     ...SETTLED,
     timer: is.after(retryDelayMs(1)),
   },
-  /** Nothing was sent and no order stands: it waits on its cart. */
+  /** Engage has not redeemed, and no order stands: the row waits on its cart. */
   wait_on_cart: {
     from: ["linked", "claimed", "redeeming", "pending"],
     to: "linked",
@@ -513,7 +527,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.notDeferred],
   },
-  /** A dead completion placed an order: it is redeemed for that order. */
+  /** A dead completion placed an order: the job redeems for that order. */
   find_order: {
     from: WITHOUT_ORDER,
     to: "pending",
@@ -523,7 +537,7 @@ export const MACHINE = {
     reason: is.becauseUnlessKnown("engage_unavailable"),
     also: [is.deferredNow],
   },
-  /** And another order has the assignment by now. */
+  /** The same, but another order has the assignment by now. */
   find_order_taken: {
     from: WITHOUT_ORDER,
     to: "attention",
@@ -533,7 +547,7 @@ export const MACHINE = {
     reason: is.because("promotion_already_redeemed"),
     also: [is.refusedNow],
   },
-  /** The promotion discounts the cart, and no order of it. */
+  /** The promotion discounts the cart, but no order of the cart. */
   find_order_undiscounted: {
     from: ["linked", "claimed"],
     to: "attention",
@@ -542,7 +556,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.because("no_discount"),
   },
-  /** The order has no use for it. */
+  /** The promotion discounts neither the order nor the cart. */
   release_without_discount: {
     from: ["linked", "claimed"],
     to: "released",
@@ -561,7 +575,7 @@ export const MACHINE = {
     reason: is.because("payment_pending"),
     also: [is.deferredNow],
   },
-  /** Nobody has paid for days. The job goes on to look. */
+  /** The order is unpaid for days. The job goes on checking the payment. */
   payment_overdue: {
     from: UNSETTLED,
     to: "attention",
@@ -572,7 +586,7 @@ export const MACHINE = {
     ),
     reason: is.because("payment_overdue"),
   },
-  /** Engage could not be asked. */
+  /** Engage's list gave no answer, or lacks the assignment of an undone order. */
   try_later: {
     from: UNSETTLED,
     to: "pending",
@@ -583,7 +597,7 @@ export const MACHINE = {
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
-  /** The same, and its order is deleted: the cart can be bought again. */
+  /** The same, and the order is deleted: the customer can buy the cart again. */
   try_later_order_gone: {
     from: UNSETTLED,
     to: "pending",
@@ -595,7 +609,7 @@ export const MACHINE = {
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
-  /** The same, and its order is cancelled. */
+  /** The same, and the order is cancelled. */
   try_later_order_canceled: {
     from: UNSETTLED,
     to: "pending",
@@ -620,7 +634,7 @@ export const MACHINE = {
     timer: is.orderCheck,
     reason: is.because("retries_exhausted"),
   },
-  /** Engage lists it as redeemed after a call of ours: it was us. */
+  /** Engage lists the assignment as redeemed: an earlier call of ours did so. */
   find_redeemed: {
     from: UNSETTLED,
     to: "redeemed",
@@ -629,7 +643,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.redeemedFirst, is.concluded],
   },
-  /** The same, and no order has it. */
+  /** The same, and no order has the assignment. */
   find_redeemed_without_order: {
     from: UNSETTLED,
     to: "redeemed",
@@ -639,7 +653,7 @@ export const MACHINE = {
     reason: is.cleared,
     also: [is.redeemedFirst, is.concluded],
   },
-  /** Its order is deleted or cancelled, and Engage does not have it. */
+  /** The order is deleted or cancelled, and Engage has not redeemed. */
   release_without_order: {
     from: UNSETTLED,
     to: "released",
@@ -647,7 +661,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /** A call may still arrive: Engage's list is not to be trusted before. */
+  /** A call may still reach Engage: until then Engage's list proves nothing. */
   wait_for_landing: {
     from: UNSETTLED,
     to: "pending",
@@ -659,7 +673,7 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
     also: [is.deferredNow],
   },
-  /** Its order is deleted, and nobody can say whether Engage has it. */
+  /** The order is deleted, and Engage's list cannot rule a redemption out. */
   show_order_gone: {
     from: UNSETTLED,
     to: "attention",
@@ -669,7 +683,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.because("order_gone"),
   },
-  /** Its order is cancelled, and nobody can say whether Engage has it. */
+  /** The order is cancelled, and Engage's list does not show the assignment. */
   show_order_canceled: {
     from: UNSETTLED,
     to: "attention",
@@ -677,14 +691,14 @@ export const MACHINE = {
     timer: is.never,
     reason: is.because("order_canceled"),
   },
-  /** Redeemed, and its order stands: nothing is left to do. */
+  /** Redeemed, and the order stands: the job is done with the row. */
   see_order: {
     from: ["redeemed"],
     to: "same",
     ...SETTLED,
     timer: is.never,
   },
-  /** Redeemed, and its order is undone: it waits for another. */
+  /** Redeemed, and the order is undone: the row waits for another order. */
   miss_order: {
     from: ["redeemed"],
     to: "same",
@@ -710,7 +724,7 @@ export const MACHINE = {
     timer: is.after(PATIENCE_MS),
     reason: is.cleared,
   },
-  /** The same, for longer than 24 hours. */
+  /** The same, for longer than 24 hours: an operator is shown the row. */
   miss_order_for_long: {
     from: ["redeemed"],
     to: "attention",
@@ -718,14 +732,14 @@ export const MACHINE = {
     timer: is.never,
     reason: is.because("redeemed_without_order"),
   },
-  /** An operator's row, and nothing new about it. */
+  /** An operator has to decide, and the job found no news. */
   see_nothing_new: {
     from: ["attention"],
     to: "same",
     ...SETTLED,
     timer: is.never,
   },
-  /** An operator's row, with the order of its cart if there is one. */
+  /** An operator has to decide; the row gets the order of its cart, if any. */
   note_order_of_cart: {
     from: ["attention"],
     to: "same",
@@ -736,7 +750,7 @@ export const MACHINE = {
 
   // ---- The job looks at a refused row: does an order have its discount?
 
-  /** The server died, or undoing takes long: the completion may still come. */
+  /** The server died, or undoing takes long: the order may still be undone. */
   refused_order_stands: {
     from: ["rejected"],
     to: "attention",
@@ -753,17 +767,17 @@ export const MACHINE = {
     order: is.noOrder,
     timer: is.never,
   },
-  /** The order is undone, and its payment was not given back. */
+  /** The order is undone, and the payment was not given back. */
   payment_not_returned: {
     from: ["rejected", "attention"],
     to: "attention",
     ...SETTLED,
     order: is.noOrder,
-    // It closes by itself once the books say that the money went back.
+    // The job closes the row once Medusa's payments show that the money went back.
     timer: is.after(PATIENCE_MS),
     reason: is.because("payment_not_returned"),
   },
-  /** An operator is shown a refusal, and its order stays. */
+  /** An operator is shown a refusal, and the order still stands. */
   shown_refusal_stands: {
     from: ["attention"],
     to: "same",
@@ -772,7 +786,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /** The order was undone since, or its payment given back. */
+  /** Since then the order was undone, or the payment was given back. */
   shown_refusal_over: {
     from: ["attention"],
     to: "rejected",
@@ -781,7 +795,7 @@ export const MACHINE = {
     timer: is.never,
     reason: is.given,
   },
-  /** An operator is shown a row that Engage refused late; its order is undone. */
+  /** Engage refused late, an operator is shown the row, and the order is undone. */
   shown_order_undone: {
     from: ["attention"],
     to: "rejected",
@@ -790,7 +804,9 @@ export const MACHINE = {
     timer: is.never,
     also: [is.refusedNow],
   },
-  /** The same, not refused: the next completion finds out whether Engage has it. */
+  /**
+   * The same without a refusal: the next completion finds out if Engage redeemed.
+   */
   shown_order_missed: {
     from: ["attention"],
     to: "same",
@@ -801,14 +817,14 @@ export const MACHINE = {
 
   // ---- An operator.
 
-  /** Takes the row for one try. */
+  /** An operator tries again, once. */
   take_for_retry: {
     from: ["pending", "attention"],
     to: "same",
     only: [is.withAssignment, FREE],
     lease: is.heldForWork,
   },
-  /** A refused row whose order stands holds its assignment again. */
+  /** A refused row whose order stands reserves the assignment again. */
   hold_again: {
     from: ["attention"],
     to: "same",
@@ -831,7 +847,7 @@ export const MACHINE = {
       is.settledAs("redeemed"),
     ],
   },
-  /** The order keeps the discount, and the row its assignment. */
+  /** The order keeps the discount, and the row still reserves the assignment. */
   write_off: {
     from: ["attention"],
     to: "rejected",
@@ -841,7 +857,7 @@ export const MACHINE = {
     reason: is.because("written_off"),
     also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
   },
-  /** The same, where another order has the assignment: Engage's reason stays. */
+  /** The same, but another order has the assignment: Engage's reason stays. */
   write_off_taken: {
     from: ["attention"],
     to: "rejected",
@@ -850,7 +866,7 @@ export const MACHINE = {
     timer: is.never,
     also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
   },
-  /** The order is cancelled: the customer has the assignment again. */
+  /** The order is cancelled: the customer can use the assignment again. */
   write_off_canceled: {
     from: ["attention"],
     to: "released",
@@ -860,7 +876,7 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
     also: [is.noted, is.settledAs("written_off")],
   },
-  /** Engage has not redeemed it, says the operator. */
+  /** The operator says that Engage has not redeemed the assignment. */
   resolve_not_redeemed: {
     from: ["pending", "attention"],
     to: "released",
@@ -881,7 +897,7 @@ export const MACHINE = {
     reason: is.because("not_redeemed"),
     also: [is.noted, is.settledAs("not_redeemed")],
   },
-  /** Its order was cancelled after an operator wrote it off. */
+  /** The order was cancelled after an operator wrote the row off. */
   release_written_off: {
     from: ["rejected"],
     to: "released",
@@ -890,16 +906,16 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
   },
 
-  // ---- Giving the assignment of a cancelled or returned order back.
+  // ---- Giving the offer of a cancelled or returned order back.
 
-  /** Its order was cancelled, or items of it were returned. */
+  /** The order was cancelled, or items of the order were returned. */
   order_ended: {
     from: "any",
     to: "same",
     only: [is.outcomeIsNews],
     also: [is.outcomeOfOrder],
   },
-  /** An operator says that the customer does not get it back. */
+  /** The operator decides not to give the offer back. */
   decline_giving_back: {
     from: ["redeemed"],
     to: "same",

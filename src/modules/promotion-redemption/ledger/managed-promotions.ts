@@ -6,14 +6,14 @@ import type {
   ManagedPromotionSource,
 } from "../../../types/promotion-redemption"
 
-/** A Medusa promotion, with the code that it has now. */
+/** A Medusa promotion, with its present code. */
 export type CodePromotion = { id: string; code: string }
 
 /**
- * Of these Medusa promotions, the ones that work only with an assignment. One that
- * the ledger does not know, with the code of a managed one, counts as managed: an
- * operator deleted the promotion and made it anew. Medusa has no two promotions
- * with one code at a time.
+ * The given Medusa promotions that require an assignment. A promotion unknown to
+ * the ledger with the code of a managed promotion counts as managed: an operator
+ * deleted the promotion and created it anew. Medusa has no two promotions with the
+ * same code at a time.
  */
 export async function listManagedPromotionIds(
   knex: Knex,
@@ -40,9 +40,8 @@ export async function listManagedPromotionIds(
 }
 
 /**
- * Notes that a Medusa promotion stands for an Engage promotion. Of one that is
- * noted already only the code is brought up to date: the operator's decision is
- * kept.
+ * Notes that a Medusa promotion stands for an Engage promotion. If noted already,
+ * only the code is updated: the operator's decision is kept.
  */
 export async function noteManagedPromotion(
   knex: Knex,
@@ -50,7 +49,7 @@ export async function noteManagedPromotion(
     promotion_id: string
     promotion_code?: string | null
     source: ManagedPromotionSource
-    /** Orders had used it freely: it stays open until an operator decides. */
+    /** Orders used the promotion freely: open until an operator decides. */
     awaiting_decision: boolean
   }
 ): Promise<void> {
@@ -68,7 +67,7 @@ export async function noteManagedPromotion(
     : insert.merge({ promotion_code, updated_at: knex.fn.now() }))
 }
 
-/** What is noted of a Medusa promotion; null when nothing is. */
+/** The note on a Medusa promotion; null without a note. */
 export async function findManagedPromotion(
   knex: Knex,
   promotionId: string
@@ -80,8 +79,8 @@ export async function findManagedPromotion(
 }
 
 /**
- * An operator's word on whether a Medusa promotion works only with an assignment.
- * It stands, whatever is linked later.
+ * Stores an operator's decision whether a Medusa promotion requires an assignment.
+ * Later links do not change the decision.
  */
 export async function decideManagedPromotion(
   knex: Knex,
@@ -117,18 +116,18 @@ export async function decideManagedPromotion(
   return row
 }
 
-/** An Engage promotion as the ledger has seen it. */
+/** An Engage promotion, as seen in the ledger. */
 export type SeenEngagePromotion = {
-  /** Null: linked by an operator, who gave none. */
+  /** Null: an operator linked the promotion without an id. */
   engage_promotion_id: string | null
-  /** What people call it, by its latest redemption that says so; null: none does. */
+  /** The name by the latest redemption with a name; null without any. */
   promotion_name: string | null
   redemption_count: number
   redeemed_count: number
   last_seen_at: Date
 }
 
-/** More than one template for one promotion is rare; a hundred is a mistake. */
+/** Several templates for one promotion are rare; a hundred is a mistake. */
 const MAX_SEEN = 100
 
 /** The Engage promotions that were linked for a Medusa promotion. */
@@ -164,7 +163,7 @@ export async function listSeenEngagePromotions(
   }))
 }
 
-/** How many promotions wait for an operator to say whether they are managed. */
+/** The number of promotions for which an operator has to decide: managed or not. */
 export async function countAwaitingDecision(knex: Knex): Promise<number> {
   const [counted] = await knex("managed_promotion")
     .where({ awaiting_decision: true })

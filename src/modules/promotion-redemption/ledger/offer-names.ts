@@ -2,15 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { literally } from "./search"
 
-/** Names that are looked at. A shop that gives each customer a name of their own has more. */
+/** Most names read. A shop with a separate name for each customer has more. */
 const MAX_NAMES = 1000
 
-/** Names of offers, in lower case, and whether there are more than were looked at. */
+/** Names of offers, in lower case. `is_partial`: more names exist than were read. */
 export type OfferNames = { names: string[]; is_partial: boolean }
 
 /**
- * The names of offers that have a text in them. Many redemptions share few names:
- * the index is read name by name, each with one look, whatever the number of rows.
+ * The names of offers that contain a text. Many redemptions share few names:
+ * Postgres reads the index name by name, so the number of rows does not matter.
  */
 export async function offerNamesWith(
   knex: Knex,

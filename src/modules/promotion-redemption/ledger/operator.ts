@@ -17,15 +17,16 @@ import { apply, type OperatorAction, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
- * In which statuses an operator may try again, and decide. Without an assignment
- * there is nothing to try.
+ * Statuses in which an operator may try again, and decide. Trying again also
+ * requires an assignment.
  */
 export const RETRIABLE: readonly RedemptionStatus[] = ["pending", "attention"]
 export const RESOLVABLE: readonly RedemptionStatus[] = ["attention"]
 
 /**
- * Whether an operator may say that Engage has not redeemed it: while an operator
- * has to decide and Engage does not have it, and while nobody has paid its order.
+ * Whether an operator may say that Engage has not redeemed the assignment: while
+ * an operator has to decide and Engage has not redeemed, or while the order is
+ * unpaid.
  */
 export function canBeNotRedeemed({
   assignment_id,
@@ -46,10 +47,10 @@ export function canBeNotRedeemed({
 }
 
 /**
- * What an operator can do with a redemption as it stands. Whether it is still so
- * when they do it, the action itself finds out.
+ * The actions that an operator has for a redemption in its present state. The row
+ * may change before the click: the action itself checks again.
  *
- * @param order_outcome what became of the order that used it
+ * @param order_outcome the outcome of the order that used the offer
  */
 export function availableActions(
   redemption: PromotionRedemptionDTO,
@@ -83,22 +84,22 @@ export function availableActions(
     : []
 }
 
-/** Why an operator's action was not carried out, or the row after it. */
+/** The row after an operator's action, or why the action was not carried out. */
 export type ActionResult<Row = PromotionRedemptionDTO> =
   | { kind: "done"; redemption: Row }
   | { kind: "not_found" }
   | { kind: "not_allowed"; status: RedemptionStatus }
-  /** Somebody, or the job, is at the row. */
+  /** The row has a holder, or a completion may still undo the order. */
   | { kind: "in_progress" }
-  /** Another redemption holds the assignment. */
+  /** Another redemption reserves the assignment. */
   | { kind: "held_elsewhere" }
 
-/** A redemption that an operator has taken, with the id of the action's record. */
+/** A redemption that an operator has taken, with the id of the recorded action. */
 export type TakenRedemption = DueRedemption & { action_id: string }
 
 /**
- * Takes a redemption for one try, as the job does, and records who asked for it.
- * Of two who ask at once, one gets it.
+ * Takes a redemption for one try, as the job does, and records the operator. Of
+ * two operators at once, one becomes the holder.
  */
 export async function takeForRetry(
   knex: Knex,
@@ -136,10 +137,10 @@ function toTaken({ action_id, maybe_sent, waited_ms, ...row }: Transitioned) {
 }
 
 /**
- * Makes a refused redemption, whose order stands, hold its assignment again, so
- * that it can be sent for that order.
+ * Makes a refused redemption, whose order stands, reserve its assignment again, so
+ * that the redemption can be sent for the order.
  *
- * @returns false when another redemption holds the assignment by now.
+ * @returns false when another redemption reserves the assignment by now.
  */
 export async function holdAgain(
   knex: Knex,
@@ -160,7 +161,7 @@ export async function holdAgain(
   }
 }
 
-/** Notes where a redemption stood when an action on it had come to its end. */
+/** Notes the status of a redemption at the end of an operator's action. */
 export async function finishAction(
   knex: Knex,
   { id, to_status }: { id: string; to_status: RedemptionStatus }
@@ -170,24 +171,24 @@ export async function finishAction(
     .update({ to_status, updated_at: knex.fn.now() })
 }
 
-/** An operator's word on a redemption. */
+/** An operator's decision on a redemption. */
 export type Resolve = {
   id: string
   resolution: RedemptionResolution
   note: string
   actor_id: string
-  /** Its order was cancelled. Default false. */
+  /** The order was cancelled. Default false. */
   order_is_canceled?: boolean
 }
 
 /**
- * Settles a redemption by an operator's word, and records it. Of two who decide
- * at once, the first has decided.
+ * Settles a redemption by an operator's decision, and records the decision. Of two
+ * operators at once, the first decides.
  *
- * What is written off keeps its assignment while it has an order: that order got
- * the discount. Where another order holds the assignment already, it keeps
- * Engage's reason instead, and holds nothing. The assignment of a cancelled order
- * is the customer's again. See also `releaseWrittenOff`.
+ * A written-off row with an order reserves its assignment, as the order got the
+ * discount. If another order reserves the assignment already, the row keeps
+ * Engage's reason and reserves no assignment. After a cancelled order the customer
+ * can use the assignment again. See also `releaseWrittenOff`.
  */
 export async function resolve(
   knex: Knex,

@@ -4,46 +4,47 @@ import { isErrorCode, type ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { COMPLETION_CHECK_MS } from "./time"
 
-/** What the ledger knows of the order that a completion has made of a cart. */
+/** The ledger's knowledge of the order that a completion made of a cart. */
 export type OrderVerdict =
-  /** The completion has not come to its end. */
+  /** The completion still runs. */
   | { kind: "open" }
   | { kind: "stands" }
-  /** @property undone - the completion has taken its order back. */
+  /** @property undone - the completion has undone its order. */
   | { kind: "refused"; code: ErrorCode; undone: boolean }
-  /** No row names an order: Medusa knows whether there is one. */
+  /** No row names an order: the caller has to ask Medusa. */
   | { kind: "unknown" }
 
-/** A redemption of the cart, as far as a verdict depends on it. */
+/** The columns of a cart's redemption that the verdict depends on. */
 export type VerdictRow = Pick<
   PromotionRedemptionDTO,
   "promotion_id" | "status" | "reason" | "order_id" | "run_id"
 > & {
-  /** A run holds the row now. */
+  /** The row's lease has not ended. */
   held: boolean
-  /** How long it has had its status, or was refused last, in milliseconds. */
+  /** Time since the last change of status or the last refusal, in milliseconds. */
   age_ms: number
 }
 
-/** How a completion of the shop ends. */
+/** How long the shop's completions can take to end. */
 export type VerdictRules = {
   /**
-   * A living completion that has sent a redemption defers it within this time, in
-   * milliseconds. What is `redeeming` for longer belongs to an order that stands,
-   * or to a dead server, and then the order stands as well.
+   * A running completion defers a sent redemption within this time, in
+   * milliseconds. If a row is `redeeming` for longer, its order stands, or the
+   * server died, and then the order stands as well.
    */
   deferred_within_ms: number
   /**
-   * A living completion that undoes an order without a verdict, as the shop wants
-   * it, has done so within this time, in milliseconds. Null: the order stands.
+   * A running completion that undoes an order without a verdict, as the shop's
+   * options say, is done within this time, in milliseconds. Null: the order
+   * stands.
    */
   aborted_within_ms: number | null
 }
 
 /**
- * Reads what became of the order of a cart: one statement.
+ * Reads the verdict on a cart's order: one statement.
  *
- * @param promotion_ids what discounts the cart.
+ * @param promotion_ids the promotions that discount the cart.
  */
 export async function readVerdict(
   knex: Knex,
@@ -84,10 +85,12 @@ export async function readVerdict(
 }
 
 /**
- * What rows of a cart say together of its order. A refused row whose run has not
- * given it back has an order that is being undone, unless the server died: the job
- * has seen to the order by then. Any other refused row is over, and counts only
- * where no later row has its place on the cart.
+ * The verdict of all rows of a cart on its order. A refused row with a `run_id`
+ * has an order that the completion is undoing, unless the server died: after
+ * `COMPLETION_CHECK_MS` the job checks the order, and the row is over. Any other
+ * refused row is over too. Beside a row of the same promotion that was not
+ * refused, a row that is over does not count, and any refused row does not count
+ * if that row has an order or a `run_id`.
  */
 export function verdictOf(
   rows: VerdictRow[],
@@ -122,12 +125,12 @@ export function verdictOf(
     : { kind: "unknown" }
 }
 
-/** Refused for its cart. What an operator has written off has its order. */
+/** Refused for its cart. A row that an operator has written off has its order. */
 function isRefused({ status, run_id, order_id }: VerdictRow): boolean {
   return status === "rejected" && (run_id !== null || order_id === null)
 }
 
-/** Of a refused row: nobody is about to undo its order. */
+/** True of a refused row if no completion is about to undo the order. */
 function isOver({ run_id, age_ms }: VerdictRow): boolean {
   return run_id === null || age_ms > COMPLETION_CHECK_MS
 }

@@ -1,12 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * Reserves slots for background calls, one after another, over all servers
- * together: the pace is a row that each reservation moves on. Checkout calls
- * take no slot and never wait for one.
+ * Reserves slots for background calls, in a row of the database that all servers
+ * share: each reservation moves the time of the next free slot on. Checkout calls
+ * take no slot and never wait for a slot.
  *
  * @returns how long to wait until the first slot, in milliseconds, by the
- * database's clock; the others follow `1000 / perSecond` ms apart.
+ * database's clock; the next slots follow `1000 / per_second` ms apart.
  */
 export async function reservePace(
   knex: Knex,

@@ -4,10 +4,10 @@
  */
 
 /**
- * The row holds its assignment: no other row may. A written-off redemption keeps
- * it while it has an order, as that order got the discount. One that was refused
- * and whose order stands all the same, because a server died, is for an operator
- * to see and holds nothing: the assignment may be another order's.
+ * The row reserves its assignment: no second row may. A written-off row with an
+ * order reserves the assignment, as the order got the discount. A refused row
+ * whose order stands, because a server died, waits for an operator and reserves no
+ * assignment: another order may have the assignment.
  *
  * @param table the table's alias in the statement, with its dot; none by default.
  */
@@ -21,23 +21,23 @@ export function binding(table = ""): string {
 }
 
 /**
- * The row stands for an assignment on its cart. One that was refused and waits
- * for an operator does not: the customer may link the assignment anew.
+ * The row stands for an assignment on its cart. A refused row that waits for an
+ * operator does not: the customer may link the assignment again.
  */
 export const LIVE =
   "(status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed')" +
   " OR (status = 'attention' AND rejected_at IS NULL))"
 
-/** Its order was cancelled or wholly returned, and nobody has decided on that. */
+/** The order was cancelled or wholly returned, and no operator has decided yet. */
 export const GIVE_BACK_OPEN =
   "order_id IS NOT NULL" +
   " AND COALESCE(order_outcome, '') IN ('canceled', 'returned')" +
   " AND COALESCE(reassign_status, '') NOT IN ('sending', 'reassigned', 'declined')"
 
 /**
- * The offer is used, its order was cancelled or wholly returned, and nobody has
- * given the offer back or decided not to: an operator decides. Never null, as an
- * index is on its negation.
+ * The offer is used, the order was cancelled or wholly returned, and no operator
+ * has given the offer back or decided not to: an operator decides. Never null, as
+ * an index is on the negation.
  */
 export const GIVE_BACK_UNDECIDED = `(status = 'redeemed' AND ${GIVE_BACK_OPEN})`
 

@@ -1,19 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
-/** What the plugin makes one Medusa promotion for. */
+/** The offer for which the plugin makes one Medusa promotion. */
 export type Provided = {
-  /** Engage's id of the promotion, or the nearest to one that it gave. */
+  /** Engage's id of the promotion, or the nearest value that Engage gave. */
   engage_promotion_id: string
   value_type: "PERCENT" | "MONEY"
   value: number
   /** MONEY only. */
   currency_code: string | null
-  /** MONEY only: the amount is one with tax. */
+  /** MONEY only: the amount includes tax. */
   is_tax_inclusive: boolean
 }
 
-/** One text for one promotion that is to be made. */
+/** A text that identifies the offer. */
 export function keyOf(provided: Provided): string {
   return [
     provided.engage_promotion_id,
@@ -28,7 +28,7 @@ export function keyOf(provided: Provided): string {
   ].join(":")
 }
 
-/** The Medusa promotion that was made for it; null when none was. */
+/** The Medusa promotion that the plugin made for the offer; null if none. */
 export async function findProvided(
   knex: Knex,
   provided: Provided
@@ -42,10 +42,10 @@ export async function findProvided(
 }
 
 /**
- * Notes the Medusa promotion that was made for it, in place of `instead_of` if
- * that one is of no use any more.
+ * Notes the Medusa promotion that the plugin made for the offer, in place of
+ * `instead_of` if that promotion can no longer be used.
  *
- * @returns false when another server was faster: then it is to be deleted.
+ * @returns false when another server was faster: the caller deletes the promotion.
  */
 export async function noteProvided(
   knex: Knex,
@@ -63,7 +63,8 @@ export async function noteProvided(
 ): Promise<boolean> {
   return knex.transaction(async (transaction) => {
     if (instead_of) {
-      // It stays managed, for the carts and orders that have it.
+      // The old promotion stays managed, for the carts and orders that have the
+      // promotion.
       await transaction("managed_promotion")
         .where({ provided_for: keyOf(provided), promotion_id: instead_of })
         .update({ provided_for: null, updated_at: transaction.fn.now() })
@@ -85,10 +86,7 @@ export async function noteProvided(
 
 const FORMS = { with_tax: true, without_tax: false }
 
-/**
- * Of these Medusa promotions, those that the plugin made for MONEY, with what
- * each was made for.
- */
+/** The given promotions that the plugin made for MONEY, each with its offer. */
 export async function listMoneyPromotions(
   knex: Knex,
   promotionIds: string[]
@@ -107,7 +105,7 @@ export async function listMoneyPromotions(
   )
 }
 
-/** Reads what {@link keyOf} wrote. Engage's own id may have a colon in it. */
+/** Reads the text of {@link keyOf}. Engage's id may contain a colon. */
 function moneyOf(key: string): Provided {
   const parts = key.split(":")
   const [, value, currency_code, form] = parts.splice(-4)

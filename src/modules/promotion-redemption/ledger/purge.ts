@@ -1,14 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** After this an assignment that was never sent is not worth a row, in days. */
+/** Days after which a row that was never sent is deleted. */
 const UNSENT_DAYS = 90
 
 /**
- * Deletes redemptions that came to nothing long ago: on a cart that nobody came
- * back to, or taken off. Only those that no call was ever made
- * for, and that no operator ever acted on; notes of the staff go with them.
+ * Deletes redemptions that were released, or left on a cart, long ago. Only rows
+ * without any call and without any operator's action; the staff's notes on the
+ * rows are deleted too.
  *
- * @returns how many rows went.
+ * @returns how many redemptions were deleted.
  */
 export async function purgeUnsent(knex: Knex): Promise<number> {
   const gone = knex("promotion_redemption")
@@ -44,11 +44,11 @@ export async function purgeUnsent(knex: Knex): Promise<number> {
 }
 
 /**
- * Takes notes and actors off settled redemptions, and off what operators did to
- * them: who changed them, who gave them back.
+ * Removes notes and actors from settled redemptions and from the records of
+ * operators' actions: who changed the redemption, who gave the offer back.
  *
- * @param days how long a settled redemption keeps them.
- * @returns how many rows were stripped.
+ * @param days how long a settled redemption keeps notes and actors.
+ * @returns how many redemptions were stripped.
  */
 export async function stripSettled(knex: Knex, days: number): Promise<number> {
   const settled = () =>

@@ -10,12 +10,12 @@ import { toRedemption, type RedemptionRow } from "./row"
 import { NOT_HELD } from "./time"
 import { apply, closeAttempt, type ClosedAttempt } from "./transition"
 
-/** A redemption that one run may give back. */
+/** A redemption whose offer the holder may give back. */
 export type TakenForReassigning = {
   redemption: PromotionRedemptionDTO
   /** An earlier call of ours may have assigned the promotion already. */
   maybe_sent: boolean
-  /** And it is so fresh that it may still be under way in Engage. */
+  /** If so, the call is so recent that Engage may still be working on the call. */
   sent_lately: boolean
 }
 
@@ -23,8 +23,9 @@ export type TakenForReassigning = {
 const UNDER_WAY_S = 60
 
 /**
- * Condition on an attempt: it may have assigned the promotion. A 200 that came
- * when the row was another run's has, whatever the row says.
+ * Condition on an attempt that may have assigned the promotion. Also a 200 that
+ * came after another worker had taken the row, as the row does not show the
+ * answer.
  */
 const MAY_HAVE_ASSIGNED = `
   FROM promotion_redemption_attempt AS attempt
@@ -33,10 +34,11 @@ const MAY_HAVE_ASSIGNED = `
     AND (attempt.outcome IS NULL OR attempt.outcome IN ('unknown', 'assigned'))`
 
 /**
- * Takes a redeemed assignment of a cancelled order, for one run to give it back.
- * Compare-and-set, so that two who press at once are one.
+ * Takes a redeemed row of a cancelled or returned order, to give the offer back.
+ * Compare-and-set: of two operators at once, one becomes the holder.
  *
- * @returns null when it is held, given back already, or not redeemed any more.
+ * @returns null when the row has another holder, was given back already, or is not
+ * redeemed any more.
  */
 export async function takeForReassigning(
   knex: Knex,
@@ -71,12 +73,12 @@ export async function takeForReassigning(
 }
 
 /**
- * Commits that the assign call is about to be made, before it is. From here on
- * the contact may have a new assignment, whatever happens to this server.
+ * Commits that the assign call is about to be made. From here on the contact may
+ * have a new assignment, even if this server dies.
  *
- * @param known_ids what the contact has of the promotion now, to tell later
- * whether the call arrived.
- * @returns the attempt's id; null when the run no longer holds the row.
+ * @param known_ids the contact's present assignments of the promotion, to tell
+ * later whether the call arrived.
+ * @returns the attempt's id; null when the caller no longer is the holder.
  */
 export async function startReassigning(
   knex: Knex,
@@ -91,7 +93,7 @@ export async function startReassigning(
     id: string
     run_id: string
     trigger: AttemptTrigger
-    /** Who gives it back. */
+    /** Who gives the offer back. */
     by: string
     known_ids: string[]
     lease_ms: number
@@ -112,9 +114,9 @@ export async function startReassigning(
 }
 
 /**
- * Commits where giving back stands, and gives the row up.
+ * Commits the state of giving back, and releases the lease.
  *
- * @returns null when another run has taken the row: only the attempt is closed.
+ * @returns null when another worker has taken the row: only the attempt is closed.
  */
 export async function finishReassigning(
   knex: Knex,
@@ -151,8 +153,8 @@ export async function finishReassigning(
 }
 
 /**
- * The redeemed assignments of these orders that nobody has tried to give back,
- * or that a dead server was giving back.
+ * The redeemed rows of the given orders for which giving back was never tried, or
+ * was cut off when a server died.
  */
 export async function listNotReassigned(
   knex: Knex,
@@ -172,7 +174,7 @@ export async function listNotReassigned(
   return rows.map(toRedemption)
 }
 
-/** Why a redemption could not be taken for giving it back. */
+/** Why a redemption could not be taken to give its offer back. */
 export async function whyNotTaken(
   knex: Knex,
   id: string

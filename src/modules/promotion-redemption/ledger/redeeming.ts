@@ -13,17 +13,17 @@ import type { AnswerEvent } from "./verdict"
 export type Started = {
   redemption: PromotionRedemptionDTO
   attempt_id: string
-  /** An earlier call of ours for it ended without a verdict. */
+  /** An earlier call of ours may have redeemed the assignment. */
   earlier_without_verdict: boolean
 }
 
 /**
- * Commits that a redeem call is about to be made, before it is. From here on the
- * assignment may be redeemed, whatever happens to this server.
+ * Commits that a redeem call is about to be made. From here on Engage may have
+ * redeemed the assignment, even if this server dies.
  *
- * @param first_call only a row for which no call was ever begun: for a caller that
- * has not looked at the row since it was claimed. Default: false.
- * @returns null when the run no longer holds the row: nothing may be sent.
+ * @param first_call only a row without any earlier call: for a caller that has not
+ * read the row since claiming. Default: false.
+ * @returns null when the caller no longer is the holder: no call may be made.
  */
 export async function startRedeeming(
   knex: Knex,
@@ -57,7 +57,7 @@ export async function startRedeeming(
     : null
 }
 
-/** What a call came to, to be committed with its attempt. */
+/** The outcome of a call, to be committed with its attempt. */
 export type Finish = {
   id: string
   run_id: string
@@ -67,11 +67,11 @@ export type Finish = {
 }
 
 /**
- * Commits what a call came to, with its attempt. Also for an answer that came
- * late: the row may be `pending` by then, but still held by the call's run.
- * A refusal without an order to give the discount to needs no operator.
+ * Commits the outcome of a call, with its attempt. Also for a late answer: the row
+ * may be `pending` by then, but the caller still is the holder. A refusal without
+ * an order that has the discount needs no operator.
  *
- * @returns null when another run has taken the row: only the attempt is closed.
+ * @returns null when another worker has taken the row: only the attempt is closed.
  */
 export async function finishRedeeming(
   knex: Knex,
@@ -96,8 +96,8 @@ export async function finishRedeeming(
 }
 
 /**
- * Lets the order stand without a verdict. While a call is still out its run
- * keeps the row, so that nobody sends a second one beside it.
+ * Lets the order stand without a verdict. While a call is out the caller stays the
+ * holder, so that no second call is made beside the first.
  */
 export async function defer(
   knex: Knex,
@@ -118,7 +118,7 @@ export async function defer(
     order_id: string | null
     reason: "engage_unavailable" | "outcome_unknown" | "payment_pending"
     call_is_out: boolean
-    /** The job tries no sooner than this, in milliseconds. */
+    /** Shortest wait before the job's next try, in milliseconds. Default: 0. */
     not_before_ms?: number
   }
 ): Promise<PromotionRedemptionDTO | null> {
@@ -133,7 +133,7 @@ export async function defer(
   return row ?? null
 }
 
-/** Records a call that changes no status by itself, before it is made. */
+/** Records a look at Engage's list, before the call. A look changes no status. */
 export async function startVerifying(
   knex: Knex,
   {
@@ -157,8 +157,8 @@ export async function startVerifying(
 }
 
 /**
- * Gives an assignment that an earlier completion redeemed to the cart's order,
- * by compare-and-set on its empty `order_id`. It is not sent again.
+ * Binds an assignment that an earlier completion redeemed to the cart's order, by
+ * compare-and-set on the empty `order_id`. No second call is made.
  *
  * @returns null when another order was faster.
  */

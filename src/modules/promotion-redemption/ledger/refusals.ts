@@ -4,13 +4,13 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRefusalDTO } from "../../../types/promotion-redemption"
 
-/** How long staff can see what was refused when it was applied, in days. */
+/** How long staff can see a refused offer, in days. */
 const KEPT_DAYS = 14
 
-/** How many a customer has at most: a shopper who goes on applying fills no table. */
+/** Most refusals kept for a customer, so that no shopper fills the table. */
 const MOST_OF_A_CUSTOMER = 20
 
-/** An offer that was refused, as a customer applied it. */
+/** An offer that was refused when a customer applied the offer. */
 export type Refusal = {
   customer_id: string
   cart_id: string
@@ -22,8 +22,8 @@ export type Refusal = {
 }
 
 /**
- * Notes that an offer was refused when it was applied. The same refusal once more
- * is counted; of a customer's, the latest are kept.
+ * Notes that an offer was refused when a customer applied the offer. The same
+ * refusal again raises the count; only a customer's latest refusals are kept.
  */
 export async function noteRefusal(knex: Knex, refusal: Refusal): Promise<void> {
   const { customer_id } = refusal
@@ -54,13 +54,13 @@ export async function noteRefusal(knex: Knex, refusal: Refusal): Promise<void> {
     .delete()
 }
 
-/** Whose refusals, or on which carts; everything that is given has to hold. */
+/** Which customers' refusals, or on which carts; all given filters have to hold. */
 export type RefusalFilters = {
   customer_id?: string | string[]
   cart_id?: string | string[]
 }
 
-/** A page of what was refused when it was applied, the latest first. */
+/** A page of refusals, the latest first. */
 export async function listRefusals(
   knex: Knex,
   filters: RefusalFilters,
@@ -99,14 +99,14 @@ export async function listRefusals(
   return [rows, Number(counted?.count ?? 0)]
 }
 
-/** Deletes what is too old to be shown. */
+/** Deletes refusals that are too old to be shown. */
 export async function purgeRefusals(knex: Knex): Promise<number> {
   return knex("promotion_refusal")
     .whereRaw("refused_at <= now() - ? * interval '1 day'", [KEPT_DAYS])
     .delete()
 }
 
-/** Deletes all that was refused these customers. */
+/** Deletes all refusals of the given customers. */
 export async function forgetRefusals(
   knex: Knex,
   customerIds: string[]

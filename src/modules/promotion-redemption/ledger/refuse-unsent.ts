@@ -5,12 +5,12 @@ import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption
 import { apply } from "./transition"
 
 /**
- * Notes a refusal that is sure without sending the redemption: Engage's list
- * says it is used up, expired or not for our channel.
+ * Notes a refusal that is sure without a call: Engage's list says that the
+ * assignment is used up, expired or not for our channel.
  *
- * @param on_refused `reject` while the order can still be undone, `attention`
- * when it stands with the discount.
- * @returns null when the run no longer holds the row.
+ * @param on_refused `reject` while Medusa can still undo the order, `attention`
+ * when the order stands with the discount.
+ * @returns null when the caller no longer is the holder.
  */
 export async function refuseUnsent(
   knex: Knex,
@@ -36,9 +36,9 @@ export async function refuseUnsent(
 }
 
 /**
- * Notes the order that a completion has made although it refused a redemption
- * when it began, and is about to undo: whoever finds it half undone has to know
- * which one it was.
+ * Notes the order of a completion that refused a redemption when claiming, and is
+ * about to undo the order. If the server dies before, the job knows which order
+ * was half undone.
  */
 export async function noteRefusedOrder(
   knex: Knex,

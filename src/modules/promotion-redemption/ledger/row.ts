@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 
-/** A redemption that something can be sent for. */
+/** A redemption with an assignment, for which a call can be made. */
 export type AssignedRedemption = PromotionRedemptionDTO & {
   assignment_id: string
 }
@@ -15,7 +15,7 @@ export type RedemptionRow = Omit<PromotionRedemptionDTO, "discount_amount"> & {
   deleted_at: Date | null
 }
 
-/** Postgres' numeric as a number; Medusa's own columns stay behind. */
+/** Converts Postgres' numeric to a number and leaves Medusa's own columns out. */
 export function toRedemption(row: RedemptionRow): PromotionRedemptionDTO {
   const { raw_discount_amount, deleted_at, ...redemption } = row
   return {
@@ -26,8 +26,8 @@ export function toRedemption(row: RedemptionRow): PromotionRedemptionDTO {
 }
 
 /**
- * Whether there is an assignment to send: all redemptions have one but those of
- * `uncovered.ts`, which never leave `rejected` and `attention`.
+ * Whether the redemption has an assignment to send. Only the redemptions of
+ * `uncovered.ts` and of `undone-payments.ts` have none: no call is made for them.
  */
 export function isAssigned<Redemption extends { assignment_id: string | null }>(
   redemption: Redemption
@@ -52,7 +52,8 @@ export function assigned(
 export function discountColumns(amount: number, currencyCode: string) {
   return {
     discount_amount: amount,
-    // Medusa's exact form of the same amount, without which it cannot read it.
+    // Medusa's exact form of the amount. Medusa cannot read the amount without the
+    // column.
     raw_discount_amount: JSON.stringify({
       value: String(amount),
       precision: 20,

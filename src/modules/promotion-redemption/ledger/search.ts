@@ -9,7 +9,7 @@ import {
 import { GIVE_BACK_UNDECIDED, NEEDS_DECISION } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
-/** Columns that are compared with one value or one of several. */
+/** Columns that a filter compares with a value or a list of values. */
 const COMPARED = [
   "status",
   "reason",
@@ -29,18 +29,18 @@ const OPERATORS = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=" } as const
 /** A day or a time, ISO 8601, or bounds. */
 export type TimeFilter = string | { [Bound in keyof typeof OPERATORS]?: string }
 
-/** Which redemptions; everything that is given has to hold. */
+/** Which redemptions; all given filters have to hold. */
 export type RedemptionFilters = {
   [Column in (typeof COMPARED)[number]]?: string | string[]
 } & { [Column in (typeof TIMES)[number]]?: TimeFilter } & {
   search?: RedemptionSearch
-  /** In one of these; see {@link REDEMPTION_STATES}. */
+  /** A state or several; see {@link REDEMPTION_STATES}. */
   state?: RedemptionState | RedemptionState[]
-  /** What an order got, and what was tried on its cart without an order. */
+  /** The order's redemptions, and redemptions without an order on its carts. */
   of_order?: { order_id: string; cart_ids: string[] }
 }
 
-/** What a row has to be for each state. */
+/** The condition on a row for each state. */
 const STATES: Record<RedemptionState, string> = {
   needs_decision: NEEDS_DECISION,
   give_back_undecided: GIVE_BACK_UNDECIDED,
@@ -48,26 +48,26 @@ const STATES: Record<RedemptionState, string> = {
   settled_by_hand: "resolution IS NOT NULL",
 }
 
-/** What an operator typed, and what the rest of the shop makes of it. */
+/** The text that an operator typed, and the shop's records that the text matches. */
 export type RedemptionSearch = {
   /** The beginning of an assignment's id, a code or a name, or a whole id. */
   text: string
-  /** Orders and customers that it names, and names of offers that have it in them. */
+  /** Orders and customers that the text names, and offers' names that contain it. */
   order_ids: string[]
   customer_ids: string[]
   /** In lower case. */
   offer_names?: string[]
 }
 
-/** By what, and which way. Null: what needs an operator first, then the newest. */
+/** Sort column and direction. Null: rows for an operator first, then the newest. */
 export type RedemptionOrder = {
   column: keyof PromotionRedemptionDTO
   direction: "asc" | "desc"
 } | null
 
 /**
- * One page of redemptions, by id. Filters and the first sort orders have indexes;
- * the others sort what the filters leave.
+ * The ids of one page of redemptions. Filters, and the order for null, have
+ * indexes; for the other orders Postgres sorts the filtered rows.
  */
 export async function findRedemptionIds(
   knex: Knex,
@@ -90,7 +90,7 @@ export async function findRedemptionIds(
     .pluck("id")
 }
 
-/** How many redemptions there are. Exact: it reads an index from end to end. */
+/** The exact number of redemptions: Postgres reads an index from end to end. */
 export async function countRedemptions(
   knex: Knex,
   filters: RedemptionFilters
@@ -99,10 +99,10 @@ export async function countRedemptions(
   return Number(counted?.count ?? 0)
 }
 
-/** Where an export goes on. */
+/** The last row of an export's page; the next page begins after that row. */
 export type ExportCursor = { created_at: string; id: string }
 
-/** The next redemptions of an export, newest first; `next` is null at its end. */
+/** The next redemptions of an export, newest first; `next` is null at the end. */
 export async function listForExport(
   knex: Knex,
   {
@@ -121,7 +121,8 @@ export async function listForExport(
   const page = matching(knex, filters)
     .orderByRaw("created_at DESC, id DESC")
     .limit(limit)
-    // As text: a Date would lose the microseconds, and rows with them.
+    // As text: a Date would lose the microseconds, and the next page would miss
+    // rows.
     .select("*", knex.raw("created_at::text AS cursor"))
   if (after) {
     page.whereRaw("(created_at, id) < (?::timestamptz, ?)", [
@@ -142,7 +143,7 @@ export async function listForExport(
   }
 }
 
-/** The rows that filters leave. */
+/** The rows that match the filters. */
 export function matching(
   knex: Knex,
   filters: RedemptionFilters
@@ -180,7 +181,7 @@ export function matching(
   return rows
 }
 
-/** How many redemptions are in each state that staff look for. */
+/** The number of redemptions in each state that staff look for. */
 export async function countByState(
   knex: Knex,
   filters: RedemptionFilters = {}
@@ -212,12 +213,12 @@ function within(
 }
 
 /**
- * Each part has an index of its own: beginnings of ids, codes and names, and not what is
- * in the middle of them, which would take a look at every row. Materialised, as
- * Postgres else reads the whole list in its order to find one row of it.
+ * Each part of the union has an index: for the beginnings of ids, codes and names.
+ * A search in the middle of a text would read every row. Materialised, as Postgres
+ * otherwise reads the whole list in its order to find a single hit.
  *
- * Staff who type the number of an order want that order, and no assignment, code or
- * name that happens to begin with the same digits.
+ * Staff who type the number of an order want the order, and no assignment, code or
+ * name that begins with the same digits.
  */
 function found(
   knex: Knex,
@@ -257,12 +258,12 @@ function startingWith(text: string): string {
   return `${literally(text)}%`
 }
 
-/** Signs that a pattern of Postgres has a meaning for stand for themselves. */
+/** Escapes the signs that have a meaning in a pattern of Postgres. */
 export function literally(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&")
 }
 
-/** As {@link matching}'s index on it, column by column. */
+/** The columns of the index `IDX_promotion_redemption_needs_decision`. */
 const URGENT_FIRST = `(NOT ${NEEDS_DECISION}), created_at DESC, id DESC`
 
 function orderSql(order: RedemptionOrder, { status }: RedemptionFilters) {
@@ -273,7 +274,8 @@ function orderSql(order: RedemptionOrder, { status }: RedemptionFilters) {
       : `${column} DESC NULLS LAST, id DESC`
   }
   const statuses = [status ?? []].flat() as RedemptionStatus[]
-  // With one of these there is nothing to put first, and an index on it.
+  // In a single status, except `redeemed`, all rows need an operator or none does;
+  // an index sorts them.
   return statuses.length === 1 && statuses[0] !== "redeemed"
     ? "created_at DESC, id DESC"
     : URGENT_FIRST

@@ -1,11 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * Condition on an attempt: it may have redeemed its assignment. It has no
- * answer, half of one, or a 5xx, which a gateway may have sent in Engage's name
- * (not `misconfigured`: then Engage says that the tenant is set up wrongly). And
- * a 200 that came when the row was another run's has redeemed it, whatever the
- * row says.
+ * Condition on an attempt that may have redeemed its assignment: no answer, half
+ * an answer, or a 5xx, which a gateway may have sent in Engage's name (except
+ * `misconfigured`: then Engage says that the tenant is set up wrongly). Also a 200
+ * that came after another worker had taken the row, as the row does not show the
+ * answer.
  */
 const WITHOUT_VERDICT = `
   FROM promotion_redemption_attempt AS attempt
@@ -18,24 +18,25 @@ const WITHOUT_VERDICT = `
 /** Condition: no call of ours can have redeemed the row's assignment. */
 export const NEVER_SENT = `NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
 
-/** Column: an earlier call of ours for the row ended without a verdict. */
+/** Column: an earlier call of ours may have redeemed the row's assignment. */
 export const EARLIER_WITHOUT_VERDICT = `EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
 
-/** Condition: a call of ours for the row has not ended, as far as is known. */
+/** Condition: by the ledger, a call of ours for the row has not ended. */
 export const CALL_IS_OUT = `EXISTS (
   SELECT 1 FROM promotion_redemption_attempt AS attempt
   WHERE attempt.promotion_redemption_id = promotion_redemption.id
     AND attempt.finished_at IS NULL)`
 
-/** How long Engage may take over a call that it has been sent, in milliseconds. */
+/** How long Engage may work on a call that has arrived, in milliseconds. */
 const LANDING_MS = 60_000
 
 /**
- * For how long a redeem call of ours may still reach Engage, in milliseconds by
- * the database's clock: a list that Engage answers earlier does not show it. A
- * call may be on its way for `timeout_ms`, and Engage may take a minute over it.
+ * How long a redeem call of ours may still take effect in Engage, in milliseconds
+ * by the database's clock: until then Engage's list may not show the call. A call
+ * may be on its way for `timeout_ms`, and Engage may work on the call for a
+ * minute.
  *
- * @returns 0 when none can arrive any more.
+ * @returns 0 when no call can arrive any more.
  */
 export async function msUntilLanded(
   knex: Knex,

@@ -7,22 +7,25 @@ import type {
 } from "../../../types/promotion-redemption"
 
 /*
- * What the staff tell each other about a redemption: notes, and who of them is on
- * it. None of it changes the redemption, so none of it is an event of the machine.
+ * Notes about a redemption, and which member of staff works on the redemption.
+ * Neither changes the redemption, so neither is an event of the machine.
  */
 
-/** Who is on a redemption, and since when. */
+/** The member of staff who works on a redemption, and since when. */
 export type Taker = { actor_id: string; since: Date }
 
-/** Statuses in which a redemption is open, whatever it was when it was taken. */
+/**
+ * Open statuses. A redemption keeps its member of staff through changes among the
+ * open statuses.
+ */
 const OPEN: readonly RedemptionStatus[] = ["pending", "redeeming", "attention"]
 
-/** The last of these says whether somebody is on a redemption. */
+/** The latest of these actions says whether a member of staff is on a redemption. */
 const ABOUT_TAKING: readonly RedemptionAction[] = ["take", "leave", "resolve"]
 
 /**
- * Who of the staff is on which redemption. A redemption that has been settled, or
- * whose offer has been given back, since it was taken is nobody's any more.
+ * The member of staff on each redemption. Settling a redemption, or giving the
+ * offer back, ends the work of the member of staff.
  */
 export async function takersOf(
   knex: Knex,
@@ -64,7 +67,7 @@ export async function takersOf(
   )
 }
 
-/** Adds a note of the staff's. @returns false when there is no such redemption. */
+/** Adds a note by a member of staff. @returns false for an unknown redemption. */
 export async function addNote(
   knex: Knex,
   { id, note, actor_id }: { id: string; note: string; actor_id: string }
@@ -72,14 +75,14 @@ export async function addNote(
   return record(knex, { id, action: "note", note, actor_id })
 }
 
-/** Why somebody could not be put on a redemption. */
+/** The result of putting a member of staff on a redemption. */
 export type TakeResult = "done" | "not_found" | "taken"
 
 /**
- * Puts one of the staff on a redemption. Of two who take it at once, the row's
- * lock lets one be first; the other finds somebody on it.
+ * Puts a member of staff on a redemption. If two members of staff take a
+ * redemption at once, the row's lock lets one be first; the second gets "taken".
  *
- * @param instead_of - who is on it as `actor_id` knows; null: nobody
+ * @param instead_of - the present member of staff as `actor_id` knows; null: none
  */
 export async function take(
   knex: Knex,
@@ -110,8 +113,9 @@ export async function take(
 }
 
 /**
- * Takes one of the staff off a redemption. Whoever else is on it stays.
- * @returns false when there is no such redemption.
+ * Takes a member of staff off a redemption. Another member of staff on the
+ * redemption stays.
+ * @returns false for an unknown redemption.
  */
 export async function leave(
   knex: Knex,
@@ -129,7 +133,7 @@ export async function leave(
   })
 }
 
-/** The status stays as it is. @returns false when there is no such redemption. */
+/** Leaves the status unchanged. @returns false for an unknown redemption. */
 async function record(
   knex: Knex,
   {

@@ -8,10 +8,10 @@ import {
 
 import { GIVE_BACK_UNDECIDED } from "./predicates"
 
-/** How many redemptions stand where. */
+/** The number of redemptions in each status. */
 export type StatusCounts = Record<RedemptionStatus, number>
 
-/** How many of the redemptions that filters leave are in each status. */
+/** The number of redemptions in each status, among those that match the filters. */
 export async function countByStatus(
   knex: Knex,
   filters: RedemptionFilters = {}
@@ -30,7 +30,7 @@ export async function countByStatus(
   ) as StatusCounts
 }
 
-/** What a chart shows of a day. */
+/** The statuses that a chart counts for a day. */
 export const CHARTED_STATUSES = [
   "redeemed",
   "rejected",
@@ -38,7 +38,7 @@ export const CHARTED_STATUSES = [
   "attention",
 ] as const
 
-/** Redemptions that came to their present status on a day. */
+/** Number of redemptions that got their present status on the day. */
 export type DayCounts = { date: string } & Record<
   (typeof CHARTED_STATUSES)[number],
   number
@@ -48,8 +48,8 @@ export type DayCounts = { date: string } & Record<
 export type Period = { from: string; to: string; time_zone: string }
 
 /**
- * The period to show: as asked for, or the last 30 days by the database's clock.
- * Null when there are more days in it than a year has, or none.
+ * The period to show: as requested, or the last 30 days by the database's clock.
+ * Null for more than 366 days, or for none.
  */
 export async function periodOf(
   knex: Knex,
@@ -74,7 +74,10 @@ export async function periodOf(
     : null
 }
 
-/** Every day of a period with the counts of what filters leave, oldest first. */
+/**
+ * Every day of a period with the counts of redemptions that match the filters,
+ * oldest day first.
+ */
 export async function countByDay(
   knex: Knex,
   { from, to, time_zone }: Period,
@@ -119,24 +122,24 @@ export async function countByDay(
   }))
 }
 
-/** Rows that wait for the same, since when, and for how long, in seconds. */
+/** Rows that wait for the same event: number, oldest, and its age in seconds. */
 export type Queue = {
   count: number
   oldest_at: Date | null
   oldest_age_s: number | null
 }
 
-/** What waits, told apart by who can do something about it. */
+/** The waiting rows, by who has to act. */
 const QUEUES = {
-  /** Used, and its order cancelled or returned: an operator decides. */
+  /** The offer is used, its order was cancelled or returned: an operator decides. */
   give_back: GIVE_BACK_UNDECIDED,
-  /** What the job settles as soon as Engage answers. */
+  /** The job settles the row as soon as Engage answers. */
   waiting: `status = 'redeeming'
     OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
-  /** What an operator has to decide on. */
+  /** An operator decides. */
   attention: `status = 'attention'
     AND reason IS DISTINCT FROM 'payment_overdue'`,
-  /** Orders that the customer has not paid, in neither of the two above. */
+  /** The customer has to pay the order. Counted in neither queue above. */
   unpaid: `status = 'pending' AND reason = 'payment_pending'
     OR status = 'attention' AND reason = 'payment_overdue'`,
 }
@@ -144,8 +147,8 @@ const QUEUES = {
 type QueueName = keyof typeof QUEUES
 
 /**
- * How many redemptions are in each queue, and since when the oldest is. One
- * statement, which reads what is not settled: of a long ledger, little.
+ * The number of redemptions in each queue, and since when the oldest waits. One
+ * statement, which reads only unsettled rows.
  */
 export async function listQueues(
   knex: Knex

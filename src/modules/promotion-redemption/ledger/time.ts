@@ -1,38 +1,38 @@
 /**
- * How long a claim lasts, in milliseconds, unless its completion renews it. When
- * a server dies, its customer can buy again that much later.
+ * How long a claim's lease lasts, in milliseconds, unless the completion renews
+ * the lease. When a server dies, its customer can buy again after this time.
  */
 export const CLAIM_LEASE_MS = 20_000
 
 /**
- * How often a completion renews its claim, in milliseconds. Twice it may fail.
- * A completion of usual length ends before the first time.
+ * How often a completion renews its lease, in milliseconds. Two renewals in a row
+ * may fail. Most completions end before the first renewal.
  */
 export const CLAIM_RENEWAL_MS = 7_000
 
 /**
- * For how long a completion renews its claim, in milliseconds: as long as
- * Medusa's own lock on the cart lives. Should Medusa never come to undo a failed
- * completion, the cart is free then.
+ * For how long a completion renews its lease, in milliseconds: as long as Medusa's
+ * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
+ * is free after this time.
  */
 export const CLAIM_RENEWED_FOR_MS = 120_000
 
 /**
- * When the job looks whether a completion has undone the order of a refusal, or
- * has placed one, in milliseconds: as long as Medusa's own lock on the cart
+ * When the job checks whether a completion has undone a refused order, or has
+ * placed an order, in milliseconds: as long as Medusa's own lock on the cart
  * lives.
  */
 export const COMPLETION_CHECK_MS = 120_000
 
-/** How long a redemption may stay without a verdict, or without an order. */
+/** Longest time without a verdict, or without an order, in milliseconds. */
 export const PATIENCE_MS = 24 * 60 * 60 * 1000
 
-/** When to look again at an assignment that waits on a cart. */
+/** When the job looks again at an assignment on a cart, in milliseconds. */
 export const LINKED_CHECK_MS = 60 * 60 * 1000
 
 /**
- * When to look whether the payment of an order that was undone has been given
- * back, in milliseconds: once Medusa is done with undoing it.
+ * When the job checks whether the payment of an undone order was given back, in
+ * milliseconds: once Medusa has finished undoing the order.
  */
 export const UNDONE_PAYMENT_CHECK_MS = 120_000
 
@@ -51,22 +51,21 @@ export function retryDelayMs(attempts: number): number {
 }
 
 /**
- * When the job looks next at an order that waits for its payment, in
- * milliseconds: after a sixtieth of the time that it has waited, but not sooner
- * than in a minute and not later than in 6 hours.
+ * When the job looks next at an order that waits for its payment, in milliseconds:
+ * after a sixtieth of the time waited so far, at least a minute and at most 6
+ * hours.
  *
- * @param waited_ms how long it has waited so far.
+ * @param waited_ms how long the order has waited so far.
  */
 export function paymentCheckMs(waited_ms: number): number {
   return between(60_000, waited_ms / 60, 6 * 60 * 60 * 1000)
 }
 
 /**
- * When the job looks next at an assignment that waits on a cart, in
- * milliseconds: after a quarter of the time that it has waited, but not sooner
- * than in an hour and not later than in a day.
+ * When the job looks next at an assignment that waits on a cart, in milliseconds:
+ * after a quarter of the time waited so far, at least an hour and at most a day.
  *
- * @param waited_ms how long it has waited so far.
+ * @param waited_ms how long the assignment has waited so far.
  */
 export function linkedCheckMs(waited_ms: number): number {
   return between(LINKED_CHECK_MS, waited_ms / 4, 24 * LINKED_CHECK_MS)
@@ -78,12 +77,12 @@ function between(least: number, value: number, most: number): number {
 
 /**
  * Column: how long the row has waited, in milliseconds by the database's clock:
- * since its order first stood without a verdict, else since its last change of
- * status.
+ * since the order first stood without a verdict, otherwise since the last change
+ * of status.
  */
 export const WAITED_MS =
   "(extract(epoch FROM now() - COALESCE(deferred_at, status_changed_at)) * 1000)::float8"
 
-/** Condition: the lease on the row has ended, or there was none. */
+/** Condition: the row has no lease, or the lease has ended. */
 export const NOT_HELD =
   "(lease_expires_at IS NULL OR lease_expires_at <= now())"

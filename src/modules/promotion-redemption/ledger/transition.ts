@@ -18,21 +18,21 @@ import {
 import { MACHINE, type Rule } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
 
-/** What a call came to, written with the event that follows from it. */
+/** The outcome of a call, written with the event that follows from the outcome. */
 export type ClosedAttempt = {
   id: string
   outcome: AttemptOutcome
   http_status: number | null
   error_code: string | null
-  /** How long it waited for its slot before it was made, in milliseconds. */
+  /** How long the call waited for its slot, in milliseconds. */
   waited_ms?: number
 }
 
-/** An operator's action, recorded with the change that it causes. */
+/** An operator's action, recorded with the change that the action causes. */
 export type OperatorAction = {
   action: RedemptionAction
   actor_id: string
-  /** Left out where the status stays as it is. */
+  /** Left out if the status does not change. */
   from_status?: RedemptionStatus
   /** Left out while the action is under way. */
   to_status?: RedemptionStatus
@@ -49,27 +49,27 @@ type AnyOf<Column extends keyof RedemptionRow> = {
   [Each in Column]: Required<Pick<Filter, Each>>
 }[Column]
 
-/** What a caller gives beside an event: the rows, who causes the change, and the call to record. */
+/** The rows, who causes the change, and the call to record. */
 export type Change = {
   /**
-   * Which rows, by their columns: a value, several of which one, or null. What
-   * the event itself demands of a row is in the machine.
+   * Which rows, by their columns: a value, a list of values, or null. The machine
+   * adds the event's own conditions.
    */
   rows: Filter & AnyOf<"id" | "cart_id" | "order_id" | "payment_collection_id">
-  /** As recorded in `status_changed_by`. Null where the status stays. */
+  /** As recorded in `status_changed_by`. Null if the status does not change. */
   by: string | null
   close?: ClosedAttempt
   record?: OperatorAction
-  /** Further columns of the answer, name → SQL, as they are afterwards. */
+  /** More columns to return, name → SQL, read after the change. */
   returning?: Record<string, string>
 }
 
-/** For the transaction of the statement that it stands in, and no longer. */
+/** Turns the setting off for the statement's own transaction only. */
 const NOT_DURABLE = {
   synchronous_commit: "set_config('synchronous_commit', 'off', true)",
 }
 
-/** A row after its event, with the ids of what was written beside it. */
+/** A row after its event, with the ids of the attempt and action written with it. */
 export type Transitioned = PromotionRedemptionDTO & {
   attempt_id: string | null
   action_id: string | null
@@ -77,12 +77,13 @@ export type Transitioned = PromotionRedemptionDTO & {
 }
 
 /**
- * The one place where a redemption changes: carries out what the machine says of
- * an event. A single statement, so the row, the attempt and the operator's record
- * are written together or not at all; times are the database's.
+ * Carries out an event as the machine says. One statement writes the row, the
+ * attempt and the operator's record, all or none; times are the database's.
+ * Changes besides: `takeDue` writes the event `take`, `lookAtCanceled` the timer
+ * of `look_at_canceled`.
  *
  * @returns the rows that were changed. None when another writer was faster, or
- * when the machine does not have the event for a row as it stands.
+ * when the machine does not allow the event for the row as stored.
  * @throws Postgres' 23505 when a unique index refuses.
  */
 export async function apply(
@@ -179,9 +180,9 @@ export async function apply(
 }
 
 /**
- * Writes a row by one of the machine's events that begin one.
+ * Inserts a row by an event with `from: "new"`.
  *
- * @param row what the row is about: its cart, its promotion, its assignment.
+ * @param row the row's subject: cart, promotion, assignment.
  * @throws Postgres' 23505 when a unique index refuses.
  */
 export async function begin(
@@ -203,7 +204,7 @@ export async function begin(
   return toRedemption(inserted)
 }
 
-/** The columns that an event writes, for a statement of Knex's. */
+/** The columns that an event writes, for a Knex statement. */
 export function written(
   knex: Knex,
   rule: Rule,
@@ -219,7 +220,7 @@ export function written(
   )
 }
 
-/** Closes an attempt that is still open; one that was closed stays as it is. */
+/** Closes an open attempt; a closed attempt stays unchanged. */
 export function closeAttempt(
   knex: Knex,
   { id, outcome, http_status, error_code, waited_ms = 0 }: ClosedAttempt

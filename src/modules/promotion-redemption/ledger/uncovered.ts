@@ -5,10 +5,10 @@ import { apply, begin } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /**
- * Notes discounts of a cart that lack their assignment, before there is an order
- * that is refused for them: should the server die in between, the job finds the
- * order and shows it to an operator. One row for each promotion on a cart,
- * however often the cart is tried, and one for each payment that was undone.
+ * Notes a cart's discounts without their required assignment, before Medusa makes
+ * the order that will be refused. If the server dies in between, the job finds the
+ * order and shows it to an operator. One row for each promotion on a cart, however
+ * often the cart is completed, and one for each undone payment.
  */
 export async function noteUncovered(
   knex: Knex,
@@ -40,7 +40,8 @@ export async function noteUncovered(
         { row: { cart_id, channel, promotion_id, promotion_code: code }, by }
       )
     } catch (error) {
-      // Another run of the same cart was faster, or its order is shown already.
+      // Another completion of the cart was faster, or an operator is shown the
+      // order already.
       if (!isUniqueViolation(error)) {
         throw error
       }

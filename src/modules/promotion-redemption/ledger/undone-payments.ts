@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { apply, begin } from "./transition"
 
-/** A completion that fails after its payment, and is about to be undone. */
+/** A completion that fails after its payment, and that Medusa is about to undo. */
 export type UndoneCompletion = {
   cart_id: string
   order_id: string
@@ -12,13 +12,13 @@ export type UndoneCompletion = {
   payment_collection_id: string
 }
 
-/** How long a refused payment may still be captured late, in days. */
+/** How long the payment of a refused order may still be captured late, in days. */
 const LATE_DAYS = 90
 
 /**
- * Notes the payment collection of a completion that is about to be undone, on
- * what was refused in the completion; where nothing was, as when Engage is away
- * and the shop wants no order then, on what the completion held.
+ * Notes, on a completion's refused rows, the payment collection that Medusa is
+ * about to undo. Without a refused row, as when Engage is away and the shop then
+ * wants no order, notes the payment on the completion's other rows.
  */
 export async function noteUndonePayment(
   knex: Knex,
@@ -38,7 +38,7 @@ export async function noteUndonePayment(
   }
 }
 
-/** Whether the payment of a refused order may still be heard of. */
+/** Whether news of a refused order's payment may still come. */
 export async function hasUndonePayments(knex: Knex): Promise<boolean> {
   const row: unknown = await knex("promotion_redemption")
     .whereNotNull("payment_collection_id")
@@ -48,8 +48,8 @@ export async function hasUndonePayments(knex: Knex): Promise<boolean> {
 }
 
 /**
- * Has the job look anew at the payment of a refused order, unless a look is to
- * come anyway. What an operator has settled stays settled.
+ * Makes the job look again at the payment of a refused order, unless the job has a
+ * time set anyway. A row that an operator has written off stays settled.
  *
  * @param in_ms when, in milliseconds. Default: now.
  */
@@ -68,7 +68,7 @@ export async function lookAtPaymentAgain(
 }
 
 /**
- * Shows a refused order's payment to an operator, when it is known that money
+ * Shows a refused order's payment to an operator, when the job knows that money
  * was taken although Medusa has the payment as cancelled.
  *
  * @returns the rows that were not shown yet.
@@ -85,11 +85,11 @@ export async function showPayment(
 }
 
 /**
- * Ends the looking after the payment of a completion in which nothing was
- * refused: its assignment goes on by itself.
+ * Ends the job's checks of a payment, for a completion without a refused row: the
+ * row's assignment is not affected.
  *
- * @param is_kept the money was not given back: a row of its own tells an operator.
- * @returns that row; null when there is none.
+ * @param is_kept the money was not given back: a separate row tells an operator.
+ * @returns the separate row; null without one.
  */
 export async function settleUndonePayment(
   knex: Knex,
@@ -117,7 +117,7 @@ async function insertShown(
     knex,
     { event: "show_undone_payment" },
     {
-      // Without the assignment, which is the other row's.
+      // Without the assignment, which belongs to the first row.
       row: {
         cart_id: of.cart_id,
         customer_id: of.customer_id,

@@ -9,18 +9,18 @@ type AnswerEventName =
   | "answer_refused_late"
   | "answer_without_verdict"
 
-/** What an answer is for the row whose run sent the call. */
+/** The event of an answer, without the holder that made the call. */
 export type AnswerEvent = {
   [Each in AnswerEventName]: { event: Each } & Omit<FactsOf<Each>, "run_id">
 }[AnswerEventName]
 
 /**
- * What an outcome means for a redemption.
+ * The event that follows from a call's outcome.
  *
- * @param attempts calls made so far, this one included.
- * @param on_refused `reject` while the order can still be undone, `attention`
+ * @param attempts calls made so far, the last included.
+ * @param on_refused `reject` while Medusa can still undo the order, `attention`
  * once the discount is given.
- * @param not_before_ms the job tries again no sooner than this.
+ * @param not_before_ms shortest wait before the job's next try, in milliseconds.
  */
 export function nextState(
   outcome: RedeemOutcome,

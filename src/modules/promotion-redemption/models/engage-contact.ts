@@ -1,13 +1,13 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Which contact a customer is in Engage, remembered for `cacheSeconds`. The id is
- * a digest of what the contact was found by: no e-mail address is stored.
+ * A customer's contact in Engage, remembered for `cacheSeconds`. The id is a
+ * digest of the customer and the key of the look-up: no e-mail address is stored.
  */
 export const EngageContact = model
   .define("engage_contact", {
     id: model.text().primaryKey(),
-    // Null for a guest, who is known by nothing but an address.
+    // Null for a guest: the plugin knows only an address.
     customer_id: model.text().nullable(),
     contact_id: model.text(),
     expires_at: model.dateTime(),

@@ -3,8 +3,8 @@ import { model } from "@medusajs/framework/utils"
 import { ENGAGE_DRAFT_STATUSES } from "../../../types/promotion-redemption"
 
 /**
- * A call that creates a draft in Engage. Written before the call, closed after
- * it: Engage has no key that would make a second call harmless.
+ * A call that creates a draft in Engage. Written before the call, closed after:
+ * Engage has no idempotency key that would make a second call harmless.
  */
 export const EngagePromotionDraft = model
   .define("engage_promotion_draft", {

@@ -4,14 +4,15 @@ import { MANAGED_PROMOTION_SOURCES } from "../../../types/promotion-redemption"
 
 /**
  * A Medusa promotion that stands for an Engage promotion. With
- * `require_assignment` it works only on a cart with a linked assignment for it.
+ * `require_assignment` the promotion works only on a cart with a linked
+ * assignment.
  */
 export const ManagedPromotion = model
   .define("managed_promotion", {
     id: model.id({ prefix: "manprom" }).primaryKey(),
     promotion_id: model.text(),
-    // When it was last seen. Another promotion that takes this code after this
-    // one was deleted is managed too.
+    // The code when last seen. Another promotion that takes the code after this
+    // promotion was deleted is managed too.
     promotion_code: model.text().nullable(),
     require_assignment: model.boolean().default(true),
     awaiting_decision: model.boolean().default(false),
@@ -19,7 +20,7 @@ export const ManagedPromotion = model
     // The operator who used the switch last.
     decided_by: model.text().nullable(),
     decided_at: model.dateTime().nullable(),
-    // Set when the plugin made the promotion: for what. See `provided.ts`.
+    // Set when the plugin made the promotion: the offer's key. See `provided.ts`.
     provided_for: model.text().nullable(),
   })
   .indexes([

@@ -7,8 +7,8 @@ import {
 } from "../../../types/promotion-redemption"
 
 /**
- * What an operator did to a redemption: who, what and when. Written with the
- * change itself. `note` and `actor_id` are stripped with those of their row.
+ * An operator's action on a redemption: who, what and when. Written with the
+ * change itself. `note` and `actor_id` are removed together with the redemption's.
  */
 export const PromotionRedemptionAction = model
   .define("promotion_redemption_action", {

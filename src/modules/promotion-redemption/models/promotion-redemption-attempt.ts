@@ -8,9 +8,9 @@ import {
 import { PromotionRedemption } from "./promotion-redemption"
 
 /**
- * One call to Engage. Written before the call, closed after it: an open attempt
- * of a dead server is a call that may have arrived. Never holds a header, a
- * body, the key or an e-mail address.
+ * One call to Engage. Written before the call, closed after: an open attempt of a
+ * dead server is a call that may have arrived. Never contains a header, a body,
+ * the key or an e-mail address.
  */
 export const PromotionRedemptionAttempt = model.define(
   "promotion_redemption_attempt",

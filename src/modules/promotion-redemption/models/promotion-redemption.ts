@@ -10,12 +10,12 @@ import { binding, LIVE } from "../ledger/predicates"
 import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 
 /**
- * The ledger: one row for each assignment on each cart. Its statuses change
- * only through `ledger/transition.ts`.
+ * The ledger: one row for each assignment on each cart. Statuses change only
+ * through `ledger/transition.ts`.
  *
- * The unique indexes are the promise that an assignment is used for at most one
- * order; everything above them only makes their refusals rare. They leave out
- * `deleted_at` in the migration on purpose: hiding a row must not free its
+ * The unique indexes guarantee that an assignment is used for at most one order;
+ * the code above only makes their refusals rare. In the migration the unique
+ * indexes leave out `deleted_at` on purpose: hiding a row must not free its
  * assignment.
  */
 export const PromotionRedemption = model
@@ -104,8 +104,8 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_status",
       on: ["status", "created_at"],
     },
-    // For the operators' list and summary. Four more, on expressions, are in
-    // the migration alone: see `ledger/search.ts`.
+    // For the operators' list and summary. The migrations alone have more indexes,
+    // on expressions and states: see `ledger/search.ts`.
     {
       name: "IDX_promotion_redemption_status_changed",
       on: ["status", "status_changed_at"],

@@ -1,9 +1,10 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * An offer that was refused when a customer applied it to a cart. It came onto no
- * cart, so the ledger has no row of it; staff have to see it all the same. Ids and
- * the offer's name only, kept for a few days: see `ledger/refusals.ts`.
+ * An offer that was refused when a customer applied the offer to a cart. The
+ * ledger has no row for the offer, as no cart has it; staff still have to see the
+ * refusal. Ids and the offer's name only, kept for a few days: see
+ * `ledger/refusals.ts`.
  */
 export const PromotionRefusal = model
   .define("promotion_refusal", {

@@ -19,7 +19,8 @@ export const baseUrlSchema = z
   .transform((value) => value.replace(/\/+$/, ""))
 
 function mistakesIn(value: string): string[] {
-  // URL would repair both in silence: it drops what surrounds an address.
+  // URL would repair such an address in silence: drop signs around the address,
+  // turn a backslash into a slash.
   if (!URL.canParse(value) || /[\s\p{Cc}\\]/u.test(value)) {
     return [EXAMPLE]
   }

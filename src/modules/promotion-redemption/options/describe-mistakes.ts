@@ -1,9 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
 
 /**
- * One line a mistake: which option, what is expected, what was given. Only
- * numbers, true, false and null are repeated: any text may be the key, put in
- * the wrong place.
+ * One line for each mistake: the option, the expected and the given value. Repeats
+ * only numbers, true, false and null: any text may be the key in the wrong place.
  */
 export function describeMistakes(error: z.ZodError, raw: unknown): string[] {
   const lines = error.issues.flatMap((issue) => {

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path"
 const PACKAGE_NAME = "medusa-plugin-voyado-engage"
 
 /**
- * The version of this package, from the nearest package.json above that bears
- * its name: the way up is longer from the built files than from the sources.
- * "0.0" when there is none, as in a shop that bundled its server into one file.
+ * The version of this package, from the nearest package.json above with its name:
+ * the built files are deeper than the sources. "0.0" without such a file, as in a
+ * shop that bundled its server into one file.
  */
 export function packageVersion(from: string = __dirname): string {
   for (let dir = from; ; dir = dirname(dir)) {
@@ -20,7 +20,7 @@ export function packageVersion(from: string = __dirname): string {
   }
 }
 
-/** How we present ourselves to Engage unless the shop says otherwise. */
+/** The user agent for Engage, unless the options set another. */
 export function defaultUserAgent(): string {
   return `${PACKAGE_NAME}/${packageVersion()}`
 }

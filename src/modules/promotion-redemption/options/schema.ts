@@ -5,8 +5,8 @@ import { ENGAGE_REDEMPTION_CHANNELS } from "../engage/types"
 import { baseUrlSchema } from "./base-url"
 import { defaultUserAgent } from "./package-version"
 
-// The text of every `error` says what is expected; `describeMistakes` puts the
-// option's name and what was given around it.
+// The text of every `error` says the expected value; `describeMistakes` adds the
+// option's name and the given value.
 
 function oneOf<const Words extends readonly [string, ...string[]]>(
   ...words: Words
@@ -40,12 +40,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The longest time that a timer of Node's can be trusted with by us: 1 h. */
+/** Longest time allowed for a timer: 1 h. */
 const MAX_MS = 3_600_000
 
 const A_FIELD = '"id", "phone" or { metadata: "the_field\'s_name" }'
 
-/** As it stands in a customer's metadata. */
+/** The name of a field in a customer's metadata. */
 const fieldName = z.string({ error: A_FIELD }).regex(/^\w{1,100}$/, {
   error: "a name of letters, digits and _",
 })
@@ -92,8 +92,8 @@ const contactLookupSchema = z.strictObject(
       })
       .optional(),
     /**
-     * How long a contact's id is remembered, in seconds. 0: not at all. A list of
-     * offers that is only shown may be as old, and at most 30 s.
+     * How long a contact's id is remembered, in seconds. 0: not at all. A shown
+     * list of offers may be as old, and at most 30 s.
      * @defaultValue 300
      */
     cacheSeconds: integer(0, 86_400).default(300),
@@ -137,32 +137,32 @@ export const pluginOptionsSchema = z
         })
         .default(defaultUserAgent),
       /**
-       * Longest wait for one call to Engage, in milliseconds; the customer does
-       * not wait that long, see `checkoutWaitMs`. Below 60000 there is a warning
-       * at start: a promotion could be redeemed and we not know. Source: Engage
-       * docs, "Redeem a promotion".
+       * Longest wait for one call to Engage, in milliseconds; the customer waits
+       * less, see `checkoutWaitMs`. Below 60000 the plugin warns at start: Engage
+       * could redeem a promotion and the shop not know. Source: Engage docs,
+       * "Redeem a promotion".
        * @defaultValue 60000
        */
       timeoutMs: integer(1, MAX_MS).default(60_000),
       /**
-       * Longest time that all we do at completion may take of a customer's, in
-       * milliseconds. What has no verdict by then is settled in the background.
-       * The default leaves room for Engage's own limit of 4.5 s, after which it
-       * refuses. Source: Engage docs, "Redeem a promotion".
+       * Longest time that the plugin may keep a customer waiting at completion, in
+       * milliseconds. A redemption without a verdict by then is settled in the
+       * background. The default leaves room for Engage's own limit of 4.5 s, after
+       * which Engage refuses. Source: Engage docs, "Redeem a promotion".
        * @defaultValue 6000
        */
       checkoutWaitMs: integer(0, 60_000).default(6_000),
       /**
-       * The most time that a page waits for Engage when it lists a customer's
-       * offers, in milliseconds, the look-up of the contact included. After it the
-       * list is answered `engage_unavailable`, with what is on the cart already;
-       * the call goes on, and its answer serves the next list.
+       * Longest time that a page waits for Engage when listing a customer's
+       * offers, in milliseconds, including the look-up of the contact. After that
+       * the list is answered `engage_unavailable`, with the offers already on the
+       * cart; the call goes on, and its answer serves the next list.
        * @defaultValue 3000
        */
       listWaitMs: integer(100, 60_000).default(3_000),
       /**
-       * The channel that assignments are redeemed over, as Engage names it. A
-       * promotion may be valid in some channels only.
+       * The channel to redeem assignments in, in Engage's words. A promotion may
+       * be valid in some channels only.
        * @defaultValue "ECOM"
        */
       channel: oneOf(...ENGAGE_REDEMPTION_CHANNELS).default("ECOM"),
@@ -181,14 +181,14 @@ export const pluginOptionsSchema = z
       onUnavailable: oneOf("defer", "abort").default("defer"),
       /**
        * When an order is cancelled after its assignment was redeemed. `keep`: the
-       * assignment stays used, as Engage documents no way to undo it. `reassign`:
-       * the contact is given a new assignment of the same promotion.
+       * assignment stays used, as Engage documents no way to undo a redemption.
+       * `reassign`: the contact gets a new assignment of the same promotion.
        * @defaultValue "keep"
        */
       onOrderCanceled: oneOf("keep", "reassign").default("keep"),
       /**
-       * Days after which an order that nobody has paid is shown to an operator.
-       * Until then, and more rarely afterwards, the job looks whether it is paid.
+       * Days after which an unpaid order is shown to an operator. Until then, and
+       * more rarely afterwards, the job checks whether the order is paid.
        * @defaultValue 14
        */
       unpaidOrderDays: integer(1, 365).default(14),
@@ -214,7 +214,7 @@ export const pluginOptionsSchema = z
         })
         .optional(),
       /**
-       * The time zone of the Engage tenant, which decides what day it is there: a
+       * The time zone of the Engage tenant, which decides the tenant's date: a
        * draft begins on a day.
        * @defaultValue "Europe/Stockholm"
        */
@@ -223,8 +223,8 @@ export const pluginOptionsSchema = z
         .refine(isTimeZone, { error: A_TIME_ZONE })
         .default("Europe/Stockholm"),
       /**
-       * Calls a second that background work makes, all servers together. Engage
-       * asks for fewer than 50 for each key, checkout and lists included, and
+       * Calls a second that background work makes, all servers together. For each
+       * key, Engage asks for fewer than 50, including checkout and lists, and
        * answers 429 above 200. Source: Engage docs, "API rate limit".
        * @defaultValue 40
        */
@@ -233,7 +233,7 @@ export const pluginOptionsSchema = z
         .positive({ error: "a number above 0" })
         .default(40),
       /**
-       * Days after which notes and actors are taken off settled rows. Null or
+       * Days after which notes and actors are removed from settled rows. Null or
        * left out: never.
        * @defaultValue null
        */
@@ -249,13 +249,13 @@ export const pluginOptionsSchema = z
        */
       hooks: oneOf("auto", "manual").default("auto"),
       /**
-       * The set of addresses to call: those documented for API v2, or for v3.
-       * Left out: of each call the address that is documented best.
+       * The set of addresses to call: as documented for API v2, or for v3. Left
+       * out: for each call the best documented address.
        */
       api: oneOf(...ENGAGE_APIS).optional(),
       /**
-       * Single addresses below `baseUrl` to use instead of those of the set. Each
-       * keeps its placeholder, in its path or in its query.
+       * Single addresses below `baseUrl` to use instead of the set's. Each keeps
+       * its placeholder, in its path or in its query.
        */
       endpoints: endpointsSchema.prefault({}),
     },
@@ -302,8 +302,9 @@ export function staffField(lookup: {
     : null
 }
 
-// Zod leaves an object's own checks out when one of its fields is wrong. These
-// run all the same, on what was given, so that one start names every mistake.
+// Zod skips an object's own checks when one of its fields is wrong. With `when`
+// the checks always run, on the given values, so that one start names every
+// mistake.
 function isObject({ value }: { value: unknown }): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }

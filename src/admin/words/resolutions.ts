@@ -23,9 +23,13 @@ export function resolutionsOf({
     // An order that is not paid yet: nothing was sent, so nothing is used.
     return ["not_redeemed"]
   }
+  if (assignment_id === null) {
+    // Without an assignment there is nothing that Engage could have as used.
+    return ["written_off"]
+  }
   const engageHasIt =
     redeemed_at !== null || reason === "promotion_already_redeemed"
-  return assignment_id === null || engageHasIt
+  return engageHasIt
     ? ["redeemed", "written_off"]
     : ["redeemed", "written_off", "not_redeemed"]
 }

@@ -43,9 +43,12 @@ describe("resolutionsOf", () => {
   it.each<[string, Partial<ResolvableRedemption>]>([
     ["Engage has redeemed it", { redeemed_at: "2026-10-14T12:00:00Z" }],
     ["Engage says so", { reason: "promotion_already_redeemed" }],
-    ["there was no assignment", { assignment_id: null }],
   ])("does not call it not used where %s", (_where, overrides) => {
     expect(resolutionsOf(row(overrides))).toEqual(["redeemed", "written_off"])
+  })
+
+  it("calls nothing used where there was no assignment", () => {
+    expect(resolutionsOf(row({ assignment_id: null }))).toEqual(["written_off"])
   })
 })
 

@@ -322,6 +322,19 @@ ledgerSuite("what operators do", (ledger) => {
       expect((await ledger.row(other)).status).toBe("rejected")
     })
 
+    it("is the only word for a row without an assignment: nothing was used", async () => {
+      const { id } = await ledger.insert(attention)
+      await ledger.change(id, { assignment_id: null })
+      const resolve = (resolution: "redeemed" | "written_off") =>
+        ledger.service.ledger.resolve({ ...word, id, resolution })
+
+      expect(await resolve("redeemed")).toEqual({
+        kind: "not_allowed",
+        status: "attention",
+      })
+      expect(await resolve("written_off")).toMatchObject({ kind: "done" })
+    })
+
     it("stays as it is when there is no assignment to free", async () => {
       const { id } = await ledger.insert({ ...attention, order_id: "order_5" })
       await ledger.change(id, { assignment_id: null })

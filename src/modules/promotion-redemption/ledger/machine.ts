@@ -835,7 +835,7 @@ export const MACHINE = {
   resolve_redeemed: {
     from: ["attention"],
     to: "redeemed",
-    only: [FREE],
+    only: [FREE, is.withAssignment],
     lease: is.released,
     timer: is.never,
     reason: is.cleared,

@@ -123,7 +123,7 @@ export async function takeForRetry(
   if (row) {
     return { kind: "done", redemption: toTaken(row) }
   }
-  return whyNot(knex, id, RETRIABLE)
+  return whyNot(knex, id, { statuses: RETRIABLE, ofAssignment: true })
 }
 
 function toTaken({ action_id, maybe_sent, waited_ms, ...row }: Transitioned) {
@@ -296,7 +296,10 @@ async function whyNotResolved(
     return whyNotDeclined(knex, id)
   }
   if (resolution !== "not_redeemed") {
-    return whyNot(knex, id, RESOLVABLE)
+    return whyNot(knex, id, {
+      statuses: RESOLVABLE,
+      ofAssignment: resolution === "redeemed",
+    })
   }
   const row = (await knex("promotion_redemption").where({ id }).first()) as
     PromotionRedemptionDTO | undefined
@@ -324,7 +327,11 @@ async function whyNotDeclined(knex: Knex, id: string): Promise<ActionResult> {
 async function whyNot(
   knex: Knex,
   id: string,
-  allowed: readonly RedemptionStatus[]
+  allowed: {
+    statuses: readonly RedemptionStatus[]
+    /** Only for rows that have an assignment. */
+    ofAssignment: boolean
+  }
 ): Promise<
   Extract<ActionResult, { kind: "not_found" | "not_allowed" | "in_progress" }>
 > {
@@ -335,8 +342,8 @@ async function whyNot(
   if (!row) {
     return { kind: "not_found" }
   }
-  const lacksAssignment = allowed === RETRIABLE && !row.assignment_id
-  return allowed.includes(row.status) && !lacksAssignment
+  const lacksAssignment = allowed.ofAssignment && !row.assignment_id
+  return allowed.statuses.includes(row.status) && !lacksAssignment
     ? { kind: "in_progress" }
     : { kind: "not_allowed", status: row.status }
 }

@@ -694,7 +694,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       note: "a note",
       resolution: "redeemed",
     },
-    not: [HELD, { run_id: "completion" }],
+    not: [HELD, { run_id: "completion" }, { assignment_id: null }],
   },
   write_off: {
     from: ["attention"],

@@ -116,7 +116,9 @@ function isRedeemedFor(row: LedgerRow, order: StandingOrder): boolean {
   )
 }
 
-/** Promise 3: a call that may have been sent is settled, or waits visibly. */
+/**
+ * Promise 3: every call that may have been sent gets an outcome, or waits visibly.
+ */
 function checkForgotten({ rows, engage }: Evidence): Violation[] {
   return [
     ...rows.filter(isStuck).map((row) => ({

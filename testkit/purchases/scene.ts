@@ -5,7 +5,8 @@ import type { Catalogue } from "./purchases"
 import type { Random } from "../random"
 
 /**
- * A shop whose servers are processes, with everything for driving and judging it.
+ * A shop whose servers are processes, with everything for driving and judging the
+ * shop.
  */
 export type Scene = {
   engage: EngageSandbox

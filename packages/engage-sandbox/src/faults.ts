@@ -15,7 +15,7 @@ export interface DelayBeforeSaveFault {
 /**
  * Waits after the sandbox has run the call, in milliseconds, without a limit: once
  * Engage has saved a redemption, Engage does not give up. A refused call saved
- * nothing, and is answered without the wait. Source: Seed.
+ * nothing and is answered without this wait. Source: Seed.
  */
 export interface DelayAfterSaveFault {
   type: "delay_after_save"

@@ -1,8 +1,8 @@
 import type { SandboxCall } from "./call-log"
 
 /**
- * A line for a console about a finished call: `12:03:11 POST /api/v3/…/redeem ECOM
- * 200 saved 4 ms delay_after_save`.
+ * A line for a console about a finished call:
+ * `12:03:11  POST /api/v3/…/redeem  ECOM  200, saved  4 ms  delay_after_save`.
  */
 export function formatCall(call: SandboxCall): string {
   const { time, method, path, channel, status, saved, durationMs } = call

@@ -144,8 +144,8 @@ export interface SandboxSettings {
    */
   latencyMs: { min: number; max: number }
   /**
-   * Whether a redeemed assignment stays in its contact's list, with `redeemed:
-   * true`. Default "keep". Engage's behaviour is not documented.
+   * Whether a redeemed assignment stays in its contact's list, with
+   * `redeemed: true`. Default "keep". Engage's behaviour is not documented.
    */
   listRedeemed: "keep" | "drop"
   /**

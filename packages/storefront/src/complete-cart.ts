@@ -17,9 +17,9 @@ export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
   { ok: true; order: Order } | NotPlaced<Cart>
 
 /**
- * No order was placed, or the outcome is not known (`outcome_unknown`). With every
- * type but `outcome_unknown` and `payment_required`, the shop has returned each
- * payment that was authorised: start a new payment before the next call.
+ * No order was placed, or the outcome is not known (`outcome_unknown`). Unless the
+ * type is `outcome_unknown` or `payment_required`, the shop has returned every
+ * authorised payment: start a new payment before the next call.
  */
 export type NotPlaced<Cart = EngageCart> = Refusal & {
   /**
@@ -69,9 +69,9 @@ type Finding = {
  * Completes a cart. Never throws: every outcome is a plain value that a server
  * action can pass to the browser.
  *
- * If a payment provider's webhook completed the cart and Engage refused an offer, no
- * customer saw the refusal. So every call returns that refusal until a new payment
- * is started.
+ * A payment provider's webhook may complete the cart while no customer waits. If an
+ * offer is refused then, every later call returns the refusal, until the storefront
+ * starts a new payment.
  */
 export async function completeCart<Cart extends EngageCart, Order>(
   sdk: EngageSdk<Cart, Order>,
@@ -155,7 +155,7 @@ function missingPayment(cart: EngageCart, message: string): Finding | null {
   if (sessions.some(({ id }) => message.includes(id))) {
     return notAuthorized(cart, message)
   }
-  // Medusa completes no cart whose payment sessions all have one of these statuses.
+  // Medusa completes no cart without a payment session of another status.
   const unusable = sessions.every(
     ({ status }) => status === "error" || status === "canceled"
   )

@@ -15,7 +15,8 @@ export type EngageOffers = {
   /** The offers on the cart. */
   applied: StoreEngagePromotion[]
   /**
-   * The offers that were refused when the shop tried to make an order of the cart.
+   * The offers that were refused when the shop tried to make an order of the cart,
+   * and that the customer has not applied again since.
    */
   refused: StoreEngagePromotion[]
   /**

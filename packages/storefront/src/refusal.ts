@@ -10,7 +10,7 @@ export type Refusal<Code extends ResultCode = ResultCode> = {
   code: Code
   /** For the shopper, in the language of `locale`. */
   sentence: string
-  /** The shop's explanation in English, for a log. */
+  /** An explanation in English, for a log. */
   message: string
 }
 

@@ -8,8 +8,8 @@ export type EngageHeaders = Record<string, string | null | { tags: string[] }>
 export type EngageRequestOptions = SentenceOptions & {
   /**
    * Sent with the request. Where the sdk has no signed-in customer, as in a server
-   * component or a server action, pass the customer's token: `{ authorization:
-   * "Bearer …" }`.
+   * component or a server action, pass the customer's token:
+   * `{ authorization: "Bearer …" }`.
    */
   headers?: EngageHeaders
 }
@@ -30,7 +30,8 @@ type EngageCache =
 export type EngageListOptions = EngageRequestOptions & {
   /**
    * Whether a cache may keep the list, as in `fetch`. Offers belong to a single
-   * customer and can change at any moment. @defaultValue `no-store`
+   * customer and can change at any moment.
+   * @defaultValue `no-store`
    */
   cache?: EngageCache
   /** Cache options of Next.js. */
@@ -60,7 +61,7 @@ export type EngageCompletion<Cart, Order> =
       error: { message: string; name: string; type: string }
     }
 
-/** The part of {@link EngageSdk} that calls for listing offers need. */
+/** The part of {@link EngageSdk} that lists offers. */
 export type EngageClient = {
   client: {
     fetch<T>(

@@ -64,8 +64,8 @@ export const sentences = {
 /** Which sentence a call returns. */
 export type SentenceOptions = {
   /**
-   * A language, with or without a country, such as `sv` or `sv-SE`. @defaultValue
-   * `en`
+   * A language, with or without a country, such as `sv` or `sv-SE`.
+   * @defaultValue `en`
    */
   locale?: string
   /** The shop's own sentences, for some codes or for all. */

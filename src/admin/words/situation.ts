@@ -301,8 +301,8 @@ const SAY_WHO_SETTLED: readonly Situation[] = [
 
 /**
  * The operator's resolution, if the situation's text does not tell it: the screens
- * tell it first (`settled.*` of the translations). Null: no operator resolved the
- * redemption, or the situation tells the resolution.
+ * then tell the resolution first (`settled.*` of the translations). Null: no
+ * operator resolved the redemption, or the situation tells the resolution.
  */
 export function settledToTell(
   redemption: TellableRedemption

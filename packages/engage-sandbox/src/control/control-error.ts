@@ -16,8 +16,8 @@ export type SandboxControlCode =
   | SandboxEngageCode
 
 /**
- * A control call failed. Over HTTP the answer has the error's `status` and `{ code,
- * message }`. If Engage's rule refuses a redemption in a store, the code is
+ * A control call failed. Over HTTP the answer has the error's `status` and
+ * `{ code, message }`. If Engage's rule refuses a redemption in a store, the code is
  * Engage's.
  */
 export class SandboxControlError extends Error {

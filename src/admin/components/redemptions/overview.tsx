@@ -103,7 +103,10 @@ function Numbers({ address, onSelect, onPeriod, onShowUnpaid }: Props) {
   )
 }
 
-/** Without a period there is no chart: it would show other rows than the list. */
+/**
+ * Without a period there is no chart: a chart of all time would show other rows than
+ * the list.
+ */
 function Chart({
   isWanted,
   children,

@@ -4,7 +4,7 @@ import { once } from "node:events"
 import type { Lifetime } from "./lifetime"
 import { LogTail } from "./shop/log-tail"
 
-/** A program, its arguments, and where it runs. */
+/** A program, its arguments, and its working directory. */
 export type Command = {
   program: string
   args: string[]
@@ -14,8 +14,8 @@ export type Command = {
 
 /**
  * Runs a command to its end.
- * @returns what it printed, without its messages on stderr.
- * @throws Error with what it printed, when it fails.
+ * @returns the command's standard output.
+ * @throws Error with the command's output, if the command fails.
  */
 export async function execute(
   lifetime: Lifetime,

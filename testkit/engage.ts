@@ -28,13 +28,13 @@ const OFFERS_OF: [Person, Offer[]][] = [
   [CUSTOMERS.maja, [OFFERS.freeDelivery, BIRTHDAY_OFFER]],
 ]
 
-/** What the demo's Engage is like, beside what every sandbox can be. */
+/** The options of the demo's Engage, besides the sandbox's own. */
 export type DemoEngageOptions = EngageSandboxOptions & {
-  /** Where the example storefront is, which has the offers' pictures. */
+  /** The address of the example storefront, which serves the offers' pictures. */
   storefrontUrl?: string
 }
 
-/** Starts an Engage in which the shop's customers have their offers. */
+/** Starts an Engage in which the demo's customers have their offers. */
 export async function startEngage({
   storefrontUrl,
   ...options
@@ -46,13 +46,13 @@ export async function startEngage({
       promotions: offers.map((offer) => toAssignment(offer, storefrontUrl)),
     })
   )
-  // What the sandbox is started with is what its `reset` goes back to.
+  // The sandbox's `reset` returns to the contacts given here.
   return startEngageSandbox({ contacts, ...options })
 }
 
 /**
- * The same at every start: a shop that keeps its data remembers it for a while,
- * and would find nobody under it.
+ * The same id at every start: a shop that keeps its database remembers contact ids
+ * for a while, and a new id would leave the customer without offers.
  */
 function contactIdOf(email: string): string {
   return createHash("sha256")
@@ -61,7 +61,7 @@ function contactIdOf(email: string): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
 }
 
-/** An offer as Engage assigns it to somebody, from today on. */
+/** Makes an assignment of an offer, valid from today. */
 export function toAssignment(
   offer: Offer,
   storefrontUrl?: string
@@ -73,7 +73,8 @@ export function toAssignment(
     description,
     imageUrl: storefrontUrl ? offerPicture(storefrontUrl, picture) : null,
     expiresOn: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
-    // In stores too, so that an offer can be used up behind the shop's back.
+    // In stores too, so that a scene can redeem the offer without the shop's
+    // knowledge.
     redemptionChannels: [
       toChannel(offer),
       { ...toChannel(offer), type: "POS" },
@@ -96,7 +97,7 @@ function toChannel(
   return createRedemptionChannel({ valueType: "MANUAL", value: null })
 }
 
-/** Makes an offer valid in stores only, as a person in Engage would. */
+/** Makes an offer valid in stores only, as staff could in Engage. */
 export function moveToStores(engage: EngageSandbox, assignmentId: string) {
   const { contact, assignment } = find(engage, assignmentId)
   engage.addAssignment(contact.contactId, {

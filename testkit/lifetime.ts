@@ -4,17 +4,20 @@ type Ending = () => Promise<unknown> | unknown
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
-/** What a command has started. It ends in the opposite order. */
+/** Everything that a command has started. Ends in the reverse order. */
 export class Lifetime {
   private readonly endings: Ending[] = []
   private over = false
 
-  /** Whether all that was started is ending, or has ended. */
+  /** Whether everything is ending or has ended. */
   get isOver(): boolean {
     return this.over
   }
 
-  /** Notes how to end something. Started too late, it ends at once. */
+  /**
+   * Registers how to end something. If the lifetime is over, the ending runs at
+   * once.
+   */
   onEnd(ending: Ending): void {
     if (this.over) {
       void ending()
@@ -23,7 +26,7 @@ export class Lifetime {
     this.endings.push(ending)
   }
 
-  /** Ends everything, also when some of it does not want to. */
+  /** Runs every ending, even if some endings fail. */
   async end(): Promise<void> {
     this.over = true
     for (let ending = this.endings.pop(); ending; ending = this.endings.pop()) {
@@ -37,8 +40,8 @@ export class Lifetime {
 }
 
 /**
- * Runs a command and ends what it has started, whether it succeeds, fails or is
- * interrupted. A second Ctrl-C does not wait for that.
+ * Runs a command and ends everything that the command started, whether the command
+ * succeeds, fails or is interrupted. A second Ctrl-C exits without waiting.
  *
  * @returns the exit code.
  */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 /**
- * Waits until something is so.
- * @throws Error with what it was when time ran out.
+ * Waits until a condition holds.
+ * @throws Error with the last value seen, after the timeout.
  */
 export async function until<T>(
   look: () => T | Promise<T>,

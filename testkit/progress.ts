@@ -1,11 +1,10 @@
-/** How often something that takes long says that it is still at it. */
+/** How often a long step prints that it is still running. */
 const REMINDER_MS = 9_500
 
 const LABEL_WIDTH = 12
 
 /**
- * Runs one step of a start and prints a line when it is done, with what it says
- * of itself and how long it took.
+ * Runs a step of a start and then prints a line with the step's result and duration.
  */
 export async function step<T>(
   label: string,
@@ -18,7 +17,7 @@ export async function step<T>(
   return value
 }
 
-/** Runs something, with a line every now and then as long as it takes. */
+/** Runs work, and prints a line now and then until the work ends. */
 async function reminding<T>(label: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now()
   const timer = setInterval(() => {

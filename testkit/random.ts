@@ -1,11 +1,11 @@
 /**
- * Chance that can be repeated: the same seed gives the same choices, though not
- * the same interleaving of processes.
+ * Repeatable randomness: the same seed gives the same choices, but processes may
+ * still interleave differently.
  */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0 up to, not including, 1. The generator is mulberry32. */
+  /** From 0 up to, but not including, 1. The generator is mulberry32. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
@@ -18,12 +18,12 @@ export class Random {
     return min + Math.floor(this.next() * (max - min + 1))
   }
 
-  /** Whether something of this probability happens. */
+  /** Returns true with this probability. */
   chance(probability: number): boolean {
     return this.next() < probability
   }
 
-  /** @throws RangeError when there is nothing to pick from. */
+  /** @throws RangeError if the list is empty. */
   pick<T>(items: readonly T[]): T {
     const item = items[this.integer(0, items.length - 1)]
     if (item === undefined) {

@@ -1,4 +1,4 @@
-/** Set by the build of the admin that these extensions become part of. */
+/** The admin's build sets these globals. */
 declare const __BACKEND_URL__: string | undefined
 declare const __AUTH_TYPE__: "session" | "jwt" | undefined
 declare const __JWT_TOKEN_STORAGE_KEY__: string | undefined

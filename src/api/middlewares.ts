@@ -16,7 +16,7 @@ declareServing()
 
 export default defineMiddlewares({
   routes: [
-    // First, so that what the others refuse has its code too.
+    // First, so that errors of all later middlewares carry their code.
     ...codedErrorMiddlewares,
     ...hideLedgerMiddlewares,
     ...storeCartMiddlewares,

@@ -7,13 +7,13 @@ import { PROVIDERS } from "../payment/payments"
 import type { CartContents, Storefront } from "./storefront"
 import type { TestShop } from "./suite"
 
-/** The two ways to link: the shopper's route, and the call centre's. */
+/** The two ways to link an offer: the shopper's route, and the call centre's. */
 export const LINK_WAYS = ["store", "admin"] as const
 
 /** One of {@link LINK_WAYS}. */
 export type LinkWay = (typeof LINK_WAYS)[number]
 
-/** Code of the Medusa promotion that an assignment stands for. */
+/** The code of the Medusa promotion that gives an assignment's discount. */
 export function codeOf({ redemptionChannels }: SandboxAssignment): string {
   return String(redemptionChannels[0]?.value)
 }
@@ -34,29 +34,29 @@ export function linkOffer(
       })
 }
 
-/** A cart that only waits for the shopper to press "Pay". */
+/** A cart on which the shopper only has to press "Pay". */
 export type ReadyCart = {
   web: Storefront
   id: string
   session_id: string
-  /** What the shopper is about to pay, in euros. */
+  /** The amount of the started payment, in euros. */
   amount: number
 }
 
-/** How a cart is made ready; everything may be left out. */
+/** How to make a cart ready; every field is optional. */
 export type ReadyCartInput = {
-  /** To be linked, in this order. */
+  /** The offers to link, in this order. */
   offers?: SandboxAssignment[]
   way?: LinkWay
   customer?: TestCustomer | null
-  /** Given, the cart is made now; left out, it may be one that was prepared. */
+  /** With contents, a new cart is made; without, a prepared cart may serve. */
   contents?: CartContents
   provider?: string
-  /** What the shopper gives the payment provider. */
+  /** The shopper's data for the payment provider. */
   payment?: Record<string, unknown>
 }
 
-/** A cart with its offers linked, shipping chosen and payment started. */
+/** A cart with offers linked, shipping chosen and payment started. */
 export async function readyCart(
   shop: TestShop,
   {
@@ -87,7 +87,7 @@ export async function readyCart(
   }
 }
 
-/** What discounts a cart or an order: code → euros. */
+/** The discounts of a cart or an order: code → euros. */
 export function discountsOf(
   bought: HttpTypes.StoreCart | HttpTypes.StoreOrder
 ): Record<string, number> {

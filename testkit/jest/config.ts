@@ -1,6 +1,6 @@
 import { jsonFromEnv } from "../../scripts/json-from-env"
 
-/** A provider that a suite adds, as Medusa's modules take it. */
+/** A provider that a suite adds, in the form of Medusa's modules. */
 export type TestProvider = {
   /** Path from the repository's root, or the name of a package. */
   resolve: string
@@ -8,13 +8,12 @@ export type TestProvider = {
   options?: Record<string, unknown>
 }
 
-/** A payment provider of the tests' own. */
+/** A payment provider for tests. */
 export type TestPaymentProvider = TestProvider
 
 /**
- * What the suite that boots this shop adds to it: the providers in
- * TEST_PAYMENT_PROVIDERS and TEST_NOTIFICATION_PROVIDERS (JSON). None outside of
- * the tests.
+ * The modules that the running suite adds to its shop: the providers in
+ * TEST_PAYMENT_PROVIDERS and TEST_NOTIFICATION_PROVIDERS (JSON). None outside tests.
  */
 export function testModules() {
   return [

@@ -9,13 +9,16 @@ export type TestCustomer = { id: string; email: string; token: string }
 
 /** How a customer signs up. */
 export type SignUp = {
-  /** The address they sign in with. */
+  /** The address for signing in. */
   email: string
-  /** Whether they have used the code that was sent there. Default true. */
+  /**
+   * Whether the customer has used the verification code sent by e-mail. Default
+   * true.
+   */
   verified?: boolean
-  /** What they give as their customer's address. Default: the same. */
+  /** The e-mail address of the customer's record. Default: the same. */
   customer_email?: string
-  /** What they send along as their customer's metadata. */
+  /** The metadata that the customer sends at registration. */
   metadata?: Record<string, unknown>
 }
 
@@ -57,7 +60,7 @@ export async function registerCustomer(
   return { id: customer.id, email: customer_email, token }
 }
 
-/** Sends a customer the code that shows that their sign-in's address is theirs. */
+/** Requests the code with which a customer verifies the sign-in's address. */
 async function requestVerification(
   container: MedusaContainer,
   customerId: string,

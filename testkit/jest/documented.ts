@@ -22,7 +22,7 @@ const ajv = new Ajv({
 })
 
 const addresses = Object.keys(paths)
-  // What is written out goes before what has a parameter in its place.
+  // Literal segments go before parameters: otherwise `:id` would match them first.
   .sort((one, other) => one.split("{").length - other.split("{").length)
   .map((path) => ({
     path,
@@ -31,10 +31,10 @@ const addresses = Object.keys(paths)
 
 const validators = new Map<object, ValidateFunction>()
 
-/** Of the HTTP server itself: a body, or an address, that is too long. */
+/** Answers of the HTTP server itself: the body or the address is too long. */
 const BEFORE_ANY_ROUTE = [413, 414, 431]
 
-/** An answer of the shop to a request, as it came. */
+/** A request to the shop with its answer. */
 type Exchange = {
   method: string
   url: string
@@ -43,12 +43,12 @@ type Exchange = {
 }
 
 /**
- * Fails a test whose request to one of our routes was answered otherwise than
- * `docs/openapi.json` says. What is no address of ours is no matter of its, nor is
- * what a request with `fields` asked for.
+ * Fails a test if one of our routes answers differently from `docs/openapi.json`.
+ * Skips routes that are not ours, and successful answers to requests with `fields`,
+ * whose fields vary.
  */
 export function requireDocumented({ method, url, status, data }: Exchange) {
-  // As it is sent: a client leaves out dots between slashes.
+  // Normalised like the sent URL: a client removes dots between slashes.
   const { pathname, searchParams } = new URL(url, "http://shop")
   const path = addresses.find(({ pattern }) => pattern.test(pathname))?.path
   const operation =
@@ -74,7 +74,7 @@ export function requireDocumented({ method, url, status, data }: Exchange) {
   }
 }
 
-/** Fails a test for data that is not as this component of the document says. */
+/** Fails a test if data does not match the named component of the document. */
 export function requireComponent(name: string, data: unknown) {
   const validate = validatorOf({ $ref: `#/components/schemas/${name}` })
   if (!validate(data)) {

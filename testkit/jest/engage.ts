@@ -9,7 +9,7 @@ import {
 } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "./customers"
 
-/** The Engage of a suite: a sandbox that can also go away and come back. */
+/** A suite's Engage: a sandbox that can also stop and start again. */
 export class TestEngage {
   private running = true
 
@@ -19,15 +19,15 @@ export class TestEngage {
     return new TestEngage(await startEngageSandbox())
   }
 
-  /** From now on, connections are refused. */
+  /** From now on, Engage refuses connections. */
   async goAway(): Promise<void> {
     this.running = false
     await this.sandbox.close()
   }
 
   /**
-   * Answers again, at the same address. What was redeemed is forgotten: give
-   * the offer again.
+   * Starts Engage again, at the same address. The sandbox has forgotten every offer
+   * and redemption: give the offers again.
    */
   async comeBack(): Promise<void> {
     const { port } = this.sandbox
@@ -35,7 +35,7 @@ export class TestEngage {
     this.running = true
   }
 
-  /** As at the start: nobody there, nothing redeemed, no faults. */
+  /** Returns to the start: no contacts, no redemptions, no faults. */
   async reset(): Promise<void> {
     if (!this.running) {
       await this.comeBack()
@@ -47,7 +47,7 @@ export class TestEngage {
     return this.sandbox.close()
   }
 
-  /** The contact's id of a customer; the same in every test. */
+  /** The id of a customer's contact; the same in every test. */
   contactId(customer: TestCustomer): string {
     const hex = createHash("sha256").update(customer.id).digest("hex")
     return hex.replace(
@@ -84,12 +84,14 @@ export class TestEngage {
     })
   }
 
-  /** From now on, Engage refuses to redeem: everything, or one assignment. */
+  /**
+   * From now on, Engage refuses to redeem: every assignment, or only the named one.
+   */
   refuse(refusal: Omit<RefuseFault, "type"> & { assignmentId?: string }): void {
     this.sandbox.setFault({ type: "refuse", operation: "redeem", ...refusal })
   }
 
-  /** The redeem calls that arrived, for one assignment or for all. */
+  /** The redeem calls to Engage, for one assignment or for all. */
   redeemCalls(assignmentId?: string) {
     return this.sandbox.calls({ operation: "redeem", assignmentId })
   }

@@ -6,13 +6,13 @@ import {
   type PromotionRedemptionEvent,
 } from "../../src/workflows/announce"
 
-/** An event of the plugin's as a subscriber of the shop's gets it. */
+/** A plugin event, as the shop's subscriber receives it. */
 export type SeenEvent = { name: string; data: PromotionRedemptionEvent }
 
-/** Subscribes to every event of the plugin's. */
+/** Subscribes to every plugin event. */
 export class EventRecorder {
   private seen: SeenEvent[] = []
-  /** How many orders the shop was told of. */
+  /** How many `order.placed` events the shop received. */
   ordersPlaced = 0
 
   subscribe(container: MedusaContainer): void {
@@ -32,12 +32,12 @@ export class EventRecorder {
     this.ordersPlaced = 0
   }
 
-  /** What was said of a cart, oldest first. */
+  /** A cart's events, oldest first. */
   of(cartId: string): SeenEvent[] {
     return this.seen.filter(({ data }) => data.cart_id === cartId)
   }
 
-  /** The last words of the events of a cart: `linked`, `redeemed`, … */
+  /** The last part of the names of a cart's events: `linked`, `redeemed`, … */
   names(cartId: string): string[] {
     return this.of(cartId).map(({ name }) => name.split(".")[1] ?? name)
   }

@@ -1,12 +1,12 @@
 import { requireDocumented } from "./documented"
 
-/** What Medusa answers when it refuses. */
+/** The body of Medusa's errors. */
 export type ErrorBody = { type: string; code?: string; message: string }
 
-/** An answer as it came, whatever its status. */
+/** An answer with any status. */
 export type Answer<T> = { status: number; data: T & Partial<ErrorBody> }
 
-/** One request to the shop. */
+/** A request to the shop. */
 export type ShopRequest = {
   method: "GET" | "POST" | "DELETE"
   url: string
@@ -15,8 +15,8 @@ export type ShopRequest = {
 }
 
 /**
- * Sends requests to the shop that the suite has booted; never throws on 4xx, but
- * on an answer that is not as `docs/openapi.json` says.
+ * Sends requests to the suite's shop. Never throws on 4xx, but throws if an answer
+ * does not match `docs/openapi.json`.
  */
 export type Send = <T>(request: ShopRequest) => Promise<Answer<T>>
 
@@ -26,7 +26,7 @@ type Axios = {
   ): Promise<{ status: number; data: unknown }>
 }
 
-/** Makes {@link Send} of the runner's client. */
+/** Makes {@link Send} from the runner's HTTP client. */
 export function sender(api: Axios): Send {
   return async <T>(request: ShopRequest) => {
     const { status, data } = await api.request({
@@ -38,7 +38,10 @@ export function sender(api: Axios): Send {
   }
 }
 
-/** For requests that prepare a test: what was answered, which has to be good. */
+/**
+ * For requests that prepare a test: returns the answer's data, and throws if the
+ * answer is not a success.
+ */
 export async function expectOk<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { status, data } = await answer
   if (status >= 300) {

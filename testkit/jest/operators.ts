@@ -7,14 +7,14 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { expectOk, type Send } from "./http"
 
-/** A user of the admin, signed in. */
+/** A signed-in user of the admin. */
 export type TestOperator = { id: string; email: string; token: string }
 
 /**
  * Registers a user of the admin with e-mail and password.
  *
- * @param rights - `resource:operation` each; the user gets a role that has these
- *   and no other. Left out: no role. Needs a shop with Medusa's access control.
+ * @param rights - a list of `resource:operation`; the user gets a role with exactly
+ * these rights. Left out: no role. Needs a shop with Medusa's access control.
  */
 export async function registerOperator(
   shop: { send: Send; container: MedusaContainer },
@@ -43,7 +43,7 @@ export async function registerOperator(
   return { id: user.id, email, token }
 }
 
-/** Makes a role with these rights and gives it to a user. */
+/** Makes a role with these rights and gives the role to a user. */
 async function giveRole(
   container: MedusaContainer,
   userId: string,

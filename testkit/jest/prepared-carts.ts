@@ -9,17 +9,19 @@ import {
 } from "../../packages/engage-sandbox/src"
 import type { LinkWay } from "./checkout"
 
-/** A cart of Anna's with a shirt, its shipping chosen, that a test need not make. */
+/**
+ * A ready-made cart of Anna's, with a shirt and shipping chosen, to save tests time.
+ */
 export type PreparedCart = {
   id: string
   /**
-   * When she has linked the usual offer: the payment that she has started, with
-   * Medusa's own provider.
+   * If the cart has the usual offer linked: Anna's started payment, with Medusa's
+   * own provider.
    */
   payment: { session_id: string; amount: number } | null
 }
 
-/** The prepared carts that are left for a test. */
+/** The prepared carts that no test has taken yet. */
 export class PreparedCarts {
   private left: PreparedCart[] = []
 
@@ -30,8 +32,9 @@ export class PreparedCarts {
   }
 
   /**
-   * Takes a cart with just these offers linked, or else one without any.
-   * @returns null when none is left.
+   * Takes a cart with exactly these offers linked, or otherwise a cart without
+   * offers.
+   * @returns null if no cart is left.
    */
   async take(
     offers: SandboxAssignment[],
@@ -51,13 +54,16 @@ export class PreparedCarts {
   }
 }
 
-/** Whether an offer gives what the one on the prepared carts does. */
+/** Whether an offer gives the same discount as the prepared carts' offer. */
 function isUsual({ redemptionChannels }: SandboxAssignment): boolean {
   const usual = [createRedemptionChannel({ value: "10056" })]
   return isDeepStrictEqual(redemptionChannels, usual)
 }
 
-/** Puts what linked offers have left in the ledger aside: a test begins without. */
+/**
+ * Moves the ledger's rows of the prepared carts aside: a test begins with an empty
+ * ledger.
+ */
 export async function putLedgerAside(sql: Knex): Promise<void> {
   await sql.raw("CREATE SCHEMA prepared")
   for (const table of ["promotion_redemption", "managed_promotion"]) {
@@ -67,8 +73,8 @@ export async function putLedgerAside(sql: Knex): Promise<void> {
 }
 
 /**
- * Writes to the ledger what linking this offer would have. With ids of its own:
- * what an earlier test has left under way must not find them.
+ * Writes the rows that linking this offer would write. With new ids, so that
+ * leftovers of an earlier test cannot find the rows.
  */
 async function link(
   sql: Knex,

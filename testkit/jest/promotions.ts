@@ -5,8 +5,8 @@ import type {
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 /**
- * The promotions of the seeded shop, by code. Engage's sample uses "10056" as
- * the id of a price rule, so that is the everyday one.
+ * The codes of the seeded shop's promotions. Engage's sample uses "10056" as the id
+ * of a price rule, so most tests use "10056".
  */
 export const offerCodes = [
   /** 10 % off the shirt and the mug. */
@@ -16,21 +16,21 @@ export const offerCodes = [
   /** 5 euros off each mug. */
   "MUG-5",
   "FREE-SHIPPING",
-  /** Only for orders in a currency that nobody pays with here. */
+  /** Only for orders in a currency that the test shop does not have. */
   "DOLLARS-ONLY",
   "AUTOMATIC",
   "DRAFT",
-  /** Everything for nothing, shipping too, when used with FREE-SHIPPING. */
+  /** Makes everything free, and shipping too when used with FREE-SHIPPING. */
   "ALL-FREE",
 ] as const
 
 /** One of {@link offerCodes}. */
 export type OfferCode = (typeof offerCodes)[number]
 
-/** What a completed promotion takes off one shirt, in euros. */
+/** The discount of the default promotion on a shirt, in euros. */
 export const SHIRT_DISCOUNT = 10
 
-/** A promotion: by default 10 % off all items, for everybody who has the code. */
+/** A promotion: by default 10 % off all items, for every customer with the code. */
 export function createPromotion(
   code: string,
   overrides: Partial<CreatePromotionDTO> = {}

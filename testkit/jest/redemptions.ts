@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { PromotionRedemptionDTO } from "../../src/types/promotion-redemption"
 
-/** A redemption as a test writes it; times as ISO 8601. */
+/** A redemption for a test to insert; times as ISO 8601. */
 export type RedemptionInput = {
   [
     Column in keyof PromotionRedemptionDTO
@@ -15,8 +15,8 @@ export type RedemptionInput = {
 }
 
 /**
- * Writes a redemption behind the plugin's back, for lists: by default a fresh
- * assignment of nobody's, `linked`, that nothing is due for.
+ * Inserts a redemption directly into the ledger, for lists: by default `linked`,
+ * with a new assignment of no contact, and no timer.
  */
 export async function createRedemption(
   container: MedusaContainer,

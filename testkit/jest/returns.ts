@@ -22,8 +22,8 @@ const itemsSchema = z.array(
 )
 
 /**
- * Sends an order's items and has the shop receive so many of them back, as staff do
- * it in the admin. @param pieces all that was bought, unless given.
+ * Ships an order's items and has the shop receive returned items, as staff do in the
+ * admin. @param pieces how many to return; by default all.
  */
 export async function returnItems(
   container: MedusaContainer,

@@ -1,19 +1,19 @@
 import { Client } from "@medusajs/framework/pg"
 import { getDatabaseURL } from "@medusajs/test-utils/dist/database"
 
-/** Where a database keeps what its rows were. */
+/** The schema with a database's kept rows. */
 const KEPT = "kept_rows"
 
 /**
- * Keeps a copy of all rows of a database beside them, and a function that puts
- * them back. Putting rows back takes a tenth of the time of a new database, and
- * the shop's connections to Postgres stay open.
+ * Keeps a copy of all rows in the same database, with a function that restores the
+ * rows. Restoring takes a tenth of the time of a new database, and the shop's
+ * connections to Postgres stay open.
  */
 export async function keepRows(databaseName: string): Promise<void> {
   await onDatabase(databaseName, (client) => client.query(KEEP))
 }
 
-/** Puts the rows back that {@link keepRows} has kept. */
+/** Restores the rows that {@link keepRows} has kept. */
 export async function putRowsBack(databaseName: string): Promise<void> {
   await onDatabase(databaseName, (client) =>
     client.query(`SELECT ${KEPT}.put_back()`)
@@ -34,8 +34,8 @@ async function onDatabase(
 }
 
 /**
- * The function is written out for the tables that there are: a statement each,
- * and nothing to look up. Foreign keys do not matter while it runs.
+ * The function is generated for the existing tables: a statement for each table,
+ * without lookups at run time. Foreign keys are not checked meanwhile.
  */
 const KEEP = `
 DO $keep$

@@ -3,7 +3,7 @@ import Medusa from "@medusajs/js-sdk"
 import type { TestCustomer } from "./customers"
 import type { TestShop } from "./suite"
 
-/** The sdk that storefronts use, for one customer; for a guest without one. */
+/** The sdk that storefronts use, for a customer, or with null for a guest. */
 export async function createSdk(
   { baseUrl, store, anna }: TestShop,
   customer: Pick<TestCustomer, "token"> | null = anna

@@ -1,2 +1,2 @@
-/** Paths of the files of `http` that can share a shop, in two halves. */
+/** Paths of the `http` files that can share a shop, in two halves. */
 export const halves: [string[], string[]]

@@ -4,9 +4,10 @@ const { join, resolve } = require("node:path")
 const directory = resolve(__dirname, "../../integration-tests/http")
 
 /**
- * The files of `http` that want nothing special of their shop, in two halves of
- * about the same length: each half can share one shop. What a file's own
- * `beforeAll` adds would be gone after its first test there.
+ * The files of `http` that use the default shop, in two halves of about the same
+ * length: the files of a half can share a shop. Files with a `beforeAll` stay out:
+ * after the first test, the shared shop's rows are restored without the additions of
+ * `beforeAll`.
  *
  * @type {[string[], string[]]}
  */

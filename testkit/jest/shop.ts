@@ -12,25 +12,25 @@ const projectRoot = resolve(__dirname, "../..")
 type Named = { databaseName: string }
 type Suite = Parameters<typeof medusaIntegrationTestRunner>[0]
 
-/** What a suite wants its shop to be like. */
+/** A suite's settings for its shop. */
 export type ShopSettings = {
-  /** Options of the plugin, merged over those of `medusa-config.ts`. */
+  /** Options of the plugin, merged over the options of `medusa-config.ts`. */
   engage?: Record<string, unknown>
-  /** Payment providers beside Medusa's own `pp_system_default`. */
+  /** Payment providers besides Medusa's own `pp_system_default`. */
   paymentProviders?: TestPaymentProvider[]
-  /** Ways to notify people, instead of Medusa's own. */
+  /** Notification providers, instead of Medusa's own. */
   notificationProviders?: TestProvider[]
 }
 
 /**
- * Boots this repository as a shop and runs `testSuite` against it, each test on
- * a database as the suite's own set-up left it. One shop a file: its configuration
- * is read once.
+ * Boots this repository as a shop and runs `testSuite` against the shop. Each test
+ * starts with the database as the suite's own set-up left it. A file has only one
+ * shop, because Medusa reads its configuration once.
  *
- * @param settings - the shop's, or a function that gives them once everything
- *   they name is there (a sandbox that has been started, say). It runs before
- *   the shop boots.
- * @param template - what the shop's database is a copy of, once it is made.
+ * @param settings - the shop's settings, or a function that returns the settings
+ * once everything they name exists (a started sandbox, for example). The function
+ * runs before the shop boots.
+ * @param template - the template of the shop's database, once made.
  */
 export function shopSuite(
   settings: ShopSettings | (() => ShopSettings | Promise<ShopSettings>),
@@ -40,7 +40,7 @@ export function shopSuite(
   beforeAll(async () => {
     const { engage, paymentProviders, notificationProviders } =
       typeof settings === "function" ? await settings() : settings
-    // Each file of Jest has an environment of its own; nothing to put back.
+    // Every Jest file has its own environment, so nothing needs restoring.
     setJson("ENGAGE_PLUGIN_OPTIONS", engage)
     setJson("TEST_PAYMENT_PROVIDERS", paymentProviders)
     setJson("TEST_NOTIFICATION_PROVIDERS", notificationProviders)
@@ -51,9 +51,9 @@ export function shopSuite(
 }
 
 /**
- * Medusa's runner migrates a new database for each file, and makes another for
- * each test. Here a file begins with a copy of the template, and a test with the
- * rows as they were.
+ * Medusa's runner migrates a new database for each file, and makes another database
+ * for each test. Here a file begins with a copy of the template, and a test with the
+ * kept rows restored.
  */
 function useDatabases(template: Template) {
   const { dbTestUtilFactory: makeUtils } = database
@@ -87,8 +87,8 @@ function useDatabases(template: Template) {
         await migrateSearchIndexes(...given)
       }
     })
-  // The runner loads all modules for these indexes alone, and then starts the
-  // shop, which loads them again.
+  // The runner loads all modules only for the search indexes; then the runner starts
+  // the shop, which loads the modules again.
   jest
     .spyOn(MedusaAppLoader.prototype, "load")
     .mockImplementationOnce(function (this: MedusaAppLoader, ...given) {

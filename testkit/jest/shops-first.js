@@ -1,8 +1,8 @@
 const { default: Sequencer } = require("@jest/test-sequencer")
 
 /**
- * Begins with the files that many others share a shop in: they take longest, and
- * the rest fills up what is left of a worker's time.
+ * Begins with the files in which many others share a shop: these files take longest,
+ * and the short files then fill the workers' remaining time.
  */
 module.exports = class extends Sequencer {
   async sort(tests) {

@@ -21,26 +21,26 @@ import {
 
 import { offerCodes, seedPromotions, type OfferCode } from "./promotions"
 
-/** Prices of the seeded shop in Sweden, in euros. There is no tax. */
+/** Prices of the seeded shop in Sweden, in euros, without tax. */
 export const PRICES = { shirt: 100, mug: 20, shipping: 10, express: 25 }
 
-/** Kroner for a euro, in Norway, where prices are shown with a tax of 25 %. */
+/** Kroner per euro, in Norway, where prices include a tax of 25 %. */
 export const KRONER = 10
 
-/** How many of each product are in stock. */
+/** The stock of each product. */
 export const STOCKED = 500
 
-/** Ids of what `seedStore` made. */
+/** Ids of the records that `seedStore` made. */
 export type Store = {
-  /** By the country that each has. */
+  /** By country. */
   regions: { se: string; no: string }
   sales_channel_id: string
   publishable_key: string
-  /** For admin routes, as a secret API key. */
+  /** For admin routes: a secret API key. */
   secret_key: string
   shipping_options: { standard: string; express: string }
   variants: { shirt: string; mug: string }
-  /** Medusa's promotions by code. */
+  /** Ids of Medusa's promotions, by code. */
   promotions: Record<OfferCode, string>
 }
 

@@ -4,12 +4,12 @@ import type { TestCustomer } from "./customers"
 import { expectOk, type Answer, type Send } from "./http"
 import type { Store } from "./store"
 
-/** What `POST /store/carts/:id/complete` answers when it does not refuse. */
+/** The answer of `POST /store/carts/:id/complete`, if not an error. */
 export type Completed =
   | { type: "order"; order: HttpTypes.StoreOrder }
   | { type: "cart"; cart: HttpTypes.StoreCart; error: { type: string } }
 
-/** One entry of the shopper's list. */
+/** An entry of the shopper's list of offers. */
 export type ListedOffer = {
   assignment_id: string
   name: string | null
@@ -21,7 +21,7 @@ export type ListedOffer = {
   [field: string]: unknown
 }
 
-/** The shopper's list. */
+/** The shopper's list of offers. */
 export type OfferList = {
   engage_promotions: ListedOffer[]
   count: number
@@ -30,13 +30,13 @@ export type OfferList = {
 
 type CartAnswer = { cart: HttpTypes.StoreCart }
 
-/** What a new cart is to hold. */
+/** The contents of a new cart. */
 export type CartContents = {
   shirts?: number
   mugs?: number
   promo_codes?: string[]
   email?: string
-  /** Where it is sent to: Sweden pays in euros, Norway in kroner with tax. */
+  /** The destination: Sweden pays in euros, Norway in kroner with tax. */
   country?: keyof Store["regions"]
 }
 
@@ -48,13 +48,13 @@ export class Storefront {
     private readonly customer: TestCustomer | null
   ) {}
 
-  /** A new cart with an address; one shirt unless told otherwise. */
+  /** A new cart with an address; by default with one shirt. */
   async createCart(contents: CartContents = {}): Promise<HttpTypes.StoreCart> {
     const { cart } = await expectOk(this.tryCreateCart(contents))
     return cart
   }
 
-  /** As {@link createCart}, but a refusal is an answer too. */
+  /** Like {@link createCart}, but returns the answer even if the shop refuses. */
   tryCreateCart({
     shirts = 1,
     mugs = 0,
@@ -84,7 +84,7 @@ export class Storefront {
     })
   }
 
-  /** The cart as it is now. */
+  /** The current cart. */
   async cart(id: string): Promise<HttpTypes.StoreCart> {
     const { cart } = await expectOk(
       this.request<CartAnswer>("GET", `/store/carts/${id}`)
@@ -96,7 +96,7 @@ export class Storefront {
     return this.post(`/store/carts/${id}`, changes)
   }
 
-  /** Moves a cart to a country, and with it to the country's currency. */
+  /** Moves a cart to a country, and so to the country's currency. */
   moveTo(
     cartId: string,
     country: keyof Store["regions"]
@@ -118,7 +118,7 @@ export class Storefront {
     })
   }
 
-  /** Changes how many of a thing are on a cart; 0 takes it off. */
+  /** Changes the quantity of an item on a cart; 0 removes the item. */
   async setQuantity(
     cartId: string,
     item: keyof Store["variants"],
@@ -134,7 +134,7 @@ export class Storefront {
     )
   }
 
-  /** Makes a cart the signed-in customer's own, whoever had it. */
+  /** Gives a cart to the signed-in customer, even if the cart belongs to another. */
   takeOver(cartId: string): Promise<Answer<CartAnswer>> {
     return this.post(`/store/carts/${cartId}/customer`, {})
   }
@@ -151,8 +151,8 @@ export class Storefront {
   }
 
   /**
-   * Starts the payment of what the cart costs now.
-   * @param data - what the shopper gives the payment provider
+   * Starts a payment of the cart's present total.
+   * @param data - the shopper's data for the payment provider
    */
   async startPayment(
     cartId: string,
@@ -182,7 +182,7 @@ export class Storefront {
     return this.post(`/store/carts/${cartId}/complete`, {})
   }
 
-  /** Completes a cart that has to become an order. */
+  /** Completes a cart, and throws if no order is placed. */
   async order(cartId: string): Promise<HttpTypes.StoreOrder> {
     const answer = await expectOk(this.complete(cartId))
     if (answer.type !== "order") {
@@ -234,7 +234,7 @@ export class Storefront {
     return this.request("POST", url, data)
   }
 
-  /** Any request of this shopper's, as their browser would send it. */
+  /** Sends any request of this shopper, as the shopper's browser would. */
   request<T>(
     method: "GET" | "POST" | "DELETE",
     url: string,

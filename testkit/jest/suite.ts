@@ -24,29 +24,29 @@ import { seedStore, type Store } from "./store"
 import { Storefront } from "./storefront"
 import { Template } from "./template"
 
-/** The booted shop, its Engage, and what a test needs of both. */
+/** The booted shop, its Engage, and helpers for tests of both. */
 export class TestShop {
   container!: MedusaContainer
-  /** Where the shop listens. */
+  /** The shop's address. */
   baseUrl!: string
   send!: Send
-  /** Where the shop listens. */
+  /** The shop's address. */
   origin!: string
   store!: Store
   ledger!: Ledger
   engage!: TestEngage
   readonly events = new EventRecorder()
-  /** Signed in, with a verified address. */
+  /** A signed-in customer with a verified address. */
   anna!: TestCustomer
-  /** As Anna. */
+  /** Like Anna. */
   bert!: TestCustomer
-  /** Works in the admin, signed in. */
+  /** An operator, signed in to the admin. */
   olga!: TestOperator
-  /** As Olga. */
+  /** Like Olga. */
   otto!: TestOperator
   readonly prepared = new PreparedCarts(this)
 
-  /** The web site for one shopper; a guest without a customer. */
+  /** The web site for one shopper; without a customer, for a guest. */
   storefront(customer: TestCustomer | null = this.anna): Storefront {
     return new Storefront(this.send, this.store, customer)
   }
@@ -55,7 +55,7 @@ export class TestShop {
     return registerCustomer(this, signUp)
   }
 
-  /** A request of the call centre's. */
+  /** Sends a request of the call centre. */
   admin<T>(
     method: "GET" | "POST",
     url: string,
@@ -75,7 +75,7 @@ export class TestShop {
     return this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   }
 
-  /** All orders there are, deleted ones not counted. */
+  /** All orders except deleted orders. */
   async orders(): Promise<{ id: string }[]> {
     const { data } = await this.container
       .resolve(ContainerRegistrationKeys.QUERY)
@@ -83,7 +83,7 @@ export class TestShop {
     return data
   }
 
-  /** Leaves a cart as a server that dies while Medusa undoes its order may. */
+  /** Leaves a cart as if a server died while Medusa undid the cart's order. */
   async linkToLostOrder(cartId: string): Promise<void> {
     await this.container.resolve(ContainerRegistrationKeys.LINK).create({
       [Modules.ORDER]: { order_id: "order_lost" },
@@ -91,7 +91,7 @@ export class TestShop {
     })
   }
 
-  /** How many items are reserved for orders. */
+  /** The number of inventory reservations for orders. */
   async reservations(): Promise<number> {
     const items = await this.container
       .resolve(Modules.INVENTORY)
@@ -100,26 +100,26 @@ export class TestShop {
   }
 }
 
-/** What a suite's shop is like. */
+/** A suite's settings for its shop. */
 export type EngageSuiteSettings = {
-  /** Options of the plugin, beside the sandbox's address and key. */
+  /** Options of the plugin, besides the sandbox's address and key. */
   engage?: Record<string, unknown>
-  /** Ways to notify people, instead of Medusa's own. */
+  /** Notification providers, instead of Medusa's own. */
   notificationProviders?: TestProvider[]
-  /** Where the shop finds Engage, when something stands between the two. */
+  /** Where the shop finds Engage, if a proxy stands between shop and sandbox. */
   engageAddress?: (engage: TestEngage) => Promise<string>
-  /** Runs before the shop boots, as the shop's own code would. */
+  /** Runs before the shop boots, like the shop's own code. */
   beforeBoot?: () => void
-  /** Whether `beforeBoot` gives the shop further tables. */
+  /** Whether `beforeBoot` gives the shop more tables. */
   otherTables?: boolean
 }
 
-/** The shop that the files of {@link shareShop} have in common. */
+/** The shop that the files of {@link shareShop} share. */
 let shared: TestShop | null = null
 
 /**
- * Runs files of tests that want nothing special of their shop in one shop: each
- * test finds it as it was at the start, whichever file it is in.
+ * Runs files of tests with default settings in one shop. Each test finds the shop in
+ * its initial state, whichever file the test is in.
  *
  * @param files - their paths.
  */
@@ -136,8 +136,8 @@ export function shareShop(files: string[]): void {
 }
 
 /**
- * Boots the shop against a sandbox, with a seeded store and two customers, and
- * runs the tests; each finds the shop and the sandbox as they were at the start.
+ * Boots the shop against a sandbox, with a seeded store and two customers, and runs
+ * the tests. Each test finds shop and sandbox in their initial state.
  */
 export function engageSuite(
   settings: EngageSuiteSettings,
@@ -167,7 +167,7 @@ function bootedSuite(
         engage: {
           baseUrl: (await settings.engageAddress?.(shop.engage)) ?? baseUrl,
           apiKey,
-          // A test changes Engage as it likes, and sees that at once.
+          // A test that changes contacts in Engage must see the change at once.
           contactLookup: { cacheSeconds: 0 },
           ...settings.engage,
         },
@@ -210,12 +210,12 @@ function bootedSuite(
 }
 
 /**
- * How many carts of either kind are prepared. They are worth their while in the
- * suite where many tests buy the usual cart.
+ * How many carts of each kind to prepare. Preparing pays off only in the suite where
+ * many tests buy the usual cart.
  */
 const PREPARED = process.env.TEST_TYPE === "http" ? 2 : 0
 
-/** What a shop is seeded with. */
+/** The records with which a shop is seeded. */
 type Seed = Pick<TestShop, "store" | "anna" | "bert" | "olga" | "otto"> & {
   carts: PreparedCart[]
 }

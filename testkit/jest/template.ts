@@ -2,27 +2,30 @@ import { Client } from "@medusajs/framework/pg"
 import { getDatabaseURL } from "@medusajs/test-utils/dist/database"
 import { createPostgresDatabaseTemplate } from "@medusajs/test-utils/dist/medusa-test-runner-utils"
 
-/** The template's name in this run of `scripts/test.ts`; without one, there is none. */
+/**
+ * The template's name in this run of `scripts/test.ts`; without a name, no template.
+ */
 const NAME = process.env.TEST_TEMPLATE
 
 /**
- * The database with Medusa's tables and a seeded shop that the first shop of a
- * run leaves to those after it: each begins with a copy, which takes a second
- * where the tables take ten.
+ * A database with Medusa's tables and a seeded shop. The first shop of a test run
+ * makes the template; each later shop begins with a copy, which takes one second
+ * instead of ten for the tables.
  */
 export class Template {
-  /** Holds the lock on the template for as long as this shop makes it. */
+  /** Holds the advisory lock while this shop makes the template. */
   private maker: Client | null = null
-  /** Whether the shop's database is a copy: it has its tables and its seed. */
+  /** Whether the shop's database is a copy, with tables and seed. */
   copied = false
 
-  /** @param wanted - whether the shop is as the others are. */
+  /** @param wanted - whether the shop has default settings. */
   constructor(private readonly wanted: boolean) {}
 
   /**
-   * Creates a database as a copy of the template, once there is one. Files run
-   * at once: a second one waits until the first has made the template.
-   * @returns false when there is none; the caller makes it with {@link keep}.
+   * Creates a database as a copy of the template, if the template exists. Files run
+   * in parallel: while the first file makes the template, the next file waits.
+   * @returns false if no template exists; the caller then makes the template with
+   * {@link keep}.
    */
   async copyTo(databaseName: string): Promise<boolean> {
     if (!NAME || !this.wanted) {
@@ -44,7 +47,7 @@ export class Template {
     return true
   }
 
-  /** Makes the template of a database, if this shop is the one to do so. */
+  /** Makes the template from a database, if this shop has the task. */
   async keep(databaseName: string, seed: object): Promise<void> {
     if (!this.maker || !NAME) {
       return
@@ -56,12 +59,13 @@ export class Template {
       [JSON.stringify(seed)]
     )
     await client.end()
-    // Copying ends the connections that the shop has open; its pool opens others.
+    // Copying closes the shop's open connections; the shop's pool opens new
+    // connections.
     await createPostgresDatabaseTemplate({ databaseName, templateName: NAME })
     await this.release()
   }
 
-  /** What {@link keep} was given; null when the shop has to be seeded. */
+  /** The seed given to {@link keep}; null if the shop must be seeded. */
   async readSeed<Seed>(databaseName: string): Promise<Seed | null> {
     if (!this.copied) {
       return null
@@ -74,7 +78,10 @@ export class Template {
     return rows[0]?.seed ?? null
   }
 
-  /** Lets other files make the template, should this one have failed to. */
+  /**
+   * Releases the lock, so that the next file can make the template if this shop
+   * failed.
+   */
   async release(): Promise<void> {
     await this.maker?.end()
     this.maker = null

@@ -8,7 +8,7 @@ module.exports = class TotalsReporter {
     }
     const totals = {
       passed: results.numPassedTests,
-      // A file that cannot even be loaded has no tests to count.
+      // A file that fails to load has no tests to count.
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests,
     }

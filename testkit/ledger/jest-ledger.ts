@@ -13,7 +13,7 @@ import { readLedger, type LedgerRow } from "./rows"
 
 const HOUR_MS = 60 * 60 * 1000
 
-/** Longer than a call that the shop's own schedule may have out. */
+/** Longer than any call that the shop's own scheduled job may have under way. */
 const SETTLED_WITHIN_MS = 60_000
 
 /** The ledger of the booted shop. */
@@ -32,12 +32,12 @@ export class Ledger {
     return this.container.resolve(PROMOTION_REDEMPTION_MODULE)
   }
 
-  /** Rows of a cart, oldest first, with their calls, oldest first. */
+  /** A cart's rows with their calls, both oldest first. */
   rows(cartId: string): Promise<LedgerRow[]> {
     return readLedger(this.sql, [cartId])
   }
 
-  /** The only row of a cart. */
+  /** The only row of a cart; throws if the cart has none or several. */
   async row(cartId: string): Promise<LedgerRow> {
     const [row, ...others] = await this.rows(cartId)
     if (!row || others.length) {
@@ -48,17 +48,22 @@ export class Ledger {
     return row
   }
 
-  /** All rows there are. */
+  /** All rows of the ledger. */
   all(): Promise<LedgerRow[]> {
     return readLedger(this.sql)
   }
 
-  /** Lets time pass, for the whole ledger or for a cart's rows; see there. */
+  /**
+   * Lets time pass, for the whole ledger or for a cart's rows; see `pass-time.ts`.
+   */
   passTime(ms: number, cartId?: string): Promise<void> {
     return passTime(this.sql, ms, cartId === undefined ? undefined : [cartId])
   }
 
-  /** Lets time pass for each row until the job's turn has come; see there. */
+  /**
+   * Lets time pass for each row until the row is due for the job; see
+   * `pass-time.ts`.
+   */
   passTimeUntilDue(withinHours = 48, cartId?: string): Promise<void> {
     return passTimeUntilDue(
       this.sql,
@@ -67,7 +72,7 @@ export class Ledger {
     )
   }
 
-  /** Makes time stand still for a cart: the job finds nothing due for an hour. */
+  /** Moves a cart's timers an hour ahead, so that the job finds no row due. */
   async stopTime(cartId: string): Promise<void> {
     await this.sql(
       `UPDATE promotion_redemption
@@ -78,13 +83,14 @@ export class Ledger {
   }
 
   /**
-   * Lets time pass until the job's turn has come for what waits, and waits until
-   * the job has seen to it: to every row, or to those of a cart.
+   * Lets time pass until the waiting rows are due, then waits until the job has
+   * handled them: all rows, or a cart's rows.
    */
   async reconcile(withinHours?: number, cartId?: string): Promise<void> {
     await this.passTimeUntilDue(withinHours, cartId)
     await reconcileRedemptionsWorkflow(this.container).run()
-    // The shop's own schedule may have taken some of them, and be at it.
+    // The shop's own scheduled job may have taken some rows and still be their
+    // holder.
     await until(
       async () => {
         const rows = cartId ? await this.rows(cartId) : await this.all()
@@ -98,8 +104,8 @@ export class Ledger {
   }
 
   /**
-   * Leaves a cart's row as a server does that dies: right after it claimed it,
-   * or while its call to Engage is out.
+   * Leaves a cart's row as if its server died: right after claiming the row, or
+   * while its call to Engage was under way.
    */
   async abandon(
     cartId: string,
@@ -122,7 +128,7 @@ export class Ledger {
     )
   }
 
-  /** Another server takes a cart's row from the completion that holds it. */
+  /** Makes another server the holder of a cart's row, instead of the completion. */
   async takeFromCompletion(cartId: string): Promise<void> {
     await this.sql(
       "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = $1",
@@ -130,7 +136,7 @@ export class Ledger {
     )
   }
 
-  /** Changes a cart's rows behind the plugin's back. */
+  /** Changes a cart's rows directly in the database. */
   async change(cartId: string, columns: RedemptionInput): Promise<void> {
     await this.container
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)("promotion_redemption")
@@ -138,14 +144,14 @@ export class Ledger {
       .update(columns)
   }
 
-  /** Makes ten minutes pass since a cart's calls to Engage. */
+  /** Makes a cart's calls to Engage ten minutes older. */
   agePastAttempts(cartId: string): Promise<void> {
     return this.passTime(HOUR_MS / 6, cartId)
   }
 
   /**
-   * Leaves a cart's row as a server does that dies over giving it back, before
-   * its call was answered or after.
+   * Leaves a cart's row as if its server died while giving the offer back, before or
+   * after Engage answered.
    */
   async abandonReassigning(cartId: string, answered = false): Promise<void> {
     await this.sql(
@@ -166,8 +172,8 @@ export class Ledger {
   }
 
   /**
-   * Options are read where they are used, so one boot can do for many. They are
-   * put back before the next test.
+   * Changes options at run time. Every use reads the options anew, so one boot can
+   * serve many settings. Before the next test, the suite restores the options.
    */
   async setOptions(options: Partial<PluginOptions>): Promise<void> {
     const used = await this.service.getOptions()
@@ -182,7 +188,7 @@ export class Ledger {
     }
     const used = await this.service.getOptions()
     for (const name of Object.keys(used) as (keyof PluginOptions)[]) {
-      // An option that the suite leaves out is no part of what is put back.
+      // Assigning cannot remove an option that the initial options do not have.
       if (!(name in initial)) {
         Reflect.deleteProperty(used, name)
       }

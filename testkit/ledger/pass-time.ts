@@ -1,6 +1,9 @@
 import type { Database } from "./database"
 
-/** The plugin's tables, each with what says whose row it is, if anything does. */
+/**
+ * The plugin's tables, each with the condition that joins its rows to a redemption;
+ * null if the table has none.
+ */
 const TABLES: Record<string, string | null> = {
   promotion_redemption: "moved.id = row.id",
   promotion_redemption_attempt: "moved.promotion_redemption_id = row.id",
@@ -34,11 +37,11 @@ function timeColumnsOf(database: Database): Promise<TimeColumns> {
 }
 
 /**
- * Lets time pass for the plugin, which goes by the database's clock: every time
- * that its tables remember moves into the past.
+ * Lets time pass for the plugin, which uses the database's clock: moves every time
+ * in the plugin's tables into the past.
  *
  * @param ms - how much time, in milliseconds.
- * @param cartIds - only for what the ledger has of these carts.
+ * @param cartIds - only the ledger's rows of these carts.
  */
 export async function passTime(
   database: Database,
@@ -52,10 +55,10 @@ export async function passTime(
 }
 
 /**
- * Lets time pass for each row that waits for the job, until its turn has come:
- * for each as much as it waits. Nothing else gets older.
+ * Lets time pass for each row with a timer until the row is due: each row and its
+ * calls and actions age by the time that the row still waits. No other row ages.
  *
- * @param withinMs - rows that wait longer go on waiting.
+ * @param withinMs - rows that wait longer do not change.
  * @param cartIds - only the rows of these carts.
  */
 export async function passTimeUntilDue(
@@ -71,13 +74,15 @@ export async function passTimeUntilDue(
   })
 }
 
-/** @param rows - SQL: of which redemptions; all that there is without it. */
+/**
+ * @param rows - an SQL condition on the redemptions; without it, everything moves.
+ */
 async function move(
   database: Database,
   { by, rows, values }: { by: string; rows?: string; values?: unknown[] }
 ): Promise<void> {
   const tables = await timeColumnsOf(database)
-  // The redemptions last: what they wait for says how much their calls move.
+  // The redemptions last: their timers decide how far the rows of other tables move.
   const last = (one: string) => Number(one === "promotion_redemption")
   for (const { table, columns } of tables.sort(
     (one, other) => last(one.table) - last(other.table)

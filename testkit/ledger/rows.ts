@@ -11,17 +11,17 @@ import type { Database } from "./database"
 /** A row of the ledger with its calls, oldest first. */
 export type LedgerRow = PromotionRedemptionDTO & {
   attempts: PromotionRedemptionAttemptDTO[]
-  /** Somebody holds its lease. */
+  /** A holder has the row's lease. */
   held: boolean
-  /** The job has to look at it now. */
+  /** The row is due for the job now. */
   due: boolean
 }
 
 type SqlRow = RedemptionRow & Pick<LedgerRow, "held" | "due">
 
 /**
- * Reads the ledger behind the plugin's back, oldest row first: all of it, or the
- * rows of some carts.
+ * Reads the ledger without the plugin, oldest row first: all rows, or the rows of
+ * some carts.
  */
 export async function readLedger(
   database: Database,
@@ -56,12 +56,12 @@ export async function readLedger(
   }))
 }
 
-/** The row reserves its assignment: no other one may. */
+/** The row reserves its assignment: no other row may. */
 export function reserves(row: LedgerRow): boolean {
   const { status, reason, order_id, rejected_at } = row
   return (
     ["claimed", "redeeming", "pending", "redeemed"].includes(status) ||
-    // One that was refused, and whose order stands, is shown and reserves nothing.
+    // A refused row whose order stands is shown to an operator and reserves nothing.
     (status === "attention" && rejected_at === null) ||
     (status === "rejected" && reason === "written_off" && order_id !== null)
   )
@@ -79,21 +79,23 @@ export function mayHaveArrived({ attempts }: LedgerRow): boolean {
   )
 }
 
-/** Of the row's calls those that have not ended: `redeem`, `verify`. */
+/** The operations of the row's calls that have not ended: `redeem`, `verify`. */
 export function openCalls({ attempts }: LedgerRow): string[] {
   return attempts
     .filter(({ finished_at }) => finished_at === null)
     .map(({ operation }) => operation)
 }
 
-/** The status of each redeem call of the row; null for one without an answer. */
+/**
+ * The status of each of the row's redeem calls; null for a call without an answer.
+ */
 export function redeemCalls({ attempts }: LedgerRow): (number | null)[] {
   return attempts
     .filter(({ operation }) => operation === "redeem")
     .map(({ http_status }) => http_status)
 }
 
-/** What of a row helps to understand what went wrong. */
+/** The fields of a row that help to find out why a test failed. */
 export function brief(row: LedgerRow) {
   const { id, assignment_id, cart_id, order_id, status, reason } = row
   const { run_id, inferred, next_attempt_at, lease_expires_at } = row

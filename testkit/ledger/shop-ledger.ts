@@ -4,23 +4,23 @@ import { onPool, type Database } from "./database"
 import { passTime, passTimeUntilDue } from "./pass-time"
 import { readLedger, redeemCalls, type LedgerRow } from "./rows"
 
-/** What a scene tells of a row. */
+/** The facts of a row that a scene prints. */
 export type ToldRow = Pick<LedgerRow, "status" | "reason"> & {
-  /** The number that a customer knows the order by. */
+  /** The order's number as the customer knows the order. */
   order_number: number | null
-  /** The status of each redeem call; null for one without an answer. */
+  /** The status of each redeem call; null for a call without an answer. */
   redeem_calls: (number | null)[]
 }
 
-/** An order that a purchase led to, or that was left half made. */
+/** An order of a purchase, complete or left half made. */
 export type PlacedOrder = {
   id: string
   purchase: string
-  /** Medusa's link to the cart; null for an order that has lost it. */
+  /** The cart, by Medusa's link; null if the order has lost its cart. */
   cart_id: string | null
   canceled: boolean
   paid: boolean
-  /** The promotions that take something off it. */
+  /** The promotions that reduce the order's price. */
   promotion_ids: string[]
 }
 
@@ -45,17 +45,18 @@ const ORDERS = `
     ON linked.order_id = placed.id AND linked.deleted_at IS NULL
   WHERE placed.deleted_at IS NULL AND placed.metadata->>'purchase' = ANY($1)`
 
-/** Longer than anything waits for the job. */
+/** Longer than any row's timer. */
 const FOR_EVER_MS = 100 * 24 * 60 * 60 * 1000
 
-/** Looks into the database of a shop in other processes. */
+/** Reads the database of a shop whose servers are separate processes. */
 export class ShopLedger {
   private readonly pool: Pool
   private readonly read: Database
 
   constructor(databaseUrl: string) {
     this.pool = new Pool({ connectionString: databaseUrl, max: 3 })
-    // A server that stops breaks connections that nobody uses.
+    // A server that stops also breaks idle connections, which the pool reports as
+    // errors.
     this.pool.on("error", () => undefined)
     this.read = onPool(this.pool)
   }
@@ -65,7 +66,7 @@ export class ShopLedger {
     return readLedger(this.read, cartIds)
   }
 
-  /** What a scene tells of the rows of a cart, oldest first. */
+  /** The facts of a cart's rows that a scene prints, oldest row first. */
   async toldOf(cartId: string): Promise<ToldRow[]> {
     const orders = await this.read<{ id: string; display_id: number }>(
       `SELECT placed.id, placed.display_id FROM "order" placed
@@ -82,7 +83,7 @@ export class ShopLedger {
     }))
   }
 
-  /** What became of purchases, by their keys. Deleted orders are left out. */
+  /** The orders of purchases, by the purchases' keys, without deleted orders. */
   ordersOf(purchases: string[]): Promise<PlacedOrder[]> {
     return this.read<PlacedOrder>(ORDERS, [purchases])
   }
@@ -96,7 +97,7 @@ export class ShopLedger {
     return rows.length
   }
 
-  /** Whether Medusa links a cart to an order that it has deleted. */
+  /** Whether Medusa still links a cart to a deleted order. */
   async isLinkedToLostOrder(cartId: string): Promise<boolean> {
     const rows = await this.read(
       `SELECT linked.cart_id FROM order_cart linked
@@ -109,7 +110,7 @@ export class ShopLedger {
     return rows.length > 0
   }
 
-  /** How many of the carts' rows a completion has taken up. */
+  /** How many of the carts' rows a completion has changed. */
   async countTouched(cartIds: string[]): Promise<number> {
     const rows = await this.read(
       `SELECT id FROM promotion_redemption
@@ -119,7 +120,7 @@ export class ShopLedger {
     return rows.length
   }
 
-  /** All that a worker or a completion would change, in one word. */
+  /** A digest of all columns that a worker or a completion would change. */
   async fingerprint(): Promise<string> {
     const [row] = await this.read<{ fingerprint: string }>(
       `SELECT md5(string_agg(concat_ws(' ', id, status, run_id,
@@ -134,12 +135,12 @@ export class ShopLedger {
     return passTime(this.read, ms)
   }
 
-  /** Lets time pass for these carts until the job's turn has come. */
+  /** Lets time pass for these carts until their rows are due for the job. */
   passTimeUntilDue(cartIds: string[]): Promise<void> {
     return passTimeUntilDue(this.read, FOR_EVER_MS, cartIds)
   }
 
-  /** More in stock than a campaign can sell. */
+  /** Raises the stock above any campaign's sales. */
   async stockUp(): Promise<void> {
     await this.read(
       `UPDATE inventory_level SET stocked_quantity = 1000000,
@@ -147,7 +148,7 @@ export class ShopLedger {
     )
   }
 
-  /** Gives the connections back. */
+  /** Closes the connections. */
   async close(): Promise<void> {
     await this.pool.end()
   }

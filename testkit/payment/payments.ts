@@ -8,14 +8,14 @@ import type { TestPaymentProvider } from "../jest/config"
 import { book } from "./provider/book"
 import type { CardOptions } from "./provider/card-provider"
 
-/** Ways to pay in the tests' shop. */
+/** Payment providers of the tests' shop. */
 export const PROVIDERS = {
   system: "pp_system_default",
   authorizing: "pp_card_authorizing",
   capturing: "pp_card_capturing",
-  /** Captures at once and keeps what it has, as Stripe does. */
+  /** Captures at once and refuses to cancel captured payments, as Stripe does. */
   keeping: "pp_card_keeping",
-  /** Cannot cancel what it has authorised. */
+  /** Cannot cancel authorised payments. */
   stubborn: "pp_card_stubborn",
   bankTransfer: "pp_card_bank_transfer",
 } as const
@@ -37,7 +37,7 @@ export const testPaymentProviders: TestPaymentProvider[] = Object.entries(
   options: { ...options },
 }))
 
-/** The payment provider tells the shop what became of a payment. */
+/** Delivers a webhook in which the payment provider reports a payment's outcome. */
 export async function deliverWebhook(
   container: MedusaContainer,
   {
@@ -60,8 +60,8 @@ export async function deliverWebhook(
 }
 
 /**
- * The bank has taken the money of a payment, and tells the shop by its webhook as
- * Medusa's route would take it.
+ * The bank captures a payment, and the provider reports the capture by webhook, in
+ * the form in which Medusa's route forwards webhooks.
  */
 export async function captureLate(
   container: MedusaContainer,
@@ -83,8 +83,8 @@ export async function captureLate(
 }
 
 /**
- * Every payment there is, or those of one session, newest last, with what was
- * taken and given back.
+ * All payments, or the payments of one session, newest last, with their captures and
+ * refunds.
  */
 export async function listPayments(
   container: MedusaContainer,

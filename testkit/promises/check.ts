@@ -2,42 +2,45 @@ import type { SandboxAssignmentState } from "../../packages/engage-sandbox/src"
 import { brief, mayHaveArrived, reserves, type LedgerRow } from "../ledger/rows"
 
 /**
- * What there is to be seen of a shop, whichever world it is in: the model's, one
- * in Jest, or one whose servers are processes.
+ * Everything visible of a shop, whichever kind: the model's, a shop in Jest, or a
+ * shop whose servers are processes.
  */
 export type Evidence = {
   /** The ledger, oldest row first. */
   rows: LedgerRow[]
-  /** Orders that somebody is going to get: neither deleted nor cancelled. */
+  /** Orders that customers will get: neither deleted nor cancelled. */
   orders: StandingOrder[]
-  /** What Engage has of each assignment. */
+  /** Engage's state of each assignment. */
   engage: SandboxAssignmentState[]
 }
 
-/** An order, and what it has to do with assignments. */
+/** An order, and its discounts that need an assignment. */
 export type StandingOrder = {
   id: string
-  /** The cart that it was made of, whatever became of Medusa's link to it. */
+  /** The cart of the order, even if Medusa has removed its link to the cart. */
   cart_id: string
-  /** Medusa has come to the end of placing it. False: it may have, or not. */
+  /** True if Medusa has finished placing the order. False if unknown. */
   finished: boolean
-  /** Its payment is there. */
+  /** The order has its payment. */
   paid: boolean
-  /** Discounts that need an assignment; null when the customer had none. */
+  /**
+   * Discounts that need an assignment; `assignment_id` is null if the customer had
+   * no assignment.
+   */
   discounts: { promotion_id: string; assignment_id: string | null }[]
 }
 
-/** A promise of the design that did not hold. */
+/** A promise of the design that was broken. */
 export type Violation = { promise: 1 | 2 | 3; what: string; seen: unknown }
 
 /**
- * When the promises are held against the evidence. `any moment`: whatever has
- * just failed, and whatever is under way. `settled`: the jobs have had their time,
- * nothing is under way, and only what waits for a payment still waits.
+ * When the promises are checked. `any moment`: calls may be under way, and a server
+ * may have just failed. `settled`: the jobs have had their time, no work is under
+ * way, and only rows that wait for a payment still wait.
  */
 export type Moment = "any moment" | "settled"
 
-/** What of the evidence breaks a promise of the design; nothing when all hold. */
+/** The broken promises of the design; empty if all hold. */
 export function checkPromises(evidence: Evidence, at: Moment): Violation[] {
   return [
     ...checkOnce(evidence),
@@ -47,14 +50,14 @@ export function checkPromises(evidence: Evidence, at: Moment): Violation[] {
   ]
 }
 
-/** Promise 1: one assignment, at most one order. */
+/** Promise 1: an assignment is used for at most one order. */
 function checkOnce(evidence: Evidence): Violation[] {
   const used = usedAssignments(evidence)
   return evidence.engage.flatMap(({ assignmentId, redeemCount }) => {
     const rows = evidence.rows.filter(
       ({ assignment_id }) => assignment_id === assignmentId
     )
-    // One that an operator is told of, or will be, is not counted.
+    // An order that an operator sees, or will see, does not count.
     const orders = used
       .filter(
         ({ assignment_id, row }) =>
@@ -75,8 +78,8 @@ function checkOnce(evidence: Evidence): Violation[] {
 }
 
 /**
- * Promise 2: no order stands with a discount that was refused, or that nobody
- * has an assignment for, unless an operator is told of it.
+ * Promise 2: no order stands with a discount that was refused, or without an
+ * assignment for the discount, unless an operator is told.
  */
 function checkDiscounts(evidence: Evidence, at: Moment): Violation[] {
   return usedAssignments(evidence).flatMap((used): Violation[] => {
@@ -95,7 +98,8 @@ function checkDiscounts(evidence: Evidence, at: Moment): Violation[] {
 }
 
 function isAccountedFor(row: LedgerRow, order: StandingOrder): boolean {
-  // Its server died before it could note the order: the job will.
+  // The server died before recording the order in the row: the job will record the
+  // order.
   const waitsForItsOrder =
     !order.finished && row.order_id === null && row.next_attempt_at !== null
   return (
@@ -112,7 +116,9 @@ function isRedeemedFor(row: LedgerRow, order: StandingOrder): boolean {
   )
 }
 
-/** Promise 3: what may have been sent is settled, or waits visibly. */
+/**
+ * Promise 3: every call that may have been sent gets an outcome, or waits visibly.
+ */
 function checkForgotten({ rows, engage }: Evidence): Violation[] {
   return [
     ...rows.filter(isStuck).map((row) => ({
@@ -143,7 +149,7 @@ function checkForgotten({ rows, engage }: Evidence): Violation[] {
   ]
 }
 
-/** Nothing is stuck: the job has a time for whatever waits. */
+/** The row waits, but has no timer, so the job never looks at the row. */
 function isStuck({ status, order_id, next_attempt_at }: LedgerRow): boolean {
   const waits =
     ["claimed", "redeeming", "pending"].includes(status) ||
@@ -151,7 +157,7 @@ function isStuck({ status, order_id, next_attempt_at }: LedgerRow): boolean {
   return waits && next_attempt_at === null
 }
 
-/** What a row says of Engage, and is not so. */
+/** What a row says about Engage although Engage's state contradicts the row. */
 function beliefsOf(
   row: LedgerRow,
   own: LedgerRow[],
@@ -161,7 +167,7 @@ function beliefsOf(
   const saysSomebodyElse =
     row.reason === "promotion_already_redeemed" &&
     ["attention", "rejected"].includes(row.status)
-  // Another cart's may have been the call that redeemed it.
+  // Another cart's call may have redeemed the assignment.
   const othersMay = own.some(
     (other) => other.cart_id !== row.cart_id && mayHaveArrived(other)
   )
@@ -184,7 +190,8 @@ function beliefsOf(
 function knowsOfRedemption(row: LedgerRow): boolean {
   return (
     ["redeeming", "pending", "redeemed", "attention"].includes(row.status) ||
-    // Linked or claimed again while nobody knew: the next call finds out.
+    // The offer was linked or claimed again before Engage's answer was known: the
+    // next call finds out.
     (["linked", "claimed"].includes(row.status) && mayHaveArrived(row))
   )
 }
@@ -203,12 +210,15 @@ function checkNothingUnderWay({ rows, orders }: Evidence): Violation[] {
   })
 }
 
-/** The row has still to end, or to wait for an operator. */
+/** The row has neither ended nor reached an operator. */
 export function isUnderWay({ status }: LedgerRow): boolean {
   return ["claimed", "redeeming", "pending"].includes(status)
 }
 
-/** An order without a payment waits for it, visibly, as long as it takes. */
+/**
+ * An order without a payment: its row waits visibly, for as long as the payment
+ * takes.
+ */
 export function waitsForPayment(
   { status, reason, order_id }: LedgerRow,
   orders: Pick<StandingOrder, "id" | "paid">[]
@@ -221,10 +231,10 @@ export function waitsForPayment(
 }
 
 /**
- * The discounts of a cart's order that the ledger has rows for, each with the
- * assignment that it stands for now.
+ * The discounts of a cart's order that have rows in the ledger, each with its
+ * present assignment.
  *
- * @param rows - the cart's, oldest first.
+ * @param rows - the cart's rows, oldest first.
  * @param isOn - whether the discount of a row's promotion is on the order.
  */
 export function discountsOf(
@@ -234,7 +244,7 @@ export function discountsOf(
   const assignments = new Map(
     rows
       .filter(isOn)
-      // What was taken off counts only where nothing took its place.
+      // A released row counts only if no unreleased row has the same promotion.
       .sort((one, other) => Number(isReleased(other)) - Number(isReleased(one)))
       .map(({ promotion_id, assignment_id }) => [promotion_id, assignment_id])
   )
@@ -265,8 +275,8 @@ function usedAssignments({ orders, rows }: Evidence): UsedAssignment[] {
 }
 
 /**
- * What the ledger has on a discount of an order: the latest row that is its own
- * or that the job is to look at, and else the latest one.
+ * The ledger's row for a discount of an order: the latest row that has the order or
+ * a timer, otherwise the latest row.
  */
 function rowOf(
   order: StandingOrder,
@@ -287,8 +297,8 @@ function rowOf(
 }
 
 /**
- * An operator is told of it, or will be: a server died over the order of a
- * refusal, which the job has still to find.
+ * An operator is told, or will be: a server died during the order of a refused row,
+ * and the job still has to find that order.
  */
 function isForAnOperator(row: LedgerRow | undefined): boolean {
   return (

@@ -3,21 +3,21 @@ import type { Purchase } from "../purchases/purchases"
 import type { Scene } from "../purchases/scene"
 import { checkPromises, discountsOf, type StandingOrder } from "./check"
 
-/** What the purchases came to, and what of it breaks a promise. */
+/** The outcome of the purchases, and every broken promise. */
 export type Judgement = {
   violations: string[]
   /** Assignments that Engage saved as redeemed. */
   redeemed: number
   redeemedTwice: number
-  /** Redeemed at Engage, and in no row that says so. */
+  /** Redeemed at Engage, although no row says so. */
   forgotten: number
   /** Orders that Medusa left half made: without cart and without payment. */
   halfMade: number
 }
 
 /**
- * Holds purchases that have settled against the promises, from three sources:
- * Engage, the ledger, and Medusa's orders with their discounts.
+ * Checks settled purchases against the promises, from three sources: Engage, the
+ * ledger, and Medusa's orders with their discounts.
  */
 export async function judge(
   { ledger, engage }: Pick<Scene, "ledger" | "engage">,
@@ -54,7 +54,7 @@ export async function judge(
     engage: states,
   }
   const redeemed = states.filter(({ redeemCount }) => redeemCount > 0)
-  // These shops let an order stand while nothing is known: a row says so.
+  // These shops keep orders whose redemption has no verdict: a row must say so.
   const forgotten = redeemed.filter(
     ({ assignmentId }) =>
       !rows.some(
@@ -63,7 +63,7 @@ export async function judge(
   )
   const halfUndone = (order: PlacedOrder) =>
     !order.cart_id &&
-    // Medusa was killed while it undid the order: an operator has to be told.
+    // Medusa was killed while undoing the order: an operator must be told.
     rows.some(
       ({ order_id, status }) => order_id === order.id && status === "attention"
     )

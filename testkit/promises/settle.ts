@@ -5,30 +5,30 @@ import type { Purchase } from "../purchases/purchases"
 import type { Scene } from "../purchases/scene"
 import { isUnderWay, waitsForPayment } from "./check"
 
-/** Longer than any lease and than the first retry delays. */
+/** Longer than any lease and the first retry delays. */
 const SHORT_MINUTES = 10
 
-/** A day and more: what still has no verdict goes to an operator. */
+/** More than a day: after this time, a row without a verdict goes to an operator. */
 const LONG_MINUTES = 25 * 60
 
-/** Nothing has changed for so long: nobody is at work who still lives. */
+/** After so long without a change, no living server is working. */
 const QUIET_MS = 1_500
 
 /** Several ticks of the job: a machine that starts servers is slow. */
 const TICKS_MS = 30_000
 
-/** Longer than Engage takes in this campaign. */
+/** Longer than any answer of Engage in these campaigns. */
 const LATE_MS = 6_000
 
-/** How time is made to pass before a row counts as stuck, in minutes. */
+/** How much time passes in each round before a row counts as stuck, in minutes. */
 const ROUNDS = [
   ...[SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES, SHORT_MINUTES],
   ...[LONG_MINUTES, LONG_MINUTES],
 ]
 
 /**
- * Lets time pass and the jobs of the living servers work until nothing of these
- * purchases is under way any more. What stays is for the promises to judge.
+ * Lets time pass and the living servers' jobs work, until none of these purchases is
+ * under way. The promises then judge the remaining rows.
  */
 export async function settle(
   scene: Pick<Scene, "ledger" | "engage" | "ready">,
@@ -51,7 +51,7 @@ export async function settle(
   }
 }
 
-/** Waits for answers that come after a customer has left. */
+/** Waits for answers that arrive after the customer has left. */
 export async function untilAnswered(
   scene: Pick<Scene, "ledger">,
   purchases: Purchase[]
@@ -62,7 +62,7 @@ export async function untilAnswered(
   }
 }
 
-/** Nothing is left for the jobs before more time passes. */
+/** The jobs have no work until more time passes. */
 async function isIdle(
   { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]
@@ -71,7 +71,7 @@ async function isIdle(
   return !rows.some(({ due, held }) => due || held)
 }
 
-/** The rows of purchases that still have to end or to wait for an operator. */
+/** The purchases' rows that have neither ended nor reached an operator. */
 export async function underWay(
   { ledger }: Pick<Scene, "ledger">,
   purchases: Purchase[]

@@ -2,22 +2,22 @@ import { StoreApiError } from "../storefront/store-api"
 import type { Server } from "../shop/server"
 import { apiOf, type Purchase } from "./purchases"
 
-/** A request to complete a cart, under way on a server. */
+/** A request to a server to complete a cart. */
 export type Completion = {
   purchase: Purchase
   server: Server
   answer: Promise<Answer>
-  /** Null while it is under way. */
+  /** Null while the request is under way. */
   result: Answer | null
 }
 
-/** What became of a request to complete a cart. */
+/** The outcome of a request to complete a cart. */
 export type Answer =
   | { kind: "placed"; orderId: string }
   | { kind: "refused"; status: number; code: string | null; message: string }
   | { kind: "lost" }
 
-/** What Medusa answers for a cart whose order is not there any more. */
+/** Medusa's answer for a cart whose order no longer exists. */
 export const NO_ORDER = "no order"
 
 /** Sends a request to complete a cart. Its `answer` never rejects. */

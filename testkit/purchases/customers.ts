@@ -4,10 +4,10 @@ import { StoreApi } from "../storefront/store-api"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Server } from "../shop/server"
 
-/** Somebody who is signed in, on every server, and known to Engage. */
+/** A customer who is signed in on every server and has a contact in Engage. */
 export type Customer = { email: string; token: string; contactId: string }
 
-/** Registers so many customers. */
+/** Registers `count` customers. */
 export async function registerCustomers(
   server: Pick<Server, "url" | "publishableKey" | "mailbox">,
   engage: EngageSandbox,

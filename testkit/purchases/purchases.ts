@@ -15,16 +15,19 @@ import type { Scene } from "./scene"
 import type { Server } from "../shop/server"
 import type { Random } from "../random"
 
-/** A cart with an assignment, ready to be completed. */
+/** A cart with an assignment, ready for completion. */
 export type Purchase = {
-  /** Also in the metadata of the cart and its orders, whatever is undone. */
+  /**
+   * Also in the metadata of the cart and its orders, so that undone orders are
+   * found.
+   */
   key: string
   cartId: string
   customer: Customer
   assignmentId: string
 }
 
-/** What a storefront knows of the shop once and for all. */
+/** The shop's data that a storefront reads once. */
 export type Catalogue = {
   regionId: string
   variantIds: string[]
@@ -32,7 +35,7 @@ export type Catalogue = {
 
 const CODES = [OFFERS.tenPercent.code, OFFERS.threeHundred.code]
 
-/** The store API of a server, for somebody who is signed in. */
+/** The store API of a server, for a signed-in customer. */
 export function apiOf(
   server: Pick<Server, "url" | "publishableKey">,
   { token }: Customer
@@ -40,7 +43,7 @@ export function apiOf(
   return new StoreApi(server.url, server.publishableKey, token)
 }
 
-/** Reads what there is to buy. */
+/** Reads the shop's products and region. */
 export async function readCatalogue(
   server: Pick<Server, "url" | "publishableKey">
 ): Promise<Catalogue> {
@@ -73,7 +76,7 @@ export function giveOffer(
   })
 }
 
-/** A cart of a customer's, anybody's by default, with an offer of its own. */
+/** A customer's cart, by default a random customer's, with a new offer. */
 export function purchaseWithOffer(
   { engage, random, catalogue, customers }: Omit<Scene, "ledger" | "ready">,
   server: Server,
@@ -83,7 +86,7 @@ export function purchaseWithOffer(
   return preparePurchase(server, catalogue, { customer, assignmentId, random })
 }
 
-/** Fills a cart, applies the offer to it and starts its payment. */
+/** Fills a cart, applies the offer and starts the payment. */
 export async function preparePurchase(
   server: Server,
   catalogue: Catalogue,
@@ -101,7 +104,7 @@ export async function preparePurchase(
     email: customer.email,
     metadata: { purchase: key },
   })
-  // A machine that starts servers all the time may keep Engage waiting.
+  // On a machine that constantly starts servers, Engage may answer slowly.
   await patiently(() => applyOffer(api, cart.id, assignmentId))
   await startPayment(api, cart.id)
   return { key, cartId: cart.id, customer, assignmentId }

@@ -4,13 +4,16 @@ import type { ShopLedger } from "../ledger/shop-ledger"
 import type { Catalogue } from "./purchases"
 import type { Random } from "../random"
 
-/** A shop whose servers are processes, with all that it is driven and judged by. */
+/**
+ * A shop whose servers are processes, with everything for driving and judging the
+ * shop.
+ */
 export type Scene = {
   engage: EngageSandbox
   ledger: ShopLedger
   random: Random
   catalogue: Catalogue
   customers: Customer[]
-  /** Settles once a server runs that has a job. */
+  /** Resolves when a server with a job runs. */
   ready: () => Promise<unknown>
 }

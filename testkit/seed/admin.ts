@@ -4,7 +4,7 @@ import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 
 import { ADMIN } from "./norrsken"
 
-/** Somebody who can sign in to the admin. */
+/** Makes a user who can sign in to the admin. */
 export async function seedAdmin(container: MedusaContainer): Promise<void> {
   const { email, password, first_name, last_name } = ADMIN
   const { authIdentity, error } = await container

@@ -10,12 +10,12 @@ import {
 import { DELIVERY } from "./norrsken"
 import { only } from "./only"
 
-/** What the products are stored and sent with. */
+/** The location that stores the products and the profile for shipping them. */
 export type Stock = { locationId: string; profileId: string }
 
 const COUNTRIES = ["se", "de", "fi", "nl"]
 
-/** A warehouse, and home delivery from it. */
+/** Makes a warehouse with home delivery. */
 export async function seedDelivery(
   container: MedusaContainer,
   channelId: string
@@ -55,7 +55,7 @@ export async function seedDelivery(
   return { locationId, profileId }
 }
 
-/** Where the warehouse sends to. */
+/** Makes the zone to which the warehouse delivers. */
 async function seedServiceZone(
   container: MedusaContainer,
   locationId: string

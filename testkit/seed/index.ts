@@ -9,13 +9,13 @@ import { seedPromotions } from "./promotions"
 import { seedRegions } from "./regions"
 import { CHANNEL_KEY, seedChannel, seedChannelKey } from "./sales-channel"
 
-/** What a storefront has to know of the shop. */
+/** The shop's data that a storefront needs. */
 export type SeededShop = { publishableKey: string }
 
 /**
- * Fills an empty shop. One that has been filled before stays as it is, but for
- * where its pictures are.
- * @param storefrontUrl - where the example storefront is, which has them
+ * Fills an empty shop. In a filled shop, only the pictures' addresses change.
+ * @param storefrontUrl - the address of the example storefront, which serves the
+ * pictures
  */
 export async function seed(
   container: MedusaContainer,
@@ -41,6 +41,6 @@ async function seedOnce(container: MedusaContainer): Promise<SeededShop> {
   await seedProducts(container, { channelId, ...stock })
   await seedPromotions(container)
   await seedAdmin(container)
-  // Last: it says that the shop has been filled.
+  // Last, because the key marks the shop as filled.
   return { publishableKey: await seedChannelKey(container, channelId) }
 }

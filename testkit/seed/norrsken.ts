@@ -1,6 +1,6 @@
 /**
- * Norrsken Outdoor, the shop of the demo: what it sells, who shops there and
- * which personal offers they have. Prices are in major units, without tax.
+ * Norrsken Outdoor, the demo's shop: its products, its customers and their personal
+ * offers. Prices are in major units, without tax.
  */
 
 /** The shop's name. */
@@ -9,17 +9,17 @@ export const SHOP_NAME = "Norrsken Outdoor"
 /** A product with one size. */
 export type Product = {
   title: string
-  /** Also the name of its picture in the example storefront. */
+  /** Also the name of the product's picture in the example storefront. */
   handle: string
   sku: string
-  /** What kind of thing it is. */
+  /** The kind of product. */
   subtitle: string
   description: string
   sek: number
   eur: number
 }
 
-/** What the shop sells. */
+/** The shop's products. */
 export const PRODUCTS = {
   sweater: {
     title: "Sarek wool sweater",
@@ -109,26 +109,26 @@ export const PRODUCTS = {
   },
 } as const satisfies Record<string, Product>
 
-/** What home delivery costs. */
+/** The price of home delivery. */
 export const DELIVERY = { sek: 59, eur: 6 }
 
 /**
- * A personal offer. In Engage it is a promotion; as a rule its value is the code
- * of a promotion in Medusa, which gives the discount.
+ * A personal offer. In Engage the offer is a promotion, whose value is usually the
+ * code of a promotion in Medusa that gives the discount.
  */
 export type Offer = {
   heading: string
   description: string
-  /** Name of its picture in the example storefront. */
+  /** Name of the offer's picture in the example storefront. */
   picture: string
-  /** How many days it can still be used when the shop opens. */
+  /** For how many days customers can use the offer, from the shop's start. */
   days: number
 }
 
 /** An offer whose discount is a promotion in Medusa with this code. */
 export type PricedOffer = Offer & { code: string }
 
-/** The personal offers that Engage knows and Medusa gives the discount for. */
+/** The personal offers in Engage whose discount Medusa gives. */
 export const OFFERS = {
   tenPercent: {
     code: "10056",
@@ -153,10 +153,10 @@ export const OFFERS = {
   },
 } as const satisfies Record<string, PricedOffer>
 
-/** A discount for everybody who knows its code. */
+/** A public discount code. */
 export const PUBLIC_CODE = { code: "KIRUNA50", sek: 50 }
 
-/** An offer that Engage itself says the value of, in per cent. */
+/** An offer whose value stands in Engage itself, in per cent. */
 export const BIRTHDAY_OFFER = {
   heading: "15 % for your birthday",
   description: "Many happy returns, from all of us in Kiruna.",
@@ -165,7 +165,7 @@ export const BIRTHDAY_OFFER = {
   percent: 15,
 } as const satisfies Offer & { percent: number }
 
-/** An offer that only our shop assistants can give. */
+/** An offer that only shop assistants can give. */
 export const IN_STORE_OFFER = {
   heading: "Ski service in our store",
   description: "Show this at the counter, and we wax and grind while you wait.",
@@ -173,7 +173,7 @@ export const IN_STORE_OFFER = {
   days: 120,
 } as const satisfies Offer
 
-/** Somebody who signs in, and what they sign in with. */
+/** A person who signs in, with e-mail and password. */
 export type Person = {
   first_name: string
   last_name: string
@@ -188,7 +188,7 @@ export const CUSTOMERS = {
   maja: person("Maja", "Berg"),
 }
 
-/** Who looks after the shop in the admin. */
+/** The user who manages the shop in the admin. */
 export const ADMIN: Person = {
   ...person("Norrsken", "Admin"),
   email: "admin@example.com",

@@ -1,4 +1,4 @@
-/** The one thing that was to be made. @throws Error when nothing was. */
+/** The only record that a workflow made. @throws Error if the workflow made none. */
 export function only<T>(made: T[]): T {
   const [one] = made
   if (one === undefined) {

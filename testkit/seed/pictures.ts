@@ -4,8 +4,8 @@ import { Modules } from "@medusajs/framework/utils"
 import { productPicture } from "./picture-addresses"
 
 /**
- * Gives the products the pictures that the example storefront serves; again at
- * each start, as the storefront may be elsewhere than the last time.
+ * Sets the products' pictures to the example storefront's addresses, at each start,
+ * because the storefront's address may have changed.
  */
 export async function hangPictures(
   container: MedusaContainer,

@@ -6,7 +6,7 @@ import { PRODUCTS } from "./norrsken"
 
 const IN_STOCK = 1000
 
-/** The products, in stock. */
+/** Makes the products, in stock. */
 export async function seedProducts(
   container: MedusaContainer,
   {

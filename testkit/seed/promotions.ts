@@ -3,7 +3,9 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { OFFERS, PUBLIC_CODE } from "./norrsken"
 
-/** The discounts behind the offers, by the code that Engage names, and a public one. */
+/**
+ * Makes the promotions behind the offers, by the codes in Engage, and a public code.
+ */
 export async function seedPromotions(
   container: MedusaContainer
 ): Promise<void> {

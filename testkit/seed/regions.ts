@@ -6,7 +6,9 @@ const REGIONS = [
   { name: "Europe", currency_code: "eur", countries: ["de", "fi", "nl"] },
 ]
 
-/** Where the shop sells, paid with Medusa's own test provider. No tax. */
+/**
+ * Makes the regions of the shop, with Medusa's own test payment provider and no tax.
+ */
 export async function seedRegions(container: MedusaContainer): Promise<void> {
   await createRegionsWorkflow(container).run({
     input: {

@@ -9,7 +9,7 @@ import {
 import { SHOP_NAME } from "./norrsken"
 import { only } from "./only"
 
-/** Title of the key that the web shop's storefront sends. */
+/** Title of the API key that the storefront sends. */
 export const CHANNEL_KEY = `${SHOP_NAME} web shop`
 
 /** The web shop's sales channel. */
@@ -20,7 +20,7 @@ export async function seedChannel(container: MedusaContainer): Promise<string> {
   return only(result).id
 }
 
-/** The publishable key with which a storefront shows that channel. */
+/** The publishable key of the web shop's sales channel. */
 export async function seedChannelKey(
   container: MedusaContainer,
   channelId: string

@@ -15,10 +15,10 @@ import type { Lifetime } from "../lifetime"
 
 const ROOT = resolve(__dirname, "../..")
 
-/** Where the example storefront is. */
+/** The example storefront's folder. */
 export const STOREFRONT = join(ROOT, "examples/storefront")
 
-/** What the plugin's package for storefronts is made of. */
+/** The sources of the plugin's package for storefronts. */
 const PACKAGE = ["packages/storefront", "src/errors", "src/types"].map((path) =>
   join(ROOT, path)
 )
@@ -31,10 +31,10 @@ const BUILT = ["src", "public", "next.config.mjs", "tsconfig.json"].map(
 const NOT_SOURCES = ["dist", "node_modules", "__tests__"]
 
 /**
- * Installs the example storefront as a shop would, with the plugin's package
- * packed as npm publishes it. Does nothing if all is as it was installed of.
- * @returns what it is installed of.
- * @throws Error with what npm printed, if it cannot be installed.
+ * Installs the example storefront as a shop would, with the plugin's package packed
+ * as for npm. Does nothing if no source has changed since the last installation.
+ * @returns a digest of the installed sources.
+ * @throws Error with npm's output, if the installation fails.
  */
 export async function installStorefront(lifetime: Lifetime): Promise<string> {
   const sources = digestOf([...PACKAGE, ...INSTALLED])
@@ -51,14 +51,15 @@ export async function installStorefront(lifetime: Lifetime): Promise<string> {
 }
 
 /**
- * Installs the example storefront and builds it for production, for any shop: which
- * one it is for is said when it starts. Does nothing if it is built already.
- * @throws Error with what Next.js printed, if it does not build.
+ * Installs the example storefront and builds it for production. The build serves any
+ * shop: the shop's address is set at the start. Does nothing if the build is up to
+ * date.
+ * @throws Error with the output of Next.js, if the build fails.
  */
 export async function buildStorefront(lifetime: Lifetime): Promise<void> {
   const installed = await installStorefront(lifetime)
   await unlessDone(".next/built-of", installed + digestOf(BUILT), () => {
-    // Of pages that a development server has seen, and that may be gone.
+    // Types of pages that a development server compiled, which may no longer exist.
     rmSync(join(STOREFRONT, ".next-dev/types"), {
       recursive: true,
       force: true,
@@ -72,12 +73,15 @@ export async function buildStorefront(lifetime: Lifetime): Promise<void> {
   })
 }
 
-/** What runs Next.js. */
+/** Path of the command of Next.js. */
 export function nextCommand(folder: string = STOREFRONT): string {
   return join(folder, "node_modules/next/dist/bin/next")
 }
 
-/** Does something once, and notes for next time of what it was done. */
+/**
+ * Does the work unless a note says that it was done for the same sources; then
+ * writes the note.
+ */
 async function unlessDone(
   note: string,
   sources: string,

@@ -4,12 +4,12 @@ import { Client } from "@medusajs/framework/pg"
 import { startPostgres } from "../../scripts/postgres"
 import type { Lifetime } from "../lifetime"
 
-/** A database for one run, and where it is, for people. */
+/** A database for one run, with a description for people. */
 export type Database = { url: string; where: string }
 
 /**
- * A new database that goes when the command ends: on the Postgres in
- * DATABASE_URL, or on an embedded one.
+ * A new database that is removed when the command ends: on the Postgres of
+ * DATABASE_URL, or on an embedded Postgres.
  */
 export async function createDatabase(lifetime: Lifetime): Promise<Database> {
   const given = process.env.DATABASE_URL

@@ -3,35 +3,35 @@ import { resolve } from "node:path"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Mailbox } from "./mailbox"
 
-/** What a shop of the demo is like. */
+/** The settings of a demo shop. */
 export type ShopSettings = {
   databaseUrl: string
   engage: EngageSandbox
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number
   admin: boolean
-  /** Where the example storefront is, if there is one, without a slash. */
+  /** The example storefront's address, if used, without a slash at the end. */
   storefrontUrl?: string
-  /** A Redis for the shop, if it is to use one. */
+  /** The shop's Redis, if used. */
   redisUrl?: string
-  /** Where its mail goes, when several processes send it. */
+  /** The mailbox of the shop's mail, if several processes share a mailbox. */
   mailbox?: Mailbox
-  /** Further environment variables, as `medusa-config.ts` names them. */
+  /** More environment variables, as `medusa-config.ts` names them. */
   environment?: NodeJS.ProcessEnv
-  /** Where its `medusa-config` is; this repository by default. */
+  /** The folder of the shop's `medusa-config`; this repository by default. */
   directory?: string
-  /** What runs it; `run-shop.ts` by default. */
+  /** The program that runs the shop; `run-shop.ts` by default. */
   program?: string
 }
 
-/** Where the shop's `medusa-config` is. */
+/** The folder of the shop's `medusa-config`. */
 export function shopDirectory({
   directory = resolve(__dirname, "../.."),
 }: Pick<ShopSettings, "directory">): string {
   return directory
 }
 
-/** The settings as `medusa-config.ts` reads them. */
+/** The settings as environment variables for `medusa-config.ts`. */
 export function shopEnvironment({
   databaseUrl,
   engage,

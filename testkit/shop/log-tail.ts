@@ -2,18 +2,18 @@ import type { ChildProcess } from "node:child_process"
 
 const KEPT_LINES = 60
 
-/** Keeps the last of what a process prints, for the case that it fails. */
+/** Keeps the last lines that a process prints, for an error message. */
 export class LogTail {
   private lines: string[] = []
   private rest = ""
   private reader: ((text: string) => void) | undefined
 
-  /** Calls back for everything that is printed from now on. */
+  /** Calls `reader` for all text printed from now on. */
   onText(reader: (text: string) => void): void {
     this.reader = reader
   }
 
-  /** Reads along with a process. */
+  /** Collects the output of a process. */
   follow({ stdout, stderr }: ChildProcess): void {
     stdout?.on("data", (chunk: Buffer) => this.add(String(chunk)))
     stderr?.on("data", (chunk: Buffer) => this.add(String(chunk)))

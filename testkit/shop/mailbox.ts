@@ -3,8 +3,8 @@ const PATIENCE_MS = 10_000
 type Reader = (address: string, code: string) => void
 
 /**
- * The customers' mail: what the shop sends to verify an address. A shop of your
- * own sends it from a subscriber to `auth.verification_requested`.
+ * The customers' mail: the codes that the shop sends to verify an address. A real
+ * shop sends these mails from a subscriber to `auth.verification_requested`.
  */
 export class Mailbox {
   private readonly codes = new Map<string, string>()
@@ -12,24 +12,24 @@ export class Mailbox {
 
   private reader: Reader | undefined
 
-  /** Calls back for every letter from now on. */
+  /** Calls `reader` for every letter from now on. */
   onLetter(reader: Reader): void {
     this.reader = reader
   }
 
-  /** Puts a letter with a verification code into the box. */
+  /** Puts a letter with a verification code into the mailbox. */
   deliver(address: string, code: string): void {
     this.codes.set(address, code)
     this.waiting.get(address)?.(code)
     this.reader?.(address, code)
   }
 
-  /** Throws the letters to an address away. */
+  /** Deletes the letters to an address. */
   empty(address: string): void {
     this.codes.delete(address)
   }
 
-  /** The code in the latest letter to an address; waits for it. */
+  /** The code in the latest letter to an address; waits if no letter has arrived. */
   async codeFor(address: string): Promise<string> {
     const code = this.codes.get(address)
     if (code) {

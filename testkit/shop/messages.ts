@@ -1,21 +1,21 @@
 import type { SeededShop } from "../seed"
 import type { PromotionRedemptionEvent } from "../../src/workflows/announce"
 
-/** What the shop's process tells the command that started it. */
+/** Messages from the shop's process to the command that started it. */
 export type ShopMessage =
   | { type: "ready"; port: number; shop: SeededShop }
   | { type: "mail"; address: string; code: string }
   | ({ type: "event" } & ShopEvent)
 
-/** An event of the plugin that a subscriber in the shop's process was given. */
+/** A plugin event, as a subscriber in the shop's process received it. */
 export type ShopEvent = { name: string; data: PromotionRedemptionEvent }
 
-/** What the command tells the shop's process to do, as one argument of JSON. */
+/** The command's instructions to the shop's process, as a JSON argument. */
 export type ShopOrders = {
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number
-  /** Where its `medusa-config` is. */
+  /** The folder of the shop's `medusa-config`. */
   directory: string
-  /** Where the example storefront is, if there is one. */
+  /** The example storefront's address, if used. */
   storefrontUrl?: string
 }

@@ -9,14 +9,14 @@ import {
 const COMMAND = [
   "db:migrate",
   "--execute-safe-links",
-  // The shop has neither scripts nor search indexes of its own.
+  // The shop has no scripts and no search indexes of its own.
   "--skip-scripts",
   "--skip-search",
 ]
 
 /**
- * Brings the database up to date, with Medusa's own command.
- * @throws Error with what the command printed.
+ * Migrates the database with Medusa's own command.
+ * @throws Error with the command's output.
  */
 export async function migrate(
   lifetime: Lifetime,

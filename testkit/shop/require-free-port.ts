@@ -2,8 +2,8 @@ import { once } from "node:events"
 import { createServer } from "node:net"
 
 /**
- * Makes sure that nobody listens on a port yet.
- * @throws Error that names the environment variable with which to choose another.
+ * Checks that no program listens on a port yet.
+ * @throws Error that names the environment variable for choosing another port.
  */
 export async function requireFreePort(
   port: number,

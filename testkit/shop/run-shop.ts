@@ -1,8 +1,7 @@
 /**
- * The process that is the shop: starts Medusa as `medusa start` does, fills it
- * with the demo's data and hands the mail that it would send to its parent, and
- * the events that it learns of.
- * Ends with its parent, however that ends.
+ * The shop's process: starts Medusa as `medusa start` does, fills the shop with the
+ * demo's data, and passes mail and events to the parent process. Ends when the
+ * parent ends, for whatever reason.
  */
 import { once } from "node:events"
 import type { Server } from "node:http"
@@ -34,7 +33,7 @@ async function main() {
     throw new Error("Medusa did not start")
   }
   shutDown = started.gracefulShutDown as () => never
-  // Medusa's type says less than what it gives: it is the HTTP server.
+  // Medusa's type hides that this is the HTTP server.
   const server = started.server as unknown as Server
   if (!server.listening) {
     await once(server, "listening")
@@ -47,7 +46,7 @@ async function main() {
   tell({ type: "ready", port: listening, shop })
 }
 
-/** What a subscriber would send by mail. */
+/** Passes on the codes that a shop's subscriber would send by mail. */
 function forwardMail() {
   container.resolve(Modules.EVENT_BUS).subscribe(
     AuthWorkflowEvents.VERIFICATION_REQUESTED,
@@ -59,7 +58,7 @@ function forwardMail() {
   )
 }
 
-/** What a subscriber of the shop's learns of redemptions. */
+/** Passes on the plugin's events that a shop's subscriber receives. */
 function forwardEvents() {
   for (const event of Object.values(PromotionRedemptionEvents)) {
     container.resolve(Modules.EVENT_BUS).subscribe(

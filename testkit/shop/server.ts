@@ -2,23 +2,26 @@ import type { Lifetime } from "../lifetime"
 import type { ShopSettings } from "./environment"
 import { startShop, type RunningShop } from "./start-shop"
 
-/** One of the shop's servers, each a process, all on one database. */
+/** One of the shop's servers: each is a process, and all share a database. */
 export type Server = RunningShop & {
   name: string
-  /** What it sends to Engage as its user agent. */
+  /** The server's user agent in calls to Engage. */
   userAgent: string
 }
 
-/** How a server differs from the others of its shop. */
+/** The settings of one server of a shop. */
 export type ServerSettings = {
   name: string
   /** Options of the plugin. */
   options: object
-  /** Further environment variables, as `medusa-config.ts` names them. */
+  /** More environment variables, as `medusa-config.ts` names them. */
   environment?: NodeJS.ProcessEnv
 }
 
-/** Starts a server that Engage can tell from the others. */
+/**
+ * Starts a server with its own user agent, by which a test can tell the servers'
+ * calls apart.
+ */
 export async function startServer(
   lifetime: Lifetime,
   settings: Omit<ShopSettings, "port" | "admin">,

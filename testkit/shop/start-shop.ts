@@ -15,28 +15,28 @@ import type { ShopEvent, ShopMessage, ShopOrders } from "./messages"
 
 const STOP_TIMEOUT_MS = 10_000
 
-/** A shop that is running. */
+/** A running shop. */
 export type RunningShop = SeededShop & {
   /** Such as "http://localhost:9000", without a slash at the end. */
   url: string
-  /** The mail that it sends to its customers. */
+  /** The mail that the shop sends to its customers. */
   mailbox: Mailbox
-  /** The plugin's events that its subscribers were given, oldest first. */
+  /** The plugin's events that the shop's subscribers received, oldest first. */
   events: ShopEvent[]
-  /** The last of what it printed. */
+  /** The last lines that the shop printed. */
   log: LogTail
-  /** Settles when it has ended, whoever ended it. */
+  /** Resolves when the process has ended, for whatever reason. */
   ended: Promise<unknown>
-  /** Ends it at once, as a power cut would, and waits for that. */
+  /** Kills the process at once, like a power cut, and waits for its end. */
   kill(): Promise<unknown>
-  /** Asks it to end, as whoever runs servers does. @returns its exit code. */
+  /** Sends SIGTERM, as a process manager does. @returns the exit code. */
   terminate(): Promise<number | null>
 }
 
 /**
- * Starts the shop, a Medusa server in a process of its own, filled with the
- * demo's data.
- * @throws Error with what it printed, if it does not start.
+ * Starts the shop, a Medusa server in a separate process, filled with the demo's
+ * data.
+ * @throws Error with the shop's output, if the shop does not start.
  */
 export async function startShop(
   lifetime: Lifetime,
@@ -54,10 +54,10 @@ export async function startShop(
     env: shopEnvironment(settings),
     execArgv: program.endsWith(".ts") ? ["-r", "ts-node/register"] : [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Ctrl-C is for us; the shop is told to end when all else is in order.
+    // Ctrl-C then reaches only our process, which stops the shop in the right order.
     detached: process.platform !== "win32",
   })
-  // Not "close": Node does not emit it after a disconnect.
+  // Not "close": Node does not emit "close" after a disconnect.
   const ended = once(child, "exit")
   lifetime.onEnd(() => stop(child, ended))
   const kill = () => {
@@ -96,7 +96,7 @@ export async function startShop(
   })
 }
 
-/** Lets the shop end by itself; ends it when it does not. */
+/** Lets the shop stop by itself, and kills the process after a timeout. */
 async function stop(child: ChildProcess, ended: Promise<unknown>) {
   if (child.connected) {
     child.disconnect()

@@ -16,28 +16,31 @@ import type { RunningShop } from "./start-shop"
 
 const PATIENCE_MS = 120_000
 
-/** Its standard input ends when we do, however we end; then it ends as well. */
+/**
+ * However our process ends, its end closes the child's standard input; the child
+ * then exits too.
+ */
 const ENDING_WITH_US =
   "data:text/javascript,process.stdin.resume().once('end',()=>process.exit())"
 
-/** What a storefront needs to know of its shop. */
+/** The facts about the shop that a storefront needs. */
 type Backend = Pick<RunningShop, "url" | "publishableKey">
 
 type Settings = { shop: Backend; port: number }
 
-/** Where the example storefront is to be, without a slash at the end. */
+/** The example storefront's address, without a slash at the end. */
 export function storefrontUrlAt(port: number): string {
   return `http://localhost:${port}`
 }
 
-/** What a mail leads to, for whoever has to show that an address is theirs. */
+/** The link in a verification mail, for a customer who must verify an address. */
 export function verificationLink(storefrontUrl: string, code: string): string {
   return `${storefrontUrl}/verify?code=${encodeURIComponent(code)}`
 }
 
 /**
- * Serves the example storefront from its sources, as its developer sees it.
- * @throws Error with what was printed, if it does not start.
+ * Serves the example storefront from its sources, as for development.
+ * @throws Error with the storefront's output, if the storefront does not start.
  */
 export async function serveStorefront(
   lifetime: Lifetime,
@@ -49,7 +52,7 @@ export async function serveStorefront(
 
 /**
  * Serves the example storefront as in production.
- * @throws Error with what was printed, if it does not build or start.
+ * @throws Error with the output, if the build or the start fails.
  */
 export async function serveBuiltStorefront(
   lifetime: Lifetime,
@@ -77,7 +80,7 @@ async function serve(
   { shop, port }: Settings,
   at: string = STOREFRONT
 ): Promise<void> {
-  // What it remembers of another shop at the same address.
+  // The cache may have answers of another shop at the same address.
   rmSync(join(at, folder, "cache/fetch-cache"), {
     recursive: true,
     force: true,
@@ -97,7 +100,7 @@ async function serve(
         MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
       },
       stdio: "pipe",
-      // Ctrl-C is for us, as with the shop.
+      // Ctrl-C then reaches only our process, as with the shop.
       detached: process.platform !== "win32",
     }
   )

@@ -8,13 +8,13 @@ import { startPostgres, type TemporaryPostgres } from "../../scripts/postgres"
 export type SuiteDatabase = {
   url: string
   where: string
-  /** Missing for a Postgres that is not ours to stop. */
+  /** Missing if the tests must not stop this Postgres. */
   restart?: TemporaryPostgres["restart"]
 }
 
 /**
- * A new database: an embedded one, or one on the Postgres in DATABASE_URL. What
- * is committed there outlives Postgres itself being killed.
+ * A new database: embedded, or on the Postgres of DATABASE_URL. Commits survive a
+ * kill of Postgres itself.
  */
 export async function openDatabase(lifetime: Lifetime): Promise<SuiteDatabase> {
   const database = process.env.DATABASE_URL
@@ -30,7 +30,10 @@ async function startEmbedded(lifetime: Lifetime): Promise<SuiteDatabase> {
   return { url, where: `embedded, port ${new URL(url).port}`, restart }
 }
 
-/** The embedded server answers a commit before it is written, for speed. */
+/**
+ * For speed, the embedded server answers before a commit is on disk; switch this
+ * off.
+ */
 async function keepCommits(url: string) {
   const client = new Client({ connectionString: url })
   await client.connect()

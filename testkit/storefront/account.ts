@@ -3,9 +3,9 @@ import type { Person } from "../seed/norrsken"
 import { StoreApiError, type StoreApi } from "./store-api"
 
 /**
- * Registers a customer and signs them in. The shop shows them their offers only
- * once they have shown that the address is theirs: without that, anybody could
- * register with a stranger's.
+ * Registers a customer, verifies the address and signs the customer in. The shop
+ * shows offers only for a verified address: otherwise anyone could register with a
+ * stranger's address and see the stranger's offers.
  */
 export async function register(
   api: StoreApi,
@@ -44,7 +44,7 @@ export async function signIn(
   return api.as(token)
 }
 
-/** Signs a customer in, and registers them before if they are new. */
+/** Signs a customer in, and registers a new customer first. */
 export async function ensureRegistered(
   api: StoreApi,
   mailbox: Mailbox,

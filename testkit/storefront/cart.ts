@@ -1,10 +1,10 @@
 import type { StoreApi } from "./store-api"
 
-/** What this storefront shows of a cart. */
+/** The fields of a cart that this storefront shows. */
 export type Cart = {
   id: string
   currency_code: string
-  /** In major units, as all amounts. */
+  /** In major units, like all amounts. */
   total: number
   discount_total: number
   promotions: { code: string }[]
@@ -19,7 +19,7 @@ const ADDRESS = {
   country_code: "se",
 }
 
-/** Puts one product into a new cart, to be delivered at home. */
+/** Puts a product into a new cart, for home delivery. */
 export async function fillCart(
   api: StoreApi,
   { handle, currency_code }: { handle: string; currency_code: string }
@@ -39,7 +39,7 @@ export async function fillCart(
   return openCart(api, { region_id: region.id, variant_id: variant.id })
 }
 
-/** What a new cart is to hold, and what the shop is to know of it. */
+/** A new cart's contents and data. */
 export type CartInput = {
   region_id: string
   variant_id: string
@@ -47,7 +47,7 @@ export type CartInput = {
   metadata?: Record<string, unknown>
 }
 
-/** Makes a cart of one product, to be delivered at home. */
+/** Makes a cart with one product, for home delivery. */
 export async function openCart(
   api: StoreApi,
   { variant_id, ...rest }: CartInput
@@ -60,7 +60,7 @@ export async function openCart(
   return chooseDelivery(api, cart.id)
 }
 
-/** The cart as it is now. */
+/** The current cart. */
 export async function getCart(api: StoreApi, id: string): Promise<Cart> {
   const { cart } = await api.get<{ cart: Cart }>(`/store/carts/${id}`)
   return cart

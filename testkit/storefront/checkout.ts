@@ -5,24 +5,25 @@ const PAYMENT_PROVIDER = "pp_system_default"
 /** An order as the customer sees it. */
 export type Order = {
   id: string
-  /** The number that the customer knows it by. */
+  /** The order's number as the customer knows it. */
   display_id: number
   total: number
   discount_total: number
   currency_code: string
 }
 
-/** What became of a checkout. */
+/** The result of a checkout. */
 export type Checkout =
   { placed: true; order: Order } | { placed: false; refusal: StoreApiError }
 
 /**
  * Pays for the cart and places the order.
  *
- * When Engage refuses the offer, nothing is placed and nothing paid, and the
- * discount is off the cart. The storefront shows the sentence and the new
- * total, and when the customer still wants to buy calls this again: a payment
- * collection is good for one attempt, so each attempt starts a new one.
+ * If Engage refuses the offer, no order is placed, no money is taken, and the
+ * discount is off the cart. The storefront shows the sentence and the new total; if
+ * the customer still wants to buy, the storefront calls this function again. A
+ * payment collection is good for one attempt, so each attempt starts a new payment
+ * collection.
  */
 export async function checkOut(
   api: StoreApi,
@@ -51,7 +52,7 @@ export async function countOrders(api: StoreApi): Promise<number> {
   return count
 }
 
-/** Starts a payment of the cart; one is good for one attempt. */
+/** Starts a payment of the cart; a payment is good for one attempt. */
 export async function startPayment(
   api: StoreApi,
   cartId: string
@@ -59,7 +60,7 @@ export async function startPayment(
   const { payment_collection } = await api.post<{
     payment_collection: { id: string }
   }>("/store/payment-collections", { cart_id: cartId })
-  // Two first payments of a customer at once are one too many for Medusa.
+  // Medusa fails if a customer starts two first payments at the same time.
   await patiently(() =>
     api.post(
       `/store/payment-collections/${payment_collection.id}/payment-sessions`,
@@ -68,7 +69,7 @@ export async function startPayment(
   )
 }
 
-/** Asks up to five times, as a customer does whose shop is busy. */
+/** Tries up to five times, like a customer of a busy shop. */
 export async function patiently(work: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

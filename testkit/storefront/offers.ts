@@ -2,7 +2,7 @@ import type { StoreEngagePromotion } from "../../src/types"
 import type { Cart } from "./cart"
 import type { StoreApi } from "./store-api"
 
-/** The customer's personal offers, and where each stands on the cart. */
+/** The customer's personal offers, and whether each is on the cart. */
 export async function listOffers(
   api: StoreApi,
   cartId: string
@@ -14,8 +14,9 @@ export async function listOffers(
 }
 
 /**
- * Applies an offer to the cart; nothing is sent to Engage to redeem it yet.
- * @throws StoreApiError 400 with a code that says why it cannot be used.
+ * Applies an offer to the cart; the shop does not redeem the offer at Engage yet.
+ * @throws StoreApiError 400 with a code that says why the customer cannot use the
+ * offer.
  */
 export async function applyOffer(
   api: StoreApi,
@@ -30,8 +31,8 @@ export async function applyOffer(
 }
 
 /**
- * Takes an offer off the cart again.
- * @throws StoreApiError 400 with a code that says why it has to stay.
+ * Takes an offer off the cart.
+ * @throws StoreApiError 400 with a code that says why the offer must stay.
  */
 export async function removeOffer(
   api: StoreApi,

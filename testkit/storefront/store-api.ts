@@ -1,12 +1,12 @@
 const TIMEOUT_MS = 60_000
 
-/** An answer of the shop that is not a success. */
+/** An error answer of the shop. */
 export class StoreApiError extends Error {
   constructor(
     readonly status: number,
-    /** What kind of error it is, in Medusa's words. */
+    /** The kind of error, in Medusa's words. */
     readonly type: string | null,
-    /** Which one, for a program. Many of Medusa's own errors have none. */
+    /** The exact error, for programs. Many of Medusa's own errors have no code. */
     readonly code: string | null,
     /** A sentence for people. */
     message: string
@@ -16,16 +16,16 @@ export class StoreApiError extends Error {
   }
 }
 
-/** The shop's API over HTTP, as a storefront calls it. */
+/** The shop's API over HTTP, as a storefront calls the API. */
 export class StoreApi {
   constructor(
     private readonly url: string,
     private readonly publishableKey: string,
-    /** Of who is signed in. */
+    /** The signed-in customer's token. */
     readonly token?: string
   ) {}
 
-  /** The same API for somebody who is signed in. */
+  /** The same API for a signed-in customer. */
   as(token: string): StoreApi {
     return new StoreApi(this.url, this.publishableKey, token)
   }

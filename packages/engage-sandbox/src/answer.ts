@@ -1,12 +1,12 @@
 import { ENGAGE_ERRORS, type SandboxEngageCode } from "./engage-errors"
 import type { JsonValue, SandboxRefusalForm } from "./types"
 
-/** A whole answer, ready to be sent. */
+/** A complete answer, ready to send. */
 export interface Answer {
   status: number
   headers: Record<string, string>
   body: string
-  /** The code that it refuses with. */
+  /** Engage's code, if the answer is a refusal. */
   refusal?: SandboxEngageCode
 }
 
@@ -29,9 +29,9 @@ export function emptyAnswer(status: number): Answer {
 }
 
 /**
- * A refusal with one of Engage's codes. By default in the form that has been
- * seen in use, `errorCode` and `message`, with the documented status. No schema
- * is published (Inferred).
+ * A refusal with an error code of Engage. By default in the form observed in
+ * practice, `errorCode` and `message`, with the documented status. Engage publishes
+ * no schema (Inferred).
  */
 export function refusalAnswer(
   code: SandboxEngageCode,
@@ -72,8 +72,8 @@ function sentenceOf(code: SandboxEngageCode): string {
 }
 
 /**
- * A failure for which no code of Engage's is documented: it carries none, so
- * that nobody comes to rely on an invented one.
+ * A failure for which Engage documents no code: the answer has no code either, so
+ * that no client relies on an invented code.
  */
 export function plainFailure(
   status: number,

@@ -83,9 +83,9 @@ export function createPromotion(
 }
 
 /**
- * A contact, `anna@example.com`, with the assignment of the vendor's own
- * sample: price rule "10056" in POS and ECOM. Source: Seed (the assignment);
- * the contact is made up.
+ * A contact, `anna@example.com`, with the assignment of the vendor's own sample:
+ * price rule "10056" in POS and ECOM. Source: Seed (the assignment); the contact is
+ * invented.
  */
 export function exampleContact(): SandboxContact {
   return createContact({

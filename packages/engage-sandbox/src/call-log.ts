@@ -1,55 +1,57 @@
 import type { JsonValue, SandboxOperation } from "./types"
 
-/** The most calls that the log keeps; the oldest go first. */
+/** How many calls the log keeps; the oldest are dropped first. */
 export const CALL_LOG_LIMIT = 5000
 
-/** The longest body that the log keeps whole, in characters. */
+/** The longest body that the log keeps in full, in characters. */
 const BODY_LIMIT = 10_000
 
-/** One call that arrived. It never holds the API key or a header. */
+/**
+ * A call to Engage. The log never has the API key or any header but the user agent.
+ */
 export interface SandboxCall {
-  /** Counts up from 1, for as long as the sandbox runs. */
+  /** Counts up from 1, as long as the sandbox runs. */
   sequence: number
-  /** When it arrived, ISO 8601, by the sandbox's clock. */
+  /** When the call arrived, ISO 8601, by the sandbox's clock. */
   time: string
   method: string
-  /** Without the query, which may hold an e-mail. */
+  /** Without the query string, which may contain an e-mail address. */
   path: string
   /** Null for an address that Engage does not have. */
   operation: SandboxOperation | null
-  /** Only redeem calls carry one. */
+  /** The id in the address of a redeem call; null for other operations. */
   assignmentId: string | null
-  /** What the caller sent, known channel or not. Redeem and list only. */
+  /** The channel that the caller sent, valid or not. Only for redeem and list. */
   channel: string | null
-  /** Null while, or when, no whole answer went out. */
+  /** Null while the call is under way, and if no complete answer was sent. */
   status: number | null
   /** How long the call took, in milliseconds; null while it is under way. */
   durationMs: number | null
-  /** What was sent: JSON, or the text of anything else. Null for no body. */
+  /** The request's body: JSON, or otherwise its text. Null for no body. */
   requestBody: JsonValue
-  /** What was answered. Null for no body, and when no whole answer went out. */
+  /** The answer's body. Null for no body, and if no complete answer was sent. */
   answerBody: JsonValue
-  /** Whether this call changed something in the sandbox. */
+  /** Whether this call changed the sandbox's data. */
   saved: boolean
-  /** The types of the faults that met this call. */
+  /** The types of the faults that affected this call. */
   faults: string[]
   userAgent: string | null
 }
 
-/** Which calls to read. What is left out matches everything. */
+/** Selects calls; a field that is left out selects all. */
 export interface SandboxCallFilter {
   operation?: SandboxOperation
   assignmentId?: string
-  /** Only calls that came after the one with this `sequence`. */
+  /** Only calls after the call with this `sequence`. */
   since?: number
 }
 
-/** The calls that arrived, oldest first. */
+/** The calls to Engage, oldest first. */
 export class CallLog {
   private calls: SandboxCall[] = []
   private sequence = 0
 
-  /** Adds a call and returns it, for its outcome to be filled in. */
+  /** Adds a call and returns its entry; the caller fills in the outcome. */
   add(
     call: Pick<SandboxCall, "time" | "method" | "path" | "userAgent">
   ): SandboxCall {
@@ -73,7 +75,7 @@ export class CallLog {
     return entry
   }
 
-  /** A copy of the calls that match. */
+  /** Copies of the selected calls. */
   list(filter: SandboxCallFilter = {}): SandboxCall[] {
     const { operation, assignmentId, since = 0 } = filter
     return structuredClone(
@@ -86,13 +88,13 @@ export class CallLog {
     )
   }
 
-  /** Forgets the calls so far. */
+  /** Removes all calls. */
   clear(): void {
     this.calls = []
   }
 }
 
-/** A body as the log keeps it: parsed where it is JSON, and cut where it is long. */
+/** A body for the log: parsed if it is JSON, and shortened if it is long. */
 export function loggedBody(body: string): JsonValue {
   if (body.length > BODY_LIMIT) {
     return `${body.slice(0, BODY_LIMIT)}… (${body.length} characters)`

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util"
 import { REFUSAL_FORMS, type SandboxSettings } from "./index"
 
-/** The port of the command when it is given none. */
+/** The command's port without `--port`. */
 export const DEFAULT_CLI_PORT = 4010
 
-/** What the command was asked to do. */
+/** The request that the command's arguments make. */
 export type CliRequest =
   | { kind: "help" }
   | { kind: "version" }
@@ -15,7 +15,7 @@ export type CliRequest =
       apiKey: string | undefined
       /** Path of a seed file. */
       seed: string | undefined
-      /** Whether calls are not printed. */
+      /** True if the command prints no calls. */
       quiet: boolean
       settings: Partial<SandboxSettings>
     }
@@ -47,7 +47,7 @@ What a tenant may do otherwise, also to be changed while it runs:
   --help             show this text
 `
 
-/** Reads the command's arguments, without the program's own two. */
+/** Parses the command's arguments, without the paths of Node and the script. */
 export function parseCliArguments(argv: string[]): CliRequest {
   try {
     const { values } = parseArgs({

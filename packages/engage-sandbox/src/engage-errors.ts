@@ -1,8 +1,7 @@
 /**
- * Every error code that Engage documents for the calls the sandbox knows, with
- * its status. Source: Seed (redeem) and Docs ("find-contact",
- * "assign-a-promotion", "create-a-promotion"). The sentences are ours: Engage
- * does not publish its own.
+ * Every error code that Engage documents for the sandbox's operations, with its
+ * status. Source: Seed (redeem) and Docs ("find-contact", "assign-a-promotion",
+ * "create-a-promotion"). The sentences are ours: Engage does not publish its own.
  */
 export const ENGAGE_ERRORS = {
   NotAValidRedemptionChannel: {

@@ -7,28 +7,28 @@ import type {
   SandboxPromotion,
 } from "./types"
 
-/** Where a redemption came from: over Engage's API, or in a store. */
+/** The origin of a redemption: Engage's API, or a store. */
 export type RedeemedBy = "api" | "store"
 
-/** What has happened to an assignment. */
+/** The state and history of an assignment. */
 export interface SandboxAssignmentState {
   assignmentId: string
   promotionId: string
-  /** Null when its contact was removed. */
+  /** Null if the contact was removed. */
   contactId: string | null
   redeemed: boolean
   /** ISO 8601, or null. */
   redeemedOn: string | null
-  /** The channel and the way of the redemption that the sandbox saved. */
+  /** Channel and origin of the redemption that the sandbox saved. */
   redeemedChannel: SandboxChannelType | null
   redeemedBy: RedeemedBy | null
-  /** How often it was saved as redeemed. More than 1 cannot be. */
+  /** How often the sandbox saved a redemption. Never more than 1. */
   redeemCount: number
-  /** Calls to redeem it that arrived with good headers, whatever came of it. */
+  /** Redeem calls with valid headers, whatever their outcome. */
   requestCount: number
 }
 
-/** What a state remembers of an assignment beside its own fields. */
+/** The history that the state keeps beside an assignment's own fields. */
 export type AssignmentHistory = Pick<
   SandboxAssignmentState,
   "redeemedChannel" | "redeemedBy" | "redeemCount" | "requestCount"
@@ -39,10 +39,10 @@ type AssignmentRecord = AssignmentHistory & {
   contactId: string | null
 }
 
-/** The type of a contact that names none. */
+/** The type of a contact without a `contactType`. */
 export const DEFAULT_CONTACT_TYPE = "Contact"
 
-/** An assignment's id is used by another contact. */
+/** Another contact already has an assignment with this id. */
 export class AssignmentTakenError extends Error {
   constructor(readonly assignmentId: string) {
     super(`Assignment "${assignmentId}" belongs to another contact.`)
@@ -50,7 +50,7 @@ export class AssignmentTakenError extends Error {
   }
 }
 
-/** Contacts, promotions and assignments: what Engage would keep. */
+/** Contacts, promotions and assignments: the data of Engage. */
 export class EngageState {
   private readonly contacts = new Map<
     string,
@@ -62,7 +62,7 @@ export class EngageState {
   constructor(private readonly clock: () => Date) {}
 
   /**
-   * Adds a contact, or replaces it with its assignments and their history.
+   * Adds a contact, or replaces the contact with all assignments and their history.
    * @throws AssignmentTakenError and changes nothing.
    */
   putContact(contact: SandboxContact): void {
@@ -79,7 +79,7 @@ export class EngageState {
     }
   }
 
-  /** Removes a contact; its assignments stay, without a contact. */
+  /** Removes a contact; the assignments stay, without a contact. */
   removeContact(contactId: string): boolean {
     for (const record of this.recordsOf(contactId)) {
       record.contactId = null
@@ -88,8 +88,9 @@ export class EngageState {
   }
 
   /**
-   * Adds an assignment to a contact that exists, or replaces it with its
-   * history. Its promotion becomes assignable when it was not known.
+   * Adds an assignment to an existing contact, or replaces the assignment and its
+   * history. If the promotion is unknown, the sandbox adds the promotion too, so
+   * that later calls can assign it.
    * @throws AssignmentTakenError and changes nothing.
    */
   putAssignment(contactId: string, assignment: SandboxAssignment): void {
@@ -107,7 +108,7 @@ export class EngageState {
     }
   }
 
-  /** Removes an assignment: Engage no longer knows it. */
+  /** Removes an assignment: Engage no longer knows the id. */
   removeAssignment(assignmentId: string): boolean {
     return this.assignments.delete(assignmentId)
   }
@@ -127,7 +128,7 @@ export class EngageState {
     return this.listPromotions().find((it) => it.externalId === externalId)
   }
 
-  /** Every promotion, drafts too. */
+  /** Every promotion, including drafts. */
   listPromotions(): SandboxPromotion[] {
     return structuredClone([...this.promotions.values()])
   }
@@ -154,18 +155,18 @@ export class EngageState {
     return this.assignments.has(assignmentId)
   }
 
-  /** What has happened to one assignment, or undefined. */
+  /** The state and history of an assignment, or undefined. */
   assignmentState(assignmentId: string): SandboxAssignmentState | undefined {
     const record = this.assignments.get(assignmentId)
     return record && stateOf(record)
   }
 
-  /** What has happened to every assignment. */
+  /** The state and history of every assignment. */
   listAssignmentStates(): SandboxAssignmentState[] {
     return [...this.assignments.values()].map(stateOf)
   }
 
-  /** Counts a call to redeem, whatever becomes of it. */
+  /** Counts a redeem call, whatever its outcome. */
   countRedeemRequest(assignmentId: string): void {
     const record = this.assignments.get(assignmentId)
     if (record) {
@@ -174,8 +175,8 @@ export class EngageState {
   }
 
   /**
-   * Redeems, or says why not. One synchronous step, so that of two calls at
-   * the same time one redeems and the other is refused.
+   * Redeems, or returns the reason for the refusal. A single synchronous step: of
+   * two simultaneous calls, the first redeems and the second is refused.
    */
   redeem(
     assignmentId: string,
@@ -196,7 +197,7 @@ export class EngageState {
     return null
   }
 
-  /** The contact whose e-mail or other key is one of these, of the same type. */
+  /** The contact with the same type and the same e-mail or other key. */
   contactLike(keys: Partial<SandboxContact>): SandboxContact | undefined {
     const { email, customKey, mobilePhone, socialSecurityNumber } = keys
     const type = keys.contactType ?? DEFAULT_CONTACT_TYPE
@@ -210,7 +211,7 @@ export class EngageState {
     )
   }
 
-  /** Gives an assignment the history that it had in a saved state. */
+  /** Restores an assignment's history from a saved state. */
   restoreHistory(assignmentId: string, history: AssignmentHistory): void {
     const record = this.assignments.get(assignmentId)
     if (record) {
@@ -232,7 +233,7 @@ export class EngageState {
   }
 }
 
-/** Keys are compared without regard to letter case (Inferred). */
+/** Compares keys without regard to letter case (Inferred). */
 export function isSame(
   stored: string | undefined,
   wanted: string | undefined

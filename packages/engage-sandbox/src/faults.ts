@@ -3,9 +3,9 @@ import type { SandboxEngageCode } from "./engage-errors"
 import type { JsonValue, SandboxOperation, SandboxRefusalForm } from "./types"
 
 /**
- * Waits before the call is carried out, in milliseconds. For a redemption this
- * is the time before the point of no return: longer than `redeemTimeoutMs` is
- * a 504 at that limit, and nothing is saved. Source: Seed.
+ * Waits before the sandbox runs the call, in milliseconds. A redemption is not saved
+ * before the wait ends: if the wait exceeds `redeemTimeoutMs`, the sandbox answers
+ * 504 at the limit and saves nothing. Source: Seed.
  */
 export interface DelayBeforeSaveFault {
   type: "delay_before_save"
@@ -13,9 +13,9 @@ export interface DelayBeforeSaveFault {
 }
 
 /**
- * Waits after the call has been carried out, in milliseconds, however long:
- * past the point of no return Engage does not give up. A call that was refused
- * saved nothing and is not held back. Source: Seed.
+ * Waits after the sandbox has run the call, in milliseconds, without a limit: once
+ * Engage has saved a redemption, Engage does not give up. A refused call saved
+ * nothing and is answered without this wait. Source: Seed.
  */
 export interface DelayAfterSaveFault {
   type: "delay_after_save"
@@ -27,45 +27,45 @@ export interface ResetBeforeSaveFault {
   type: "reset_before_save"
 }
 
-/** Carries the call out, then breaks the connection without an answer. */
+/** Runs the call, then breaks the connection without an answer. */
 export interface ResetAfterSaveFault {
   type: "reset_after_save"
 }
 
-/** Sends the headers and part of the body, then breaks the connection. */
+/** Sends the headers and a part of the body, then breaks the connection. */
 export interface HalfAnswerFault {
   type: "half_answer"
-  /** Whether the call is carried out first. Default true. */
+  /** Whether the sandbox runs the call first. Default true. */
   saved?: boolean
 }
 
-/** A page of a proxy in front of Engage, instead of Engage's answer. */
+/** Answers with a proxy's HTML page instead of Engage's answer. */
 export interface HtmlFault {
   type: "html"
   /** Default 502. */
   status?: number
-  /** Whether the call is carried out first. Default false. */
+  /** Whether the sandbox runs the call first. Default false. */
   saved?: boolean
 }
 
-/** Any status, with any body. */
+/** Answers with any status and any body. */
 export interface StatusFault {
   type: "status"
   status: number
-  /** A text goes out as it is (text/plain), anything else as JSON. */
+  /** A text is sent unchanged (text/plain), any other value as JSON. */
   body?: JsonValue
-  /** Such as `{ "retry-after": "30" }`; they win over the sandbox's own. */
+  /** Such as `{ "retry-after": "30" }`; override the sandbox's own headers. */
   headers?: Record<string, string>
-  /** Whether the call is carried out first. Default false. */
+  /** Whether the sandbox runs the call first. Default false. */
   saved?: boolean
 }
 
-/** Answers 401, as to a wrong API key; nothing is saved. */
+/** Answers 401, as for a wrong API key; nothing is saved. */
 export interface WrongKeyFault {
   type: "wrong_key"
 }
 
-/** Sends the caller elsewhere; nothing is saved. */
+/** Redirects the caller; nothing is saved. */
 export interface RedirectFault {
   type: "redirect"
   location: string
@@ -73,36 +73,36 @@ export interface RedirectFault {
   status?: 301 | 302 | 303 | 307 | 308
 }
 
-/** Refuses with one of Engage's codes; nothing is saved. */
+/** Refuses with an error code of Engage; nothing is saved. */
 export interface RefuseFault {
   type: "refuse"
   code: SandboxEngageCode
   /** Default "json". */
   form?: SandboxRefusalForm
-  /** Default: the status that is documented for the code. */
+  /** Default: the documented status of the code. */
   status?: number
 }
 
 /** Never answers, and keeps the connection open until the sandbox closes. */
 export interface HangFault {
   type: "hang"
-  /** Whether the call is carried out first. Default false. */
+  /** Whether the sandbox runs the call first. Default false. */
   saved?: boolean
 }
 
-/** A 200 with a body of so many bytes (a JSON string), sent as a stream. */
+/** Answers 200 with a body of `bytes` bytes (a JSON string), sent as a stream. */
 export interface BigBodyFault {
   type: "big_body"
   /** At least 2. */
   bytes: number
-  /** Whether the call is carried out first. Default true. */
+  /** Whether the sandbox runs the call first. Default true. */
   saved?: boolean
 }
 
-/** The two delays. They add to whatever else happens to the call. */
+/** The two delays. A delay can be combined with another fault. */
 export type SandboxDelayFault = DelayBeforeSaveFault | DelayAfterSaveFault
 
-/** What takes the place of Engage's answer. */
+/** The faults that replace Engage's answer. */
 export type SandboxOutcomeFault =
   | ResetBeforeSaveFault
   | ResetAfterSaveFault
@@ -115,49 +115,52 @@ export type SandboxOutcomeFault =
   | HangFault
   | BigBodyFault
 
-/** Something that goes wrong on demand. */
+/** A failure on demand. */
 export type SandboxFault = SandboxDelayFault | SandboxOutcomeFault
 
-/** Which calls a fault meets, and how many of them. */
+/** Which calls a fault affects, and how many of them. */
 export interface SandboxFaultMatch {
   /** Default "any". */
   operation?: SandboxOperation | "any"
   /** Only redemptions of this assignment. Default: every call. */
   assignmentId?: string
-  /** How many matching calls. Default: every one, until it is cleared. */
+  /**
+   * How many matching calls. Default: every matching call until the fault is
+   * cleared.
+   */
   times?: number
 }
 
-/** A fault and the calls it meets. */
+/** A fault, and which calls the fault affects. */
 export type SandboxFaultRule = SandboxFault & SandboxFaultMatch
 
-/** A fault that is set, with the id that clears it. */
+/** An active fault, with the id for clearing it. */
 export type SandboxActiveFault = SandboxFaultRule & { id: string }
 
-/** What meets one call: at most one fault of each kind. */
+/** The faults that affect a call: at most one of each kind. */
 export interface FaultPlan {
   delayBefore?: DelayBeforeSaveFault
   delayAfter?: DelayAfterSaveFault
   outcome?: SandboxOutcomeFault
 }
 
-/** The faults that are set, oldest first. */
+/** The active faults, oldest first. */
 export class FaultBook {
   private rules: SandboxActiveFault[] = []
 
-  /** Sets a fault; it comes after those that are set already. */
+  /** Adds a fault after the active faults. */
   set(rule: SandboxFaultRule): SandboxActiveFault {
     const active = { ...structuredClone(rule), id: randomUUID() }
     this.rules.push(active)
     return structuredClone(active)
   }
 
-  /** The faults that are set, with the calls they have left in `times`. */
+  /** The active faults, with the remaining `times`. */
   list(): SandboxActiveFault[] {
     return structuredClone(this.rules)
   }
 
-  /** Clears one fault; false when there is none with this id. */
+  /** Clears a fault; false if no fault has this id. */
   clear(id: string): boolean {
     const before = this.rules.length
     this.rules = this.rules.filter((rule) => rule.id !== id)
@@ -170,8 +173,8 @@ export class FaultBook {
   }
 
   /**
-   * What meets a call that has just arrived: of each kind (delay before, delay
-   * after, outcome) the oldest fault that matches. Uses up one of its `times`.
+   * Picks the faults for a call that has just arrived: of each kind (delay before,
+   * delay after, outcome) the oldest matching fault. Counts down their `times`.
    */
   take(operation: SandboxOperation, assignmentId: string | null): FaultPlan {
     const plan: FaultPlan = {}
@@ -206,7 +209,9 @@ function matches(
   )
 }
 
-/** Adds a fault to the plan, unless it has one of that kind already. */
+/**
+ * Adds a fault to the plan, unless the plan already has a fault of the same kind.
+ */
 function join(plan: FaultPlan, fault: SandboxFault): boolean {
   const kind = kindOf(fault)
   if (plan[kind]) {

@@ -1,8 +1,8 @@
 import type { SandboxCall } from "./call-log"
 
 /**
- * One line about a call that is over, for a console:
- * `12:03:11  POST /api/v3/…/redeem  ECOM  200 saved  4 ms  delay_after_save`.
+ * A line for a console about a finished call:
+ * `12:03:11  POST /api/v3/…/redeem  ECOM  200, saved  4 ms  delay_after_save`.
  */
 export function formatCall(call: SandboxCall): string {
   const { time, method, path, channel, status, saved, durationMs } = call
@@ -12,7 +12,7 @@ export function formatCall(call: SandboxCall): string {
       : `${status ?? "no answer"}${saved ? ", saved" : ""}`
   return [
     time.slice(11, 19),
-    // What a caller has put into an address has no say over a terminal.
+    // Control characters in a caller's address must not reach the terminal.
     printable(`${method} ${path}`),
     printable(channel ?? ""),
     `${answer}${codeOf(call)}`,

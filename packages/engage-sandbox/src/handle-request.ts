@@ -17,18 +17,18 @@ import { sendAnswer } from "./send"
 import { headerFailure, isJson, readJson } from "./transport"
 import type { SandboxSettings } from "./types"
 
-/** What every request is handled with. */
+/** The objects that every request needs. */
 export interface SandboxContext {
   parts: SandboxParts
   control: SandboxControl
   apiKey: string
-  /** Is told of each call once it is over. */
+  /** Called after each call to Engage ends. */
   onCall?: (call: SandboxCall) => void
   /** Aborted when the sandbox closes. */
   signal: AbortSignal
 }
 
-/** Handles a request to Engage or to the control address. Never throws. */
+/** Handles a request to Engage or to a control route. Never throws. */
 export async function handleRequest(
   context: SandboxContext,
   request: IncomingMessage,
@@ -39,10 +39,11 @@ export async function handleRequest(
     sendAnswer(response, plainFailure(400, "The address is not a path."))
     return
   }
-  // Put together, so that an address such as "//x" is a path, not a host.
+  // By concatenation, so that an address such as "//x" is read as a path, not as a
+  // host.
   const url = new URL(`http://sandbox${target}`)
   try {
-    // Whoever sends a key takes this for Engage, which has nothing there.
+    // A caller with an API key expects Engage, which has nothing at "/".
     const isBrowser = request.headers.apikey === undefined
     if (method === "GET" && url.pathname === "/" && isBrowser) {
       request.resume()
@@ -56,7 +57,7 @@ export async function handleRequest(
     }
     await handleLogged(context, method, url, request, response)
   } catch (error) {
-    // The sandbox is closing, or the caller went while sending its body.
+    // The sandbox is closing, or the caller left while sending the body.
     if (context.signal.aborted || response.destroyed) {
       return
     }
@@ -88,7 +89,8 @@ async function controlBody(request: IncomingMessage): Promise<unknown> {
     const code = read.status === 413 ? "body_too_long" : "invalid_json"
     throw new SandboxControlError(code, read.status, read.message)
   }
-  // A page in a browser cannot send this type to another origin unasked.
+  // A web page of another origin cannot send this content type without asking
+  // (CORS).
   if (read.body !== undefined && !isJson(request)) {
     throw new SandboxControlError(
       "content_type_required",
@@ -180,7 +182,7 @@ async function handleEngageCall(
   })
 }
 
-/** A refusal in the form and with the status that the settings say. */
+/** A refusal, with the form and the status of the settings. */
 function worded(
   answer: Answer,
   { refusalForm, refusalStatus }: SandboxSettings

@@ -7,7 +7,7 @@ import {
 } from "./answer"
 import type { HtmlFault, SandboxOutcomeFault, StatusFault } from "./faults"
 
-/** Whether the call is carried out before this fault takes its answer. */
+/** Whether the sandbox runs the call before this fault replaces the answer. */
 export function isCarriedOut(fault: SandboxOutcomeFault | undefined): boolean {
   switch (fault?.type) {
     case undefined:
@@ -25,7 +25,7 @@ export function isCarriedOut(fault: SandboxOutcomeFault | undefined): boolean {
   }
 }
 
-/** The whole answer that a fault puts in place of Engage's, or null. */
+/** The complete answer with which a fault replaces Engage's, or null. */
 export function faultAnswer(fault: SandboxOutcomeFault): Answer | null {
   switch (fault.type) {
     case "html":
@@ -70,7 +70,7 @@ function statusAnswer({ status, body, headers = {} }: StatusFault): Answer {
   return { ...answer, headers: merge(answer.headers, headers) }
 }
 
-/** Header names are compared without regard to letter case. */
+/** Merges headers; names are compared without regard to letter case. */
 function merge(
   own: Record<string, string>,
   given: Record<string, string>

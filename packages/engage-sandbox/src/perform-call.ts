@@ -7,26 +7,29 @@ import type { OperationResult } from "./operations/operation"
 import { faultAnswer, isCarriedOut } from "./outcome"
 import { resetConnection, sendAnswer, sendBigBody, sendHalf } from "./send"
 
-/** A call that was let in, with the faults that meet it. */
+/**
+ * A call with valid headers and within the rate limit, with the faults that affect
+ * it.
+ */
 export interface AdmittedCall {
   response: ServerResponse
-  /** Its line in the log; the outcome is written there. */
+  /** The call's entry in the log, where the outcome is written. */
   entry: SandboxCall
   plan: FaultPlan
-  /** Milliseconds that the call waits whatever its faults. */
+  /** How long the call waits besides its faults, in milliseconds. */
   latencyMs: number
-  /** Milliseconds until saving is given up, or null for no limit. */
+  /** After how many milliseconds saving fails, or null for no limit. */
   saveLimitMs: number | null
-  /** Carries the call out, in one synchronous step. */
+  /** Runs the call in a single synchronous step. */
   run: () => OperationResult
   /** Ends every wait when the sandbox closes. */
   signal: AbortSignal
 }
 
 /**
- * Carries a call out in its two phases, before and after saving, and answers.
- * It goes on when the caller has gone, as Engage does (Inferred).
- * @throws AbortError when the sandbox closes meanwhile.
+ * Runs a call in two phases, before and after saving, and answers. The call
+ * continues if the caller disconnects, as in Engage (Inferred).
+ * @throws AbortError if the sandbox closes meanwhile.
  */
 export async function performCall(call: AdmittedCall): Promise<void> {
   const { entry, plan, saveLimitMs, signal } = call
@@ -51,7 +54,7 @@ export async function performCall(call: AdmittedCall): Promise<void> {
   await answer(call, result.answer)
 }
 
-/** Sends a whole answer, and writes it into the log. */
+/** Sends a complete answer and logs it. */
 export function respond(
   { entry, response }: Pick<AdmittedCall, "entry" | "response">,
   answer: Answer
@@ -60,7 +63,7 @@ export function respond(
   entry.answerBody = entry.status === null ? null : loggedBody(answer.body)
 }
 
-/** Answers as Engage would, or as the fault says. */
+/** Answers as Engage would, or as the fault requires. */
 async function answer(call: AdmittedCall, own: Answer): Promise<void> {
   const { entry, response } = call
   const { outcome } = call.plan
@@ -72,7 +75,7 @@ async function answer(call: AdmittedCall, own: Answer): Promise<void> {
   entry.status = await breakAnswer(outcome, response, own)
 }
 
-/** The faults that leave no whole answer of ours. */
+/** Handles the faults that send no complete answer of Engage's. */
 async function breakAnswer(
   outcome: SandboxOutcomeFault,
   response: ServerResponse,
@@ -88,7 +91,7 @@ async function breakAnswer(
       return null
     case "big_body":
       return sendBigBody(response, outcome.bytes)
-    // A hanging call is left as it is: its socket is destroyed on close.
+    // A hanging call gets no answer: closing the sandbox destroys the socket.
     default:
       return null
   }

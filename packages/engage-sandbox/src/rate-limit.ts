@@ -1,6 +1,6 @@
 const WINDOW_MS = 1000
 
-/** Counts calls in the second that has just passed. */
+/** Counts the calls of the last second. */
 export class RateLimit {
   private readonly arrivals: number[] = []
 
@@ -8,8 +8,8 @@ export class RateLimit {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
-   * Counts a call, unless there are too many already.
-   * @returns Whether the call is let through.
+   * Counts a call, unless the second already has the maximum.
+   * @returns Whether the call may go on.
    */
   take(callsPerSecond: number): boolean {
     const now = this.now()
@@ -22,7 +22,7 @@ export class RateLimit {
     return false
   }
 
-  /** Forgets the calls so far. */
+  /** Removes all counted calls. */
   clear(): void {
     this.arrivals.length = 0
   }

@@ -7,17 +7,17 @@ import {
 
 const EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 
-/** Whether a value is a redemption channel, in capitals as Engage writes it. */
+/** Whether a value is a redemption channel, in capitals as in Engage. */
 export function isChannel(value: unknown): value is SandboxChannelType {
   return REDEMPTION_CHANNELS.some((channel) => channel === value)
 }
 
 /**
- * Why an assignment cannot be redeemed now, or null when it can.
+ * Why an assignment cannot be redeemed now, or null if it can.
  *
- * The codes are the Seed's. When each is used is Inferred from its name, and
- * so is the order in which they are tried; an expired assignment counts as
- * gone, since the Seed names no code for it.
+ * The codes are the Seed's. When Engage uses each code, and in which order Engage
+ * checks, is Inferred from the names. An expired assignment counts as missing, since
+ * the Seed names no code for expiry.
  */
 export function redeemRefusal(
   assignmentId: string,

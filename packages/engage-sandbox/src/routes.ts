@@ -7,7 +7,7 @@ import { redeem } from "./operations/redeem"
 import type { Operation } from "./operations/operation"
 import type { SandboxOperation } from "./types"
 
-/** One address of Engage. A group in the pattern is the id in the address. */
+/** An address of Engage. The pattern's group is the id in the address. */
 interface EngageRoute {
   method: "GET" | "POST"
   pattern: RegExp
@@ -16,9 +16,9 @@ interface EngageRoute {
 }
 
 /**
- * Source: Seed, Docs and SDK; see the operations themselves. Addresses are
- * compared without regard to letter case, as ASP.NET does (Inferred). API v2
- * documents no address to assign at.
+ * Source: Seed, Docs and SDK; see the operations. Addresses are compared without
+ * regard to letter case, as ASP.NET does (Inferred). API v2 documents no address for
+ * assigning.
  */
 const ENGAGE_ROUTES: EngageRoute[] = [
   {
@@ -71,12 +71,14 @@ const ENGAGE_ROUTES: EngageRoute[] = [
   },
 ]
 
-/** Where a call goes, or why it goes nowhere. */
+/** The route of a call, or why the call has no route. */
 export type EngageMatch =
   | { found: true; route: EngageRoute; id: string }
   | { found: false; allow: string | null }
 
-/** Finds the address. `allow` names the methods when only that was wrong. */
+/**
+ * Finds the route. `allow` names the allowed methods if only the method was wrong.
+ */
 export function matchEngageRoute(method: string, path: string): EngageMatch {
   const allowed: string[] = []
   for (const route of ENGAGE_ROUTES) {
@@ -91,7 +93,7 @@ export function matchEngageRoute(method: string, path: string): EngageMatch {
   return { found: false, allow: allowed.sort().join(", ") || null }
 }
 
-/** A part of an address, decoded; as it is when it cannot be. */
+/** Decodes a segment of a path; an invalid segment stays unchanged. */
 export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)

@@ -3,7 +3,7 @@ import { version } from "../package.json"
 import { CLI_HELP, parseCliArguments } from "./cli-arguments"
 import { field } from "./field"
 import { formatCall } from "./format-call"
-// By the package's own door: in the package it is a file that both share.
+// From the entry point, which command and package share as one file once built.
 import {
   CONTROL_PATH,
   EXAMPLE_ASSIGNMENT_ID,
@@ -23,7 +23,7 @@ export interface CliOutput {
   err(text: string): void
 }
 
-/** The command's end, or the sandbox that it has started. */
+/** The command has ended, or has started a sandbox. */
 export type CliResult =
   { kind: "exit"; code: 0 | 1 } | { kind: "running"; sandbox: EngageSandbox }
 
@@ -51,7 +51,7 @@ export async function runCli(
       port,
       host,
       apiKey,
-      // What stands on the command line wins over the file.
+      // Options on the command line override the file's settings.
       seed: { ...seed, settings: { ...seed.settings, ...settings } },
       ...(!quiet && { onCall: (call) => output.out(`${formatCall(call)}\n`) }),
     })
@@ -72,7 +72,7 @@ export async function runCli(
   }
 }
 
-/** What the command begins with when it is given no file. */
+/** The command's initial state without `--seed`. */
 const EXAMPLE: SandboxSeed = { contacts: [exampleContact()] }
 
 /** @throws SandboxControlError with a message that names the file. */

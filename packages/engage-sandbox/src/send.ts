@@ -7,8 +7,8 @@ const CHUNK_BYTES = 64 * 1024
 const STAND_IN_BODY = '{"status":"ok"}'
 
 /**
- * Sends a whole answer.
- * @returns The status, or null when the caller had gone already.
+ * Sends a complete answer.
+ * @returns The status, or null if the caller had already disconnected.
  */
 export function sendAnswer(
   response: ServerResponse,
@@ -24,8 +24,8 @@ export function sendAnswer(
 }
 
 /**
- * Sends the headers and the first half of the body, then breaks the
- * connection. An empty body is replaced, for there to be a half.
+ * Sends the headers and the first half of the body, then breaks the connection. An
+ * empty body is replaced by a stand-in, which can be halved.
  */
 export function sendHalf(response: ServerResponse, answer: Answer): void {
   const body = Buffer.from(answer.body || STAND_IN_BODY)
@@ -33,15 +33,16 @@ export function sendHalf(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
     "content-length": body.length,
   })
-  // Only once the half has left, or the caller might see no answer at all.
+  // Wait until the half is sent: otherwise the caller might get no part of the
+  // answer.
   response.write(body.subarray(0, Math.ceil(body.length / 2)), () =>
     response.destroy()
   )
 }
 
 /**
- * Streams a JSON string of so many bytes.
- * @returns 200, or null when the caller went before the end.
+ * Streams a JSON string of `bytes` bytes.
+ * @returns 200, or null if the caller disconnected before the end.
  */
 export async function sendBigBody(
   response: ServerResponse,
@@ -59,7 +60,7 @@ export async function sendBigBody(
   }
 }
 
-/** Breaks the connection the hard way: the caller sees a reset. */
+/** Breaks the connection with a TCP reset. */
 export function resetConnection(response: ServerResponse): void {
   response.socket?.resetAndDestroy()
 }

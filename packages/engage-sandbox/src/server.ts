@@ -8,49 +8,49 @@ import { SandboxParts } from "./control/sandbox-parts"
 import { handleRequest } from "./handle-request"
 import type { SandboxContact, SandboxSettings } from "./types"
 
-/** The API key of a sandbox that is given none. */
+/** The API key of a sandbox started without `apiKey`. */
 export const DEFAULT_API_KEY = "engage-sandbox-key"
 
-/** How to start a sandbox. Everything may be left out. */
+/** How to start a sandbox. Every option may be left out. */
 export interface EngageSandboxOptions extends Partial<SandboxSettings> {
   /** Default 0: any free port. */
   port?: number
   /**
-   * Default "127.0.0.1". The control address asks for no key: whoever reaches
+   * Default "127.0.0.1". The control routes need no key: every client that reaches
    * the host controls the sandbox.
    */
   host?: string
-  /** What callers must send as `apikey`. Default "engage-sandbox-key". */
+  /** The key that callers must send as `apikey`. Default "engage-sandbox-key". */
   apiKey?: string
-  /** The contacts to start with, and to go back to. Default: none. */
+  /** The initial contacts, which `reset` restores. Default: none. */
   contacts?: SandboxContact[]
-  /** Everything to start with, and to go back to, instead of `contacts`. */
+  /** The whole initial state, which `reset` restores, instead of `contacts`. */
   seed?: SandboxSeed
   /**
-   * The time for expiry, `redeemedOn` and the log. Default: the real one.
-   * Delays and the rate limit always go by real time.
+   * The time for expiry, `redeemedOn` and the log. Default: real time. Delays and
+   * the rate limit always use real time.
    */
   clock?: () => Date
-  /** Is told of each call of Engage's once it is over. */
+  /** Called after each call to Engage ends. */
   onCall?: (call: SandboxCall) => void
 }
 
-/** A sandbox that is running. */
+/** A running sandbox. */
 export type EngageSandbox = SandboxControl & {
   /** Such as "http://127.0.0.1:4010", without a slash at the end. */
   readonly baseUrl: string
   readonly port: number
   readonly apiKey: string
   /**
-   * Stops: breaks every connection and ends every wait, so that nothing more
-   * is saved. Safe to call twice.
+   * Stops the sandbox: breaks every connection and ends every wait, so that no
+   * further call is saved. A second call is safe.
    */
   close(): Promise<void>
 }
 
 /**
- * Starts a server that behaves as Engage does, as far as that is documented.
- * @throws the system's error (`code`: EADDRINUSE, EACCES, …) when it cannot
+ * Starts a server that behaves like Engage, as far as Engage is documented.
+ * @throws the system's error (`code`: EADDRINUSE, EACCES, …) if the server cannot
  * listen.
  */
 export async function startEngageSandbox(
@@ -73,14 +73,15 @@ export async function startEngageSandbox(
   })
   const control = new SandboxControl(parts)
   const closing = new AbortController()
-  // Every call that waits listens; many at once are no leak.
+  // Each waiting call adds a listener; many listeners are not a leak here.
   setMaxListeners(0, closing.signal)
   const { onCall } = options
   const context = { parts, control, apiKey, onCall, signal: closing.signal }
   const server = createServer((request, response) => {
     void handleRequest(context, request, response)
   })
-  // Longer than callers pool a connection, so that none is closed under them.
+  // Longer than callers keep a connection in their pool: otherwise the sandbox could
+  // close a connection just as a caller reuses it.
   server.keepAliveTimeout = 120_000
   const sockets = trackSockets(server)
   await listen(server, port, host)
@@ -117,7 +118,7 @@ function trackSockets(server: Server): Set<Socket> {
 
 function closeServer(server: Server, sockets: Set<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    // An error here says that it is closed already.
+    // An error means that the server is closed already.
     server.close(() => resolve())
     for (const socket of sockets) {
       socket.destroy()

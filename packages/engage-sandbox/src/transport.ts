@@ -2,14 +2,14 @@ import type { IncomingMessage } from "node:http"
 import { plainFailure, type Answer } from "./answer"
 import type { SandboxSettings } from "./types"
 
-/** The largest body that is read, in bytes. */
+/** The largest accepted body, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024
 
 /**
- * What is wrong with a call's headers, or null. The codes of these answers are
- * not documented, so they carry none. Source: Docs, "api-authentication" (the
- * key), "non-functional-requirements" (User-Agent, and that leaving out
- * Content-Type gives a 500). The status for a bad User-Agent is Inferred.
+ * The error for a call's headers, or null. Engage documents no codes for these
+ * errors, so the answers have none. Source: Docs, "api-authentication" (the key),
+ * "non-functional-requirements" (User-Agent, and that a missing Content-Type gives a
+ * 500). The status for a bad User-Agent is Inferred.
  */
 export function headerFailure(
   request: IncomingMessage,
@@ -36,13 +36,13 @@ export function headerFailure(
   return null
 }
 
-/** Whether a request says that its body is JSON. */
+/** Whether a request declares a JSON body. */
 export function isJson(request: IncomingMessage): boolean {
   const type = request.headers["content-type"] ?? ""
   return /^application\/json\s*(;|$)/i.test(type.trim())
 }
 
-/** A body that was read, as text and as JSON, or what is wrong with it. */
+/** A body, as text and as JSON, or the error in the body. */
 export type BodyResult = { text: string } & (
   | { ok: true; body: unknown }
   | { ok: false; status: 400 | 413; message: string }
@@ -54,7 +54,8 @@ export async function readJson(request: IncomingMessage): Promise<BodyResult> {
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    // What is too long is read to its end, so that the answer gets through.
+    // A longer body is still read to its end: otherwise the caller might not get the
+    // answer.
     if (bytes <= MAX_BODY_BYTES) {
       chunks.push(chunk)
     }

@@ -25,9 +25,9 @@ export interface SandboxRedemptionChannel {
   type: SandboxChannelType
   valueType: SandboxValueType
   /**
-   * EXTERNALOFFER: the id of a price rule in the shop. PERCENT: an integer.
-   * MONEY: an object of amount and currency. Sent as it is, since the letter
-   * case of MONEY's fields is not confirmed.
+   * EXTERNALOFFER: the id of a price rule in the shop. PERCENT: an integer. MONEY:
+   * an object with amount and currency. Sent unchanged, since the letter case of
+   * MONEY's fields is not confirmed.
    */
   value: JsonValue
   /** The value in other currencies. Its shape is not documented. */
@@ -36,15 +36,15 @@ export interface SandboxRedemptionChannel {
 }
 
 /**
- * One contact's instance of a promotion, as Engage lists it. Source: Seed's
- * sample and Docs, "get-promotions-for-contact".
+ * A contact's own copy of a promotion, in Engage's list. Source: Seed's sample and
+ * Docs, "get-promotions-for-contact".
  */
 export interface SandboxAssignment {
-  /** The assignment's id, the only id that redeems. */
+  /** The assignment's id: only this id can be redeemed. */
   id: string
-  /** The promotion's (the template's) id; it does not redeem. */
+  /** The id of the promotion (the template), which cannot be redeemed. */
   promotionId: string
-  /** Set when the promotion was made over the API, else null. */
+  /** Set if the promotion was created over the API, else null. */
   externalId: string | null
   type: string
   name: string | null
@@ -55,7 +55,7 @@ export interface SandboxAssignment {
   /** ISO 8601, or null for never. */
   expiresOn: string | null
   redeemed: boolean
-  /** ISO 8601, or null while not redeemed. */
+  /** ISO 8601, or null if not redeemed. */
   redeemedOn: string | null
   redemptionChannels: SandboxRedemptionChannel[]
 }
@@ -84,16 +84,16 @@ export interface SandboxPromotion {
   description: string | null
   imageUrl: string | null
   link: string | null
-  /** ISO 8601, or null for never. Past: assigning is refused. */
+  /** ISO 8601, or null for never. After this time, assigning is refused. */
   expiresOn: string | null
-  /** "Draft" cannot be assigned before it is activated. */
+  /** A "Draft" cannot be assigned until staff activate it. */
   status: "Draft" | "Active"
-  /** As it was sent when the draft was created; null when it was not. */
+  /** As the call that created the draft sent it; null without such a call. */
   validity: JsonValue
   redemptionChannels: SandboxRedemptionChannel[]
 }
 
-/** The calls of Engage that the sandbox knows. */
+/** The operations of Engage that the sandbox has. */
 export const OPERATIONS = [
   "redeem",
   "list",
@@ -106,7 +106,7 @@ export const OPERATIONS = [
 /** One of {@link OPERATIONS}. */
 export type SandboxOperation = (typeof OPERATIONS)[number]
 
-/** How the body of a refusal is written; Engage publishes no schema. */
+/** The forms of a refusal's body; Engage publishes no schema. */
 export const REFUSAL_FORMS = [
   "json",
   "json_string",
@@ -126,44 +126,45 @@ export const REFUSAL_FORMS = [
  */
 export type SandboxRefusalForm = (typeof REFUSAL_FORMS)[number]
 
-/** When the header Content-Type is asked for. */
+/** Which calls need the header Content-Type. */
 export const CONTENT_TYPE_RULES = ["post", "always"] as const
 
-/** What can be changed while the sandbox runs. */
+/** Settings that callers can change while the sandbox runs. */
 export interface SandboxSettings {
   /**
-   * How long saving a redemption may take, in milliseconds. Longer: 504 at
-   * this time, and nothing is saved. Default 4500. Source: Seed.
+   * How long saving a redemption may take, in milliseconds. After this time, the
+   * sandbox answers 504 and saves nothing. Default 4500. Source: Seed.
    */
   redeemTimeoutMs: number
-  /** Calls a second before 429. Default 200. Source: Docs, "api-rate-limit". */
+  /** Calls per second before 429. Default 200. Source: Docs, "api-rate-limit". */
   requestsPerSecond: number
   /**
-   * How long every call waits before it is carried out, in milliseconds: each
-   * another time between the two. It counts towards `redeemTimeoutMs`.
-   * Default: 0 and 0.
+   * How long every call waits before the sandbox runs it, in milliseconds: a random
+   * time from `min` to `max`. Counts towards `redeemTimeoutMs`. Default: 0 and 0.
    */
   latencyMs: { min: number; max: number }
   /**
    * Whether a redeemed assignment stays in its contact's list, with
-   * `redeemed: true`. Default "keep". What Engage does is not documented.
+   * `redeemed: true`. Default "keep". Engage's behaviour is not documented.
    */
   listRedeemed: "keep" | "drop"
   /**
-   * 0: a contact's list is a bare array, as documented for v2. Else it comes in
-   * pages of at most so many: `{ count, offset, items, totalCount }`, and `offset`
-   * and `count` in the query ask for the next. Default 0. That the v3 list is
-   * paged is Inferred from the vouchers of v3.
+   * 0: a contact's list is a bare array, as documented for v2. Otherwise the list
+   * has pages of at most this many entries, `{ count, offset, items, totalCount }`,
+   * and the query's `offset` and `count` select a page. Default 0. Inferred from the
+   * vouchers of v3: the v3 list is paged.
    */
   listPageSize: number
-  /** How refusals are worded. Default "json". What Engage does is not documented. */
+  /** The form of refusals. Default "json". Engage's behaviour is not documented. */
   refusalForm: SandboxRefusalForm
-  /** The status of every refusal; null: the documented one of its code. Default null. */
+  /**
+   * The status of every refusal; null: the code's documented status. Default null.
+   */
   refusalStatus: number | null
   /**
-   * Which calls are answered 500 without the header Content-Type: "post" or
-   * "always". Default "post". Source: Docs, "non-functional-requirements", which
-   * make no difference between them.
+   * Which calls without the header Content-Type are answered 500: "post" or
+   * "always". Default "post". Source: Docs, "non-functional-requirements", which do
+   * not distinguish between calls.
    */
   contentType: (typeof CONTENT_TYPE_RULES)[number]
 }

@@ -12,34 +12,37 @@ import {
 } from "./sdk"
 import { sentences, type ResultCode } from "./sentences"
 
-/** What became of a cart that was to be completed. */
+/** The result of completing a cart: the order, or why no order was placed. */
 export type CompleteCartResult<Cart = EngageCart, Order = unknown> =
   { ok: true; order: Order } | NotPlaced<Cart>
 
 /**
- * There is no order, or nobody knows. Every payment that was authorised is given
- * back, but for `payment_required`: to go on, start a new one.
+ * No order was placed, or the outcome is not known (`outcome_unknown`). Unless the
+ * type is `outcome_unknown` or `payment_required`, the shop has returned every
+ * authorised payment: start a new payment before the next call.
  */
 export type NotPlaced<Cart = EngageCart> = Refusal & {
   /**
-   * `promotion_rejected`: an offer cannot be used after all, and is off the cart.
-   * Show the sentence and the cart's new total, and let the customer decide.
+   * `promotion_rejected`: Engage or the shop refused an offer, and the offer is off
+   * the cart. Show the sentence and the cart's new total, and let the customer
+   * decide.
    *
-   * `payment_required`: nothing is wrong with the offers; the payment is not there
-   * yet. The code says what is missing: `payment_not_started` (the cart has no
-   * payment that could be used), `payment_requires_more` (the provider wants
-   * something more of the customer), `payment_not_authorized` (it refused).
+   * `payment_required`: the offers are fine, but the payment is missing. The code
+   * says why: `payment_not_started` (the cart has no usable payment),
+   * `payment_requires_more` (the provider needs another step from the customer),
+   * `payment_not_authorized` (the provider refused).
    *
-   * `engage_unavailable`: Engage gives no verdict and the shop wants one
-   * (`onUnavailable: "abort"`).
+   * `engage_unavailable`: Engage gave no verdict, and the shop places no order
+   * without a verdict (`onUnavailable: "abort"`).
    *
    * `redemption_in_progress`: an order is using the offer right now, or another
-   * request completes the cart. Try again in a moment.
+   * request is completing the cart. Try again in a moment.
    *
-   * `not_placed`: the shop refused for another reason, such as items that are out
-   * of stock; `message` says which.
+   * `not_placed`: the shop refused for another reason, for example because items are
+   * out of stock; `message` gives the reason.
    *
-   * `outcome_unknown`: no answer came, or none of the shop's.
+   * `outcome_unknown`: no answer came, or a server error (5xx) without a code, from
+   * the shop or from a proxy. The order may have been placed.
    */
   type:
     | "promotion_rejected"
@@ -50,11 +53,11 @@ export type NotPlaced<Cart = EngageCart> = Refusal & {
     | "outcome_unknown"
   /** The offers that were refused on this cart, each with its `reason`. */
   rejected: StoreEngagePromotion[]
-  /** The cart as it is now; null if it could not be read. */
+  /** The cart after the call; null if the cart could not be read. */
   cart: Cart | null
 }
 
-/** What there is to say about a completion that placed no order. */
+/** Why a completion placed no order. */
 type Finding = {
   type: NotPlaced["type"]
   code: ResultCode
@@ -63,10 +66,12 @@ type Finding = {
 }
 
 /**
- * Completes a cart. Never throws: whatever came of it is a value that a server
- * action can hand on. A refusal while nobody waited, as a payment provider's
- * webhook completed the cart, is the result of every call until a new payment is
- * started.
+ * Completes a cart. Never throws: every outcome is a plain value that a server
+ * action can pass to the browser.
+ *
+ * A payment provider's webhook may complete the cart while no customer waits. If an
+ * offer is refused then, every later call returns the refusal, until the storefront
+ * starts a new payment.
  */
 export async function completeCart<Cart extends EngageCart, Order>(
   sdk: EngageSdk<Cart, Order>,
@@ -96,7 +101,7 @@ export async function completeCart<Cart extends EngageCart, Order>(
   }
 }
 
-/** What an error of a completion comes to. */
+/** Explains an error of a completion. */
 async function explain(
   sdk: EngageSdk,
   cartId: string,
@@ -114,7 +119,8 @@ async function explain(
   }
   const refused: ErrorCode | null = isErrorCode(code) ? code : null
   const payment = cart && !refused ? missingPayment(cart, message) : null
-  // A refusal takes the payment collection off the cart, and stays in its list.
+  // After a refusal the cart has no payment collection, but its list has the refused
+  // offer.
   const mayBeRefused = refused || (payment && !cart?.payment_collection)
   const rejected = mayBeRefused
     ? (await listAt(sdk, `${offersOf(cartId)}?refused=true`, { headers }))
@@ -141,15 +147,15 @@ async function explain(
 const REQUIRES_MORE = "requires_more"
 
 /**
- * Medusa says by a sentence alone that a cart has no payment, or that the
- * provider did not authorise the one it has, whose session the sentence names.
+ * Medusa reports a missing or unauthorised payment only in the text of the error. If
+ * the provider did not authorise the payment, the text has the session's id.
  */
 function missingPayment(cart: EngageCart, message: string): Finding | null {
   const sessions = sessionsOf(cart)
   if (sessions.some(({ id }) => message.includes(id))) {
     return notAuthorized(cart, message)
   }
-  // Medusa completes no cart with a session of another status.
+  // Medusa completes no cart without a payment session of another status.
   const unusable = sessions.every(
     ({ status }) => status === "error" || status === "canceled"
   )
@@ -171,7 +177,7 @@ function sessionsOf({ payment_collection }: EngageCart) {
   return payment_collection?.payment_sessions ?? []
 }
 
-/** The cart as it is now; null if it cannot be read. */
+/** The current cart; null if the shop does not return the cart. */
 function readCart<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
   cartId: string,

@@ -1,8 +1,8 @@
 /**
  * Offers in a storefront, on `@medusajs/js-sdk`. For server components, server
- * actions and browsers: no call throws, and what a call answers is plain data.
- * Nothing here is of Node, and nothing is imported at run time but the catalogue
- * of errors.
+ * actions and browsers: no call throws, and every call returns plain data. The
+ * package needs no Node, and imports nothing at run time but the catalogue of
+ * errors.
  */
 export type { ErrorCode } from "../../../src/errors/catalogue"
 export { isErrorCode } from "../../../src/errors/catalogue"

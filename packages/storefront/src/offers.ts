@@ -5,37 +5,41 @@ import { offersOf, request } from "./request"
 import type { EngageClient, EngageListOptions } from "./sdk"
 import { sentenceFor, type ResultCode } from "./sentences"
 
-/** Why a list has less than the customer's offers. */
+/** Why a list may lack some of the customer's offers. */
 export type EmptyReason = Exclude<ResultCode, ErrorCode> | "engage_unavailable"
 
-/** What a page shows of a customer's offers. Plain data. */
+/** A customer's offers, for a page to show. Plain data. */
 export type EngageOffers = {
-  /** All of them, those on the cart among them. */
+  /** All offers, including the offers on the cart. */
   offers: StoreEngagePromotion[]
-  /** Those that are on the cart. */
+  /** The offers on the cart. */
   applied: StoreEngagePromotion[]
-  /** Those that were refused when an order was to be made of the cart. */
+  /**
+   * The offers that were refused when the shop tried to make an order of the cart,
+   * and that the customer has not applied again since.
+   */
   refused: StoreEngagePromotion[]
   /**
-   * Null when the list is whole. Else why it is not: `not_signed_in` (also when a
-   * token has expired), `verification_required` (the customer has to show that
-   * their e-mail address is theirs), `engage_unavailable` (only what is on the
-   * cart is listed), `cart_not_found`, `shop_unavailable`, `shop_refused`.
+   * Null if the list is complete. Otherwise why not: `not_signed_in` (also if the
+   * token has expired), `verification_required` (the customer must verify their
+   * e-mail address), `engage_unavailable` (the list has only the offers on the
+   * cart), `cart_not_found`, `shop_unavailable`, `shop_refused`.
    */
   reason: EmptyReason | null
-  /** A sentence for the reason. */
+  /** A sentence for the shopper about `reason`. */
   sentence: string | null
 }
 
-/** Of a shop of any version. */
+/** The answer of a shop with any version of the plugin. */
 type Answer = {
   engage_promotions: StoreEngagePromotion[]
   reason?: string | null
 }
 
 /**
- * Lists the offers of the cart's customer, and where each stands on the cart. Never
- * throws: a page is not to fail for its offers. What came in the way is `reason`.
+ * Lists the offers of the cart's customer, and whether each offer is on the cart.
+ * Never throws, so that a page still renders without offers: `reason` says why
+ * offers are missing.
  */
 export function listEngagePromotions(
   sdk: EngageClient,
@@ -53,7 +57,7 @@ export function listCustomerEngagePromotions(
   return listAt(sdk, "/store/customers/me/engage-promotions", options)
 }
 
-/** Lists the offers at an address of the shop's. */
+/** Lists the offers at a path of the store API. */
 export async function listAt(
   sdk: EngageClient,
   path: string,

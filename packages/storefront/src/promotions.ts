@@ -2,12 +2,12 @@ import { refusalOf, type Refusal } from "./refusal"
 import { offersOf, request } from "./request"
 import type { EngageCart, EngageSdk, EngageSelectOptions } from "./sdk"
 
-/** What became of a change of a cart's offers. */
+/** The result of applying or removing an offer: the cart, or a refusal. */
 export type ChangeCartResult<Cart> = { ok: true; cart: Cart } | Refusal
 
 /**
- * Applies an offer to the cart, and answers the cart with its discount. Engage is
- * asked each time whether it can be used. Never throws.
+ * Applies an offer to the cart, and returns the cart with the discount. The shop
+ * asks Engage every time whether the customer can use the offer. Never throws.
  */
 export function applyEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,
@@ -22,10 +22,10 @@ export function applyEngagePromotion<Cart extends EngageCart>(
 }
 
 /**
- * Takes an offer off the cart, and answers the cart without its discount. Works
- * without Engage. Never throws; refused with `promotion_not_found` if the offer is
- * not on the cart, and with `redemption_in_progress` while an order is being made
- * of it.
+ * Takes an offer off the cart, and returns the cart without the discount. Works
+ * without Engage. Never throws. The refusal is `promotion_not_found` if the offer is
+ * not on the cart, and `redemption_in_progress` while the shop is making an order of
+ * the cart.
  */
 export function removeEngagePromotion<Cart extends EngageCart>(
   sdk: EngageSdk<Cart>,

@@ -2,19 +2,19 @@ import { parseCodedMessage } from "../../../src/errors/coded-message"
 import { sentenceFor, type ResultCode, type SentenceOptions } from "./sentences"
 
 /**
- * What a call answers that was not done. Plain data: a server action can hand it
- * to a browser as it is.
+ * The result of a call that failed. Plain data: a server action can pass a refusal
+ * to a browser unchanged.
  */
 export type Refusal<Code extends ResultCode = ResultCode> = {
   ok: false
   code: Code
-  /** For the shopper, in the language that was asked for. */
+  /** For the shopper, in the language of `locale`. */
   sentence: string
-  /** What the shop said, in English; for a log. */
+  /** An explanation in English, for a log. */
   message: string
 }
 
-/** A refusal by its code. */
+/** Makes a refusal from a code. */
 export function refuse<Code extends ResultCode>(
   code: Code,
   message: string,
@@ -23,15 +23,15 @@ export function refuse<Code extends ResultCode>(
   return { ok: false, code, sentence: sentenceFor(code, options), message }
 }
 
-/** What an error of the sdk says, as a refusal. */
+/** Makes a refusal from an error of the sdk. */
 export function refusalOf(error: unknown, options?: SentenceOptions): Refusal {
   const { code, message } = readError(error)
   return refuse(code, message, options)
 }
 
 /**
- * The code and the shop's sentence in an error of the sdk, which has no more of an
- * answer than its status and its message.
+ * Reads the code and the shop's sentence from an error of the sdk. Of an answer, the
+ * sdk's error keeps only the status and the message.
  */
 export function readError(error: unknown): {
   code: ResultCode
@@ -50,7 +50,7 @@ function codeOf(status: number | undefined): ResultCode {
     case 404:
       return "cart_not_found"
     case 409:
-      // So Medusa answers while another request has the cart.
+      // Medusa answers 409 while another request has locked the cart.
       return "redemption_in_progress"
     default:
       return status && status < 500 ? "shop_refused" : "shop_unavailable"

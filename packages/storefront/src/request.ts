@@ -5,7 +5,10 @@ import {
   type EngageSelectOptions,
 } from "./sdk"
 
-/** Asks for what is somebody's own: no cache may keep it, unless told to. */
+/**
+ * Sends a request for a customer's own data: no cache keeps the answer, unless the
+ * caller says otherwise.
+ */
 export function request<T>(
   { client }: EngageClient,
   path: string,
@@ -23,12 +26,12 @@ export function request<T>(
 
 type Options = EngageListOptions & EngageSelectOptions
 
-/** Where a cart is. */
+/** The path of a cart in the store API. */
 export function cartAt(cartId: string): string {
   return `/store/carts/${encodeURIComponent(cartId)}`
 }
 
-/** Where a cart's offers are. */
+/** The path of a cart's offers in the store API. */
 export function offersOf(cartId: string): string {
   return `${cartAt(cartId)}/engage-promotions`
 }

@@ -1,20 +1,23 @@
 import { CODED_ERRORS } from "../../../src/errors/coded-message"
 import type { SentenceOptions } from "./sentences"
 
-/** Headers as `@medusajs/js-sdk` takes them. */
+/** Headers in the form that `@medusajs/js-sdk` accepts. */
 export type EngageHeaders = Record<string, string | null | { tags: string[] }>
 
-/** What every call takes beside its own arguments. */
+/** Options of every call. */
 export type EngageRequestOptions = SentenceOptions & {
   /**
-   * Sent with the request. Where the sdk knows no customer, as in a server
-   * component or a server action, `{ authorization: "Bearer …" }` says whose
-   * offers are meant.
+   * Sent with the request. Where the sdk has no signed-in customer, as in a server
+   * component or a server action, pass the customer's token:
+   * `{ authorization: "Bearer …" }`.
    */
   headers?: EngageHeaders
 }
 
-/** How `fetch` uses a cache; its own type is of the browser's library. */
+/**
+ * The values of `fetch`'s `cache`. TypeScript has a type for them only in its
+ * library for browsers, which a server need not load.
+ */
 type EngageCache =
   | "default"
   | "force-cache"
@@ -23,24 +26,25 @@ type EngageCache =
   | "only-if-cached"
   | "reload"
 
-/** As {@link EngageRequestOptions}, for calls that list. */
+/** {@link EngageRequestOptions} for calls that list offers. */
 export type EngageListOptions = EngageRequestOptions & {
   /**
-   * Whether a cache may keep the list, as `fetch` takes it. Offers are somebody's
-   * own, and true for a moment. @defaultValue `no-store`
+   * Whether a cache may keep the list, as in `fetch`. Offers belong to a single
+   * customer and can change at any moment.
+   * @defaultValue `no-store`
    */
   cache?: EngageCache
-  /** For the cache of Next.js. */
+  /** Cache options of Next.js. */
   next?: { tags?: string[]; revalidate?: number | false }
 }
 
-/** As {@link EngageRequestOptions}, for calls that answer a cart or an order. */
+/** {@link EngageRequestOptions} for calls that return a cart or an order. */
 export type EngageSelectOptions = EngageRequestOptions & {
-  /** Medusa's `fields`, for what is answered. */
+  /** Medusa's `fields`: which fields the returned cart or order has. */
   query?: { fields?: string }
 }
 
-/** What is read of a cart; a cart of the sdk's has all of it. */
+/** The fields of a cart that these calls read. A cart of the sdk has all of them. */
 export type EngageCart = {
   total?: number | null
   payment_collection?: {
@@ -48,7 +52,7 @@ export type EngageCart = {
   } | null
 }
 
-/** What Medusa answers to a completion that it does not refuse. */
+/** Medusa's answer to a completion that did not fail. */
 export type EngageCompletion<Cart, Order> =
   | { type: "order"; order: Order }
   | {
@@ -75,8 +79,9 @@ export type EngageClient = {
 }
 
 /**
- * What is used of `@medusajs/js-sdk`: pass its `Medusa` object. Nothing of it is
- * imported here, so the sdk's own version says what a cart and an order are.
+ * The part of `@medusajs/js-sdk` that these calls use: pass the sdk's `Medusa`
+ * object. This package imports nothing from the sdk, so the types of cart and order
+ * come from the sdk's version that the storefront has installed.
  */
 export type EngageSdk<
   Cart extends EngageCart = EngageCart,
@@ -94,9 +99,10 @@ export type EngageSdk<
 }
 
 /**
- * Asks the shop to begin the sentence of an error with its code, as the sdk's
- * error keeps nothing else of an answer. In `accept`, since a header of our own
- * would have to be allowed by every proxy that answers for the shop's CORS.
+ * Asks the shop to put the error's code before its sentence, because the sdk's error
+ * keeps nothing else of an answer. The request is in the `accept` header: a header
+ * of our own would have to be allowed by every proxy that answers CORS requests for
+ * the shop.
  */
 export function withCodes(headers: EngageHeaders = {}): EngageHeaders {
   return { ...headers, accept: CODED_ERRORS }

@@ -5,7 +5,7 @@ import {
   type ErrorCode,
 } from "../../../src/errors/catalogue"
 
-/** What else than a refused offer can come of a call. Code → sentences. */
+/** The codes that are not about a refused offer. Code → sentences. */
 const OTHERS = {
   not_signed_in: [
     "Sign in to see and use your offers.",
@@ -49,29 +49,32 @@ const OTHERS = {
   ],
 } as const satisfies Record<string, readonly [english: string, swedish: string]>
 
-/** A code of any result: why an offer was refused, or what else came in the way. */
+/** A code of any result: why an offer was refused, or why the call failed. */
 export type ResultCode = ErrorCode | keyof typeof OTHERS
 
 /** A sentence for every code. */
 export type Sentences = Readonly<Record<ResultCode, string>>
 
-/** Sentences for shoppers by language. */
+/** Sentences for shoppers, by language. */
 export const sentences = {
   en: { ...ERROR_SENTENCES, ...othersIn(0) },
   sv: { ...SWEDISH_SENTENCES, ...othersIn(1) },
 }
 
-/** Which sentence is wanted. */
+/** Which sentence a call returns. */
 export type SentenceOptions = {
-  /** A language, or one of a country, such as `sv-SE`. @defaultValue `en` */
+  /**
+   * A language, with or without a country, such as `sv` or `sv-SE`.
+   * @defaultValue `en`
+   */
   locale?: string
-  /** The shop's own, for some of the codes or for all of them. */
+  /** The shop's own sentences, for some codes or for all. */
   sentences?: Partial<Sentences>
 }
 
 /**
- * A sentence for a shopper: the shop's own, else in the language of `locale` if
- * there is one, else in English.
+ * A sentence for a shopper: the shop's own if given, else in the language of
+ * `locale` if the package has that language, else in English.
  */
 export function sentenceFor(
   code: ResultCode,
@@ -81,7 +84,9 @@ export function sentenceFor(
   return own[code] ?? (language === "sv" ? sentences.sv : sentences.en)[code]
 }
 
-/** Whether a value, such as a parameter of a page's address, is a result's code. */
+/**
+ * Whether a value, for example a parameter in a page's address, is a result's code.
+ */
 export function isResultCode(value: unknown): value is ResultCode {
   return (
     isErrorCode(value) ||

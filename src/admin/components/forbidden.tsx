@@ -2,7 +2,7 @@ import { Heading, Text } from "@medusajs/ui"
 
 import { useTexts } from "../hooks/use-texts"
 
-/** Instead of a page that the user's role does not include. */
+/** Shown instead of a page that the user's role does not include. */
 export function Forbidden() {
   const t = useTexts()
   return (

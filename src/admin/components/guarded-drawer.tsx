@@ -5,8 +5,8 @@ import { useMended } from "../hooks/use-mended"
 import { useTexts } from "../hooks/use-texts"
 
 /**
- * A drawer with a form. Closing it, in whatever way, asks first when something was
- * typed; what the form has saved, it closes without asking.
+ * A drawer with a form. If the operator has typed text, every way of closing the
+ * drawer asks first; after the form has saved, the drawer closes without a question.
  */
 export function GuardedDrawer({
   open,
@@ -21,11 +21,12 @@ export function GuardedDrawer({
   onOpenChange: (open: boolean) => void
   title: string
   description: string
-  /** Whether something would be lost. */
+  /** Whether closing would lose typed text. */
   isTyped: boolean
   /**
-   * Id of what gets the focus when the form was saved: what opened the drawer may
-   * be gone by then. In every other case the focus goes back to where it was.
+   * Id of the element that gets the focus after saving, because the element that
+   * opened the drawer may be gone by then. Otherwise the focus returns to the
+   * opener.
    */
   focusAfterwards: string
   children: (close: { saved: () => void }) => ReactNode
@@ -34,13 +35,17 @@ export function GuardedDrawer({
   const prompt = usePrompt()
   const mended = useMended<HTMLDivElement>(t("general.close"))
   const wasSaved = useRef(false)
-  /** What opened it. Radix returns the focus to a trigger only, and it has none. */
+  /**
+   * The element that opened the drawer. Radix returns the focus only to a trigger,
+   * and this drawer has no trigger.
+   */
   const opener = useRef<HTMLElement | null>(null)
 
   const change = async (next: boolean) => {
     if (!next && isTyped) {
       const field = document.activeElement as HTMLElement | null
-      // Medusa's question listens for the same Esc: it would close with it at once.
+      // Medusa's question also listens for Esc: the same key press would close it at
+      // once.
       await new Promise((resolve) => setTimeout(resolve))
       const confirmed = await prompt({
         variant: "confirmation",
@@ -50,7 +55,7 @@ export function GuardedDrawer({
         cancelText: t("discard.cancel"),
       })
       if (!confirmed) {
-        // Once the question is gone.
+        // After the question has closed.
         setTimeout(() => field?.focus())
         return
       }

@@ -3,7 +3,7 @@ import { Button, Text } from "@medusajs/ui"
 
 import { useTexts } from "../hooks/use-texts"
 
-/** Instead of what could not be loaded, with a way to try again. */
+/** Shown if loading failed, with a button to try again. */
 export function LoadError({
   text,
   onRetry,

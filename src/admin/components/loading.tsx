@@ -2,7 +2,7 @@ import { Skeleton } from "@medusajs/ui"
 
 import { useTexts } from "../hooks/use-texts"
 
-/** Bars in the place of what is being loaded, and a word for screen readers. */
+/** Placeholder bars while data loads, and a text for screen readers. */
 export function Loading({ rows = 3 }: { rows?: number }) {
   const t = useTexts()
   return (

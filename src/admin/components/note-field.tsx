@@ -3,10 +3,10 @@ import { useId } from "react"
 
 import { useTexts } from "../hooks/use-texts"
 
-/** The longest note, in characters, as the API has it. */
+/** The longest note that the API accepts, in characters. */
 const LONGEST_NOTE = 1000
 
-/** A note for the others of the staff, which cannot be left out. */
+/** A required note for other operators. */
 export function NoteField({
   note,
   onChange,

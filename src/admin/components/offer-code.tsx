@@ -1,6 +1,6 @@
 /**
- * An offer's code below its name, cut off where it is long; nothing where the code
- * stands for the name.
+ * An offer's code below its name, shortened if long; renders nothing if the offer
+ * has no name, because the code then stands in the name's place.
  */
 export function OfferCode({
   promotion_name,

@@ -3,7 +3,7 @@ import { StatusBadge } from "@medusajs/ui"
 import { useTexts } from "../hooks/use-texts"
 import { colorOf, wordOf, type Standing } from "../words/situation"
 
-/** Where a redemption stands, in a word or two. */
+/** A redemption's status, in a word or two. */
 export function RedemptionStatusBadge(standing: Standing) {
   const t = useTexts()
   return (

@@ -13,8 +13,8 @@ import { GiveBack } from "./redemption/give-back"
 import { RedemptionStatusBadge } from "./redemption-status"
 
 /**
- * A redemption in a few lines, in the words of its own page. What there is to
- * do is said where there is something to do.
+ * A redemption in a few lines, in the words of the redemption's own page. Names the
+ * operator's task only if there is a task.
  */
 export function RedemptionSummary({
   redemption,

@@ -4,7 +4,7 @@ import { useId } from "react"
 import type { RedemptionResolution } from "../../types/promotion-redemption"
 import { useTexts } from "../hooks/use-texts"
 
-/** What an operator decides. */
+/** The choices for an operator's decision. */
 export function ResolutionField({
   choices,
   value,
@@ -30,7 +30,7 @@ export function ResolutionField({
           <RadioGroup.ChoiceBox
             key={choice}
             value={choice}
-            // Medusa's button shrinks beside a long text.
+            // Beside a long text, Medusa's radio button would shrink.
             className="[&>div:first-child]:shrink-0"
             label={t(`actions.resolution_${choice}`)}
             description={t(`actions.resolution_${choice}_text`)}

@@ -1,7 +1,7 @@
 import { Container, Heading, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-/** A box with a heading, as the admin's own pages are made of. */
+/** A box with a heading, like the boxes of the admin's own pages. */
 export function Section({
   title,
   description,

@@ -5,7 +5,7 @@ import { useMe } from "../hooks/api/me"
 import { useTexts } from "../hooks/use-texts"
 import { staffName } from "../lib/staff-name"
 
-/** Who of the staff is on a redemption; nothing, when nobody is. */
+/** The operator who works on a redemption; renders nothing if there is none. */
 export function TakenBy({
   taken_by,
 }: {

@@ -3,7 +3,7 @@ import { toast } from "@medusajs/ui"
 import { sentenceOf } from "../lib/failure"
 import { useTexts } from "./use-texts"
 
-/** Says how an action on Engage or the ledger ended. */
+/** Tells the operator how an action on Engage or the ledger ended. */
 export function useActionToasts() {
   const t = useTexts()
   return {

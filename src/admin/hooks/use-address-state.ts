@@ -8,11 +8,12 @@ import {
 } from "../lib/address-state"
 
 /**
- * The table's state, kept in the address: it can be sent to a colleague.
+ * The table's state, kept in the page's address, which operators can send to
+ * colleagues.
  *
- * The router takes a moment to change the address. Until then the state is here:
- * a table that is shown the old one once more would take back what was just
- * chosen, and of two changes at once one would be lost.
+ * The router changes the address only after a moment. Until then the state is here:
+ * with the old address, the table would undo the operator's last choice, and the
+ * second of two quick changes would overwrite the first.
  */
 export function useAddressState() {
   const [params, setParams] = useSearchParams()
@@ -21,7 +22,7 @@ export function useAddressState() {
   const latest = useRef(params)
 
   useEffect(() => {
-    // What is replaced was written below. The rest comes from links and "back".
+    // `change` below wrote a REPLACE. Other navigation comes from links and "back".
     if (cameBy !== "REPLACE") {
       latest.current = params
       setCurrent(params)
@@ -36,7 +37,7 @@ export function useAddressState() {
     setParams(next, { replace: true })
   }
 
-  // A period that is counted back from today moves on with the day.
+  // A period that ends today must move with the date.
   const today = new Date().toDateString()
   const address = useMemo(() => readAddress(current), [current, today])
   return { address, change }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { createFormat } from "../lib/format"
 
-/** Dates, money and lengths of time as the admin's language writes them. */
+/** Formats dates, money and durations in the admin's language. */
 export function useFormat() {
   const { i18n } = useTranslation()
   return useMemo(() => createFormat(i18n.language), [i18n.language])

@@ -1,18 +1,19 @@
 import { useCallback, useRef } from "react"
 
-/** Between a filter's name and its values, in English whatever the language. */
+/**
+ * Medusa's word between a filter's name and its values: English in every language.
+ */
 const FILTER_WORD = "is"
 
 /**
- * Mends what Medusa's own parts leave for people who cannot see: buttons that
- * show nothing but a picture get a name, and pictures that say nothing are left
- * out. And the one word that a table's filters say in English only. A heading that
- * sorts is for the mouse: the menu of sorting is there for the keyboard, and the
- * way to the first row is that much shorter.
+ * Mends Medusa's own components for screen readers and keyboards. Buttons with only
+ * an icon get a name, and decorative images are hidden. The English word in a
+ * table's filters is translated. Sortable column headings leave the tab order: the
+ * keyboard has the sorting menu, and reaches the first row sooner.
  *
- * @param name - of the buttons: the X that closes or takes something off
+ * @param name - the name of icon buttons: the X that closes or removes
  * @param is - the word between a filter's name and its values
- * @returns the ref of the element in which they are
+ * @returns the ref of the element that contains the components
  */
 export function useMended<T extends HTMLElement>(
   name: string,

@@ -11,7 +11,9 @@ import { sdk } from "../lib/sdk"
 import { wordOf } from "../words/situation"
 import { useTexts } from "./use-texts"
 
-/** Saves redemptions as people read them: in the screen's words and the browser's time. */
+/**
+ * Saves redemptions for people: in the screen's words and the browser's time zone.
+ */
 export function usePeopleExport() {
   const t = useTexts()
   const { i18n } = useTranslation()

@@ -1,6 +1,6 @@
 /**
- * Every sentence of the screens in English. `sv.ts` has to have the same keys;
- * the compiler says so when it has not.
+ * Every sentence of the screens in English. `sv.ts` must have the same keys;
+ * otherwise the code does not compile.
  */
 export const en = {
   menu: "Promotion redemptions",
@@ -333,7 +333,7 @@ export const en = {
       "Something went wrong. Check on this page what has changed, then try again.",
   },
 
-  /** Who of the staff is on it. */
+  /** The operator who works on a redemption. */
   taking: {
     take: "I’m on it",
     leave: "I’m not on it any more",
@@ -346,7 +346,7 @@ export const en = {
     overConfirm: "Take over",
   },
 
-  /** A drawer is closed in which something was typed. */
+  /** Asked when an operator closes a drawer with typed text. */
   discard: {
     title: "Discard what you typed?",
     text: "Your note has not been saved.",
@@ -354,7 +354,7 @@ export const en = {
     cancel: "Go on writing",
   },
 
-  /** The list from which a redemption was opened. */
+  /** The list from which the operator opened a redemption. */
   queue: {
     label: "In the list",
     back: "Back to the list",
@@ -363,7 +363,7 @@ export const en = {
     next: "Next in the list",
   },
 
-  /** Several redemptions at once. */
+  /** Actions on several redemptions. */
   batch: {
     label: "Selected redemptions",
     selectAll: "Select all that can be tried or settled",
@@ -459,7 +459,7 @@ export const en = {
     },
   },
 
-  /** Why a customer is not shown an offer. */
+  /** Why a customer sees no offers. */
   check: {
     title: "Why is an offer not shown?",
     description:
@@ -530,7 +530,7 @@ export const en = {
     },
   },
 
-  /** What Engage offers and the shop cannot give. */
+  /** Offers that Engage shows but the shop cannot give. */
   notGiven: {
     title: "Offered by Engage, but the shop cannot give it",
     description:
@@ -619,7 +619,7 @@ export const en = {
     required: "Fill this in.",
   },
 
-  /** Why an action was not carried out. */
+  /** Why an action failed. */
   error: {
     redemption_action_not_allowed:
       "Somebody else was quicker: this redemption has changed meanwhile. The screen shows how it stands now.",
@@ -682,7 +682,7 @@ export const en = {
     give_back_undecided: "Give back?",
   },
 
-  /** What staff look for, beside a status: the filter of the same name. */
+  /** The filter for tasks and results that no status shows. */
   state: {
     label: "To do and done",
     needs_decision: "Needs a decision",
@@ -691,7 +691,7 @@ export const en = {
     settled_by_hand: "Settled by hand",
   },
 
-  /** What a person settled; said before how the redemption stands. */
+  /** An operator's resolution, told before the redemption's situation. */
   settled: {
     redeemed: "Somebody in your team settled this by hand: the offer is used.",
     written_off: "Somebody in your team settled this by hand as closed.",
@@ -991,7 +991,7 @@ export const en = {
     },
   },
 
-  /** Codes of `src/errors`: a few words for lists, and what it means. */
+  /** Codes of `src/errors`: a few words for lists, and an explanation. */
   reason: {
     promotion_not_valid_for_redemption_channel: {
       label: "Not for the online shop",
@@ -1140,7 +1140,7 @@ export const en = {
   },
 }
 
-/** What every language has to have: the keys of English, with any text. */
+/** The keys that every language must have: the keys of English, with any text. */
 export type Translation = Texts<typeof en>
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

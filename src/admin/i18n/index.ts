@@ -1,7 +1,7 @@
 import { en } from "./en"
 import { sv } from "./sv"
 
-/** Added by the admin to its own translations, under a namespace of ours. */
+/** The admin adds these texts to its own translations, under our namespace. */
 export default {
   en: { promotionRedemptions: en },
   sv: { promotionRedemptions: sv },

@@ -334,7 +334,7 @@ export const sv: Translation = {
       "Något gick fel. Se på sidan vad som har ändrats och försök sedan igen.",
   },
 
-  /** Vem i teamet som håller på med den. */
+  /** The operator who works on a redemption. */
   taking: {
     take: "Jag tar den",
     leave: "Jag släpper den",
@@ -348,7 +348,7 @@ export const sv: Translation = {
     overConfirm: "Ta över",
   },
 
-  /** En panel stängs där något har skrivits. */
+  /** Asked when an operator closes a drawer with typed text. */
   discard: {
     title: "Ta bort det du har skrivit?",
     text: "Anteckningen har inte sparats.",
@@ -356,7 +356,7 @@ export const sv: Translation = {
     cancel: "Fortsätt skriva",
   },
 
-  /** Listan som en inlösning öppnades från. */
+  /** The list from which the operator opened a redemption. */
   queue: {
     label: "I listan",
     back: "Tillbaka till listan",
@@ -365,7 +365,7 @@ export const sv: Translation = {
     next: "Nästa i listan",
   },
 
-  /** Flera inlösningar på en gång. */
+  /** Actions on several redemptions. */
   batch: {
     label: "Valda inlösningar",
     selectAll: "Välj alla som går att försöka med eller klarmarkera",
@@ -438,7 +438,7 @@ export const sv: Translation = {
     all: "Alla {{count}} inlösningar",
   },
 
-  /** Varför en kund inte har någon kontakt i Engage. */
+  /** Why a customer has no contact in Engage. */
   noContact: {
     verification_required: {
       title: "Engage tillfrågades inte: e-postadressen är inte bekräftad",
@@ -462,7 +462,7 @@ export const sv: Translation = {
     },
   },
 
-  /** Varför en kund inte ser ett erbjudande. */
+  /** Why a customer sees no offers. */
   check: {
     title: "Varför syns inte ett erbjudande?",
     description:
@@ -534,7 +534,7 @@ export const sv: Translation = {
     },
   },
 
-  /** Vad Engage erbjuder och butiken inte kan ge. */
+  /** Offers that Engage shows but the shop cannot give. */
   notGiven: {
     title: "Engage erbjuder det, men butiken kan inte ge det",
     description:
@@ -685,7 +685,7 @@ export const sv: Translation = {
     give_back_undecided: "Ge tillbaka?",
   },
 
-  /** What staff look for, beside a status: the filter of the same name. */
+  /** The filter for tasks and results that no status shows. */
   state: {
     label: "Att göra och gjort",
     needs_decision: "Behöver hanteras",
@@ -694,7 +694,7 @@ export const sv: Translation = {
     settled_by_hand: "Klarmarkerat",
   },
 
-  /** What a person settled; said before how the redemption stands. */
+  /** An operator's resolution, told before the redemption's situation. */
   settled: {
     redeemed: "Någon i ditt team klarmarkerade detta: erbjudandet är använt.",
     written_off: "Någon i ditt team klarmarkerade detta, utan Engage.",

@@ -17,13 +17,13 @@ import {
 } from "../../types/promotion-redemption"
 import { daysOfPeriod, startOfPeriod } from "./date-options"
 
-/** The longest period that an address may name, in days. */
+/** The longest period in an address, in days. */
 const MOST_DAYS = 366
 
-/** Rows on a page of the table. */
+/** The table's rows per page. */
 export const PAGE_SIZE = 20
 
-/** What the filter menu offers, as the address and the API name it. */
+/** The filters of the menu, by their names in the address and the API. */
 export const FILTERS = [
   "status",
   "state",
@@ -32,15 +32,15 @@ export const FILTERS = [
   "status_changed_at",
 ] as const
 
-/** What a link from another screen narrows the table down to. */
+/** The filters that links from other screens set. */
 export const SCOPES = ["customer_id", "promotion_id"] as const
 
 /** See {@link SCOPES}. */
 export type Scope = (typeof SCOPES)[number]
 
 /**
- * All that the table is told by the address. Filters are written as the admin's
- * own tables write them, as JSON; what cannot be read is as if it were not there.
+ * The table's state in the address. Filters are JSON, as in the admin's own tables;
+ * unreadable filters are ignored.
  */
 export type AddressState = {
   search: string
@@ -50,7 +50,7 @@ export type AddressState = {
   scope: { by: Scope; id: string } | null
 }
 
-/** @param params - of the page's address */
+/** @param params - the parameters of the page's address */
 export function readAddress(params: URLSearchParams): AddressState {
   const offset = Number.parseInt(params.get("offset") ?? "", 10)
   const by = SCOPES.find((scope) => params.get(scope))
@@ -72,8 +72,8 @@ export function readAddress(params: URLSearchParams): AddressState {
 }
 
 /**
- * Nothing at all when it is not set. A filter that was just added and has no
- * value yet is in the address too, as `[]` or `null`: the table keeps it open.
+ * Undefined if the filter is not set. A new filter without a value is in the address
+ * as `[]` or `null`, so that the table keeps the filter open.
  */
 function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   if (!text) {
@@ -83,7 +83,7 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   try {
     value = JSON.parse(text)
   } catch {
-    // Written by hand: `?status=attention`.
+    // Typed by hand: `?status=attention`.
     value = [text]
   }
   if (id === "status_changed_at") {
@@ -100,7 +100,7 @@ function readFilter(id: (typeof FILTERS)[number], text: string | null) {
   return known.length || value.length === 0 ? known : undefined
 }
 
-/** `{"days":7}`: so many days up to the one on which the address is opened. */
+/** `{"days":7}`: seven days, up to the day on which the address is opened. */
 function relativeDays(value: unknown): number | null {
   const { days } = (value ?? {}) as { days?: unknown }
   return typeof days === "number" && Number.isInteger(days) && days >= 1
@@ -138,7 +138,7 @@ function readSorting(order: string | null): DataTableSortingState | null {
     : null
 }
 
-/** What is written into the address; what is empty goes from it. */
+/** Changes to the address; empty values are removed from the address. */
 export type AddressChange = Partial<{
   search: string
   filtering: DataTableFilteringState
@@ -148,8 +148,8 @@ export type AddressChange = Partial<{
 }>
 
 /**
- * Writes a change into the parameters it is given. Whatever changes what is
- * listed goes back to the first page.
+ * Writes a change into the given parameters. A change of the listed rows goes back
+ * to the first page.
  */
 export function writeAddress(params: URLSearchParams, change: AddressChange) {
   const put = (name: string, value: string | undefined) =>
@@ -182,7 +182,7 @@ export function writeAddress(params: URLSearchParams, change: AddressChange) {
   }
 }
 
-/** What the API is asked for; without paging, as the export wants it. */
+/** The API's parameters without paging, for the export. */
 export function filtersOf({
   search,
   filtering,
@@ -201,10 +201,10 @@ export function filtersOf({
   }
 }
 
-/** Bounds of a time. */
+/** The bounds of a time. */
 export type DateRange = Exclude<AdminDateFilter, string>
 
-/** A range's last day is chosen as the moment it begins, and counts whole. */
+/** The date picker gives the last day's first moment, but the whole day counts. */
 function wholeDays(range: DateRange | null | undefined) {
   if (!range?.$lte) {
     return range ?? undefined
@@ -218,7 +218,7 @@ function filled<T>(values: T[] | undefined): T[] | undefined {
   return values?.length ? values : undefined
 }
 
-/** What the API is asked for, for one page of the table. */
+/** The API's parameters for a page of the table. */
 export function queryOf(
   address: AddressState
 ): AdminPromotionRedemptionListParams {

@@ -5,7 +5,7 @@ type Person = {
   last_name: string | null
 }
 
-/** What to call somebody: by name and address, as far as they are known. */
+/** A customer's name and e-mail address, or whichever is known, or the id. */
 export function customerName({
   id,
   email,

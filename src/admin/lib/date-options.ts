@@ -1,7 +1,7 @@
-/** How many days the choices of a period cover, today included. */
+/** The lengths of the selectable periods in days, including today. */
 export const PERIODS = [7, 30, 90] as const
 
-/** The first moment of a period of so many days, today included. */
+/** The first moment of a period of `days` days, including today. */
 export function startOfPeriod(days: number, now = new Date()): string {
   const day = new Date(now)
   day.setHours(0, 0, 0, 0)
@@ -10,8 +10,8 @@ export function startOfPeriod(days: number, now = new Date()): string {
 }
 
 /**
- * How many days a period has that is counted back from today: 1, or one of
- * {@link PERIODS}. Null: another one.
+ * The number of days in a period that ends today: 1, or a value of {@link PERIODS}.
+ * Null for every other period.
  */
 export function daysOfPeriod(
   range: object | null | undefined,
@@ -24,7 +24,7 @@ export function daysOfPeriod(
         null)
 }
 
-/** Choices of a date filter: today, and the last so many days. */
+/** The choices of a date filter: today, and the last 7, 30 or 90 days. */
 export function dateOptions(
   words: { today: string; lastDays: (count: number) => string },
   now = new Date()

@@ -1,9 +1,12 @@
 import type { AdminPromotionRedemptionDay } from "../../types/admin-http"
 
-/** A state that the chart shows. */
+/** A state in the chart. */
 export type Series = Exclude<keyof AdminPromotionRedemptionDay, "date">
 
-/** One piece of a day's bar; `x` counts days, the rest is in the chart's units. */
+/**
+ * A segment of a day's bar; `x` counts days, the other numbers are in the chart's
+ * units.
+ */
 export type Bar = {
   date: string
   status: Series
@@ -19,7 +22,7 @@ function sumOfDay({ redeemed, rejected, pending, attention }: Counts): number {
 
 type Counts = Record<Series, number>
 
-/** All days together. */
+/** The sum of all days. */
 export function sumOfDays(days: AdminPromotionRedemptionDay[]): Counts {
   return days.reduce<Counts>(
     (sum, day) => ({
@@ -32,7 +35,10 @@ export function sumOfDays(days: AdminPromotionRedemptionDay[]): Counts {
   )
 }
 
-/** A round number that no day is above: 1, 2 or 5 with zeros. */
+/**
+ * The round number for the top of the scale, at least the highest day: 1, 2 or 5
+ * with zeros.
+ */
 export function topOfScale(days: AdminPromotionRedemptionDay[]): number {
   const most = Math.max(1, ...days.map(sumOfDay))
   const zeros = 10 ** Math.floor(Math.log10(most))
@@ -41,9 +47,9 @@ export function topOfScale(days: AdminPromotionRedemptionDay[]): number {
 }
 
 /**
- * The pieces of every day's bar, stacked.
+ * The stacked segments of every day's bar.
  * @param series - from the bottom up
- * @param top - what a bar of full height stands for
+ * @param top - the count that a full bar represents
  */
 export function chartBars(
   days: AdminPromotionRedemptionDay[],

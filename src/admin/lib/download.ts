@@ -2,8 +2,8 @@ import type { AdminPromotionRedemptionListParams } from "../../types/admin-http"
 import { sdk } from "./sdk"
 
 /**
- * Asks for the CSV and hands it to the browser to save.
- * @throws FetchError when the shop does not answer with it
+ * Fetches the CSV and lets the browser save the file.
+ * @throws FetchError if the shop does not return the CSV
  */
 export async function downloadRedemptions(
   query: AdminPromotionRedemptionListParams
@@ -19,7 +19,7 @@ export async function downloadRedemptions(
   )
 }
 
-/** Hands a file to the browser to save. */
+/** Lets the browser save a file. */
 export function saveFile(content: Blob, name: string): void {
   const address = URL.createObjectURL(content)
   const link = document.createElement("a")

@@ -3,7 +3,7 @@ import { FetchError } from "@medusajs/js-sdk"
 import { en } from "../i18n/en"
 import { ApiError } from "./post"
 
-/** Whether what was asked for is not there. */
+/** Whether the requested record does not exist. */
 export function isNotFound(error: unknown): boolean {
   return (
     (error instanceof FetchError || error instanceof ApiError) &&
@@ -11,7 +11,7 @@ export function isNotFound(error: unknown): boolean {
   )
 }
 
-/** Whether the user's role does not include it. */
+/** Whether the user's role forbids the request. */
 export function isForbidden(error: unknown): boolean {
   return (
     (error instanceof FetchError || error instanceof ApiError) &&
@@ -19,7 +19,7 @@ export function isForbidden(error: unknown): boolean {
   )
 }
 
-/** Whether Engage could not be asked. */
+/** Whether the shop could not ask Engage. */
 export function isUnavailable(error: unknown): boolean {
   return (
     (error instanceof FetchError || error instanceof ApiError) &&
@@ -27,7 +27,7 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Why an action failed: a key of the translations, if there is a sentence. */
+/** Why an action failed: a key of the translations, if a sentence exists. */
 export function sentenceOf(
   error: unknown
 ):
@@ -38,7 +38,7 @@ export function sentenceOf(
   return code === null ? null : sentenceOfCode(code)
 }
 
-/** @param code - of `src/errors` */
+/** @param code - a code of `src/errors` */
 export function sentenceOfCode(code: string) {
   if (isKeyOf(en.error, code)) {
     return `error.${code}` as const

@@ -4,13 +4,13 @@ import type {
   AdminPromotionRedemptionListResponse,
 } from "../../types/admin-http"
 
-/** Rows of a request, as many as the API gives. */
+/** Rows per request: the API's maximum. */
 const BATCH = 1000
 
-/** More than a browser should hold, and more than people read. */
+/** More rows than a browser should hold and people would read. */
 export const MOST_ROWS = 20_000
 
-/** There are more rows than a browser should hold. */
+/** The filters match more rows than a browser should hold. */
 export class TooManyRows extends Error {
   constructor(readonly most: number) {
     super(`There are more than ${most} redemptions`)
@@ -19,8 +19,8 @@ export class TooManyRows extends Error {
 }
 
 /**
- * All redemptions that filters leave, newest first. What is made meanwhile is left
- * out, so that no page is moved on by it.
+ * All redemptions that match the filters, newest first. Redemptions created
+ * meanwhile are left out: a new row would shift the rows of the next page.
  *
  * @throws TooManyRows
  */

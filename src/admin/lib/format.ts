@@ -1,4 +1,6 @@
-/** The admin writes "enGB" and "ptBR" where the browser wants "en-GB". */
+/**
+ * Turns the admin's codes, such as "enGB" and "ptBR", into the browser's "en-GB".
+ */
 export function localeOf(language: string): string {
   const locale = language.replace(/([a-z])([A-Z])/g, "$1-$2")
   try {
@@ -12,7 +14,7 @@ const MINUTE_S = 60
 const HOUR_S = 60 * MINUTE_S
 const DAY_S = 24 * HOUR_S
 
-/** Steps of relative time, largest first, each in seconds. */
+/** Units of relative time, largest first, with their length in seconds. */
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", DAY_S],
   ["hour", HOUR_S],
@@ -21,8 +23,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /**
- * How a language writes what the screens show. Times are the browser's own.
- * @param language - a code of the admin's, such as "sv" or "enGB"
+ * Formats the screens' values in a language. Times are in the browser's time zone.
+ * @param language - a language code of the admin, such as "sv" or "enGB"
  */
 export function createFormat(language: string) {
   const locale = localeOf(language)
@@ -35,7 +37,7 @@ export function createFormat(language: string) {
     timeStyle: "medium",
   })
   const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
-  // The day as it is written, wherever the browser is.
+  // In UTC, so that a day stays the same in every time zone.
   const calendarDayFormat = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -49,7 +51,7 @@ export function createFormat(language: string) {
   return {
     /** @param time - ISO 8601, or a Date */
     dateTime: (time: string | Date) => dateTimeFormat.format(new Date(time)),
-    /** As `dateTime`, with seconds. */
+    /** Like `dateTime`, with seconds. */
     precise: (time: string | Date) => preciseFormat.format(new Date(time)),
     date: (time: string | Date) => dateFormat.format(new Date(time)),
     /** @param day - `YYYY-MM-DD` */

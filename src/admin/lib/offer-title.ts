@@ -1,4 +1,4 @@
-/** What people call an offer; its code where no name is known. */
+/** An offer's name, or its code if the name is unknown. */
 export function offerTitle({
   promotion_name,
   promotion_code,

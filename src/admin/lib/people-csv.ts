@@ -3,17 +3,17 @@ import { stringify } from "csv-stringify/browser/esm/sync"
 import type { AdminPromotionRedemption } from "../../types/admin-http"
 import { localeOf } from "./format"
 
-/** Makes a spreadsheet read the file as UTF-8. */
+/** With this mark, spreadsheets read the file as UTF-8. */
 const BYTE_ORDER_MARK = "\uFEFF"
 
-/** The words of the screen that a file needs. */
+/** The screen's words for the file. */
 export type PeopleWords = {
   headers: Record<PeopleColumn, string>
   status: (row: AdminPromotionRedemption) => string
   reason: (row: AdminPromotionRedemption) => string
 }
 
-/** What people want of a redemption, from left to right. */
+/** The columns for people, from left to right. */
 const COLUMNS = [
   "offer",
   "code",
@@ -35,12 +35,13 @@ const COLUMNS = [
 export type PeopleColumn = (typeof COLUMNS)[number]
 
 /**
- * A file that a spreadsheet opens with a double click where its language is spoken:
- * the decimal sign is the language's, and fields are separated by what that leaves
- * free. No cell can be a formula.
+ * A CSV file that spreadsheets in the given language open with a double click: the
+ * file uses the language's decimal sign, and a field separator that does not clash.
+ * No cell can be a formula.
  *
- * @param language - a code of the admin's, such as "sv"
- * @param timeZone - of times, an IANA name; each heading of a time says it
+ * @param language - a language code of the admin, such as "sv"
+ * @param timeZone - the time zone of all times, an IANA name; column headings name
+ * it
  */
 export function peopleCsv(
   rows: AdminPromotionRedemption[],
@@ -91,7 +92,8 @@ export function peopleCsv(
       record_delimiter: "\r\n",
       escape_formulas: true,
       quoted_match: /[\r\n]/,
-      // The one beginning that the library leaves: a spreadsheet may drop it.
+      // A leading `\n` is the only risky start that the library leaves: a
+      // spreadsheet may drop the line break.
       cast: { string: (text) => (text.startsWith("\n") ? `'${text}` : text) },
     })
   )
@@ -102,7 +104,7 @@ function decimalSignOf(locale: string): string {
   return parts.find(({ type }) => type === "decimal")?.value ?? "."
 }
 
-/** In major units, with as many decimals as its currency has, without spaces. */
+/** In major units, with the decimals of the currency, without spaces. */
 function amountOf(
   { discount_amount, currency_code }: AdminPromotionRedemption,
   decimalSign: string
@@ -119,7 +121,9 @@ function amountOf(
     .replace(".", decimalSign)
 }
 
-/** `2026-10-14 13:22`: spreadsheets of every language know it for a time. */
+/**
+ * `2026-10-14 13:22`: spreadsheets recognise this form of time in every language.
+ */
 function timeFormat(timeZone: string): (time: string) => string {
   const format = new Intl.DateTimeFormat("sv", {
     timeZone,

@@ -2,15 +2,15 @@ import type { DateRange } from "./address-state"
 
 const DAY_MS = 86_400_000
 
-/** More days than that the API does not count one by one. */
+/** The longest period that the API counts by day. */
 const MOST_DAYS = 366
 
-/** Days, both included, as the person at the screen counts days. */
+/** The first and last day, both included, in the operator's time zone. */
 export type Period = { from: string; to: string; time_zone: string }
 
 /**
- * The days of a range of times, up to today where it has no end. Null where it has
- * no beginning, or more days than can be shown.
+ * The days of a range of times; a range without an end goes up to today. Null if the
+ * range has no beginning, or more days than the chart can show.
  */
 export function periodOfRange(
   range: DateRange | null | undefined,
@@ -21,7 +21,7 @@ export function periodOfRange(
     return null
   }
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  // Swedish dates are written as ISO 8601 has them.
+  // Swedish dates have the form of ISO 8601.
   const isoDay = new Intl.DateTimeFormat("sv", {
     timeZone,
     year: "numeric",

@@ -1,10 +1,10 @@
 import { sdk } from "./sdk"
 
-/** An answer that is no success, with the code that says why. */
+/** An error answer, with its code. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    /** Of `src/errors`; null when the answer has none. */
+    /** A code of `src/errors`; null if the answer has no code. */
     readonly code: string | null,
     message: string
   ) {
@@ -14,9 +14,9 @@ export class ApiError extends Error {
 }
 
 /**
- * Does something, signed in as the sdk is. Not with the sdk itself: its error
- * keeps an answer's English sentence and drops the code, and only by the code
- * can an operator be told in their own language.
+ * Sends a POST request with the sdk's sign-in. Not with the sdk itself: the sdk's
+ * error keeps the English sentence and drops the code, but the screens need the code
+ * to explain the error in the operator's language.
  *
  * @throws ApiError
  */

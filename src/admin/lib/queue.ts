@@ -1,15 +1,15 @@
 /**
- * The rows among which a redemption was opened, as the list showed them then. It
- * goes along in the browser's history, so that a row that was settled, and is in
- * the list no more, still has a row before and after it.
+ * The list's rows when the operator opened a redemption. The queue is kept in the
+ * browser's history: after a redemption is resolved and has left the list, the page
+ * can still link to the previous and next row.
  */
 export type Queue = {
   ids: string[]
-  /** The list's address: what it was filtered by, and which page it was. */
+  /** The list's address: its filters and page. */
   search: string
 }
 
-/** @param state - of the router; anything, or nothing */
+/** @param state - the router's state; any value */
 export function readQueue(state: unknown): Queue | null {
   const { queue } = (state ?? {}) as { queue?: Partial<Queue> }
   return Array.isArray(queue?.ids) && typeof queue.search === "string"
@@ -17,7 +17,7 @@ export function readQueue(state: unknown): Queue | null {
     : null
 }
 
-/** Where the list of a queue is; without one, the whole list. */
+/** The address of a queue's list; without a queue, of the whole list. */
 export function listPath(queue: Queue | null): string {
   return `/promotion-redemptions${queue?.search ?? ""}`
 }

@@ -1,6 +1,6 @@
 import Medusa from "@medusajs/js-sdk"
 
-/** Signed in as the admin around it is, whether by session or by token. */
+/** Signed in like the surrounding admin, by session or by token. */
 export const sdk = new Medusa({
   baseUrl: __BACKEND_URL__ ?? "/",
   auth: {

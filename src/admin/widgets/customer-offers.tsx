@@ -5,7 +5,7 @@ import { PastRedemptions } from "../components/customer/past-redemptions"
 import { RecentRefusals } from "../components/customer/recent-refusals"
 import { useMay } from "../hooks/api/rights"
 
-/** What a customer has in Engage now, was refused, and has used here. */
+/** A customer's current offers in Engage, recent refusals, and used offers. */
 const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) =>
   useMay("promotion_redemption:read") === false ? null : (
     <div className="flex flex-col gap-y-3">

@@ -18,16 +18,16 @@ import { useTexts } from "../hooks/use-texts"
 import { isForbidden } from "../lib/failure"
 
 /**
- * The offers of an order and what became of each: of those that it got, and of those
- * that were tried on its cart and it was placed without.
+ * The offers of an order, and the offers that the customer tried on the order's cart
+ * without success.
  */
 const OrderOffersWidget = ({ data: order }: { data: WidgetOrder }) => {
   const t = useTexts()
   const { data, isPending, isError, error, refetch } =
     useRedemptionsOfOrder(order)
-  // Only an addition: without it the box still says what became of the offers.
+  // Only an addition: without refusals, the box still shows the order's offers.
   const { data: tried } = useRefusals({ of_order: order.id })
-  // What was refused and went onto the order on a later try is no news.
+  // Skip refusals whose offer the order has after all, from a later try.
   const refusals = (tried?.promotion_refusals ?? []).filter(
     ({ later_order }) => later_order
   )

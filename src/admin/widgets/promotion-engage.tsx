@@ -11,7 +11,7 @@ import { usePromotionEngage } from "../hooks/api/promotion-engage"
 import { useMay } from "../hooks/api/rights"
 import { useTexts } from "../hooks/use-texts"
 
-/** How a promotion of the shop stands to Engage. */
+/** A promotion's settings, limits and drafts for Engage. */
 const PromotionEngageWidget = ({
   data: promotion,
 }: {

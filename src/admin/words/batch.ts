@@ -1,12 +1,14 @@
 import type { AdminBatchResult } from "../../types/admin-http"
 
-/** A sentence of the report, with how many it is true of. */
+/**
+ * A sentence of the report, with the number of redemptions that the sentence counts.
+ */
 export type TallyPart =
   "used" | "waiting" | "refused" | "free" | "settled" | "notDone"
 
 /**
- * What became of several redemptions, as sentences: each counts some of them, and
- * all together count each of them once.
+ * The results of an action on several redemptions, as sentences. Each redemption is
+ * counted in exactly one sentence.
  */
 export function tallyOf(
   action: "retry" | "resolve",
@@ -17,7 +19,7 @@ export function tallyOf(
     const part = partOf(action, result)
     counts.set(part, (counts.get(part) ?? 0) + 1)
   }
-  // What could not be done comes last: the list of it follows.
+  // Failures last: the list of failures follows the sentences.
   const parts = [...counts].sort(
     ([one], [other]) => Number(one === "notDone") - Number(other === "notDone")
   )

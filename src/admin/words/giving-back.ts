@@ -4,7 +4,7 @@ import type {
   RedemptionStatus,
 } from "../../types/promotion-redemption"
 
-/** What of a redemption decides whether it can be given back. */
+/** The fields that decide whether an operator can give the offer back. */
 export type ReturnableRedemption = {
   status: RedemptionStatus
   order_id: string | null
@@ -13,7 +13,10 @@ export type ReturnableRedemption = {
   order?: { status: string } | null
 }
 
-/** What became of its order. The order itself knows before the ledger has heard. */
+/**
+ * The outcome of the redemption's order. A cancellation shows on the order before
+ * the ledger has received the event.
+ */
 export function outcomeOf({
   order,
   order_outcome,
@@ -21,7 +24,7 @@ export function outcomeOf({
   return order?.status === "canceled" ? "canceled" : order_outcome
 }
 
-/** Whether an operator can give the offer back, as the API has it. */
+/** Whether an operator can give the offer back; the same rule as the API's. */
 export function canBeGivenBack(redemption: ReturnableRedemption): boolean {
   const { status, order_id, reassign_status } = redemption
   return (
@@ -33,7 +36,10 @@ export function canBeGivenBack(redemption: ReturnableRedemption): boolean {
   )
 }
 
-/** Whether an operator has to decide on it: `give_back_undecided` of the API. */
+/**
+ * Whether an operator has to decide about giving back: the API's
+ * `give_back_undecided`.
+ */
 export function isGiveBackUndecided(redemption: ReturnableRedemption): boolean {
   return (
     canBeGivenBack(redemption) &&

@@ -1,6 +1,6 @@
 import type { AdminPromotionLimits } from "../../types/admin-http"
 
-/** Whether Medusa lets nobody use the promotion any more. */
+/** Whether Medusa refuses the promotion to every customer. */
 export function isUsedUp({
   usage_limit,
   usage_count,
@@ -10,7 +10,7 @@ export function isUsedUp({
     limit !== null && used >= limit
   return (
     isFull(usage_count, usage_limit) ||
-    // The others are counted for each customer.
+    // Budgets of other types are counted per customer.
     ((budget?.type === "spend" || budget?.type === "usage") &&
       isFull(budget.used, budget.limit))
   )

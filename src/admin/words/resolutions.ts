@@ -2,13 +2,13 @@ import type { AdminPromotionRedemption } from "../../types/admin-http"
 import type { RedemptionResolution } from "../../types/promotion-redemption"
 import { isGiveBackUndecided, type ReturnableRedemption } from "./giving-back"
 
-/** What of a redemption decides how it can be settled. */
+/** The fields that decide how an operator can resolve a redemption. */
 export type ResolvableRedemption = Pick<
   AdminPromotionRedemption,
   "status" | "reason" | "assignment_id" | "redeemed_at"
 >
 
-/** What an operator can decide by hand on a redemption, as the API takes it. */
+/** The resolutions that the API accepts for a redemption. */
 export function resolutionsOf({
   status,
   reason,
@@ -16,11 +16,12 @@ export function resolutionsOf({
   redeemed_at,
 }: ResolvableRedemption): readonly RedemptionResolution[] {
   if (status === "redeemed") {
-    // Its order was cancelled or returned, and the offer stays used.
+    // The order was cancelled or returned, and the offer stays used.
     return ["not_given_back"]
   }
   if (status !== "attention") {
-    // An order that is not paid yet: nothing was sent, so nothing is used.
+    // The order is not paid yet: no call was sent to Engage, so the offer is not
+    // used.
     return ["not_redeemed"]
   }
   if (assignment_id === null) {
@@ -34,7 +35,7 @@ export function resolutionsOf({
     : ["redeemed", "written_off", "not_redeemed"]
 }
 
-/** The choice that changes least, where there is one. */
+/** `written_off`, which changes least, if possible. */
 export function initialResolution(
   choices: readonly RedemptionResolution[]
 ): RedemptionResolution {
@@ -45,10 +46,10 @@ export function initialResolution(
   )
 }
 
-/** What of a redemption decides what can be done with several at once. */
+/** The fields that decide about actions on several redemptions. */
 export type SelectableRedemption = ResolvableRedemption & ReturnableRedemption
 
-/** Whether an operator may settle it, as far as its row tells. */
+/** Whether an operator may resolve the redemption, judging by its row. */
 export function canBeSettled(redemption: SelectableRedemption): boolean {
   const { status, reason, assignment_id, redeemed_at } = redemption
   return (
@@ -61,7 +62,7 @@ export function canBeSettled(redemption: SelectableRedemption): boolean {
   )
 }
 
-/** Whether an operator may try it, as far as its row tells. */
+/** Whether an operator may try the redemption again, judging by its row. */
 export function canBeTried({
   status,
   assignment_id,

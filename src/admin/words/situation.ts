@@ -8,7 +8,7 @@ import type {
 } from "../../types/promotion-redemption"
 import { isGiveBackUndecided, outcomeOf } from "./giving-back"
 
-/** What of a redemption decides how it is told. */
+/** The fields that decide how the screens describe a redemption. */
 export type TellableRedemption = {
   status: RedemptionStatus
   reason: RedemptionReason | null
@@ -17,11 +17,11 @@ export type TellableRedemption = {
   resolution: RedemptionResolution | null
   order_outcome: OrderOutcome | null
   reassign_status: ReassignStatus | null
-  /** Null: deleted since. Left out: the user may not read orders. */
+  /** Null: the order was deleted. Undefined: the user may not read orders. */
   order?: { status: string } | null
 }
 
-/** Where a redemption stands, as an operator thinks of it. */
+/** A redemption's situation, as an operator thinks of redemptions. */
 export type Situation =
   | "on_cart"
   | "ordering"
@@ -72,11 +72,14 @@ export type Situation =
   | "freed"
   | "freed_written_off"
 
-/** How the order of a redemption stands, as far as the user can know. */
+/** The state of a redemption's order, as far as the user may know. */
 export type OrderStanding =
   "none" | "stands" | "canceled" | "returned" | "partly_returned" | "deleted"
 
-/** See {@link OrderStanding}. What is hidden stands, unless the ledger heard else. */
+/**
+ * See {@link OrderStanding}. An order hidden from the user counts as `stands`,
+ * unless the ledger knows its outcome.
+ */
 export function orderStandingOf(redemption: TellableRedemption): OrderStanding {
   if (!redemption.order_id) {
     return "none"
@@ -89,13 +92,13 @@ export function orderStandingOf(redemption: TellableRedemption): OrderStanding {
 }
 
 /**
- * The one place that turns a row of the ledger into words: every screen tells a
- * redemption by its situation (`situation.*` of the translations), and the why
- * by its reason (`reason.*`). What a person settled comes before all else: see
- * {@link settledToTell}.
+ * Turns a row of the ledger into words; no other code does. Every screen describes a
+ * redemption by its situation (`situation.*` of the translations) and its reason
+ * (`reason.*`). An operator's resolution is told first: see {@link settledToTell}.
  *
- * A situation whose text says how the order stands is for that order alone.
- * `situations.unit.spec.ts` holds every text against all rows that there can be.
+ * If a situation's text describes the order's state, only rows with an order in that
+ * state have the situation. `situations.unit.spec.ts` checks every text against all
+ * possible rows.
  */
 export function situationOf(redemption: TellableRedemption): Situation {
   switch (redemption.status) {
@@ -174,7 +177,7 @@ function used(redemption: TellableRedemption): Situation {
   }
 }
 
-/** Whether Engage gives this for a reason; the shop has reasons of its own. */
+/** Whether the reason is a refusal by Engage; the shop has other reasons. */
 function isEngages(reason: RedemptionReason | null): boolean {
   return reason !== null && ENGAGES.has(reason)
 }
@@ -190,7 +193,7 @@ function refused(redemption: TellableRedemption): Situation {
   if (resolution === "written_off" || reason === "written_off") {
     return "closed"
   }
-  // Deleted: it is undone, and the job has not noted that yet.
+  // A deleted order is undone already; only the job has not recorded that yet.
   if (!["none", "deleted"].includes(orderStandingOf(redemption))) {
     return "refused_undoing"
   }
@@ -199,7 +202,7 @@ function refused(redemption: TellableRedemption): Situation {
       return "refused_without_assignment"
     case "promotion_limit_reached":
       return "refused_limit"
-    // Of Engage, or of the ledger: another order has it.
+    // From Engage, or from the ledger if another order used the assignment.
     case "promotion_already_redeemed":
       return "refused_used"
     default:
@@ -224,7 +227,10 @@ function unused({ reason, resolution }: TellableRedemption): Situation {
   }
 }
 
-/** Reasons that say themselves how things stand, whatever the order. */
+/**
+ * The situation of an `attention` row. The reasons of the first switch explain a row
+ * whatever its order; otherwise the order's state comes first.
+ */
 function undecided(redemption: TellableRedemption): Situation {
   const { reason } = redemption
   const order = orderStandingOf(redemption)
@@ -267,7 +273,7 @@ function undecided(redemption: TellableRedemption): Situation {
   }
 }
 
-/** Reasons of a row that nobody has refused. */
+/** Reasons of rows that were not refused. */
 const NOT_REFUSED: readonly (RedemptionReason | null)[] = [
   null,
   "engage_unavailable",
@@ -283,7 +289,7 @@ function isRefused(reason: RedemptionReason | null): boolean {
   return !NOT_REFUSED.includes(reason)
 }
 
-/** Situations that say themselves what a person settled. */
+/** Situations whose text already tells the operator's resolution. */
 const SAY_WHO_SETTLED: readonly Situation[] = [
   "closed",
   "freed",
@@ -294,8 +300,9 @@ const SAY_WHO_SETTLED: readonly Situation[] = [
 ]
 
 /**
- * What a person settled, where the situation does not begin with it: to be said
- * first (`settled.*` of the translations). Null: nobody settled it, or it is said.
+ * The operator's resolution, if the situation's text does not tell it: the screens
+ * then tell the resolution first (`settled.*` of the translations). Null: no
+ * operator resolved the redemption, or the situation tells the resolution.
  */
 export function settledToTell(
   redemption: TellableRedemption
@@ -305,7 +312,7 @@ export function settledToTell(
     : redemption.resolution
 }
 
-/** Reasons that say no more than the situation itself does. */
+/** Reasons that add nothing to the situation's text. */
 const TOLD_BY_THE_SITUATION: Partial<
   Record<Situation, readonly RedemptionReason[]>
 > = {
@@ -329,7 +336,7 @@ const TOLD_BY_THE_SITUATION: Partial<
   decide_without_assignment: ["promotion_requires_assignment"],
 }
 
-/** The reason that is worth telling beside the situation. */
+/** The reason, if it adds anything to the situation's text. */
 export function reasonToTell(
   redemption: TellableRedemption
 ): RedemptionReason | null {
@@ -338,17 +345,17 @@ export function reasonToTell(
   return reason && !told?.includes(reason) ? reason : null
 }
 
-/** What of a redemption its badge shows. */
+/** The fields that decide a redemption's badge. */
 export type Standing = Pick<TellableRedemption, "status"> &
   Partial<TellableRedemption>
 
-/** What a badge says: a status, or what became of it since. */
+/** A badge's word: a status, or a later event. */
 export type StandingWord =
   RedemptionStatus | "settled" | "given_back" | "give_back_undecided"
 
 /**
- * The word for how a redemption stands. What a person settled was not refused by
- * Engage, and what was given back is not just used.
+ * The word for a redemption's badge. A redemption that an operator resolved must not
+ * look refused by Engage, and an offer given back must not look merely used.
  */
 export function wordOf({
   status,
@@ -381,7 +388,7 @@ export function colorOf(standing: Standing) {
   }
 }
 
-/** The colour of a status, for badges and the chart alike. */
+/** The colours of the statuses, for badges and the chart. */
 export const STATUS_COLORS = {
   linked: "grey",
   claimed: "blue",

@@ -4,12 +4,12 @@ import type {
   AdminPromotionRedemptionDetail,
 } from "../../types/admin-http"
 
-/** Who did something: the shop's own parts, or somebody with a name. */
+/** The actor of an event: a part of the shop, or a person with a name. */
 export type Actor =
   | { kind: "customer" | "checkout" | "job" | "somebody" | "removed" }
   | { kind: "named"; name: string }
 
-/** Something that happened to a redemption. */
+/** An event in a redemption's timeline. */
 export type TimelineEntry =
   | { kind: "linked"; at: string }
   | { kind: "attempt"; at: string; attempt: AdminPromotionRedemptionAttempt }
@@ -21,7 +21,7 @@ export type TimelineEntry =
     }
   | { kind: "state"; at: string; by: Actor }
 
-/** All that happened to a redemption, newest first. */
+/** All events of a redemption, newest first. */
 export function timelineOf(
   redemption: AdminPromotionRedemptionDetail
 ): TimelineEntry[] {
@@ -47,15 +47,16 @@ export function timelineOf(
       by: actorOf(redemption.status_changed_by, actions),
     })
   }
-  // Stable: of two at the same time, the one that is listed later came later.
+  // The sort is stable: of two events at the same time, the later listed is the
+  // newer.
   return entries
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
     .reverse()
 }
 
 /**
- * @param id - `customer`, `checkout`, `job`, or a user's or a key's id; empty
- *   once it is stripped
+ * @param id - `customer`, `checkout`, `job`, or the id of a user or an API key;
+ * empty after personal data was removed
  */
 function actorOf(id: string, actions: AdminPromotionRedemptionAction[]): Actor {
   if (id === "") {

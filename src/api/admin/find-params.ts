@@ -6,26 +6,26 @@ import { ONE_LINE } from "../../modules/promotion-redemption/engage/one-line"
 const MAX_LIMIT = 1000
 const MAX_OFFSET = 10_000_000
 
-/** Text that is compared with a column: see `ONE_LINE`. */
+/** Text that Postgres compares with a column: see `ONE_LINE`. */
 export const oneLine = z.string().regex(ONE_LINE, {
   error: "has to be one line of at most 255 characters",
 })
 
-/** One value, or several of which one has to match. */
+/** One value, or a list of values of which at least one must match. */
 export function oneOrMore<Value extends z.ZodType>(value: Value) {
   return z.union([value, z.array(value).min(1).max(100)]).optional()
 }
 
-/** A whole number, as a query has it. */
+/** A whole number in a query string. */
 export function count(min: number, max: number, initial: number) {
   return z.coerce.number().int().min(min).max(max).default(initial)
 }
 
 /**
- * Medusa's own paging and field selection, within bounds that the database
- * takes: `limit` 1 to 1000.
+ * Medusa's own paging and field selection, within bounds that Postgres accepts:
+ * `limit` 1 to 1000.
  *
- * @param columns what the list can be sorted by
+ * @param columns the columns that callers can sort by
  */
 export function createBoundedFindParams(columns: readonly string[]) {
   const order = new RegExp(`^-?(?:${columns.join("|")})$`)

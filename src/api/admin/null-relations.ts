@@ -1,6 +1,6 @@
 /**
- * Says null of each relation that was asked for and is not there: a query leaves
- * open what a link leads nowhere to.
+ * Sets each requested relation that is missing to null: `query.graph` leaves out a
+ * relation whose link leads to no row.
  */
 export function nullRelations<Row extends object>(
   row: Row,

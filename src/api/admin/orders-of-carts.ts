@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
-/** An order as another screen links to it. */
+/** An order, with what another screen needs to link to the order. */
 export type LinkedOrder = { id: string; display_id: number }
 
 const linksSchema = z.array(
@@ -13,7 +13,7 @@ const ordersSchema = z.array(
   z.object({ id: z.string(), display_id: z.coerce.number() })
 )
 
-/** The ids of the carts that an order was made of: one, as a rule. */
+/** The ids of the carts of an order: usually one cart. */
 export async function cartsOfOrder(
   container: MedusaContainer,
   orderId: string
@@ -23,8 +23,8 @@ export async function cartsOfOrder(
 }
 
 /**
- * The order that was made of each of these carts, by the cart's id. Of a cart with
- * several orders, as a marketplace makes them, the one with the lowest number.
+ * The order of each cart, by the cart's id. If a cart has several orders, as in a
+ * marketplace, the order with the lowest number.
  */
 export async function ordersOfCarts(
   container: MedusaContainer,

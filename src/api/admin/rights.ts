@@ -5,7 +5,9 @@ const redemption = (operation: "read" | "create" | "update") => ({
   operation,
 })
 
-/** What Medusa itself asks for on the routes of promotions and customers. */
+/**
+ * The rights that Medusa itself requires on its routes of promotions and customers.
+ */
 const readPromotion = { resource: "promotion", operation: "read" }
 const updatePromotion = { resource: "promotion", operation: "update" }
 const readCustomer = { resource: "customer", operation: "read" }
@@ -13,11 +15,12 @@ const readCustomer = { resource: "customer", operation: "read" }
 const REDEMPTIONS = "/admin/promotion-redemptions"
 
 /**
- * What a user has to have the right to, route by route, where Medusa's access
- * control is on; elsewhere Medusa does not look at it. Registered before the
- * routes' own middlewares: a user without the right learns nothing else.
+ * The rights that a user needs, route by route, if Medusa's access control is on;
+ * otherwise Medusa ignores this list. Registered before the routes' own middlewares,
+ * so that a user without the right learns nothing from a validator's answer.
  *
- * Acting on a redemption needs the right to read it too, as its answer shows it.
+ * Acting on a redemption also needs the right to read, as the answer shows the
+ * redemption.
  */
 export const adminRights: MiddlewareRoute[] = [
   { method: ["GET"], matcher: REDEMPTIONS, policies: [redemption("read")] },

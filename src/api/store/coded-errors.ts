@@ -9,9 +9,9 @@ import { isErrorCode } from "../../errors/catalogue"
 import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
 
 /**
- * Puts the code of an error before its sentence for a caller who asks for that:
- * `@medusajs/js-sdk` keeps nothing else of an answer. Everybody else is answered
- * as ever, and what is no code of ours stays as it is.
+ * Puts the code of an error before its sentence, for callers who ask with the
+ * `accept` header: `@medusajs/js-sdk` keeps nothing else of an answer. Other callers
+ * get the usual answer, and errors without a code of ours stay unchanged.
  */
 export function codeErrors(
   req: MedusaRequest,
@@ -36,7 +36,10 @@ function withCodedMessage(body: unknown): unknown {
     : body
 }
 
-/** Where a storefront is told about offers; at Medusa's own completion too. */
+/**
+ * Routes whose errors are about offers, including Medusa's own route to complete a
+ * cart.
+ */
 const matchers = [
   "/store/carts/:id/complete",
   "/store/carts/:id/engage-promotions",

@@ -5,14 +5,16 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-/** Every name by which `query.graph` gets from a cart or an order to the ledger. */
+/**
+ * Matches every name that leads `query.graph` from a cart or an order to the ledger.
+ */
 const OF_THE_LEDGER = /promotion_?redemption/i
 
 /**
- * Takes the ledger out of the `fields` that a storefront asks for, as Medusa does
- * with what is not for it. An order is answered to whoever has its id, and is no
- * reason to tell them a contact of Engage. Medusa before 2.20 answers with every
- * relation that is asked for, and a newer one does so in routes of the shop's own.
+ * Removes the ledger from the `fields` that a storefront requests. Medusa shows an
+ * order to every caller who has the order's id, and such a caller must not see a
+ * contact of Engage. Medusa before 2.20 returns every relation that the request
+ * names; newer versions still do so in the shop's own routes.
  */
 export function hideLedger(
   { query }: Pick<MedusaRequest, "query">,
@@ -26,7 +28,7 @@ export function hideLedger(
     if (shown.length) {
       query.fields = shown.join(",")
     } else {
-      // An empty list would mean nothing but the id.
+      // With an empty list, Medusa would return only the id.
       delete query.fields
     }
   }

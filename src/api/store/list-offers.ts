@@ -9,11 +9,11 @@ import {
 import { listKnownToLedger } from "../../workflows/offers/describe"
 
 /**
- * A shopper's offers. While Engage cannot be asked, those that are on the cart, so
- * that they can still be taken off.
+ * A shopper's offers. If Engage cannot be asked, only the offers on the cart, so
+ * that the shopper can still remove them.
  *
- * @throws MedusaError `engage_unavailable` when Engage cannot be asked and nothing
- * is on the cart.
+ * @throws MedusaError `engage_unavailable` if Engage cannot be asked and the cart
+ * has no offers.
  */
 export async function listOffers(
   container: MedusaContainer,

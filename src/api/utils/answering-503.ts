@@ -3,9 +3,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { answerUnavailable } from "../../errors/engage-error"
 
 /**
- * A route that answers 503 `{ type, code, message }` when Engage cannot be
- * asked. Medusa's error handler has no such status, and takes the code away from
- * an error that brings its own.
+ * Wraps a route to answer 503 `{ type, code, message }` if Engage cannot be asked.
+ * Medusa's error handler cannot answer 503, and drops the error's code.
  */
 export function answering503<
   Request extends MedusaRequest,

@@ -7,7 +7,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 import { isPlainId } from "./plain-id"
 
-/** 404, as Medusa says it. What is no id is not repeated: see `isPlainId`. */
+/** 404 in Medusa's words. Repeats only plain ids: see `isPlainId`. */
 export function cartNotFound(id: unknown): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_FOUND,
@@ -15,7 +15,7 @@ export function cartNotFound(id: unknown): MedusaError {
   )
 }
 
-/** Answers 404 for a cart's address that holds no id. */
+/** Answers 404 if the path's cart id is no id. */
 export function requireCartId(
   { params }: MedusaRequest,
   _res: MedusaResponse,

@@ -8,10 +8,10 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { isPlainId } from "./plain-id"
 
 /**
- * Answers 404 for an address that holds no id. What is no id is not repeated: see
+ * Answers 404 if the path's id is no id. The answer does not repeat the value: see
  * `isPlainId`.
  *
- * @param what - what it is the id of, with a capital
+ * @param what - the thing with the id, capitalised
  */
 export function requireId(what: string) {
   return (

@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** The cart as the request wants it, for an answer after a change. */
+/** The cart with the fields that the request selects, read after a change. */
 export async function retrieveCart(
   req: Pick<MedusaRequest, "scope" | "params" | "queryConfig">
 ): Promise<Record<string, unknown>> {

@@ -7,9 +7,9 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
 
 /**
- * Checks a body, for `req.validatedBody`. As Medusa's `validateAndTransformBody`,
- * but the sentence of a refusal repeats nothing of the body: Medusa writes it
- * into the log, where a caller's line break would begin a line of its own.
+ * Checks a body, for `req.validatedBody`. Like Medusa's `validateAndTransformBody`,
+ * but the error repeats nothing from the body: Medusa logs the error, and a caller's
+ * line break would start a forged log line.
  */
 export function validateBody(schema: z.ZodType) {
   return (

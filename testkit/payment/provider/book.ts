@@ -1,21 +1,21 @@
-/** What happened to the money of one payment session. */
+/** An event of one payment session's money. */
 export type BookEntry = {
   /** The provider's own id of the payment. */
   payment: string
   what: "authorized" | "captured" | "canceled" | "refunded" | "deleted"
-  /** In major units; by default all that the payment was started with. */
+  /** In major units; by default the payment's initial amount. */
   amount?: number
 }
 
-/** A payment as it was started: how much, and what for if the shopper said. */
+/** A payment at its start: the amount, and the purchase if the shopper named one. */
 type OpenedPayment = { amount: number; purchase: unknown }
 
 const entries: BookEntry[] = []
 const payments = new Map<string, OpenedPayment>()
 
-/** What the tests' payment provider did, as a bank would remember it. */
+/** The actions of the tests' payment provider, as a bank would record them. */
 export const book = {
-  /** @param purchase what the shopper pays for, to find the payment by. */
+  /** @param purchase the shopper's purchase, for finding the payment. */
   open(payment: string, amount: number, purchase: unknown): void {
     payments.set(payment, { amount, purchase })
   },
@@ -26,17 +26,19 @@ export const book = {
     entries.length = 0
     payments.clear()
   },
-  /** What happened, in order. */
+  /** All events, in order. */
   all(): BookEntry["what"][] {
     return entries.map(({ what }) => what)
   },
-  /** Whether a payment was called off: it cannot be authorised any more. */
+  /**
+   * Whether a payment was deleted: the provider can no longer authorise the payment.
+   */
   isDeleted(payment: string): boolean {
     return entries.some(
       (entry) => entry.payment === payment && entry.what === "deleted"
     )
   },
-  /** What happened to the payments of one purchase, with all amounts. */
+  /** All events of a purchase's payments, with amounts. */
   of(purchase: string): Required<BookEntry>[] {
     return entries.flatMap((entry) => {
       const opened = payments.get(entry.payment)
@@ -46,7 +48,7 @@ export const book = {
     })
   },
   /**
-   * What the shop has of a shopper's money for a purchase: authorised and not
+   * How much of the shopper's money the shop has for a purchase: authorised and not
    * released, or captured and not refunded.
    */
   held(purchase: string): number {

@@ -20,36 +20,36 @@ import { AbstractPaymentProvider, BigNumber } from "@medusajs/framework/utils"
 import { book } from "./book"
 import { providerGate } from "./gate"
 
-/** How a card company of the tests works. */
+/** How a card company of the tests behaves. */
 export type CardOptions = {
-  /** Takes the money at once, not when it is asked to. */
+  /** Captures the money when authorising, not on request. */
   captures?: boolean
-  /** Refuses to delete or cancel what it has captured, as Stripe does. */
+  /** Refuses to delete or cancel a captured payment, as Stripe does. */
   keepsCaptured?: boolean
-  /** Fails to cancel: the bank is away, say. */
+  /** Fails to cancel, as if the bank were down. */
   cannotCancel?: boolean
-  /** Authorises later, by webhook, as with a bank transfer. */
+  /** Authorises later, by webhook, like a bank transfer. */
   defers?: boolean
 }
 
-/** What a payment is, as kept in the session's `data`. */
+/** A payment, as kept in the session's `data`. */
 type PaymentData = {
   id: string
   captured?: boolean
-  /** Given by the shopper: "declined", "asks for a code" or any other. */
+  /** Given by the shopper: "declined", "asks for a code" or any other text. */
   card?: string
-  /** How long the card company takes to authorise it, in milliseconds. */
+  /** How long the card company takes to authorise, in milliseconds. */
   takes_ms?: number
 }
 
 /**
- * A payment provider that takes any card, except one that says "declined", and
- * one that "asks for a code", which the shopper never gives.
+ * A payment provider that accepts every card except "declined", and except "asks for
+ * a code", where the shopper never enters the code.
  */
 export class CardProvider extends AbstractPaymentProvider<CardOptions> {
   static override identifier = "card"
 
-  /** Payments that a webhook has called paid. */
+  /** Sessions that a webhook has reported as authorised or captured. */
   private readonly settled = new Set<string>()
 
   constructor(container: Record<string, unknown>, options?: CardOptions) {
@@ -142,7 +142,7 @@ export class CardProvider extends AbstractPaymentProvider<CardOptions> {
     return { status: "pending" as const }
   }
 
-  /** A webhook of ours says what it means: session, action and amount. */
+  /** A webhook of the tests carries its meaning: session, action and amount. */
   async getWebhookActionAndData({
     data,
   }: ProviderWebhookPayload["payload"]): Promise<WebhookActionResult> {

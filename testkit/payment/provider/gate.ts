@@ -1,8 +1,8 @@
-/** What Medusa asks a payment provider to do. */
+/** The calls that Medusa makes to a payment provider. */
 export type ProviderOperation =
   "initiate" | "authorize" | "capture" | "refund" | "cancel" | "delete"
 
-/** Sees a call to the payment provider, and may hold it up. */
+/** Sees every call to the payment provider, and may delay a call. */
 export type ProviderGate = (
   operation: ProviderOperation,
   data: Record<string, unknown>
@@ -10,13 +10,13 @@ export type ProviderGate = (
 
 let gate: ProviderGate | null = null
 
-/** Where every call passes before the provider carries it out. */
+/** Every call passes here before the provider runs the call. */
 export const providerGate = {
-  /** Null: calls go on at once. */
+  /** Null: calls continue at once. */
   set(next: ProviderGate | null): void {
     gate = next
   },
-  /** @param data what the shop keeps of the payment, or gives to start one. */
+  /** @param data the shop's data of the payment, or for starting a payment. */
   async pass(
     operation: ProviderOperation,
     data: Record<string, unknown> = {}

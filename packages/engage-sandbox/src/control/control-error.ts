@@ -1,6 +1,6 @@
 import type { SandboxEngageCode } from "../engage-errors"
 
-/** What a control call can go wrong with. */
+/** Why a control call failed. */
 export type SandboxControlCode =
   | "invalid_input"
   | "invalid_json"
@@ -16,9 +16,9 @@ export type SandboxControlCode =
   | SandboxEngageCode
 
 /**
- * A control call that was not carried out. Over HTTP it is answered with
- * `status` and `{ code, message }`. A redemption in a store that Engage's rule
- * refuses has one of Engage's codes.
+ * A control call failed. Over HTTP the answer has the error's `status` and
+ * `{ code, message }`. If Engage's rule refuses a redemption in a store, the code is
+ * Engage's.
  */
 export class SandboxControlError extends Error {
   constructor(
@@ -31,15 +31,15 @@ export class SandboxControlError extends Error {
   }
 }
 
-/** What a control call can name by an id. */
+/** The kinds of things that a control call names by id. */
 export type NamedThing = "contact" | "assignment" | "promotion" | "fault"
 
 /** The most ids that an error lists. */
 const LISTED_IDS = 10
 
 /**
- * Something that a control call names does not exist.
- * @param known - the ids that there are
+ * A control call names an id that does not exist.
+ * @param known - the existing ids
  */
 export function notFound(
   what: NamedThing,

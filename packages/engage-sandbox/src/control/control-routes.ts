@@ -15,7 +15,7 @@ import {
 import { parseInput } from "./parse"
 import type { SandboxControl } from "./sandbox-control"
 
-/** The address under which the sandbox is controlled. */
+/** The path under which callers control the sandbox. */
 export const CONTROL_PATH = "/_sandbox"
 
 interface ControlCall {
@@ -26,10 +26,10 @@ interface ControlCall {
 
 interface ControlRoute {
   method: "GET" | "POST" | "PATCH" | "DELETE"
-  /** Below {@link CONTROL_PATH}; `:id` stands for one part. */
+  /** Below {@link CONTROL_PATH}; `:id` stands for one segment. */
   path: string
   what: string
-  /** The answer's body; undefined is a 204. */
+  /** Returns the answer's body; undefined means a 204. */
   run: (control: SandboxControl, call: ControlCall) => object | void
 }
 
@@ -207,13 +207,13 @@ const CONTROL_ROUTES: ControlRoute[] = [
   },
 ]
 
-/** Whether an address is one of the control's. */
+/** Whether a path belongs to the control routes. */
 export function isControlPath(path: string): boolean {
   return path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)
 }
 
 /**
- * Carries a control call out.
+ * Runs a control call.
  * @throws SandboxControlError which {@link controlFailure} turns into an answer.
  */
 export function runControlCall(
@@ -249,13 +249,16 @@ export function runControlCall(
   return result ? jsonAnswer(200, result) : emptyAnswer(204)
 }
 
-/** The answer to a control call that went wrong. */
+/** The answer to a control call that failed. */
 export function controlFailure(error: SandboxControlError): Answer {
   const { code, status, message } = error
   return jsonAnswer(status, { code, message })
 }
 
-/** The id in a path ("" where the pattern has none), or null. */
+/**
+ * The id in a path ("" if the pattern has no id), or null if the path does not
+ * match.
+ */
 function matchPath(pattern: string, path: string): string | null {
   const wanted = pattern.split("/")
   const given = path.split("/")

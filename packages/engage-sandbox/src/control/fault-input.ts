@@ -71,7 +71,7 @@ const FAULT_TYPES = FAULTS.map(
   ({ _zod }) => _zod.def.shape.type._zod.def.values[0]
 )
 
-/** A fault with the calls it meets. */
+/** A fault, and which calls the fault affects. */
 export const faultInput: z.ZodMiniType<SandboxFaultRule> = z.discriminatedUnion(
   "type",
   FAULTS,

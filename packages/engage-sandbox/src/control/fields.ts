@@ -1,4 +1,4 @@
-/** The kinds of fields that control calls and seed files have. */
+/** The kinds of fields in control calls and seed files. */
 import * as z from "zod/mini"
 import type { JsonValue } from "../types"
 import { must } from "./parse"
@@ -11,7 +11,10 @@ export const text = z.string(TEXT).check(z.regex(/\S/, TEXT))
 /** true or false. */
 export const flag = z.boolean(must("true or false"))
 
-/** Any JSON value. The body was parsed as JSON, so whatever is there is one. */
+/**
+ * Any JSON value. The body was parsed as JSON, so every value but undefined is
+ * valid.
+ */
 export const json = z.custom<JsonValue>(
   (value) => value !== undefined,
   must("a JSON value")
@@ -32,10 +35,10 @@ export function whole(min: number, max: number) {
   )
 }
 
-/** A wait in milliseconds, at most as long as a timer can hold. */
+/** A wait in milliseconds, up to the longest that a Node timer allows. */
 export const milliseconds = whole(0, 2 ** 31 - 1)
 
-/** One of a few values. */
+/** One of the given values. */
 export function oneOf<const T extends string | number>(values: readonly T[]) {
   return z.literal([...values], must(`one of ${values.join(", ")}`))
 }
@@ -45,7 +48,7 @@ export function listOf<T extends z.ZodMiniType>(entry: T) {
   return z.array(entry, must("a list"))
 }
 
-/** An object of which every field may be left out. */
+/** An object whose fields are all optional. */
 export function optionalFields<S extends z.core.$ZodShape>(shape: S) {
   return z.partial(z.strictObject(shape))
 }

@@ -1,4 +1,4 @@
-/** What control calls and seed files may say. */
+/** The inputs that control calls and seed files accept. */
 import * as z from "zod/mini"
 import { createRedemptionChannel } from "../builders"
 import {
@@ -34,7 +34,7 @@ const channel = z.pipe(
   z.transform((fields) => createRedemptionChannel(fields))
 )
 
-/** What a promotion and an assignment have in common. */
+/** The fields that promotions and assignments share. */
 const ofPromotion = {
   promotionId: text,
   externalId: z.nullable(text),
@@ -112,7 +112,7 @@ export const callFilterInput = optionalFields({
 
 const HOURS = whole(-1_000_000, 1_000_000)
 
-/** Where to move the clock: to a moment, or by some time. */
+/** Where to move the clock: to a moment, or by an amount of time. */
 export const clockInput = optionalFields({
   now: date,
   days: HOURS,
@@ -122,7 +122,7 @@ export const clockInput = optionalFields({
 
 const count = whole(0, Number.MAX_SAFE_INTEGER)
 
-/** What has happened to an assignment, as a saved state has it. */
+/** An assignment's history, as in a saved state. */
 const historyInput = z.object({
   assignmentId: text,
   redeemedChannel: z.nullable(oneOf(REDEMPTION_CHANNELS)),
@@ -131,7 +131,10 @@ const historyInput = z.object({
   requestCount: count,
 })
 
-/** A fault of a saved state has an id, which a new one takes the place of. */
+/**
+ * A fault of a saved state has an id. Loading drops the id, and the fault gets a new
+ * id.
+ */
 const savedFault = z.pipe(
   z.transform((value: unknown) => {
     if (typeof value !== "object" || value === null) {
@@ -156,9 +159,9 @@ export const seedInput: z.ZodMiniType<SandboxSeed> = optionalFields({
 })
 
 /**
- * Checks what was read from a file, for the option `seed`.
- * @throws SandboxControlError `invalid_input`, which says where and lists what is
- * allowed there.
+ * Checks a value read from a file, for the option `seed`.
+ * @throws SandboxControlError `invalid_input`; the message names the place and lists
+ * the allowed values.
  */
 export function parseSeed(value: unknown): SandboxSeed {
   return parseInput(seedInput, value, "seed")

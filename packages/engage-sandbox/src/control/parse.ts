@@ -1,21 +1,21 @@
 import * as z from "zod/mini"
 import { SandboxControlError } from "./control-error"
 
-/** What zod tells of a value that is not as it should be. */
+/** Zod's description of an invalid value. */
 interface Problem {
   readonly code?: string
   readonly input?: unknown
-  /** Of `unrecognized_keys`: the fields that are not known. */
+  /** With code `unrecognized_keys`: the unknown fields. */
   readonly keys?: readonly string[]
-  /** The schema that the value does not meet. */
+  /** The schema that rejected the value. */
   readonly inst?: unknown
 }
 
 /**
- * Turns a parsed JSON value into a typed one.
- * @param name - what the value is called in an error, such as "body"
- * @throws SandboxControlError `invalid_input`. Its message names the place of the
- * first mistake and lists what is allowed there.
+ * Turns a parsed JSON value into a typed value.
+ * @param name - the value's name in errors, such as "body"
+ * @throws SandboxControlError `invalid_input`. The message names the place of the
+ * first mistake and lists the allowed values.
  */
 export function parseInput<T>(
   schema: z.ZodMiniType<T>,
@@ -30,12 +30,14 @@ export function parseInput<T>(
   throw invalid(`${placeOf(name, path)}${message}.`)
 }
 
-/** The error for a value that is not what it should be. */
+/** The error for an invalid value. */
 export function invalid(message: string): SandboxControlError {
   return new SandboxControlError("invalid_input", 400, message)
 }
 
-/** The message of a schema that says what it wants: "a text", "a list". */
+/**
+ * Makes the message of a schema from what the schema accepts: "a text", "a list".
+ */
 export function must(be: string) {
   return {
     error: ({ input }: Problem) =>
@@ -43,7 +45,7 @@ export function must(be: string) {
   }
 }
 
-/** What zod finds by itself, where a schema has no message of its own. */
+/** The message for a problem whose schema has no message of its own. */
 function messageOf(problem: Problem): string {
   if (problem.code === "unrecognized_keys") {
     const allowed = fieldsOf(problem.inst).join(", ")
@@ -58,7 +60,7 @@ function fieldsOf(schema: unknown): string[] {
     : []
 }
 
-/** `body.promotions[0].id`. */
+/** Makes a path such as `body.promotions[0].id`. */
 function placeOf(name: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (place, part) =>

@@ -18,25 +18,27 @@ import { notFound, SandboxControlError, type NamedThing } from "./control-error"
 import type { SandboxContactInput, SandboxSeed } from "./seed"
 import type { SandboxParts } from "./sandbox-parts"
 
-/** What the sandbox's clock shows. */
+/** The sandbox's clock. */
 export interface SandboxClock {
   /** ISO 8601. */
   now: string
-  /** How far it is ahead of the machine's, in milliseconds. */
+  /** How far the sandbox's clock is ahead of the machine's, in milliseconds. */
   movedByMs: number
 }
 
-/** Where to move the clock: to a moment, or forward by some time. */
+/** Where to move the clock: to a moment, or forward by an amount of time. */
 export interface SandboxClockMove {
-  /** ISO 8601. Default: what the clock shows. */
+  /** ISO 8601. Default: the clock's present time. */
   now?: string
-  /** Whole numbers, added to one another; below zero is back. */
+  /**
+   * Whole numbers; the clock moves by their sum, and back if the sum is negative.
+   */
   days?: number
   hours?: number
   minutes?: number
 }
 
-/** Whether the sandbox is there, for whoever waits for its start. */
+/** Whether the sandbox runs, for scripts that wait for its start. */
 export interface SandboxHealth {
   status: "ok"
   version: string
@@ -45,7 +47,7 @@ export interface SandboxHealth {
 }
 
 /**
- * All that the sandbox holds, except the log. `load` takes it, and so does
+ * The sandbox's whole state except the log. `load` accepts a snapshot, and so does
  * `--seed` as a file.
  */
 export interface SandboxSnapshot {
@@ -58,9 +60,9 @@ export interface SandboxSnapshot {
 }
 
 /**
- * What a test does to the sandbox and real Engage does not offer. Every method
- * has an address under `/_sandbox` that does the same. All values that come
- * back are copies. @throws SandboxControlError
+ * Controls the sandbox from a test: real Engage has none of these calls. Every
+ * method has an equivalent route under `/_sandbox`. All returned values are copies.
+ * @throws SandboxControlError
  */
 export class SandboxControl {
   constructor(private readonly parts: SandboxParts) {
@@ -68,9 +70,10 @@ export class SandboxControl {
   }
 
   /**
-   * Adds a contact. One that is known is replaced, with its assignments and their
-   * history: by its `contactId`, or where none is given by its e-mail or another
-   * key. For two contacts with one e-mail, give each its `contactId`.
+   * Adds a contact. If the sandbox already has the contact, the new contact replaces
+   * the old, with all assignments and their history. Contacts match by `contactId`,
+   * or, if the input has none, by e-mail or another key. For two contacts with the
+   * same e-mail, give each a `contactId`.
    */
   addContact(input: SandboxContactInput = {}): SandboxContact {
     const { state } = this.parts
@@ -83,8 +86,8 @@ export class SandboxControl {
   }
 
   /**
-   * Removes a contact. Its assignments stay without one, and redeeming them is
-   * refused with PromotionNotAssociatedWithContact.
+   * Removes a contact. The contact's assignments stay without an owner: redeeming is
+   * then refused with PromotionNotAssociatedWithContact.
    */
   removeContact(contactId: string): void {
     if (!this.parts.state.removeContact(contactId)) {
@@ -92,7 +95,7 @@ export class SandboxControl {
     }
   }
 
-  /** Gives a contact an assignment, or replaces it. */
+  /** Gives a contact an assignment, or replaces the assignment with the same id. */
   addAssignment(
     contactId: string,
     input: Partial<SandboxAssignment> = {}
@@ -107,14 +110,14 @@ export class SandboxControl {
     return assignment
   }
 
-  /** Removes an assignment: redeeming it is then PromotionNotFound. */
+  /** Removes an assignment: redeem calls then answer PromotionNotFound. */
   removeAssignment(assignmentId: string): void {
     if (!this.parts.state.removeAssignment(assignmentId)) {
       throw this.unknown("assignment", assignmentId)
     }
   }
 
-  /** What has happened to one assignment. */
+  /** The state and history of an assignment. */
   assignment(assignmentId: string): SandboxAssignmentState {
     const state = this.parts.state.assignmentState(assignmentId)
     if (!state) {
@@ -123,7 +126,7 @@ export class SandboxControl {
     return state
   }
 
-  /** Redeems in a store, behind the shop's back. Default channel: POS. */
+  /** Redeems in a store, without the shop's knowledge. Default channel: POS. */
   redeemInStore(
     assignmentId: string,
     channel: SandboxChannelType = "POS"
@@ -143,7 +146,7 @@ export class SandboxControl {
     return promotion
   }
 
-  /** Activates a draft, as a person does in Engage. */
+  /** Activates a draft, as staff do in Engage. */
   activatePromotion(promotionId: string): SandboxPromotion {
     const promotion = this.parts.state.promotion(promotionId)
     if (!promotion) {
@@ -152,7 +155,10 @@ export class SandboxControl {
     return this.addPromotion({ ...promotion, status: "Active" })
   }
 
-  /** Sets a fault; it stays until its `times` are used up or it is cleared. */
+  /**
+   * Sets a fault. The fault stays until its `times` are used up or a caller clears
+   * it.
+   */
   setFault(rule: SandboxFaultRule): SandboxActiveFault {
     const { operation = "any", assignmentId } = rule
     if (assignmentId && operation !== "any" && operation !== "redeem") {
@@ -166,19 +172,22 @@ export class SandboxControl {
     return this.parts.faults.set(rule)
   }
 
-  /** The faults that are set. */
+  /** The active faults. */
   faults(): SandboxActiveFault[] {
     return this.parts.faults.list()
   }
 
-  /** Clears one fault. */
+  /** Clears a fault. */
   clearFault(id: string): void {
     if (!this.parts.faults.clear(id)) {
       throw this.unknown("fault", id)
     }
   }
 
-  /** Clears every fault. A call that one has met already is not let go. */
+  /**
+   * Clears every fault. A call that a fault already affects, such as a delayed call,
+   * stays affected.
+   */
   clearFaults(): void {
     this.parts.faults.clearAll()
   }
@@ -188,12 +197,12 @@ export class SandboxControl {
     return this.parts.log.list(filter)
   }
 
-  /** Forgets the calls so far. */
+  /** Removes all calls from the log. */
   clearCalls(): void {
     this.parts.log.clear()
   }
 
-  /** All that the sandbox holds, except the log. */
+  /** The sandbox's whole state except the log. */
   state(): SandboxSnapshot {
     const { state, settings } = this.parts
     return {
@@ -206,20 +215,20 @@ export class SandboxControl {
     }
   }
 
-  /** Whether the sandbox is there. */
+  /** Whether the sandbox runs. */
   health(): SandboxHealth {
     return { status: "ok", version, now: this.clock().now }
   }
 
-  /** What the sandbox's clock shows. */
+  /** The sandbox's clock. */
   clock(): SandboxClock {
     const { movedByMs } = this.parts
     return { now: this.parts.now().toISOString(), movedByMs }
   }
 
   /**
-   * Moves the clock of expiry, `redeemedOn` and the log; it goes on from there.
-   * Delays and the rate limit keep to real time.
+   * Moves the clock, which then runs on. The clock decides expiry, `redeemedOn` and
+   * the log's times. Delays and the rate limit use real time.
    */
   moveClock(to: SandboxClockMove): SandboxClock {
     const { now, days = 0, hours = 0, minutes = 0 } = to
@@ -230,23 +239,22 @@ export class SandboxControl {
     return this.clock()
   }
 
-  /** Lets the clock show the time of the machine again. */
+  /** Sets the clock back to the machine's time. */
   resetClock(): SandboxClock {
     this.parts.movedByMs = 0
     return this.clock()
   }
 
-  /** Changes settings from the next call on. */
+  /** Changes settings. Calls that are still waiting also answer in the new form. */
   configure(changes: Partial<SandboxSettings>): SandboxSettings {
     this.parts.settings = { ...this.parts.settings, ...changes }
     return structuredClone(this.parts.settings)
   }
 
   /**
-   * Puts a saved state in the place of what the sandbox holds. What the state
-   * leaves out is as at the start of a sandbox that is given nothing; settings that
-   * it leaves out stay. The log stays, and the calls under way go on. Assignments
-   * whose contact was removed are in no saved state.
+   * Replaces the sandbox's state with a saved state. Parts missing from the saved
+   * state become empty; missing settings stay as before. The log stays, and calls
+   * under way continue. No saved state has assignments whose contact was removed.
    * @throws SandboxControlError `assignment_taken` and changes nothing.
    */
   load(seed: SandboxSeed): SandboxSnapshot {
@@ -270,8 +278,8 @@ export class SandboxControl {
   }
 
   /**
-   * Back to the start: what the sandbox was started with, and an empty log. The
-   * calls under way go on.
+   * Returns to the state with which the sandbox started, with an empty log. Calls
+   * under way continue.
    */
   reset(): void {
     const { log, rateLimit, start } = this.parts
@@ -281,7 +289,7 @@ export class SandboxControl {
     rateLimit.clear()
   }
 
-  /** The error for an id that is not known, with the ids that are. */
+  /** The error for an unknown id, which lists the known ids. */
   private unknown(kind: NamedThing, id: string): SandboxControlError {
     const { state } = this.parts
     const ids = {

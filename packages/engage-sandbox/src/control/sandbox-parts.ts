@@ -5,24 +5,24 @@ import { RateLimit } from "../rate-limit"
 import type { SandboxSettings } from "../types"
 import type { SandboxSeed } from "./seed"
 
-/** What a sandbox begins with, and what `reset` goes back to. */
+/** The sandbox's initial state, to which `reset` returns. */
 export interface SandboxStart {
-  /** The time of the machine, or a test's own. */
+  /** The machine's time, or a test's own clock. */
   clock: () => Date
   settings: SandboxSettings
-  /** Contacts and all else that there is at the beginning. */
+  /** The initial contacts, promotions, faults and so on. */
   seed: SandboxSeed
 }
 
-/** What the server and the control methods share. */
+/** The objects that the server and the control methods share. */
 export class SandboxParts {
-  /** Replaced as a whole by `load` and `reset`. */
+  /** `load` and `reset` replace the whole state. */
   state: EngageState
   readonly log = new CallLog()
   readonly faults = new FaultBook()
   readonly rateLimit = new RateLimit()
   settings: SandboxSettings
-  /** How far the sandbox's clock is ahead of the machine's. */
+  /** How far the sandbox's clock is ahead of the machine's, in milliseconds. */
   movedByMs = 0
 
   constructor(readonly start: SandboxStart) {
@@ -30,7 +30,7 @@ export class SandboxParts {
     this.settings = { ...start.settings }
   }
 
-  /** The time by the sandbox's clock. */
+  /** The present time by the sandbox's clock. */
   readonly now = (): Date =>
     new Date(this.start.clock().getTime() + this.movedByMs)
 

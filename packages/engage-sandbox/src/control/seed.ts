@@ -7,22 +7,22 @@ import type {
   SandboxSettings,
 } from "../types"
 
-/** A contact to add; what is left out is as in `createContact`. */
+/** A contact to add; missing fields get the defaults of `createContact`. */
 export type SandboxContactInput = Partial<
   Omit<SandboxContact, "promotions">
 > & {
-  /** What is left out is as in `createAssignment`. */
+  /** Missing fields get the defaults of `createAssignment`. */
   promotions?: Partial<SandboxAssignment>[]
 }
 
 /**
- * What a sandbox can begin with: a file for `--seed`, or a state that was saved.
- * Every part may be left out.
+ * A sandbox's initial state: a file for `--seed`, or a saved state. Every part is
+ * optional.
  */
 export interface SandboxSeed {
   contacts?: SandboxContactInput[]
   promotions?: Partial<SandboxPromotion>[]
-  /** What has happened to assignments of `contacts`. */
+  /** History of assignments of `contacts`. */
   assignments?: Pick<
     SandboxAssignmentState,
     | "assignmentId"
@@ -34,7 +34,10 @@ export interface SandboxSeed {
   faults?: SandboxFaultRule[]
   settings?: Partial<SandboxSettings>
   clock?: {
-    /** How far ahead of the machine's, in milliseconds. Default 0. */
+    /**
+     * How far the sandbox's clock is ahead of the machine's, in milliseconds.
+     * Default 0.
+     */
     movedByMs?: number
   }
 }

@@ -6,9 +6,8 @@ import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
  * `POST /api/v3/promotion-assignments` with `contactId` and `promotionId`: the
- * contact gets a fresh assignment. Source: Docs, "assign-a-promotion". The
- * body of a 200 is not documented (here it is empty), and that a draft is not
- * found is Inferred.
+ * contact gets a new assignment. Source: Docs, "assign-a-promotion". The body of a
+ * 200 is not documented (here it is empty). Inferred: a draft is not found.
  */
 export function assign({ body, state, now }: OperationInput): OperationResult {
   const contactId = field(body, "contactId")

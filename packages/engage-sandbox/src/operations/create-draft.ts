@@ -12,12 +12,13 @@ import { multichannelOf } from "./find-draft"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
- * `POST /api/v2/promotions/multichannels`, and the same in v3: a draft, answered with its `id`,
- * `status: "Draft"` and what was sent. A validity is a `startDate` with an
- * `endDate` or with an `assignedValidity` of `unit` and `amount`. Source: Docs,
- * "create-a-promotion". Which fields are required is Inferred. Dates have no time
- * of day, units are Days and Months (SDK), and an `externalId` is unique and of
- * 450 characters at most (Docs, "promotions-xml-create-assign").
+ * `POST /api/v2/promotions/multichannels`, and the same in v3: creates a draft and
+ * answers with its `id`, `status: "Draft"` and the sent fields. A validity is a
+ * `startDate` with an `endDate` or with an `assignedValidity` of `unit` and
+ * `amount`. Source: Docs, "create-a-promotion". Which fields are required is
+ * Inferred. Dates have no time of day, units are Days and Months (SDK), and an
+ * `externalId` is unique and has at most 450 characters (Docs,
+ * "promotions-xml-create-assign").
  */
 export function createDraft({ body, state }: OperationInput): OperationResult {
   const name = field(body, "name")
@@ -91,7 +92,7 @@ function readChannel(entry: unknown): SandboxRedemptionChannel | null {
   if (!isChannel(type) || !valueType) {
     return null
   }
-  // The body was parsed as JSON, so whatever is here is a JSON value.
+  // The body was parsed as JSON, so this field is a JSON value.
   const value = (field(entry, "value") ?? null) as JsonValue
   const instruction = text(field(entry, "instruction"))
   return createRedemptionChannel({ type, valueType, value, instruction })

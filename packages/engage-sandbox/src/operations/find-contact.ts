@@ -10,7 +10,9 @@ interface SearchKey {
   invalid: SandboxEngageCode
 }
 
-/** In the order in which `any` tries them. What is valid is Inferred. */
+/**
+ * In the order in which `any` tries the keys. Which values are valid is Inferred.
+ */
 const SEARCH_KEYS: SearchKey[] = [
   {
     name: "email",
@@ -35,11 +37,11 @@ const SEARCH_KEYS: SearchKey[] = [
 ]
 
 /**
- * `GET /api/v3/contacts/id?email=…`, and the same in v2 (or `customKey`, `mobilePhone`,
- * `socialSecurityNumber`, `any`; optional `contactType`): the contact's id as
- * a bare JSON string. `any` takes the first kind of key that the value is
- * valid for, and stops there. Several keys must all match (Inferred). Source:
- * Docs, "find-contact"; SDK (v2).
+ * `GET /api/v3/contacts/id?email=…`, and the same in v2 (or `customKey`,
+ * `mobilePhone`, `socialSecurityNumber`, `any`; optional `contactType`): the
+ * contact's id as a bare JSON string. `any` uses only the first kind of key for
+ * which the value is valid. Several keys must all match (Inferred). Source: Docs,
+ * "find-contact"; SDK (v2).
  */
 export function findContact({ query, state }: OperationInput): OperationResult {
   const contactType = query.get("contactType")

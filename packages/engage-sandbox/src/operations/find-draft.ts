@@ -3,9 +3,9 @@ import type { SandboxPromotion } from "../types"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
- * `GET /api/v2/promotions/multichannels?externalId=` and `GET …/{id}`, and the
- * same in v3: one promotion. Source: SDK. That an unknown one is
- * PromotionNotFound is Inferred.
+ * `GET /api/v2/promotions/multichannels?externalId=` and `GET …/{id}`, and the same
+ * in v3: one promotion. Source: SDK. Inferred: an unknown promotion is
+ * PromotionNotFound.
  */
 export function findDraft({
   id,
@@ -22,7 +22,7 @@ export function findDraft({
   )
 }
 
-/** A promotion as Engage gives it. Source: SDK, MultichannelPromotionModel. */
+/** A promotion in Engage's format. Source: SDK, MultichannelPromotionModel. */
 export function multichannelOf(promotion: SandboxPromotion): object {
   const { promotionId, status, externalId, name, validity } = promotion
   const { heading, description, link, redemptionChannels } = promotion

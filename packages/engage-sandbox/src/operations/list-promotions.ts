@@ -4,13 +4,13 @@ import type { SandboxAssignment, SandboxSettings } from "../types"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
 /**
- * `GET /api/v2/contacts/{id}/promotions?redemptionChannelType=ECOM`: the
- * contact's assignments, with all of their channels. Source: Docs,
- * "get-promotions-for-contact". Its errors, and that an expired assignment stays
- * in the list, are Inferred.
+ * `GET /api/v2/contacts/{id}/promotions?redemptionChannelType=ECOM`: the contact's
+ * assignments, with all of their channels. Source: Docs,
+ * "get-promotions-for-contact". Inferred: the errors, and that the list keeps
+ * expired assignments.
  *
- * `GET /api/v3/promotion-assignments?contactId=…` is the same with the contact in
- * its query. Source: Docs, "promotions-flow" (excerpt).
+ * `GET /api/v3/promotion-assignments?contactId=…` is the same, with the contact in
+ * the query. Source: Docs, "promotions-flow" (excerpt).
  */
 export function listPromotions(input: OperationInput): OperationResult {
   const channel = input.query.get("redemptionChannelType")
@@ -33,7 +33,7 @@ export function listPromotions(input: OperationInput): OperationResult {
   return unsaved(jsonAnswer(200, inPages(listed, input.query, input.settings)))
 }
 
-/** The whole list, or one page of it. Source: as the vouchers of v3. */
+/** The whole list, or a page. Source: like the vouchers of v3. */
 function inPages(
   all: SandboxAssignment[],
   query: URLSearchParams,

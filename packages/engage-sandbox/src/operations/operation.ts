@@ -2,9 +2,9 @@ import type { Answer } from "../answer"
 import type { EngageState } from "../engage-state"
 import type { SandboxSettings } from "../types"
 
-/** What an operation works on. */
+/** The input of an operation. */
 export interface OperationInput {
-  /** The id in the address, decoded; "" where the address has none. */
+  /** The id in the address, decoded; "" if the address has no id. */
   id: string
   query: URLSearchParams
   /** The parsed body; undefined for a GET. */
@@ -14,16 +14,16 @@ export interface OperationInput {
   now: Date
 }
 
-/** Engage's answer, and whether the call changed something. */
+/** Engage's answer, and whether the call changed data. */
 export interface OperationResult {
   answer: Answer
   saved: boolean
 }
 
-/** One call of Engage, carried out in one synchronous step. */
+/** An Engage operation, run in a single synchronous step. */
 export type Operation = (input: OperationInput) => OperationResult
 
-/** An answer that changed nothing. */
+/** The result of a call that changed nothing. */
 export function unsaved(answer: Answer): OperationResult {
   return { answer, saved: false }
 }

@@ -3,8 +3,8 @@ import type { Answer } from "../answer"
 import { pageHtml } from "./html"
 
 /**
- * The page at `/`. It loads nothing, sends to the sandbox alone, and runs no
- * script but its own, whatever a caller has put into an offer's name.
+ * The page at `/`. The page loads no other files, sends only to the sandbox, and
+ * runs only its own script, even if a caller puts a script into an offer's name.
  */
 export function pageAnswer(): Answer {
   const nonce = randomBytes(16).toString("base64")

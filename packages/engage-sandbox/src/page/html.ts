@@ -4,7 +4,7 @@ import { type ENGAGE_ERRORS } from "../engage-errors"
 import { runPage } from "./script"
 import { PAGE_STYLE } from "./style"
 
-/** What Engage refuses a redemption with. */
+/** Codes with which Engage refuses a redemption. */
 const REFUSALS = [
   "PromotionNotValidForRedemptionChannel",
   "PromotionAlreadyRedeemed",
@@ -13,7 +13,7 @@ const REFUSALS = [
   "PromotionExpired",
 ] as const satisfies (keyof typeof ENGAGE_ERRORS)[]
 
-/** Nothing here comes from a caller: the script fills in what does, as text. */
+/** The HTML has no data from callers: the script adds their data as text. */
 export function pageHtml(nonce: string): string {
   return `<!DOCTYPE html>
 <html lang="en">

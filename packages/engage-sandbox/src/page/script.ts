@@ -4,9 +4,9 @@ import type { SandboxFaultRule } from "../faults"
 import type { SandboxAssignment, SandboxContact } from "../types"
 
 /**
- * The page's script. A browser gets the text of this function, so that it uses
- * nothing from outside of itself. What callers have sent is shown as text nodes
- * alone, never as HTML.
+ * The page's script. The browser gets this function's source text, so the function
+ * must not use anything from outside. Data from callers is shown only as text nodes,
+ * never as HTML.
  */
 export function runPage(control: string): void {
   const POLL_MS = 1000
@@ -40,7 +40,7 @@ export function runPage(control: string): void {
     return made
   }
 
-  /** `what` says to a screen reader which of many buttons this one is. */
+  /** `what` tells a screen reader which of many similar buttons this button is. */
   function button(label: string, what: string, onClick: () => Promise<void>) {
     const made = element("button", "", label)
     made.type = "button"
@@ -96,7 +96,7 @@ export function runPage(control: string): void {
     })
   }
 
-  /** Fills a place anew, and keeps the focus on the button that had it. */
+  /** Replaces an element's children, and restores the focus to the same button. */
   function fill(place: HTMLElement, children: Node[]) {
     const active = document.activeElement
     const key =
@@ -271,9 +271,9 @@ export function runPage(control: string): void {
     )
   }
 
-  /** Lines of the calls that are shown, by their sequence. */
+  /** The lines of the shown calls, by sequence. */
   const lines = new Map<number, HTMLLIElement>()
-  /** The first call from which on lines may still change. */
+  /** Lines up to this sequence do not change any more. */
   let settled = 0
 
   function showCalls(calls: SandboxCall[]) {

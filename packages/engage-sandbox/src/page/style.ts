@@ -1,4 +1,4 @@
-/** The look of the page, in both colour schemes. */
+/** The page's style, for light and dark colour schemes. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

@@ -8,16 +8,13 @@ import { LoadError } from "../load-error"
 import { Loading } from "../loading"
 import { CheckStep } from "./step"
 
-/**
- * Why a customer is not shown an offer, step by step up to the one that is not as
- * it has to be.
- */
+/** Why a customer sees no offers, step by step up to the first step that fails. */
 export function CustomerCheck({
   customer,
   time,
 }: {
   customer: string
-  /** How often it was asked for. */
+  /** How often the operator asked; a new number asks again. */
   time: number
 }) {
   const t = useTexts()

@@ -10,7 +10,7 @@ type Checked =
   | AdminEngageCheckResponse["engage_check"]["steps"][number]
   | AdminPromotionRedemptionHealthResponse["health"]["engage"]["steps"][number]
 
-/** One thing that was looked at: what was found, and what to do about it. */
+/** A step of a check: the finding, and the remedy. */
 export function CheckStep({ checked }: { checked: Checked }) {
   const t = useTexts()
   const { step, finding, http_status } = checked

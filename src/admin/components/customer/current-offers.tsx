@@ -11,7 +11,7 @@ import { LoadError } from "../load-error"
 import { Loading } from "../loading"
 import { Section } from "../section"
 
-/** A customer's offers as Engage has them at this moment. */
+/** A customer's current offers in Engage. */
 export function CurrentOffers({ customerId }: { customerId: string }) {
   const t = useTexts()
   const { data, isPending, isError, error, refetch } =

@@ -12,10 +12,10 @@ import { OfferCode } from "../offer-code"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { Section } from "../section"
 
-/** The rest is a link away. */
+/** A link leads to the full list. */
 const SHOWN = 5
 
-/** What a customer has used in this shop, the latest first. */
+/** The offers that a customer has used in this shop, newest first. */
 export function PastRedemptions({ customerId }: { customerId: string }) {
   const t = useTexts()
   const format = useFormat()

@@ -5,10 +5,13 @@ import { LoadError } from "../load-error"
 import { RefusedOffer } from "../order/refused-offer"
 import { Section } from "../section"
 
-/** As many as are kept of a customer. */
+/** The ledger keeps at most this many refusals per customer. */
 const MOST = 20
 
-/** What a customer applied in the last days and was refused; nothing, if nothing. */
+/**
+ * The offers that a customer tried to apply in the last days and that were refused;
+ * renders nothing if there are none.
+ */
 export function RecentRefusals({ customerId }: { customerId: string }) {
   const t = useTexts()
   const { data, isError, error, refetch } = useRefusals({

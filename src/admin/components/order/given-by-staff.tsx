@@ -3,7 +3,10 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import { useTexts } from "../../hooks/use-texts"
 import { InlineLink } from "../inline-link"
 
-/** A managed promotion on a draft order: nothing of Engage's was used for it. */
+/**
+ * A managed promotion on a draft order: no offer of Engage was used for the
+ * discount.
+ */
 export function GivenByStaff({
   promotion: { id, code },
 }: {

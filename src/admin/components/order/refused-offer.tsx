@@ -11,7 +11,7 @@ export function RefusedOffer({
   isOnOrder = false,
 }: {
   refusal: AdminPromotionRefusal
-  /** It is shown on the order that was placed since: there is no link to it. */
+  /** True on the page of the later order: no link to that order is needed. */
   isOnOrder?: boolean
 }) {
   const t = useTexts()

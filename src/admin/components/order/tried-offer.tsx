@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-/** An offer that was tried and not used: its name, where it stands, and why. */
+/** An offer that a customer tried and did not use: name, status and reason. */
 export function TriedOffer({
   title,
   code,
@@ -9,7 +9,7 @@ export function TriedOffer({
   why,
   facts,
 }: {
-  /** Its name, or a link that is called so. */
+  /** The offer's name, or a link with the name. */
   title: ReactNode
   code?: ReactNode
   badge?: ReactNode

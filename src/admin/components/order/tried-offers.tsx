@@ -15,8 +15,8 @@ import { TriedOffer } from "./tried-offer"
 import { RefusedOffer } from "./refused-offer"
 
 /**
- * What a customer tried on the cart of an order, and the order was placed without:
- * refused when the order was to be placed, refused when it was applied, taken off.
+ * The offers that a customer tried on an order's cart, and that the order does not
+ * have: refused at checkout, refused when applied, or taken off.
  */
 export function TriedOffers({
   redemptions,

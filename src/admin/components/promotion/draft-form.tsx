@@ -25,10 +25,10 @@ import { useCreateDraft } from "../../hooks/api/promotion-engage"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 
-/** How long an offer is valid once it is given, in days. */
+/** How long an offer is valid after Engage assigns the offer, in days. */
 const USUAL_DAYS = 30
 
-/** What Engage has to know to make a draft of a promotion. */
+/** The form with the fields that Engage needs for a draft. */
 export function DraftForm({
   engage,
   onCreated,
@@ -153,7 +153,7 @@ export function DraftForm({
   )
 }
 
-/** What is used of `Input`, and of `Textarea`. */
+/** The props of `Input` and `Textarea` that the form uses. */
 type ControlProps = {
   id: string
   type?: string
@@ -162,7 +162,7 @@ type ControlProps = {
   onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void
 }
 
-/** Something to be written, with its name and what is wrong with it. */
+/** A text field with a label and an error. */
 function Field({
   as: Control = Input,
   label,

@@ -9,7 +9,7 @@ import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { DraftForm } from "./draft-form"
 
-/** Creates a draft in Engage, and says what is left to do there by hand. */
+/** Creates a draft in Engage, and lists the remaining steps for staff in Engage. */
 export function DraftModal({ engage }: { engage: AdminPromotionEngage }) {
   const t = useTexts()
   const mended = useMended<HTMLDivElement>(t("general.close"))

@@ -18,7 +18,7 @@ const DRAFT_COLORS = {
   unknown: "orange",
 } as const satisfies Record<AdminEngageDraft["status"], string>
 
-/** How often it was used, and what Engage has for it. */
+/** How often the promotion was used, and its offers and drafts in Engage. */
 export function EngageFacts({ engage }: { engage: AdminPromotionEngage }) {
   const t = useTexts()
   const format = useFormat()

@@ -5,7 +5,7 @@ import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { isUsedUp } from "../../words/limits"
 
-/** Warns of Medusa's own limits, which customers with an offer run into. */
+/** Warns of Medusa's own limits, which can refuse customers who have an offer. */
 export function LimitsWarning({ engage }: { engage: AdminPromotionEngage }) {
   const t = useTexts()
   const sentences = useSentences(engage)

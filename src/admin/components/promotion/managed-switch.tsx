@@ -7,11 +7,11 @@ import { useTexts } from "../../hooks/use-texts"
 
 type Props = {
   engage: AdminPromotionEngage
-  /** False: what can be changed is told, and cannot be. */
+  /** False: the user sees the settings but cannot change them. */
   mayUpdate: boolean
 }
 
-/** Who may use the promotion, and the switch for it. */
+/** Which customers may use the promotion, and the switch to change that. */
 export function ManagedSwitch(props: Props) {
   const t = useTexts()
   const { is_automatic, require_assignment, awaiting_decision } = props.engage
@@ -29,7 +29,7 @@ export function ManagedSwitch(props: Props) {
   )
 }
 
-/** Colour, title and text for who may use the promotion now. */
+/** Colour, title and text for the customers who may use the promotion now. */
 function standingOf({ is_automatic, require_assignment }: Props["engage"]) {
   if (is_automatic) {
     return {
@@ -95,7 +95,10 @@ function Choice({ engage, mayUpdate }: Props) {
   )
 }
 
-/** Orders had used the promotion freely when its first offer came. */
+/**
+ * Asks the operator to decide: orders had used the promotion without an offer before
+ * its first offer came.
+ */
 function Decision({ engage, mayUpdate }: Props) {
   const t = useTexts()
   const update = useUpdate(engage.promotion_id)

@@ -11,7 +11,7 @@ import { NoteDrawer } from "./note-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
 import { TakeButton } from "./taker"
 
-/** What an operator can do to a redemption as it stands. */
+/** The actions that an operator may take on a redemption now. */
 export function RedemptionActions({
   redemption,
 }: {
@@ -52,7 +52,8 @@ export function RedemptionActions({
         </Button>
       )}
       {available.includes("retry") && <Retry redemption={redemption} />}
-      {/* They stay while somebody writes in them, whatever happens meanwhile. */}
+      {/* The drawers stay mounted: the redemption may change while an operator
+          types. */}
       <NoteDrawer id={redemption.id} {...drawer("note")} />
       <ResolveDrawer redemption={redemption} {...drawer("resolve")} />
     </>

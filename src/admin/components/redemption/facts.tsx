@@ -9,7 +9,7 @@ import { Section, SectionRow } from "../section"
 
 type Props = { redemption: AdminPromotionRedemptionDetail }
 
-/** What was promised. */
+/** The promotion and the discount of the offer. */
 export function OfferFacts({ redemption }: Props) {
   const t = useTexts()
   const format = useFormat()
@@ -54,7 +54,7 @@ export function OfferFacts({ redemption }: Props) {
   )
 }
 
-/** Whose it is and where it was used. */
+/** The customer, the order and the cart. */
 export function CustomerFacts({ redemption }: Props) {
   const t = useTexts()
   const format = useFormat()
@@ -120,8 +120,8 @@ export function CustomerFacts({ redemption }: Props) {
 }
 
 /**
- * What is to be said of something that is not there: that it was deleted; nothing,
- * when Medusa left it out because the user may not read it.
+ * Returns " (deleted)" for a deleted record. Returns an empty text if Medusa left
+ * the record out because the user may not read records of this type.
  */
 function useGoneOrHidden() {
   const t = useTexts()
@@ -129,7 +129,7 @@ function useGoneOrHidden() {
     relation === null ? ` (${t("detail.deleted")})` : ""
 }
 
-/** An id that somebody may want to look for elsewhere. */
+/** An id with a button to copy the id. */
 function Id({ value }: { value: string }) {
   return (
     <span className="flex items-start gap-x-1">

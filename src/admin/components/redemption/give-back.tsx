@@ -6,7 +6,7 @@ import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { outcomeOf } from "../../words/giving-back"
 
-/** Gives a customer an offer back, once the operator has said yes. */
+/** Gives an offer back to the customer, after the operator confirms. */
 export function GiveBack({
   redemption,
 }: {

@@ -9,7 +9,7 @@ import { GuardedDrawer } from "../guarded-drawer"
 import { NoteField } from "../note-field"
 import { STANDING_ID } from "./standing"
 
-/** A note for the others that settles nothing. */
+/** Adds a note for other operators; the redemption stays unchanged. */
 export function NoteDrawer({
   id,
   open,

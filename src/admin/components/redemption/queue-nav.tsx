@@ -6,7 +6,7 @@ import { Link, useLocation } from "react-router-dom"
 import { useTexts } from "../../hooks/use-texts"
 import { listPath, readQueue, redemptionPath } from "../../lib/queue"
 
-/** The way back to the list, and to the rows before and after this one in it. */
+/** Links back to the list, and to the list's previous and next row. */
 export function QueueNav({ id }: { id: string }) {
   const t = useTexts()
   const queue = readQueue(useLocation().state)

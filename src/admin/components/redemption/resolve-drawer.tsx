@@ -18,9 +18,9 @@ import { STANDING_ID } from "./standing"
 type Props = { redemption: AdminPromotionRedemptionDetail }
 
 /**
- * Settles a redemption that waits for a decision, with a note for others. It
- * closes when that worked. When somebody was quicker, the note stays, below how
- * the redemption stands now.
+ * Resolves a redemption that waits for a decision, with a note. The drawer closes
+ * after success. If another operator was faster, the drawer keeps the typed note and
+ * shows the redemption's present status.
  */
 export function ResolveDrawer({
   redemption,
@@ -153,7 +153,7 @@ function ResolveForm({
   )
 }
 
-/** Why it was not saved, and how the redemption stands now. */
+/** Why saving failed, and the redemption's present status. */
 function Failure({ error, redemption }: Props & { error: Error | null }) {
   const t = useTexts()
   if (!error) {

@@ -9,10 +9,10 @@ import { reasonToTell, settledToTell, situationOf } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { TakenBy } from "../taken-by"
 
-/** Id of the page's heading, which gets the focus when something was done. */
+/** Id of the page's heading, which gets the focus after an action. */
 export const STANDING_ID = "engage-redemption-standing"
 
-/** Where the redemption stands, why, and what to do: the page in a few lines. */
+/** The redemption's situation, its reason and the operator's next step. */
 export function Standing({
   redemption,
   actions,
@@ -74,7 +74,7 @@ export function Standing({
   )
 }
 
-/** What became of giving the offer back, when that is not settled. */
+/** The result of giving the offer back, if Engage refused or did not answer. */
 function GivingBack({
   redemption: { reassign_status, reassign_reason },
 }: {

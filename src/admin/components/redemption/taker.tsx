@@ -7,7 +7,7 @@ import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { staffName } from "../../lib/staff-name"
 
-/** Says that the user is on it, takes it over, or lets go of it. */
+/** The button for working on a redemption: take, take over, or leave. */
 export function TakeButton({
   redemption: { id, taken_by },
 }: {

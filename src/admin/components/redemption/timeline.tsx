@@ -117,7 +117,7 @@ function Entry({
   }
 }
 
-/** What the staff tell each other has no status to show. */
+/** These actions leave the status unchanged, so the timeline shows no status. */
 function changesNothing(action: RedemptionAction): boolean {
   return action === "note" || action === "take" || action === "leave"
 }
@@ -133,7 +133,7 @@ function Attempt({ attempt }: { attempt: AdminPromotionRedemptionAttempt }) {
     http_status !== null && t("timeline.http", { status: http_status }),
     duration_ms !== null &&
       t("timeline.took", { duration: format.duration(duration_ms) }),
-    // The word that Engage answered, where no sentence of ours tells it.
+    // Engage's own code, if the screens have no sentence for the code.
     error_code && !sentence && t("timeline.code", { code: error_code }),
   ].filter(Boolean)
 

@@ -12,7 +12,7 @@ import { useTexts } from "../../hooks/use-texts"
 const LINK =
   "text-ui-fg-base decoration-ui-fg-muted hover:decoration-ui-fg-base underline underline-offset-2 focus-visible:shadow-borders-focus rounded outline-none"
 
-/** What is wrong, in one line; nothing, when nothing is. */
+/** Problems that need an operator, in one line; renders nothing if all is well. */
 export function Banners({
   onShowAttention,
   onShowGiveBack,
@@ -79,7 +79,7 @@ function Trouble({
   )
 }
 
-/** One promotion, or several to choose from. */
+/** A menu of the promotions that await a decision. */
 function AwaitingPromotions({ count }: { count: number }) {
   const t = useTexts()
   const { data } = usePromotionsAwaitingDecision()

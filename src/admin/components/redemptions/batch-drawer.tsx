@@ -21,7 +21,7 @@ import { GuardedDrawer } from "../guarded-drawer"
 import { NoteField } from "../note-field"
 import { ResolutionField } from "../resolution-field"
 
-/** Settles several redemptions with one note. */
+/** Resolves several redemptions with the same note. */
 export function BatchDrawer({
   rows,
   open,
@@ -29,7 +29,7 @@ export function BatchDrawer({
   onDone,
   focusAfterwards,
 }: {
-  /** The selected ones. */
+  /** The selected redemptions. */
   rows: AdminPromotionRedemption[]
   open: boolean
   onOpenChange: (open: boolean) => void

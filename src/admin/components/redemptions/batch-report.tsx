@@ -10,14 +10,14 @@ import { offerTitle } from "../../lib/offer-title"
 import { tallyOf } from "../../words/batch"
 import { InlineLink } from "../inline-link"
 
-/** What was done with several redemptions, and what became of each. */
+/** An action on several redemptions, with the result for each redemption. */
 export type Report = {
   action: "retry" | "resolve"
   results: AdminBatchResult[]
   rows: ReadonlyMap<string, AdminPromotionRedemption>
 }
 
-/** What became of several redemptions. It stays until it was read. */
+/** Shows the results until the operator closes the report. */
 export function BatchReport({
   report,
   onClose,

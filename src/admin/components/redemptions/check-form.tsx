@@ -4,7 +4,7 @@ import { useId, useState, type FormEvent } from "react"
 import { useTexts } from "../../hooks/use-texts"
 import { CustomerCheck } from "../check/customer-check"
 
-/** Checks a customer whom an operator names. */
+/** Checks a customer whose e-mail address or id the operator enters. */
 export function CheckForm() {
   const t = useTexts()
   const id = useId()

@@ -5,7 +5,7 @@ import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { chartBars, sumOfDays, topOfScale } from "../../lib/day-chart"
 
-/** Bottom to top: what went well is the ground the rest stands on. */
+/** Bottom to top: `redeemed`, the usual result, is at the bottom. */
 const SERIES = ["redeemed", "rejected", "pending", "attention"] as const
 
 const COLORS = {
@@ -18,8 +18,8 @@ const COLORS = {
 const HEIGHT = 120
 
 /**
- * What came to each state on every day, as a picture and, for those who cannot
- * see it or want the numbers, as a table.
+ * How many redemptions came to each state on each day: as a chart, and as a table
+ * for users who cannot see the chart or who want the numbers.
  */
 export function DayChart({ days }: { days: AdminPromotionRedemptionDay[] }) {
   const t = useTexts()
@@ -106,7 +106,7 @@ export function DayChart({ days }: { days: AdminPromotionRedemptionDay[] }) {
   )
 }
 
-/** The numbers behind the picture; days on which nothing happened are left out. */
+/** The chart's numbers, without days on which nothing happened. */
 function DayTable({ days }: { days: AdminPromotionRedemptionDay[] }) {
   const t = useTexts()
   const format = useFormat()

@@ -8,7 +8,7 @@ import { useTexts } from "../../hooks/use-texts"
 import { downloadRedemptions } from "../../lib/download"
 import { TooManyRows } from "../../lib/fetch-all"
 
-/** Saves the rows that search and filters leave: as people read them, or raw. */
+/** Saves the rows that match search and filters: for people, or as raw data. */
 export function ExportMenu({
   filters,
 }: {

@@ -24,7 +24,7 @@ const COLORS = {
   not_configured: "grey",
 } as const satisfies Record<AdminEngageReachability, string>
 
-/** Opens the connection's state, and says it in a word. */
+/** Shows the connection's state in a word, and opens the drawer. */
 export function HealthButton({ onClick }: { onClick: () => void }) {
   const t = useTexts()
   const { data: health, isPending } = useHealth()
@@ -39,7 +39,9 @@ export function HealthButton({ onClick }: { onClick: () => void }) {
   )
 }
 
-/** Whether Engage can be reached, what waits, and the options in force. */
+/**
+ * Whether the shop reaches Engage, which work is waiting, and the options in force.
+ */
 export function HealthDrawer({
   open,
   onOpenChange,
@@ -94,7 +96,7 @@ export function HealthDrawer({
 
 type Health = AdminPromotionRedemptionHealthResponse["health"]
 
-/** What was asked of Engage, and what came of it. */
+/** The questions that the shop asked Engage, with the answers. */
 function Connection({ engage }: { engage: Health["engage"] }) {
   const t = useTexts()
   const format = useFormat()
@@ -197,7 +199,7 @@ function Queue({ queue }: { queue: AdminRedemptionQueue }) {
   )
 }
 
-/** An option as somebody would read it out. */
+/** An option's value in a readable form. */
 function OptionValue({ value }: { value: unknown }) {
   const t = useTexts()
   if (value === null || value === undefined || value === "") {

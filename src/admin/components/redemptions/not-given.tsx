@@ -6,7 +6,10 @@ import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { Section } from "../section"
 
-/** What Engage offers to shoppers and the shop cannot give. Nothing, if all is well. */
+/**
+ * Offers that Engage shows to shoppers but that the shop cannot give. Renders
+ * nothing if there are none.
+ */
 export function NotGiven() {
   const t = useTexts()
   const { data: health } = useHealth()

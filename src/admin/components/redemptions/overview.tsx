@@ -25,8 +25,8 @@ type Props = {
 }
 
 /**
- * How many of the listed redemptions are in each state, and how it went day by day.
- * Folded: it is for those who want to know, and the list for those who work.
+ * How many listed redemptions are in each state, and a chart by day. Folded at
+ * first, because most operators come for the list.
  */
 export function Overview(props: Props) {
   const t = useTexts()
@@ -103,7 +103,10 @@ function Numbers({ address, onSelect, onPeriod, onShowUnpaid }: Props) {
   )
 }
 
-/** A chart of all time would be of other rows than the list's. */
+/**
+ * Without a period there is no chart: a chart of all time would show other rows than
+ * the list.
+ */
 function Chart({
   isWanted,
   children,
@@ -124,7 +127,7 @@ function Chart({
 const ALL = "all"
 const CUSTOM = "custom"
 
-/** The period of the whole page: of the list, the counts and the chart. */
+/** The period of the whole page: list, counts and chart. */
 function PeriodSelect({
   range,
   onChange,

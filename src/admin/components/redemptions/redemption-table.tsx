@@ -59,21 +59,21 @@ const REASONS = [
 /** Engage's redemption channels. */
 const CHANNELS = ["ECOM", "POS", "OTHER"]
 
-/** Id of the page's heading, which gets the focus when rows were settled. */
+/** Id of the page's heading, which gets the focus after rows were resolved. */
 const HEADING_ID = "engage-redemptions-heading"
 
 type Rows = ReadonlyMap<string, AdminPromotionRedemption>
 
 const NO_ROWS: Rows = new Map()
 
-/** The work: all redemptions; those that need somebody come first. */
+/** All redemptions; redemptions that need an operator come first. */
 export function RedemptionTable({
   address,
   change,
   trouble,
   actions,
 }: ReturnType<typeof useAddressState> & {
-  /** What is wrong, in a line. */
+  /** The banner with problems. */
   trouble: ReactNode
   actions: ReactNode
 }) {
@@ -132,7 +132,8 @@ export function RedemptionTable({
     rowCount: data?.count ?? 0,
     getRowId: ({ id }) => id,
     isLoading: isPending,
-    // The address does it: the router would lose one of two changes at once.
+    // `change` resets the page: as a second change, the reset could be lost by the
+    // router.
     autoResetPageIndex: false,
     onRowClick: (_event, { id }) =>
       navigate(redemptionPath(id), { state: { queue } }),
@@ -291,11 +292,11 @@ export function RedemptionTable({
 const command = createDataTableCommandHelper()
 
 /**
- * The selected rows, on whatever page they are. What is searched or filtered by
- * something else is not what was selected: nobody acts on rows that are not listed.
+ * The selected rows, from all pages. A change of search, filters or sorting clears
+ * the selection, so that an operator cannot act on rows that are no longer listed.
  *
  * @param listed - the rows of this page
- * @param address - of the list
+ * @param address - the list's address
  */
 function useSelection(
   listed: AdminPromotionRedemption[] | undefined,
@@ -339,7 +340,7 @@ function withoutPage(address: string): string {
   return params.toString()
 }
 
-/** Names Medusa's bar of commands, which is a dialog without a name. */
+/** Names Medusa's command bar, a dialog that has no accessible name. */
 function useNamedBar(isOpen: boolean, name: string) {
   useEffect(() => {
     if (!isOpen) {
@@ -358,7 +359,7 @@ function useNamedBar(isOpen: boolean, name: string) {
   }, [isOpen, name])
 }
 
-/** Puts the focus on the row from which somebody comes back, once it is there. */
+/** On the way back from a redemption, focuses the redemption's row once loaded. */
 function useFocusOn(
   id: string | undefined,
   rows: AdminPromotionRedemption[] | undefined
@@ -379,8 +380,9 @@ function linkId(id: string): string {
 const column = createDataTableColumnHelper<AdminPromotionRedemption>()
 
 /**
- * The listed rows, for the links in the cells: a column that was made anew with
- * every answer would take the focus from whoever is in one of its cells.
+ * The listed rows, for the links in the cells. In a context, because columns that
+ * depend on the rows would be rebuilt after every answer, and a cell with the focus
+ * would lose the focus.
  */
 const QueueContext = createContext<Queue>({ ids: [], search: "" })
 
@@ -411,7 +413,7 @@ function useColumns(maySelect: boolean) {
       sortAscLabel: t("table.ascending"),
       sortDescLabel: t("table.descending"),
     }
-    // Medusa's own column of this kind has boxes without a name.
+    // The checkboxes of Medusa's own selection column have no accessible name.
     const select = column.display({
       id: "select",
       header: ({ table }) => (
@@ -467,7 +469,7 @@ function useColumns(maySelect: boolean) {
         header: t("table.reason"),
         cell: ({ getValue }) => {
           const reason = getValue()
-          // That it was settled by hand, the status says.
+          // The status already says that an operator resolved the redemption.
           if (!reason || reason === "written_off") {
             return t("general.none")
           }
@@ -490,7 +492,7 @@ function useColumns(maySelect: boolean) {
             </InlineLink>
           ) : (
             <span className="text-ui-fg-subtle">
-              {/* Left out: the user may not read orders. */}
+              {/* Undefined: the user may not read orders. */}
               {t(order === undefined ? "general.none" : "table.noOrder")}
             </span>
           )

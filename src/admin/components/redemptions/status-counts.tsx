@@ -5,7 +5,7 @@ import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { STATUS_COLORS } from "../../words/situation"
 
-/** In the order in which they want attention. */
+/** The most urgent statuses first. */
 const SHOWN: RedemptionStatus[] = [
   "attention",
   "pending",
@@ -15,16 +15,19 @@ const SHOWN: RedemptionStatus[] = [
   "released",
 ]
 
-/** Only for a moment; worth a place while there are any. */
+/**
+ * Redemptions keep these statuses only for a moment: shown only if the count is not
+ * zero.
+ */
 const PASSING: RedemptionStatus[] = ["claimed", "redeeming"]
 
-/** How many redemptions are in each state. Each is a filter of the table. */
+/** How many redemptions have each status. A click filters the table. */
 export function StatusCounts({
   counts,
   selected,
   onSelect,
 }: {
-  /** Not there yet: placeholders. */
+  /** Undefined while loading: shows placeholders. */
   counts: Record<RedemptionStatus, number> | undefined
   selected: RedemptionStatus[]
   onSelect: (statuses: RedemptionStatus[]) => void

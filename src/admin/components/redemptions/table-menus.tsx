@@ -6,15 +6,15 @@ import type { AdminPromotionRedemption } from "../../../types/admin-http"
 import { useTexts } from "../../hooks/use-texts"
 
 /*
- * Medusa's own menus of a table are buttons without a name, which a screen
- * reader cannot tell apart. These are theirs, with names.
+ * Medusa's own table menus are buttons without names, which a screen reader cannot
+ * distinguish. These menus replace Medusa's, with names.
  */
 
 type Props = {
   table: ReturnType<typeof useDataTable<AdminPromotionRedemption>>
 }
 
-/** What can still be filtered by. */
+/** The filters that are not in use yet. */
 export function FilterMenu({ table }: Props) {
   const t = useTexts()
   const used = Object.keys(table.getFiltering())
@@ -44,7 +44,7 @@ const SORTED_BY = [
   { id: "discount_amount", name: "table.discount" },
 ] as const
 
-/** By what it is sorted, and which way. */
+/** The column and the direction of sorting. */
 export function SortingMenu({ table }: Props) {
   const t = useTexts()
   const sorting = table.getSorting()

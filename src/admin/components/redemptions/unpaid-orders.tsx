@@ -4,7 +4,7 @@ import { useHealth } from "../../hooks/api/health"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 
-/** Orders that wait for a customer's money: worth knowing, no reason to worry. */
+/** Orders that wait for a customer's payment: information, not a problem. */
 export function UnpaidOrders({ onShow }: { onShow: () => void }) {
   const t = useTexts()
   const format = useFormat()

@@ -5,7 +5,7 @@ import { isForbidden, isUnavailable } from "../../lib/failure"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
-/** A customer's offers as Engage has them now. */
+/** A customer's current offers in Engage. */
 export function useCustomerOffers(customerId: string) {
   return useQuery({
     queryKey: KEYS.customer(customerId),

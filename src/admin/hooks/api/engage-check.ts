@@ -6,9 +6,9 @@ import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
 /**
- * Why a customer is not shown an offer.
+ * Why a customer sees no offers.
  * @param customer an id or an e-mail address.
- * @param time how often it was asked for: each time it is asked anew.
+ * @param time how often the operator asked: a new number sends a new request.
  */
 export function useEngageCheck(customer: string, time: number) {
   return useQuery({

@@ -7,10 +7,13 @@ import type {
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
-/** How old an answer about Engage may be before it is asked again. */
+/** After this time, the answer about Engage is out of date. */
 const FRESH_MS = 15_000
 
-/** Whether Engage can be reached, and what waits. Asks Engage, changes nothing. */
+/**
+ * Whether the shop reaches Engage, and which work is waiting. Asks Engage, changes
+ * nothing.
+ */
 export function useHealth() {
   return useQuery({
     queryKey: KEYS.health(),
@@ -26,7 +29,7 @@ export function useHealth() {
   })
 }
 
-/** The first promotions for which an operator has to say who may use them. */
+/** The first promotions that await an operator's decision on their users. */
 export function usePromotionsAwaitingDecision() {
   return useQuery({
     queryKey: KEYS.awaiting(),

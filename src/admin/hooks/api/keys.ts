@@ -1,4 +1,7 @@
-/** Under which the screens' queries are cached; all of it goes at once. */
+/**
+ * The cache keys of the screens' queries; an action invalidates all keys under
+ * `all`.
+ */
 export const KEYS = {
   all: ["promotion-redemptions"] as const,
   list: (query: object) => [...KEYS.all, "list", query] as const,
@@ -12,7 +15,7 @@ export const KEYS = {
   check: (customer: string, time: number) =>
     [...KEYS.all, "check", customer, time] as const,
   customer: (id: string) => [...KEYS.all, "customer", id] as const,
-  /** No action on a redemption changes these. */
+  /** Actions on redemptions do not change these. */
   me: () => ["promotion-redemptions-rights", "me"] as const,
   flags: () => ["promotion-redemptions-rights", "flags"] as const,
   rights: () => ["promotion-redemptions-rights", "mine"] as const,

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
-/** The user who is signed in. */
+/** The signed-in user. */
 export function useMe(isWanted = true) {
   return useQuery({
     queryKey: KEYS.me(),

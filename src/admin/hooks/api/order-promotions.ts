@@ -12,8 +12,8 @@ type OrderWithPromotions = {
 }
 
 /**
- * The managed promotions of an order that was never a cart. Staff put them on it,
- * as a draft order: there was no assignment to ask for.
+ * The managed promotions of an order that was never a cart. Staff added the
+ * promotions to a draft order, so no customer needed an assignment.
  */
 export function usePromotionsGivenByStaff(orderId: string) {
   return useQuery({
@@ -42,7 +42,7 @@ export function usePromotionsGivenByStaff(orderId: string) {
       )
     },
     staleTime: 0,
-    // Only an addition to what the box says of the order's own offers.
+    // Only an addition: without the answer, the box still shows the order's offers.
     retry: false,
   })
 }

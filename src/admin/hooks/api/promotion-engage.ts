@@ -14,7 +14,7 @@ function pathOf(promotionId: string): string {
   return `/admin/promotions/${encodeURIComponent(promotionId)}/engage`
 }
 
-/** How a promotion of the shop stands to Engage. */
+/** A promotion's settings, limits and drafts for Engage. */
 export function usePromotionEngage(promotionId: string) {
   return useQuery({
     queryKey: KEYS.promotion(promotionId),
@@ -29,7 +29,7 @@ export function usePromotionEngage(promotionId: string) {
   })
 }
 
-/** Says whether a promotion is only for customers who have an offer. */
+/** Sets whether a promotion is only for customers who have an offer. */
 export function useUpdatePromotionEngage(promotionId: string) {
   const client = useQueryClient()
   return useMutation({
@@ -39,7 +39,7 @@ export function useUpdatePromotionEngage(promotionId: string) {
   })
 }
 
-/** Creates a draft in Engage that stands for a promotion. */
+/** Creates a draft in Engage with a promotion's code. */
 export function useCreateDraft(promotionId: string) {
   const client = useQueryClient()
   return useMutation({

@@ -32,7 +32,7 @@ import { KEYS } from "./keys"
 
 const PATH = "/admin/promotion-redemptions"
 
-/** How often a redemption that changes by itself is looked at again. */
+/** How often to refetch a redemption that changes by itself. */
 const REFRESH_MS = 5_000
 
 const CHANGES_BY_ITSELF: RedemptionStatus[] = [
@@ -41,7 +41,7 @@ const CHANGES_BY_ITSELF: RedemptionStatus[] = [
   "pending",
 ]
 
-/** A page of redemptions. The one before stays until the next is there. */
+/** A page of redemptions. The previous page stays until the next page is loaded. */
 export function useRedemptions(query: AdminPromotionRedemptionListParams) {
   return useQuery({
     queryKey: KEYS.list(query),
@@ -54,13 +54,15 @@ export function useRedemptions(query: AdminPromotionRedemptionListParams) {
   })
 }
 
-/** More than any order has. */
+/** More redemptions than any order has. */
 const MOST_OF_AN_ORDER = 50
 
-/** How often the order's box is looked at while something of it changes by itself. */
+/**
+ * How often to refetch an order's redemptions while one of them changes by itself.
+ */
 const REFRESH_ORDER_MS = 2_000
 
-/** An order as Medusa gives it to a widget. */
+/** An order, as Medusa passes orders to a widget. */
 export type WidgetOrder = {
   id: string
   status?: string
@@ -69,9 +71,9 @@ export type WidgetOrder = {
 }
 
 /**
- * What an order got, and what was tried on its cart. Asked anew when Medusa shows
- * the order anew, as after a cancellation or a return, and then until the shop has
- * heard of that too.
+ * An order's redemptions, including offers tried on the order's cart. Refetched when
+ * the order changes on the page, for example after a cancellation or return, and
+ * then until the plugin has received the change too.
  */
 export function useRedemptionsOfOrder(order: WidgetOrder) {
   const as_of = [order.status, order.version, String(order.updated_at)].join()
@@ -89,7 +91,7 @@ export function useRedemptionsOfOrder(order: WidgetOrder) {
         (redemption) =>
           CHANGES_BY_ITSELF.includes(redemption.status) ||
           redemption.reassign_status === "sending" ||
-          // The order is cancelled, and its event has not come yet.
+          // The order is cancelled, but the plugin has not received the event yet.
           (redemption.order?.status === "canceled" &&
             redemption.order_outcome !== "canceled")
       )
@@ -98,7 +100,7 @@ export function useRedemptionsOfOrder(order: WidgetOrder) {
   })
 }
 
-/** What was refused in the last days when it was applied. */
+/** Offers that were refused in the last days when customers applied them. */
 export function useRefusals(query: AdminPromotionRefusalListParams) {
   return useQuery({
     queryKey: KEYS.refusals(query),
@@ -111,7 +113,7 @@ export function useRefusals(query: AdminPromotionRefusalListParams) {
   })
 }
 
-/** One redemption, kept up to date while it waits. */
+/** A redemption, refetched while it changes by itself. */
 export function useRedemption(id: string) {
   return useQuery({
     queryKey: KEYS.detail(id),
@@ -133,7 +135,7 @@ export function useRedemption(id: string) {
   })
 }
 
-/** Counts by status, and what came to each on every day of a period. */
+/** Counts by status, and how many redemptions came to each state on each day. */
 export function useSummary(
   query: AdminPromotionRedemptionSummaryParams,
   isWanted: boolean
@@ -156,8 +158,8 @@ export function useSummary(
 }
 
 /**
- * An operator's action on a redemption. Whether it worked or not, every screen
- * shows afterwards how things stand: somebody else may have been quicker.
+ * An operator's action on a redemption. After success and failure alike, every
+ * screen loads the present state, because another operator may have been faster.
  */
 function useAction<TBody extends object>(id: string, action: string) {
   const client = useQueryClient()
@@ -174,44 +176,44 @@ function useAction<TBody extends object>(id: string, action: string) {
   })
 }
 
-/** Asks Engage now, without waiting for the next turn. */
+/** Asks Engage now, without waiting for the job. */
 export function useRetry(id: string) {
   return useAction<Record<string, never>>(id, "retry")
 }
 
-/** Closes a redemption that waits for a decision. */
+/** Resolves a redemption that waits for a decision. */
 export function useResolve(id: string) {
   return useAction<AdminResolvePromotionRedemption>(id, "resolve")
 }
 
-/** Gives the customer the promotion once more. */
+/** Gives the offer back to the customer. */
 export function useGiveBack(id: string) {
   return useAction<AdminReassignPromotionRedemption>(id, "reassign")
 }
 
-/** Adds a note for the others. */
+/** Adds a note for other operators. */
 export function useNote(id: string) {
   return useAction<AdminNotePromotionRedemption>(id, "note")
 }
 
-/** Says that the user is on it. */
+/** Records that the user works on the redemption. */
 export function useTake(id: string) {
   return useAction<AdminTakePromotionRedemption>(id, "take")
 }
 
-/** Says that the user is not on it any more. */
+/** Records that the user no longer works on the redemption. */
 export function useLeave(id: string) {
   return useAction<Record<string, never>>(id, "leave")
 }
 
-/** What is done with several redemptions. */
+/** An action on several redemptions. */
 export type BatchAction =
   | { action: "retry" }
   | ({ action: "resolve" } & AdminResolvePromotionRedemption)
 
 /**
- * Acts on any number of redemptions, in as many requests as it takes: what one
- * request had no time for, the next one goes on with.
+ * Acts on any number of redemptions, in as many requests as needed: redemptions that
+ * a request had no time for go into the next request.
  */
 export function useBatch() {
   const client = useQueryClient()

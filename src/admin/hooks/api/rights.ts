@@ -3,19 +3,19 @@ import { useQuery } from "@tanstack/react-query"
 import { sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
-/** A right of Medusa's access control that the screens ask for. */
+/** The rights of Medusa's access control that the screens check. */
 export type Right =
   | "promotion_redemption:read"
   | "promotion_redemption:update"
   | "promotion:update"
 
-/** How long what a user may do is taken to be as it was. */
+/** How long the screens keep the user's rights, in milliseconds. */
 const FRESH_MS = 300_000
 
 /**
- * Whether the user may do something; undefined while that is not known. The
- * screens leave out what a user may not do. Where Medusa has no access control,
- * or does not say, everything is shown: each route has the last word.
+ * Whether the user has a right; undefined while unknown. The screens hide actions
+ * without the right. If Medusa has no access control, or does not answer, the
+ * screens show everything: each route checks the right anyway.
  */
 export function useMay(right: Right): boolean | undefined {
   const flags = useQuery({

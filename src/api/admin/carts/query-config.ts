@@ -1,6 +1,6 @@
 import { defaultStoreCartFields } from "@medusajs/medusa/api/store/carts/query-config"
 
-/** An operator sees the cart as the store does, with its redemptions. */
+/** The cart as the store API shows it, plus the cart's redemptions. */
 export const cartTransformQueryConfig = {
   entity: "cart",
   defaults: [...defaultStoreCartFields, "promotion_redemptions.*"],

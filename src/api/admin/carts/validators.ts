@@ -4,10 +4,10 @@ import { createSelectParams } from "@medusajs/medusa/api/utils/validators"
 import { ONE_LINE } from "../../../modules/promotion-redemption/engage/one-line"
 import { assignmentIdSchema } from "../../../modules/promotion-redemption/engage/assignment-id"
 
-/** Selects the fields of the cart that is answered. */
+/** Selects the fields of the cart in the answer. */
 export const AdminGetPromotionAssignmentParams = createSelectParams()
 
-/** The assignment, and the code of the Medusa promotion that stands for it. */
+/** The assignment, and the code of the Medusa promotion that gives its discount. */
 export const AdminCreatePromotionAssignment = z.strictObject({
   assignment_id: assignmentIdSchema,
   promotion_code: z.string().regex(ONE_LINE, {

@@ -10,7 +10,7 @@ import type {
 } from "../../../types/admin-http"
 import { nullRelations } from "../null-relations"
 
-/** Lists the promotions that the ledger knows, those to be decided on too. */
+/** Lists the promotions in the ledger, also promotions that await a decision. */
 export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AdminManagedPromotionListResponse>
@@ -23,7 +23,7 @@ export const GET = async (
       filters: req.filterableFields,
     })
   res.json({
-    // On its way out, JSON turns times into text.
+    // The rows have `Date`s, the type has text: JSON makes the text.
     managed_promotions: (data as unknown as AdminManagedPromotion[]).map(
       (row) => nullRelations(row, req.queryConfig.fields)
     ),

@@ -3,24 +3,24 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { literally } from "../../../modules/promotion-redemption/ledger/search"
 
-/** Customers whose redemptions are looked for. */
+/** The search looks at the redemptions of at most this many customers. */
 const MAX_CUSTOMERS = 1000
 
-/** A shorter part of a name or of an address fits nearly everybody. */
+/** A shorter word would match almost every customer. */
 const MIN_LENGTH = 2
 
-/** As many words as a name has; more are no name. */
+/** The longest search: more words are not a name. */
 const MAX_WORDS = 5
 
 const SEARCHED = ["email", "first_name", "last_name"]
 
-/** Customers that a text names, and whether there are more than that. */
+/** Ids of the customers found, and whether more customers match. */
 export type FoundCustomers = { ids: string[]; is_partial: boolean }
 
 /**
- * The customers whose e-mail address, first or last name has each word of a text
- * in it, in any letter case. Medusa keeps no index for the middle of a word, so
- * this takes as long as the search on its own page of customers.
+ * Finds customers by text: each word must be part of the e-mail address, first name
+ * or last name, in any letter case. Medusa has no index for the middle of a word, so
+ * the search takes as long as Medusa's own search for customers.
  */
 export async function findCustomers(
   container: MedusaContainer,

@@ -4,12 +4,12 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import type { AdminPromotionRedemption } from "../../../types/admin-http"
 import { ordersOfCarts, type LinkedOrder } from "../orders-of-carts"
 
-/** An assignment that came onto a cart, or was to. */
+/** An assignment that a customer applied, or tried to apply, to a cart. */
 type Tried = { cart_id: string; assignment_id: string | null }
 
 /**
- * The order that was placed on the cart of each, without its assignment. Null: there
- * is none, or it has the assignment after all, on a later try.
+ * For each entry, the order that was placed on its cart without its assignment. Null
+ * if the cart has no order, or if the order used the assignment on a later try.
  */
 export async function ordersWithout(
   container: MedusaContainer,
@@ -40,14 +40,14 @@ export async function ordersWithout(
   })
 }
 
-/** Statuses of an offer that its cart's order was placed without. */
+/** Statuses of an offer whose cart was ordered without the offer. */
 const WITHOUT_IT = ["rejected", "released"]
 
 /**
- * Puts to redemptions that have no order the one that was placed on their cart
- * afterwards. Users who may not read orders are told of none.
+ * Adds to redemptions without an order the order that was placed on their cart
+ * later. Users who may not read orders see none.
  *
- * @param fields what was asked for, and the user may see.
+ * @param fields the fields that the request asks for and the user may read.
  */
 export async function withLaterOrders<
   Row extends Pick<

@@ -1,4 +1,4 @@
-/** Columns of a redemption; which run holds it is nobody's business. */
+/** Columns of a redemption. The lease stays internal. */
 const redemptionFields = [
   "id",
   "assignment_id",

@@ -9,13 +9,13 @@ import type {
 } from "../../../modules/promotion-redemption/ledger/search"
 import { findCustomers } from "./find-customers"
 
-/** An order's number as an operator types it. Postgres' integers end there. */
+/** An order's number as an operator types it. Nine digits fit a Postgres integer. */
 const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
 
-/** What a request filters by, and whether its search looked at all there is. */
+/** The request's filters, and whether the search reached its limits. */
 export type ReadFilters = { filters: RedemptionFilters; is_partial: boolean }
 
-/** The filters of a request as the ledger takes them. */
+/** Turns the request's filters into the ledger's. */
 export async function readFilters(
   container: MedusaContainer,
   {
@@ -43,8 +43,9 @@ export async function readFilters(
 }
 
 /**
- * What the rest of the shop makes of a text. The number of an order is that order,
- * and nobody whose address has the same digits in it.
+ * Finds what a search text means outside the ledger. If the text is the number of an
+ * order, only that order matches: a customer whose address has the same digits does
+ * not.
  */
 async function searchOf(
   container: MedusaContainer,

@@ -17,7 +17,7 @@ import { withLaterOrders } from "./later-orders"
 import { staffById, takersById } from "./staff"
 
 /**
- * A redemption with its history and what can be done with it.
+ * A redemption with its history and the actions that an operator may take.
  * @throws MedusaError NOT_FOUND
  */
 export async function retrieveRedemption({
@@ -61,7 +61,7 @@ export async function retrieveRedemption({
         filters: { id: row.order_id },
       })
     : { data: [] }
-  // On its way out, JSON turns times into text.
+  // The rows have `Date`s, the type has text: JSON makes the text.
   const [redemption] = (await withLaterOrders(
     scope,
     [
@@ -89,7 +89,7 @@ export async function retrieveRedemption({
   }
 }
 
-/** What operators did to a redemption, oldest first, with who they are. */
+/** Operators' actions on a redemption, oldest first, with each operator's name. */
 async function listActions(
   container: MedusaContainer,
   redemptionId: string

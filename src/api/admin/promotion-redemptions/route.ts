@@ -16,7 +16,7 @@ import { readFilters } from "./read-filters"
 import { takersById } from "./staff"
 import type { AdminGetPromotionRedemptionsParamsType } from "./validators"
 
-/** Lists redemptions; those that need an operator come first. */
+/** Lists redemptions; redemptions that need an operator come first. */
 export const GET = async (
   req: AuthenticatedMedusaRequest<
     unknown,
@@ -39,7 +39,7 @@ export const GET = async (
     })
     return ids.length ? inOrder(req, ids) : []
   }
-  // Side by side: of a long ledger, counting is what takes longest.
+  // In parallel: with a long ledger, counting takes the most time.
   const [promotion_redemptions, count] = await Promise.all([
     page(),
     service.ledger.countRedemptions(filters),
@@ -53,7 +53,7 @@ function readOrder(order: string | undefined): RedemptionOrder {
   }
   const descending = order.startsWith("-")
   return {
-    // Its name is one of the validator's list.
+    // The validator allows only names of columns.
     column: order.slice(
       descending ? 1 : 0
     ) as NonNullable<RedemptionOrder>["column"],
@@ -73,7 +73,7 @@ async function inOrder(
     }),
     takersById(scope, ids),
   ])
-  // On its way out, JSON turns times into text.
+  // The rows have `Date`s, the type has text: JSON makes the text.
   const rows = data as unknown as AdminPromotionRedemption[]
   const complete = await withLaterOrders(
     scope,

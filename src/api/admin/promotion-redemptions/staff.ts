@@ -7,7 +7,7 @@ import type {
   AdminStaffMember,
 } from "../../../types/admin-http"
 
-/** Users of the admin, by id. A secret key's id is nobody's. */
+/** Users of the admin, by id. The id of a secret API key matches no user. */
 export async function staffById(
   container: MedusaContainer,
   ids: string[]
@@ -35,7 +35,7 @@ export async function staffById(
   )
 }
 
-/** Who of the staff is on which redemption, by the redemption's id. */
+/** The operator who works on each redemption, by the redemption's id. */
 export async function takersById(
   container: MedusaContainer,
   redemptionIds: string[]

@@ -18,7 +18,7 @@ import {
   oneOrMore,
 } from "../find-params"
 
-/** A day or a time that Postgres takes. */
+/** A day or a time that Postgres accepts. */
 const moment = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,12}(?:Z|[+-]\d{2}:?\d{2})?)?$/, {
@@ -28,7 +28,7 @@ const moment = z
     error: "has to be a day or a time, ISO 8601",
   })
 
-/** Of Medusa's operators, those that times are compared with. */
+/** Only the operators of Medusa that compare times. */
 const timeFilter = createOperatorMap(moment)
   .pipe(
     z.union([
@@ -104,7 +104,7 @@ export type AdminCheckPromotionRedemptionsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
 export const AdminGetPromotionRedemptionParams = createSelectParams()
 
-/** Body of `POST /admin/promotion-redemptions/:id/reassign`; it may be left out. */
+/** Body of `POST /admin/promotion-redemptions/:id/reassign`; may be left out. */
 export const AdminReassignPromotionRedemption = z.strictObject({
   despite_partial_return: z.boolean().optional(),
 })
@@ -114,7 +114,8 @@ export type AdminReassignPromotionRedemptionType = z.infer<
   typeof AdminReassignPromotionRedemption
 >
 
-// Lines are for people; other control characters are no text, or not Postgres'.
+// Notes may have line breaks and tabs. Other control characters are no text, and
+// Postgres stores no null byte.
 const note = z
   .string()
   .trim()
@@ -192,13 +193,13 @@ export type AdminGetPromotionRedemptionSummaryParamsType = z.infer<
   typeof AdminGetPromotionRedemptionSummaryParams
 >
 
-/** Not 2026-02-30, which JavaScript takes for a day in March. */
+/** Rejects 2026-02-30, which JavaScript reads as a day in March. */
 function isDay(text: string): boolean {
   const time = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
 }
 
-/** A name, and no offset: Postgres reads the sign of one the other way. */
+/** Accepts names, not offsets: Postgres reads an offset's sign the opposite way. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) {
     return false

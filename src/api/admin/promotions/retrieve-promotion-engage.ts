@@ -12,7 +12,7 @@ import type {
 import { toAdminDraft } from "./to-admin-draft"
 
 /**
- * How a Medusa promotion stands to Engage.
+ * A Medusa promotion's settings, limits and drafts for Engage.
  * @throws MedusaError NOT_FOUND
  */
 export async function retrievePromotionEngage(
@@ -66,7 +66,7 @@ export async function retrievePromotionEngage(
     drafts: drafts.map(toAdminDraft),
   }
 
-  /** Made anew, with the code of a managed promotion that was deleted. */
+  /** True if staff deleted a managed promotion and made a new one with its code. */
   async function isManagedByCode(): Promise<boolean> {
     const { id, code } = promotion as { id: string; code: string }
     return (await service.ledger.listManagedPromotionIds([{ id, code }])).has(
@@ -75,7 +75,7 @@ export async function retrievePromotionEngage(
   }
 }
 
-/** What of a promotion, as `query.graph` has it, limits its use. */
+/** The fields of a promotion from `query.graph` that limit its use. */
 type Limited = {
   limit?: number | null
   used?: number
@@ -90,7 +90,7 @@ type Budget = {
   currency_code?: string | null
 }
 
-/** Attributes of Medusa's budgets that tell one customer from another. */
+/** Attributes of Medusa's budgets that count each customer separately. */
 const OF_A_CUSTOMER = ["customer_id", "customer_email"]
 
 function limitsOf({ limit, used, campaign }: Limited): AdminPromotionLimits {

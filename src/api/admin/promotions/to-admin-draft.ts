@@ -10,7 +10,7 @@ export function toAdminDraft(draft: EngagePromotionDraftDTO): AdminEngageDraft {
     name: draft.name,
     http_status: draft.http_status,
     created_by: draft.created_by,
-    // What a workflow answers has its times as text.
+    // A workflow returns times as text, whatever the type says.
     created_at: new Date(draft.created_at).toISOString(),
   }
 }

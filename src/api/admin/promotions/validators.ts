@@ -14,7 +14,7 @@ export type AdminUpdatePromotionEngageType = z.infer<
   typeof AdminUpdatePromotionEngage
 >
 
-/** Engage takes no time of day. */
+/** Engage accepts no time of day. */
 const day = z.iso.date({ error: "has to be a day, such as 2026-09-01" })
 
 /** Body of `POST /admin/promotions/:id/engage/draft`. */

@@ -13,13 +13,15 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redempti
 import { cartNotFound } from "../../utils/cart-not-found"
 import { isPlainId } from "../../utils/plain-id"
 
-/** Who stands before a cart: a signed-in customer, or a guest by their address. */
+/**
+ * The caller of a cart's route: a signed-in customer, or a guest by e-mail address.
+ */
 export type CartOwner = {
   customer_id: string | null
   guest_email: string | null
 }
 
-/** A request that has been through {@link requireOwnCart}. */
+/** A request that {@link requireOwnCart} has let through. */
 export type CartOwnerRequest<
   Body = unknown,
   Query extends Record<string, unknown> = Record<string, unknown>,
@@ -32,11 +34,11 @@ const cartSchema = z.object({
 })
 
 /**
- * Lets a signed-in customer at their own cart, and with `guests: "email"` a
- * guest at a cart that belongs to no account.
+ * Lets signed-in customers use only their own cart, and, with `guests: "email"`,
+ * lets guests use a cart that belongs to no account.
  *
- * Answers 401 to anybody else who is not signed in, and 404 for a cart that is
- * not theirs, the same as for one that does not exist.
+ * Answers 401 to every other caller who is not signed in. Answers 404 for the cart
+ * of another customer, exactly as for a cart that does not exist.
  */
 export async function requireOwnCart(
   req: AuthenticatedMedusaRequest & { cart_owner?: CartOwner },

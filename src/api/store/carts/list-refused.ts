@@ -8,8 +8,8 @@ import { listOwnRedemptions } from "../../../workflows/offers/on-cart"
 import type { CartOwner } from "./cart-owner"
 
 /**
- * Lists what was refused its present customer on a cart. That it was, and why, the ledger knows; Engage
- * only adds what an offer is called, if it can be asked.
+ * Lists the offers that were refused to the cart's present customer. The ledger has
+ * the refusals and their reasons; Engage, if available, only adds the offers' texts.
  */
 export async function listRefused(
   container: MedusaContainer,

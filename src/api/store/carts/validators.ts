@@ -3,7 +3,7 @@ import { booleanString } from "@medusajs/medusa/api/utils/common-validators/comm
 
 /**
  * Query of `GET /store/carts/:id/engage-promotions`. With `refused`, the list has
- * what was refused on this cart and nothing else, and does not need Engage.
+ * only the offers that were refused on this cart, and works without Engage.
  */
 export const StoreGetCartEngagePromotions = z.object({
   refused: booleanString().optional(),

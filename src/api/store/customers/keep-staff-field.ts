@@ -8,14 +8,14 @@ import { Modules } from "@medusajs/framework/utils"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { staffField } from "../../../modules/promotion-redemption/options/schema"
 
-/** Medusa's own routes by which customers write their metadata. */
+/** Medusa's own routes where customers write their metadata. */
 const ROUTES = ["/store/customers", "/store/customers/me"]
 
 /**
- * Keeps the field of a customer's metadata that `contactLookup.field` names as it
- * is, whatever a customer sends for it. Medusa lets customers write their metadata,
- * and whoever writes that field would have the offers of any member. The rest of
- * what they send is theirs.
+ * Protects the metadata field that `contactLookup.field` names: if a customer sends
+ * a value for the field, the stored value stays. Medusa lets customers write their
+ * own metadata, so a customer could name another member's contact and get the
+ * member's offers. All other metadata is the customer's to write.
  */
 export async function keepStaffField(
   req: AuthenticatedMedusaRequest,
@@ -31,14 +31,15 @@ export async function keepStaffField(
     return next()
   }
   const kept = await keptValue(req, field)
-  // Checked already or not: that depends on the order of Medusa's middlewares.
+  // Medusa may or may not have validated the body yet: its middlewares' order
+  // decides.
   for (const body of [req.body, req.validatedBody]) {
     keepIn(body, field, kept)
   }
   next()
 }
 
-/** What stands there now; undefined: nothing. */
+/** The field's stored value; undefined if there is none. */
 async function keptValue(
   req: AuthenticatedMedusaRequest,
   field: string

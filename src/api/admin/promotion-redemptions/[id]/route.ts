@@ -6,7 +6,7 @@ import type {
 import type { AdminPromotionRedemptionResponse } from "../../../../types/admin-http"
 import { retrieveRedemption } from "../retrieve-redemption"
 
-/** A redemption with its calls to Engage and what operators did to it. */
+/** A redemption, with its calls to Engage and the operators' actions. */
 export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AdminPromotionRedemptionResponse>

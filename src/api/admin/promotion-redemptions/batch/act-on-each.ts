@@ -11,23 +11,22 @@ import {
 import type { AdminBatchResult } from "../../../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
 
-/** Redemptions that are acted on at once: each may wait for Engage. */
+/** How many redemptions run at once: each may wait for Engage. */
 const AT_ONCE = 5
 
 /**
- * After this, no further redemption is begun, in milliseconds: with the longest
- * wait for two calls to Engage behind it, the answer still comes within the
- * minute after which proxies give up.
+ * After this time, in milliseconds, no further redemption starts. A proxy gives up
+ * after a minute: even if the last redemption waits for two calls to Engage as long
+ * as allowed, the answer comes in time.
  */
 const BEGIN_WITHIN_MS = 25_000
 
 /**
- * Acts on redemptions, a few at a time. What becomes of one does not stop the
- * others.
+ * Acts on several redemptions, a few at a time. If one fails, the rest still run.
  *
- * @param act what the route of one redemption runs.
- * @returns a result for each id, in their order; an id that was given twice is
- * acted on once.
+ * @param act does the work of the single redemption's route.
+ * @returns a result for each id, in the order of the ids; an id given twice is acted
+ * on once.
  */
 export async function actOnEach(
   container: MedusaContainer,
@@ -66,7 +65,10 @@ function result(
   return { id, outcome, status: null, reason: null, code: null, message: null }
 }
 
-/** An answer that the route of one redemption would give, or a fault of the shop's. */
+/**
+ * Turns an error into a result: `refused` if the single redemption's route would
+ * answer 400 or 404, else a fault of the shop.
+ */
 function failure(
   container: MedusaContainer,
   id: string,

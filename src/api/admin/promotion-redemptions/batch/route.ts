@@ -9,7 +9,9 @@ import { retryRedemptionWorkflow } from "../../../../workflows/operator/retry-re
 import type { AdminBatchPromotionRedemptionsType } from "../validators"
 import { actOnEach } from "./act-on-each"
 
-/** Tries or settles several redemptions, each as its own route does. */
+/**
+ * Tries or resolves several redemptions, each as the single redemption's route does.
+ */
 export const POST = async (
   req: AuthenticatedMedusaRequest<AdminBatchPromotionRedemptionsType>,
   res: MedusaResponse<AdminBatchPromotionRedemptionsResponse>

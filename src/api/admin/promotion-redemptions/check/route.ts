@@ -8,7 +8,7 @@ import type { AdminEngageCheckResponse } from "../../../../types/admin-http"
 import { checkCustomer } from "../../../../workflows/operator/check-customer"
 import type { AdminCheckPromotionRedemptionsParamsType } from "../validators"
 
-/** Why a customer is not shown an offer, or that all is well. */
+/** Why a customer sees no offers, or that nothing is wrong. */
 export const GET = async (
   req: AuthenticatedMedusaRequest<
     unknown,

@@ -1,26 +1,29 @@
 import { stringify } from "csv-stringify/sync"
 
-/** What a cell may hold. */
+/** The types of a cell's value. */
 export type CsvValue = string | number | boolean | Date | null | undefined
 
-/** Makes a spreadsheet that knows no better read the file as UTF-8. */
+/**
+ * Spreadsheets that do not detect UTF-8 read the file as UTF-8 only with this mark.
+ */
 export const BYTE_ORDER_MARK = "\uFEFF"
 
 /**
- * Lines of CSV (RFC 4180), of cells that no spreadsheet takes for formulas: the
- * library knows which signs begin one, full-width signs included. Source: OWASP,
- * "CSV Injection".
+ * Makes lines of CSV (RFC 4180) whose cells no spreadsheet runs as formulas: the
+ * library knows the signs that begin a formula, full-width signs included. Source:
+ * OWASP, "CSV Injection".
  */
 export function csvLines(rows: CsvValue[][]): string {
   return stringify(rows, {
     record_delimiter: "\r\n",
     escape_formulas: true,
-    // It quotes what has the end of a record in it, but not half of one.
+    // The library quotes a cell with a whole `\r\n`, but not with only `\r` or `\n`.
     quoted_match: /[\r\n]/,
     cast: {
       boolean: String,
       date: (date) => date.toISOString(),
-      // The one beginning that the library leaves: a spreadsheet may drop it.
+      // A leading `\n` is the only risky start that the library leaves: a
+      // spreadsheet may drop the line break.
       string: (text) => (text.startsWith("\n") ? `'${text}` : text),
     },
   })

@@ -10,9 +10,9 @@ import { readFilters } from "../read-filters"
 import { exportRedemptions } from "./rows"
 
 /**
- * The filtered redemptions as CSV, newest first, whatever their number: rows are
- * read as fast as they are taken. When something fails in between, the answer is
- * cut off, and a browser says so.
+ * The filtered redemptions as CSV, newest first, without a limit: the route reads
+ * rows only as fast as the client does. If an error occurs midway, the connection
+ * breaks, so the browser reports a failed download.
  */
 export const GET = async (
   req: AuthenticatedMedusaRequest,

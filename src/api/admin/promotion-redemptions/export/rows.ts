@@ -13,7 +13,7 @@ import type {
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
 import { BYTE_ORDER_MARK, csvLines } from "./csv"
 
-/** Rows that are read, and held, at a time. */
+/** How many rows are read, and kept in memory, at a time. */
 const BATCH = 500
 
 const COLUMNS = [
@@ -44,7 +44,7 @@ const COLUMNS = [
   "reassigned_at",
 ] as const satisfies (keyof PromotionRedemptionDTO)[]
 
-/** The file, a batch of lines at a time. */
+/** Yields the file in batches of lines. */
 export async function* exportRedemptions(
   container: MedusaContainer,
   filters: RedemptionFilters
@@ -71,7 +71,7 @@ export async function* exportRedemptions(
   } while (after)
 }
 
-/** The discount as people read it: with as many decimals as its currency has. */
+/** The discount, rounded to the decimals of its currency. */
 function roundedDiscount({
   discount_amount,
   currency_code,
@@ -84,7 +84,7 @@ function roundedDiscount({
         .toNumber()
 }
 
-/** The numbers of orders as people know them, by id. */
+/** The orders' display numbers, by order id. */
 async function orderNumbers(
   container: MedusaContainer,
   redemptions: PromotionRedemptionDTO[]

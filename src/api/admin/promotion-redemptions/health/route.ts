@@ -16,7 +16,9 @@ import type {
 /** How long an operator's page waits for Engage, in milliseconds. */
 const CHECK_TIMEOUT_MS = 10_000
 
-/** Whether Engage can be reached, what waits, and the options in force. */
+/**
+ * Whether the shop reaches Engage, which work is waiting, and the options in force.
+ */
 export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AdminPromotionRedemptionHealthResponse>
@@ -46,7 +48,7 @@ export const GET = async (
 
 type Connection = AdminPromotionRedemptionHealthResponse["health"]["engage"]
 
-/** From what an operator should look at first. */
+/** The most urgent for an operator first. */
 const STATUSES = [
   ["key_refused", ["key_refused"]],
   [

@@ -9,7 +9,9 @@ import { cartsOfOrder } from "../../orders-of-carts"
 import { ordersWithout } from "../later-orders"
 import type { AdminGetPromotionRefusalsParamsType } from "../validators"
 
-/** What customers applied in the last days, and were refused. */
+/**
+ * The offers that customers tried to apply in the last days and that were refused.
+ */
 export const GET = async (
   req: AuthenticatedMedusaRequest<unknown, AdminGetPromotionRefusalsParamsType>,
   res: MedusaResponse<AdminPromotionRefusalListResponse>

@@ -9,7 +9,7 @@ import type { AdminPromotionRedemptionSummaryResponse } from "../../../../types/
 import { readFilters } from "../read-filters"
 import type { AdminGetPromotionRedemptionSummaryParamsType } from "../validators"
 
-/** How many redemptions are in each status, and what became of them by day. */
+/** How many redemptions have each status, and the counts of each day. */
 export const GET = async (
   req: AuthenticatedMedusaRequest<
     unknown,
@@ -27,7 +27,7 @@ export const GET = async (
     )
   }
   const { filters } = await readFilters(req.scope, filtered)
-  // Each count is what its status alone would leave.
+  // The request's status filter must not empty the counts of other statuses.
   const { status: _, ...whateverStatus } = filters
   const [counts, states, days] = await Promise.all([
     service.ledger.countByStatus(whateverStatus),

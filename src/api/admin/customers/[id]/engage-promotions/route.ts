@@ -8,14 +8,15 @@ import type { AdminCustomerEngagePromotionListResponse } from "../../../../../ty
 import { listCustomerEngagePromotionsWorkflow } from "../../../../../workflows/offers/list-engage-promotions"
 import { answering503 } from "../../../../utils/answering-503"
 
-/** A customer's offers as Engage has them now. */
+/** A customer's current offers in Engage. */
 export const GET = answering503(
   async (
     req: AuthenticatedMedusaRequest,
     res: MedusaResponse<AdminCustomerEngagePromotionListResponse>
   ) => {
     const customer_id = req.params.id as string
-    // Some ways to find a contact do not look at the customer.
+    // With some `contactLookup`s the workflow never reads the customer: answer 404
+    // here.
     await req.scope
       .resolve(Modules.CUSTOMER)
       .retrieveCustomer(customer_id, { select: ["id"] })
@@ -25,7 +26,7 @@ export const GET = answering503(
       input: { customer_id },
     })
     res.json({
-      // There is no cart that one could be applied to.
+      // Without a cart, `applied` and `refused` say nothing.
       engage_promotions: engage_promotions.map(
         ({ applied: _, refused: _refused, ...one }) => one
       ),

@@ -7,7 +7,7 @@ import type { AdminPromotionRedemptionResponse } from "../../../../../types/admi
 import { takeRedemptionWorkflow } from "../../../../../workflows/operator/take-redemption"
 import { retrieveRedemption } from "../../retrieve-redemption"
 
-/** Says that the caller is not on it any more. */
+/** Records that the caller no longer works on the redemption. */
 export const POST = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AdminPromotionRedemptionResponse>

@@ -8,7 +8,7 @@ import { noteRedemptionWorkflow } from "../../../../../workflows/operator/note-r
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminNotePromotionRedemptionType } from "../../validators"
 
-/** Adds a note for the others, and changes nothing else. */
+/** Adds a note for other operators; the redemption itself stays unchanged. */
 export const POST = async (
   req: AuthenticatedMedusaRequest<AdminNotePromotionRedemptionType>,
   res: MedusaResponse<AdminPromotionRedemptionResponse>

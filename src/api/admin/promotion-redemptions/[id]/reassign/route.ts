@@ -9,7 +9,7 @@ import { answering503 } from "../../../../utils/answering-503"
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminReassignPromotionRedemptionType } from "../../validators"
 
-/** Gives the customer the offer of a cancelled or returned order back. */
+/** Gives the offer of a cancelled or returned order back to the customer. */
 export const POST = answering503(
   async (
     req: AuthenticatedMedusaRequest<AdminReassignPromotionRedemptionType>,

@@ -8,7 +8,7 @@ import { resolveRedemptionWorkflow } from "../../../../../workflows/operator/res
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminResolvePromotionRedemptionType } from "../../validators"
 
-/** Settles an `attention` redemption by the operator's word. */
+/** Resolves an `attention` redemption as the operator decides. */
 export const POST = async (
   req: AuthenticatedMedusaRequest<AdminResolvePromotionRedemptionType>,
   res: MedusaResponse<AdminPromotionRedemptionResponse>

@@ -8,7 +8,7 @@ import { takeRedemptionWorkflow } from "../../../../../workflows/operator/take-r
 import { retrieveRedemption } from "../../retrieve-redemption"
 import type { AdminTakePromotionRedemptionType } from "../../validators"
 
-/** Says that the caller is on it. */
+/** Records that the caller works on the redemption. */
 export const POST = async (
   req: AuthenticatedMedusaRequest<AdminTakePromotionRedemptionType>,
   res: MedusaResponse<AdminPromotionRedemptionResponse>

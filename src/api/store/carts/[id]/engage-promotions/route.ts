@@ -16,8 +16,8 @@ import type {
 } from "../../validators"
 
 /**
- * Lists the customer's offers, and where each stands on the cart; or those alone
- * that were refused on it.
+ * Lists the customer's offers and whether each is on the cart; with `refused`, only
+ * the offers that were refused on the cart.
  */
 export const GET = answering503(
   async (

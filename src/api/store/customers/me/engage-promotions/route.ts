@@ -8,7 +8,9 @@ import { answering503 } from "../../../../utils/answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { listOffers } from "../../../list-offers"
 
-/** Lists the signed-in customer's offers, for the key's sales channels. */
+/**
+ * Lists the signed-in customer's offers for the publishable key's sales channels.
+ */
 export const GET = answering503(
   async (
     req: AuthenticatedMedusaRequest & MedusaStoreRequest,

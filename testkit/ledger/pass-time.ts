@@ -8,6 +8,7 @@ const TABLES: Record<string, string | null> = {
   promotion_redemption: "moved.id = row.id",
   promotion_redemption_attempt: "moved.promotion_redemption_id = row.id",
   promotion_redemption_action: "moved.promotion_redemption_id = row.id",
+  promotion_refusal: null,
   managed_promotion: null,
   engage_call_pace: null,
   engage_contact: null,
@@ -56,7 +57,8 @@ export async function passTime(
 
 /**
  * Lets time pass for each row with a timer until the row is due: each row and its
- * calls and actions age by the time that the row still waits. No other row ages.
+ * calls and actions age by the time that the row still waits. No other row ages, and
+ * `created_at` stays: the rows of a cart keep their order.
  *
  * @param withinMs - rows that wait longer do not change.
  * @param cartIds - only the rows of these carts.
@@ -71,15 +73,22 @@ export async function passTimeUntilDue(
     by: "GREATEST(row.next_attempt_at - now(), interval '0') + interval '1 second'",
     rows: `row.next_attempt_at <= now() + ${Number(withinMs)} * interval '1 millisecond' ${ofCarts}`,
     values: cartIds && [cartIds],
+    kept: "created_at",
   })
 }
 
 /**
+ * @param kept - a column that does not move.
  * @param rows - an SQL condition on the redemptions; without it, everything moves.
  */
 async function move(
   database: Database,
-  { by, rows, values }: { by: string; rows?: string; values?: unknown[] }
+  {
+    by,
+    rows,
+    values,
+    kept,
+  }: { by: string; rows?: string; values?: unknown[]; kept?: string }
 ): Promise<void> {
   const tables = await timeColumnsOf(database)
   // The redemptions last: their timers decide how far the rows of other tables move.
@@ -91,9 +100,9 @@ async function move(
     if (rows && !of) {
       continue
     }
-    const moved = columns.map(
-      (column) => `${column} = moved.${column} - (${by})`
-    )
+    const moved = columns
+      .filter((column) => column !== kept)
+      .map((column) => `${column} = moved.${column} - (${by})`)
     await database(
       `UPDATE ${table} AS moved SET ${moved.join(", ")}` +
         (rows

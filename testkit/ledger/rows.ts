@@ -31,13 +31,12 @@ export async function readLedger(
     ? ["WHERE row.cart_id = ANY($1)", [cartIds]]
     : ["", []]
   const [rows, attempts] = await Promise.all([
-    // By id, as ids grow: the times of a row may have been moved.
     database<SqlRow>(
       `SELECT row.*,
          COALESCE(row.lease_expires_at > now(), false) AS held,
          COALESCE(row.next_attempt_at <= now(), false) AS due
        FROM promotion_redemption row ${where}
-       ORDER BY row.id`,
+       ORDER BY row.created_at, row.id`,
       values
     ),
     database<PromotionRedemptionAttemptDTO>(

@@ -24,7 +24,7 @@ type Answered = Answer<AdminPromotionRedemptionResponse>
 
 engageSuite({}, (shop) => {
   const act = (
-    action: "retry" | "resolve" | "reassign",
+    action: "retry" | "resolve" | "reassign" | "note" | "take" | "leave",
     id: string,
     data: unknown = {},
     operator = shop.olga
@@ -958,19 +958,6 @@ engageSuite({}, (shop) => {
   })
 
   describe("what the staff tell each other", () => {
-    const tell = (
-      action: "note" | "take" | "leave",
-      id: string,
-      data: unknown = {},
-      operator = shop.olga
-    ): Promise<Answered> =>
-      shop.send({
-        method: "POST",
-        url: `/admin/promotion-redemptions/${id}/${action}`,
-        data,
-        headers: { authorization: `Bearer ${operator.token}` },
-      })
-
     const listed = async (id: string) => {
       const { data } = await shop.admin<AdminPromotionRedemptionListResponse>(
         "GET",
@@ -983,7 +970,7 @@ engageSuite({}, (shop) => {
       const { id } = await deferredOrder()
       const before = await detail(id)
 
-      const { status, data } = await tell("note", id, {
+      const { status, data } = await act("note", id, {
         note: " Anna rang.\nShe waits. ",
       })
 
@@ -1006,7 +993,7 @@ engageSuite({}, (shop) => {
       const { id } = await deferredOrder()
       expect(await listed(id)).toMatchObject({ taken_by: null })
 
-      const { data } = await tell("take", id)
+      const { data } = await act("take", id)
 
       const olga = {
         actor_id: shop.olga.id,
@@ -1016,11 +1003,11 @@ engageSuite({}, (shop) => {
       expect(data.promotion_redemption).toMatchObject({ taken_by: olga })
       expect(await listed(id)).toMatchObject({ taken_by: olga })
 
-      expect(await tell("take", id, {}, shop.otto)).toMatchObject({
+      expect(await act("take", id, {}, shop.otto)).toMatchObject({
         status: 400,
         data: { code: "redemption_taken" },
       })
-      const over = await tell(
+      const over = await act(
         "take",
         id,
         { instead_of: shop.olga.id },
@@ -1029,19 +1016,19 @@ engageSuite({}, (shop) => {
       expect(over.data.promotion_redemption).toMatchObject({
         taken_by: { actor_id: shop.otto.id },
       })
-      await tell("leave", id, {}, shop.otto)
+      await act("leave", id, {}, shop.otto)
       expect(await listed(id)).toMatchObject({ taken_by: null })
     })
 
     it("is for a redemption that is there, and for text", async () => {
       const id = await createRedemption(shop.container)
       const answers = await Promise.all([
-        tell("note", "promred_nobody", { note: "x" }),
-        tell("take", "promred_nobody"),
-        tell("leave", "promred_nobody"),
-        tell("note", id, { note: "  " }),
-        tell("note", id, { note: "x".repeat(1001) }),
-        tell("take", id, { instead_of: "a b" }),
+        act("note", "promred_nobody", { note: "x" }),
+        act("take", "promred_nobody"),
+        act("leave", "promred_nobody"),
+        act("note", id, { note: "  " }),
+        act("note", id, { note: "x".repeat(1001) }),
+        act("take", id, { instead_of: "a b" }),
       ])
 
       expect(answers.map(({ status }) => status)).toEqual([

@@ -37,7 +37,7 @@ const WORKFLOWS = [
 
 type Handlers = Map<string, unknown>
 
-/** What these do at their hooks while nobody has taken them. */
+/** Medusa's own handlers of the hooks, before the plugin adds its handlers. */
 let plainHandlers: [string, unknown][][] = []
 
 const handlersOf = (workflowId: string): Handlers => {

@@ -154,7 +154,7 @@ engageSuite(
       }
       const pay = (cart: ReadyCart) => cart.web.complete(cart.id)
 
-      /** What its last column says, by its first. */
+      /** What the last column of the page's table says to do, by the status of the row. */
       const THEN: Record<
         string,
         (cart: ReadyCart, offer: SandboxAssignment) => Promise<unknown>

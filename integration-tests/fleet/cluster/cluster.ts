@@ -22,7 +22,7 @@ const CUSTOMERS = 6
 /** Several processes that are one shop, with a database and an Engage. */
 export type Cluster = Scene & {
   database: ClusterDatabase
-  /** Those it was opened with, in that order. */
+  /** The two servers that the cluster began with, in the order of their start. */
   servers: [Server, Server]
   /** Starts a further process. */
   boot(name: string, mode: Mode): Promise<Server>

@@ -116,7 +116,7 @@ const OF_MEDUSA = {
   },
 }
 
-/** What has a better word, which stands beside it. */
+/** Words that no translation may use, each with the word to use instead. */
 const BETTER_WORDS = {
   en: [
     [/What holds/, "How is it settled?"],

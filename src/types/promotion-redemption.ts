@@ -4,7 +4,7 @@ import type { RedemptionReason } from "../errors/reasons"
 /**
  * Where a redemption stands.
  *
- * - `linked`: on a cart, nothing sent. Several carts may hold the same
+ * - `linked`: on a cart, nothing sent. Several carts may have the same
  *   assignment; the first to be sent wins.
  * - `claimed`: a completion of the cart is under way.
  * - `redeeming`: sent, or about to be; no verdict yet.

@@ -63,7 +63,7 @@ export class ShopEngage {
         "medusa-plugin-voyado-engage is switched off by its option `enabled`"
       )
     }
-    return this.settling
+    return this.clientForOrders
   }
 
   /**
@@ -71,7 +71,7 @@ export class ShopEngage {
    * Engage has to learn of them.
    * @throws MedusaError INVALID_DATA without the address or the key of Engage.
    */
-  get settling(): EngageClient {
+  get clientForOrders(): EngageClient {
     if (!isServing() || !hasEngage(this.#options)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,

@@ -76,7 +76,7 @@ async function* canceledOrders(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let ids: string[] = []
   do {
-    ids = await service.ledger.listHoldingOrders({
+    ids = await service.ledger.listReservingOrders({
       after: ids.at(-1) ?? "",
       limit: PAGE,
     })

@@ -12,7 +12,7 @@ import {
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import {
-  isLive,
+  countsForCart,
   isOf,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
@@ -127,7 +127,8 @@ export const guardCartPromotions: HookHandler<
 
     const dropped = redemptions.filter(
       (redemption) =>
-        isLive(redemption) && isNamed(redemption, change.removed, change.byCode)
+        countsForCart(redemption) &&
+        isNamed(redemption, change.removed, change.byCode)
     )
     if (!dropped.length) {
       return undefined
@@ -190,13 +191,13 @@ async function requireAssignments(
     fields: ["id", "code", "is_automatic"],
     filters: { code: added },
   })
-  const uncovered = promotions
+  const withoutAssignment = promotions
     // Every customer has the discount of an automatic promotion.
     .filter(({ is_automatic }) => !is_automatic)
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
-  const managed = uncovered.length
-    ? await service.ledger.listManagedPromotionIds(uncovered)
+  const managed = withoutAssignment.length
+    ? await service.ledger.listManagedPromotionIds(withoutAssignment)
     : new Set<string>()
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
@@ -213,7 +214,9 @@ async function requireAssignments(
     throw engageError("promotion_requires_assignment")
   }
   return [
-    ...uncovered.flatMap(({ id, code }) => (managed.has(id) && code) || []),
+    ...withoutAssignment.flatMap(
+      ({ id, code }) => (managed.has(id) && code) || []
+    ),
     ...deleted.filter((code) =>
       earlier.some(({ promotion_code }) => promotion_code === code)
     ),
@@ -230,7 +233,7 @@ function covers(
     (redemption) =>
       redemption.promotion_id === promotionId &&
       isOf(redemption, customer?.id ?? null) &&
-      isLive(redemption)
+      countsForCart(redemption)
   )
 }
 

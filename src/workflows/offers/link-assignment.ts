@@ -28,7 +28,7 @@ import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
 import { discountsOf } from "../medusa/discounts"
 import { noteFallenOffer } from "../medusa/fallen-offer"
-import { heldByOrderError } from "./why-held"
+import { reservedByOrderError } from "./why-reserved"
 
 /** The Medusa promotion for an Engage promotion. */
 type LinkablePromotion = {
@@ -218,10 +218,10 @@ const createRedemptionStep = createStep(
       by: input.by,
     })
     if (result.kind === "refused") {
-      throw result.held_for_order
-        ? await heldByOrderError(
+      throw result.reserved_for_order
+        ? await reservedByOrderError(
             container,
-            result.held_for_order,
+            result.reserved_for_order,
             cart.customer_id ?? null
           )
         : engageError(result.code)

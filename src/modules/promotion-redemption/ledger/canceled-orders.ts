@@ -14,13 +14,13 @@ import { apply } from "./transition"
  *
  * @param after the last id of the page before; empty for the first page.
  */
-export async function listHoldingOrders(
+export async function listReservingOrders(
   knex: Knex,
   { after, limit }: { after: string; limit: number }
 ): Promise<string[]> {
   return knex("promotion_redemption")
-    .where((holding) =>
-      holding
+    .where((reserving) =>
+      reserving
         .where((undecided) => undecided.modify(canBeSettled, ["attention"]))
         .orWhere({ status: "rejected", reason: "written_off" })
     )

@@ -20,7 +20,7 @@ export type JobSurroundings = {
   /** Promotions that discount the carts. Default: none. */
   cartDiscounts?: string[]
   /** Happens when the job has taken the row. */
-  beforeSettling?: () => Promise<void>
+  beforeWriting?: () => Promise<void>
   /** Does the work under the cart's lock. */
   lock?: (work: () => Promise<unknown>) => Promise<unknown>
   /** Is told what is logged. */
@@ -39,7 +39,7 @@ export async function runJob(
     withoutCart = [],
     discounts = [],
     cartDiscounts = [],
-    beforeSettling,
+    beforeWriting,
     lock = (work) => work(),
     log = () => undefined,
   }: JobSurroundings = {}
@@ -49,7 +49,7 @@ export async function runJob(
     limit: 1,
     lease_ms: 60_000,
   })
-  await beforeSettling?.()
+  await beforeWriting?.()
   const discountsOf = (order_id: string) =>
     Array.isArray(discounts) ? discounts : (discounts[order_id] ?? [])
   const parts: Record<string, unknown> = {

@@ -19,7 +19,7 @@ import type { AssignedRedemption } from "../../modules/promotion-redemption/ledg
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { discountsOf } from "../medusa/discounts"
-import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
+import { isNotedWithOffers } from "../medusa/cart-offers"
 import {
   isNamed,
   promotionsByCode,
@@ -36,7 +36,6 @@ import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 const cartSchema = z.object({
   id: z.string(),
   customer: z.object({ id: z.string() }).nullish(),
-  metadata: z.unknown(),
 })
 
 const payloadSchema = z.object({ cart: z.unknown() })
@@ -103,10 +102,6 @@ export const guardCartPromotions: HookHandler<
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemptions = await service.ledger.listForCart(change.cart.id)
-    if (hasLostOffer(change, redemptions)) {
-      await noteFallenOffer(container, change.cart.id, true)
-    }
-
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
       : []
@@ -153,26 +148,6 @@ export const guardCartPromotions: HookHandler<
         .ledger.link({ ...redemption, by: "cart" })
     }
   },
-}
-
-/**
- * Whether a linked offer fell off the cart, and the cart's metadata does not say so
- * yet. After this hook Medusa computes the promotions anew and may leave none on the
- * cart: then only the metadata makes the next change look for the offer.
- */
-function hasLostOffer(
-  { cart, added, onCart }: CodesChange,
-  redemptions: PromotionRedemptionDTO[]
-): boolean {
-  return (
-    !hasFallenOffer(cart) &&
-    redemptions.some(
-      ({ status, promotion_id, promotion_code }) =>
-        status === "linked" &&
-        !added.includes(promotion_code) &&
-        !onCart.some(({ id }) => id === promotion_id)
-    )
-  )
 }
 
 /**
@@ -305,14 +280,15 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
 
 /**
  * Whether a changed cart may no longer match its redemptions, from Medusa's reading
- * of the cart before its promotions were computed anew. A linked offer is among the
- * cart's promotions, or the metadata says that it fell off (see `fallen-offer.ts`).
- * If an operator has deleted the promotion, its discount is still on the lines.
+ * of the cart before its promotions were computed anew. For a cart with offers the
+ * metadata says so (see `cart-offers.ts`). A managed promotion that came on the cart
+ * in another way is among the cart's promotions; if an operator has deleted the
+ * promotion, its discount is still on the lines.
  */
 function isConcerned(cart: unknown): boolean {
   return Boolean(
     refreshedCartSchema.parse(cart).promotions?.length ||
-    hasFallenOffer(cart) ||
+    isNotedWithOffers(cart) ||
     discountsOf(cart).length
   )
 }

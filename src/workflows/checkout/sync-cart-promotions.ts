@@ -23,7 +23,7 @@ import {
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
-import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
+import { noteOffers } from "../medusa/cart-offers"
 import { pluginPromotionFor, pricesHaveTax } from "../offers/plugin-promotions"
 import { applyChangedPromotions } from "./changed-promotions"
 
@@ -96,7 +96,7 @@ type CartPromotionsDifference = { remove: string[]; add: string[] }
  * a different customer. Gives redemptions of a cart without a customer to the cart's
  * first customer. Moves fixed amounts to the promotion that fits the cart's taxes.
  * Applies operators' changes to the promotions. Notes in the cart's metadata whether
- * a linked offer fell off. Undo: none needed, because nothing was sent and the
+ * the cart has offers. Undo: none needed, because nothing was sent and the
  * customer can apply the offer again.
  */
 const compareCartPromotionsStep = createStep(
@@ -159,13 +159,7 @@ const compareCartPromotionsStep = createStep(
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
-    const fell = own.some(
-      ({ status, promotion_id }) =>
-        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
-    )
-    if (fell !== hasFallenOffer(cart)) {
-      await noteFallenOffer(container, cart_id, fell)
-    }
+    await noteOffers(container, cart, own.some(countsForCart))
     const usable = await applyChangedPromotions(container, {
       cart_id,
       linked: own.filter(({ status }) => status === "linked"),

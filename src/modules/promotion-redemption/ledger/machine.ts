@@ -486,9 +486,7 @@ export const MACHINE = {
     only: [is.byHolder],
     lease: is.ended,
   },
-  /**
-   * The order is cancelled: the job looks now. `lookAtCanceled` writes the timer.
-   */
+  /** The order is cancelled: the job looks now. */
   look_at_canceled: {
     from: ["pending", "attention"],
     to: "same",

@@ -9,7 +9,7 @@ import {
 import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
-import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
 import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"

@@ -7,7 +7,7 @@ import {
 import { codeWordOf } from "./code-word"
 import { parseDraftId } from "./draft"
 import { codeFinder } from "./find-code"
-import { parseContactId } from "./parse-contact-id"
+import { parseContactId } from "./ids"
 import { parsePage, type PromotionsPage } from "./parse-promotions"
 import type {
   AssignOutcome,

@@ -10,7 +10,6 @@ import {
 } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
-import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import { look, noteListCall } from "../calls/look"
 import { noteRedeemCall, sendNoted } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
@@ -284,9 +283,6 @@ async function write(
   decided: TakenEvent
 ): Applied {
   switch (decided.event) {
-    case "find_order":
-    case "find_order_undiscounted":
-      return takeOn(turn, redemption, decided)
     case "try_later":
     case "try_later_order_gone":
     case "try_later_order_canceled": {
@@ -311,28 +307,5 @@ async function write(
     }
     default:
       return apply(turn, redemption, decided)
-  }
-}
-
-/**
- * Takes on a dead completion's order, unless a different order now reserves the
- * assignment.
- */
-async function takeOn(
-  turn: Turn,
-  redemption: DueRedemption,
-  decided: TakenEvent<"find_order" | "find_order_undiscounted">
-): Applied {
-  try {
-    return await apply(turn, redemption, decided)
-  } catch (error) {
-    if (!isUniqueViolation(error)) {
-      throw error
-    }
-    const { order_id } = decided
-    return apply(turn, redemption, {
-      event: "find_order_reserved_elsewhere",
-      order_id,
-    })
   }
 }

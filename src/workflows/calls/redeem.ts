@@ -21,9 +21,7 @@ import type {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Started } from "../../modules/promotion-redemption/ledger/redeeming"
 import { announce } from "../announce"
-import { assigned } from "../../modules/promotion-redemption/ledger/row"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
-import { nextState } from "../../modules/promotion-redemption/ledger/verdict"
 import { askList } from "./look"
 
 /** One redemption to send to Engage. `run_id` must hold the row's lease. */
@@ -39,7 +37,7 @@ export type RedeemInput = {
   by: string
   /** The order with the discount; null without a standing order. */
   order_id: string | null
-  /** The consequence of a refusal. See `nextState`. */
+  /** The consequence of a refusal. See `AnswerFacts`. */
   on_refused: "reject" | "attention"
   /**
    * How long the caller waits, in milliseconds; the call itself is never cut short.
@@ -148,7 +146,7 @@ export async function sendNoted(
   }
 
   const call = service.track(
-    service.engage.clientForOrders.redeem(assigned(redemption).assignment_id),
+    service.engage.clientForOrders.redeem(redemption.assignment_id),
     about
   )
   // The lease on the row lasts as long as one call may take.
@@ -246,12 +244,11 @@ async function afterAnswer(
       id: redemption.id,
       run_id: input.run_id,
       by: input.by,
-      next: nextState(outcome, {
-        attempts: redemption.attempt_count,
-        on_refused: of.on_refused,
-        not_before_ms: input.not_before_ms,
-      }),
+      outcome,
       close,
+      attempts: redemption.attempt_count,
+      on_refused: of.on_refused,
+      not_before_ms: input.not_before_ms,
     }),
   }
 }

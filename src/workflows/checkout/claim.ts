@@ -11,10 +11,6 @@ import type {
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
 import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
-import {
-  CLAIM_RENEWAL_MS,
-  CLAIM_RENEWED_FOR_MS,
-} from "../../modules/promotion-redemption/ledger/time"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {
@@ -71,6 +67,19 @@ export async function claimCart(
     automatic: await listAutomatic(container, claim.unsure),
   })
 }
+
+/**
+ * How often a completion renews its lease, in milliseconds. Two renewals in a row
+ * may fail. Most completions end before the first renewal.
+ */
+const CLAIM_RENEWAL_MS = 7_000
+
+/**
+ * For how long a completion renews its lease, in milliseconds: as long as Medusa's
+ * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
+ * is free after this time.
+ */
+const CLAIM_RENEWED_FOR_MS = 120_000
 
 /**
  * Renews a completion's claim while the completion runs, at most for

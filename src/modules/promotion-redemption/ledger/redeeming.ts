@@ -5,13 +5,15 @@ import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import type { RedeemOutcome } from "../engage/types"
+import { assigned, type AssignedRedemption } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
 import { apply, closeAttempt, type ClosedAttempt } from "./transition"
-import type { AnswerEvent } from "./verdict"
+import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
 
 /** A redemption whose call is about to be made. */
 export type Started = {
-  redemption: PromotionRedemptionDTO
+  redemption: AssignedRedemption
   attempt_id: string
   /** An earlier call of ours may have redeemed the assignment. */
   may_have_arrived: boolean
@@ -50,7 +52,7 @@ export async function startRedeeming(
   )
   return row
     ? {
-        redemption: row,
+        redemption: assigned(row),
         attempt_id: row.attempt_id as string,
         may_have_arrived: row.may_have_arrived === true,
       }
@@ -58,11 +60,11 @@ export async function startRedeeming(
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = {
+export type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string
-  next: AnswerEvent
+  outcome: RedeemOutcome
   close: ClosedAttempt
 }
 
@@ -75,8 +77,9 @@ export type Finish = {
  */
 export async function finishRedeeming(
   knex: Knex,
-  { id, run_id, by, next, close }: Finish
+  { id, run_id, by, outcome, close, ...facts }: Finish
 ): Promise<PromotionRedemptionDTO | null> {
+  const next = nextState(outcome, facts)
   const write = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
     const change = { rows: { id, ...of }, by, close }
     const [row] = await apply(knex, { ...event, run_id }, change)

@@ -296,7 +296,7 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("lets two carts hold the same assignment", async () => {
+  it("lets two carts have the same assignment", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const carts = [await startedCart(), await startedCart()]
 

@@ -9,7 +9,7 @@ import {
 import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
-import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
 import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
@@ -18,7 +18,7 @@ import { lockCartStep } from "../medusa/cart-lock"
 import { listContactPromotions, resolveContactWorkflow } from "./contact"
 import { linkAssignmentWorkflow } from "./link-assignment"
 import { whyNotUsable, offerName } from "./offer"
-import { providePromotion, wantedPromotion } from "./plugin-promotions"
+import { pluginPromotionFor, wantedPromotion } from "./plugin-promotions"
 import { unlinkAssignmentWorkflow } from "./unlink-assignment"
 
 /** An assignment fit to be linked, with its value. */
@@ -121,7 +121,7 @@ function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
  * switched the promotion off; `promotion_currency_mismatch`.
  */
-const providePromotionStep = createStep(
+const pluginPromotionStep = createStep(
   "provide-promotion",
   async (
     { cart_id, chosen }: { cart_id: string; chosen: ChosenAssignment },
@@ -138,7 +138,7 @@ const providePromotionStep = createStep(
       value
     )
     return new StepResponse(
-      await providePromotion(container, wanted, chosen.promotion_name)
+      await pluginPromotionFor(container, wanted, chosen.promotion_name)
     )
   }
 )
@@ -215,7 +215,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
     // Only after Engage's answer: a lock during the call would block every change of
     // the cart. The steps below read the cart again.
     lockCartStep({ cart_id: input.cart_id })
-    const promotion_code = providePromotionStep({
+    const promotion_code = pluginPromotionStep({
       cart_id: input.cart_id,
       chosen,
     })

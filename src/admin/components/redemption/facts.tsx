@@ -3,7 +3,7 @@ import { Copy } from "@medusajs/ui"
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
-import { customerName } from "../../lib/customer-name"
+import { customerName } from "../../lib/names"
 import { InlineLink } from "../inline-link"
 import { Section, SectionRow } from "../section"
 

@@ -1,4 +1,4 @@
-import { isAssignmentId } from "./assignment-id"
+import { isAssignmentId } from "./ids"
 import { ONE_LINE } from "./one-line"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 

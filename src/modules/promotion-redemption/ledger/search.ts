@@ -6,7 +6,7 @@ import {
   type RedemptionState,
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { GIVE_BACK_UNDECIDED, NEEDS_DECISION } from "./predicates"
+import { REASSIGN_UNDECIDED, NEEDS_DECISION } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
 /** Columns that a filter compares with a value or a list of values. */
@@ -43,7 +43,7 @@ export type RedemptionFilters = {
 /** The condition on a row for each state. */
 const STATES: Record<RedemptionState, string> = {
   needs_decision: NEEDS_DECISION,
-  give_back_undecided: GIVE_BACK_UNDECIDED,
+  give_back_undecided: REASSIGN_UNDECIDED,
   given_back: "reassign_status = 'reassigned'",
   settled_by_hand: "resolution IS NOT NULL",
 }

@@ -6,7 +6,7 @@ import {
   REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { binding, LIVE } from "../ledger/predicates"
+import { reservesAssignment, OCCUPIES_CART } from "../ledger/predicates"
 import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 
 /**
@@ -64,19 +64,19 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_assignment_once",
       on: ["assignment_id"],
       unique: true,
-      where: binding(),
+      where: reservesAssignment(),
     },
     {
       name: "IDX_promotion_redemption_cart_assignment",
       on: ["cart_id", "assignment_id"],
       unique: true,
-      where: LIVE,
+      where: OCCUPIES_CART,
     },
     {
       name: "IDX_promotion_redemption_cart_promotion",
       on: ["cart_id", "promotion_id"],
       unique: true,
-      where: LIVE,
+      where: OCCUPIES_CART,
     },
     {
       name: "IDX_promotion_redemption_uncovered",

@@ -4,7 +4,7 @@ import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { expectOk } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
-import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
 import type { Gates } from "./gates"
 import {
@@ -48,7 +48,7 @@ export type SceneInput = {
 export type Scene = SceneInput & {
   stage: Stage
   lane: Lane
-  web: Storefront
+  web: TestStorefront
   cart_id: string
   /** What the payment provider knows the cart's payments by. */
   purchase: string

@@ -20,7 +20,7 @@ const SETTLED_WITHIN_MS = 60_000
 export class Ledger {
   private initialOptions: PluginOptions | undefined
 
-  private readonly sql: Database
+  readonly sql: Database
 
   constructor(private readonly container: MedusaContainer) {
     this.sql = onKnex(

@@ -181,8 +181,14 @@ engageSuite({}, (shop) => {
         },
       ])
       expect(data.count).toBe(2)
-      const [refused] = data.promotion_redemptions
+      const [refused, used] = data.promotion_redemptions
       expect((await detail(refused!.id)).later_order).toEqual(later)
+      for (const q of [`%23${order.display_id}`, order.id]) {
+        expect(await idsOf(`?q=${q}&order=created_at`)).toEqual([
+          refused!.id,
+          used!.id,
+        ])
+      }
     })
 
     it("does not say that an order was placed without what it got on a later try", async () => {

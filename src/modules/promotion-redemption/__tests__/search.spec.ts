@@ -70,6 +70,14 @@ ledgerSuite("the operators' list", (ledger) => {
       { search: { ...nothing, text: "OFFER number 77" } },
       { search: { ...nothing, text: "nobody", order_ids: ["order_2"] } },
       {
+        search: {
+          ...nothing,
+          text: "#2",
+          order_ids: ["order_2"],
+          cart_ids: ["cart_2", "cart_3"],
+        },
+      },
+      {
         search: { ...nothing, text: "a@example.com", customer_ids: ["cus_2"] },
       },
       {

@@ -54,6 +54,8 @@ export type RedemptionSearch = {
   text: string
   /** Orders and customers that the text names, and offers' names that contain it. */
   order_ids: string[]
+  /** The carts of these orders: a refused try on such a cart has no order. */
+  cart_ids?: string[]
   customer_ids: string[]
   /** In lower case. */
   offer_names?: string[]
@@ -223,7 +225,13 @@ function within(
 function found(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  { text, order_ids, customer_ids, offer_names = [] }: RedemptionSearch
+  {
+    text,
+    order_ids,
+    cart_ids = [],
+    customer_ids,
+    offer_names = [],
+  }: RedemptionSearch
 ): void {
   const ids = () =>
     knex("promotion_redemption").whereNull("deleted_at").select("id")
@@ -245,6 +253,9 @@ function found(
       ids().where({ id: text }),
       ids().where({ cart_id: text }),
       ids().whereIn("order_id", [text, ...order_ids]),
+      ...(cart_ids.length
+        ? [ids().whereNull("order_id").whereIn("cart_id", cart_ids)]
+        : []),
       ...(customer_ids.length
         ? [ids().whereIn("customer_id", customer_ids)]
         : []),

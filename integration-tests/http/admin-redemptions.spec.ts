@@ -353,10 +353,14 @@ engageSuite({}, (shop) => {
     })
 
     it("finds by a part of an offer's name, which it shows", async () => {
-      const id = await create({ promotion_name: "Five euro off" })
+      const id = await create({
+        promotion_name: "Five euro off",
+        promotion_heading: "Take five",
+      })
       const other = await create({ promotion_name: "Twenty-five dollars off" })
 
       expect(await idsOf("?q=five%20EURO")).toEqual([id])
+      expect(await idsOf("?q=ake%20FIVE")).toEqual([id])
       expect(await idsOf("?q=euro")).toEqual([id])
       expect(await idsOf("?q=FIVE")).toEqual([other, id])
       expect(await idsOf("?q=%25")).toEqual([])

@@ -51,6 +51,20 @@ export type StoreEngagePromotionListResponse = {
   reason: StoreEngagePromotionListReason | null
 }
 
+/** An offer of an order, as the store API lists it. */
+export type StoreOrderEngagePromotion = {
+  /** Code of the Medusa promotion, as in the order's adjustments. */
+  promotion_code: string
+  /** What the customer read when they applied it: Engage's heading, or its name. */
+  name: string | null
+}
+
+/** `GET /store/orders/:id/engage-promotions` */
+export type StoreOrderEngagePromotionListResponse = {
+  engage_promotions: StoreOrderEngagePromotion[]
+  count: number
+}
+
 /** `POST /admin/carts/:id/promotion-assignments` */
 export type AdminPromotionAssignmentResponse = {
   promotion_redemption: PromotionRedemptionDTO

@@ -203,6 +203,11 @@ export type PromotionRedemptionDTO = {
    * rows older than the column.
    */
   promotion_name: string | null
+  /**
+   * What the shopper read: the offer's heading in Engage when it was applied. Null:
+   * Engage has none, or the row is of before the column was there.
+   */
+  promotion_heading: string | null
   /** Engage's id of the template. */
   engage_promotion_id: string | null
   /** Engage's contact. Removed when the customer is deleted. */

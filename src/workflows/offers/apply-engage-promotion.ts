@@ -17,7 +17,7 @@ import { placeOf } from "../medusa/cart"
 import { lockCartStep } from "../medusa/cart-lock"
 import { listContactPromotions, resolveContactWorkflow } from "./contact"
 import { linkAssignmentWorkflow } from "./link-assignment"
-import { whyNotUsable, offerName } from "./offer"
+import { offerHeading, offerName, whyNotUsable } from "./offer"
 import { pluginPromotionFor, wantedPromotion } from "./plugin-promotions"
 import { unlinkAssignmentWorkflow } from "./unlink-assignment"
 
@@ -28,6 +28,8 @@ type ChosenAssignment = {
   engage_promotion_id: string | null
   /** The offer's name for people; null without a name in Engage. */
   promotion_name: string | null
+  /** The offer's heading for shoppers; null without a heading in Engage. */
+  promotion_heading: string | null
   contact_id: string
 }
 
@@ -74,6 +76,7 @@ const chooseAssignmentStep = createStep(
         },
         engage_promotion_id: waiting.engage_promotion_id,
         promotion_name: waiting.promotion_name,
+        promotion_heading: waiting.promotion_heading,
       })
     }
 
@@ -100,6 +103,7 @@ const chooseAssignmentStep = createStep(
       value: usable.value,
       engage_promotion_id: promotion.promotionId,
       promotion_name: offerName(promotion),
+      promotion_heading: offerHeading(promotion),
     })
   }
 )
@@ -242,6 +246,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
           promotion_code,
           engage_promotion_id: chosen.engage_promotion_id,
           promotion_name: chosen.promotion_name,
+          promotion_heading: chosen.promotion_heading,
           contact_id: chosen.contact_id,
           by: "customer",
           owner: {

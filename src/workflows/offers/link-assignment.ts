@@ -214,6 +214,7 @@ const createRedemptionStep = createStep(
       promotion_code: promotion.code,
       engage_promotion_id: input.engage_promotion_id ?? null,
       promotion_name: input.promotion_name ?? null,
+      promotion_heading: input.promotion_heading ?? null,
       contact_id: input.contact_id ?? null,
       channel: (await service.getOptions()).channel,
       by: input.by,
@@ -297,8 +298,10 @@ export type LinkAssignmentInput = {
   promotion_code: string
   /** Engage's id of the promotion, if known. */
   engage_promotion_id?: string | null
-  /** The offer's name for staff and shoppers, if known. */
+  /** The offer's name for staff, if known. */
   promotion_name?: string | null
+  /** The offer's heading for shoppers, if known. */
+  promotion_heading?: string | null
   /** Engage's id of the contact, if known: needed to ask Engage later. */
   contact_id?: string | null
   /** The linking actor, for the ledger: `customer`, `admin`, … */

@@ -23,6 +23,12 @@ export function OfferFacts({ redemption }: Props) {
           {redemption.promotion_name}
         </SectionRow>
       )}
+      {redemption.promotion_heading !== null &&
+        redemption.promotion_heading !== redemption.promotion_name && (
+          <SectionRow name={t("detail.heading")}>
+            {redemption.promotion_heading}
+          </SectionRow>
+        )}
       <SectionRow name={t("detail.promotion")}>
         {promotion ? (
           <InlineLink to={`/promotions/${promotion.id}`}>

@@ -109,6 +109,10 @@ ledgerSuite("what operators do", (ledger) => {
   it.each(REDEMPTION_STATUSES)("goes by the status: %s", async (status) => {
     const { id } = await ledger.insert({ status })
     const before = await ledger.row(id)
+    expect(actionsOf(before)).toEqual([
+      ...(RETRIABLE.includes(status) ? ["retry"] : []),
+      ...(RESOLVABLE.includes(status) ? ["resolve"] : []),
+    ])
 
     const resolved = await ledger.service.ledger.resolve({ ...word, id })
     expect(resolved.kind).toBe(
@@ -404,6 +408,7 @@ ledgerSuite("what operators do", (ledger) => {
     expect(await ledger.service.ledger.resolve({ ...word, id })).toEqual({
       kind: "in_progress",
     })
+    expect(actionsOf(await ledger.row(id))).toEqual([])
   })
 
   it("knows nothing of one that is not there", async () => {

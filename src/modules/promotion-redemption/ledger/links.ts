@@ -21,6 +21,8 @@ export type LinkInput = {
   promotion_code: string
   /** The offer's name for people. Left out: unknown. */
   promotion_name?: string | null
+  /** The offer's heading, which the shopper reads. Left out: unknown. */
+  promotion_heading?: string | null
   engage_promotion_id: string | null
   contact_id: string | null
   channel: string
@@ -79,6 +81,7 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
     promotion_id: input.promotion_id,
     promotion_code: input.promotion_code,
     promotion_name: input.promotion_name ?? null,
+    promotion_heading: input.promotion_heading ?? null,
     engage_promotion_id: input.engage_promotion_id,
     contact_id: input.contact_id,
     channel: input.channel,

@@ -28,6 +28,7 @@ export const PromotionRedemption = model
     promotion_id: model.text(),
     promotion_code: model.text().searchable(),
     promotion_name: model.text().nullable(),
+    promotion_heading: model.text().nullable(),
     engage_promotion_id: model.text().nullable(),
     contact_id: model.text().nullable(),
     channel: model.text(),

@@ -367,6 +367,7 @@ function createRedemption(
     promotion_id: "promo",
     promotion_code: "10056",
     promotion_name: null,
+    promotion_heading: null,
     engage_promotion_id: null,
     contact_id: null,
     channel: "ECOM",

@@ -18,11 +18,21 @@ const completeCartWorkflowId = "complete-cart"
 /** What the process has used since it started. */
 export type Usage = { cpuMs: number; statements: number }
 
+/** What a process holds at one moment. */
+export type Vitals = {
+  /** Live objects after a full collection, in MB. */
+  heapMb: number
+  /** The process's memory as the system sees it, in MB. */
+  rssMb: number
+  /** What keeps the process busy, as Node names it → how many. */
+  handles: Record<string, number>
+}
+
 /** What can be asked of a process. */
 export type ProbeRequest =
   | { ask: "usage" }
-  /** Resident memory in MB, after what nobody uses is collected. */
-  | { ask: "memory" }
+  /** {@link Vitals}, after what nobody uses is collected. */
+  | { ask: "vitals" }
   /** How long one tick of a workflow takes, in milliseconds. */
   | { ask: "tick"; workflow: string; input?: object }
   /**
@@ -55,13 +65,18 @@ function usage(): Usage {
   return { cpuMs: (user + system) / 1000, statements }
 }
 
-function memory(): number {
+function vitals(): Vitals {
   setFlagsFromString("--expose-gc")
   const gc = runInNewContext("gc") as () => void
   // What the first finds finalised, the second frees.
   gc()
   gc()
-  return process.memoryUsage().rss / MB
+  const { heapUsed, rss } = process.memoryUsage()
+  const handles: Record<string, number> = {}
+  for (const kind of process.getActiveResourcesInfo()) {
+    handles[kind] = (handles[kind] ?? 0) + 1
+  }
+  return { heapMb: heapUsed / MB, rssMb: rss / MB, handles }
 }
 
 type StepHandler = { invoke(args: unknown): Promise<unknown> }
@@ -133,8 +148,8 @@ async function answer(request: ProbeRequest): Promise<unknown> {
   switch (request.ask) {
     case "usage":
       return usage()
-    case "memory":
-      return memory()
+    case "vitals":
+      return vitals()
     case "tick":
       return timed(() =>
         container

@@ -2,14 +2,14 @@
 export async function inPool<Item, Result>(
   items: Item[],
   atOnce: number,
-  work: (item: Item) => Promise<Result>
+  work: (item: Item, index: number) => Promise<Result>
 ): Promise<Result[]> {
   const results: Result[] = []
   let next = 0
   const worker = async () => {
     while (next < items.length) {
       const index = next++
-      results[index] = await work(items[index] as Item)
+      results[index] = await work(items[index] as Item, index)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

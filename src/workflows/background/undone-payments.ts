@@ -12,7 +12,7 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import { checksUndonePayment } from "../../modules/promotion-redemption/ledger/decide"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
-import type { Turn } from "./turn"
+import type { Holder } from "./holder"
 
 const amountsSchema = z
   .array(z.object({ amount: z.coerce.number() }).nullish())
@@ -108,7 +108,7 @@ export async function logKeptPayments(
  * in use, so a kept payment is shown in a row of its own.
  */
 export async function lookAtUndonePayment(
-  { container, service }: Pick<Turn, "container" | "service">,
+  { container, service }: Pick<Holder, "container" | "service">,
   redemption: DueRedemption
 ): Promise<void> {
   const { payment_collection_id } = redemption

@@ -108,15 +108,15 @@ export function keepClaim(
 }
 
 /**
- * Claims a cart's redemptions for a completion. While a different run holds the
- * claim, waits, as Medusa's lock would wait if the servers shared a lock.
+ * Claims a cart's redemptions for a completion. While a different completion holds
+ * the claim, waits, as Medusa's lock would wait if the servers shared a lock.
  *
  * @param until the end of the wait: a time of `performance.now()`.
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
- * undone; `redemption_in_progress` when the other run is not done in time, has
- * placed its order, or has undone its payment. In the last two cases this run read
- * the cart before the change, and would place a second order, or an order without a
- * payment.
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, once its
+ * order is undone; `redemption_in_progress` when the other completion is not done
+ * in time, has placed its order, or has undone its payment. In the last two cases
+ * this completion read the cart before the change, and would place a second order,
+ * or an order without a payment.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
@@ -157,7 +157,7 @@ export async function claimWhenFree(
     return engageError(code)
   }
 
-  /** Whether the cart still has the payment collection that the run read. */
+  /** Whether the cart still has the payment collection that the completion read. */
   async function isPaymentAttached(): Promise<boolean> {
     const { id, payment_collection_id } = cart
     if (!payment_collection_id) {
@@ -187,11 +187,11 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  * customer gets an answer and while the cart's lock is still held. Reads the ledger,
  * not a failed step's result.
  *
- * If a different run has the cart, waits for it and gives the same answer, within
- * `checkoutWaitMs`. This wait shortens the customer's wait after the payment: see
- * `CompletionClaim.time_left_ms`.
+ * If a different completion has the cart, waits for it and gives the same answer,
+ * within `checkoutWaitMs`. This wait shortens the customer's wait after the
+ * payment: see `CompletionClaim.time_left_ms`.
  *
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, or
  * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
  */
 export const claimOnCartCompletion: HookHandler<

@@ -171,11 +171,11 @@ async function redeem(
     }
   }
 
-  // The usual cart has a single offer, freshly claimed by this run, so its row is
-  // not read again. The statement that opens the attempt takes the row only if this
-  // run still holds the claim and no call was ever begun. If the row has a new
-  // holder, or is `redeeming` because Postgres's answer to this statement was lost,
-  // nothing is sent and the full reading below decides.
+  // The usual cart has a single offer, freshly claimed by this completion, so its
+  // row is not read again. The statement that opens the attempt takes the row only
+  // if this completion still has the claim and no call was ever begun. If the row
+  // has a new holder, or is `redeeming` because Postgres's answer to this statement
+  // was lost, nothing is sent and the full reading below decides.
   const [only, ...others] = input.redemption_ids
   const facts: CheckoutFacts = {
     run_id: input.run_id,

@@ -72,7 +72,7 @@ export async function takeDue(
 }
 
 /** Releases the leases of rows that a worker will not reach. */
-export async function giveBack(
+export async function releaseLease(
   knex: Knex,
   { ids, run_id }: { ids: string[]; run_id: string }
 ): Promise<void> {

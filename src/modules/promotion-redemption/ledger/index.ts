@@ -15,7 +15,13 @@ import {
 import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
-import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
+import {
+  applyTaken,
+  closeLostAttempts,
+  releaseLease,
+  giveUp,
+  takeDue,
+} from "./due"
 import {
   adopt,
   findRedeemedWithoutOrder,
@@ -119,7 +125,7 @@ const STATEMENTS = {
   // The job.
   applyTaken,
   closeLostAttempts,
-  giveBack,
+  releaseLease,
   giveUp,
   listReservingOrders,
   listNotReassigned,

@@ -6,14 +6,15 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import type { OrdersOfRedemptions } from "../medusa/orders"
 
-/** A worker's turn. `run_id` holds the lease of every redemption in the turn. */
-export type Turn = {
+/** The job's worker, or an operator: the holder of the lease of the redemptions. */
+export type Holder = {
   container: MedusaContainer
   service: PromotionRedemptionModuleService
+  /** As noted on each redemption. */
   run_id: string
-  /** The orders of the turn's redemptions. */
+  /** The orders of the holder's redemptions. */
   orders: OrdersOfRedemptions
-  /** The operator who asked for the turn. Left out: the job. */
+  /** The operator. Left out: the job. */
   by?: string
   /** How long the operator waits for a call to Engage, in milliseconds. */
   wait_ms?: number
@@ -27,9 +28,9 @@ export type Turn = {
 /** The row as committed; null when the row has a new holder. */
 export type Applied = Promise<PromotionRedemptionDTO | null>
 
-/** Writes an event on a redemption of the turn, and ends its lease. */
+/** Writes an event on one of the holder's redemptions, and ends its lease. */
 export function apply(
-  { service, by }: Turn,
+  { service, by }: Holder,
   redemption: DueRedemption,
   event: TakenEvent
 ): Applied {

@@ -5,23 +5,20 @@ import type { Model } from "./model"
 import type { World } from "./world"
 
 /** One step of a run. After each, the promises have to hold. */
-export abstract class ModelCommand implements fc.AsyncCommand<
-  Model,
-  World,
-  false
-> {
-  check(): boolean {
-    return true
+export type Step = fc.AsyncCommand<Model, World, false>
+
+/** @param name as it is read in a counter-example. */
+export function step(
+  name: string,
+  act: (model: Model, world: World) => Promise<void>
+): Step {
+  return {
+    check: () => true,
+    run: async (model, world) => {
+      model.steps++
+      await act(model, world)
+      await checkPromises(model, world)
+    },
+    toString: () => name,
   }
-
-  async run(model: Model, world: World): Promise<void> {
-    model.steps++
-    await this.act(model, world)
-    await checkPromises(model, world)
-  }
-
-  protected abstract act(model: Model, world: World): Promise<void>
-
-  /** As it is read in a counter-example. */
-  abstract toString(): string
 }

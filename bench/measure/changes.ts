@@ -1,8 +1,7 @@
 import { giveOffer, readyCarts } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
-import { applyOffer } from "../../testkit/storefront/offers"
-import type { StoreApi } from "../../testkit/storefront/store-api"
-import { apiOf } from "../../testkit/purchases/purchases"
+import { expectOk } from "../../testkit/storefront/send"
+import { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
 import type { OpenShop } from "../setup/open-shop"
 import { median, ratioOf, summarise } from "../setup/statistics"
@@ -15,11 +14,6 @@ type Cost = { ms: number; statements: number }
 const CHANGES = ["add", "change", "remove", "address", "method"] as const
 
 type Change = (typeof CHANGES)[number]
-
-type Cart = {
-  id: string
-  items: { id: string; variant_id: string }[]
-}
 
 /**
  * Changes carts without an offer or a code on both shops, by turns: what a shopper
@@ -57,38 +51,36 @@ export async function measureIdleChanges(
 async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
   const { catalogue } = shop
   const customer = shop.customer(0)
-  const api = apiOf(shop.server, customer)
-  const { cart } = await api.post<{ cart: Cart }>("/store/carts", {
-    region_id: catalogue.regionId,
-    email: customer.email,
-    items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
-    shipping_address: { address_1: "Storgatan 1", country_code: "se" },
-  })
-  const { shipping_options } = await api.get<{
-    shipping_options: { id: string }[]
-  }>(`/store/shipping-options?cart_id=${cart.id}`)
+  const web = Storefront.at(shop.server, customer)
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: catalogue.regionId,
+      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
+    })
+  )
+  const { shipping_options } = await expectOk(
+    web.request<{ shipping_options: { id: string }[] }>(
+      "GET",
+      `/store/shipping-options?cart_id=${cart.id}`
+    )
+  )
   const path = `/store/carts/${cart.id}`
-  const line = `${path}/line-items/${cart.items[0]?.id}`
-  const of = (work: () => Promise<unknown>) => costOf(shop, work)
+  const line = `${path}/line-items/${cart.items?.[0]?.id}`
+  const of = (method: "POST" | "DELETE", url: string, data?: object) =>
+    costOf(shop, () => expectOk(web.request(method, url, data)))
   return {
-    add: await of(() =>
-      api.post(`${path}/line-items`, {
-        variant_id: catalogue.variantIds[1],
-        quantity: 1,
-      })
-    ),
-    change: await of(() => api.post(line, { quantity: 2 })),
-    address: await of(() =>
-      api.post(path, {
-        shipping_address: { address_1: "Lilla gatan 2", country_code: "se" },
-      })
-    ),
-    method: await of(() =>
-      api.post(`${path}/shipping-methods`, {
-        option_id: shipping_options[0]?.id,
-      })
-    ),
-    remove: await of(() => api.delete(line)),
+    add: await of("POST", `${path}/line-items`, {
+      variant_id: catalogue.variantIds[1],
+      quantity: 1,
+    }),
+    change: await of("POST", line, { quantity: 2 }),
+    address: await of("POST", path, {
+      shipping_address: { address_1: "Lilla gatan 2", country_code: "se" },
+    }),
+    method: await of("POST", `${path}/shipping-methods`, {
+      option_id: shipping_options[0]?.id,
+    }),
+    remove: await of("DELETE", line),
   }
 }
 
@@ -118,19 +110,20 @@ export async function measureApply(
     without: await readyCarts(shops.without, "bare", rounds + 1),
   }
   const change: Pair<
-    (api: StoreApi, id: string, nth: number) => Promise<unknown>
+    (web: Storefront, id: string, nth: number) => Promise<unknown>
   > = {
-    with: (api, id, nth) =>
-      applyOffer(api, id, giveOffer(shops.with, shops.with.customer(nth))),
-    without: (api, id) =>
-      api.post(`/store/carts/${id}/promotions`, { promo_codes: [code] }),
+    with: (web, id, nth) =>
+      expectOk(
+        web.applyOffer(id, giveOffer(shops.with, shops.with.customer(nth)))
+      ),
+    without: (web, id) => expectOk(web.addCode(id, code)),
   }
   const ms = await byTurns(SIDES, rounds, (side, round) => {
     const cart = carts[side][round + 1]
     if (!cart) {
       throw new Error("A round ran out of carts")
     }
-    return timed(() => change[side](cart.api, cart.id, round + 1))
+    return timed(() => change[side](cart.web, cart.id, round + 1))
   })
   return figure("apply_over_plain", ratioOf(ms.with, ms.without), {
     sides: { with: summarise(ms.with), without: summarise(ms.without) },

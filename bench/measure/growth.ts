@@ -1,5 +1,6 @@
 import type { Lifetime } from "../../testkit/lifetime"
-import type { StoreApi } from "../../testkit/storefront/store-api"
+import { expectOk } from "../../testkit/storefront/send"
+import type { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import {
@@ -103,13 +104,13 @@ const BARE = [
 /** The operators' list of a long ledger beside those two statements, by turns. */
 async function overBare(
   { pool }: OpenShop,
-  admin: StoreApi,
+  admin: Storefront,
   ledgers: Ledgers,
   rounds: number
 ): Promise<Figure> {
   await ledgers.use("million")
   const sides = {
-    list: () => admin.get(LIST),
+    list: () => expectOk(admin.request("GET", LIST)),
     bare: async () => {
       for (const statement of BARE) {
         await pool.query(statement)
@@ -124,7 +125,7 @@ async function overBare(
   })
 }
 
-function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
+function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
   const all = list(admin, "admin_list")
   const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
   const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
@@ -161,20 +162,26 @@ function jobTick({ server }: OpenShop): Subject {
   }
 }
 
-function list(admin: StoreApi, part: string, filter = ""): Subject {
+function list(admin: Storefront, part: string, filter = ""): Subject {
   return {
     part,
     measure: () =>
-      medianOf(LOOKS, () => timed(() => admin.get(`${LIST}${filter}`))),
+      medianOf(LOOKS, () =>
+        timed(() => expectOk(admin.request("GET", `${LIST}${filter}`)))
+      ),
   }
 }
 
-function page(admin: StoreApi): Subject {
+function page(admin: Storefront): Subject {
   return {
     part: "admin_page",
     measure: () =>
       medianOf(LOOKS, () =>
-        timed(() => Promise.all(PAGE_REQUESTS.map((path) => admin.get(path))))
+        timed(() =>
+          Promise.all(
+            PAGE_REQUESTS.map((path) => expectOk(admin.request("GET", path)))
+          )
+        )
       ),
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { Pool } from "undici"
 
-import { listOffers } from "../../testkit/storefront/offers"
+import { expectOk } from "../../testkit/storefront/send"
 import type { Customer } from "../../testkit/purchases/customers"
 import { figure, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
@@ -40,8 +40,8 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   }
   const carts = await readyCarts(shop, "bare", CUSTOMERS)
   // From here on their contacts are known.
-  for (const { id, api } of carts) {
-    await listOffers(api, id)
+  for (const { id, web } of carts) {
+    await expectOk(web.listOffers(id))
   }
   await delay(REMEMBERED_MS)
 
@@ -71,12 +71,12 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
 
 async function look(
   looks: Looks,
-  { id, api }: ReadyCart,
+  { id, web }: ReadyCart,
   call: () => Promise<unknown>
 ): Promise<void> {
-  looks.list.push(await timed(() => listOffers(api, id)))
+  looks.list.push(await timed(() => expectOk(web.listOffers(id))))
   looks.call.push(await timed(call))
-  looks.again.push(await timed(() => listOffers(api, id)))
+  looks.again.push(await timed(() => expectOk(web.listOffers(id))))
 }
 
 async function callBare(

@@ -20,7 +20,7 @@ jest.mock("../../src/modules/promotion-redemption/engage/answers", () => {
   ) =>
     actual.interpretRedeemAnswer(
       answer,
-      mockRule.removed ? { earlierAttemptWithoutVerdict: false } : context
+      mockRule.removed ? { mayHaveArrived: false } : context
     )
   return { ...actual, interpretRedeemAnswer }
 })

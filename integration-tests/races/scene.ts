@@ -5,7 +5,7 @@ import type { TestCustomer } from "../../testkit/jest/customers"
 import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
-import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
 import { copyCart } from "./copy-cart"
 import type { Gates } from "./gates"
@@ -61,7 +61,7 @@ export type SceneInput = {
 export type Scene = SceneInput & {
   stage: Stage
   lane: Lane
-  web: Storefront
+  web: TestStorefront
   cart_id: string
   /** What the payment provider knows the cart's payments by. */
   purchase: string

@@ -18,7 +18,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     run_id = "run"
   ) => ledger.service.ledger.claim(createClaim([cart], { run_id }))
   const noted = async (cart_id: string) => {
-    const [row, ...more] = await ledger.uncovered(cart_id)
+    const [row, ...more] = await ledger.missingAssignments(cart_id)
     expect(more).toEqual([])
     return row!
   }
@@ -117,7 +117,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
       await leaseEnds((await noted(cart.cart_id)).id)
 
       await runJob(ledger, new Map(), {
-        beforeSettling: () => noteOrder(cart),
+        beforeWriting: () => noteOrder(cart),
       })
 
       const row = await noted(cart.cart_id)
@@ -133,7 +133,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     const run = { cart_id: cart.cart_id, run_id: "run" }
     await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "order" })
 
-    await ledger.service.ledger.unwindRun({ ...run, order_id: "order" })
+    await ledger.service.ledger.undoCheckout({ ...run, order_id: "order" })
 
     const row = await noted(cart.cart_id)
     expect(row).toMatchObject({
@@ -157,7 +157,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     await complete(cart, "of the server that dies")
     await complete(cart, "undone")
 
-    await ledger.service.ledger.unwindRun({
+    await ledger.service.ledger.undoCheckout({
       ...{ cart_id: cart.cart_id, run_id: "undone", order_id: null },
     })
     const row = await noted(cart.cart_id)
@@ -174,7 +174,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
   it("is one row, however often the cart is tried", async () => {
     const cart = await discountedCart()
     await complete(cart, "first")
-    await ledger.service.ledger.unwindRun({
+    await ledger.service.ledger.undoCheckout({
       cart_id: cart.cart_id,
       run_id: "first",
       order_id: null,
@@ -195,13 +195,13 @@ ledgerSuite("a discount without its assignment", (ledger) => {
       ...{ cart_id, run_id: "first", order_id: "order" },
       ...{ redemption_ids: [], payment_collection_id: "pay_col_1" },
     })
-    await ledger.service.ledger.unwindRun({
+    await ledger.service.ledger.undoCheckout({
       ...{ cart_id, run_id: "first", order_id: "order" },
     })
 
     await complete(cart, "second")
 
-    expect(await ledger.uncovered(cart_id)).toMatchObject([
+    expect(await ledger.missingAssignments(cart_id)).toMatchObject([
       { run_id: null, payment_collection_id: "pay_col_1" },
       { run_id: "second", payment_collection_id: null },
     ])
@@ -216,7 +216,9 @@ ledgerSuite("a discount without its assignment", (ledger) => {
       decided_by: "user",
     })
 
-    expect(await complete(cart, "second")).toMatchObject({ uncovered: [] })
+    expect(await complete(cart, "second")).toMatchObject({
+      missing_assignment: [],
+    })
   })
 
   it("is not noted beside a row that stays on the cart", async () => {
@@ -230,8 +232,8 @@ ledgerSuite("a discount without its assignment", (ledger) => {
       await ledger.service.ledger.claim(
         createClaim([annas], { customer_id: "cus_bert" })
       )
-    ).toMatchObject({ uncovered: ["10056"] })
-    expect(await ledger.uncovered(annas.cart_id)).toEqual([])
+    ).toMatchObject({ missing_assignment: ["10056"] })
+    expect(await ledger.missingAssignments(annas.cart_id)).toEqual([])
   })
 
   describe("that an operator is shown", () => {

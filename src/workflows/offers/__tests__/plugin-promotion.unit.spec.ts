@@ -2,12 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { providePromotion } from "../plugin-promotions"
+import { pluginPromotionFor } from "../plugin-promotions"
 
 it("says that it is under way when others make the promotion for too long", async () => {
   const resolved: Record<string, unknown> = {
     [PROMOTION_REDEMPTION_MODULE]: {
-      ledger: { findProvided: async () => null },
+      ledger: { findPluginPromotion: async () => null },
     },
     [Modules.LOCKING]: {
       execute: async () => {
@@ -20,7 +20,7 @@ it("says that it is under way when others make the promotion for too long", asyn
   } as unknown as MedusaContainer
 
   await expect(
-    providePromotion(
+    pluginPromotionFor(
       container,
       {
         engage_promotion_id: "promotion",

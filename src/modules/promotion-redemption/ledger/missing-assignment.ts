@@ -10,7 +10,7 @@ import { isUniqueViolation } from "./unique-violation"
  * order and shows it to an operator. One row for each promotion on a cart, however
  * often the cart is completed, and one for each undone payment.
  */
-export async function noteUncovered(
+export async function noteMissingAssignments(
   knex: Knex,
   input: {
     cart_id: string

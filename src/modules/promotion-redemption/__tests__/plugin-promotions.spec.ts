@@ -1,7 +1,7 @@
-import type { Provided } from "../ledger/provided"
+import type { PluginPromotion } from "../ledger/plugin-promotions"
 import { ledgerSuite } from "./support/ledger-suite"
 
-const TEN_PERCENT: Provided = {
+const TEN_PERCENT: PluginPromotion = {
   engage_promotion_id: "template",
   value_type: "PERCENT",
   value: 10,
@@ -13,15 +13,19 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
   const note = (
     promotion_id: string,
     instead_of: string | null = null,
-    provided = TEN_PERCENT
+    pluginPromotion = TEN_PERCENT
   ) =>
-    ledger.service.ledger.noteProvided({ provided, promotion_id, instead_of })
+    ledger.service.ledger.notePluginPromotion({
+      pluginPromotion,
+      promotion_id,
+      instead_of,
+    })
   const managed = (...ids: string[]) =>
     ledger.service.ledger.listManagedPromotionIds(
       ids.map((id) => ({ id, code: id }))
     )
-  const find = (provided = TEN_PERCENT) =>
-    ledger.service.ledger.findProvided(provided)
+  const find = (pluginPromotion = TEN_PERCENT) =>
+    ledger.service.ledger.findPluginPromotion(pluginPromotion)
 
   it("is one, however many servers make it at once", async () => {
     const ids = Array.from({ length: 10 }, (_, index) => `promo_${index}`)
@@ -38,7 +42,7 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     expect(await managed("made")).toEqual(new Set(["made"]))
   })
 
-  it.each<[string, Partial<Provided>]>([
+  it.each<[string, Partial<PluginPromotion>]>([
     ["promotion", { engage_promotion_id: "another" }],
     ["value", { value: 15 }],
     ["type", { value_type: "MONEY", currency_code: "eur" }],
@@ -48,11 +52,11 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     expect(await find({ ...TEN_PERCENT, ...change })).toBeNull()
   })
 
-  it.each<[string, Partial<Provided>]>([
+  it.each<[string, Partial<PluginPromotion>]>([
     ["currency", { currency_code: "sek" }],
     ["way to show prices", { is_tax_inclusive: true }],
   ])("in money is another for another %s", async (_, change) => {
-    const money: Provided = {
+    const money: PluginPromotion = {
       ...TEN_PERCENT,
       value_type: "MONEY",
       currency_code: "eur",

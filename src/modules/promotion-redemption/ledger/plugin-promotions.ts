@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 /** The offer for which the plugin makes one Medusa promotion. */
-export type Provided = {
+export type PluginPromotion = {
   /** Engage's id of the promotion, or the nearest value that Engage gave. */
   engage_promotion_id: string
   value_type: "PERCENT" | "MONEY"
@@ -14,29 +14,29 @@ export type Provided = {
 }
 
 /** A text that identifies the offer. */
-export function keyOf(provided: Provided): string {
+export function keyOf(pluginPromotion: PluginPromotion): string {
   return [
-    provided.engage_promotion_id,
-    provided.value_type,
-    provided.value,
-    ...(provided.value_type === "MONEY"
+    pluginPromotion.engage_promotion_id,
+    pluginPromotion.value_type,
+    pluginPromotion.value,
+    ...(pluginPromotion.value_type === "MONEY"
       ? [
-          provided.currency_code,
-          provided.is_tax_inclusive ? "with_tax" : "without_tax",
+          pluginPromotion.currency_code,
+          pluginPromotion.is_tax_inclusive ? "with_tax" : "without_tax",
         ]
       : []),
   ].join(":")
 }
 
 /** The Medusa promotion that the plugin made for the offer; null if none. */
-export async function findProvided(
+export async function findPluginPromotion(
   knex: Knex,
-  provided: Provided
+  pluginPromotion: PluginPromotion
 ): Promise<string | null> {
   const row: { promotion_id: string } | undefined = await knex(
     "managed_promotion"
   )
-    .where({ provided_for: keyOf(provided) })
+    .where({ provided_for: keyOf(pluginPromotion) })
     .first("promotion_id")
   return row?.promotion_id ?? null
 }
@@ -47,15 +47,15 @@ export async function findProvided(
  *
  * @returns false when another server was faster: the caller deletes the promotion.
  */
-export async function noteProvided(
+export async function notePluginPromotion(
   knex: Knex,
   {
-    provided,
+    pluginPromotion,
     promotion_id,
     promotion_code = null,
     instead_of,
   }: {
-    provided: Provided
+    pluginPromotion: PluginPromotion
     promotion_id: string
     promotion_code?: string | null
     instead_of: string | null
@@ -66,7 +66,10 @@ export async function noteProvided(
       // The old promotion stays managed, for the carts and orders that have the
       // promotion.
       await transaction("managed_promotion")
-        .where({ provided_for: keyOf(provided), promotion_id: instead_of })
+        .where({
+          provided_for: keyOf(pluginPromotion),
+          promotion_id: instead_of,
+        })
         .update({ provided_for: null, updated_at: transaction.fn.now() })
     }
     const rows: unknown[] = await transaction("managed_promotion")
@@ -75,7 +78,7 @@ export async function noteProvided(
         promotion_id,
         promotion_code,
         source: "plugin",
-        provided_for: keyOf(provided),
+        provided_for: keyOf(pluginPromotion),
       })
       .onConflict()
       .ignore()
@@ -90,7 +93,7 @@ const FORMS = { with_tax: true, without_tax: false }
 export async function listMoneyPromotions(
   knex: Knex,
   promotionIds: string[]
-): Promise<Map<string, Provided>> {
+): Promise<Map<string, PluginPromotion>> {
   const rows: { promotion_id: string; provided_for: string }[] = await knex(
     "managed_promotion"
   )
@@ -106,7 +109,7 @@ export async function listMoneyPromotions(
 }
 
 /** Reads the text of {@link keyOf}. Engage's id may contain a colon. */
-function moneyOf(key: string): Provided {
+function moneyOf(key: string): PluginPromotion {
   const parts = key.split(":")
   const [, value, currency_code, form] = parts.splice(-4)
   return {

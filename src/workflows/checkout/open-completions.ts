@@ -1,7 +1,7 @@
 import type { Claim } from "../../modules/promotion-redemption/ledger/claim"
 
 /** A completion's claim, kept for the hook that redeems. */
-export type HeldClaim = Claim & {
+export type CompletionClaim = Claim & {
   cart_id: string
   /**
    * At 0 the order needs no payment; otherwise only an authorised payment counts.
@@ -17,9 +17,9 @@ export type HeldClaim = Claim & {
 
 type Completion = {
   cart_id: string
-  claim?: HeldClaim
+  claim?: CompletionClaim
   /** Ends the renewal of the claim. */
-  letGo?: () => void
+  stopRenewal?: () => void
 }
 
 /**
@@ -52,25 +52,25 @@ export function openCompletion(run: string, cart_id: string): void {
 
 /**
  * Notes a completion's claim.
- * @param letGo called at the completion's end.
+ * @param stopRenewal called at the completion's end.
  */
-export function holdClaim(
+export function noteClaim(
   run: string,
-  claim: HeldClaim,
-  letGo?: () => void
+  claim: CompletionClaim,
+  stopRenewal?: () => void
 ): void {
-  completions.set(run, { cart_id: claim.cart_id, claim, letGo })
+  completions.set(run, { cart_id: claim.cart_id, claim, stopRenewal })
 }
 
 /** A completion's claim. Undefined for a completion without a claim. */
-export function heldClaim(run: string): HeldClaim | undefined {
+export function claimOf(run: string): CompletionClaim | undefined {
   return completions.get(run)?.claim
 }
 
 /** Forgets a completion. Undefined for a completion that never began to claim. */
 export function closeCompletion(run: string): Completion | undefined {
   const completion = completions.get(run)
-  completion?.letGo?.()
+  completion?.stopRenewal?.()
   completions.delete(run)
   return completion
 }

@@ -24,8 +24,8 @@ ledgerSuite("undoing a completion", (ledger) => {
     }
     return row
   }
-  const unwind = async ({ id, cart_id }: PromotionRedemptionDTO) => {
-    await ledger.service.ledger.unwindRun({
+  const undo = async ({ id, cart_id }: PromotionRedemptionDTO) => {
+    await ledger.service.ledger.undoCheckout({
       cart_id,
       run_id: "run",
       order_id: "order",
@@ -37,7 +37,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     ledger.service.ledger.claim(createClaim([row], { run_id: "second run" }))
 
   it("links again what was claimed", async () => {
-    const row = await unwind(await held({ status: "claimed", order_id: null }))
+    const row = await undo(await held({ status: "claimed", order_id: null }))
 
     expect(row).toMatchObject({
       status: "linked",
@@ -62,7 +62,7 @@ ledgerSuite("undoing a completion", (ledger) => {
         ...{ redemption_ids: [row.id], payment_collection_id: "pay_col_1" },
       })
 
-      const { next_attempt_at, payment_collection_id } = await unwind(row)
+      const { next_attempt_at, payment_collection_id } = await undo(row)
 
       expect(payment_collection_id).toBe("pay_col_1")
       const seconds = await ledger.secondsUntil(next_attempt_at)
@@ -81,7 +81,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
     const elsewhere = await held({ status: "claimed" })
 
-    await unwind(mine)
+    await undo(mine)
 
     expect(await ledger.row(theirs.id)).toEqual(theirs)
     expect(await ledger.row(elsewhere.id)).toEqual(elsewhere)
@@ -94,7 +94,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       ["nobody listened", [{ outcome: "unavailable", http_status: null }]],
       ["the key was wrong", [{ outcome: "misconfigured", http_status: 401 }]],
     ])("links it again when %s", async (_, attempts) => {
-      const row = await unwind(
+      const row = await undo(
         await held(
           {
             status: "pending",
@@ -123,7 +123,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       ["a 5xx came", { outcome: "unavailable", http_status: 504 }],
       ["the call did arrive", { outcome: "redeemed", http_status: 200 }],
     ])("keeps it bound to its cart when %s", async (_, attempt) => {
-      const row = await unwind(
+      const row = await undo(
         await held({ status: "pending", lease_expires_at: null }, attempt)
       )
 
@@ -134,9 +134,9 @@ ledgerSuite("undoing a completion", (ledger) => {
       })
     })
 
-    it("keeps it for its run while the call is out", async () => {
+    it("keeps it for its holder while the call is out", async () => {
       const before = await held({ status: "pending" }, { finished_at: null })
-      const row = await unwind(before)
+      const row = await undo(before)
 
       expect(row).toMatchObject({
         status: "pending",
@@ -159,7 +159,7 @@ ledgerSuite("undoing a completion", (ledger) => {
         finished_at: ledger.fromNow(-600),
       })
       await ledger.service.ledger.claim(createClaim([row]))
-      await unwind(row)
+      await undo(row)
 
       expect(await completeAgain(row)).toMatchObject({
         conflict: null,
@@ -170,7 +170,7 @@ ledgerSuite("undoing a completion", (ledger) => {
 
   // The step broke between sending and writing what came of it.
   it("takes the order off a row whose call has no end", async () => {
-    const row = await unwind(
+    const row = await undo(
       await held({ status: "redeeming" }, { finished_at: null })
     )
 
@@ -184,7 +184,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       redeemed_at: ledger.fromNow(-1),
       next_attempt_at: null,
     })
-    const row = await unwind(before)
+    const row = await undo(before)
 
     expect(row).toMatchObject({
       status: "redeemed",
@@ -209,7 +209,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       })
       await ledger.service.ledger.claim(createClaim([row]))
 
-      expect(await unwind(row)).toMatchObject({
+      expect(await undo(row)).toMatchObject({
         status,
         run_id: null,
         lease_expires_at: null,
@@ -228,12 +228,12 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
     await ledger.service.ledger.claim(createClaim([row]))
 
-    expect((await unwind(row)).next_attempt_at).toBeNull()
+    expect((await undo(row)).next_attempt_at).toBeNull()
   })
 
   // Kept with its discount; now there is no order that could have it.
   it("rejects what Engage refused for an order that is undone", async () => {
-    const row = await unwind(
+    const row = await undo(
       await held(
         {
           status: "attention",
@@ -253,7 +253,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
     expect(await completeAgain(row)).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
@@ -263,7 +263,7 @@ ledgerSuite("undoing a completion", (ledger) => {
       reason: "promotion_not_found",
     })
 
-    expect(await unwind(before)).toMatchObject({
+    expect(await undo(before)).toMatchObject({
       status: "rejected",
       reason: "promotion_not_found",
       order_id: null,
@@ -277,7 +277,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     const byJob = { run_id: "job", lease_expires_at: null }
 
     it("rejects what Engage refused the job", async () => {
-      const row = await unwind(
+      const row = await undo(
         await held(
           { status: "attention", reason: "promotion_not_found", ...byJob },
           { outcome: "refused", http_status: 404 }
@@ -288,7 +288,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
 
     it("keeps what the job gave up, as Engage may have it", async () => {
-      const row = await unwind(
+      const row = await undo(
         await held(
           { status: "attention", reason: "retries_exhausted", ...byJob },
           { outcome: "unknown", http_status: null }
@@ -307,7 +307,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
 
     it("keeps what the job redeemed, bound to its cart", async () => {
-      const row = await unwind(
+      const row = await undo(
         await held({
           status: "redeemed",
           redeemed_at: ledger.fromNow(-1),
@@ -322,7 +322,7 @@ ledgerSuite("undoing a completion", (ledger) => {
     })
 
     it("links again what the job has not sent", async () => {
-      const row = await unwind(
+      const row = await undo(
         await held({
           status: "pending",
           reason: "engage_unavailable",
@@ -336,8 +336,8 @@ ledgerSuite("undoing a completion", (ledger) => {
 
   it("can be repeated", async () => {
     const before = await held({ status: "redeemed" })
-    const once = await unwind(before)
+    const once = await undo(before)
 
-    expect(await unwind(before)).toEqual(once)
+    expect(await undo(before)).toEqual(once)
   })
 })

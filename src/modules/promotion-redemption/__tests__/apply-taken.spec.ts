@@ -3,7 +3,7 @@ import type { TakenEvent } from "../ledger/events"
 import { ledgerSuite } from "./support/ledger-suite"
 import type { RedemptionInput } from "./support/test-ledger"
 
-ledgerSuite("settling", (ledger) => {
+ledgerSuite("a worker's event", (ledger) => {
   const FIRST_DEFERRED = new Date("2026-01-01T00:00:00Z")
 
   /** A row that run "run" holds. */
@@ -16,14 +16,14 @@ ledgerSuite("settling", (ledger) => {
       next_attempt_at: ledger.fromNow(-1),
       ...overrides,
     })
-  const settle = (redemption: PromotionRedemptionDTO, event: TakenEvent) =>
+  const apply = (redemption: PromotionRedemptionDTO, event: TakenEvent) =>
     ledger.service.ledger.applyTaken({ ...redemption, waited_ms: 0 }, event)
 
   describe("what a worker holds", () => {
     it("changes the row and gives it up", async () => {
       const row = await held({ attempt_count: 1 })
 
-      await settle(row, { event: "try_later" })
+      await apply(row, { event: "try_later" })
 
       const settled = await ledger.row(row.id)
       expect(settled).toMatchObject({
@@ -40,22 +40,20 @@ ledgerSuite("settling", (ledger) => {
       expect(wait).toBeLessThanOrEqual(30)
     })
 
-    it("says who settled it", async () => {
+    it("says who changed it", async () => {
       const row = await held()
 
-      expect(await settle(row, { event: "show_order_canceled" })).toMatchObject(
-        {
-          status: "attention",
-          status_changed_by: "job",
-          next_attempt_at: null,
-        }
-      )
+      expect(await apply(row, { event: "show_order_canceled" })).toMatchObject({
+        status: "attention",
+        status_changed_by: "job",
+        next_attempt_at: null,
+      })
     })
 
     it("keeps the time since when the order waits", async () => {
       const row = await held({ deferred_at: FIRST_DEFERRED })
 
-      expect(await settle(row, { event: "try_later" })).toMatchObject({
+      expect(await apply(row, { event: "try_later" })).toMatchObject({
         deferred_at: FIRST_DEFERRED,
       })
     })
@@ -63,7 +61,7 @@ ledgerSuite("settling", (ledger) => {
     it("writes when it was redeemed, and that it was concluded", async () => {
       const row = await held({ status: "redeeming" })
 
-      expect(await settle(row, { event: "find_redeemed" })).toMatchObject({
+      expect(await apply(row, { event: "find_redeemed" })).toMatchObject({
         status: "redeemed",
         inferred: true,
         redeemed_at: expect.any(Date),
@@ -74,7 +72,7 @@ ledgerSuite("settling", (ledger) => {
     it("puts a row back on its cart without its order", async () => {
       const row = await held({ deferred_at: FIRST_DEFERRED })
 
-      expect(await settle(row, { event: "wait_on_cart" })).toMatchObject({
+      expect(await apply(row, { event: "wait_on_cart" })).toMatchObject({
         status: "linked",
         order_id: null,
         deferred_at: null,
@@ -91,7 +89,7 @@ ledgerSuite("settling", (ledger) => {
       await ledger.change(row.id, meanwhile)
       const changed = await ledger.row(row.id)
 
-      expect(await settle(row, { event: "show_order_canceled" })).toBeNull()
+      expect(await apply(row, { event: "show_order_canceled" })).toBeNull()
       expect(await ledger.row(row.id)).toEqual(changed)
     })
   })

@@ -1,3 +1,5 @@
+import type { AdminStaffMember } from "../../types/admin-http"
+
 type Person = {
   id: string
   email: string | null
@@ -14,4 +16,9 @@ export function customerName({
 }: Person): string {
   const name = [first_name, last_name].filter(Boolean).join(" ")
   return name && email ? `${name}, ${email}` : name || (email ?? id)
+}
+
+/** A staff member's name for colleagues; null if unknown. */
+export function staffName(user: AdminStaffMember | null): string | null {
+  return user && (user.first_name || user.last_name || user.email)
 }

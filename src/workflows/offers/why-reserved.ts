@@ -7,7 +7,7 @@ import { engageError } from "../../errors/engage-error"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 
 /** Why an assignment reserved by an order cannot be used for a different order. */
-export type WhyHeld = {
+export type WhyReserved = {
   code: Extract<
     ErrorCode,
     | "promotion_already_redeemed"
@@ -25,7 +25,7 @@ const orderSchema = z.object({
   customer_id: z.string().nullish(),
 })
 
-type HoldingOrder = z.infer<typeof orderSchema>
+type ReservingOrder = z.infer<typeof orderSchema>
 
 /**
  * What the plugin tells a customer about assignments reserved by orders. "Already
@@ -33,36 +33,44 @@ type HoldingOrder = z.infer<typeof orderSchema>
  * cancelled or deleted order may still release its assignment. An unpaid order is
  * named only to its own customer.
  *
- * @param holders redemptions that reserve their assignment for an order.
+ * @param reserving redemptions that reserve their assignment for an order.
  * @returns the reason, by redemption id.
  */
-export async function whyHeldByOrders(
+export async function whyReservedByOrders(
   container: MedusaContainer,
-  holders: PromotionRedemptionDTO[],
+  reserving: PromotionRedemptionDTO[],
   customer_id: string | null
-): Promise<Map<string, WhyHeld>> {
-  const unsettled = holders.filter(({ redeemed_at }) => !redeemed_at)
+): Promise<Map<string, WhyReserved>> {
+  const unsettled = reserving.filter(({ redeemed_at }) => !redeemed_at)
   const orders = unsettled.length
     ? await ordersOf(container, unsettled)
-    : new Map<string, HoldingOrder>()
+    : new Map<string, ReservingOrder>()
   return new Map(
-    holders.map((holder) => [
-      holder.id,
-      holder.redeemed_at
+    reserving.map((redemption) => [
+      redemption.id,
+      redemption.redeemed_at
         ? { code: "promotion_already_redeemed", order_number: null }
-        : whyHeld(holder, orders.get(holder.order_id ?? ""), customer_id),
+        : whyReserved(
+            redemption,
+            orders.get(redemption.order_id ?? ""),
+            customer_id
+          ),
     ])
   )
 }
 
-/** `whyHeldByOrders` for one assignment, as an error that names the unpaid order. */
-export async function heldByOrderError(
+/** `whyReservedByOrders` for one assignment, as an error that names the unpaid order. */
+export async function reservedByOrderError(
   container: MedusaContainer,
-  holder: PromotionRedemptionDTO,
+  redemption: PromotionRedemptionDTO,
   customer_id: string | null
 ): Promise<Error> {
-  const held = await whyHeldByOrders(container, [holder], customer_id)
-  const { code, order_number } = held.get(holder.id)!
+  const reserved = await whyReservedByOrders(
+    container,
+    [redemption],
+    customer_id
+  )
+  const { code, order_number } = reserved.get(redemption.id)!
   return engageError(
     code,
     order_number === null
@@ -78,14 +86,14 @@ export async function heldByOrderError(
 
 async function ordersOf(
   container: MedusaContainer,
-  holders: PromotionRedemptionDTO[]
-): Promise<Map<string, HoldingOrder>> {
+  reserving: PromotionRedemptionDTO[]
+): Promise<Map<string, ReservingOrder>> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
       entity: "order",
       fields: ["id", "status", "display_id", "customer_id"],
-      filters: { id: holders.flatMap(({ order_id }) => order_id ?? []) },
+      filters: { id: reserving.flatMap(({ order_id }) => order_id ?? []) },
     })
   return new Map(
     z
@@ -95,11 +103,11 @@ async function ordersOf(
   )
 }
 
-function whyHeld(
+function whyReserved(
   { reason, customer_id }: PromotionRedemptionDTO,
-  order: HoldingOrder | undefined,
+  order: ReservingOrder | undefined,
   asking: string | null
-): WhyHeld {
+): WhyReserved {
   if (!order || order.status === "canceled") {
     return { code: "redemption_in_progress", order_number: null }
   }

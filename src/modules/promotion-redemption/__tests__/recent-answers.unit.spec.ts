@@ -1,10 +1,17 @@
 import type { EngagePromotion, PromotionsResult } from "../engage/types"
-import { RecentLists } from "../recent-lists"
+import { RecentAnswers } from "../recent-answers"
 
 const listOf = (count = 1): PromotionsResult => ({
   kind: "ok",
   promotions: Array<EngagePromotion>(count).fill({} as never),
 })
+
+const listsFor = (seconds: number) =>
+  new RecentAnswers<PromotionsResult>({
+    seconds,
+    failureSeconds: seconds,
+    isKept: (list) => list.kind === "ok" && list.promotions.length <= 200,
+  })
 
 /** An Engage whose answers come when the test says so. */
 function createEngage() {
@@ -22,18 +29,21 @@ function createEngage() {
   }
 }
 
-describe("RecentLists", () => {
+describe("RecentAnswers", () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  const asked = async (lists: RecentLists, contactId: string) => {
+  const asked = async (
+    lists: ReturnType<typeof listsFor>,
+    contactId: string
+  ) => {
     const ask = jest.fn(async () => listOf())
     await lists.read(contactId, ask)
     return ask.mock.calls.length === 1
   }
 
   it("remembers a list for its seconds", async () => {
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     const list = listOf()
     await lists.ask("anna", async () => list)
 
@@ -45,12 +55,12 @@ describe("RecentLists", () => {
   })
 
   it("is asked anew for staff, who share a call that is out", async () => {
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     await lists.ask("anna", async () => listOf(1))
     const engage = createEngage()
 
     const [one, other] = [1, 2].map(() =>
-      lists.read("anna", engage.ask, null, { anew: true })
+      lists.read("anna", engage.ask, { anew: true })
     )
     engage.answer(listOf(2))
 
@@ -61,26 +71,25 @@ describe("RecentLists", () => {
   })
 
   it("forgets a list", async () => {
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     await lists.ask("anna", async () => listOf())
     lists.forget("anna")
-    lists.forget(null)
 
     expect(await asked(lists, "anna")).toBe(true)
   })
 
   it("forgets a list when Engage cannot be asked any more", async () => {
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     await lists.ask("anna", async () => listOf())
     await lists.ask("anna", async () => ({ kind: "contact_not_found" }))
 
     expect(await asked(lists, "anna")).toBe(true)
   })
 
-  it("remembers nothing for 0 seconds, and no list that is too long", async () => {
-    const off = new RecentLists(0)
+  it("remembers nothing for 0 seconds, and no answer that is not worth keeping", async () => {
+    const off = listsFor(0)
     await off.ask("anna", async () => listOf())
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     await lists.ask("anna", async () => listOf())
     await lists.ask("anna", async () => listOf(201))
 
@@ -89,7 +98,7 @@ describe("RecentLists", () => {
   })
 
   it("keeps a bounded number, the newest", async () => {
-    const lists = new RecentLists(30)
+    const lists = listsFor(30)
     for (let contact = 0; contact <= 1_000; contact++) {
       await lists.ask(`${contact}`, async () => listOf())
     }
@@ -100,7 +109,7 @@ describe("RecentLists", () => {
 
   describe("while a call is out", () => {
     it.each([0, 30])("one serves all who read (%i s)", async (seconds) => {
-      const lists = new RecentLists(seconds)
+      const lists = listsFor(seconds)
       const engage = createEngage()
       const list = listOf()
 
@@ -111,8 +120,19 @@ describe("RecentLists", () => {
       expect(engage.ask).toHaveBeenCalledTimes(1)
     })
 
+    it("and fails, the next who reads has a new one made", async () => {
+      const lists = listsFor(30)
+      const fail = () => Promise.reject(new Error("Away"))
+
+      const both = [lists.share("anna", fail), lists.share("anna", fail)]
+      expect(
+        (await Promise.allSettled(both)).map(({ status }) => status)
+      ).toEqual(["rejected", "rejected"])
+      expect(await asked(lists, "anna")).toBe(true)
+    })
+
     it("who asks anew gets an answer of their own, and the later one stays", async () => {
-      const lists = new RecentLists(30)
+      const lists = listsFor(30)
       const engage = createEngage()
       const [earlier, later] = [listOf(1), listOf(2)]
 
@@ -128,7 +148,7 @@ describe("RecentLists", () => {
     })
 
     it("what it answers is old once something has changed", async () => {
-      const lists = new RecentLists(30)
+      const lists = listsFor(30)
       const engage = createEngage()
 
       const read = lists.read("anna", engage.ask)

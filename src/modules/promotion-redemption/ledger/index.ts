@@ -59,6 +59,7 @@ import {
   defer,
   finishRedeeming,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
 } from "./redeeming"
 import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
@@ -118,6 +119,7 @@ const STATEMENTS = {
   finishRedeeming,
   startReassigning,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
   takeForReassigning,
   whyNotTaken,

@@ -6,9 +6,15 @@ import type {
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
 import type { RedeemOutcome } from "../engage/types"
+import { AS_STORED } from "./effects"
 import { assigned, type AssignedRedemption } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
-import { apply, closeAttempt, type ClosedAttempt } from "./transition"
+import {
+  apply,
+  closeAttempt,
+  type Change,
+  type ClosedAttempt,
+} from "./transition"
 import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
 
 /** A redemption whose call is about to be made. */
@@ -17,6 +23,14 @@ export type Started = {
   attempt_id: string
   /** An earlier call of ours may have redeemed the assignment. */
   may_have_arrived: boolean
+}
+
+type Start = {
+  run_id: string
+  from: readonly RedemptionStatus[]
+  by: string
+  trigger: AttemptTrigger
+  lease_ms: number
 }
 
 /**
@@ -29,34 +43,51 @@ export type Started = {
  */
 export async function startRedeeming(
   knex: Knex,
-  start: {
-    id: string
-    run_id: string
-    from: readonly RedemptionStatus[]
-    by: string
-    trigger: AttemptTrigger
-    order_id: string | null
-    lease_ms: number
-    first_call?: boolean
-  }
+  {
+    id,
+    order_id,
+    first_call,
+    ...start
+  }: Start & { id: string; order_id: string | null; first_call?: boolean }
 ): Promise<Started | null> {
-  const { id, from, run_id, trigger, order_id, lease_ms, first_call } = start
-  const [row] = await apply(
+  const rows = { id, ...(first_call && { attempt_count: 0 }) }
+  const [started] = await send(knex, start, rows, order_id)
+  return started ?? null
+}
+
+/**
+ * Like {@link startRedeeming}, for rows of one holder in one statement. Each keeps
+ * its order.
+ *
+ * @returns the rows of which the caller is the holder. No other call may be made.
+ */
+export async function startRedeemingAll(
+  knex: Knex,
+  { ids, ...start }: Start & { ids: readonly string[] }
+): Promise<Started[]> {
+  return send(knex, start, { id: ids }, AS_STORED)
+}
+
+async function send(
+  knex: Knex,
+  { run_id, from, by, trigger, lease_ms }: Start,
+  rows: Change["rows"],
+  order_id: string | null | typeof AS_STORED
+): Promise<Started[]> {
+  const sent = await apply(
     knex,
     { event: "send", run_id, trigger, order_id, lease_ms },
     {
-      rows: { id, status: from, ...(first_call && { attempt_count: 0 }) },
-      by: start.by,
+      rows: { ...rows, status: from },
+      by,
       returning: { may_have_arrived: MAY_HAVE_ARRIVED },
     }
   )
-  return row
-    ? {
-        redemption: assigned(row),
-        attempt_id: row.attempt_id as string,
-        may_have_arrived: row.may_have_arrived === true,
-      }
-    : null
+  return sent.map((row) => ({
+    redemption: assigned(row),
+    attempt_id: row.attempt_id as string,
+    may_have_arrived: row.may_have_arrived === true,
+  }))
 }
 
 /** The outcome of a call, to be committed with its attempt. */

@@ -93,7 +93,6 @@ function loadPeopleCsv(folder: string): typeof peopleCsv {
     platform: "node",
     format: "cjs",
   })
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const module = require(outfile) as { peopleCsv: typeof peopleCsv }
   return module.peopleCsv
 }

@@ -40,7 +40,7 @@ import { dateOptions } from "../../lib/date-options"
 import { customerName } from "../../lib/names"
 import { offerTitle } from "../../lib/offer-title"
 import { redemptionPath, type Queue } from "../../lib/queue"
-import { canBeSettled, canBeTried } from "../../words/resolutions"
+import { canBeResolved, canBeTried } from "../../words/resolutions"
 import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { OfferCode } from "../offer-code"
@@ -123,7 +123,7 @@ export function RedemptionTable({
   }
   useNamedBar(selected.length > 0, t("batch.label"))
   const canTry = selected.some(canBeTried)
-  const canSettle = selected.some(canBeSettled)
+  const canResolve = selected.some(canBeResolved)
 
   const table = useDataTable({
     data: rows ?? [],
@@ -147,7 +147,7 @@ export function RedemptionTable({
             }),
           ]
         : []),
-      ...(canSettle
+      ...(canResolve
         ? [
             command.command({
               label: t("batch.resolve"),
@@ -166,7 +166,7 @@ export function RedemptionTable({
       state: selection.state,
       onRowSelectionChange: selection.change,
       enableRowSelection: ({ original }) =>
-        canBeTried(original) || canBeSettled(original),
+        canBeTried(original) || canBeResolved(original),
     },
     search: {
       state: address.search,

@@ -49,7 +49,6 @@ import { TakenBy } from "../taken-by"
 import { BatchDrawer } from "./batch-drawer"
 import { BatchReport, type Report } from "./batch-report"
 import { FilterMenu, SortingMenu } from "./table-menus"
-import { VisiblePickers } from "./visible-pickers"
 
 const REASONS = [
   ...(Object.keys(ERROR_SENTENCES) as (keyof typeof ERROR_SENTENCES)[]),
@@ -600,4 +599,17 @@ function useFilters() {
     ],
     [t, format]
   )
+}
+
+const VISIBLE_PICKERS =
+  "[data-radix-popper-content-wrapper] > [role=dialog] { visibility: visible }"
+
+/**
+ * Keeps the pickers of Medusa's filters visible. When a new filter gets its first
+ * value, its picker moves to another element, and Medusa hides the picker for a
+ * moment. A hidden picker loses the focus, and the rest of a date that the operator
+ * is typing would be lost.
+ */
+function VisiblePickers() {
+  return <style>{VISIBLE_PICKERS}</style>
 }

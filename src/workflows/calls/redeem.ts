@@ -199,15 +199,11 @@ export async function sendNoted(
     return onAnswer(answer, inTime)
   }
 
-  const deferred = await service.ledger.defer({
-    id: redemption.id,
-    run_id: input.run_id,
-    from: ["redeeming"],
-    by: input.by,
-    order_id: input.order_id,
-    reason: "outcome_unknown",
-    call_is_out: true,
-  })
+  const { id, run_id, by, order_id } = input
+  const deferred = await service.ledger.applyHeld(
+    { id, by },
+    { event: "defer_sent", run_id, order_id, reason: "outcome_unknown" }
+  )
   const late = async () => {
     const { redemption: changed } = await onAnswer(await call, {
       held: deferred,

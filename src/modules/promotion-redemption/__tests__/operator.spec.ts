@@ -145,7 +145,7 @@ ledgerSuite("what operators do", (ledger) => {
     ).toMatchObject({ status: "claimed" })
   })
 
-  it("does not settle as redeemed what another order holds", async () => {
+  it("does not resolve as redeemed what another order reserves", async () => {
     const { id, assignment_id } = await ledger.insert({
       ...attention,
       reason: "promotion_already_redeemed",

@@ -7,6 +7,7 @@ import type {
 } from "../../../types/promotion-redemption"
 import type { RedeemOutcome } from "../engage/types"
 import { AS_STORED } from "./effects"
+import type { LedgerEvent } from "./events"
 import { assigned, type AssignedRedemption } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
 import {
@@ -16,6 +17,26 @@ import {
   type ClosedAttempt,
 } from "./transition"
 import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
+
+/**
+ * Notes the order of a completion that refused a redemption when claiming, and is
+ * about to undo the order. If the server dies before, the job knows which order
+ * was half undone.
+ */
+export async function noteRefusedOrder(
+  knex: Knex,
+  {
+    cart_id,
+    run_id,
+    order_id,
+  }: { cart_id: string; run_id: string; order_id: string }
+): Promise<void> {
+  await apply(
+    knex,
+    { event: "note_refused_order", run_id, order_id },
+    { rows: { cart_id }, by: "checkout" }
+  )
+}
 
 /** A redemption whose call is about to be made. */
 export type Started = {
@@ -129,41 +150,28 @@ export async function finishRedeeming(
   return row ?? null
 }
 
+/** The events of a completion, about a row whose holder the completion is. */
+type HeldEvent = LedgerEvent<
+  | "bind_order"
+  | "defer_sent"
+  | "defer_unsent"
+  | "forget_refused_order"
+  | "refuse_unsent"
+  | "refuse_unsent_kept"
+>
+
 /**
- * Lets the order stand without a verdict. While a call is out the caller stays the
- * holder, so that no second call is made beside the first.
+ * Writes a completion's event on a row.
+ *
+ * @returns null when the caller no longer is the holder, or when another order was
+ * faster.
  */
-export async function defer(
+export async function applyHeld(
   knex: Knex,
-  {
-    id,
-    run_id,
-    from,
-    by,
-    order_id,
-    reason,
-    call_is_out,
-    not_before_ms = 0,
-  }: {
-    id: string
-    run_id: string
-    from: readonly RedemptionStatus[]
-    by: string
-    order_id: string | null
-    reason: "engage_unavailable" | "outcome_unknown" | "payment_pending"
-    call_is_out: boolean
-    /** Shortest wait before the job's next try, in milliseconds. Default: 0. */
-    not_before_ms?: number
-  }
+  { id, by }: { id: string; by: string },
+  event: HeldEvent
 ): Promise<PromotionRedemptionDTO | null> {
-  const facts = { run_id, order_id, reason }
-  const [row] = await apply(
-    knex,
-    call_is_out
-      ? { event: "defer_sent", ...facts }
-      : { event: "defer_unsent", ...facts, not_before_ms },
-    { rows: { id, status: from }, by }
-  )
+  const [row] = await apply(knex, event, { rows: { id }, by })
   return row ?? null
 }
 
@@ -188,27 +196,4 @@ export async function startVerifying(
     { rows: { id }, by: null }
   )
   return row?.attempt_id ?? null
-}
-
-/**
- * Binds an assignment that an earlier completion redeemed to the cart's order, by
- * compare-and-set on the empty `order_id`. No second call is made.
- *
- * @returns null when another order was faster.
- */
-export async function bindToOrder(
-  knex: Knex,
-  {
-    id,
-    run_id,
-    order_id,
-    by,
-  }: { id: string; run_id: string; order_id: string; by: string }
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { event: "bind_order", run_id, order_id },
-    { rows: { id }, by }
-  )
-  return row ?? null
 }

@@ -2,19 +2,18 @@ import { Modules } from "@medusajs/framework/utils"
 
 import {
   createRedemptionChannel,
-  type SandboxAssignment,
   type SandboxFault,
-  type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
 import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
 import { act, cancelOrder, detail } from "../../testkit/jest/acting"
 import { readyCart } from "../../testkit/jest/checkout"
 import { createRedemption } from "../../testkit/jest/redemptions"
-import { until } from "../../testkit/poll"
-import { engageSuite } from "../../testkit/jest/suite"
-import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
 import { returnItems } from "../../testkit/jest/returns"
+import type { CartContents } from "../../testkit/jest/storefront"
+import { engageSuite } from "../../testkit/jest/suite"
+import { until } from "../../testkit/poll"
 
 const OPERATOR = "user_olga"
 
@@ -26,23 +25,19 @@ const NOT_GIVEN_BACK = {
 engageSuite({}, (shop) => {
   const assignCalls = () => shop.engage.sandbox.calls({ operation: "assign" })
 
-  const giveOffer = (
-    promotion: Partial<SandboxPromotion> = {}
-  ): SandboxAssignment => {
+  /** Anna's order with an offer, by default of one shirt. */
+  const order = async (contents?: CartContents) => {
     const { promotionId } = shop.engage.sandbox.addPromotion({
       redemptionChannels: [createRedemptionChannel({ value: "10056" })],
-      ...promotion,
     })
-    return shop.engage.giveOffer(shop.anna, { promotionId })
+    const offer = shop.engage.giveOffer(shop.anna, { promotionId })
+    const cart = await readyCart(shop, { offers: [offer], contents })
+    const { id: order_id } = await cart.web.order(cart.id)
+    const { id: redemption_id } = await shop.ledger.row(cart.id)
+    return { cart, offer, order_id, redemption_id }
   }
-  const order = async (offer = giveOffer()) => {
-    const cart = await readyCart(shop, { offers: [offer] })
-    const { id } = await cart.web.order(cart.id)
-    const row = await shop.ledger.row(cart.id)
-    return { cart, offer, order_id: id, redemption_id: row.id }
-  }
-  const cancelledOrder = async (offer?: SandboxAssignment) => {
-    const bought = await order(offer)
+  const cancelledOrder = async () => {
+    const bought = await order()
     await cancelOrder(shop, bought.order_id)
     return bought
   }
@@ -60,31 +55,8 @@ engageSuite({}, (shop) => {
     )
     return result.reassigned
   }
-
-  it("is given back when the order is cancelled", async () => {
-    await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-    const { cart } = await cancelledOrder()
-
-    await until(
-      () => shop.ledger.row(cart.id),
-      ({ reassign_status }) => reassign_status === "reassigned"
-    )
-
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      reassigned_by: "order.canceled",
-    })
-    expect(await attempts(cart.id)).toContain("reassign cancellation assigned")
-    expect(await catchUp()).toBe(0)
-    expect(assignCalls()).toHaveLength(1)
-  })
-  const fault = (fault: SandboxFault, times = 1) =>
-    shop.engage.sandbox.setFault({ operation: "assign", times, ...fault })
-  const offersOf = async () => {
-    const { data } = await shop.storefront().listMyOffers()
-    return data.engage_promotions
-      .filter(({ applicable }) => applicable)
-      .map(({ assignment_id }) => assignment_id)
-  }
+  const fault = (fault: SandboxFault) =>
+    shop.engage.sandbox.setFault({ operation: "assign", times: 1, ...fault })
   const attempts = async (cartId: string) =>
     (await shop.ledger.row(cartId)).attempts.map(
       ({ operation, trigger, outcome }) => `${operation} ${trigger} ${outcome}`
@@ -123,7 +95,10 @@ engageSuite({}, (shop) => {
         order_id,
         status: "redeemed",
       })
-      const [again, ...others] = await offersOf()
+      const mine = await shop.storefront().listMyOffers()
+      const [again, ...others] = mine.data.engage_promotions
+        .filter(({ applicable }) => applicable)
+        .map(({ assignment_id }) => assignment_id)
       expect(others).toEqual([])
       expect(again).not.toBe(offer.id)
       const next = await readyCart(shop, {
@@ -202,8 +177,7 @@ engageSuite({}, (shop) => {
     })
 
     it("records Engage's refusal, and can be tried again", async () => {
-      const offer = giveOffer()
-      const { cart, redemption_id } = await cancelledOrder(offer)
+      const { cart, offer, redemption_id } = await cancelledOrder()
       const promotion = { promotionId: offer.promotionId }
       shop.engage.sandbox.addPromotion({
         ...promotion,
@@ -311,6 +285,25 @@ engageSuite({}, (shop) => {
   })
 
   describe("by itself", () => {
+    it("is given back when the order is cancelled", async () => {
+      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+      const { cart } = await cancelledOrder()
+
+      await until(
+        () => shop.ledger.row(cart.id),
+        ({ reassign_status }) => reassign_status === "reassigned"
+      )
+
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        reassigned_by: "order.canceled",
+      })
+      expect(await attempts(cart.id)).toContain(
+        "reassign cancellation assigned"
+      )
+      expect(await catchUp()).toBe(0)
+      expect(assignCalls()).toHaveLength(1)
+    })
+
     it("stays used unless the shop has chosen otherwise, and is then given back within the hour", async () => {
       const lost = await cancelledOrder()
       const old = await cancelledOrder()
@@ -337,16 +330,6 @@ engageSuite({}, (shop) => {
   })
 
   describe("after a return", () => {
-    const boughtTwo = async () => {
-      const offer = giveOffer()
-      const cart = await readyCart(shop, {
-        offers: [offer],
-        contents: { shirts: 2 },
-      })
-      const { id: order_id } = await cart.web.order(cart.id)
-      const { id: redemption_id } = await shop.ledger.row(cart.id)
-      return { cart, offer, order_id, redemption_id }
-    }
     const outcomeOf = (cartId: string, order_outcome: string) =>
       until(
         () => shop.ledger.row(cartId),
@@ -354,7 +337,7 @@ engageSuite({}, (shop) => {
       )
 
     it("is given back for a part when an operator says so", async () => {
-      const { cart, order_id, redemption_id } = await boughtTwo()
+      const { cart, order_id, redemption_id } = await order({ shirts: 2 })
       await returnItems(shop.container, order_id, 1)
       await outcomeOf(cart.id, "partly_returned")
       expect(await giveBack(redemption_id)).toBe("order_partly_returned")
@@ -372,7 +355,7 @@ engageSuite({}, (shop) => {
 
     it("is given back by itself, once, if the shop has chosen so", async () => {
       await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-      const { cart, order_id } = await boughtTwo()
+      const { cart, order_id } = await order()
 
       await returnItems(shop.container, order_id)
       await until(
@@ -395,8 +378,8 @@ engageSuite({}, (shop) => {
     })
 
     it("stays used unless the shop has chosen otherwise, and is then given back within the hour, but not for a part", async () => {
-      const { cart, order_id } = await boughtTwo()
-      const part = await boughtTwo()
+      const { cart, order_id } = await order()
+      const part = await order({ shirts: 2 })
       await returnItems(shop.container, order_id)
       await returnItems(shop.container, part.order_id, 1)
       expect(await outcomeOf(cart.id, "returned")).toMatchObject({

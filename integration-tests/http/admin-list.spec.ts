@@ -146,10 +146,16 @@ engageSuite({}, (shop) => {
           },
         ])
         expect(data.count).toBe(2)
-        const refused = data.promotion_redemptions[0]!
-        expect((await detail(shop, refused.id)).later_order).toEqual(
+        const [refused, used] = data.promotion_redemptions
+        expect((await detail(shop, refused!.id)).later_order).toEqual(
           later_order
         )
+        for (const q of code ? [`%23${order.display_id}`, order.id] : []) {
+          expect(await idsOf(`?q=${q}&order=created_at`)).toEqual([
+            refused!.id,
+            used!.id,
+          ])
+        }
       }
     )
 
@@ -284,6 +290,7 @@ engageSuite({}, (shop) => {
         assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
         promotion_code: "Autumn_26",
         promotion_name: "Five euro off",
+        promotion_heading: "Take five",
       })
       const other = await create({
         assignment_id: "bb%",
@@ -291,7 +298,8 @@ engageSuite({}, (shop) => {
         promotion_name: "Twenty-five dollars off",
       })
 
-      for (const q of ["bb247ef7-80bb", "autumn_", id, "five%20EURO", "euro"]) {
+      const parts = ["bb247ef7-80bb", "autumn_", id]
+      for (const q of [...parts, "five%20EURO", "euro", "ake%20FIVE"]) {
         expect({ q, found: await idsOf(`?q=${q}`) }).toEqual({ q, found: [id] })
       }
       expect(await idsOf("?q=FIVE")).toEqual([other, id])

@@ -13,7 +13,7 @@ import {
 
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
 import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
-import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** The moments of cart completion that the shop itself takes in this suite. */
@@ -331,7 +331,7 @@ engageSuite(
     })
 
     describe("beside a gift card of the shop's", () => {
-      const paidBy = async (cart: { web: Storefront; id: string }) => {
+      const paidBy = async (cart: { web: TestStorefront; id: string }) => {
         const { total, credit_line_total } = (await cart.web.cart(
           cart.id
         )) as unknown as { total: number; credit_line_total: number }

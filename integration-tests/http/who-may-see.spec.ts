@@ -4,7 +4,7 @@ import { OPERATIONS } from "../../scripts/openapi/operations"
 import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
 import { readyCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
-import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What is no id of Medusa's or of Engage's, by what is odd about it. */
@@ -87,7 +87,7 @@ engageSuite({}, (shop) => {
   })
 
   describe("the next customer of a cart", () => {
-    const offersOf = async (web: Storefront, url: string) => {
+    const offersOf = async (web: TestStorefront, url: string) => {
       const { data } = await web.request<{ engage_promotions: unknown[] }>(
         "GET",
         url

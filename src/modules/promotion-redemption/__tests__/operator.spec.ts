@@ -164,7 +164,7 @@ ledgerSuite("what operators do", (ledger) => {
         id,
         resolution: "redeemed",
       })
-    ).toEqual({ kind: "held_elsewhere" })
+    ).toEqual({ kind: "reserved_elsewhere" })
     expect(await ledger.row(id)).toEqual(before)
     expect(await actions(id)).toEqual([])
 
@@ -368,12 +368,12 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.insert({ status: "redeemed", order_id: "order_4" })
       const page = { after: "", limit: 10 }
 
-      expect(await ledger.service.ledger.listHoldingOrders(page)).toEqual([
+      expect(await ledger.service.ledger.listReservingOrders(page)).toEqual([
         "order_1",
         "order_2",
       ])
       expect(
-        await ledger.service.ledger.listHoldingOrders({
+        await ledger.service.ledger.listReservingOrders({
           ...page,
           after: "order_1",
         })
@@ -394,7 +394,7 @@ ledgerSuite("what operators do", (ledger) => {
     await retry(id, "run")
     const hold = { id, run_id: "run", order_id: "order_1" }
 
-    expect(await ledger.service.ledger.holdAgain(hold)).toBe(false)
+    expect(await ledger.service.ledger.reserveAgain(hold)).toBe(false)
   })
 
   it("leaves a refused one to its completion, which may come back", async () => {

@@ -20,7 +20,7 @@ import { ADMIN, CUSTOMERS, SHOP_NAME } from "../testkit/seed/norrsken"
 import { installStorefront } from "../testkit/shop/build-storefront"
 import type { ShopSettings } from "../testkit/shop/environment"
 import { migrate } from "../testkit/shop/migrate"
-import { requireFreePort } from "../testkit/shop/require-free-port"
+import { requireFreePort } from "../testkit/shop/free-port"
 import { startShop, type RunningShop } from "../testkit/shop/start-shop"
 import {
   serveStorefront,

@@ -4,14 +4,11 @@ import { expectOk } from "../../testkit/storefront/send"
 import { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
 import type { OpenShop } from "../setup/open-shop"
-import { estimate, median, summarise } from "../setup/statistics"
-
-type Pair<T> = { with: T; without: T }
+import { median, ratioOf, summarise } from "../setup/statistics"
+import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
 /** What one change of a cart took. */
 type Cost = { ms: number; statements: number }
-
-const SIDES = ["with", "without"] as const
 
 /** All that a shopper changes on a cart before they pay, in this order. */
 const CHANGES = ["add", "change", "remove", "address", "method"] as const
@@ -26,16 +23,7 @@ export async function measureIdleChanges(
   shops: Pair<OpenShop>,
   rounds: number
 ): Promise<Figure[]> {
-  const costs: Pair<Record<Change, Cost>[]> = { with: [], without: [] }
-  // The first round fills caches.
-  for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
-      const cost = await changeCart(shops[side])
-      if (round >= 0) {
-        costs[side].push(cost)
-      }
-    }
-  }
+  const costs = await byTurns(SIDES, rounds, (side) => changeCart(shops[side]))
   const sums = (side: (typeof SIDES)[number]) =>
     costs[side].map((cost) =>
       CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
@@ -45,11 +33,8 @@ export async function measureIdleChanges(
   const more = CHANGES.map(
     (change) => statements("with", change) - statements("without", change)
   )
-  const ratios = sums("with").map(
-    (ms, round) => ms / (sums("without")[round] ?? NaN)
-  )
   return [
-    figure("idle_cart_change", estimate(ratios), {
+    figure("idle_cart_change", ratioOf(sums("with"), sums("without")), {
       sides: {
         with: summarise(sums("with")),
         without: summarise(sums("without")),
@@ -120,7 +105,6 @@ export async function measureApply(
   rounds: number
 ): Promise<Figure> {
   const { code } = OFFERS.tenPercent
-  const ms: Pair<number[]> = { with: [], without: [] }
   const carts = {
     with: await readyCarts(shops.with, "bare", rounds + 1),
     without: await readyCarts(shops.without, "bare", rounds + 1),
@@ -134,28 +118,14 @@ export async function measureApply(
       ),
     without: (web, id) => expectOk(web.addCode(id, code)),
   }
-  for (let round = 0; round <= rounds; round++) {
-    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
-      const cart = carts[side][round]
-      if (!cart) {
-        throw new Error("A round ran out of carts")
-      }
-      const took = await timed(() => change[side](cart.web, cart.id, round))
-      // The first round fills caches.
-      if (round > 0) {
-        ms[side].push(took)
-      }
+  const ms = await byTurns(SIDES, rounds, (side, round) => {
+    const cart = carts[side][round + 1]
+    if (!cart) {
+      throw new Error("A round ran out of carts")
     }
-  }
-  return figure(
-    "apply_over_plain",
-    estimate(ms.with.map((took, round) => took / (ms.without[round] ?? NaN))),
-    { sides: { with: summarise(ms.with), without: summarise(ms.without) } }
-  )
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
+    return timed(() => change[side](cart.web, cart.id, round + 1))
+  })
+  return figure("apply_over_plain", ratioOf(ms.with, ms.without), {
+    sides: { with: summarise(ms.with), without: summarise(ms.without) },
+  })
 }

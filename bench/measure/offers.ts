@@ -6,7 +6,8 @@ import type { Customer } from "../../testkit/purchases/customers"
 import { figure, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
 import { CUSTOMERS, slowDown, type OpenShop } from "../setup/open-shop"
-import { estimate, summarise } from "../setup/statistics"
+import { ratioOf, summarise } from "../setup/statistics"
+import { timed } from "../setup/turns"
 
 /** What Engage takes to answer: as far away as in `throughput`. */
 const ENGAGE_TAKES_MS = 100
@@ -57,9 +58,7 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   slowDown(engage, 0)
   await bare.close()
 
-  const ratio = ({ list, call }: Looks) =>
-    estimate(list.map((ms, nth) => ms / (call[nth] ?? NaN)))
-  return figure("list_over_call", ratio(away), {
+  return figure("list_over_call", ratioOf(away.list, away.call), {
     sides: {
       list: summarise(away.list),
       call: summarise(away.call),
@@ -95,10 +94,4 @@ async function callBare(
     },
   })
   await body.text()
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
 }

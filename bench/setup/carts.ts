@@ -1,3 +1,4 @@
+import { inPool } from "../../testkit/in-pool"
 import { ADMIN, OFFERS } from "../../testkit/seed/norrsken"
 import { signIn } from "../../testkit/storefront/account"
 import type { Customer } from "../../testkit/purchases/customers"
@@ -74,21 +75,14 @@ export async function readyCart(
 }
 
 /** Ready carts, one for each customer, made two at a time. */
-export async function readyCarts(
+export function readyCarts(
   shop: OpenShop,
   kind: CartKind,
   count: number
 ): Promise<ReadyCart[]> {
-  const carts: ReadyCart[] = []
-  while (carts.length < count) {
-    const two = [carts.length, carts.length + 1].filter((nth) => nth < count)
-    carts.push(
-      ...(await Promise.all(
-        two.map((nth) => readyCart(shop, shop.customer(nth), kind))
-      ))
-    )
-  }
-  return carts
+  return inPool(Array.from({ length: count }), 2, (_, nth) =>
+    readyCart(shop, shop.customer(nth), kind)
+  )
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
+import { inPool } from "../../testkit/in-pool"
 import { readyCart } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
@@ -13,7 +14,6 @@ import type { FaultCase } from "./fault-case"
 import { requirePromises } from "./invariants"
 import { look, nextTryOf, rowOf, type Subject } from "./look"
 import type { Choice, Observation } from "./observation"
-import { inPool } from "./pool"
 import { TIMING } from "./timing"
 
 /** Customers who are in the checkout at the same time. */

@@ -129,7 +129,9 @@ engageSuite({}, (shop) => {
     shop.engage.sandbox.removeContact(shop.engage.contactId(shop.anna))
     expect((await list("")).data.count).toBe(0)
     expect((await list("refused=true")).data).toMatchObject({
-      engage_promotions: [{ assignment_id: refused.id, heading: null }],
+      engage_promotions: [
+        { assignment_id: refused.id, heading: "An offer for you" },
+      ],
     })
   })
 

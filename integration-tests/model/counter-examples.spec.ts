@@ -1,6 +1,6 @@
 import { declareServing } from "../../src/modules/promotion-redemption/start-up"
 import { Complete, CompleteTwice } from "./commands/complete"
-import type { Completion } from "./commands/customer"
+import { UNEVENTFUL, type Completion } from "./commands/customer"
 import { Fault } from "./commands/engage"
 import { Link } from "./commands/link"
 import { ModelDatabase } from "./support/database"
@@ -24,10 +24,7 @@ const SETTINGS: ModelSettings = {
 }
 
 const completion = (overrides: Partial<Completion> = {}): Completion => ({
-  server: 0,
-  payment: "card",
-  crash: null,
-  fails_afterwards: false,
+  ...UNEVENTFUL,
   ...overrides,
 })
 

@@ -108,7 +108,7 @@ const READERS = [
   "isAssigned",
   "isAssignmentId",
   "isExpired",
-  "isLive",
+  "countsForCart",
   "isOf",
   "isRedeemed",
   "isRefused",

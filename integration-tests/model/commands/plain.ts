@@ -3,7 +3,7 @@ import { SUMMER } from "../support/cast"
 import { ModelCommand } from "../support/command"
 import type { Model } from "../support/model"
 import type { World } from "../support/world"
-import { complete } from "./customer"
+import { complete, UNEVENTFUL } from "./customer"
 
 /** Promise 5: somebody without an offer buys something. */
 export class CompletePlain extends ModelCommand {
@@ -22,10 +22,8 @@ export class CompletePlain extends ModelCommand {
     const server = world.server(this.server)
     const before = server.statements
     const answer = await complete(world, cart, {
+      ...UNEVENTFUL,
       server: this.server,
-      payment: "card",
-      crash: null,
-      fails_afterwards: false,
     })
 
     if (answer.kind !== "order") {

@@ -11,7 +11,7 @@ import {
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
-import { look, noteLook } from "../calls/look"
+import { look, noteListCall } from "../calls/look"
 import { noteRedeemCall, sendNoted } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
@@ -21,17 +21,17 @@ import {
   orderFor,
   orderIdsOfCarts,
 } from "../medusa/orders"
-import { type Settled, type Turn, apply } from "./turn"
+import { type Applied, type Turn, apply } from "./turn"
 import { listKeptPayments, logKeptPayments } from "./undone-payments"
 
 const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
 
 /** Asks Engage's list about an earlier call. */
-async function lookInTurn(
+async function askListOfEngage(
   turn: Turn,
   redemption: DueRedemption
 ): Promise<Verification> {
-  const noted = await noteLook(turn.service, redemption, {
+  const noted = await noteListCall(turn.service, redemption, {
     run_id: turn.run_id,
     trigger: triggerOf(turn),
   })
@@ -43,13 +43,13 @@ async function lookInTurn(
 }
 
 /** Redeems in Engage, once, and commits the result. */
-async function redeem(turn: Turn, redemption: DueRedemption): Settled {
+async function redeem(turn: Turn, redemption: DueRedemption): Applied {
   const { container, service, run_id } = turn
   // If an earlier call may have arrived, wait for the slot before opening the
   // attempt: a server that dies while waiting leaves no attempt for a call never
   // made.
-  const waits_for_slot = !!turn.await_slot && !redemption.maybe_sent
-  if (redemption.maybe_sent) {
+  const waits_for_slot = !!turn.await_slot && !redemption.may_have_arrived
+  if (redemption.may_have_arrived) {
     await turn.await_slot?.()
     if (await service.isStopping()) {
       // A different server makes this call; otherwise the shutdown would wait for
@@ -203,8 +203,8 @@ const LOCK_TIMEOUT_S = 1
 async function withOrderOfCart(
   turn: Turn,
   redemption: DueRedemption,
-  work: (order_id: string | null, order_ids: string[]) => Settled
-): Settled {
+  work: (order_id: string | null, order_ids: string[]) => Applied
+): Applied {
   const { cart_id } = redemption
   let isOurs = false
   const underLock = async () => {
@@ -238,9 +238,9 @@ async function withOrderOfCart(
 export async function reconcile(
   turn: Turn,
   redemption: DueRedemption
-): Settled {
+): Applied {
   const facts = await factsOf(turn, redemption)
-  if (redemption.maybe_sent && isUnsettled(redemption, facts)) {
+  if (redemption.may_have_arrived && isUnsettled(redemption, facts)) {
     await turn.service.ledger.closeLostAttempts(redemption.id)
   }
   return carryOut(turn, redemption, facts, decide)
@@ -252,7 +252,7 @@ export async function carryOut(
   redemption: DueRedemption,
   facts: Facts,
   rule: (redemption: DueRedemption, facts: Facts) => Decision
-): Settled {
+): Applied {
   const decision = rule(redemption, facts)
   const decideAgain = (found: Partial<Facts>) =>
     carryOut(turn, redemption, { ...facts, ...found }, rule)
@@ -266,7 +266,7 @@ export async function carryOut(
   if ("call" in decision) {
     return decision.call === "redeem"
       ? redeem(turn, redemption)
-      : decideAgain({ verification: await lookInTurn(turn, redemption) })
+      : decideAgain({ verification: await askListOfEngage(turn, redemption) })
   }
   return decision.find === "cart"
     ? // Under the cart's lock, until the event is written.
@@ -282,7 +282,7 @@ async function write(
   redemption: DueRedemption,
   { kept_payments = [] }: Facts,
   decided: TakenEvent
-): Settled {
+): Applied {
   switch (decided.event) {
     case "find_order":
     case "find_order_undiscounted":
@@ -322,7 +322,7 @@ async function takeOn(
   turn: Turn,
   redemption: DueRedemption,
   decided: TakenEvent<"find_order" | "find_order_undiscounted">
-): Settled {
+): Applied {
   try {
     return await apply(turn, redemption, decided)
   } catch (error) {
@@ -330,6 +330,9 @@ async function takeOn(
       throw error
     }
     const { order_id } = decided
-    return apply(turn, redemption, { event: "find_order_taken", order_id })
+    return apply(turn, redemption, {
+      event: "find_order_reserved_elsewhere",
+      order_id,
+    })
   }
 }

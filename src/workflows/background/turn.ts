@@ -25,13 +25,13 @@ export type Turn = {
 }
 
 /** The row as committed; null when the row has a new holder. */
-export type Settled = Promise<PromotionRedemptionDTO | null>
+export type Applied = Promise<PromotionRedemptionDTO | null>
 
 /** Writes an event on a redemption of the turn, and ends its lease. */
 export function apply(
   { service, by }: Turn,
   redemption: DueRedemption,
   event: TakenEvent
-): Settled {
+): Applied {
   return service.ledger.applyTaken(redemption, event, by)
 }

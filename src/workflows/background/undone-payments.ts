@@ -29,7 +29,7 @@ const paymentSchema = z.object({
 type Payment = z.infer<typeof paymentSchema>
 
 /**
- * The payments of an undone order that were not given back: not cancelled, and not
+ * The payments of an undone order that were not returned: not cancelled, and not
  * refunded up to the captured amount. Empty when the collection pays for a standing
  * order.
  *
@@ -123,7 +123,7 @@ export async function lookAtUndonePayment(
     return
   }
   const kept = await listKeptPayments(container, payment_collection_id)
-  const shown = await service.ledger.settleUndonePayment({
+  const shown = await service.ledger.endPaymentCheck({
     redemption,
     is_kept: kept.length > 0,
   })

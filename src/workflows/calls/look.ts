@@ -25,7 +25,7 @@ export type NotedLook = {
  * @returns the result without a call, if no call is possible: `absent` for a row
  * without a contact, `no_answer` for a row with a new holder.
  */
-export async function noteLook(
+export async function noteListCall(
   { ledger }: PromotionRedemptionModuleService,
   redemption: PromotionRedemptionDTO,
   { run_id, trigger }: { run_id: string; trigger: AttemptTrigger }
@@ -52,10 +52,13 @@ export async function look(
   { timeout_ms, waited_ms }: { timeout_ms?: number; waited_ms?: number } = {}
 ): Promise<Verification> {
   const { contact_id, assignment_id } = assigned(redemption)
-  const answer = await engage.settling.listPromotions(contact_id as string, {
-    channel: null,
-    timeoutMs: timeout_ms,
-  })
+  const answer = await engage.clientForOrders.listPromotions(
+    contact_id as string,
+    {
+      channel: null,
+      timeoutMs: timeout_ms,
+    }
+  )
   const verification = readVerification(answer, assignment_id)
   await ledger.closeAttempt({
     id: attempt_id,
@@ -65,7 +68,7 @@ export async function look(
   return verification
 }
 
-/** Opens the attempt and asks Engage's list at once. See {@link noteLook}. */
+/** Opens the attempt and asks Engage's list at once. See {@link noteListCall}. */
 export async function askList(
   service: PromotionRedemptionModuleService,
   redemption: PromotionRedemptionDTO,
@@ -74,7 +77,7 @@ export async function askList(
     ...of
   }: { run_id: string; trigger: AttemptTrigger; timeout_ms?: number }
 ): Promise<Verification> {
-  const noted = await noteLook(service, redemption, of)
+  const noted = await noteListCall(service, redemption, of)
   return typeof noted === "object"
     ? look(service, noted, { timeout_ms })
     : noted

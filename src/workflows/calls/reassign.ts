@@ -55,8 +55,10 @@ export async function reassignAssignment(
   if (!taken) {
     return refused(await ledger.whyNotTaken(input.id))
   }
-  const { redemption, maybe_sent, sent_lately } = taken
-  const earlier = maybe_sent ? (redemption.reassign_known_ids ?? []) : null
+  const { redemption, may_have_arrived, sent_lately } = taken
+  const earlier = may_have_arrived
+    ? (redemption.reassign_known_ids ?? [])
+    : null
 
   const end = async (
     code: ErrorCode | OperatorErrorCode,
@@ -65,7 +67,7 @@ export async function reassignAssignment(
     await ledger.finishReassigning({
       ...input,
       // An earlier call may have arrived, so the status has to stay `unknown`.
-      status: maybe_sent ? "unknown" : status,
+      status: may_have_arrived ? "unknown" : status,
       reason: status === "refused" ? code : null,
     })
     return refused(code)
@@ -95,7 +97,7 @@ export async function reassignAssignment(
     contactId: redemption.contact_id,
     promotionId: seen.promotion_id,
     known_ids: seen.ids,
-    maybe_sent,
+    may_have_arrived,
     lease_ms,
   })
 }
@@ -109,14 +111,14 @@ async function send(
     contactId,
     promotionId,
     known_ids,
-    maybe_sent,
+    may_have_arrived,
     lease_ms,
   }: {
     redemption: PromotionRedemptionDTO
     contactId: string
     promotionId: string
     known_ids: string[]
-    maybe_sent: boolean
+    may_have_arrived: boolean
     lease_ms: number
   }
 ): Promise<ReassignResult> {
@@ -146,7 +148,7 @@ async function send(
     case "refused":
       await ledger.finishReassigning({
         ...input,
-        status: maybe_sent ? "unknown" : "refused",
+        status: may_have_arrived ? "unknown" : "refused",
         reason: code,
         close,
       })
@@ -155,7 +157,7 @@ async function send(
     case "unavailable":
       await ledger.finishReassigning({
         ...input,
-        status: maybe_sent ? "unknown" : null,
+        status: may_have_arrived ? "unknown" : null,
         reason:
           outcome.outcome === "misconfigured" ? "engage_misconfigured" : null,
         close,

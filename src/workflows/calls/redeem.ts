@@ -134,7 +134,7 @@ export async function sendNoted(
   const began = performance.now()
 
   /** @param held the row as read last; null when the row has a new holder. */
-  const settle = async (
+  const onAnswer = async (
     answer: EngageAnswer,
     {
       wait_ms,
@@ -148,7 +148,7 @@ export async function sendNoted(
   }
 
   const call = service.track(
-    service.engage.settling.redeem(assigned(redemption).assignment_id),
+    service.engage.clientForOrders.redeem(assigned(redemption).assignment_id),
     about
   )
   // The lease on the row lasts as long as one call may take.
@@ -159,7 +159,7 @@ export async function sendNoted(
   }
   if (input.wait_ms === null) {
     return service.track(
-      call.then((answer) => settle(answer, inTime)),
+      call.then((answer) => onAnswer(answer, inTime)),
       about
     )
   }
@@ -171,7 +171,7 @@ export async function sendNoted(
   ])
   if (answer) {
     timer.abort()
-    return settle(answer, inTime)
+    return onAnswer(answer, inTime)
   }
 
   const deferred = await service.ledger.defer({
@@ -184,13 +184,13 @@ export async function sendNoted(
     call_is_out: true,
   })
   const late = async () => {
-    const { redemption: settled } = await settle(await call, {
+    const { redemption: changed } = await onAnswer(await call, {
       held: deferred,
       on_refused: "attention",
       wait_ms: timeoutMs,
     })
-    if (settled) {
-      await announce(container, [settled])
+    if (changed) {
+      await announce(container, [changed])
     }
   }
   void service.track(late(), about)
@@ -219,7 +219,7 @@ async function afterAnswer(
 ): Promise<RedeemResult> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const context: RedeemContext = {
-    earlierAttemptWithoutVerdict: of.earlier_without_verdict,
+    mayHaveArrived: of.may_have_arrived,
     listed: input.listed_as_redeemed ? "redeemed" : undefined,
   }
   let outcome = interpretRedeemAnswer(answer, context)

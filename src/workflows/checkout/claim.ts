@@ -25,15 +25,15 @@ import {
   placedOrderIdOf,
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
-import { listAutomatic, settleChangedPromotions } from "./changed-promotions"
+import { listAutomatic, applyChangedPromotions } from "./changed-promotions"
 import { requireFreshPayment } from "./fresh-payment"
 import {
   closeCompletion,
-  holdClaim,
+  noteClaim,
   markValidateRan,
   openCompletion,
-  type HeldClaim,
-} from "./held-claims"
+  type CompletionClaim,
+} from "./open-completions"
 import {
   isUnderWay,
   readOrderVerdict,
@@ -65,7 +65,7 @@ export async function claimCart(
   const linked = (await service.ledger.listForCart(cart_id)).filter(
     (row) => row.status === "linked" && isOf(row, customer_id)
   )
-  await settleChangedPromotions(container, { cart_id, linked, promotions: [] })
+  await applyChangedPromotions(container, { cart_id, linked, promotions: [] })
   return service.ledger.claim({
     ...{ ...input, channel },
     automatic: await listAutomatic(container, claim.unsure),
@@ -180,14 +180,14 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  *
  * If a different run has the cart, waits for it and gives the same answer, within
  * `checkoutWaitMs`. This wait shortens the customer's wait after the payment: see
- * `HeldClaim.time_left_ms`.
+ * `CompletionClaim.time_left_ms`.
  *
  * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
  * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
  */
 export const claimOnCartCompletion: HookHandler<
   CompleteCartValidateInput,
-  HeldClaim
+  CompletionClaim
 > = {
   workflowId: completeCartWorkflowId,
   hook: "validate",
@@ -217,14 +217,14 @@ export const claimOnCartCompletion: HookHandler<
     if (claimed.redemption_ids.length) {
       await requireFreshPayment(run.container, snapshot)
     }
-    const claim: HeldClaim = {
+    const claim: CompletionClaim = {
       ...claimed,
       cart_id: cart.id,
       total: cart.total,
       payment_session_ids: cart.payment_session_ids,
       time_left_ms: until - performance.now(),
     }
-    holdClaim(
+    noteClaim(
       run.id,
       claim,
       claim.redemption_ids.length
@@ -241,7 +241,7 @@ export const claimOnCartCompletion: HookHandler<
       return
     }
     try {
-      await container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.unwindRun({
+      await container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.undoCheckout({
         cart_id,
         run_id: run.id,
         order_id: placedOrderIdOf(run),
@@ -251,7 +251,7 @@ export const claimOnCartCompletion: HookHandler<
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(
-          `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
+          `The claim of cart ${cart_id} was not undone: ${(error as Error).message}`
         )
     }
     await syncAfterFailure(run, cart_id)

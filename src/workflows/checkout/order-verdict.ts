@@ -9,7 +9,7 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import { sparePayment } from "../hooks/spare-payment"
 import type { CompletingCart } from "../medusa/completing-cart"
 import type { WorkflowRun } from "../medusa/hook-handler"
-import { openCompletion } from "./held-claims"
+import { openCompletion } from "./open-completions"
 
 /** How often a waiting completion reads the other run's verdict, in milliseconds. */
 export const RETRY_MS = 300

@@ -1,17 +1,10 @@
-import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
-import { runId, type StepArguments } from "../medusa/hook-handler"
+import { runId } from "../medusa/hook-handler"
+import { wrapStep } from "./wrap-step"
 
 /** Medusa's step that refunds a captured payment when a completion fails. */
 const REFUND_STEP = "compensate-payment-if-needed"
-
-type Handler = {
-  invoke(args: StepArguments): Promise<unknown>
-  compensate?(args: StepArguments): Promise<unknown>
-}
-
-const sparing = new WeakSet<Handler>()
 
 /** Runs that stop because a different run is at the same cart. */
 const spared = new Set<string>()
@@ -37,16 +30,8 @@ export function hasSparedPayment(run: string): boolean {
  * refund.
  */
 export function sparePayments(): void {
-  const handlers: unknown = WorkflowManager.getWorkflow(
-    completeCartWorkflowId
-  )?.handlers_
-  const theirs = (
-    handlers instanceof Map ? handlers.get(REFUND_STEP) : undefined
-  ) as Handler | undefined
-  if (!theirs?.compensate || sparing.has(theirs)) {
-    return
-  }
-  const both: Handler = {
+  const step = { workflowId: completeCartWorkflowId, step: REFUND_STEP }
+  wrapStep("spare-payment", step, (theirs) => ({
     ...theirs,
     compensate: async (args) => {
       const { transaction } = args
@@ -56,7 +41,5 @@ export function sparePayments(): void {
       })
       return hasSparedPayment(run) ? undefined : theirs.compensate?.(args)
     },
-  }
-  sparing.add(both)
-  ;(handlers as Map<string, Handler>).set(REFUND_STEP, both)
+  }))
 }

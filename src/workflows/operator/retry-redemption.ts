@@ -16,7 +16,7 @@ import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
 import { factsOf } from "../background/reconcile"
 import { carryOut } from "../background/reconcile"
-import { apply, type Settled, type Turn } from "../background/turn"
+import { apply, type Applied, type Turn } from "../background/turn"
 import { rowOrThrow } from "./action-result"
 
 /**
@@ -25,10 +25,10 @@ import { rowOrThrow } from "./action-result"
  *
  * @throws MedusaError NOT_ALLOWED `assignment_held_elsewhere`
  */
-async function settleForOperator(
+async function reconcileForOperator(
   turn: Turn,
   redemption: DueRedemption
-): Settled {
+): Applied {
   // The operator holds the lease, so the caller of any open attempt is gone.
   await turn.service.ledger.closeLostAttempts(redemption.id)
   const row = await heldAgain(turn, redemption)
@@ -45,7 +45,9 @@ async function heldAgain(
     return redemption
   }
   const { service, run_id } = turn
-  if (await service.ledger.holdAgain({ id: redemption.id, run_id, order_id })) {
+  if (
+    await service.ledger.reserveAgain({ id: redemption.id, run_id, order_id })
+  ) {
     return { ...redemption, rejected_at: null, order_id }
   }
   await apply(turn, redemption, { event: "see_nothing_new" })
@@ -80,8 +82,8 @@ const retryRedemptionStep = createStep(
         lease_ms: 2 * timeoutMs + LEASE_MARGIN_MS,
       })
     )
-    const settled = await service.runInBackground(async () =>
-      settleForOperator(
+    const changed = await service.runInBackground(async () =>
+      reconcileForOperator(
         {
           container,
           service,
@@ -94,7 +96,7 @@ const retryRedemptionStep = createStep(
       )
     )
     const redemption =
-      settled ??
+      changed ??
       ((await service.retrievePromotionRedemption(
         id
       )) as PromotionRedemptionDTO)

@@ -5,14 +5,14 @@ import type { Taken } from "./effects"
 import type { TakenEvent } from "./events"
 import { MACHINE } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
-import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
 import { apply, written } from "./transition"
 
 /** A redemption whose lease a worker holds. */
 export type DueRedemption = PromotionRedemptionDTO & {
   /** A call of ours may have redeemed the assignment: ask before sending. */
-  maybe_sent: boolean
+  may_have_arrived: boolean
   /**
    * The redemption was redeemed longer ago than it may wait for an order. Always
    * true for an operator.
@@ -44,7 +44,7 @@ export async function takeDue(
     .skipLocked()
     .select("id")
   const rows: (RedemptionRow & {
-    maybe_sent: boolean
+    may_have_arrived: boolean
     waited_long: boolean | null
     waited_ms: number
   })[] = await knex
@@ -55,16 +55,16 @@ export async function takeDue(
     .update(written(knex, MACHINE.take, { run_id, lease_ms }))
     .returning([
       "promotion_redemption.*",
-      knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
+      knex.raw(`${MAY_HAVE_ARRIVED} AS may_have_arrived`),
       knex.raw(
         "redeemed_at <= now() - ? * interval '1 millisecond' AS waited_long",
         [PATIENCE_MS]
       ),
       knex.raw(`${WAITED_MS} AS waited_ms`),
     ])
-  return rows.map(({ maybe_sent, waited_long, waited_ms, ...row }) => ({
+  return rows.map(({ may_have_arrived, waited_long, waited_ms, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
-    maybe_sent,
+    may_have_arrived,
     waited_long: waited_long ?? false,
     waited_ms,
   }))

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import {
-  listHoldingOrders,
+  listReservingOrders,
   lookAtCanceled,
   noteOrderOutcome,
   releaseWrittenOff,
@@ -12,7 +12,7 @@ import {
   forgetRefusedOrder,
   refuseLinked,
 } from "./changed-promotions"
-import { claim, renewClaim, unwindRun } from "./claim"
+import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
 import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
@@ -32,10 +32,14 @@ import {
   noteManagedPromotion,
 } from "./managed-promotions"
 import { offerNamesWith } from "./offer-names"
-import { finishAction, holdAgain, resolve, takeForRetry } from "./operator"
+import { finishAction, reserveAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
-import { findProvided, listMoneyPromotions, noteProvided } from "./provided"
+import {
+  findPluginPromotion,
+  listMoneyPromotions,
+  notePluginPromotion,
+} from "./plugin-promotions"
 import { purgeUnsent, stripSettled } from "./purge"
 import {
   finishReassigning,
@@ -72,7 +76,7 @@ import {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 } from "./undone-payments"
 
@@ -100,7 +104,7 @@ const STATEMENTS = {
   readVerdict,
   refuseUnsent,
   renewClaim,
-  unwindRun,
+  undoCheckout,
 
   // Calls to Engage, noted before and after.
   closeAttempt,
@@ -117,7 +121,7 @@ const STATEMENTS = {
   closeLostAttempts,
   giveBack,
   giveUp,
-  listHoldingOrders,
+  listReservingOrders,
   listNotReassigned,
   lookAtCanceled,
   msUntilLanded,
@@ -130,7 +134,7 @@ const STATEMENTS = {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 
   // An operator.
@@ -141,7 +145,7 @@ const STATEMENTS = {
   countRedemptions,
   findRedemptionIds,
   finishAction,
-  holdAgain,
+  reserveAgain,
   leave,
   listForExport,
   listQueues,
@@ -158,14 +162,14 @@ const STATEMENTS = {
   countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
-  findProvided,
+  findPluginPromotion,
   finishDraft,
   listDrafts,
   listManagedPromotionIds,
   listMoneyPromotions,
   listSeenEngagePromotions,
   noteManagedPromotion,
-  noteProvided,
+  notePluginPromotion,
 
   // Deletions.
   forgetContacts,

@@ -5,7 +5,7 @@ import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import { apply, closeAttempt, type ClosedAttempt } from "./transition"
 import type { AnswerEvent } from "./verdict"
 
@@ -14,7 +14,7 @@ export type Started = {
   redemption: PromotionRedemptionDTO
   attempt_id: string
   /** An earlier call of ours may have redeemed the assignment. */
-  earlier_without_verdict: boolean
+  may_have_arrived: boolean
 }
 
 /**
@@ -45,14 +45,14 @@ export async function startRedeeming(
     {
       rows: { id, status: from, ...(first_call && { attempt_count: 0 }) },
       by: start.by,
-      returning: { earlier_without_verdict: EARLIER_WITHOUT_VERDICT },
+      returning: { may_have_arrived: MAY_HAVE_ARRIVED },
     }
   )
   return row
     ? {
         redemption: row,
         attempt_id: row.attempt_id as string,
-        earlier_without_verdict: row.earlier_without_verdict === true,
+        may_have_arrived: row.may_have_arrived === true,
       }
     : null
 }
@@ -77,18 +77,18 @@ export async function finishRedeeming(
   knex: Knex,
   { id, run_id, by, next, close }: Finish
 ): Promise<PromotionRedemptionDTO | null> {
-  const settle = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
+  const write = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
     const change = { rows: { id, ...of }, by, close }
     const [row] = await apply(knex, { ...event, run_id }, change)
     return row
   }
   const row =
     (next.event === "answer_refused_late" &&
-      (await settle(
+      (await write(
         { event: "answer_refused", reason: next.reason },
         { order_id: null }
       ))) ||
-    (await settle(next))
+    (await write(next))
   if (!row) {
     await closeAttempt(knex, close)
   }

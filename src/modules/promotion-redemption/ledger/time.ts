@@ -31,7 +31,7 @@ export const PATIENCE_MS = 24 * 60 * 60 * 1000
 export const LINKED_CHECK_MS = 60 * 60 * 1000
 
 /**
- * When the job checks whether the payment of an undone order was given back, in
+ * When the job checks whether the payment of an undone order was returned, in
  * milliseconds: once Medusa has finished undoing the order.
  */
 export const UNDONE_PAYMENT_CHECK_MS = 120_000

@@ -67,7 +67,7 @@ describe("whatever the row and the facts", () => {
     redeemed_at: [null, SOME_TIME],
     rejected_at: [null, SOME_TIME],
     payment_collection_id: [null, "payment"],
-    maybe_sent: [false, true],
+    may_have_arrived: [false, true],
   }).filter(
     ({ status, reason, redeemed_at, rejected_at }) =>
       (!redeemed_at || status === "redeemed" || status === "attention") &&
@@ -159,7 +159,7 @@ describe("whatever the row and the facts", () => {
 
   describe.each([
     ["the job", byJob],
-    // A refused row whose order stands is made to hold its assignment first.
+    // A refused row whose order stands is made to reserve its assignment first.
     [
       "an operator",
       byOperator.filter(
@@ -201,7 +201,7 @@ describe("whatever the row and the facts", () => {
           (end) =>
             isSent(end) &&
             (end.row.redeemed_at !== null ||
-              (end.row.maybe_sent &&
+              (end.row.may_have_arrived &&
                 !["not_redeemed", "absent"].includes(
                   end.facts.verification ?? ""
                 )))
@@ -214,7 +214,9 @@ describe("whatever the row and the facts", () => {
         violations(
           all,
           (end) =>
-            isSent(end) && !end.row.maybe_sent && end.facts.order?.paid !== true
+            isSent(end) &&
+            !end.row.may_have_arrived &&
+            end.facts.order?.paid !== true
         )
       ).toEqual([])
     })
@@ -227,7 +229,7 @@ describe("whatever the row and the facts", () => {
             ["released", "linked"].includes(targetFor(end) ?? "") &&
             (end.row.redeemed_at !== null ||
               (["redeeming", "pending", "attention"].includes(end.row.status) &&
-                end.row.maybe_sent &&
+                end.row.may_have_arrived &&
                 !end.facts.cart_is_ordered &&
                 end.facts.verification !== "not_redeemed"))
         )

@@ -18,7 +18,7 @@ export const rowOf = (row: Row): DueRedemption =>
     redeemed_at: null,
     rejected_at: null,
     payment_collection_id: null,
-    maybe_sent: false,
+    may_have_arrived: false,
     waited_long: false,
     waited_ms: 0,
     ...row,
@@ -41,7 +41,7 @@ export const cartWith = (...order_ids: string[]): Partial<Facts> => ({
 })
 
 const WITHOUT_ORDER: Row = { order_id: null }
-const SENT: Row = { maybe_sent: true }
+const SENT: Row = { may_have_arrived: true }
 const LINKED: Row = { status: "linked", order_id: null }
 const CLAIMED: Row = { status: "claimed", order_id: null }
 const REDEEMED: Row = { status: "redeemed", redeemed_at: SOME_TIME }

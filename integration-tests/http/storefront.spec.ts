@@ -258,7 +258,7 @@ engageSuite({}, (shop) => {
         rejected: [
           {
             assignment_id: offer.id,
-            heading: null,
+            heading: "An offer for you",
             promotion_code: "10056",
             refused: true,
             applicable: false,

@@ -4,7 +4,10 @@ import {
   createTaxRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
+import {
+  createRedemptionChannel,
+  type SandboxRedemptionChannel,
+} from "../../packages/engage-sandbox/src"
 import {
   discountsOf,
   linkOffer,
@@ -15,6 +18,18 @@ import { expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
+  const twentyEuros = (
+    localValues: SandboxRedemptionChannel["localValues"] = []
+  ) =>
+    shop.engage.giveOffer(shop.anna, {
+      redemptionChannels: [
+        createRedemptionChannel({
+          valueType: "MONEY",
+          value: { amount: 20, currency: "EUR" },
+          localValues,
+        }),
+      ],
+    })
   const cartWith = async (
     offer: { id: string },
     contents: { shirts?: number; mugs?: number } = {}
@@ -41,15 +56,7 @@ engageSuite({}, (shop) => {
   })
 
   it("an amount waits in another currency, and is the other amount when applied again", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, {
-      redemptionChannels: [
-        createRedemptionChannel({
-          valueType: "MONEY",
-          value: { amount: 20, currency: "EUR" },
-          localValues: [{ amount: 300, currency: "NOK" }],
-        }),
-      ],
-    })
+    const offer = twentyEuros([{ amount: 300, currency: "NOK" }])
     const { web, id } = await cartWith(offer)
     expect(await web.cart(id)).toMatchObject({ total: 80 })
 
@@ -58,7 +65,7 @@ engageSuite({}, (shop) => {
     expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
       {
         ...{ assignment_id: offer.id, applied: true, applicable: false },
-        ...{ reason: "promotion_currency_mismatch" },
+        reason: "promotion_not_applicable",
         ...{ value: 300, currency_code: "nok" },
       },
     ])
@@ -71,6 +78,20 @@ engageSuite({}, (shop) => {
     expect(await shop.ledger.rows(id)).toMatchObject([
       { status: "released" },
       { status: "linked" },
+    ])
+  })
+
+  it("an amount in a currency that the cart has left says so in the list", async () => {
+    const offer = twentyEuros()
+    const { web, id } = await cartWith(offer)
+
+    await web.moveTo(id, "no")
+
+    expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+      {
+        ...{ assignment_id: offer.id, applied: true, applicable: false },
+        reason: "promotion_currency_mismatch",
+      },
     ])
   })
 
@@ -118,14 +139,7 @@ engageSuite({}, (shop) => {
         },
       ],
     })
-    const offer = shop.engage.giveOffer(shop.anna, {
-      redemptionChannels: [
-        createRedemptionChannel({
-          valueType: "MONEY",
-          value: { amount: 20, currency: "EUR" },
-        }),
-      ],
-    })
+    const offer = twentyEuros()
     const { web, id } = await cartWith(offer)
     const before = await shop.ledger.row(id)
     expect(await web.cart(id)).toMatchObject({ total: 80 })

@@ -155,8 +155,8 @@ engageSuite({}, (shop) => {
     })
   })
 
-  describe("a customer's own metadata", () => {
-    it("makes them nobody else, whatever they write there", async () => {
+  describe("a customer's own metadata and cart's e-mail", () => {
+    it("make them nobody else, whatever they write there", async () => {
       const own = shop.engage.giveOffer(shop.bert)
       const annas = shop.engage.giveOffer(shop.anna)
       const contact_id = shop.engage.contactId(shop.anna)
@@ -169,7 +169,7 @@ engageSuite({}, (shop) => {
       }
       const bert = shop.storefront(shop.bert)
       await expectOk(bert.request("POST", "/store/customers/me", { metadata }))
-      const { id } = await bert.createCart()
+      const { id } = await bert.createCart({ email: shop.anna.email })
       await expectOk(bert.updateCart(id, { metadata }))
 
       for (const { data } of [

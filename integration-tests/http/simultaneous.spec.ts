@@ -500,6 +500,20 @@ engageSuite({}, (shop) => {
         expect(await cart.web.order(cart.id)).toMatchObject({ total: 100 })
       }
     )
+
+    it("pays no order of a cart that has lost its offer", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { web, id } = await readyCart(shop, { offers: [offer] })
+      await expectOk(web.removeOffer(id, offer.id))
+      const { session_id } = await web.startPayment(id)
+      await startedWith(session_id, 100)
+
+      expect((await web.complete(id)).status).toBe(400)
+
+      expect(await shop.orders()).toEqual([])
+      expect((await web.startPayment(id)).amount).toBe(110)
+      expect(await web.order(id)).toMatchObject({ total: 110 })
+    })
   })
 
   it("a card that is declined after the cart lost its offer is asked for the new total next", async () => {

@@ -22,6 +22,7 @@ import {
   cartIdOf,
   completingCart,
   isLinkedToOrder,
+  leaveOutDeletedPromotions,
   placedOrderIdOf,
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
@@ -204,6 +205,10 @@ export const claimOnCartCompletion: HookHandler<
     const began = performance.now()
     const cart = completingCart(snapshot)
     if (!cart.discounts.length) {
+      if (!isLinkedToOrder(run)) {
+        // The cart may have lost its offer while the payment was started.
+        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+      }
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -214,9 +219,13 @@ export const claimOnCartCompletion: HookHandler<
     }
     openCompletion(run.id, cart.id)
     const claimed = await claimWhenFree(run.container, cart, run.id, until)
-    if (claimed.redemption_ids.length) {
-      await requireFreshPayment(run.container, snapshot)
+    const { redemption_ids, uncovered, refused } = claimed
+    if (redemption_ids.length || uncovered.length || refused) {
+      leaveOutDeletedPromotions(run)
     }
+    await requireFreshPayment(run.container, snapshot, {
+      has_offer: redemption_ids.length > 0,
+    })
     const claim: HeldClaim = {
       ...claimed,
       cart_id: cart.id,

@@ -6,6 +6,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
@@ -246,6 +247,24 @@ engageSuite({}, (shop) => {
       ])
       expect(shop.engage.redeemCalls(first.id)).toHaveLength(1)
       expect(shop.engage.redeemCalls(second.id)).toHaveLength(1)
+    })
+
+    it("lists what is redeemed and taken off the cart as an offer to apply again", async () => {
+      const [first, second] = twoOffers()
+      const { web, id } = await readyCart(shop, { offers: [first, second] })
+      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
+      await web.complete(id)
+      await expectOk(web.removeOffer(id, first.id))
+
+      const { data } = await web.listOffers(id)
+
+      expect(
+        data.engage_promotions.find(
+          ({ assignment_id }) => assignment_id === first.id
+        )
+      ).toMatchObject({ applied: false, applicable: true, reason: null })
+      await expectOk(web.applyOffer(id, first.id))
+      expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
     })
 
     it("moves what is redeemed and without an order to another cart of the customer", async () => {

@@ -14,6 +14,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import {
   isLive,
   isOf,
+  type CartDiscount,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
@@ -31,6 +32,7 @@ import {
   type HookHandler,
   type WorkflowRun,
 } from "../medusa/hook-handler"
+import { noteSuccessors } from "./changed-promotions"
 import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 
 const cartSchema = z.object({
@@ -61,8 +63,15 @@ type CodesChange = {
   /** All codes the cart is to have, when a request replaces its codes. */
   replacing: string[] | null
   onCart: PromotionOnCart[]
+  /** Each with the code of the cart's last computation. */
+  discounts: CartDiscount[]
   /** `onCart`, also under the codes of the cart's last computation. */
   byCode: PromotionOnCart[]
+  /**
+   * Promotions with a discount on the cart under a code that they no longer have: an
+   * operator has renamed them since.
+   */
+  renamed: PromotionOnCart[]
 }
 
 /**
@@ -98,12 +107,24 @@ export const guardCartPromotions: HookHandler<
   invoke: async (given, { container, changeInput }) => {
     const change = changeOf(given)
     const leftOut = leftOutOf(change)
-    if (!change.added.length && !change.removed.length && !leftOut.length) {
+    if (
+      !change.added.length &&
+      !change.removed.length &&
+      !leftOut.length &&
+      !change.renamed.length
+    ) {
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemptions = await service.ledger.listForCart(change.cart.id)
-    if (hasLostOffer(change, redemptions)) {
+    const promo_codes = await codesWithRenamed(container, change, redemptions)
+    if (promo_codes) {
+      changeInput?.({ promo_codes, action: PromotionActions.REPLACE })
+    }
+    if (
+      hasLostOffer(change, redemptions) ||
+      (promo_codes && !changeInput && !hasFallenOffer(change.cart))
+    ) {
       await noteFallenOffer(container, change.cart.id, true)
     }
 
@@ -155,6 +176,50 @@ export const guardCartPromotions: HookHandler<
 }
 
 /**
+ * All codes that the cart has after codes are added or removed; null if Medusa finds
+ * them by itself. Medusa adds to, and removes from, the codes of the cart's last
+ * computation: a linked offer whose promotion an operator has renamed since would
+ * fall off.
+ */
+async function codesWithRenamed(
+  container: MedusaContainer,
+  {
+    added,
+    removed,
+    replacing,
+    onCart,
+    byCode,
+    renamed,
+    discounts,
+  }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<string[] | null> {
+  const isLinked = ({ id }: PromotionOnCart) =>
+    redemptions.some((row) => row.promotion_id === id && isLive(row))
+  if (replacing || !renamed.some(isLinked)) {
+    return null
+  }
+  const kept = discounts
+    .map(({ promotion_id, code }) => ({
+      promotion_id,
+      promotion_code:
+        onCart.find(({ id }) => id === promotion_id)?.code ?? code,
+    }))
+    .filter((discount) => !isNamed(discount, removed, byCode))
+    .map(({ promotion_code }) => promotion_code)
+  // Unlike the codes of a cart's last computation, codes that replace all codes have
+  // to exist.
+  const { data } = kept.length
+    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "promotion",
+        fields: ["code"],
+        filters: { code: kept },
+      })
+    : { data: [] }
+  return [...data.flatMap(({ code }) => code ?? []), ...added]
+}
+
+/**
  * Whether a linked offer fell off the cart, and the cart's metadata does not say so
  * yet. After this hook Medusa computes the promotions anew and may leave none on the
  * cart: then only the metadata makes the next change look for the offer.
@@ -198,6 +263,10 @@ async function requireAssignments(
   const managed = uncovered.length
     ? await service.ledger.listManagedPromotionIds(uncovered)
     : new Set<string>()
+  const others = uncovered.filter(({ id }) => !managed.has(id))
+  for (const id of await noteSuccessors(container, others)) {
+    managed.add(id)
+  }
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
   )
@@ -245,10 +314,17 @@ function changeOf({
   const { promo_codes, action } = inputSchema.parse(input)
   const codes = promo_codes ?? []
   const onCart = promotionsOf(cart)
+  const discounts = discountsOf(cart)
   return {
     cart: cartSchema.parse(cart),
     onCart,
+    discounts,
     byCode: promotionsByCode(cart),
+    renamed: onCart.filter(({ id, code }) =>
+      discounts.some(
+        (discount) => discount.promotion_id === id && discount.code !== code
+      )
+    ),
     added:
       action === PromotionActions.REMOVE
         ? []
@@ -262,7 +338,13 @@ const refreshSchema = z.object({ cart_id: z.string() })
 
 const refreshedCartSchema = z.object({
   promotions: z.array(z.unknown()).nullish(),
+  customer: z.object({ id: z.string() }).nullish(),
 })
+
+function customerOf(cart: unknown): { customer_id: string | null } {
+  const { customer } = refreshedCartSchema.parse(cart)
+  return { customer_id: customer?.id ?? null }
+}
 
 /** Medusa's input for handlers of `beforeRefreshingPaymentCollection`. */
 export type BeforeRefreshingPaymentInput = {
@@ -294,7 +376,9 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
         ? isConcerned(cart)
         : await isConcernedWhenWired(cart_id, container)
       if (concerned) {
-        await syncCartPromotionsWorkflow(container).run({ input: { cart_id } })
+        await syncCartPromotionsWorkflow(container).run({
+          input: { cart_id, ...(cart ? customerOf(cart) : {}) },
+        })
       }
       return undefined
     },

@@ -87,6 +87,7 @@ engageSuite(
         data: {
           redemption_id: id,
           reason: "promotion_not_found",
+          promotion_name: "Personal offer",
           promotion_code: "10056",
           discount_amount: 10,
           currency_code: "eur",

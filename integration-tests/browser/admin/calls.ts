@@ -4,10 +4,7 @@ import { en } from "../../../src/admin/i18n/en"
 import { sv } from "../../../src/admin/i18n/sv"
 import { createRedemptionChannel } from "../../../packages/engage-sandbox/src"
 import { CUSTOMERS, OFFERS, PRODUCTS } from "../../../testkit/seed/norrsken"
-import { fillCart } from "../../../testkit/storefront/cart"
-import { checkOut, type Order } from "../../../testkit/storefront/checkout"
-import { applyOffer, removeOffer } from "../../../testkit/storefront/offers"
-import type { StoreApi } from "../../../testkit/storefront/store-api"
+import { expectOk } from "../../../testkit/storefront/send"
 import { attempt, engageCheck, redemption } from "./support/answers"
 import type { Office } from "./support/office"
 import type { Operator, Setup } from "./support/operator"
@@ -45,7 +42,7 @@ export function testCalls(office: Office, places: Places): void {
     }
     const cartOf = async (who: Who) => {
       const shopper = await office.shopper(who)
-      const { id } = await fillCart(shopper, {
+      const { id } = await shopper.fillCart({
         handle: PRODUCTS.jacket.handle,
         currency_code: "sek",
       })
@@ -54,15 +51,8 @@ export function testCalls(office: Office, places: Places): void {
     const cartWithOffer = async (who: Who) => {
       const offer = giveOffer(who, OFFERS.tenPercent.code)
       const { shopper, cartId } = await cartOf(who)
-      await applyOffer(shopper, cartId, offer.id)
+      await expectOk(shopper.applyOffer(cartId, offer.id))
       return { shopper, cartId, offer }
-    }
-    const buy = async (shopper: StoreApi, cartId: string): Promise<Order> => {
-      const checkout = await checkOut(shopper, cartId)
-      if (!checkout.placed) {
-        throw checkout.refusal
-      }
-      return checkout.order
     }
     const refusedOnce = async (who: Who) => {
       const { shopper, cartId } = await cartWithOffer(who)
@@ -71,8 +61,8 @@ export function testCalls(office: Office, places: Places): void {
         operation: "redeem",
         code: "PromotionNotValidForRedemptionChannel",
       })
-      const { placed } = await checkOut(shopper, cartId)
-      expect(placed).toBe(false)
+      const { status } = await shopper.pay(cartId)
+      expect(status).toBe(400)
       office.engage.clearFaults()
       return { shopper, cartId }
     }
@@ -119,7 +109,8 @@ export function testCalls(office: Office, places: Places): void {
         expiresOn: "2020-01-01T23:59:59+01:00",
       })
       const { shopper, cartId } = await cartOf("maja")
-      await expect(applyOffer(shopper, cartId, offer.id)).rejects.toThrow()
+      const { status } = await shopper.applyOffer(cartId, offer.id)
+      expect(status).toBe(400)
 
       const operator = await onCustomer("maja")
       const { page } = operator
@@ -137,7 +128,7 @@ export function testCalls(office: Office, places: Places): void {
 
     it("I was charged full price", async () => {
       const { shopper, cartId } = await refusedOnce("erik")
-      const order = await buy(shopper, cartId)
+      const order = await shopper.buy(cartId)
 
       for (const look of LOOKS) {
         const words = look.language === "sv" ? sv : en
@@ -178,7 +169,7 @@ export function testCalls(office: Office, places: Places): void {
 
     it("I cancelled and want it back", async () => {
       const { shopper, cartId } = await cartWithOffer("anna")
-      const order = await buy(shopper, cartId)
+      const order = await shopper.buy(cartId)
       const operator = await staffOn(`/orders/${order.id}`)
       const { page } = operator
       await page.getByText(en.situation.used.happened).waitFor()
@@ -241,7 +232,7 @@ export function testCalls(office: Office, places: Places): void {
 
     it("it is gone from my cart", async () => {
       const { shopper, cartId, offer } = await cartWithOffer("erik")
-      await removeOffer(shopper, cartId, offer.id)
+      await expectOk(shopper.removeOffer(cartId, offer.id))
 
       const operator = await onCustomer("erik")
       const { page } = operator

@@ -364,12 +364,12 @@ export function testQueue(office: Office): void {
       expect(download.suggestedFilename()).toBe("inlosningar-2026-10-14.csv")
       const text = await readFile(await download.path(), "utf8")
       const [head, first] = text.split("\r\n")
-      expect(head).toContain(`;${sv.table.status};`)
+      expect(head).toContain(`;"${sv.table.status}";`)
       expect(head).toContain("(Europe/Stockholm)")
       expect(first).toContain(
-        ";1039;Erik Holm;erik.holm@example.com;300,00;SEK;"
+        ';"1039";"Erik Holm";"erik.holm@example.com";"300,00";"SEK";'
       )
-      expect(first).toContain(`;${sv.status.attention};`)
+      expect(first).toContain(`;"${sv.status.attention}";`)
       expect(
         operator.requests.some(({ line }) =>
           /\?.*status\[0\]=attention.*limit=1000/.test(line)

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises"
 
 import { OFFERS } from "../../../testkit/seed/norrsken"
-import type { Order } from "../../../testkit/storefront/checkout"
 import { en } from "../../../src/admin/i18n/en"
 import { exportAs } from "./list"
 import type { Office } from "./support/office"
@@ -10,7 +9,7 @@ import type { Places } from "./widgets"
 /** Nothing made up: what shoppers do, and what an operator then sees and does. */
 export function testReal(office: Office, places: Places): void {
   describe("with the shop's own answers", () => {
-    let order: Order
+    let order: Awaited<ReturnType<Office["order"]>>
     const goDown = () => office.engage.setFault({ type: "status", status: 503 })
 
     afterEach(() => office.engage.clearFaults())

@@ -33,6 +33,7 @@ export function redeemed({ stage, shopper }: Cast): void {
 
     const order_number = await shopper().orderNumber()
     expect(await shopper().total()).toBe("1 400 kr")
+    await shopper().page.getByText(tenPercent.heading).waitFor()
     expect(await shopper().look("confirmation")).toEqual([])
     expect(stage().redemptionsOf(anna)).toEqual([1])
     expect(await stage().rowsOf(cartId)).toEqual([

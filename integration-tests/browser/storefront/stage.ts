@@ -17,7 +17,7 @@ import {
   verificationLink,
 } from "../../../testkit/shop/start-storefront"
 import { register } from "../../../testkit/storefront/account"
-import { StoreApi } from "../../../testkit/storefront/store-api"
+import { Storefront } from "../../../testkit/storefront/storefront"
 import type {
   EngageSandbox,
   SandboxAssignment,
@@ -110,8 +110,7 @@ export class Stage {
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
     const member = this.stranger(...offers)
-    const { url, publishableKey, mailbox } = this.shop
-    await register(new StoreApi(url, publishableKey), mailbox, member)
+    await register(Storefront.at(this.shop), this.shop.mailbox, member)
     return member
   }
 

@@ -21,9 +21,7 @@ import type {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Started } from "../../modules/promotion-redemption/ledger/redeeming"
 import { announce } from "../announce"
-import { assigned } from "../../modules/promotion-redemption/ledger/row"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
-import { nextState } from "../../modules/promotion-redemption/ledger/verdict"
 import { askList } from "./look"
 
 /** One redemption to send to Engage. `run_id` must hold the row's lease. */
@@ -39,7 +37,7 @@ export type RedeemInput = {
   by: string
   /** The order with the discount; null without a standing order. */
   order_id: string | null
-  /** The consequence of a refusal. See `nextState`. */
+  /** The consequence of a refusal. See `AnswerFacts`. */
   on_refused: "reject" | "attention"
   /**
    * How long the caller waits, in milliseconds; the call itself is never cut short.
@@ -134,7 +132,7 @@ export async function sendNoted(
   const began = performance.now()
 
   /** @param held the row as read last; null when the row has a new holder. */
-  const settle = async (
+  const onAnswer = async (
     answer: EngageAnswer,
     {
       wait_ms,
@@ -148,7 +146,7 @@ export async function sendNoted(
   }
 
   const call = service.track(
-    service.engage.settling.redeem(assigned(redemption).assignment_id),
+    service.engage.clientForOrders.redeem(redemption.assignment_id),
     about
   )
   // The lease on the row lasts as long as one call may take.
@@ -159,7 +157,7 @@ export async function sendNoted(
   }
   if (input.wait_ms === null) {
     return service.track(
-      call.then((answer) => settle(answer, inTime)),
+      call.then((answer) => onAnswer(answer, inTime)),
       about
     )
   }
@@ -171,7 +169,7 @@ export async function sendNoted(
   ])
   if (answer) {
     timer.abort()
-    return settle(answer, inTime)
+    return onAnswer(answer, inTime)
   }
 
   const deferred = await service.ledger.defer({
@@ -184,13 +182,13 @@ export async function sendNoted(
     call_is_out: true,
   })
   const late = async () => {
-    const { redemption: settled } = await settle(await call, {
+    const { redemption: changed } = await onAnswer(await call, {
       held: deferred,
       on_refused: "attention",
       wait_ms: timeoutMs,
     })
-    if (settled) {
-      await announce(container, [settled])
+    if (changed) {
+      await announce(container, [changed])
     }
   }
   void service.track(late(), about)
@@ -219,7 +217,7 @@ async function afterAnswer(
 ): Promise<RedeemResult> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const context: RedeemContext = {
-    earlierAttemptWithoutVerdict: of.earlier_without_verdict,
+    mayHaveArrived: of.may_have_arrived,
     listed: input.listed_as_redeemed ? "redeemed" : undefined,
   }
   let outcome = interpretRedeemAnswer(answer, context)
@@ -246,12 +244,11 @@ async function afterAnswer(
       id: redemption.id,
       run_id: input.run_id,
       by: input.by,
-      next: nextState(outcome, {
-        attempts: redemption.attempt_count,
-        on_refused: of.on_refused,
-        not_before_ms: input.not_before_ms,
-      }),
+      outcome,
       close,
+      attempts: redemption.attempt_count,
+      on_refused: of.on_refused,
+      not_before_ms: input.not_before_ms,
     }),
   }
 }

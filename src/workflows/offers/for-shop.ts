@@ -133,20 +133,22 @@ async function markWithoutDiscount(
     filters: { id: cart_id },
   })
   const discounts = discountsOf(cart)
-  const isIdle = (row: CartRedemption) =>
+  const givesNothing = (row: CartRedemption) =>
     !discounts.some(({ promotion_id }) => promotion_id === row.promotion_id)
-  const idle = linked.filter(isIdle)
+  const withoutDiscount = linked.filter(givesNothing)
   const waiting =
-    idle.length && !cart?.shipping_methods?.length
-      ? await onShipping(idle.map(({ promotion_id }) => promotion_id))
+    withoutDiscount.length && !cart?.shipping_methods?.length
+      ? await onShipping(
+          withoutDiscount.map(({ promotion_id }) => promotion_id)
+        )
       : new Set<string>()
   const giveNothing = new Set(
-    idle
+    withoutDiscount
       .filter(({ promotion_id }) => !waiting.has(promotion_id))
       .map(({ assignment_id }) => assignment_id)
   )
   const notApplied = new Set(
-    redeemed.filter(isIdle).map(({ assignment_id }) => assignment_id)
+    redeemed.filter(givesNothing).map(({ assignment_id }) => assignment_id)
   )
   return offers.map((offer) => {
     if (notApplied.has(offer.assignment_id)) {

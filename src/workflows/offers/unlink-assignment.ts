@@ -17,7 +17,7 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import { announceRedemptionsStep } from "../announce"
 import { currentCodeOf } from "../medusa/cart"
@@ -47,7 +47,7 @@ const releaseRedemptionStep = createStep(
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemption = (await service.ledger.listForCart(cart_id)).find(
-      (row) => row.assignment_id === assignment_id && isLive(row)
+      (row) => row.assignment_id === assignment_id && countsForCart(row)
     )
     if (!redemption) {
       throw engageError("promotion_not_found")

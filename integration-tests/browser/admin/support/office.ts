@@ -1,11 +1,10 @@
+import type { HttpTypes } from "@medusajs/framework/types"
 import type { Browser } from "playwright-core"
 
 import { CUSTOMERS, OFFERS, PRODUCTS } from "../../../../testkit/seed/norrsken"
 import { ensureRegistered } from "../../../../testkit/storefront/account"
-import { fillCart } from "../../../../testkit/storefront/cart"
-import { checkOut, type Order } from "../../../../testkit/storefront/checkout"
-import { applyOffer, listOffers } from "../../../../testkit/storefront/offers"
-import { StoreApi } from "../../../../testkit/storefront/store-api"
+import { expectOk } from "../../../../testkit/storefront/send"
+import { Storefront } from "../../../../testkit/storefront/storefront"
 import { launchBrowser } from "../../support/launch-browser"
 import { openAdminShop, type AdminShop } from "./admin-shop"
 import { Operator, type Setup } from "./operator"
@@ -53,9 +52,10 @@ export class Office {
   }
 
   /** A customer's view of the shop, signed in. */
-  shopper(who: Who): Promise<StoreApi> {
-    const api = new StoreApi(this.shop.url, this.shop.publishableKey)
-    return ensureRegistered(api, this.shop.mailbox, CUSTOMERS[who])
+  async shopper(who: Who): Promise<Storefront> {
+    const visitor = Storefront.at(this.shop)
+    const { mailbox } = this.shop
+    return visitor.as(await ensureRegistered(visitor, mailbox, CUSTOMERS[who]))
   }
 
   /** A cart with an offer on it. */
@@ -63,24 +63,24 @@ export class Office {
     who: Who,
     offer: What
   ): Promise<{
-    shopper: StoreApi
+    shopper: Storefront
     cartId: string
     assignmentId: string
   }> {
     const shopper = await this.shopper(who)
-    const cart = await fillCart(shopper, {
+    const cart = await shopper.fillCart({
       handle: PRODUCTS.jacket.handle,
       currency_code: "sek",
     })
-    const offers = await listOffers(shopper, cart.id)
-    const theirs = offers.find(
+    const { engage_promotions } = await expectOk(shopper.listOffers(cart.id))
+    const theirs = engage_promotions.find(
       ({ promotion_code, applicable }) =>
         applicable && promotion_code === OFFERS[offer].code
     )
     if (!theirs) {
       throw new Error(`${who} has no offer ${offer}`)
     }
-    await applyOffer(shopper, cart.id, theirs.assignment_id)
+    await expectOk(shopper.applyOffer(cart.id, theirs.assignment_id))
     return { shopper, cartId: cart.id, assignmentId: theirs.assignment_id }
   }
 
@@ -93,27 +93,19 @@ export class Office {
     who: Who,
     offer: What,
     meanwhile: () => void = () => {}
-  ): Promise<Order> {
+  ): Promise<HttpTypes.StoreOrder> {
     const { shopper, cartId } = await this.fillCartWith(who, offer)
     meanwhile()
-    const checkout = await checkOut(shopper, cartId)
-    if (!checkout.placed) {
-      throw checkout.refusal
-    }
-    return checkout.order
+    return shopper.buy(cartId)
   }
 
   /** An order without one. */
-  async plainOrder(who: Who): Promise<Order> {
+  async plainOrder(who: Who): Promise<HttpTypes.StoreOrder> {
     const shopper = await this.shopper(who)
-    const cart = await fillCart(shopper, {
+    const cart = await shopper.fillCart({
       handle: PRODUCTS.thermos.handle,
       currency_code: "sek",
     })
-    const checkout = await checkOut(shopper, cart.id)
-    if (!checkout.placed) {
-      throw checkout.refusal
-    }
-    return checkout.order
+    return shopper.buy(cart.id)
   }
 }

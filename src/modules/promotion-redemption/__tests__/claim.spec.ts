@@ -10,7 +10,7 @@ const NOTHING = {
   conflict: null,
   redemption_ids: [],
   refused: null,
-  uncovered: [],
+  missing_assignment: [],
 }
 
 ledgerSuite("a completion's claim", (ledger) => {
@@ -31,7 +31,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       conflict: null,
       redemption_ids: [linked.id],
       refused: null,
-      uncovered: [],
+      missing_assignment: [],
     })
     const row = await ledger.row(linked.id)
     expect(row).toMatchObject({
@@ -66,7 +66,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     await claim(createClaim([linked]))
     const { cart_id } = linked
-    await ledger.service.ledger.unwindRun({
+    await ledger.service.ledger.undoCheckout({
       cart_id,
       run_id: "run",
       order_id: null,
@@ -325,7 +325,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       expect(await verdict(late)).toEqual({ ...refused, undone: false })
 
       const { cart_id } = late
-      await ledger.service.ledger.unwindRun({
+      await ledger.service.ledger.undoCheckout({
         cart_id,
         run_id: "run",
         order_id: null,
@@ -454,13 +454,13 @@ ledgerSuite("a completion's claim", (ledger) => {
       })
     })
 
-    it("leaves its managed promotion uncovered", async () => {
+    it("leaves its managed promotion without its assignment", async () => {
       const linked = await ledger.insert({ customer_id: "cus_anna" })
       await manage(linked.promotion_id)
 
       expect(
         await claim(createClaim([linked], { customer_id: "cus_bert" }))
-      ).toMatchObject({ conflict: null, uncovered: ["10056"] })
+      ).toMatchObject({ conflict: null, missing_assignment: ["10056"] })
     })
 
     it("releases what a dead completion had claimed", async () => {
@@ -484,7 +484,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     expect(await claim(createClaim([released]))).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
@@ -493,17 +493,17 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     expect(await claim(createClaim([rejected]))).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
   it("leaves to the job what gives this cart no discount", async () => {
     const used = await ledger.insert()
-    const idle = await ledger.insert({ cart_id: used.cart_id })
+    const withoutDiscount = await ledger.insert({ cart_id: used.cart_id })
 
     await claim(createClaim([used]))
 
-    const row = await ledger.row(idle.id)
+    const row = await ledger.row(withoutDiscount.id)
     expect(row.status).toBe("linked")
     const wait = await ledger.secondsUntil(row.next_attempt_at)
     expect(wait).toBeGreaterThan(110)

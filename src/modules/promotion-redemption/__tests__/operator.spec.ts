@@ -109,6 +109,10 @@ ledgerSuite("what operators do", (ledger) => {
   it.each(REDEMPTION_STATUSES)("goes by the status: %s", async (status) => {
     const { id } = await ledger.insert({ status })
     const before = await ledger.row(id)
+    expect(actionsOf(before)).toEqual([
+      ...(RETRIABLE.includes(status) ? ["retry"] : []),
+      ...(RESOLVABLE.includes(status) ? ["resolve"] : []),
+    ])
 
     const resolved = await ledger.service.ledger.resolve({ ...word, id })
     expect(resolved.kind).toBe(
@@ -160,7 +164,7 @@ ledgerSuite("what operators do", (ledger) => {
         id,
         resolution: "redeemed",
       })
-    ).toEqual({ kind: "held_elsewhere" })
+    ).toEqual({ kind: "reserved_elsewhere" })
     expect(await ledger.row(id)).toEqual(before)
     expect(await actions(id)).toEqual([])
 
@@ -364,12 +368,12 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.insert({ status: "redeemed", order_id: "order_4" })
       const page = { after: "", limit: 10 }
 
-      expect(await ledger.service.ledger.listHoldingOrders(page)).toEqual([
+      expect(await ledger.service.ledger.listReservingOrders(page)).toEqual([
         "order_1",
         "order_2",
       ])
       expect(
-        await ledger.service.ledger.listHoldingOrders({
+        await ledger.service.ledger.listReservingOrders({
           ...page,
           after: "order_1",
         })
@@ -390,7 +394,7 @@ ledgerSuite("what operators do", (ledger) => {
     await retry(id, "run")
     const hold = { id, run_id: "run", order_id: "order_1" }
 
-    expect(await ledger.service.ledger.holdAgain(hold)).toBe(false)
+    expect(await ledger.service.ledger.reserveAgain(hold)).toBe(false)
   })
 
   it("leaves a refused one to its completion, which may come back", async () => {
@@ -404,6 +408,7 @@ ledgerSuite("what operators do", (ledger) => {
     expect(await ledger.service.ledger.resolve({ ...word, id })).toEqual({
       kind: "in_progress",
     })
+    expect(actionsOf(await ledger.row(id))).toEqual([])
   })
 
   it("knows nothing of one that is not there", async () => {

@@ -1,4 +1,4 @@
-import { isAssignmentId } from "./assignment-id"
+import { isAssignmentId } from "./ids"
 import { ONE_LINE } from "./one-line"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
@@ -90,7 +90,8 @@ function parseChannel(element: unknown): EngagePromotionChannel | null {
     ? null
     : {
         type,
-        valueType: textOf(given.valueType),
+        // Documented in capitals; other letter cases mean the same.
+        valueType: textOf(given.valueType)?.toUpperCase() ?? null,
         value: valueOf(given.value),
         localValues: listOf(given.localValues),
         instruction: textOf(given.instruction),

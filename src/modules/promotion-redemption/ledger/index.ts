@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import {
-  listHoldingOrders,
+  listReservingOrders,
   lookAtCanceled,
   noteOrderOutcome,
   releaseWrittenOff,
@@ -12,10 +12,16 @@ import {
   forgetRefusedOrder,
   refuseLinked,
 } from "./changed-promotions"
-import { claim, renewClaim, unwindRun } from "./claim"
+import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
-import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
+import {
+  applyTaken,
+  closeLostAttempts,
+  releaseLease,
+  giveUp,
+  takeDue,
+} from "./due"
 import {
   adopt,
   findRedeemedWithoutOrder,
@@ -33,10 +39,14 @@ import {
   noteManagedPromotion,
 } from "./managed-promotions"
 import { offerNamesWith } from "./offer-names"
-import { finishAction, holdAgain, resolve, takeForRetry } from "./operator"
+import { finishAction, reserveAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
-import { findProvided, listMoneyPromotions, noteProvided } from "./provided"
+import {
+  findPluginPromotion,
+  listMoneyPromotions,
+  notePluginPromotion,
+} from "./plugin-promotions"
 import { purgeUnsent, stripSettled } from "./purge"
 import {
   finishReassigning,
@@ -73,7 +83,7 @@ import {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 } from "./undone-payments"
 
@@ -101,7 +111,7 @@ const STATEMENTS = {
   readVerdict,
   refuseUnsent,
   renewClaim,
-  unwindRun,
+  undoCheckout,
 
   // Calls to Engage, noted before and after.
   closeAttempt,
@@ -116,9 +126,9 @@ const STATEMENTS = {
   // The job.
   applyTaken,
   closeLostAttempts,
-  giveBack,
+  releaseLease,
   giveUp,
-  listHoldingOrders,
+  listReservingOrders,
   listNotReassigned,
   lookAtCanceled,
   msUntilLanded,
@@ -131,7 +141,7 @@ const STATEMENTS = {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 
   // An operator.
@@ -142,7 +152,7 @@ const STATEMENTS = {
   countRedemptions,
   findRedemptionIds,
   finishAction,
-  holdAgain,
+  reserveAgain,
   leave,
   listForExport,
   listQueues,
@@ -159,7 +169,7 @@ const STATEMENTS = {
   countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
-  findProvided,
+  findPluginPromotion,
   finishDraft,
   listDrafts,
   listManagedByHand,
@@ -167,7 +177,7 @@ const STATEMENTS = {
   listMoneyPromotions,
   listSeenEngagePromotions,
   noteManagedPromotion,
-  noteProvided,
+  notePluginPromotion,
 
   // Deletions.
   forgetContacts,

@@ -5,16 +5,18 @@ import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import type { RedeemOutcome } from "../engage/types"
+import { assigned, type AssignedRedemption } from "./row"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import { apply, closeAttempt, type ClosedAttempt } from "./transition"
-import type { AnswerEvent } from "./verdict"
+import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
 
 /** A redemption whose call is about to be made. */
 export type Started = {
-  redemption: PromotionRedemptionDTO
+  redemption: AssignedRedemption
   attempt_id: string
   /** An earlier call of ours may have redeemed the assignment. */
-  earlier_without_verdict: boolean
+  may_have_arrived: boolean
 }
 
 /**
@@ -45,24 +47,24 @@ export async function startRedeeming(
     {
       rows: { id, status: from, ...(first_call && { attempt_count: 0 }) },
       by: start.by,
-      returning: { earlier_without_verdict: EARLIER_WITHOUT_VERDICT },
+      returning: { may_have_arrived: MAY_HAVE_ARRIVED },
     }
   )
   return row
     ? {
-        redemption: row,
+        redemption: assigned(row),
         attempt_id: row.attempt_id as string,
-        earlier_without_verdict: row.earlier_without_verdict === true,
+        may_have_arrived: row.may_have_arrived === true,
       }
     : null
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = {
+export type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string
-  next: AnswerEvent
+  outcome: RedeemOutcome
   close: ClosedAttempt
 }
 
@@ -75,20 +77,21 @@ export type Finish = {
  */
 export async function finishRedeeming(
   knex: Knex,
-  { id, run_id, by, next, close }: Finish
+  { id, run_id, by, outcome, close, ...facts }: Finish
 ): Promise<PromotionRedemptionDTO | null> {
-  const settle = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
+  const next = nextState(outcome, facts)
+  const write = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
     const change = { rows: { id, ...of }, by, close }
     const [row] = await apply(knex, { ...event, run_id }, change)
     return row
   }
   const row =
     (next.event === "answer_refused_late" &&
-      (await settle(
+      (await write(
         { event: "answer_refused", reason: next.reason },
         { order_id: null }
       ))) ||
-    (await settle(next))
+    (await write(next))
   if (!row) {
     await closeAttempt(knex, close)
   }

@@ -78,9 +78,8 @@ export type Transitioned = PromotionRedemptionDTO & {
 
 /**
  * Carries out an event as the machine says. One statement writes the row, the
- * attempt and the operator's record, all or none; times are the database's.
- * Changes besides: `takeDue` writes the event `take`, `lookAtCanceled` the timer
- * of `look_at_canceled`.
+ * attempt and the operator's record, all or none; times are the database's. Only
+ * the event `take` is written elsewhere, by `takeDue`.
  *
  * @returns the rows that were changed. None when another writer was faster, or
  * when the machine does not allow the event for the row as stored.

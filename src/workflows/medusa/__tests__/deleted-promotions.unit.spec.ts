@@ -7,7 +7,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { chainHook } from "../../hooks/take-part"
+import { takePart } from "../../hooks/take-part"
 import { takeHandler } from "../../hooks/take-handler"
 import { leaveOutDeletedPromotions } from "../completing-cart"
 import type { HookHandler } from "../hook-handler"
@@ -44,7 +44,7 @@ const handlerFor = (workflowId: string): HookHandler => ({
 describe("a deleted promotion on a cart that is completed", () => {
   it("is left out for the steps after the hook", async () => {
     const workflow = createSubject("deleted-promotions")
-    chainHook(handlerFor("deleted-promotions"))
+    takePart(handlerFor("deleted-promotions"))
 
     const { result } = await workflow().run({})
 

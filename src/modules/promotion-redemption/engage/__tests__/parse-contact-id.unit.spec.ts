@@ -1,4 +1,4 @@
-import { parseContactId } from "../parse-contact-id"
+import { parseContactId } from "../ids"
 
 describe("parseContactId", () => {
   it.each([

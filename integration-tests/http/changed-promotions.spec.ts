@@ -392,8 +392,8 @@ engageSuite({}, (shop) => {
             : web.addCode(id, "PUBLIC")
         )
 
-        expect(discountsOf(await web.cart(id))).toEqual(
-          what === "removing" ? { [RENAMED]: 10 } : { [RENAMED]: 10, PUBLIC: 9 }
+        expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual(
+          what === "removing" ? [RENAMED] : ["PUBLIC", RENAMED]
         )
       }
     )

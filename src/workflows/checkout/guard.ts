@@ -200,16 +200,15 @@ async function codesWithRenamed(
     }))
     .filter((discount) => !isNamed(discount, removed, byCode))
     .map(({ promotion_code }) => promotion_code)
+  if (!kept.length) {
+    return added
+  }
   // Unlike the codes of a cart's last computation, codes that replace all codes have
   // to exist.
-  const { data } = kept.length
-    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-        entity: "promotion",
-        fields: ["code"],
-        filters: { code: kept },
-      })
-    : { data: [] }
-  return [...data.flatMap(({ code }) => code ?? []), ...added]
+  const { data: existing } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "promotion", fields: ["code"], filters: { code: kept } })
+  return [...existing.flatMap(({ code }) => code ?? []), ...added]
 }
 
 /**

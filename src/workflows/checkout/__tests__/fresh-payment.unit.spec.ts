@@ -33,7 +33,7 @@ function createShop(offers: string[]) {
 }
 
 describe("the payment of a cart", () => {
-  it.each([
+  it.each<[string, boolean, string[]]>([
     ["has an offer", true, []],
     ["has had an offer", false, ["promo"]],
   ])("has to be its total if the cart %s", async (_, has_offer, offers) => {

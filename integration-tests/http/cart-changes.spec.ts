@@ -193,6 +193,32 @@ engageSuite({}, (shop) => {
     expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
   })
 
+  describe("when its customer is deleted", () => {
+    it.each([
+      ["10056", 110],
+      ["FREE-SHIPPING", 110],
+    ])("lets the offer %s go, and can be bought", async (code, total) => {
+      const carl = await shop.register({ email: `carl-${code}@example.com` })
+      const offer = shop.engage.giveOffer(carl, { code })
+      const web = shop.storefront(carl)
+      const { id } = await web.createCart()
+      await expectOk(web.applyOffer(id, offer.id))
+      await shop.container
+        .resolve(Modules.CUSTOMER)
+        .softDeleteCustomers([carl.id])
+      const guest = shop.storefront(null)
+
+      await guest.chooseShipping(id)
+
+      expect(await shop.ledger.row(id)).toMatchObject({
+        status: "released",
+        reason: "customer_changed",
+      })
+      await guest.startPayment(id)
+      expect(await guest.order(id)).toMatchObject({ total })
+    })
+  })
+
   describe("when a guest signs in", () => {
     it("the guest's offer is released, and the customer can apply it", async () => {
       await shop.ledger.setOptions({ guests: "email" })

@@ -214,6 +214,31 @@ engageSuite({}, (shop) => {
 
     it.each<[string, () => Promise<unknown>]>([
       ["nothing", async () => undefined],
+      ["a new one", () => make()],
+    ])(
+      "is given to a cart that is paid before it changes, when %s has its code",
+      async (_, replace) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, {
+          offers: [offer],
+          provider: PROVIDERS.capturing,
+        })
+        await remove()
+        await replace()
+
+        const order = await cart.web.order(cart.id)
+
+        expect(order.total).toBe(100)
+        expect(book.all()).toEqual(["captured"])
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          order_id: order.id,
+        })
+      }
+    )
+
+    it.each<[string, () => Promise<unknown>]>([
+      ["nothing", async () => undefined],
       ["an automatic one", () => make(CODE, { is_automatic: true })],
       ["a draft", () => make(CODE, { status: "draft" })],
     ])("lets its offers go when %s has its code", async (_, replace) => {
@@ -275,6 +300,83 @@ engageSuite({}, (shop) => {
       expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "released",
+      })
+    })
+
+    it("stays managed, and hands its offers on, when it is deleted and made anew", async () => {
+      const { web, id } = await linked()
+      await change({ code: RENAMED })
+      await remove()
+      const again = await make(RENAMED)
+
+      const other = shop.storefront(shop.bert)
+      const { id: otherId } = await other.createCart()
+      expect(await other.addCode(otherId, RENAMED)).toMatchObject(
+        REQUIRES_ASSIGNMENT
+      )
+      await web.setQuantity(id, "shirt", 2)
+
+      expect(discountsOf(await web.cart(id))).toEqual({ [RENAMED]: 20 })
+      expect(await shop.ledger.row(id)).toMatchObject({
+        status: "linked",
+        promotion_id: again,
+      })
+    })
+
+    it.each(["adding", "removing"])(
+      "keeps its offer when %s a public code is all that is done",
+      async (what) => {
+        await make("PUBLIC")
+        const { web, id } = await linked()
+        if (what === "removing") {
+          await expectOk(web.addCode(id, "PUBLIC"))
+        }
+        await change({ code: RENAMED })
+
+        await expectOk(
+          what === "removing"
+            ? web.removeCode(id, "PUBLIC")
+            : web.addCode(id, "PUBLIC")
+        )
+
+        expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual(
+          what === "removing" ? [RENAMED] : ["PUBLIC", RENAMED]
+        )
+      }
+    )
+
+    it("keeps its offer while another offer is applied and taken off", async () => {
+      const { web, id } = await linked()
+      const other = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      await change({ code: RENAMED })
+
+      await expectOk(web.applyOffer(id, other.id))
+      expect(discountsOf(await web.cart(id))).toEqual({
+        [RENAMED]: 7,
+        "30-OFF": 30,
+      })
+
+      await change({ code: CODE })
+      await expectOk(web.removeOffer(id, other.id))
+      expect(discountsOf(await web.cart(id))).toEqual({ [CODE]: 10 })
+    })
+
+    it("is still what an undone order has redeemed, on another cart", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const refused = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const first = await readyCart(shop, { offers: [offer, refused] })
+      shop.engage.refuse({
+        code: "PromotionNotFound",
+        assignmentId: refused.id,
+      })
+      expect((await first.web.complete(first.id)).status).toBe(400)
+      await change({ code: RENAMED })
+      const second = await readyCart(shop)
+
+      await expectOk(second.web.applyOffer(second.id, offer.id))
+
+      expect(discountsOf(await second.web.cart(second.id))).toEqual({
+        [RENAMED]: 10,
       })
     })
 
@@ -374,6 +476,12 @@ engageSuite({}, (shop) => {
         applied: true,
         applicable: false,
         reason,
+      })
+      // The same to whoever tries the offer now.
+      const again = await web.createCart()
+      expect(await web.applyOffer(again.id, offer.id)).toMatchObject({
+        status: 400,
+        data: { code: reason },
       })
 
       await switchOn()

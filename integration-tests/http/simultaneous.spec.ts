@@ -1,10 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
 
-import {
-  CLAIM_LEASE_MS,
-  CLAIM_RENEWAL_MS,
-} from "../../src/modules/promotion-redemption/ledger/time"
+import { CLAIM_LEASE_MS } from "../../src/modules/promotion-redemption/ledger/time"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
+import { CLAIM_RENEWAL_MS } from "../../src/workflows/checkout/claim"
 import {
   discountsOf,
   linkOffer,
@@ -329,18 +327,21 @@ engageSuite({}, (shop) => {
     await expectOk(removing!.web.removeOffer(removing!.id, offer.id))
   })
 
+  /** As Medusa leaves a payment when Medusa has read an older total. */
+  const setAmount = (id: string, amount: number) =>
+    shop
+      .sql("payment_session")
+      .where({ id })
+      .update({
+        amount,
+        raw_amount: JSON.stringify({ value: `${amount}`, precision: 20 }),
+      })
+
   it("a payment that was started while an offer was applied pays no order of another amount", async () => {
     const provider = PROVIDERS.capturing
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, { offers: [offer], provider })
-    // As Medusa leaves the payment when Medusa has read an older total.
-    await shop
-      .sql("payment_session")
-      .where({ id: cart.session_id })
-      .update({
-        amount: 110,
-        raw_amount: JSON.stringify({ value: "110", precision: 20 }),
-      })
+    await setAmount(cart.session_id, 110)
 
     expect(await cart.web.complete(cart.id)).toMatchObject({
       status: 400,
@@ -359,6 +360,20 @@ engageSuite({}, (shop) => {
     const { amount } = await cart.web.startPayment(cart.id, provider)
     expect(amount).toBe(100)
     expect(await cart.web.order(cart.id)).toMatchObject({ total: 100 })
+  })
+
+  it("a payment of the total before an offer came off pays no order", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { web, id } = await readyCart(shop, { offers: [offer] })
+    await expectOk(web.removeOffer(id, offer.id))
+    const { session_id } = await web.startPayment(id)
+    await setAmount(session_id, 100)
+
+    expect((await web.complete(id)).status).toBe(400)
+
+    expect(await shop.orders()).toEqual([])
+    expect((await web.startPayment(id)).amount).toBe(110)
+    expect(await web.order(id)).toMatchObject({ total: 110 })
   })
 
   it("a card that is declined after the cart lost its offer is asked for the new total next", async () => {

@@ -14,6 +14,7 @@ import {
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
+import { expectOk } from "../../testkit/storefront/send"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
@@ -189,6 +190,24 @@ engageSuite({}, (shop) => {
       expect((await cart.web.complete(cart.id)).status).toBe(400)
       return { first, cart }
     }
+
+    it("lists what is redeemed and taken off the cart as an offer to apply again", async () => {
+      const {
+        first,
+        cart: { web, id },
+      } = await halfRedeemed()
+      await expectOk(web.removeOffer(id, first.id))
+
+      const { data } = await web.listOffers(id)
+
+      expect(
+        data.engage_promotions.find(
+          ({ assignment_id }) => assignment_id === first.id
+        )
+      ).toMatchObject({ applied: false, applicable: true, reason: null })
+      await expectOk(web.applyOffer(id, first.id))
+      expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
+    })
 
     it("moves what is redeemed and without an order to another cart of the customer", async () => {
       const { first, cart } = await halfRedeemed()

@@ -9,8 +9,9 @@
  *                 writes no docs
  */
 import { mkdirSync, writeFileSync } from "node:fs"
-import { dirname } from "node:path"
+import { dirname, resolve } from "node:path"
 
+import { execute } from "../testkit/command"
 import { withLifetime, type Lifetime } from "../testkit/lifetime"
 import { main } from "../scripts/run"
 import type { Figure } from "./figures"
@@ -26,7 +27,6 @@ import { toJson } from "./report/json"
 import { say } from "./report/progress"
 import { inOrder, printTable } from "./report/table"
 import { PARTS, readSettings, type Settings } from "./settings"
-import { buildPlugin } from "./setup/build-plugin"
 import { shopLogs } from "./setup/measured-shop"
 import { openPostgres, type BenchPostgres } from "./setup/postgres"
 
@@ -68,7 +68,12 @@ main(() =>
       mkdirSync(dirname(settings.json), { recursive: true })
     }
     say("building the plugin")
-    await buildPlugin(lifetime)
+    // As a shop gets it: the plugin is measured as it is installed.
+    await execute(lifetime, {
+      program: process.execPath,
+      args: [require.resolve("@medusajs/cli/cli.js"), "plugin:build"],
+      cwd: resolve(__dirname, ".."),
+    })
     const postgres = await openPostgres(lifetime)
     say(`on ${postgres.description}`)
     const endConditions = beginConditions(postgres.description)

@@ -20,7 +20,7 @@ import { ADMIN, CUSTOMERS, SHOP_NAME } from "../testkit/seed/norrsken"
 import { installStorefront } from "../testkit/shop/build-storefront"
 import type { ShopSettings } from "../testkit/shop/environment"
 import { migrate } from "../testkit/shop/migrate"
-import { requireFreePort } from "../testkit/shop/require-free-port"
+import { requireFreePort } from "../testkit/shop/free-port"
 import { startShop, type RunningShop } from "../testkit/shop/start-shop"
 import {
   serveStorefront,
@@ -28,7 +28,7 @@ import {
   verificationLink,
 } from "../testkit/shop/start-storefront"
 import { ensureRegistered } from "../testkit/storefront/account"
-import { StoreApi } from "../testkit/storefront/store-api"
+import { Storefront } from "../testkit/storefront/storefront"
 import { step } from "../testkit/progress"
 
 const PORT = Number(process.env.PORT || 9000)
@@ -83,9 +83,9 @@ async function openShop(lifetime: Lifetime) {
     return { done: "the example storefront, on Next.js", value: undefined }
   })
   await step("customers", async () => {
-    const api = new StoreApi(shop.url, shop.publishableKey)
+    const visitor = Storefront.at(shop)
     for (const customer of Object.values(CUSTOMERS)) {
-      await ensureRegistered(api, shop.mailbox, customer)
+      await ensureRegistered(visitor, shop.mailbox, customer)
     }
     return { done: "registered, with offers in Engage", value: undefined }
   })

@@ -15,7 +15,7 @@ import { createDatabase } from "../testkit/shop/database"
 import type { ShopSettings } from "../testkit/shop/environment"
 import { migrate } from "../testkit/shop/migrate"
 import { startShop, type RunningShop } from "../testkit/shop/start-shop"
-import { StoreApi } from "../testkit/storefront/store-api"
+import { Storefront } from "../testkit/storefront/storefront"
 import { step } from "../testkit/progress"
 import { SceneReport } from "./terminal/scene-report"
 
@@ -83,15 +83,14 @@ main(() =>
     const started = Date.now()
     console.log(`\n${SHOP_NAME}, a Medusa shop with personal offers\n`)
     const { shop, engage, ledger } = await openShop(lifetime)
-    const { url, publishableKey, mailbox } = shop
-    const api = new StoreApi(url, publishableKey)
+    const { mailbox } = shop
+    const visitor = Storefront.at(shop)
 
     let asExpected = 0
     for (const [index, scene] of SCENES.entries()) {
       const report = new SceneReport(index + 1, scene.title)
-      if (
-        await perform(lifetime, scene, report, { api, mailbox, engage, ledger })
-      ) {
+      const stage = { visitor, mailbox, engage, ledger }
+      if (await perform(lifetime, scene, report, stage)) {
         asExpected++
       }
     }

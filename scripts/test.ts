@@ -65,7 +65,9 @@ async function runKind(
       TEST_TYPE: kind,
       TEST_SHARED: jestArguments.length === 0 ? "yes" : "no",
       TEST_TOTALS: totals,
-      ...(["http", "faults"].includes(kind) && { TEST_TEMPLATE: TEMPLATE }),
+      ...(["http", "faults", "races"].includes(kind) && {
+        TEST_TEMPLATE: TEMPLATE,
+      }),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       NODE_OPTIONS: nodeOptions(),
     })
@@ -76,12 +78,12 @@ async function runKind(
 }
 
 /**
- * How many files run at once. A file of `modules`, `http` and `faults` has a
+ * How many files run at once. A file of `modules`, `http`, `faults` and `races` has a
  * database of its own, and a process where it boots a shop: a shop's jobs go on
  * after its file. Files of the other kinds share something, or measure time.
  */
 function atOnce(kind: string): string[] {
-  const aProcessEach = ["modules", "http", "faults"].includes(kind)
+  const aProcessEach = ["modules", "http", "faults", "races"].includes(kind)
   return aProcessEach || kind === "unit"
     ? [
         "--maxWorkers=2",

@@ -1,5 +1,24 @@
 import { setTimeout as delay } from "node:timers/promises"
 
+/** Time between two looks, in milliseconds. */
+const LOOK_MS = 25
+
+/** Waits for a condition. @returns whether it came true in time. */
+export async function comesTrue(
+  isSo: () => boolean | Promise<boolean>,
+  withinMs: number,
+  lookMs = LOOK_MS
+): Promise<boolean> {
+  const end = Date.now() + withinMs
+  while (!(await isSo())) {
+    if (Date.now() > end) {
+      return false
+    }
+    await delay(lookMs)
+  }
+  return true
+}
+
 /**
  * Waits until a condition holds.
  * @throws Error with the last value seen, after the timeout.
@@ -9,15 +28,9 @@ export async function until<T>(
   isSo: (seen: T) => boolean = Boolean,
   timeoutMs = 10_000
 ): Promise<T> {
-  const end = Date.now() + timeoutMs
-  for (;;) {
-    const seen = await look()
-    if (isSo(seen)) {
-      return seen
-    }
-    if (Date.now() > end) {
-      throw new Error(`Still not so: ${JSON.stringify(seen)}`)
-    }
-    await delay(25)
+  let seen!: T
+  if (!(await comesTrue(async () => isSo((seen = await look())), timeoutMs))) {
+    throw new Error(`Still not so: ${JSON.stringify(seen)}`)
   }
+  return seen
 }

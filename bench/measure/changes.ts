@@ -1,28 +1,19 @@
 import { giveOffer, readyCarts } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
-import { applyOffer } from "../../testkit/storefront/offers"
-import type { StoreApi } from "../../testkit/storefront/store-api"
-import { apiOf } from "../../testkit/purchases/purchases"
+import { expectOk } from "../../testkit/storefront/send"
+import { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
 import type { OpenShop } from "../setup/open-shop"
-import { estimate, median, summarise } from "../setup/statistics"
-
-type Pair<T> = { with: T; without: T }
+import { median, ratioOf, summarise } from "../setup/statistics"
+import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
 /** What one change of a cart took. */
 type Cost = { ms: number; statements: number }
-
-const SIDES = ["with", "without"] as const
 
 /** All that a shopper changes on a cart before they pay, in this order. */
 const CHANGES = ["add", "change", "remove", "address", "method"] as const
 
 type Change = (typeof CHANGES)[number]
-
-type Cart = {
-  id: string
-  items: { id: string; variant_id: string }[]
-}
 
 /**
  * Changes carts without an offer or a code on both shops, by turns: what a shopper
@@ -32,16 +23,7 @@ export async function measureIdleChanges(
   shops: Pair<OpenShop>,
   rounds: number
 ): Promise<Figure[]> {
-  const costs: Pair<Record<Change, Cost>[]> = { with: [], without: [] }
-  // The first round fills caches.
-  for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
-      const cost = await changeCart(shops[side])
-      if (round >= 0) {
-        costs[side].push(cost)
-      }
-    }
-  }
+  const costs = await byTurns(SIDES, rounds, (side) => changeCart(shops[side]))
   const sums = (side: (typeof SIDES)[number]) =>
     costs[side].map((cost) =>
       CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
@@ -51,11 +33,8 @@ export async function measureIdleChanges(
   const more = CHANGES.map(
     (change) => statements("with", change) - statements("without", change)
   )
-  const ratios = sums("with").map(
-    (ms, round) => ms / (sums("without")[round] ?? NaN)
-  )
   return [
-    figure("idle_cart_change", estimate(ratios), {
+    figure("idle_cart_change", ratioOf(sums("with"), sums("without")), {
       sides: {
         with: summarise(sums("with")),
         without: summarise(sums("without")),
@@ -72,38 +51,36 @@ export async function measureIdleChanges(
 async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
   const { catalogue } = shop
   const customer = shop.customer(0)
-  const api = apiOf(shop.server, customer)
-  const { cart } = await api.post<{ cart: Cart }>("/store/carts", {
-    region_id: catalogue.regionId,
-    email: customer.email,
-    items: [{ variant_id: catalogue.variantIds[0], quantity: 1 }],
-    shipping_address: { address_1: "Storgatan 1", country_code: "se" },
-  })
-  const { shipping_options } = await api.get<{
-    shipping_options: { id: string }[]
-  }>(`/store/shipping-options?cart_id=${cart.id}`)
+  const web = Storefront.at(shop.server, customer)
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: catalogue.regionId,
+      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
+    })
+  )
+  const { shipping_options } = await expectOk(
+    web.request<{ shipping_options: { id: string }[] }>(
+      "GET",
+      `/store/shipping-options?cart_id=${cart.id}`
+    )
+  )
   const path = `/store/carts/${cart.id}`
-  const line = `${path}/line-items/${cart.items[0]?.id}`
-  const of = (work: () => Promise<unknown>) => costOf(shop, work)
+  const line = `${path}/line-items/${cart.items?.[0]?.id}`
+  const of = (method: "POST" | "DELETE", url: string, data?: object) =>
+    costOf(shop, () => expectOk(web.request(method, url, data)))
   return {
-    add: await of(() =>
-      api.post(`${path}/line-items`, {
-        variant_id: catalogue.variantIds[1],
-        quantity: 1,
-      })
-    ),
-    change: await of(() => api.post(line, { quantity: 2 })),
-    address: await of(() =>
-      api.post(path, {
-        shipping_address: { address_1: "Lilla gatan 2", country_code: "se" },
-      })
-    ),
-    method: await of(() =>
-      api.post(`${path}/shipping-methods`, {
-        option_id: shipping_options[0]?.id,
-      })
-    ),
-    remove: await of(() => api.delete(line)),
+    add: await of("POST", `${path}/line-items`, {
+      variant_id: catalogue.variantIds[1],
+      quantity: 1,
+    }),
+    change: await of("POST", line, { quantity: 2 }),
+    address: await of("POST", path, {
+      shipping_address: { address_1: "Lilla gatan 2", country_code: "se" },
+    }),
+    method: await of("POST", `${path}/shipping-methods`, {
+      option_id: shipping_options[0]?.id,
+    }),
+    remove: await of("DELETE", line),
   }
 }
 
@@ -128,41 +105,27 @@ export async function measureApply(
   rounds: number
 ): Promise<Figure> {
   const { code } = OFFERS.tenPercent
-  const ms: Pair<number[]> = { with: [], without: [] }
   const carts = {
     with: await readyCarts(shops.with, "bare", rounds + 1),
     without: await readyCarts(shops.without, "bare", rounds + 1),
   }
   const change: Pair<
-    (api: StoreApi, id: string, nth: number) => Promise<unknown>
+    (web: Storefront, id: string, nth: number) => Promise<unknown>
   > = {
-    with: (api, id, nth) =>
-      applyOffer(api, id, giveOffer(shops.with, shops.with.customer(nth))),
-    without: (api, id) =>
-      api.post(`/store/carts/${id}/promotions`, { promo_codes: [code] }),
+    with: (web, id, nth) =>
+      expectOk(
+        web.applyOffer(id, giveOffer(shops.with, shops.with.customer(nth)))
+      ),
+    without: (web, id) => expectOk(web.addCode(id, code)),
   }
-  for (let round = 0; round <= rounds; round++) {
-    for (const side of round % 2 ? [...SIDES].reverse() : SIDES) {
-      const cart = carts[side][round]
-      if (!cart) {
-        throw new Error("A round ran out of carts")
-      }
-      const took = await timed(() => change[side](cart.api, cart.id, round))
-      // The first round fills caches.
-      if (round > 0) {
-        ms[side].push(took)
-      }
+  const ms = await byTurns(SIDES, rounds, (side, round) => {
+    const cart = carts[side][round + 1]
+    if (!cart) {
+      throw new Error("A round ran out of carts")
     }
-  }
-  return figure(
-    "apply_over_plain",
-    estimate(ms.with.map((took, round) => took / (ms.without[round] ?? NaN))),
-    { sides: { with: summarise(ms.with), without: summarise(ms.without) } }
-  )
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
+    return timed(() => change[side](cart.web, cart.id, round + 1))
+  })
+  return figure("apply_over_plain", ratioOf(ms.with, ms.without), {
+    sides: { with: summarise(ms.with), without: summarise(ms.without) },
+  })
 }

@@ -10,6 +10,7 @@ import {
 } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
 import { say } from "../report/progress"
+import { SIDES, type Pair } from "../setup/turns"
 import type { Sizes } from "../settings"
 import { measureApply, measureIdleChanges } from "./changes"
 import {
@@ -33,8 +34,6 @@ export type CheckoutCost = {
   /** What the plugin adds to a cart with an offer, in milliseconds. */
   addedMs: number[]
 }
-
-type Pair<T> = { with: T; without: T }
 
 /**
  * Measures a shop with the plugin beside one without. Both are started anew for
@@ -126,8 +125,7 @@ async function inBlock(
   work: (shops: Pair<OpenShop>) => Promise<void> | void
 ): Promise<void> {
   const shops: Partial<Pair<OpenShop>> = {}
-  const order = ["with", "without"] as const
-  for (const one of block % 2 ? [...order].reverse() : order) {
+  for (const one of block % 2 ? [...SIDES].reverse() : SIDES) {
     shops[one] = await openShop(lifetime, installations[one])
   }
   await work(shops as Pair<OpenShop>)

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
+import type { Usage } from "../../testkit/shop/probe"
 import { figure, type Figure } from "../figures"
 import {
   giveOffer,
@@ -7,9 +8,9 @@ import {
   timeCompletion,
   type CartKind,
 } from "../setup/carts"
-import type { Usage } from "../setup/probe"
 import { estimate, median, summarise } from "../setup/statistics"
 import type { OpenShop } from "../setup/open-shop"
+import type { Pair } from "../setup/turns"
 
 /** What a completion may still be at when its answer has left, in milliseconds. */
 const AFTERMATH_MS = 50
@@ -23,13 +24,10 @@ type Turn = {
 }
 
 /** Two shops beside each other: one with something, one without. */
-export type Round = { with: Turn; without: Turn }
+export type Round = Pair<Turn>
 
 /** What is compared: the carts of the one shop and of the other. */
-export type Comparison = {
-  shops: { with: OpenShop; without: OpenShop }
-  carts: { with: CartKind; without: CartKind }
-}
+export type Comparison = { shops: Pair<OpenShop>; carts: Pair<CartKind> }
 
 /**
  * Completes carts on two shops by turns, `count` on each, so that whatever the

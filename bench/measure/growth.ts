@@ -1,13 +1,20 @@
 import type { Lifetime } from "../../testkit/lifetime"
-import type { StoreApi } from "../../testkit/storefront/store-api"
+import { expectOk } from "../../testkit/storefront/send"
+import type { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
-import { adminOf, readyCarts, timeCompletion } from "../setup/carts"
+import {
+  adminOf,
+  readyCarts,
+  timeCompletion,
+  type ReadyCart,
+} from "../setup/carts"
 import { OURS } from "../setup/installation"
 import { Ledgers, OWN } from "../setup/ledgers"
 import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
-import { estimate, median, summarise } from "../setup/statistics"
+import { ratioOf, summarise } from "../setup/statistics"
+import { byTurns, medianOf, timed } from "../setup/turns"
 import type { Sizes } from "../settings"
 
 /** Carts completed in a round, with each ledger. */
@@ -97,37 +104,28 @@ const BARE = [
 /** The operators' list of a long ledger beside those two statements, by turns. */
 async function overBare(
   { pool }: OpenShop,
-  admin: StoreApi,
+  admin: Storefront,
   ledgers: Ledgers,
   rounds: number
 ): Promise<Figure> {
   await ledgers.use("million")
-  const ms = { list: [] as number[], bare: [] as number[] }
   const sides = {
-    list: () => admin.get(LIST),
+    list: () => expectOk(admin.request("GET", LIST)),
     bare: async () => {
       for (const statement of BARE) {
         await pool.query(statement)
       }
     },
   }
-  const names = ["list", "bare"] as const
-  for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 ? [...names].reverse() : names) {
-      const took = await medianOf(() => timed(sides[side]))
-      if (round >= 0) {
-        ms[side].push(took)
-      }
-    }
-  }
-  return figure(
-    "admin_list_over_bare",
-    estimate(ms.list.map((took, round) => took / (ms.bare[round] ?? NaN))),
-    { sides: { list: summarise(ms.list), bare: summarise(ms.bare) } }
+  const ms = await byTurns(["list", "bare"], rounds, (side) =>
+    medianOf(LOOKS, () => timed(sides[side]))
   )
+  return figure("admin_list_over_bare", ratioOf(ms.list, ms.bare), {
+    sides: { list: summarise(ms.list), bare: summarise(ms.bare) },
+  })
 }
 
-function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
+function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
   const all = list(admin, "admin_list")
   const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
   const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
@@ -146,55 +144,46 @@ function comparisons(shop: OpenShop, admin: StoreApi): Comparison[] {
 }
 
 function completion(shop: OpenShop): Subject {
-  let carts: Awaited<ReturnType<typeof readyCarts>> = []
+  let carts: ReadyCart[] = []
   return {
     part: "completion",
     prepare: async () => {
       carts = await readyCarts(shop, "offer", CARTS)
     },
-    measure: async () => {
-      const times: number[] = []
-      for (const cart of carts) {
-        times.push(await timeCompletion(cart))
-      }
-      return median(times)
-    },
+    measure: () =>
+      medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
   }
 }
 
 function jobTick({ server }: OpenShop): Subject {
-  return { part: "job_tick", measure: () => medianOf(() => server.time(TICK)) }
-}
-
-function list(admin: StoreApi, part: string, filter = ""): Subject {
   return {
-    part,
-    measure: () => medianOf(() => timed(() => admin.get(`${LIST}${filter}`))),
+    part: "job_tick",
+    measure: () => medianOf(LOOKS, () => server.time(TICK)),
   }
 }
 
-function page(admin: StoreApi): Subject {
+function list(admin: Storefront, part: string, filter = ""): Subject {
   return {
-    part: "admin_page",
+    part,
     measure: () =>
-      medianOf(() =>
-        timed(() => Promise.all(PAGE_REQUESTS.map((path) => admin.get(path))))
+      medianOf(LOOKS, () =>
+        timed(() => expectOk(admin.request("GET", `${LIST}${filter}`)))
       ),
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
-
-async function medianOf(measure: () => Promise<number>): Promise<number> {
-  const times: number[] = []
-  for (let look = 0; look < LOOKS; look++) {
-    times.push(await measure())
+function page(admin: Storefront): Subject {
+  return {
+    part: "admin_page",
+    measure: () =>
+      medianOf(LOOKS, () =>
+        timed(() =>
+          Promise.all(
+            PAGE_REQUESTS.map((path) => expectOk(admin.request("GET", path)))
+          )
+        )
+      ),
   }
-  return median(times)
 }
 
 async function compare(
@@ -202,35 +191,30 @@ async function compare(
   { subject: { part, measure, prepare }, ledgers: names, bare }: Comparison,
   rounds: number
 ): Promise<Figure> {
-  const sides = Object.entries(names)
-  const measured = new Map(sides.map(([side]) => [side, [] as number[]]))
-  for (let round = -1; round < rounds; round++) {
-    for (const [side, name] of round % 2 ? [...sides].reverse() : sides) {
-      await ledgers.use(name)
-      await prepare?.()
-      const ms = await measure()
-      // The first round fills caches.
-      if (round >= 0) {
-        measured.get(side)?.push(ms)
-      }
-    }
-  }
+  const named = new Map(Object.entries(names))
+  const measured = await byTurns([...named.keys()], rounds, async (side) => {
+    await ledgers.use(named.get(side) ?? OWN)
+    await prepare?.()
+    return measure()
+  })
   if (bare) {
     await ledgers.use(names.full)
     const times: number[] = []
     for (let round = 0; round < rounds; round++) {
-      times.push(await medianOf(() => timed(bare.work)))
+      times.push(await medianOf(LOOKS, () => timed(bare.work)))
     }
-    measured.set(bare.name, times)
+    measured[bare.name] = times
   }
   await ledgers.use(OWN)
 
-  const of = (side: keyof typeof names) => measured.get(side) ?? []
-  const ratios = of("full").map((ms, round) => ms / (of("empty")[round] ?? NaN))
-  return figure(`${names.full}_over_empty`, estimate(ratios), {
+  const { full = [], empty = [] } = measured
+  return figure(`${names.full}_over_empty`, ratioOf(full, empty), {
     part,
     sides: Object.fromEntries(
-      [...measured].map(([side, values]) => [side, summarise(values)])
+      Object.entries(measured).map(([side, values]) => [
+        side,
+        summarise(values),
+      ])
     ),
   })
 }

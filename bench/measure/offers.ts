@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { Pool } from "undici"
 
-import { listOffers } from "../../testkit/storefront/offers"
+import { expectOk } from "../../testkit/storefront/send"
 import type { Customer } from "../../testkit/purchases/customers"
 import { figure, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
 import { CUSTOMERS, slowDown, type OpenShop } from "../setup/open-shop"
-import { estimate, summarise } from "../setup/statistics"
+import { ratioOf, summarise } from "../setup/statistics"
+import { timed } from "../setup/turns"
 
 /** What Engage takes to answer: as far away as in `throughput`. */
 const ENGAGE_TAKES_MS = 100
@@ -39,8 +40,8 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   }
   const carts = await readyCarts(shop, "bare", CUSTOMERS)
   // From here on their contacts are known.
-  for (const { id, api } of carts) {
-    await listOffers(api, id)
+  for (const { id, web } of carts) {
+    await expectOk(web.listOffers(id))
   }
   await delay(REMEMBERED_MS)
 
@@ -57,9 +58,7 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   slowDown(engage, 0)
   await bare.close()
 
-  const ratio = ({ list, call }: Looks) =>
-    estimate(list.map((ms, nth) => ms / (call[nth] ?? NaN)))
-  return figure("list_over_call", ratio(away), {
+  return figure("list_over_call", ratioOf(away.list, away.call), {
     sides: {
       list: summarise(away.list),
       call: summarise(away.call),
@@ -72,12 +71,12 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
 
 async function look(
   looks: Looks,
-  { id, api }: ReadyCart,
+  { id, web }: ReadyCart,
   call: () => Promise<unknown>
 ): Promise<void> {
-  looks.list.push(await timed(() => listOffers(api, id)))
+  looks.list.push(await timed(() => expectOk(web.listOffers(id))))
   looks.call.push(await timed(call))
-  looks.again.push(await timed(() => listOffers(api, id)))
+  looks.again.push(await timed(() => expectOk(web.listOffers(id))))
 }
 
 async function callBare(
@@ -95,10 +94,4 @@ async function callBare(
     },
   })
   await body.text()
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
 }

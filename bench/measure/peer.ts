@@ -7,6 +7,7 @@ import { LOYALTY, makePeerShop } from "../setup/peer-shop"
 import type { BenchPostgres } from "../setup/postgres"
 import type { Sizes } from "../settings"
 import { estimate, median, summarise } from "../setup/statistics"
+import { SIDES } from "../setup/turns"
 import { addedMs, playRound, type Round } from "./completions"
 
 /**
@@ -44,7 +45,7 @@ export async function measurePeer(
     ),
   }
   const carts = { with: "gift_card", without: "bare" } as const
-  for (const side of ["with", "without"] as const) {
+  for (const side of SIDES) {
     for (const cart of await readyCarts(
       shops[side],
       carts[side],

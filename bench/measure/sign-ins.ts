@@ -6,7 +6,8 @@ import { say } from "../report/progress"
 import { OURS } from "../setup/installation"
 import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
-import { estimate, median, summarise } from "../setup/statistics"
+import { ratioOf, summarise } from "../setup/statistics"
+import { byTurns, medianOf } from "../setup/turns"
 
 /** A shop that has only begun, in sign-ins. */
 const FEW = 100
@@ -51,25 +52,16 @@ export async function measureSignIns(
     many: await open("many-sign-ins", signIns),
     few: await open("few-sign-ins", FEW),
   }
-  const ms = { many: [] as number[], few: [] as number[] }
-  const sides = ["many", "few"] as const
-  for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 ? [...sides].reverse() : sides) {
-      const took = await lookUp(shops[side])
-      // The first round has Engage asked, and its answer remembered.
-      if (round >= 0) {
-        ms[side].push(took)
-      }
-    }
-  }
+  // The first round has Engage asked, and its answer remembered.
+  const ms = await byTurns(["many", "few"], rounds, (side) =>
+    lookUp(shops[side])
+  )
   for (const { server } of Object.values(shops)) {
     await server.kill()
   }
-  return figure(
-    "verified_email_growth",
-    estimate(ms.many.map((took, round) => took / (ms.few[round] ?? NaN))),
-    { sides: { many: summarise(ms.many), few: summarise(ms.few) } }
-  )
+  return figure("verified_email_growth", ratioOf(ms.many, ms.few), {
+    sides: { many: summarise(ms.many), few: summarise(ms.few) },
+  })
 }
 
 async function addSignIns(pool: Pool, count: number): Promise<void> {
@@ -83,20 +75,16 @@ async function addSignIns(pool: Pool, count: number): Promise<void> {
 
 /** The median of some look-ups, each of another customer. */
 async function lookUp(shop: OpenShop): Promise<number> {
-  const times: number[] = []
   const { rows } = await shop.pool.query<{ id: string }>(
     "SELECT id FROM customer WHERE has_account ORDER BY email LIMIT $1",
     [LOOKS]
   )
   const customerIds = rows.map(({ id }) => id)
-  for (let nth = 0; nth < LOOKS; nth++) {
-    times.push(
-      await shop.server.time({
-        ask: "tick",
-        workflow: "resolve-contact",
-        input: { customer_id: customerIds[nth], guest_email: null },
-      })
-    )
-  }
-  return median(times)
+  return medianOf(LOOKS, (nth) =>
+    shop.server.time({
+      ask: "tick",
+      workflow: "resolve-contact",
+      input: { customer_id: customerIds[nth], guest_email: null },
+    })
+  )
 }

@@ -1,7 +1,9 @@
+import { inPool } from "../../testkit/in-pool"
 import { figure, type Figure } from "../figures"
-import { readyCarts, timeCompletion } from "../setup/carts"
+import { readyCarts, timeCompletion, type ReadyCart } from "../setup/carts"
 import { slowDown, type OpenShop } from "../setup/open-shop"
 import { estimate, summarise } from "../setup/statistics"
+import { timed, type Pair } from "../setup/turns"
 
 /** Completions that are under way at the same time. */
 const IN_PARALLEL = 20
@@ -13,7 +15,7 @@ const ENGAGE_TAKES_MS = 100
  * plain shop's the same discount.
  */
 export async function measureThroughput(
-  shops: { with: OpenShop; without: OpenShop },
+  shops: Pair<OpenShop>,
   { rounds, carts }: { rounds: number; carts: number }
 ): Promise<Figure> {
   const ratios: number[] = []
@@ -45,18 +47,11 @@ export async function measureThroughput(
 }
 
 /** Completes all carts, many at once. @returns how many a second. */
-async function rate(
-  carts: Awaited<ReturnType<typeof readyCarts>>,
-  wallMs: number[]
-): Promise<number> {
-  const waiting = [...carts]
-  const started = performance.now()
-  await Promise.all(
-    Array.from({ length: IN_PARALLEL }, async () => {
-      for (let cart = waiting.pop(); cart; cart = waiting.pop()) {
-        wallMs.push(await timeCompletion(cart))
-      }
-    })
+async function rate(carts: ReadyCart[], wallMs: number[]): Promise<number> {
+  const elapsed = await timed(() =>
+    inPool(carts, IN_PARALLEL, async (cart) =>
+      wallMs.push(await timeCompletion(cart))
+    )
   )
-  return (carts.length * 1000) / (performance.now() - started)
+  return (carts.length * 1000) / elapsed
 }

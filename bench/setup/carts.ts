@@ -1,10 +1,10 @@
+import { inPool } from "../../testkit/in-pool"
 import { ADMIN, OFFERS } from "../../testkit/seed/norrsken"
-import { applyOffer } from "../../testkit/storefront/offers"
-import { StoreApi } from "../../testkit/storefront/store-api"
+import { signIn } from "../../testkit/storefront/account"
 import type { Customer } from "../../testkit/purchases/customers"
-import { apiOf } from "../../testkit/purchases/purchases"
-import { openCart } from "../../testkit/storefront/cart"
-import { startPayment } from "../../testkit/storefront/checkout"
+import { startPayment } from "../../testkit/purchases/purchases"
+import { expectOk } from "../../testkit/storefront/send"
+import { Storefront } from "../../testkit/storefront/storefront"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type { OpenShop } from "./open-shop"
 
@@ -12,7 +12,7 @@ import type { OpenShop } from "./open-shop"
 export type CartKind = "bare" | "offer" | "code" | "gift_card"
 
 /** A cart that only waits for its customer to pay. */
-export type ReadyCart = { id: string; api: StoreApi }
+export type ReadyCart = { id: string; web: Storefront }
 
 const { code } = OFFERS.tenPercent
 
@@ -22,14 +22,9 @@ const GIFT_SEK = 40
 /** The API of a shop for whoever looks after it. */
 export async function adminOf({
   server,
-}: Pick<OpenShop, "server">): Promise<StoreApi> {
-  const { email, password } = ADMIN
-  const api = new StoreApi(server.url, server.publishableKey)
-  const { token } = await api.post<{ token: string }>("/auth/user/emailpass", {
-    email,
-    password,
-  })
-  return api.as(token)
+}: Pick<OpenShop, "server">): Promise<Storefront> {
+  const visitor = Storefront.at(server)
+  return visitor.as(await signIn(visitor, ADMIN, "user"))
 }
 
 /** Gives a customer the offer of 10 %. @returns its assignment's id. */
@@ -46,47 +41,48 @@ export async function readyCart(
   kind: CartKind
 ): Promise<ReadyCart> {
   const { catalogue } = shop
-  const api = apiOf(shop.server, customer)
-  const { id } = await openCart(api, {
-    region_id: catalogue.regionId,
-    variant_id: catalogue.variantIds[0] ?? "",
-    email: customer.email,
-  })
+  const web = Storefront.at(shop.server, customer)
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: catalogue.regionId,
+      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
+    })
+  )
+  const { id } = await web.chooseDelivery(cart.id)
   if (kind === "offer") {
-    await applyOffer(api, id, giveOffer(shop, customer))
+    await expectOk(web.applyOffer(id, giveOffer(shop, customer)))
   }
   if (kind === "code") {
-    await api.post(`/store/carts/${id}/promotions`, { promo_codes: [code] })
+    await expectOk(web.addCode(id, code))
   }
   if (kind === "gift_card") {
-    const { gift_card } = await (
-      await adminOf(shop)
-    ).post<{ gift_card: { code: string } }>("/admin/gift-cards", {
-      currency_code: "sek",
-      value: GIFT_SEK,
-    })
-    await api.post(`/store/carts/${id}/gift-cards`, { code: gift_card.code })
+    const admin = await adminOf(shop)
+    const { gift_card } = await expectOk(
+      admin.request<{ gift_card: { code: string } }>(
+        "POST",
+        "/admin/gift-cards",
+        { currency_code: "sek", value: GIFT_SEK }
+      )
+    )
+    await expectOk(
+      web.request("POST", `/store/carts/${id}/gift-cards`, {
+        code: gift_card.code,
+      })
+    )
   }
-  await startPayment(api, id)
-  return { id, api }
+  await startPayment(web, id)
+  return { id, web }
 }
 
 /** Ready carts, one for each customer, made two at a time. */
-export async function readyCarts(
+export function readyCarts(
   shop: OpenShop,
   kind: CartKind,
   count: number
 ): Promise<ReadyCart[]> {
-  const carts: ReadyCart[] = []
-  while (carts.length < count) {
-    const two = [carts.length, carts.length + 1].filter((nth) => nth < count)
-    carts.push(
-      ...(await Promise.all(
-        two.map((nth) => readyCart(shop, shop.customer(nth), kind))
-      ))
-    )
-  }
-  return carts
+  return inPool(Array.from({ length: count }), 2, (_, nth) =>
+    readyCart(shop, shop.customer(nth), kind)
+  )
 }
 
 /**
@@ -94,14 +90,8 @@ export async function readyCarts(
  * @returns how long that took, in milliseconds.
  * @throws Error when it gave no order.
  */
-export async function timeCompletion({ id, api }: ReadyCart): Promise<number> {
+export async function timeCompletion({ id, web }: ReadyCart): Promise<number> {
   const started = performance.now()
-  const { type } = await api.post<{ type: string }>(
-    `/store/carts/${id}/complete`
-  )
-  const took = performance.now() - started
-  if (type !== "order") {
-    throw new Error(`Cart ${id} gave no order`)
-  }
-  return took
+  await web.order(id)
+  return performance.now() - started
 }

@@ -4,6 +4,7 @@ import { Pool } from "@medusajs/framework/pg"
 import type { Lifetime } from "../../testkit/lifetime"
 import type { ShopSettings } from "../../testkit/shop/environment"
 import { migrate } from "../../testkit/shop/migrate"
+import { LOAD_PROBE } from "../../testkit/shop/place-probe"
 import {
   startEngageSandbox,
   type EngageSandbox,
@@ -43,7 +44,7 @@ export async function install(
   postgres: BenchPostgres,
   {
     directory = join(__dirname, "../shop"),
-    nodeOptions = `-r ts-node/register -r ${join(__dirname, "probe.ts")}`,
+    nodeOptions = LOAD_PROBE,
     ...input
   }: InstallationInput
 ): Promise<Installation> {

@@ -1,5 +1,8 @@
 import type { Pool } from "@medusajs/framework/pg"
 
+import { copyRows } from "../../testkit/ledger/copy-rows"
+import { onPool, type Database } from "../../testkit/ledger/database"
+
 /** The ledger's tables, those that refer to others first. */
 const TABLES = ["promotion_redemption_attempt", "promotion_redemption"] as const
 
@@ -39,8 +42,11 @@ export const OWN = "own"
  */
 export class Ledgers {
   private inUse = OWN
+  private readonly database: Database
 
-  private constructor(private readonly pool: Pool) {}
+  private constructor(private readonly pool: Pool) {
+    this.database = onPool(pool)
+  }
 
   /** The shop's own is to have a row that others can be made of. */
   static async of(pool: Pool): Promise<Ledgers> {
@@ -61,19 +67,15 @@ export class Ledgers {
         `CREATE TABLE ${schema}.${table} (LIKE public.${table}
            INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`
       )
-      const columns = await columnsOf(pool, table)
-      const sql: Record<string, string> = {
-        ...COLUMNS[table],
-        ...(status && { status: `'${status}'` }),
-      }
-      const values = columns.map(
-        (column) => sql[column] ?? `source."${column}"`
-      )
-      await pool.query(
-        `INSERT INTO ${schema}.${table} (${columns.map((column) => `"${column}"`)})
-         SELECT ${values} FROM (SELECT * FROM public.${table} LIMIT 1) AS source,
-           generate_series(1, ${rows}) AS n`
-      )
+      await copyRows(this.database, {
+        table,
+        changes: {
+          ...COLUMNS[table],
+          ...(status && { status: `'${status}'` }),
+        },
+        copies: `generate_series(1, ${rows}) AS n`,
+        into: schema,
+      })
       await copyIndexes(pool, table, schema)
     }
     await pool.query(
@@ -104,16 +106,6 @@ export class Ledgers {
 
 function schemaOf(name: string): string {
   return `bench_${name}`
-}
-
-async function columnsOf(pool: Pool, table: string): Promise<string[]> {
-  const { rows } = await pool.query<{ column_name: string }>(
-    `SELECT column_name FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = $1
-       AND is_generated = 'NEVER'`,
-    [table]
-  )
-  return rows.map(({ column_name }) => column_name)
 }
 
 /** Made after the rows are there, which is quicker. */

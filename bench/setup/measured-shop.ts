@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { connect } from "node:net"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { text } from "node:stream/consumers"
-
 import type { Lifetime } from "../../testkit/lifetime"
 import type { ShopSettings } from "../../testkit/shop/environment"
+import { placeProbe } from "../../testkit/shop/place-probe"
+import type { ProbeRequest, Usage, Vitals } from "../../testkit/shop/probe"
 import { startShop, type RunningShop } from "../../testkit/shop/start-shop"
-import type { ProbeRequest, Usage } from "./probe"
 import { shopSettings, type Installation } from "./installation"
 
 /** A shop in a process of its own that tells what it uses. */
@@ -19,7 +14,7 @@ export type MeasuredShop = RunningShop & {
   memory(): Promise<number>
   /** Of what is done once, in milliseconds. */
   time(
-    what: Exclude<ProbeRequest, { ask: "usage" | "memory" }>
+    what: Exclude<ProbeRequest, { ask: "usage" | "vitals" }>
   ): Promise<number>
 }
 
@@ -42,10 +37,10 @@ export async function startMeasuredShop(
     options = {},
   }: { environment?: NodeJS.ProcessEnv; options?: object } = {}
 ): Promise<MeasuredShop> {
-  const directory = mkdtempSync(join(tmpdir(), "engage-bench-"))
-  lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
-  const socket = join(directory, "probe")
-  const ask = <T>(request: ProbeRequest) => askProbe<T>(socket, request)
+  const { ask, environment: forProbe } = placeProbe(
+    lifetime,
+    installation.nodeOptions
+  )
   const settings: ShopSettings = shopSettings(installation, options)
 
   const before = performance.now()
@@ -53,8 +48,7 @@ export async function startMeasuredShop(
     ...settings,
     environment: {
       ...settings.environment,
-      PROBE_SOCKET: socket,
-      NODE_OPTIONS: installation.nodeOptions,
+      ...forProbe,
       ...environment,
     },
   })
@@ -65,20 +59,7 @@ export async function startMeasuredShop(
     ...shop,
     start: { wallMs, cpuMs },
     usage: () => ask({ ask: "usage" }),
-    memory: () => ask({ ask: "memory" }),
+    memory: async () => (await ask<Vitals>({ ask: "vitals" })).rssMb,
     time: ask,
   }
-}
-
-async function askProbe<T>(socket: string, request: ProbeRequest): Promise<T> {
-  const connection = connect({ path: socket, allowHalfOpen: true })
-  connection.end(JSON.stringify(request))
-  const { result, error } = JSON.parse(await text(connection)) as {
-    result: T
-    error?: string
-  }
-  if (error !== undefined) {
-    throw new Error(`The shop could not measure ${request.ask}: ${error}`)
-  }
-  return result
 }

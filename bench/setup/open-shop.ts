@@ -3,11 +3,12 @@ import {
   registerCustomers,
   type Customer,
 } from "../../testkit/purchases/customers"
-import { ShopLedger } from "../../testkit/ledger/shop-ledger"
+import { onPool } from "../../testkit/ledger/database"
 import {
   readCatalogue,
   type Catalogue,
 } from "../../testkit/purchases/purchases"
+import { stockUp } from "../../testkit/seed/stock-up"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import {
   install,
@@ -40,9 +41,7 @@ export async function openInstallation(
 ): Promise<OpenInstallation> {
   const installation = await install(lifetime, postgres, input)
   const server = await startMeasuredShop(lifetime, installation)
-  const ledger = new ShopLedger(installation.databaseUrl)
-  await ledger.stockUp()
-  await ledger.close()
+  await stockUp(onPool(installation.pool))
   const catalogue = await readCatalogue(server)
   const customers = await registerCustomers(
     server,

@@ -83,7 +83,7 @@ async function bundle(directory: string): Promise<void> {
     entryPoints: {
       "run-shop": resolve(__dirname, "../../testkit/shop/run-shop.ts"),
       "medusa-config": resolve(__dirname, "../shop/medusa-config.ts"),
-      probe: join(__dirname, "probe.ts"),
+      probe: resolve(__dirname, "../../testkit/shop/probe.ts"),
     },
     outdir: directory,
     bundle: true,

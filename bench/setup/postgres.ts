@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto"
-import { Client } from "@medusajs/framework/pg"
-
 import type { Lifetime } from "../../testkit/lifetime"
+import { addDatabase, copyDatabase, execute } from "../../testkit/shop/database"
 import { startPostgres } from "../../scripts/postgres"
 
 /** The server that all shops of the bench use. */
@@ -30,20 +28,8 @@ export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
   const kind = process.env.DATABASE_URL ? "given" : "embedded"
   return {
     description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
-    createDatabase: async (like) => {
-      const name = `engage_bench_${randomBytes(4).toString("hex")}`
-      const template = like ? new URL(like).pathname.slice(1) : "template1"
-      await execute(
-        server,
-        `CREATE DATABASE "${name}" WITH TEMPLATE "${template}"`
-      )
-      lifetime.onEnd(() =>
-        execute(server, `DROP DATABASE "${name}" WITH (FORCE)`)
-      )
-      const url = new URL(server)
-      url.pathname = `/${name}`
-      return url.href
-    },
+    createDatabase: (like) =>
+      like ? copyDatabase(lifetime, like) : addDatabase(lifetime, server),
   }
 }
 
@@ -51,18 +37,4 @@ async function startDurable(lifetime: Lifetime): Promise<string> {
   const { url, stop } = await startPostgres({ durable: true })
   lifetime.onEnd(stop)
   return url
-}
-
-async function execute<Row extends object>(
-  server: string,
-  statement: string
-): Promise<Row[]> {
-  const client = new Client({ connectionString: server })
-  await client.connect()
-  try {
-    const { rows } = await client.query<Row>(statement)
-    return rows
-  } finally {
-    await client.end()
-  }
 }

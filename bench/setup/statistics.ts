@@ -38,6 +38,11 @@ export function estimate(rounds: number[]): Estimate {
   }
 }
 
+/** The one over the other, round by round. */
+export function ratioOf(values: number[], to: number[]): Estimate {
+  return estimate(values.map((value, round) => value / (to[round] ?? NaN)))
+}
+
 /** Interpolates between the two nearest. */
 function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other)

@@ -1,8 +1,7 @@
 import type { Offer, Person, Product } from "../../testkit/seed/norrsken"
 import { register } from "../../testkit/storefront/account"
-import { fillCart, type Cart } from "../../testkit/storefront/cart"
-import { applyOffer, listOffers } from "../../testkit/storefront/offers"
-import type { StoreApi } from "../../testkit/storefront/store-api"
+import { expectOk } from "../../testkit/storefront/send"
+import type { Storefront } from "../../testkit/storefront/storefront"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 
@@ -18,25 +17,27 @@ export type Opening = {
 
 /** A customer with an offer on the cart, ready to pay. */
 export type ReadyToPay = {
-  customer: StoreApi
-  cart: Cart
+  customer: Storefront
+  cartId: string
   assignmentId: string
 }
 
 /** Signs a customer in, fills their cart and applies their offer. */
 export async function applyTheirOffer(
-  { api, mailbox, engage, report }: Stage,
+  { visitor, mailbox, engage, report }: Stage,
   { person, product, offer, full, reduced }: Opening
 ): Promise<ReadyToPay> {
-  const customer = await register(api, mailbox, person)
-  const before = await fillCart(customer, {
+  const customer = visitor.as(await register(visitor, mailbox, person))
+  const before = await customer.fillCart({
     handle: product.handle,
     currency_code: "sek",
   })
   report.expect("the cart's total", before.total, full)
 
-  const offers = await listOffers(customer, before.id)
-  const theirs = offers.find(({ heading }) => heading === offer.heading)
+  const { engage_promotions } = await expectOk(customer.listOffers(before.id))
+  const theirs = engage_promotions.find(
+    ({ heading }) => heading === offer.heading
+  )
   if (!theirs) {
     throw new Error(`${person.first_name} has no offer "${offer.heading}"`)
   }
@@ -46,7 +47,9 @@ export async function applyTheirOffer(
   )
   report.expect("the offer can be applied", theirs.applicable, true)
 
-  const cart = await applyOffer(customer, before.id, theirs.assignment_id)
+  const { cart } = await expectOk(
+    customer.applyOffer(before.id, theirs.assignment_id)
+  )
   report.say(
     "customer",
     `applies it: ${money(before.total, "sek")} becomes ` +
@@ -56,5 +59,5 @@ export async function applyTheirOffer(
 
   // From here on the log holds what the checkout asks of Engage.
   engage.clearCalls()
-  return { customer, cart, assignmentId: theirs.assignment_id }
+  return { customer, cartId: cart.id, assignmentId: theirs.assignment_id }
 }

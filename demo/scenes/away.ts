@@ -6,7 +6,6 @@ import {
   OFFERS,
   PRODUCTS,
 } from "../../testkit/seed/norrsken"
-import { checkOut } from "../../testkit/storefront/checkout"
 import { applyTheirOffer } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"
@@ -24,7 +23,7 @@ export const away: Scene = {
 
   play: async (stage) => {
     const { engage, report } = stage
-    const { customer, cart, assignmentId } = await applyTheirOffer(stage, {
+    const { customer, cartId, assignmentId } = await applyTheirOffer(stage, {
       person: CUSTOMERS.maja,
       product: PRODUCTS.thermos,
       offer: OFFERS.freeDelivery,
@@ -34,14 +33,11 @@ export const away: Scene = {
     engage.setFault({ type: "status", status: 503 })
     report.meanwhile("Engage goes down and answers 503 to everything")
 
-    const checkout = await checkOut(customer, cart.id)
-    if (!checkout.placed) {
-      throw checkout.refusal
-    }
-    const order_number = checkout.order.display_id
-    tellOrder(stage, checkout.order, REDUCED)
+    const order = await customer.buy(cartId)
+    const { display_id: order_number = null } = order
+    tellOrder(stage, order, REDUCED)
     tellCalls(stage, ["redeem 503"])
-    await tellLedger(stage, cart.id, {
+    await tellLedger(stage, cartId, {
       status: "pending",
       reason: "engage_unavailable",
       order_number,
@@ -50,9 +46,9 @@ export const away: Scene = {
 
     engage.clearFaults()
     report.meanwhile("Engage is back; the job tries again after 10 s")
-    await waitUntilSettled(stage, cart.id)
+    await waitUntilSettled(stage, cartId)
     tellCalls(stage, ["list 200", "redeem 200"])
-    await tellLedger(stage, cart.id, {
+    await tellLedger(stage, cartId, {
       status: "redeemed",
       reason: null,
       order_number,

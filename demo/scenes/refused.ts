@@ -5,9 +5,7 @@ import {
   OFFERS,
   PRODUCTS,
 } from "../../testkit/seed/norrsken"
-import { getCart } from "../../testkit/storefront/cart"
-import { checkOut, countOrders } from "../../testkit/storefront/checkout"
-import { listOffers } from "../../testkit/storefront/offers"
+import { expectOk } from "../../testkit/storefront/send"
 import { money } from "../terminal/money"
 import { applyTheirOffer, type ReadyToPay } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
@@ -33,16 +31,13 @@ export const refused: Scene = {
     moveToStores(stage.engage, ready.assignmentId)
     report.meanwhile("in Engage the offer is made valid in stores only")
 
-    const checkout = await checkOut(ready.customer, ready.cart.id)
-    if (checkout.placed) {
-      throw new Error(`Order #${checkout.order.display_id} was placed`)
-    }
-    const { status, code, message } = checkout.refusal
+    const { status, data } = await ready.customer.pay(ready.cartId)
+    const { code, message } = data
     report.say("customer", `pays, and is answered ${status} ${code}`)
     report.say("customer", `reads "${message}"`)
     report.expect("the answer", [status, code], [400, CODE])
     tellCalls(stage, ["redeem 409"])
-    await tellLedger(stage, ready.cart.id, {
+    await tellLedger(stage, ready.cartId, {
       status: "rejected",
       reason: CODE,
       order_number: null,
@@ -55,12 +50,14 @@ export const refused: Scene = {
 /** What a storefront does next: the new total, and a new payment. */
 async function buyAtFullPrice(
   stage: Stage,
-  { customer, cart, assignmentId }: ReadyToPay
+  { customer, cartId, assignmentId }: ReadyToPay
 ): Promise<void> {
   const { report } = stage
-  const now = await getCart(customer, cart.id)
-  const offers = await listOffers(customer, cart.id)
-  const offer = offers.find((one) => one.assignment_id === assignmentId)
+  const now = await customer.cart(cartId)
+  const { engage_promotions } = await expectOk(customer.listOffers(cartId))
+  const offer = engage_promotions.find(
+    (one) => one.assignment_id === assignmentId
+  )
   report.say(
     "customer",
     `sees ${money(now.total, now.currency_code)} without the offer, ` +
@@ -69,14 +66,10 @@ async function buyAtFullPrice(
   report.expect("the cart's total", now.total, FULL)
   report.expect("the cart's promotions", now.promotions, [])
   report.expect("the offer's reason", offer?.reason, CODE)
-  report.expect("the number of orders", await countOrders(customer), 0)
+  report.expect("the number of orders", await customer.countOrders(), 0)
 
   stage.engage.clearCalls()
-  const checkout = await checkOut(customer, cart.id)
-  if (!checkout.placed) {
-    throw checkout.refusal
-  }
-  tellOrder(stage, checkout.order, FULL)
+  tellOrder(stage, await customer.buy(cartId), FULL)
   tellCalls(stage, [])
   report.expect(
     "the assignment is redeemed in Engage",

@@ -1,5 +1,6 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+
 import { type ToldRow } from "../../testkit/ledger/shop-ledger"
-import type { Order } from "../../testkit/storefront/checkout"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 
@@ -7,7 +8,11 @@ import type { Stage } from "./stage"
 type ExpectedCall = `${"redeem" | "list"} ${number}`
 
 /** Prints an order that was placed, and checks what it costs. */
-export function tellOrder({ report }: Stage, order: Order, total: number) {
+export function tellOrder(
+  { report }: Stage,
+  order: HttpTypes.StoreOrder,
+  total: number
+) {
   report.say(
     "customer",
     `has order #${order.display_id} for ` +

@@ -2,7 +2,7 @@ import {
   createRedemptionChannel,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import { ELSEWHERE, type FaultCase } from "./fault-case"
+import { answered, ELSEWHERE, type FaultCase } from "./fault-case"
 import {
   FAILED,
   MISCONFIGURED,
@@ -10,6 +10,7 @@ import {
   refused,
   TURNED_AWAY,
   UNKNOWN,
+  type Meaning,
 } from "./meaning"
 import { REFUSALS } from "./refusals"
 import { DELAYS } from "./timing"
@@ -17,24 +18,18 @@ import { DELAYS } from "./timing"
 /** An answer with a status and without a code of Engage's. */
 function status(
   code: number,
-  means: FaultCase["means"],
+  means: Meaning,
   {
     saved = false,
     name = `${code}${saved ? ", but it is saved" : ""}`,
     ...more
   }: Partial<FaultCase> & { saved?: boolean } = {}
 ): FaultCase {
-  return {
-    name,
-    faults: [{ type: "status", status: code, saved }],
-    means,
-    http: code,
-    saved,
-    ...more,
-  }
+  const fault = { type: "status" as const, status: code, saved }
+  return answered(name, code, means, fault, { saved, ...more })
 }
 
-function retryAfter(code: number, means: FaultCase["means"]): FaultCase {
+function retryAfter(code: number, means: Meaning): FaultCase {
   const headers = { "retry-after": "120" }
   return status(code, means, {
     name: `${code} with Retry-After: 120`,
@@ -44,190 +39,160 @@ function retryAfter(code: number, means: FaultCase["means"]): FaultCase {
 }
 
 function redirect(code: 302 | 307): FaultCase {
-  return {
-    name: `${code}, a redirect`,
-    faults: [{ type: "redirect", status: code, location: ELSEWHERE }],
-    means: MISCONFIGURED,
-    http: code,
-    saved: false,
-  }
+  return answered(`${code}, a redirect`, code, MISCONFIGURED, {
+    type: "redirect",
+    status: code,
+    location: ELSEWHERE,
+  })
 }
+
+/** No answer, or only half of one with a status. */
+function lost(
+  name: string,
+  fault: SandboxFault,
+  more: Partial<FaultCase> = {}
+): FaultCase {
+  return answered(name, null, UNKNOWN, fault, more)
+}
+
+const delayBefore = (ms: number): SandboxFault => ({
+  type: "delay_before_save",
+  ms,
+})
+const delayAfter = (ms: number): SandboxFault => ({
+  type: "delay_after_save",
+  ms,
+})
+const RESET_BEFORE_SAVE: SandboxFault = { type: "reset_before_save" }
+const RESET_AFTER_SAVE: SandboxFault = { type: "reset_after_save" }
 
 /** Every fault of the sandbox, in its variants. A new fault has to be added. */
 const FAULTS = {
   delay_before_save: [
-    {
-      name: "slow",
-      faults: [{ type: "delay_before_save", ms: DELAYS.withinEngageLimit }],
-      means: REDEEMED,
-      http: 200,
-      saved: true,
-    },
-    {
-      name: "too slow for Engage itself: 504",
-      faults: [{ type: "delay_before_save", ms: DELAYS.beyondEngageLimit }],
-      means: FAILED,
-      http: 504,
-      saved: false,
-    },
-    {
-      name: "saved and answered after the customer's wait",
-      faults: [{ type: "delay_before_save", ms: DELAYS.beyondCustomersWait }],
-      means: REDEEMED,
-      http: 200,
-      saved: "later",
-      late: true,
-      world: "patient",
-    },
-    {
-      name: "refused after the customer's wait",
-      faults: [
-        { type: "delay_before_save", ms: DELAYS.beyondCustomersWait },
+    answered("slow", 200, REDEEMED, delayBefore(DELAYS.withinEngageLimit)),
+    answered(
+      "too slow for Engage itself: 504",
+      504,
+      FAILED,
+      delayBefore(DELAYS.beyondEngageLimit)
+    ),
+    answered(
+      "saved and answered after the customer's wait",
+      200,
+      REDEEMED,
+      delayBefore(DELAYS.beyondCustomersWait),
+      { saved: "later", late: true, world: "patient" }
+    ),
+    answered(
+      "refused after the customer's wait",
+      409,
+      refused("promotion_already_redeemed"),
+      [
+        delayBefore(DELAYS.beyondCustomersWait),
         { type: "refuse", code: "PromotionAlreadyRedeemed" },
       ],
-      means: refused("promotion_already_redeemed"),
-      http: 409,
-      saved: false,
-      late: true,
-      world: "patient",
-    },
+      { late: true, world: "patient" }
+    ),
   ],
   delay_after_save: [
-    {
-      name: "saved, slow to answer",
-      faults: [{ type: "delay_after_save", ms: DELAYS.beyondEngageLimit }],
-      means: REDEEMED,
-      http: 200,
-      saved: true,
-    },
-    {
-      name: "saved, answered after the customer's wait",
-      faults: [{ type: "delay_after_save", ms: DELAYS.beyondCustomersWait }],
-      means: REDEEMED,
-      http: 200,
-      saved: true,
-      late: true,
-    },
-    {
-      name: "saved, answered after the longest call",
-      faults: [{ type: "delay_after_save", ms: DELAYS.beyondLongestCall }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-      late: true,
-    },
+    answered(
+      "saved, slow to answer",
+      200,
+      REDEEMED,
+      delayAfter(DELAYS.beyondEngageLimit)
+    ),
+    answered(
+      "saved, answered after the customer's wait",
+      200,
+      REDEEMED,
+      delayAfter(DELAYS.beyondCustomersWait),
+      { late: true }
+    ),
+    lost(
+      "saved, answered after the longest call",
+      delayAfter(DELAYS.beyondLongestCall),
+      { saved: true, late: true }
+    ),
   ],
   reset_before_save: [
-    {
-      name: "connection lost, not saved",
-      faults: [{ type: "reset_before_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: false,
-    },
-    {
-      name: "connection lost, not saved; then a store redeems it",
-      faults: [{ type: "reset_before_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: false,
-      store: "after",
-    },
+    lost("connection lost, not saved", RESET_BEFORE_SAVE),
+    lost(
+      "connection lost, not saved; then a store redeems it",
+      RESET_BEFORE_SAVE,
+      { store: "after" }
+    ),
   ],
   reset_after_save: [
-    {
-      name: "connection lost, but it is saved",
-      faults: [{ type: "reset_after_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-    },
-    {
-      name: "connection lost, but it is saved and no longer listed",
-      faults: [{ type: "reset_after_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-      world: "unlisted",
-    },
-    {
-      name: "connection lost, but it is saved, no longer listed, and refused in words that nobody knows",
-      faults: [{ type: "reset_after_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-      world: "unlisted",
-      then: {
-        event: ({ engage, offer }) =>
-          engage.sandbox.setFault({
-            type: "status",
-            status: 409,
-            body: { message: "Conflict" },
-            operation: "redeem",
-            assignmentId: offer.id,
-          }),
-        http: 409,
-      },
-    },
-    {
-      name: "connection lost, but it is saved; then it expires and Engage knows it no more",
-      faults: [{ type: "reset_after_save" }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-      world: "unlisted",
-      then: {
-        event: ({ engage, offer }) => engage.sandbox.removeAssignment(offer.id),
-        http: 404,
-        forgotten: true,
-      },
-    },
+    lost("connection lost, but it is saved", RESET_AFTER_SAVE, { saved: true }),
+    lost(
+      "connection lost, but it is saved and no longer listed",
+      RESET_AFTER_SAVE,
+      { saved: true, world: "unlisted" }
+    ),
+    lost(
+      "connection lost, but it is saved, no longer listed, and refused in words that nobody knows",
+      RESET_AFTER_SAVE,
+      {
+        saved: true,
+        world: "unlisted",
+        then: {
+          event: ({ engage, offer }) =>
+            engage.sandbox.setFault({
+              type: "status",
+              status: 409,
+              body: { message: "Conflict" },
+              operation: "redeem",
+              assignmentId: offer.id,
+            }),
+          http: 409,
+        },
+      }
+    ),
+    lost(
+      "connection lost, but it is saved; then it expires and Engage knows it no more",
+      RESET_AFTER_SAVE,
+      {
+        saved: true,
+        world: "unlisted",
+        then: {
+          event: ({ engage, offer }) =>
+            engage.sandbox.removeAssignment(offer.id),
+          http: 404,
+          forgotten: true,
+        },
+      }
+    ),
   ],
   half_answer: [
-    {
-      name: "half a 200, and it is saved",
-      faults: [{ type: "half_answer" }],
-      means: UNKNOWN,
-      http: 200,
-      saved: true,
-    },
-    {
-      name: "half a 200, not saved",
-      faults: [{ type: "half_answer", saved: false }],
-      means: UNKNOWN,
-      http: 200,
-      saved: false,
-    },
+    lost(
+      "half a 200, and it is saved",
+      { type: "half_answer" },
+      { http: 200, saved: true }
+    ),
+    lost(
+      "half a 200, not saved",
+      { type: "half_answer", saved: false },
+      { http: 200 }
+    ),
   ],
   html: [
-    {
-      name: "502, a proxy's page",
-      faults: [{ type: "html" }],
-      means: FAILED,
-      http: 502,
-      saved: false,
-    },
-    {
-      name: "502, a proxy's page, but it is saved",
-      faults: [{ type: "html", saved: true }],
-      means: FAILED,
-      http: 502,
-      saved: true,
-    },
-    {
-      name: "404, a page at a wrong address",
-      faults: [{ type: "html", status: 404 }],
-      means: MISCONFIGURED,
-      http: 404,
-      saved: false,
-    },
+    answered("502, a proxy's page", 502, FAILED, { type: "html" }),
+    answered(
+      "502, a proxy's page, but it is saved",
+      502,
+      FAILED,
+      { type: "html", saved: true },
+      { saved: true }
+    ),
+    answered("404, a page at a wrong address", 404, MISCONFIGURED, {
+      type: "html",
+      status: 404,
+    }),
   ],
   status: [
-    status(400, MISCONFIGURED, { name: "400 without a code" }),
-    status(404, MISCONFIGURED, { name: "404 without a code" }),
-    status(406, MISCONFIGURED, { name: "406 without a code" }),
-    status(410, MISCONFIGURED, { name: "410 without a code" }),
-    status(422, MISCONFIGURED, { name: "422 without a code" }),
+    ...[400, 404, 406, 410, 422].map((code) =>
+      status(code, MISCONFIGURED, { name: `${code} without a code` })
+    ),
     status(401, MISCONFIGURED),
     status(403, MISCONFIGURED),
     status(408, TURNED_AWAY),
@@ -250,102 +215,64 @@ const FAULTS = {
     }),
   ],
   wrong_key: [
-    {
-      name: "401, the key is wrong",
-      faults: [{ type: "wrong_key" }],
-      means: MISCONFIGURED,
-      http: 401,
-      saved: false,
-    },
+    answered("401, the key is wrong", 401, MISCONFIGURED, {
+      type: "wrong_key",
+    }),
   ],
   redirect: [redirect(302), redirect(307)],
   refuse: REFUSALS,
   hang: [
-    {
-      name: "no answer, not saved",
-      faults: [{ type: "hang" }],
-      means: UNKNOWN,
-      http: null,
-      saved: false,
-      late: true,
-    },
-    {
-      name: "no answer, but it is saved",
-      faults: [{ type: "hang", saved: true }],
-      means: UNKNOWN,
-      http: null,
-      saved: true,
-      late: true,
-    },
+    lost("no answer, not saved", { type: "hang" }, { late: true }),
+    lost(
+      "no answer, but it is saved",
+      { type: "hang", saved: true },
+      { saved: true, late: true }
+    ),
   ],
   big_body: [
-    {
-      name: "200 with a body of 1 MB",
-      faults: [{ type: "big_body", bytes: 1_000_000 }],
-      means: REDEEMED,
-      http: 200,
-      saved: true,
-    },
+    answered("200 with a body of 1 MB", 200, REDEEMED, {
+      type: "big_body",
+      bytes: 1_000_000,
+    }),
   ],
 } satisfies Record<SandboxFault["type"], FaultCase[]>
 
 /** What goes wrong without a fault of the sandbox. */
 const CIRCUMSTANCES: FaultCase[] = [
-  {
-    name: "nothing goes wrong",
-    faults: [],
-    means: REDEEMED,
-    http: 200,
-    saved: true,
-  },
-  {
-    name: "nothing listens at its address",
-    faults: [],
-    means: TURNED_AWAY,
-    http: null,
-    saved: false,
+  answered("nothing goes wrong", 200, REDEEMED, []),
+  answered("nothing listens at its address", null, TURNED_AWAY, [], {
     world: "away",
-  },
-  {
-    name: "a store has redeemed it",
-    faults: [],
-    store: "before",
-    means: refused("promotion_already_redeemed"),
-    http: 409,
-    saved: false,
-  },
-  {
-    name: "it has expired",
-    faults: [],
+  }),
+  answered(
+    "a store has redeemed it",
+    409,
+    refused("promotion_already_redeemed"),
+    [],
+    { store: "before" }
+  ),
+  answered("it has expired", 404, refused("promotion_not_found"), [], {
     before: ({ engage, customer, offer }) =>
       engage.giveOffer(customer, {
         ...offer,
         expiresOn: "2020-01-01T00:00:00Z",
       }),
-    means: refused("promotion_not_found"),
-    http: 404,
-    saved: false,
-  },
-  {
-    name: "it has become valid in stores only",
-    faults: [],
-    before: ({ engage, customer, offer }) =>
-      engage.giveOffer(customer, {
-        ...offer,
-        redemptionChannels: [createRedemptionChannel({ type: "POS" })],
-      }),
-    means: refused("promotion_not_valid_for_redemption_channel"),
-    http: 409,
-    saved: false,
-  },
-  {
-    name: "it has been taken away",
-    faults: [],
+  }),
+  answered(
+    "it has become valid in stores only",
+    409,
+    refused("promotion_not_valid_for_redemption_channel"),
+    [],
+    {
+      before: ({ engage, customer, offer }) =>
+        engage.giveOffer(customer, {
+          ...offer,
+          redemptionChannels: [createRedemptionChannel({ type: "POS" })],
+        }),
+    }
+  ),
+  answered("it has been taken away", 404, refused("promotion_not_found"), [], {
     before: ({ engage, offer }) => engage.sandbox.removeAssignment(offer.id),
-    means: refused("promotion_not_found"),
-    http: 404,
-    saved: false,
-  },
+  }),
 ]
 
 /** Every case of the matrix, in the order of the table. */

@@ -59,3 +59,25 @@ export type FaultCase = {
     forgotten?: true
   }
 }
+
+/**
+ * A case in which an answer comes, if only its status.
+ *
+ * @param faults what the sandbox does: nothing, one thing or several.
+ * @param more what is unusual. By default Engage saves what it answers so, and
+ * nothing else.
+ */
+export function answered(
+  name: string,
+  http: number | null,
+  means: Meaning,
+  faults: SandboxFault | SandboxFault[],
+  more: Partial<FaultCase> = {}
+): FaultCase {
+  return {
+    ...{ name, http, means },
+    faults: [faults].flat(),
+    saved: means.is === "redeemed",
+    ...more,
+  }
+}

@@ -3,7 +3,7 @@ import {
   type SandboxEngageCode,
   type SandboxRefusalForm,
 } from "../../packages/engage-sandbox/src"
-import type { FaultCase } from "./fault-case"
+import { answered, type FaultCase } from "./fault-case"
 import { FAILED, MISCONFIGURED, refused, type Meaning } from "./meaning"
 
 /**
@@ -40,54 +40,30 @@ const CODES: Record<SandboxEngageCode, Meaning> = {
 /** The code that is written in every form, with a 404. */
 const CODE_IN_FORMS = "PromotionNotFound"
 
+const NOT_FOUND = refused("promotion_not_found")
+
 /** Each form in words, and what a 404 in that form means. */
 const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
-  json: { words: "in JSON", means: refused("promotion_not_found") },
-  json_string: {
-    words: "as a JSON string",
-    means: refused("promotion_not_found"),
-  },
-  plain_text: { words: "in plain text", means: refused("promotion_not_found") },
-  nested: {
-    words: "inside another object",
-    means: refused("promotion_not_found"),
-  },
-  exception: {
-    words: "as the name of an exception",
-    means: refused("promotion_not_found"),
-  },
-  sentence: {
-    words: "in a person's words",
-    means: refused("promotion_not_found"),
-  },
+  json: { words: "in JSON", means: NOT_FOUND },
+  json_string: { words: "as a JSON string", means: NOT_FOUND },
+  plain_text: { words: "in plain text", means: NOT_FOUND },
+  nested: { words: "inside another object", means: NOT_FOUND },
+  exception: { words: "as the name of an exception", means: NOT_FOUND },
+  sentence: { words: "in a person's words", means: NOT_FOUND },
   empty: { words: "left out, no body", means: MISCONFIGURED },
 }
 
-const withCodes = Object.entries(CODES).map(([word, means]): FaultCase => {
+const withCodes = Object.entries(CODES).map(([word, means]) => {
   const code = word as SandboxEngageCode
   const { status } = ENGAGE_ERRORS[code]
-  return {
-    name: `${status} ${code}`,
-    faults: [{ type: "refuse", code }],
-    means,
-    http: status,
-    saved: false,
-  }
+  return answered(`${status} ${code}`, status, means, { type: "refuse", code })
 })
 
-const inForms = Object.entries(FORMS).map(
-  ([form, { words, means }]): FaultCase => ({
-    name: `404, the code ${words}`,
-    faults: [
-      {
-        type: "refuse",
-        code: CODE_IN_FORMS,
-        form: form as SandboxRefusalForm,
-      },
-    ],
-    means,
-    http: 404,
-    saved: false,
+const inForms = Object.entries(FORMS).map(([form, { words, means }]) =>
+  answered(`404, the code ${words}`, 404, means, {
+    type: "refuse",
+    code: CODE_IN_FORMS,
+    form: form as SandboxRefusalForm,
   })
 )
 
@@ -95,20 +71,15 @@ const inForms = Object.entries(FORMS).map(
 export const REFUSALS: FaultCase[] = [
   ...withCodes,
   ...inForms,
-  {
-    name: "406 PromotionAlreadyRedeemed",
-    faults: [{ type: "refuse", code: "PromotionAlreadyRedeemed", status: 406 }],
-    means: refused("promotion_already_redeemed"),
-    http: 406,
-    saved: false,
-  },
-  {
-    name: "409 without a body",
-    faults: [
-      { type: "refuse", code: "PromotionAlreadyRedeemed", form: "empty" },
-    ],
-    means: refused("promotion_refused"),
-    http: 409,
-    saved: false,
-  },
+  answered(
+    "406 PromotionAlreadyRedeemed",
+    406,
+    refused("promotion_already_redeemed"),
+    { type: "refuse", code: "PromotionAlreadyRedeemed", status: 406 }
+  ),
+  answered("409 without a body", 409, refused("promotion_refused"), {
+    type: "refuse",
+    code: "PromotionAlreadyRedeemed",
+    form: "empty",
+  }),
 ]

@@ -3,11 +3,11 @@ import {
   API_ENDPOINTS,
   type EngageApi,
 } from "../../src/modules/promotion-redemption/engage/endpoints"
+import { inPool } from "../../testkit/in-pool"
 import { readyCart } from "../../testkit/jest/checkout"
 import type { TestShop } from "../../testkit/jest/suite"
 import { WORLDS, type FaultCase, type World } from "./fault-case"
 import { apiOf, type Choice, type Observation, type Place } from "./observation"
-import { inPool } from "./pool"
 import {
   AT_ONCE,
   CODES,

@@ -2,18 +2,18 @@ import {
   createRedemptionChannel,
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
+import { inPool } from "../../testkit/in-pool"
 import { readyCart } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import type { OfferCode } from "../../testkit/jest/promotions"
-import type { Completed } from "../../testkit/jest/storefront"
+import type { Completed } from "../../testkit/storefront/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
 import type { FaultCase } from "./fault-case"
 import { requirePromises } from "./invariants"
 import { look, nextTryOf, rowOf, type Subject } from "./look"
 import type { Choice, Observation } from "./observation"
-import { inPool } from "./pool"
 import { TIMING } from "./timing"
 
 /** Customers who are in the checkout at the same time. */

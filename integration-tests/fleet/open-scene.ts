@@ -5,6 +5,7 @@ import { registerCustomers } from "../../testkit/purchases/customers"
 import { readCatalogue } from "../../testkit/purchases/purchases"
 import type { Scene } from "../../testkit/purchases/scene"
 import { Random } from "../../testkit/random"
+import { stockUp } from "../../testkit/seed/stock-up"
 import type { ShopSettings } from "../../testkit/shop/environment"
 import { migrate } from "../../testkit/shop/migrate"
 import type { Server } from "../../testkit/shop/server"
@@ -38,7 +39,7 @@ export async function openScene(
   const ledger = new ShopLedger(databaseUrl)
   lifetime.onEnd(() => ledger.close())
   const server = await start(settings)
-  await ledger.stockUp()
+  await stockUp(ledger.sql)
   return {
     ...{ engage, ledger },
     random: new Random(seed),

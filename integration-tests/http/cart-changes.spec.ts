@@ -41,6 +41,21 @@ engageSuite({}, (shop) => {
     expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
   })
 
+  it("an offer comes back after a server died that had taken its promotion off", async () => {
+    const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+    const { promotion_id } = await shop.ledger.row(id)
+    await shop.container.resolve(ContainerRegistrationKeys.LINK).dismiss({
+      [Modules.CART]: { cart_id: id },
+      [Modules.PROMOTION]: { promotion_id },
+    })
+    await shop.container.resolve(Modules.CART).setLineItemAdjustments(id, [])
+    expect(discountsOf(await web.cart(id))).toEqual({})
+
+    await web.setQuantity(id, "shirt", 2)
+
+    expect(discountsOf(await web.cart(id))).toEqual({ "10056": 20 })
+  })
+
   it("free shipping is kept when another shipping method is chosen", async () => {
     const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
     const { web, id } = await cartWith(offer)

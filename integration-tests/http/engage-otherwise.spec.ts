@@ -188,27 +188,59 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("needs no operator when the list hides what is redeemed", async () => {
-      shop.engage.sandbox.configure({
-        listRedeemed: "drop",
-        refusalForm: "sentence",
-        refusalStatus: 406,
-      })
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await cartWith(offer)
-      loseTheFirst()
-      const order = await cart.web.order(cart.id)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "pending",
-        reason: "outcome_unknown",
+    describe.each(["v2", "v3"] as const)("at the addresses of %s", (api) => {
+      /** Everything that a tenant may do otherwise, at once. */
+      const allOtherwise = async (onUnavailable: "abort" | "defer") => {
+        await shop.ledger.setOptions({
+          onUnavailable,
+          endpoints: API_ENDPOINTS[api],
+        })
+        shop.engage.sandbox.configure({
+          listPageSize: 1,
+          listRedeemed: "drop",
+          contentType: "always",
+          refusalForm: "sentence",
+          refusalStatus: 406,
+        })
+        for (let other = 0; other < 2; other++) {
+          shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+        }
+        const cart = await cartWith(shop.engage.giveOffer(shop.anna))
+        loseTheFirst()
+        return cart
+      }
+
+      it("needs no operator when the list hides what is redeemed", async () => {
+        const cart = await allOtherwise("defer")
+        const order = await cart.web.order(cart.id)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "pending",
+          reason: "outcome_unknown",
+        })
+
+        await shop.ledger.reconcile(2)
+
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          inferred: true,
+          order_id: order.id,
+        })
       })
 
-      await shop.ledger.reconcile(2)
+      it("is ours for a customer who pays again, too", async () => {
+        const cart = await allOtherwise("abort")
+        const first = await cart.web.complete(cart.id)
+        expect(first.data.code).toBe("engage_unavailable")
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        inferred: true,
-        order_id: order.id,
+        await cart.web.startPayment(cart.id, PROVIDERS.system)
+        const order = await cart.web.order(cart.id)
+
+        expect(order.total).toBe(100)
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          inferred: true,
+          order_id: order.id,
+        })
       })
     })
 

@@ -296,7 +296,7 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("lets two carts hold the same assignment", async () => {
+  it("lets two carts have the same assignment", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const carts = [await startedCart(), await startedCart()]
 
@@ -358,7 +358,10 @@ engageSuite({}, (shop) => {
   })
 
   it("lists what is applied while Engage is away, until it is taken off", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, { name: "Ten off" })
+    const offer = shop.engage.giveOffer(shop.anna, {
+      name: "Ten off",
+      heading: "Ten off, for you",
+    })
     shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
     const cart = await startedCart()
     await cart.web.applyOffer(cart.id, offer.id)
@@ -372,7 +375,7 @@ engageSuite({}, (shop) => {
         {
           assignment_id: offer.id,
           name: "Ten off",
-          heading: null,
+          heading: "Ten off, for you",
           description: null,
           image_url: null,
           link: null,

@@ -45,6 +45,7 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
     const sets = [
       [],
       ["order:read", "promotion_redemption:read"],
+      ["customer:read", "promotion_redemption:read"],
       ...ADMIN.map(({ rights = [] }) => rights),
       ...ALL_RIGHTS.map(without),
     ]
@@ -71,6 +72,7 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
       promotions: row!.promotion_id,
       customers: shop.anna.id,
       order: order.id,
+      order_number: String(order.display_id),
     })
   })
 
@@ -100,31 +102,62 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
       })
     )
 
-  describe.each(ADMIN)("$method $path", ({ rights = [], ...operation }) => {
-    it(`is for users who have ${rights.join(" and ")}`, async () => {
-      const nobody = operatorWith([])
-      const medusas = await askAs(nobody, "GET", "/admin/orders")
+  it("each route is for users who have its rights", async () => {
+    const nobody = operatorWith([])
+    const medusas = await askAs(nobody, "GET", "/admin/orders")
+    expect(medusas.status).toBe(403)
 
-      expect(medusas.status).toBe(403)
+    for (const { rights = [], ...operation } of ADMIN) {
+      const { path } = operation
       expect(await ask(nobody, operation)).toEqual(medusas)
-      expect(rights).not.toEqual([])
+      expect({ path, rights }).not.toEqual({ path, rights: [] })
       for (const lacking of rights) {
         const answer = await ask(operatorWith(without(lacking)), operation)
-        expect({ lacking, ...answer }).toMatchObject({
+        expect({ path, lacking, ...answer }).toMatchObject({
           status: 403,
           data: { type: "forbidden" },
         })
       }
       // What the request lacks is another matter.
       const { status } = await ask(operatorWith(rights), operation)
-      expect([200, 400]).toContain(status)
-    })
+      expect({ path, allowed: [200, 400].includes(status) }).toEqual({
+        path,
+        allowed: true,
+      })
+    }
   })
 
   it("a secret key has no rights, on Medusa's own routes as on ours", async () => {
     for (const url of ["/admin/orders", "/admin/promotion-redemptions"]) {
       expect((await shop.admin("GET", url)).status).toBe(403)
     }
+  })
+
+  it("a search is by customers and orders only for users who may read them", async () => {
+    const [local] = shop.anna.email.split("@") as [string]
+    const found = async (rights: string[], q: string) => {
+      const { data } = await askAs<AdminPromotionRedemptionListResponse>(
+        operatorWith(["promotion_redemption:read", ...rights]),
+        "GET",
+        `/admin/promotion-redemptions?q=${q}`
+      )
+      return data.count
+    }
+
+    expect(await found([], local)).toBe(0)
+    expect(await found(["customer:read"], local)).toBe(1)
+    expect(await found([], `%23${ids.order_number}`)).toBe(0)
+    expect(await found(["order:read"], `%23${ids.order_number}`)).toBe(1)
+    const exported = async (rights: string[]) => {
+      const { data } = await askAs<string>(
+        operatorWith(["promotion_redemption:read", ...rights]),
+        "GET",
+        "/admin/promotion-redemptions/export"
+      )
+      return data.trimEnd().split(",").at(-1)
+    }
+    expect(await exported([])).toBe("")
+    expect(await exported(["order:read"])).toBe(ids.order_number)
   })
 
   describe("where Medusa leaves out what a user may not read", () => {

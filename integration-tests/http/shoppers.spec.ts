@@ -3,7 +3,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
 import { readyCart } from "../../testkit/jest/checkout"
 import type { TestCustomer } from "../../testkit/jest/customers"
-import type { ListedOffer } from "../../testkit/jest/storefront"
+import type { StoreEngagePromotionListResponse } from "../../src/types"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What the shop's own handler of `resolveContact` returns in this test. */
@@ -110,7 +110,7 @@ engageSuite(
       shop.engage.refuse({ code: "PromotionNotFound" })
       await cart.web.complete(cart.id)
       const list = (query: string) =>
-        cart.web.request<{ engage_promotions: ListedOffer[]; count: number }>(
+        cart.web.request<StoreEngagePromotionListResponse>(
           "GET",
           `/store/carts/${cart.id}/engage-promotions?${query}`
         )
@@ -134,7 +134,9 @@ engageSuite(
       shop.engage.sandbox.removeContact(shop.engage.contactId(shop.anna))
       expect((await list("")).data.count).toBe(0)
       expect((await list("refused=true")).data).toMatchObject({
-        engage_promotions: [{ assignment_id: refused.id, heading: null }],
+        engage_promotions: [
+          { assignment_id: refused.id, heading: "An offer for you" },
+        ],
       })
     })
 

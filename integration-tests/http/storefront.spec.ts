@@ -9,6 +9,7 @@ import {
   completeCart,
   listCustomerEngagePromotions,
   listEngagePromotions,
+  listOrderEngagePromotions,
   removeEngagePromotion,
   sentences,
   type ChangeCartResult,
@@ -80,6 +81,27 @@ engageSuite(
         const whole = { offers: [shown], applied: [], reason: null }
         expect(await listCustomerEngagePromotions(sdk)).toMatchObject(whole)
         expect(await listEngagePromotions(sdk, id)).toMatchObject(whole)
+      })
+
+      it("of an order has the offers' names, as the customer read them", async () => {
+        const read = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+        const named = shop.engage.giveOffer(shop.anna, {
+          code: "30-OFF",
+          name: "Thirty off",
+          heading: null,
+        })
+        const cart = await readyCart(shop, { offers: [read, named] })
+        const order = await cart.web.order(cart.id)
+        const plain = await readyCart(shop)
+        const other = await plain.web.order(plain.id)
+        const guest = await createSdk(shop, null)
+
+        expect(await listOrderEngagePromotions(guest, order.id)).toEqual([
+          { promotion_code: expect.any(String), name: "10 % off" },
+          { promotion_code: "30-OFF", name: "Thirty off" },
+        ])
+        expect(await listOrderEngagePromotions(guest, other.id)).toEqual([])
+        expect(await listOrderEngagePromotions(guest, "no id")).toEqual([])
       })
 
       it("is of the customer in the headers, where the sdk knows none", async () => {
@@ -331,7 +353,7 @@ engageSuite(
           rejected: [
             {
               assignment_id: offer.id,
-              heading: null,
+              heading: "An offer for you",
               promotion_code: "10056",
               refused: true,
               applicable: false,

@@ -174,7 +174,7 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("holds its assignment, and tells its customer which order does", async () => {
+    it("reserves its assignment, and tells its customer which order does", async () => {
       const { offer, order } = await orderOnAccount()
       const web = shop.storefront()
       const { id } = await web.createCart()

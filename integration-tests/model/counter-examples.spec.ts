@@ -1,8 +1,8 @@
 import { declareServing } from "../../src/modules/promotion-redemption/start-up"
-import { Complete, CompleteTwice } from "./commands/complete"
-import type { Completion } from "./commands/customer"
-import { Fault } from "./commands/engage"
-import { Link } from "./commands/link"
+import { completeAtOnce, completeInTab } from "./commands/complete"
+import { UNEVENTFUL, type Completion } from "./commands/customer"
+import { fault } from "./commands/engage"
+import { link } from "./commands/link"
 import { ModelDatabase } from "./support/database"
 import { play } from "./support/run-model"
 import type { ModelSettings } from "./support/settings"
@@ -14,7 +14,7 @@ declareServing()
 /** Anna's cart, and her first offer. */
 const TAB = 2
 
-const link = () => new Link(TAB, 0, 0)
+const linked = () => link(TAB, 0, 0)
 
 const SETTINGS: ModelSettings = {
   onRejected: "reverse",
@@ -24,10 +24,7 @@ const SETTINGS: ModelSettings = {
 }
 
 const completion = (overrides: Partial<Completion> = {}): Completion => ({
-  server: 0,
-  payment: "card",
-  crash: null,
-  fails_afterwards: false,
+  ...UNEVENTFUL,
   ...overrides,
 })
 
@@ -49,9 +46,9 @@ describe("What random steps have found once", () => {
   it("a kept refusal, undone by the shop, whose server dies over it", async () => {
     for (const statement of STATEMENTS) {
       await play(db, { ...SETTINGS, onRejected: "keep" }, [
-        new Fault("refused, nested", "redeem", 1),
-        link(),
-        new Complete(
+        fault("refused, nested", "redeem", 1),
+        linked(),
+        completeInTab(
           TAB,
           completion({
             fails_afterwards: true,
@@ -65,8 +62,8 @@ describe("What random steps have found once", () => {
   it("an order undone while another server waits to complete the cart", async () => {
     for (const _ of TIMES) {
       await play(db, { ...SETTINGS, sharedLock: false }, [
-        link(),
-        new CompleteTwice(
+        linked(),
+        completeAtOnce(
           [TAB, TAB],
           [completion({ fails_afterwards: true }), completion({ server: 1 })]
         ),
@@ -77,10 +74,10 @@ describe("What random steps have found once", () => {
   it("one assignment on two carts completed at once, while Engage is away", async () => {
     for (const _ of TIMES) {
       await play(db, { ...SETTINGS, onUnavailable: "abort" }, [
-        new Fault("429", "redeem", 1),
-        link(),
-        new Link(OTHER_TAB, 0, 0),
-        new CompleteTwice([TAB, OTHER_TAB], [completion(), completion()]),
+        fault("429", "redeem", 1),
+        linked(),
+        link(OTHER_TAB, 0, 0),
+        completeAtOnce([TAB, OTHER_TAB], [completion(), completion()]),
       ])
     }
   }, 120_000)

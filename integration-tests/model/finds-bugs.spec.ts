@@ -1,6 +1,7 @@
 import { declareServing } from "../../src/modules/promotion-redemption/start-up"
 import type * as Answers from "../../src/modules/promotion-redemption/engage/answers"
 import type { StepLimits } from "./commands"
+import { UNEVENTFUL } from "./commands/customer"
 import { ModelDatabase } from "./support/database"
 import { search, type Search } from "./support/run-model"
 
@@ -19,7 +20,7 @@ jest.mock("../../src/modules/promotion-redemption/engage/answers", () => {
   ) =>
     actual.interpretRedeemAnswer(
       answer,
-      mockRule.removed ? { earlierAttemptWithoutVerdict: false } : context
+      mockRule.removed ? { mayHaveArrived: false } : context
     )
   return { ...actual, interpretRedeemAnswer }
 })
@@ -29,11 +30,7 @@ declareServing()
 const SEED = Number(process.env.MODEL_SEED ?? jest.getSeed())
 
 /** Nothing goes wrong in a completion but what a step before it brought about. */
-const UNEVENTFUL: StepLimits["completion"] = {
-  payment: "card",
-  crash: null,
-  fails_afterwards: false,
-}
+const { server: _, ...completion } = UNEVENTFUL
 
 /** A counter-example of more steps than these is not readable. */
 const MOST_STEPS = 6
@@ -58,7 +55,7 @@ describe("A bug is found", () => {
       runs: 200,
       maxSteps: 20,
       limitMs: 100_000,
-      limits: { kinds, completion: UNEVENTFUL },
+      limits: { kinds, completion },
       settings,
     })
     if (!counterExample) {

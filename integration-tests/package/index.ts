@@ -31,7 +31,7 @@ import {
   storefrontUrlAt,
 } from "../../testkit/shop/start-storefront"
 import { createDatabase } from "../../testkit/shop/database"
-import { StoreApi } from "../../testkit/storefront/store-api"
+import { Storefront } from "../../testkit/storefront/storefront"
 import { step } from "../../testkit/progress"
 import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
@@ -77,7 +77,7 @@ type Opened = Prepared & {
   databaseUrl: string
   publishableKey: string
   storefrontPort: number
-  stage: Omit<Stage, "api" | "report">
+  stage: Omit<Stage, "visitor" | "report">
 }
 
 async function open(lifetime: Lifetime): Promise<Opened> {
@@ -143,12 +143,14 @@ async function play(
     const backend = { url, publishableKey }
     await serveBuilt(opening, { shop: backend, port, at })
   }
-  const api = new StoreApi(url, publishableKey)
+  const visitor = Storefront.at({ url, publishableKey })
   const scenes = act.scenes(url)
   let passed = 0
   for (const [index, { title, play }] of scenes.entries()) {
     const report = new SceneReport(index + 1, title)
-    await play({ ...stage, api, report }).catch((error) => report.fail(error))
+    await play({ ...stage, visitor, report }).catch((error) =>
+      report.fail(error)
+    )
     stage.engage.clearFaults()
     passed += report.close() ? 1 : 0
   }

@@ -17,6 +17,8 @@ export type Action = {
   silent?: boolean
   /** Has to do with the payment. */
   pays?: boolean
+  /** The card is charged, or has been before the race. */
+  charges?: boolean
   act: (scene: Scene) => Promise<Answer<unknown>>
 }
 
@@ -135,15 +137,17 @@ export const ACTIONS: Action[] = [
   {
     name: "complete",
     pays: true,
+    charges: true,
     act: ({ web, cart_id }) => web.complete(cart_id),
   },
   {
     name: "complete by webhook",
     pays: true,
+    charges: true,
     silent: true,
     act: completeByWebhook,
   },
-  { name: "cancel the order", act: cancel },
+  { name: "cancel the order", charges: true, act: cancel },
   { name: "the job", act: runJob },
 ]
 
@@ -218,16 +222,8 @@ async function cancel({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
 }
 
 /** Everything that waits on the cart is due, and the job sees to it. */
-async function runJob(scene: Scene): Promise<Answer<unknown>> {
-  return asAnswer(() => reconcile(scene))
-}
-
-/** Longer than anything waits: whatever waits on the cart is due. */
-const FOR_EVER_HOURS = 1_000
-
-/** Lets time pass for the cart's rows until the job has seen to them. */
-export function reconcile({ stage, cart_id }: Scene): Promise<void> {
-  return stage.shop.ledger.reconcile(FOR_EVER_HOURS, cart_id)
+async function runJob({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
+  return asAnswer(() => stage.shop.ledger.reconcileCart(cart_id))
 }
 
 async function asAnswer(

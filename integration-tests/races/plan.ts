@@ -55,12 +55,15 @@ export function wishFromEnv(env: NodeJS.ProcessEnv = process.env): Wish {
   }
 }
 
+/** One of the two shops that share a whole run. */
+export type Half = 0 | 1
+
 /**
- * The cases of a run, in the order in which they are played. A run that is cut
- * short gets a sample of all, chosen by its seed; a whole one keeps what
+ * The cases of a half of a run, in the order in which they are played. A run that
+ * is cut short gets a sample of all, chosen by its seed; a whole one keeps what
  * belongs to a pair together, as it needs the same orders of its actions.
  */
-export function plan(wish: Wish): Case[] {
+export function plan(wish: Wish, half: Half): Case[] {
   const random = new Random(wish.seed)
   if (wish.only) {
     const named = wish.only
@@ -85,11 +88,11 @@ export function plan(wish: Wish): Case[] {
   ])
   const six = [caseOf(SIX.map(applyOneOfSix), "at once", random)]
   const others = [...stories, ...pairs, ...triples]
-  const chosen = [
-    six,
-    ...(wish.minutes === null ? others : sample(others, random)),
-  ]
-  return repeat(chosen.flat(), wish.times)
+  const chosen =
+    wish.minutes === null
+      ? others.filter((_, index) => index % 2 === half)
+      : sample(others, random)
+  return repeat([six, ...chosen].flat(), wish.times)
 }
 
 /** A name that a run can be asked for by. */

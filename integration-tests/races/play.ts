@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Answer } from "../../testkit/jest/http"
-import { reconcile, startOf, type Action } from "./actions"
+import { startOf, type Action } from "./actions"
 import { checkCanBuy, checkScene, type Fault } from "./checks"
 import { Watch, type Point } from "./gates"
 import { look, outcomeOf, type Outcome } from "./outcome"
@@ -139,14 +139,14 @@ async function act(scene: Scene, action: Action): Promise<Answered> {
 }
 
 /** Lets the job end what it has begun, and what a dead server left. */
-async function settle(scene: Scene): Promise<void> {
-  const waiting = await scene.stage.shop
+async function settle({ stage, cart_id }: Scene): Promise<void> {
+  const waiting = await stage.shop
     .sql("promotion_redemption")
-    .where({ cart_id: scene.cart_id })
+    .where({ cart_id })
     .whereIn("status", ["claimed", "redeeming", "pending"])
     .select("id")
   if (waiting.length) {
-    await reconcile(scene)
+    await stage.shop.ledger.reconcileCart(cart_id)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Action } from "./actions"
+import { startOf, type Action } from "./actions"
 import type { Fault } from "./checks"
 import { findUnexplained, type Sequence } from "./expected"
 import type { Point } from "./gates"
@@ -117,10 +117,12 @@ export class Races {
     { actions: cast, captures }: Case,
     order: Action[]
   ): Promise<Played> {
+    // Which card the shopper has matters only where it is charged.
     const key = [
-      [...cast.map(({ name }) => name)].sort().join(),
+      startOf(cast),
+      cast.some(({ code }) => code),
+      cast.some(({ charges }) => charges) && captures,
       order.map(({ name }) => name).join(),
-      captures,
     ].join("|")
     const known = this.sequences.get(key)
     if (known) {

@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto"
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
-import type { Storefront } from "../../testkit/jest/storefront"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
+import { copyCart } from "./copy-cart"
 import type { Gates } from "./gates"
 import {
   assignmentOf,
@@ -15,6 +17,9 @@ import {
   type PromotionNames,
 } from "./offers"
 
+/** The offer that is on every cart from the start. */
+const GIVEN = "given" as const
+
 /** What the races of a run share. */
 export type Stage = {
   shop: TestShop
@@ -23,7 +28,15 @@ export type Stage = {
 }
 
 /** Two customers, who have one cart at a time. */
-export type Lane = { owner: TestCustomer; other: TestCustomer }
+export type Lane = {
+  owner: TestCustomer
+  other: TestCustomer
+  /** Open carts of the owner that are only copied, by what is on them. */
+  models: Map<string, Promise<ModelCart>>
+}
+
+/** A cart with the given offer on it and its payment started. */
+type ModelCart = Pick<Scene, "lines" | "session"> & { id: string }
 
 /**
  * How far a cart has come before a race: open with its payment started, ordered,
@@ -48,7 +61,7 @@ export type SceneInput = {
 export type Scene = SceneInput & {
   stage: Stage
   lane: Lane
-  web: Storefront
+  web: TestStorefront
   cart_id: string
   /** What the payment provider knows the cart's payments by. */
   purchase: string
@@ -66,7 +79,8 @@ export type Scene = SceneInput & {
 /** A lane of its own customers, who each have paid once. */
 export async function openLane(stage: Stage, number: number): Promise<Lane> {
   const { shop } = stage
-  const lane = {
+  const lane: Lane = {
+    models: new Map(),
     owner: await shop.register({ email: `owner-${number}@example.com` }),
     other: await shop.register({ email: `other-${number}@example.com` }),
   }
@@ -93,28 +107,36 @@ export async function prepare(
   input: SceneInput
 ): Promise<Scene> {
   const { shop } = stage
+  const key = [input.captures, input.plain, input.code].join()
+  const made = lane.models.get(key) ?? makeModelCart(stage, lane, input)
+  lane.models.set(key, made)
+  const model = await made
   const assignments = new Map(
-    (input.plain ? [] : ["given" as const, ...input.offers]).map((name) => [
+    (input.plain ? [] : [GIVEN, ...input.offers]).map((name) => [
       name,
       shop.engage.giveOffer(lane.owner, assignmentOf(name)),
     ])
   )
-  const web = shop.storefront(lane.owner)
-  const { id: cart_id, items } = await web.createCart({ shirts: 2, mugs: 1 })
-  const lineOf = (sku: string) =>
-    items?.find(({ variant_sku }) => variant_sku === sku)?.id ?? ""
+  const suffix = `_${randomUUID()}`
+  const { session } = model
+  const payment_id = randomUUID()
   const purchase = `purchase-${randomUUID()}`
+  await copyCart(shop.ledger.sql, model.id, {
+    ...{ suffix, payment_id, purchase },
+    assignment_id: assignments.get(GIVEN)?.id ?? null,
+  })
+  book.open(payment_id, session.amount, purchase)
   const scene: Scene = {
     ...input,
     stage,
     lane,
-    web,
-    cart_id,
+    web: shop.storefront(lane.owner),
+    cart_id: model.id + suffix,
     purchase,
-    provider: input.captures ? PROVIDERS.capturing : PROVIDERS.authorizing,
+    provider: providerOf(input),
     assignments,
-    lines: { shirt: lineOf("SHIRT"), mug: lineOf("MUG") },
-    session: { session_id: "", amount: 0 },
+    lines: { shirt: model.lines.shirt + suffix, mug: model.lines.mug + suffix },
+    session: { ...session, session_id: session.session_id + suffix },
     earlier_orders: new Set(await ordersOf(stage, lane)),
     tokens: [
       purchase,
@@ -125,18 +147,36 @@ export async function prepare(
       ...[...assignments.values()].map(({ id }) => id),
     ],
   }
-  await web.chooseShipping(cart_id)
-  await expectOk(
-    input.plain
-      ? web.addCode(cart_id, plainCodeOf("given"))
-      : web.applyOffer(cart_id, idOf(scene, "given"))
-  )
-  if (input.code) {
-    await expectOk(web.addCode(cart_id, PUBLIC.there))
-  }
-  scene.session = await startPayment(scene)
   await goOn(scene)
   return scene
+}
+
+async function makeModelCart(
+  { shop }: Stage,
+  { owner }: Lane,
+  input: SceneInput
+): Promise<ModelCart> {
+  const web = shop.storefront(owner)
+  const { id, items } = await web.createCart({ shirts: 2, mugs: 1 })
+  const lineOf = (sku: string) =>
+    items?.find(({ variant_sku }) => variant_sku === sku)?.id ?? ""
+  await web.chooseShipping(id)
+  if (input.plain) {
+    await expectOk(web.addCode(id, plainCodeOf(GIVEN)))
+  } else {
+    const offer = shop.engage.giveOffer(owner, assignmentOf(GIVEN))
+    await expectOk(web.applyOffer(id, offer.id))
+    shop.engage.sandbox.removeAssignment(offer.id)
+  }
+  if (input.code) {
+    await expectOk(web.addCode(id, PUBLIC.there))
+  }
+  const session = await web.startPayment(id, providerOf(input))
+  return { id, session, lines: { shirt: lineOf("SHIRT"), mug: lineOf("MUG") } }
+}
+
+function providerOf({ captures }: Pick<SceneInput, "captures">): string {
+  return captures ? PROVIDERS.capturing : PROVIDERS.authorizing
 }
 
 /** Takes the scene's assignments away again: nobody uses them any more. */

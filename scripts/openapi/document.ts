@@ -10,6 +10,7 @@ const COMPONENTS = "#/components/schemas/"
 const CALLERS: Record<Operation["caller"], object[]> = {
   customer: [{ publishable_key: [], customer: [] }],
   cart_owner: [{ publishable_key: [], customer: [] }, { publishable_key: [] }],
+  storefront: [{ publishable_key: [] }],
   admin: [{ admin_key: [] }, { admin_session: [] }],
 }
 

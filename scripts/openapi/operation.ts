@@ -12,7 +12,7 @@ export type Operation = {
   summary: string
   description?: string
   /** Who may call it. */
-  caller: "customer" | "cart_owner" | "admin"
+  caller: "customer" | "cart_owner" | "storefront" | "admin"
   /**
    * For `admin`, in a shop that uses Medusa's access control: what the user has
    * to have the right to, `resource:operation` each.

@@ -44,6 +44,7 @@ import {
   applySchema,
   cartResponseSchema,
   offerListSchema,
+  orderOfferListSchema,
 } from "./schemas/store"
 
 const offers = { description: "The offers.", schema: offerListSchema }
@@ -109,6 +110,20 @@ export const OPERATIONS: Operation[] = [
     caller: "cart_owner",
     query: StoreGetCartsCart,
     responses: { 200: cart, ...refusedOrMissing },
+  },
+  {
+    method: "get",
+    path: "/store/orders/{id}/engage-promotions",
+    id: "GetOrdersIdEngagePromotions",
+    summary: "List the offers of an order by name",
+    description:
+      "For everybody who has the order's id, as Medusa's own route of an order, which has the codes alone. Empty for an order without offers, and for an order that there is not.",
+    caller: "storefront",
+    responses: {
+      200: { description: "The offers.", schema: orderOfferListSchema },
+      400: refused[400],
+      404: refusedOrMissing[404],
+    },
   },
   {
     method: "post",

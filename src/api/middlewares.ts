@@ -11,6 +11,7 @@ import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 import { hideLedgerMiddlewares } from "./store/hide-ledger"
+import { storeOrderMiddlewares } from "./store/orders/middlewares"
 
 declareServing()
 
@@ -21,6 +22,7 @@ export default defineMiddlewares({
     ...hideLedgerMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
+    ...storeOrderMiddlewares,
     ...adminRights,
     ...adminCartMiddlewares,
     ...adminCustomerMiddlewares,

@@ -133,7 +133,7 @@ export const OPERATOR_ERROR_SENTENCES = {
     "Somebody, or the background job, is at this redemption right now. Please look again in a moment.",
   redemption_taken: "Somebody else of the staff is on this redemption by now.",
   assignment_held_elsewhere:
-    "Another redemption holds this assignment: it was used for another order.",
+    "Another redemption reserves this assignment: it was used for another order.",
   engage_not_configured:
     "The plugin is switched off, or has no key: Engage is not asked.",
   engage_set_up_wrongly:

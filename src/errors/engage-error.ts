@@ -7,7 +7,7 @@ import {
   type OperatorErrorCode,
 } from "./catalogue"
 
-/** What may differ from the catalogue for one error. */
+/** Differences from the catalogue for one error. */
 export type EngageErrorOverrides = {
   /** Instead of the catalogue's sentence. */
   message?: string
@@ -15,7 +15,7 @@ export type EngageErrorOverrides = {
 
 const SENTENCES = { ...ERROR_SENTENCES, ...OPERATOR_ERROR_SENTENCES }
 
-/** The one code that is not the caller's doing. */
+/** The only code for which the caller is not to blame. */
 const UNAVAILABLE = "engage_unavailable" satisfies ErrorCode
 
 /**
@@ -43,9 +43,9 @@ type Response = {
 
 /**
  * Answers 503 `{ type, code, message }` if the error is `engage_unavailable`,
- * and says whether it did; if not, throw the error on. None of Medusa's types
- * gives a 503, and from an error that brings its own status above 499 Medusa's
- * handler takes code and sentence away.
+ * and returns whether it answered; if not, throw the error on. No type of Medusa's
+ * gives a 503, and Medusa's handler takes code and sentence away from an error with
+ * a status above 499.
  *
  * ```ts
  * try { … } catch (error) {
@@ -65,8 +65,8 @@ export function answerUnavailable(error: unknown, res: Response): boolean {
 }
 
 /**
- * Whether an error is `engage_unavailable`. By its code and not its class: one that
- * has been through a workflow engine in another process is a plain object.
+ * Whether an error is `engage_unavailable`. By code and not by class: an error from
+ * a workflow engine in another process is a plain object.
  */
 export function isUnavailable(error: unknown): boolean {
   return (

@@ -3,7 +3,7 @@ import type { PromotionRedemptionDTO } from "./promotion-redemption"
 
 /** A personal offer as the store API lists it. */
 export type StoreEngagePromotion = {
-  /** What to apply and remove it by. */
+  /** The id to apply and remove the offer by. */
   assignment_id: string
   name: string | null
   heading: string | null
@@ -19,25 +19,25 @@ export type StoreEngagePromotion = {
   instruction: string | null
   /** Code of the Medusa promotion that gives the discount. */
   promotion_code: string | null
-  /** It is on this cart. */
+  /** True: the offer is on the cart. */
   applied: boolean
-  /** Nothing that is known speaks against it. */
+  /** True: no known fact forbids the offer on the cart. */
   applicable: boolean
-  /** Why it cannot be used, or was refused on this cart. */
+  /** Why the offer cannot be used, or was refused on the cart. */
   reason: ErrorCode | null
   /**
-   * It was refused when an order was to be made of this cart, and has not been
-   * applied again.
+   * True: the offer was refused when the cart was to become an order, and has not
+   * been applied again.
    */
   refused: boolean
 }
 
 /**
- * Why a list of offers has not got what a shopper may miss in it.
+ * Why a list of offers may lack offers.
  *
  * - `verification_required`: the customer's e-mail address is not verified. Whether
- *   they have offers is not known; the list has what is on the cart.
- * - `engage_unavailable`: Engage cannot be asked. The list has what is on the cart,
+ *   the customer has offers is not known; the list has the cart's offers.
+ * - `engage_unavailable`: Engage does not answer. The list has the cart's offers,
  *   from the shop's own ledger.
  */
 export type StoreEngagePromotionListReason =
@@ -47,8 +47,22 @@ export type StoreEngagePromotionListReason =
 export type StoreEngagePromotionListResponse = {
   engage_promotions: StoreEngagePromotion[]
   count: number
-  /** Null: nothing is missing in the list. */
+  /** Null: the list is complete. */
   reason: StoreEngagePromotionListReason | null
+}
+
+/** An offer of an order, as the store API lists it. */
+export type StoreOrderEngagePromotion = {
+  /** Code of the Medusa promotion, as in the order's adjustments. */
+  promotion_code: string
+  /** What the customer read when they applied it: Engage's heading, or its name. */
+  name: string | null
+}
+
+/** `GET /store/orders/:id/engage-promotions` */
+export type StoreOrderEngagePromotionListResponse = {
+  engage_promotions: StoreOrderEngagePromotion[]
+  count: number
 }
 
 /** `POST /admin/carts/:id/promotion-assignments` */

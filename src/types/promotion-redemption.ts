@@ -4,13 +4,13 @@ import type { RedemptionReason } from "../errors/reasons"
 /**
  * Where a redemption stands.
  *
- * - `linked`: on a cart, nothing sent. Several carts may hold the same
+ * - `linked`: on a cart, nothing sent. Several carts may have the same
  *   assignment; the first to be sent wins.
  * - `claimed`: a completion of the cart is under way.
  * - `redeeming`: sent, or about to be; no verdict yet.
- * - `pending`: the order stands; the job settles it.
- * - `redeemed`: Engage has it; with its order, or bound to its cart.
- * - `rejected`: Engage refused, or an operator wrote it off.
+ * - `pending`: the order stands; the job finds the verdict.
+ * - `redeemed`: Engage has redeemed; with an order, or bound to the cart.
+ * - `rejected`: Engage refused, or an operator wrote the redemption off.
  * - `attention`: an operator decides.
  * - `released`: taken off, nothing was sent.
  */
@@ -29,7 +29,7 @@ export const REDEMPTION_STATUSES = [
 export type RedemptionStatus = (typeof REDEMPTION_STATUSES)[number]
 
 /**
- * What made a call to Engage: the customer's checkout, the job, an operator, or
+ * The cause of a call to Engage: the customer's checkout, the job, an operator, or
  * the cancellation or the full return of an order.
  */
 export const ATTEMPT_TRIGGERS = [
@@ -44,16 +44,16 @@ export const ATTEMPT_TRIGGERS = [
 export type AttemptTrigger = (typeof ATTEMPT_TRIGGERS)[number]
 
 /**
- * What was asked of Engage: `redeem` is the POST, `verify` the GET of the
- * contact's promotions that finds out what became of an earlier POST. `reassign`
- * is the POST that assigns the promotion anew.
+ * The question to Engage: `redeem` is the POST, `verify` the GET of the contact's
+ * promotions that finds out the outcome of an earlier POST. `reassign` is the POST
+ * that assigns the promotion anew.
  */
 export const ATTEMPT_OPERATIONS = ["redeem", "verify", "reassign"] as const
 
 /** See {@link ATTEMPT_OPERATIONS}. */
 export type AttemptOperation = (typeof ATTEMPT_OPERATIONS)[number]
 
-/** What a call came to. `unknown`: it may have been carried out. */
+/** The outcome of a call. `unknown`: Engage may have carried the call out. */
 export const ATTEMPT_OUTCOMES = [
   "redeemed",
   "not_redeemed",
@@ -69,15 +69,14 @@ export const ATTEMPT_OUTCOMES = [
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 
 /**
- * Where giving an offer back stands. Null: nobody has tried, or nothing can have
- * arrived.
+ * Where giving an offer back stands. Null: not tried, or no call can have arrived.
  *
- * - `sending`: a new assignment of the promotion is being asked for.
+ * - `sending`: the plugin is asking for a new assignment of the promotion.
  * - `reassigned`: Engage has given the contact a new assignment.
- * - `refused`: Engage refused; `reassign_reason` says why. It can be tried again.
- * - `unknown`: the call was sent, and what became of it is not known.
- * - `declined`: an operator decided that the customer does not get it back. It can
- *   be given back all the same.
+ * - `refused`: Engage refused; `reassign_reason` says why. An operator can try again.
+ * - `unknown`: the call was sent, and its outcome is not known.
+ * - `declined`: an operator decided against giving the offer back, and can still
+ *   give the offer back.
  */
 export const REASSIGN_STATUSES = [
   "sending",
@@ -91,9 +90,9 @@ export const REASSIGN_STATUSES = [
 export type ReassignStatus = (typeof REASSIGN_STATUSES)[number]
 
 /**
- * What became of an order after it was placed. Null: it stands as it was bought.
+ * The outcome of a placed order. Null: the order stands as bought.
  *
- * - `canceled`: it was cancelled.
+ * - `canceled`: the order was cancelled.
  * - `returned`: every item was returned, and the shop has received it.
  * - `partly_returned`: some items were returned and received, and not all.
  */
@@ -107,14 +106,14 @@ export const ORDER_OUTCOMES = [
 export type OrderOutcome = (typeof ORDER_OUTCOMES)[number]
 
 /**
- * What staff look for, beside a status. A redemption can be in several.
+ * States that staff look for, beside a status. A redemption can be in several.
  *
  * - `needs_decision`: an operator has to decide: `attention`, and
  *   `give_back_undecided`.
  * - `give_back_undecided`: the offer is used, its order was cancelled or wholly
- *   returned, and nobody has given the offer back or decided not to.
+ *   returned, and no operator has given the offer back or decided not to.
  * - `given_back`: the customer was given the promotion once more.
- * - `settled_by_hand`: an operator settled it; `resolution` says how.
+ * - `settled_by_hand`: an operator resolved the redemption; `resolution` says how.
  */
 export const REDEMPTION_STATES = [
   "needs_decision",
@@ -132,15 +131,16 @@ export const MANAGED_PROMOTION_SOURCES = ["link", "admin", "plugin"] as const
 /** See {@link MANAGED_PROMOTION_SOURCES}. */
 export type ManagedPromotionSource = (typeof MANAGED_PROMOTION_SOURCES)[number]
 
-/** What an operator can do to a redemption, where it is allowed as it stands. */
+/** An operator's actions on a redemption, where its state allows them. */
 export const AVAILABLE_ACTIONS = ["retry", "resolve", "reassign"] as const
 
 /** See {@link AVAILABLE_ACTIONS}. */
 export type AvailableAction = (typeof AVAILABLE_ACTIONS)[number]
 
 /**
- * What is recorded of operators. `note`, `take` and `leave` change nothing of the
- * redemption: a note for the others, and who of the staff is on it.
+ * The recorded actions of operators. `note`, `take` and `leave` do not change the
+ * redemption: a note for colleagues, and the member of staff who works on the
+ * redemption.
  */
 export const REDEMPTION_ACTIONS = [
   ...AVAILABLE_ACTIONS,
@@ -153,10 +153,10 @@ export const REDEMPTION_ACTIONS = [
 export type RedemptionAction = (typeof REDEMPTION_ACTIONS)[number]
 
 /**
- * What an operator decides on a redemption. `redeemed`: Engage has it.
- * `written_off`: closed without Engage. `not_redeemed`: Engage has not redeemed
- * it, and the customer has it again. `not_given_back`: the order was cancelled or
- * returned, and the customer does not get the offer back.
+ * An operator's decision on a redemption. `redeemed`: Engage has redeemed.
+ * `written_off`: closed without Engage. `not_redeemed`: Engage has not redeemed,
+ * and the customer has the offer again. `not_given_back`: the order was cancelled
+ * or returned, and the customer does not get the offer back.
  */
 export const REDEMPTION_RESOLUTIONS = [
   "redeemed",
@@ -169,7 +169,7 @@ export const REDEMPTION_RESOLUTIONS = [
 export type RedemptionResolution = (typeof REDEMPTION_RESOLUTIONS)[number]
 
 /**
- * What became of a call that creates a draft in Engage. `creating`: it is out.
+ * The outcome of a call that creates a draft in Engage. `creating`: the call is out.
  * `unknown`: no answer says whether the draft exists.
  */
 export const ENGAGE_DRAFT_STATUSES = [
@@ -186,23 +186,28 @@ export type EngageDraftStatus = (typeof ENGAGE_DRAFT_STATUSES)[number]
 export type PromotionRedemptionDTO = {
   id: string
   /**
-   * Engage's id of the assignment, the one that is redeemed. Null: a discount
-   * was refused for having none (`promotion_requires_assignment`).
+   * Engage's id of the assignment to redeem. Null: a discount was refused because
+   * its assignment is missing (`promotion_requires_assignment`).
    */
   assignment_id: string | null
   cart_id: string
   /** Null until an order stands. */
   order_id: string | null
-  /** Whose cart it was when the assignment was linked. */
+  /** The cart's customer when the assignment was linked. */
   customer_id: string | null
   /** Medusa's promotion that gives the discount. */
   promotion_id: string
   promotion_code: string
   /**
-   * What people call the offer: its name in Engage when it was applied. Null: not
-   * known, as in rows of before the column was there.
+   * The offer's name in Engage when the offer was applied. Null: not known, as in
+   * rows older than the column.
    */
   promotion_name: string | null
+  /**
+   * What the shopper read: the offer's heading in Engage when it was applied. Null:
+   * Engage has none, or the row is of before the column was there.
+   */
+  promotion_heading: string | null
   /** Engage's id of the template. */
   engage_promotion_id: string | null
   /** Engage's contact. Removed when the customer is deleted. */
@@ -224,36 +229,36 @@ export type PromotionRedemptionDTO = {
   /** When the job looks at the row next. Null: never. */
   next_attempt_at: Date | null
   /**
-   * The payment of a completion that was undone: whether its money was given
-   * back is looked at. Null: nothing to look at.
+   * The payment of a completion that was undone: the job checks that the money went
+   * back. Null: no payment to check.
    */
   payment_collection_id: string | null
-  /** The completion, or the job's turn, that holds the row. */
+  /** The holder of the lease: a completion, a batch of the job, or an operator. */
   run_id: string | null
-  /** Until when that hold counts. */
+  /** When the lease ends. */
   lease_expires_at: Date | null
   /** When the order first stood without a verdict. */
   deferred_at: Date | null
   redeemed_at: Date | null
   rejected_at: Date | null
   status_changed_at: Date
-  /** What caused the last change of status: `customer`, `checkout`, `job`, … */
+  /** The cause of the last change of status: `customer`, `checkout`, `job`, … */
   status_changed_by: string
   note: string | null
-  /** How an operator settled it; null: nobody did. */
+  /** How an operator resolved the redemption; null: not resolved. */
   resolution: RedemptionResolution | null
-  /** What became of its order since, as far as the shop has heard. */
+  /** The outcome of the order, as far as the shop has heard. */
   order_outcome: OrderOutcome | null
-  /** When the shop heard of that. */
+  /** When the shop heard of the outcome. */
   order_outcome_at: Date | null
   /** Whether the offer was given back after its order was cancelled or returned. */
   reassign_status: ReassignStatus | null
   /** Why Engage would not assign the promotion anew. */
   reassign_reason: RedemptionReason | OperatorErrorCode | null
-  /** Who gave it back: a user's id, `order.canceled`, or `order.return_received`. */
+  /** Who gave the offer back: a user's id, `order.canceled`, or `order.return_received`. */
   reassigned_by: string | null
   reassigned_at: Date | null
-  /** The contact's assignments of the promotion before it was assigned anew. */
+  /** The contact's assignments of the promotion before the new assignment. */
   reassign_known_ids: string[] | null
   created_at: Date
   updated_at: Date
@@ -262,13 +267,13 @@ export type PromotionRedemptionDTO = {
 /**
  * Why a customer has no contact in Engage.
  *
- * - `verification_required`: their e-mail address is not verified, so Engage was
- *   not asked.
- * - `nothing_to_look_up_by`: they have not got what `contactLookup` looks up by,
- *   so Engage was not asked.
- * - `contact_not_found`: Engage knows nobody by it.
- * - `contact_ambiguous`: Engage knows more than one by it.
- * - `switched_off`: the plugin is, by its option `enabled`.
+ * - `verification_required`: the customer's e-mail address is not verified, so the
+ *   plugin did not ask Engage.
+ * - `nothing_to_look_up_by`: the customer lacks the field that `contactLookup` looks
+ *   up by, so the plugin did not ask Engage.
+ * - `contact_not_found`: Engage knows no contact with the value.
+ * - `contact_ambiguous`: Engage knows several contacts with the value.
+ * - `switched_off`: the plugin is switched off by its option `enabled`.
  */
 export const NO_CONTACT_REASONS = [
   "verification_required",
@@ -293,14 +298,14 @@ export type PromotionRedemptionAttemptDTO = {
   http_status: number | null
   outcome: AttemptOutcome | null
   /**
-   * The refusal's code; or, of an answer that the plugin does not know, the word
-   * in it that looks like a code: letters, `_` and `-`, 64 at most.
+   * The refusal's code; or, if the plugin does not know the answer, a word of the
+   * answer in the form of a code: letters, `_` and `-`, 64 at most.
    */
   error_code: string | null
   duration_ms: number | null
 }
 
-/** What an operator did to a redemption. */
+/** An operator's action on a redemption. */
 export type PromotionRedemptionActionDTO = {
   id: string
   promotion_redemption_id: string
@@ -311,12 +316,12 @@ export type PromotionRedemptionActionDTO = {
   /** Null while the action is under way. */
   to_status: RedemptionStatus | null
   note: string | null
-  /** Id of the user or of the secret key; empty once it is stripped. */
+  /** Id of the user or of the secret key; empty once stripped. */
   actor_id: string
   created_at: Date
 }
 
-/** An offer that was refused when a customer applied it. Kept for a few days. */
+/** An offer refused when a customer applied the offer. Kept for a few days. */
 export type PromotionRefusalDTO = {
   id: string
   customer_id: string
@@ -327,9 +332,9 @@ export type PromotionRefusalDTO = {
   promotion_code: string | null
   promotion_name: string | null
   reason: ErrorCode
-  /** How often it was refused for this on this cart. */
+  /** How often the offer was refused with the reason on the cart. */
   count: number
-  /** When it was last refused. */
+  /** When the offer was last refused. */
   refused_at: Date
 }
 
@@ -340,7 +345,7 @@ export type EngagePromotionDraftDTO = {
   promotion_id: string
   status: EngageDraftStatus
   name: string
-  /** Engage's id of the draft, when it said one. */
+  /** Engage's id of the draft, if Engage named one. */
   engage_promotion_id: string | null
   http_status: number | null
   created_by: string
@@ -351,14 +356,14 @@ export type EngagePromotionDraftDTO = {
 export type ManagedPromotionDTO = {
   id: string
   promotion_id: string
-  /** Its code when it was last seen; null: not seen since the column is there. */
+  /** The promotion's code when last seen; null: not seen since the column exists. */
   promotion_code: string | null
-  /** True: it works only on a cart with a linked assignment for it. */
+  /** True: works only on a cart with a linked assignment for the promotion. */
   require_assignment: boolean
-  /** True: orders had used it freely, so an operator has to decide. */
+  /** True: orders had used the promotion freely, so an operator has to decide. */
   awaiting_decision: boolean
   source: ManagedPromotionSource
-  /** Who used the switch last; null: nobody. */
+  /** The operator who used the switch last; null: not used. */
   decided_by: string | null
   decided_at: Date | null
   created_at: Date

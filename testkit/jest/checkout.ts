@@ -2,9 +2,9 @@ import type { HttpTypes } from "@medusajs/framework/types"
 
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "./customers"
-import { expectOk, type Answer } from "./http"
 import { PROVIDERS } from "../payment/payments"
-import type { CartContents, Storefront } from "./storefront"
+import { expectOk, type Answer } from "../storefront/send"
+import type { CartContents, TestStorefront } from "./storefront"
 import type { TestShop } from "./suite"
 
 /** The two ways to link an offer: the shopper's route, and the call centre's. */
@@ -21,7 +21,7 @@ export function codeOf({ redemptionChannels }: SandboxAssignment): string {
 /** Links an assignment to a cart. */
 export function linkOffer(
   shop: TestShop,
-  web: Storefront,
+  web: TestStorefront,
   cartId: string,
   offer: SandboxAssignment,
   way: LinkWay = "store"
@@ -36,7 +36,7 @@ export function linkOffer(
 
 /** A cart on which the shopper only has to press "Pay". */
 export type ReadyCart = {
-  web: Storefront
+  web: TestStorefront
   id: string
   session_id: string
   /** The amount of the started payment, in euros. */

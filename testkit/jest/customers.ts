@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import { expectOk, type Send } from "./http"
+import { signIn, signUp } from "../storefront/account"
+import type { Send } from "../storefront/send"
+import { Storefront } from "../storefront/storefront"
 import type { Store } from "./store"
 
 /** A registered customer, signed in. */
@@ -27,37 +29,18 @@ export async function registerCustomer(
   shop: { send: Send; container: MedusaContainer; store: Store },
   { email, verified = true, customer_email = email, metadata }: SignUp
 ): Promise<TestCustomer> {
+  const visitor = new Storefront(shop.send, shop.store.publishable_key)
   const credentials = { email, password: "correct horse" }
-  const registration = await expectOk(
-    shop.send<{ token: string }>({
-      method: "POST",
-      url: "/auth/customer/emailpass/register",
-      data: credentials,
-    })
-  )
-  const { customer } = await expectOk(
-    shop.send<{ customer: { id: string } }>({
-      method: "POST",
-      url: "/store/customers",
-      data: { email: customer_email, ...(metadata && { metadata }) },
-      headers: {
-        "x-publishable-api-key": shop.store.publishable_key,
-        authorization: `Bearer ${registration.token}`,
-      },
-    })
-  )
-  const { token } = await expectOk(
-    shop.send<{ token: string }>({
-      method: "POST",
-      url: "/auth/customer/emailpass",
-      data: credentials,
-    })
-  )
-  const code = await requestVerification(shop.container, customer.id, email)
+  const { id } = await signUp(visitor, credentials, {
+    email: customer_email,
+    ...(metadata && { metadata }),
+  })
+  const { token } = await signIn(visitor, credentials)
+  const code = await requestVerification(shop.container, id, email)
   if (verified) {
     await shop.container.resolve(Modules.AUTH).confirmAuthVerification({ code })
   }
-  return { id: customer.id, email: customer_email, token }
+  return { id, email: customer_email, token }
 }
 
 /** Requests the code with which a customer verifies the sign-in's address. */

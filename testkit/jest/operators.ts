@@ -5,7 +5,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { expectOk, type Send } from "./http"
+import { expectOk, type Send } from "../storefront/send"
 
 /** A signed-in user of the admin. */
 export type TestOperator = { id: string; email: string; token: string }

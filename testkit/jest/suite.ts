@@ -8,7 +8,7 @@ import { registerCustomer, type SignUp, type TestCustomer } from "./customers"
 import { TestEngage } from "./engage"
 import type { TestProvider } from "./config"
 import { EventRecorder } from "./events"
-import { sender, type Answer, type Send } from "./http"
+import { sender } from "./http"
 import { Ledger } from "../ledger/jest-ledger"
 import { book } from "../payment/provider/book"
 import { PROVIDERS, testPaymentProviders } from "../payment/payments"
@@ -21,7 +21,8 @@ import {
 import { registerOperator, type TestOperator } from "./operators"
 import { shopSuite } from "./shop"
 import { seedStore, type Store } from "./store"
-import { Storefront } from "./storefront"
+import type { Answer, Send } from "../storefront/send"
+import { TestStorefront } from "./storefront"
 import { Template } from "./template"
 
 /** The booted shop, its Engage, and helpers for tests of both. */
@@ -47,8 +48,8 @@ export class TestShop {
   readonly prepared = new PreparedCarts(this)
 
   /** The web site for one shopper; without a customer, for a guest. */
-  storefront(customer: TestCustomer | null = this.anna): Storefront {
-    return new Storefront(this.send, this.store, customer)
+  storefront(customer: TestCustomer | null = this.anna): TestStorefront {
+    return new TestStorefront(this.send, this.store, customer)
   }
 
   register(signUp: SignUp): Promise<TestCustomer> {
@@ -100,12 +101,17 @@ export class TestShop {
   }
 }
 
+/** Instead of Medusa's own provider: keeps e-mails in the database. */
+const EMAIL: TestProvider = {
+  resolve: "@medusajs/medusa/notification-local",
+  id: "local",
+  options: { channels: ["email"] },
+}
+
 /** A suite's settings for its shop. */
 export type EngageSuiteSettings = {
   /** Options of the plugin, besides the sandbox's address and key. */
   engage?: Record<string, unknown>
-  /** Notification providers, instead of Medusa's own. */
-  notificationProviders?: TestProvider[]
   /** Where the shop finds Engage, if a proxy stands between shop and sandbox. */
   engageAddress?: (engage: TestEngage) => Promise<string>
   /** Runs before the shop boots, like the shop's own code. */
@@ -172,7 +178,7 @@ function bootedSuite(
           ...settings.engage,
         },
         paymentProviders: testPaymentProviders,
-        notificationProviders: settings.notificationProviders,
+        notificationProviders: [EMAIL],
       }
     },
     ({ api, getContainer, dbConfig }) => {

@@ -20,7 +20,7 @@ const SETTLED_WITHIN_MS = 60_000
 export class Ledger {
   private initialOptions: PluginOptions | undefined
 
-  private readonly sql: Database
+  readonly sql: Database
 
   constructor(private readonly container: MedusaContainer) {
     this.sql = onKnex(
@@ -64,12 +64,8 @@ export class Ledger {
    * Lets time pass for each row until the row is due for the job; see
    * `pass-time.ts`.
    */
-  passTimeUntilDue(withinHours = 48, cartId?: string): Promise<void> {
-    return passTimeUntilDue(
-      this.sql,
-      withinHours * HOUR_MS,
-      cartId === undefined ? undefined : [cartId]
-    )
+  passTimeUntilDue(withinHours = 48): Promise<void> {
+    return passTimeUntilDue(this.sql, withinHours * HOUR_MS)
   }
 
   /** Moves a cart's timers an hour ahead, so that the job finds no row due. */
@@ -82,12 +78,27 @@ export class Ledger {
     )
   }
 
+  /** Lets time pass until the waiting rows are due, and the job handle them. */
+  async reconcile(withinHours?: number): Promise<void> {
+    await this.passTimeUntilDue(withinHours)
+    await this.runJob()
+  }
+
   /**
-   * Lets time pass until the waiting rows are due, then waits until the job has
-   * handled them: all rows, or a cart's rows.
+   * Makes a cart's rows due, and lets the job handle them. No time passes: who holds
+   * a row keeps its lease, as somebody does who lives.
    */
-  async reconcile(withinHours?: number, cartId?: string): Promise<void> {
-    await this.passTimeUntilDue(withinHours, cartId)
+  async reconcileCart(cartId: string): Promise<void> {
+    await this.sql(
+      `UPDATE promotion_redemption SET next_attempt_at = now()
+       WHERE next_attempt_at > now() AND cart_id = $1`,
+      [cartId]
+    )
+    await this.runJob(cartId)
+  }
+
+  /** Runs the job, and waits until it has handled all rows, or a cart's. */
+  private async runJob(cartId?: string): Promise<void> {
     await reconcileRedemptionsWorkflow(this.container).run()
     // The shop's own scheduled job may have taken some rows and still be their
     // holder.
@@ -125,14 +136,6 @@ export class Ledger {
         ? "DELETE FROM promotion_redemption_attempt"
         : `UPDATE promotion_redemption_attempt
            SET finished_at = NULL, outcome = NULL, http_status = NULL`
-    )
-  }
-
-  /** Makes another server the holder of a cart's row, instead of the completion. */
-  async takeFromCompletion(cartId: string): Promise<void> {
-    await this.sql(
-      "UPDATE promotion_redemption SET run_id = 'another' WHERE cart_id = $1",
-      [cartId]
     )
   }
 

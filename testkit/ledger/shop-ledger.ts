@@ -50,25 +50,25 @@ const FOR_EVER_MS = 100 * 24 * 60 * 60 * 1000
 
 /** Reads the database of a shop whose servers are separate processes. */
 export class ShopLedger {
-  private readonly pool: Pool
-  private readonly read: Database
+  readonly pool: Pool
+  readonly sql: Database
 
   constructor(databaseUrl: string) {
     this.pool = new Pool({ connectionString: databaseUrl, max: 3 })
     // A server that stops also breaks idle connections, which the pool reports as
     // errors.
     this.pool.on("error", () => undefined)
-    this.read = onPool(this.pool)
+    this.sql = onPool(this.pool)
   }
 
   /** The rows of carts, oldest first. */
   rowsOf(...cartIds: string[]): Promise<LedgerRow[]> {
-    return readLedger(this.read, cartIds)
+    return readLedger(this.sql, cartIds)
   }
 
   /** The facts of a cart's rows that a scene prints, oldest row first. */
   async toldOf(cartId: string): Promise<ToldRow[]> {
-    const orders = await this.read<{ id: string; display_id: number }>(
+    const orders = await this.sql<{ id: string; display_id: number }>(
       `SELECT placed.id, placed.display_id FROM "order" placed
        JOIN promotion_redemption row ON row.order_id = placed.id
        WHERE row.cart_id = $1`,
@@ -85,12 +85,12 @@ export class ShopLedger {
 
   /** The orders of purchases, by the purchases' keys, without deleted orders. */
   ordersOf(purchases: string[]): Promise<PlacedOrder[]> {
-    return this.read<PlacedOrder>(ORDERS, [purchases])
+    return this.sql<PlacedOrder>(ORDERS, [purchases])
   }
 
   /** How many of the carts have an order. */
   async countOrders(cartIds: string[]): Promise<number> {
-    const rows = await this.read(
+    const rows = await this.sql(
       "SELECT cart_id FROM order_cart WHERE cart_id = ANY($1)",
       [cartIds]
     )
@@ -99,7 +99,7 @@ export class ShopLedger {
 
   /** Whether Medusa still links a cart to a deleted order. */
   async isLinkedToLostOrder(cartId: string): Promise<boolean> {
-    const rows = await this.read(
+    const rows = await this.sql(
       `SELECT linked.cart_id FROM order_cart linked
        WHERE linked.cart_id = $1 AND linked.deleted_at IS NULL AND NOT EXISTS (
          SELECT 1 FROM "order" placed
@@ -112,7 +112,7 @@ export class ShopLedger {
 
   /** How many of the carts' rows a completion has changed. */
   async countTouched(cartIds: string[]): Promise<number> {
-    const rows = await this.read(
+    const rows = await this.sql(
       `SELECT id FROM promotion_redemption
        WHERE cart_id = ANY($1) AND status <> 'linked'`,
       [cartIds]
@@ -122,7 +122,7 @@ export class ShopLedger {
 
   /** A digest of all columns that a worker or a completion would change. */
   async fingerprint(): Promise<string> {
-    const [row] = await this.read<{ fingerprint: string }>(
+    const [row] = await this.sql<{ fingerprint: string }>(
       `SELECT md5(string_agg(concat_ws(' ', id, status, run_id,
          lease_expires_at, next_attempt_at, order_id), ',' ORDER BY id)
        ) AS fingerprint FROM promotion_redemption`
@@ -132,20 +132,12 @@ export class ShopLedger {
 
   /** Lets time pass for the whole ledger. */
   passTime(ms: number): Promise<void> {
-    return passTime(this.read, ms)
+    return passTime(this.sql, ms)
   }
 
   /** Lets time pass for these carts until their rows are due for the job. */
   passTimeUntilDue(cartIds: string[]): Promise<void> {
-    return passTimeUntilDue(this.read, FOR_EVER_MS, cartIds)
-  }
-
-  /** Raises the stock above any campaign's sales. */
-  async stockUp(): Promise<void> {
-    await this.read(
-      `UPDATE inventory_level SET stocked_quantity = 1000000,
-         raw_stocked_quantity = '{"value":"1000000","precision":20}'`
-    )
+    return passTimeUntilDue(this.sql, FOR_EVER_MS, cartIds)
   }
 
   /** Closes the connections. */

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises"
-
+import { comesTrue } from "../poll"
 import type { LedgerRow } from "../ledger/rows"
 import type { Purchase } from "../purchases/purchases"
 import type { Scene } from "../purchases/scene"
@@ -16,6 +15,9 @@ const QUIET_MS = 1_500
 
 /** Several ticks of the job: a machine that starts servers is slow. */
 const TICKS_MS = 30_000
+
+/** Time between two looks, in milliseconds: servers need the machine too. */
+const LOOK_MS = 250
 
 /** Longer than any answer of Engage in these campaigns. */
 const LATE_MS = 6_000
@@ -39,13 +41,11 @@ export async function settle(
     await ready()
     await untilQuiet(scene)
     await ledger.passTime(minutes * 60_000)
-    const deadline = Date.now() + TICKS_MS
-    let idle = false
-    while (!idle && Date.now() < deadline) {
-      await delay(250)
-      idle = await isIdle(scene, purchases)
-    }
-    if (idle && !(await underWay(scene, purchases)).length) {
+    const idle = () => isIdle(scene, purchases)
+    if (
+      (await comesTrue(idle, TICKS_MS, LOOK_MS)) &&
+      !(await underWay(scene, purchases)).length
+    ) {
       return
     }
   }
@@ -56,10 +56,11 @@ export async function untilAnswered(
   scene: Pick<Scene, "ledger">,
   purchases: Purchase[]
 ): Promise<void> {
-  const deadline = Date.now() + LATE_MS
-  while ((await underWay(scene, purchases)).length && Date.now() < deadline) {
-    await delay(250)
-  }
+  await comesTrue(
+    async () => !(await underWay(scene, purchases)).length,
+    LATE_MS,
+    LOOK_MS
+  )
 }
 
 /** The jobs have no work until more time passes. */
@@ -88,16 +89,16 @@ async function untilQuiet({
   ledger,
   engage,
 }: Pick<Scene, "ledger" | "engage">): Promise<void> {
-  const look = async () =>
-    `${await ledger.fingerprint()} ${engage.calls().length}`
-  let last = await look()
+  let last = ""
   let since = Date.now()
-  while (Date.now() - since < QUIET_MS) {
-    await delay(250)
-    const now = await look()
-    if (now !== last) {
+  await comesTrue(
+    async () => {
+      const now = `${await ledger.fingerprint()} ${engage.calls().length}`
+      since = now === last ? since : Date.now()
       last = now
-      since = Date.now()
-    }
-  }
+      return Date.now() - since >= QUIET_MS
+    },
+    Infinity,
+    LOOK_MS
+  )
 }

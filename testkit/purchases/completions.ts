@@ -1,6 +1,6 @@
-import { StoreApiError } from "../storefront/store-api"
 import type { Server } from "../shop/server"
-import { apiOf, type Purchase } from "./purchases"
+import { Storefront } from "../storefront/storefront"
+import type { Purchase } from "./purchases"
 
 /** A request to a server to complete a cart. */
 export type Completion = {
@@ -35,25 +35,20 @@ export function complete(server: Server, purchase: Purchase): Completion {
 }
 
 async function send(server: Server, purchase: Purchase): Promise<Answer> {
-  try {
-    const { order, ...rest } = await apiOf(server, purchase.customer).post<{
-      order?: { id: string }
-      error?: { message: string }
-    }>(`/store/carts/${purchase.cartId}/complete`)
-    return order
-      ? { kind: "placed", orderId: order.id }
-      : {
-          kind: "refused",
-          status: 200,
-          code: null,
-          message: rest.error?.message ?? NO_ORDER,
-        }
-  } catch (error) {
-    if (error instanceof StoreApiError) {
-      const { status, code, message } = error
-      return { kind: "refused", status, code, message }
-    }
+  const web = Storefront.at(server, purchase.customer)
+  const answer = await web.complete(purchase.cartId).catch(() => null)
+  if (!answer) {
     // The server died, or does not answer.
     return { kind: "lost" }
   }
+  const { status, data } = answer
+  if (status >= 300) {
+    const { code = null, message = `No words but ${status}` } = data
+    return { kind: "refused", status, code, message }
+  }
+  if (data.type === "order" && data.order) {
+    return { kind: "placed", orderId: data.order.id }
+  }
+  const message = "error" in data ? data.error.message : NO_ORDER
+  return { kind: "refused", status, code: null, message }
 }

@@ -1,6 +1,6 @@
 import type { Person } from "../seed/norrsken"
 import { register } from "../storefront/account"
-import { StoreApi } from "../storefront/store-api"
+import { Storefront } from "../storefront/storefront"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Server } from "../shop/server"
 
@@ -13,7 +13,7 @@ export async function registerCustomers(
   engage: EngageSandbox,
   count: number
 ): Promise<Customer[]> {
-  const api = new StoreApi(server.url, server.publishableKey)
+  const visitor = Storefront.at(server)
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const person: Person = {
@@ -23,8 +23,8 @@ export async function registerCustomers(
         password: "norrsken",
       }
       const { contactId } = engage.addContact({ email: person.email })
-      const { token = "" } = await register(api, server.mailbox, person)
-      return { email: person.email, token, contactId }
+      const signedIn = await register(visitor, server.mailbox, person)
+      return { ...signedIn, contactId }
     })
   )
 }

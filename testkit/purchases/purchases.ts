@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto"
 
 import { OFFERS, PRODUCTS } from "../seed/norrsken"
-import { applyOffer } from "../storefront/offers"
-import { openCart } from "../storefront/cart"
-import { patiently, startPayment } from "../storefront/checkout"
-import { StoreApi } from "../storefront/store-api"
+import { expectOk, UnexpectedAnswer } from "../storefront/send"
+import { Storefront } from "../storefront/storefront"
 import {
   createRedemptionChannel,
   type EngageSandbox,
@@ -35,25 +33,21 @@ export type Catalogue = {
 
 const CODES = [OFFERS.tenPercent.code, OFFERS.threeHundred.code]
 
-/** The store API of a server, for a signed-in customer. */
-export function apiOf(
-  server: Pick<Server, "url" | "publishableKey">,
-  { token }: Customer
-): StoreApi {
-  return new StoreApi(server.url, server.publishableKey, token)
-}
-
 /** Reads the shop's products and region. */
 export async function readCatalogue(
   server: Pick<Server, "url" | "publishableKey">
 ): Promise<Catalogue> {
-  const api = new StoreApi(server.url, server.publishableKey)
-  const { regions } = await api.get<{
-    regions: { id: string; currency_code: string }[]
-  }>("/store/regions")
-  const { products } = await api.get<{
-    products: { variants: { id: string }[] }[]
-  }>(`/store/products?limit=${Object.keys(PRODUCTS).length}`)
+  const web = Storefront.at(server)
+  const { regions } = await expectOk(
+    web.request<{
+      regions: { id: string; currency_code: string }[]
+    }>("GET", "/store/regions")
+  )
+  const { products } = await expectOk(
+    web.request<{
+      products: { variants: { id: string }[] }[]
+    }>("GET", `/store/products?limit=${Object.keys(PRODUCTS).length}`)
+  )
   return {
     regionId:
       regions.find(({ currency_code }) => currency_code === "sek")?.id ?? "",
@@ -96,16 +90,38 @@ export async function preparePurchase(
     random,
   }: { customer: Customer; assignmentId: string; random: Random }
 ): Promise<Purchase> {
-  const api = apiOf(server, customer)
+  const web = Storefront.at(server, customer)
   const key = randomUUID()
-  const cart = await openCart(api, {
-    region_id: catalogue.regionId,
-    variant_id: random.pick(catalogue.variantIds),
-    email: customer.email,
-    metadata: { purchase: key },
-  })
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: catalogue.regionId,
+      items: [{ variant_id: random.pick(catalogue.variantIds), quantity: 1 }],
+      metadata: { purchase: key },
+    })
+  )
+  await web.chooseDelivery(cart.id)
   // On a machine that constantly starts servers, Engage may answer slowly.
-  await patiently(() => applyOffer(api, cart.id, assignmentId))
-  await startPayment(api, cart.id)
+  await patiently(() => expectOk(web.applyOffer(cart.id, assignmentId)))
+  await startPayment(web, cart.id)
   return { key, cartId: cart.id, customer, assignmentId }
+}
+
+/** Starts a payment, though the customer may start another first payment now. */
+export function startPayment(web: Storefront, cartId: string): Promise<void> {
+  // Medusa fails if a customer starts two first payments at the same time.
+  return patiently(() => web.startPayment(cartId))
+}
+
+/** Tries up to five times, like a customer of a busy shop. */
+async function patiently(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!(error instanceof UnexpectedAnswer) || attempt === 5) {
+        throw error
+      }
+    }
+  }
 }

@@ -1,6 +1,61 @@
 import type { Mailbox } from "../shop/mailbox"
 import type { Person } from "../seed/norrsken"
-import { StoreApiError, type StoreApi } from "./store-api"
+import { expectOk, UnexpectedAnswer } from "./send"
+import type { SignedIn, Storefront } from "./storefront"
+
+/** With what a customer signs in. */
+type Credentials = Pick<Person, "email" | "password">
+
+/** A customer's record: `email` may differ from the address for signing in. */
+type CustomerRecord = {
+  email: string
+  first_name?: string
+  last_name?: string
+  metadata?: Record<string, unknown>
+}
+
+/**
+ * Registers a customer with e-mail and password, as a storefront does. The address is
+ * not verified yet.
+ * @returns the customer's id, and the web site for the newcomer, who may only verify.
+ */
+export async function signUp(
+  visitor: Storefront,
+  { email, password }: Credentials,
+  record: CustomerRecord
+): Promise<{ id: string; newcomer: Storefront }> {
+  const { token } = await expectOk(
+    visitor.request<{ token: string }>(
+      "POST",
+      "/auth/customer/emailpass/register",
+      { email, password }
+    )
+  )
+  const newcomer = visitor.as({ token, email })
+  const { customer } = await expectOk(
+    newcomer.request<{ customer: { id: string } }>(
+      "POST",
+      "/store/customers",
+      record
+    )
+  )
+  return { id: customer.id, newcomer }
+}
+
+/** Signs a registered customer or user of the admin in. @throws UnexpectedAnswer 401 */
+export async function signIn(
+  visitor: Storefront,
+  { email, password }: Credentials,
+  actor: "customer" | "user" = "customer"
+): Promise<SignedIn> {
+  const { token } = await expectOk(
+    visitor.request<{ token: string }>("POST", `/auth/${actor}/emailpass`, {
+      email,
+      password,
+    })
+  )
+  return { email, token }
+}
 
 /**
  * Registers a customer, verifies the address and signs the customer in. The shop
@@ -8,53 +63,39 @@ import { StoreApiError, type StoreApi } from "./store-api"
  * stranger's address and see the stranger's offers.
  */
 export async function register(
-  api: StoreApi,
+  visitor: Storefront,
   mailbox: Mailbox,
-  { email, password, first_name, last_name }: Person
-): Promise<StoreApi> {
-  const registration = await api.post<{ token: string }>(
-    "/auth/customer/emailpass/register",
-    { email, password }
+  person: Person
+): Promise<SignedIn> {
+  const { email, first_name, last_name } = person
+  const record = { email, first_name, last_name }
+  const { newcomer } = await signUp(visitor, person, record)
+  await expectOk(
+    newcomer.request("POST", "/auth/verification/request", {
+      entity_id: email,
+      entity_type: "email",
+      code_provider: "token",
+    })
   )
-  await api
-    .as(registration.token)
-    .post("/store/customers", { email, first_name, last_name })
-
-  const newcomer = api.as(registration.token)
-  await newcomer.post("/auth/verification/request", {
-    entity_id: email,
-    entity_type: "email",
-    code_provider: "token",
-  })
-  await newcomer.post("/auth/verification/confirm", {
-    code: await mailbox.codeFor(email),
-  })
-  return signIn(api, { email, password })
-}
-
-/** Signs a registered customer in. @throws StoreApiError 401 */
-export async function signIn(
-  api: StoreApi,
-  { email, password }: Pick<Person, "email" | "password">
-): Promise<StoreApi> {
-  const { token } = await api.post<{ token: string }>(
-    "/auth/customer/emailpass",
-    { email, password }
+  await expectOk(
+    newcomer.request("POST", "/auth/verification/confirm", {
+      code: await mailbox.codeFor(email),
+    })
   )
-  return api.as(token)
+  return signIn(visitor, person)
 }
 
 /** Signs a customer in, and registers a new customer first. */
 export async function ensureRegistered(
-  api: StoreApi,
+  visitor: Storefront,
   mailbox: Mailbox,
   person: Person
-): Promise<StoreApi> {
+): Promise<SignedIn> {
   try {
-    return await signIn(api, person)
+    return await signIn(visitor, person)
   } catch (error) {
-    if (error instanceof StoreApiError && error.status === 401) {
-      return register(api, mailbox, person)
+    if (error instanceof UnexpectedAnswer && error.status === 401) {
+      return register(visitor, mailbox, person)
     }
     throw error
   }

@@ -303,10 +303,10 @@ export function testList(office: Office): void {
       const [head, ...rows] = (
         await readFile(await download.path(), "utf8")
       ).split("\r\n")
-      expect(head).toContain(`;${sv.table.status};`)
+      expect(head).toContain(`;"${sv.table.status}";`)
       expect(head).toContain("(Europe/Stockholm)")
       expect(rows.join()).toContain(
-        ";1039;Erik Holm;erik.holm@example.com;300,00;SEK;"
+        ';"1039";"Erik Holm";"erik.holm@example.com";"300,00";"SEK";'
       )
       expect(Object.fromEntries(lastQuery(operator))).toMatchObject({
         "status[0]": "attention",

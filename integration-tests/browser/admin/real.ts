@@ -10,9 +10,9 @@ export function testReal(office: Office, places: Places): void {
     const staff = () => office.operator({ clock: "running" })
     /** An order while Engage is away, and staff before its page. */
     const waiting = async (who: Who) => {
-      const purchase = await office.cartWithOffer(who)
+      const { shopper, cartId } = await office.cartWithOffer(who)
       office.engage.setFault({ type: "status", status: 503 })
-      const { id } = await office.buy(purchase)
+      const { id } = await shopper.buy(cartId)
       office.engage.clearFaults()
       const operator = await staff()
       await operator.open(`/orders/${id}`)
@@ -23,7 +23,8 @@ export function testReal(office: Office, places: Places): void {
     afterEach(() => office.engage.clearFaults())
 
     it("an offer that was used is found, told on the order and its own page, and exported", async () => {
-      const order = await office.buy(await office.cartWithOffer("anna"))
+      const { shopper, cartId } = await office.cartWithOffer("anna")
+      const order = await shopper.buy(cartId)
       const number = `#${order.display_id}`
       const operator = await staff()
       const { page } = operator

@@ -6,7 +6,7 @@ import { ShopLedger, type ToldRow } from "../../../testkit/ledger/shop-ledger"
 import type { Offer, Person } from "../../../testkit/seed/norrsken"
 import { verificationLink } from "../../../testkit/shop/start-storefront"
 import { register } from "../../../testkit/storefront/account"
-import { StoreApi } from "../../../testkit/storefront/store-api"
+import { Storefront } from "../../../testkit/storefront/storefront"
 import { patiently } from "../support/patiently"
 import type { Screen } from "../support/screens"
 import { Visitor } from "../support/visitor"
@@ -53,8 +53,8 @@ export class Stage {
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
     const member = this.stranger(...offers)
-    const { url, publishableKey, mailbox } = this.world.shop
-    await register(new StoreApi(url, publishableKey), mailbox, member)
+    const { shop } = this.world
+    await register(Storefront.at(shop), shop.mailbox, member)
     return member
   }
 

@@ -1,10 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises"
-
 import { complete } from "../../../testkit/purchases/completions"
-import { giveOffer } from "../../../testkit/purchases/purchases"
+import { comesTrue } from "../../../testkit/poll"
 import type { Server } from "../../../testkit/shop/server"
 import type { Cluster } from "./cluster"
-import type { Worked } from "./database"
+import { pileUp } from "../load/backlog"
+import { workedOn, type Worked } from "./database"
 import { prepare } from "./prepare"
 
 /** Rows that wait for the job, as an hour of Engage being away leaves them. */
@@ -23,43 +22,31 @@ export class Backlog {
     server: Server,
     count: number
   ): Promise<Backlog> {
-    const { engage, random, database } = cluster
+    const { engage, ledger } = cluster
     const [purchase] = await prepare(cluster, server, 1)
     const answer = await complete(server, purchase).answer
     if (answer.kind !== "placed") {
       throw new Error(`No order to begin with: ${JSON.stringify(answer)}`)
     }
-    const assignmentIds = Array.from(
-      { length: count },
-      () => giveOffer(engage, purchase.customer, random).id
-    )
-    const asked = assignmentIds.filter((_, nth) => nth % 2)
-    await database.addBacklog({
-      ...{ assignmentIds, asked },
+    const { assignmentIds } = await pileUp(ledger.pool, engage, {
       cartId: purchase.cartId,
+      ...{ count, unsureOneIn: 2 },
     })
     return new Backlog(cluster, assignmentIds)
   }
 
   /** What the job did for the rows so far. */
   rows(): Promise<Worked[]> {
-    return this.cluster.database.workedOn(this.assignmentIds)
+    return workedOn(this.cluster.ledger.sql, this.assignmentIds)
   }
 
   /** Waits until so many rows are redeemed. @returns whether they are. */
-  async until(redeemed: number, patienceMs: number): Promise<boolean> {
-    const deadline = Date.now() + patienceMs
-    for (;;) {
+  until(redeemed: number, patienceMs: number): Promise<boolean> {
+    return comesTrue(async () => {
       const rows = await this.rows()
-      const done = rows.filter(({ status }) => status === "redeemed").length
-      if (done >= redeemed) {
-        return true
-      }
-      if (Date.now() > deadline) {
-        return false
-      }
-      await delay(100)
-    }
+      const done = rows.filter(({ status }) => status === "redeemed")
+      return done.length >= redeemed
+    }, patienceMs)
   }
 
   /** Waits until all rows are redeemed. @returns whether they are. */

@@ -3,7 +3,6 @@ import { Mailbox } from "../../../testkit/shop/mailbox"
 import type { Scene } from "../../../testkit/purchases/scene"
 import { startServer, type Server } from "../../../testkit/shop/server"
 import { openScene, type StartSettings } from "../open-scene"
-import { ClusterDatabase } from "./database"
 
 /** How long a customer waits for Engage here, in milliseconds. */
 export const CHECKOUT_WAIT_MS = 2_500
@@ -21,7 +20,6 @@ const CUSTOMERS = 6
 
 /** Several processes that are one shop, with a database and an Engage. */
 export type Cluster = Scene & {
-  database: ClusterDatabase
   /** The two servers that the cluster began with, in the order of their start. */
   servers: [Server, Server]
   /** Starts a further process. */
@@ -42,8 +40,6 @@ export async function openCluster(
   lifetime: Lifetime,
   { databaseUrl, redisUrl, servers }: ClusterSettings
 ): Promise<Cluster> {
-  const database = new ClusterDatabase(databaseUrl)
-  lifetime.onEnd(() => database.close())
   const mailbox = new Mailbox()
   const boot =
     (settings: StartSettings) =>
@@ -77,7 +73,6 @@ export async function openCluster(
   })
   return {
     ...scene,
-    database,
     boot: boot({ databaseUrl, engage: scene.engage }),
     servers: started as [Server, Server],
     ready: () => Promise.resolve(),

@@ -5,12 +5,14 @@
  * and 2 have to be empty, and it is not restarted.
  */
 import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
+import {
+  copyDatabase,
+  createDurableDatabase,
+} from "../../../testkit/shop/database"
 import { migrate } from "../../../testkit/shop/migrate"
 import { main } from "../../../scripts/run"
 import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
-import { openDatabase } from "../../../testkit/shop/suite-database"
 import { openCluster, type Cluster } from "./cluster"
-import { copyDatabase } from "./database"
 import { openRedis, type ShopRedis } from "./redis"
 import { Report, type Scenario } from "../report"
 import {
@@ -30,7 +32,7 @@ import { workerKilled } from "./scenarios/worker-killed"
 
 /** A migrated database that nobody is connected to, to copy. */
 async function openTemplate(lifetime: Lifetime) {
-  const database = await openDatabase(lifetime)
+  const database = await createDurableDatabase(lifetime)
   const engage = await startEngageSandbox()
   await migrate(lifetime, {
     databaseUrl: database.url,
@@ -44,7 +46,7 @@ type Suite = {
   lifetime: Lifetime
   report: Report
   /** A new database of a shop. */
-  database: (name: string) => Promise<string>
+  database: () => Promise<string>
 }
 
 /** A server and its workers, of which there is always one. */
@@ -53,7 +55,7 @@ async function playSplit(
   { url: redisUrl }: ShopRedis
 ) {
   const cluster = await openCluster(lifetime, {
-    databaseUrl: await database("split"),
+    databaseUrl: await database(),
     redisUrl,
     servers: [
       ["server", "server"],
@@ -87,7 +89,7 @@ async function playShared(
   redis: ShopRedis
 ) {
   const cluster = await openCluster(lifetime, {
-    databaseUrl: await database("shared"),
+    databaseUrl: await database(),
     redisUrl: redis.url,
     servers: [
       ["shared-1", "shared"],
@@ -113,7 +115,7 @@ async function playShared(
 /** Two equal servers that share nothing but Postgres. */
 async function playAlone({ lifetime, report, database }: Suite) {
   const cluster = await openCluster(lifetime, {
-    databaseUrl: await database("alone"),
+    databaseUrl: await database(),
     servers: [
       ["alone-1", "shared"],
       ["alone-2", "shared"],
@@ -162,8 +164,7 @@ main(() =>
     const template = await openTemplate(lifetime)
     console.log(`\nPostgres: ${template.where}`)
     const report = new Report()
-    const database = (name: string) =>
-      copyDatabase(lifetime, template.url, name)
+    const database = () => copyDatabase(lifetime, template.url)
     const suite = { lifetime, report, database }
     const plays = {
       split: () => playSplit(suite, first),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { SandboxFault } from "../../../packages/engage-sandbox/src"
+import { comesTrue } from "../../../testkit/poll"
 import { complete } from "../../../testkit/purchases/completions"
 import type { Server } from "../../../testkit/shop/server"
 import { callsSince, mark } from "../calls"
@@ -103,19 +104,16 @@ async function firstToCall(
   { fleet, engage }: Campaign,
   since: number
 ): Promise<Server | undefined> {
-  const deadline = Date.now() + TICKS_MS
-  while (Date.now() < deadline) {
+  let caller: Server | undefined
+  await comesTrue(() => {
     const [call] = callsSince(engage, since)
     // A server's job may run before the server says that it is ready.
-    const caller = fleet
+    caller = fleet
       .pickable()
       .find(({ userAgent }) => userAgent === call?.userAgent)
-    if (caller) {
-      return caller
-    }
-    await delay(20)
-  }
-  return undefined
+    return Boolean(caller)
+  }, TICKS_MS)
+  return caller
 }
 
 function same<Row extends { run_id: string | null; status: string }>(

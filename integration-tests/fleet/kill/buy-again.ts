@@ -1,11 +1,14 @@
-import { StoreApiError } from "../../../testkit/storefront/store-api"
+import { UnexpectedAnswer } from "../../../testkit/storefront/send"
+import { Storefront } from "../../../testkit/storefront/storefront"
 import {
   complete,
   NO_ORDER,
   type Answer,
 } from "../../../testkit/purchases/completions"
-import { apiOf, type Purchase } from "../../../testkit/purchases/purchases"
-import { startPayment } from "../../../testkit/storefront/checkout"
+import {
+  startPayment,
+  type Purchase,
+} from "../../../testkit/purchases/purchases"
 import type { Campaign } from "./trial"
 
 /** So many of a trial's customers come back; of the untouched ones, one. */
@@ -50,12 +53,15 @@ async function buy(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const server = random.pick(await fleet.atLeast(1))
     try {
-      await startPayment(apiOf(server, purchase.customer), purchase.cartId)
+      await startPayment(
+        Storefront.at(server, purchase.customer),
+        purchase.cartId
+      )
     } catch (error) {
-      if (!(error instanceof StoreApiError)) {
+      if (!(error instanceof UnexpectedAnswer)) {
         throw error
       }
-      answers.push(`payment: ${error.status} ${error.message}`)
+      answers.push(`payment: ${error.message}`)
       continue
     }
     const answer = await complete(server, purchase).answer

@@ -4,12 +4,13 @@ import type {
   SandboxCall,
   SandboxEngageCode,
 } from "../../../packages/engage-sandbox/src"
+import { comesTrue } from "../../../testkit/poll"
 import {
   complete,
   type Completion,
 } from "../../../testkit/purchases/completions"
 import { CHECKOUT_WAIT_MS } from "./fleet"
-import { momentOfCompletion } from "./moments"
+import { momentsOf } from "./moments"
 import {
   giveOffer,
   preparePurchase,
@@ -40,6 +41,9 @@ const START_SPREAD_MS = 150
 
 /** A cue that does not come is not waited for longer. */
 const CUE_TIMEOUT_MS = 3_000
+
+/** Time between two looks for a cue, in milliseconds: some are short. */
+const CUE_LOOK_MS = 4
 
 /** About how long the completions of a trial take. */
 const COMPLETION_MS = 2_000
@@ -155,27 +159,12 @@ async function waitFor(
     refused: () => called(({ status }) => (status ?? 0) >= 400),
   }
   const enough = cue === "refused" ? 1 : random.integer(1, purchases.length)
-  const deadline = Date.now() + CUE_TIMEOUT_MS
-  while ((await come[cue]()) < enough && Date.now() < deadline) {
-    await delay(4)
-  }
+  await comesTrue(
+    async () => (await come[cue]()) >= enough,
+    CUE_TIMEOUT_MS,
+    CUE_LOOK_MS
+  )
   if (cue === "answered" || cue === "refused") {
     await delay(random.integer(0, 250))
   }
-}
-
-async function momentsOf(campaign: Campaign, hit: Completion[]) {
-  const rows = await campaign.ledger.rowsOf(
-    ...hit.map(({ purchase }) => purchase.cartId)
-  )
-  const orders = await campaign.ledger.ordersOf(
-    hit.map(({ purchase }) => purchase.key)
-  )
-  return hit.map(({ purchase }) =>
-    momentOfCompletion(
-      rows.find(({ cart_id }) => cart_id === purchase.cartId),
-      orders.some((order) => order.purchase === purchase.key),
-      campaign.engage
-    )
-  )
 }

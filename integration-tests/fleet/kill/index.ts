@@ -9,9 +9,9 @@ import { killDuringBackgroundRun } from "./background-kill"
 import { buyAgain } from "./buy-again"
 import { killDuringCheckout } from "./checkout-kill"
 import {
-  openDatabase,
-  type SuiteDatabase,
-} from "../../../testkit/shop/suite-database"
+  createDurableDatabase,
+  type RunDatabase,
+} from "../../../testkit/shop/database"
 import { Fleet } from "./fleet"
 import { completeWithFullPool } from "./full-pool"
 import { openScene } from "../open-scene"
@@ -36,8 +36,8 @@ const CUSTOMERS = 10
 async function open(
   lifetime: Lifetime,
   seed: number
-): Promise<{ campaign: Campaign; database: SuiteDatabase }> {
-  const database = await openDatabase(lifetime)
+): Promise<{ campaign: Campaign; database: RunDatabase }> {
+  const database = await createDurableDatabase(lifetime)
   let fleet!: Fleet
   const scene = await openScene(lifetime, {
     ...{ databaseUrl: database.url, seed, customers: CUSTOMERS },

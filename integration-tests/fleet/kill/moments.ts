@@ -1,4 +1,6 @@
 import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
+import type { Completion } from "../../../testkit/purchases/completions"
+import type { Scene } from "../../../testkit/purchases/scene"
 import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
 
 /** Where a completion or a background run was when its server was killed. */
@@ -20,12 +22,25 @@ export const MOMENTS = [
 /** One of {@link MOMENTS}. */
 export type Moment = (typeof MOMENTS)[number]
 
-/**
- * What the ledger, Medusa and Engage said of a completion as its server died.
- *
- * @param ordered Medusa has an order of the cart.
- */
-export function momentOfCompletion(
+/** What the ledger, Medusa and Engage said of completions as their server died. */
+export async function momentsOf(
+  { ledger, engage }: Pick<Scene, "ledger" | "engage">,
+  hit: Completion[]
+): Promise<Moment[]> {
+  const purchases = hit.map(({ purchase }) => purchase)
+  const rows = await ledger.rowsOf(...purchases.map(({ cartId }) => cartId))
+  const orders = await ledger.ordersOf(purchases.map(({ key }) => key))
+  return purchases.map(({ cartId, key }) =>
+    momentOfCompletion(
+      rows.find(({ cart_id }) => cart_id === cartId),
+      orders.some(({ purchase }) => purchase === key),
+      engage
+    )
+  )
+}
+
+/** @param ordered Medusa has an order of the cart. */
+function momentOfCompletion(
   row: LedgerRow | undefined,
   ordered: boolean,
   engage: EngageSandbox

@@ -4,7 +4,8 @@ import {
   createRedemptionChannel,
   type EngageSandbox,
 } from "../../../packages/engage-sandbox/src"
-import { copyRows, type Changes, type CopyOf } from "./copy-rows"
+import { copyRows, type Copying } from "../../../testkit/ledger/copy-rows"
+import { onPool } from "../../../testkit/ledger/database"
 
 /** Assignments of one contact, for a list of sane length. */
 const ASSIGNMENTS_OF_A_CONTACT = 100
@@ -20,6 +21,9 @@ export type BacklogInput = {
   /** Of so many rows, one costs a call more. Default: of ten. */
   unsureOneIn?: number
 }
+
+/** What is assigned to whom, for one redemption of a backlog. */
+type CopyOf = { assignmentId: string; contactId: string }
 
 /** Redemptions that have piled up. */
 export type Backlog = {
@@ -46,8 +50,17 @@ export async function pileUp(
   if (!original) {
     throw new Error(`Cart ${cartId} has no redemption to copy`)
   }
-  const copy = (table: string, where: string, changes: Changes) =>
-    copyRows(pool, { table, where, changes, copies })
+  const database = onPool(pool)
+  const copy = (table: string, where: string, changes: Copying["changes"]) =>
+    copyRows(database, {
+      ...{ table, where, changes },
+      copies: `unnest($1::text[], $2::text[])
+        WITH ORDINALITY AS copy (assignment_id, contact_id, n)`,
+      values: [
+        copies.map(({ assignmentId }) => assignmentId),
+        copies.map(({ contactId }) => contactId),
+      ],
+    })
   const ofOrder = `order_id = '${original.order_id}'`
   const id = "source.id || '_' || copy.n"
   const order_id = `'${original.order_id}_' || copy.n`

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { SandboxFault } from "../../../packages/engage-sandbox/src"
 import { complete, type Answer } from "../../../testkit/purchases/completions"
 import { openCalls, type LedgerRow } from "../../../testkit/ledger/rows"
+import type { Vitals } from "../../../testkit/shop/probe"
 import { judge } from "../../../testkit/promises/judge"
 import {
   purchaseWithOffer,
@@ -11,9 +12,7 @@ import {
 import type { Scenario } from "../report"
 import { underWay } from "../../../testkit/promises/settle"
 import { until } from "../../../testkit/poll"
-import type { LoadTest } from "./load-test"
-import type { MeasuredShop } from "./measured-shop"
-import type { Vitals } from "./vitals"
+import type { LoadTest, MeasuredShop } from "./measured-shop"
 
 /** Customers who pay at the same moment. */
 export const CARTS = Number(process.env.LOAD_CARTS ?? 20)

@@ -4,7 +4,7 @@ import { complete } from "../../../testkit/purchases/completions"
 import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import type { Scenario } from "../report"
 import { pileUp, type Backlog } from "./backlog"
-import type { LoadTest } from "./load-test"
+import type { LoadTest } from "./measured-shop"
 
 /** Rows that wait when Engage is back: an hour of a busy day. */
 export const ROWS = Number(process.env.LOAD_ROWS ?? 20_000)
@@ -32,14 +32,14 @@ export async function drainBacklog(
   test: LoadTest,
   scenario: Scenario
 ): Promise<void> {
-  const { engage, ledger, pool } = test
+  const { engage, ledger } = test
   const shop = await test.boot({ requestsPerSecond: PACE })
   const buy = async () => {
     const purchase = await purchaseWithOffer(test, shop)
     return { purchase, answer: await complete(shop, purchase).answer }
   }
   const { purchase } = await buy()
-  const backlog = await pileUp(pool, engage, {
+  const backlog = await pileUp(ledger.pool, engage, {
     cartId: purchase.cartId,
     count: ROWS,
   })
@@ -76,15 +76,15 @@ export async function drainBacklog(
 }
 
 async function countSettled(
-  { pool }: LoadTest,
+  { ledger }: LoadTest,
   { assignmentIds }: Backlog
 ): Promise<number> {
-  const { rows } = await pool.query<{ settled: number }>(
+  const [counted] = await ledger.sql<{ settled: number }>(
     `SELECT count(*)::int AS settled FROM promotion_redemption
      WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
     [assignmentIds]
   )
-  return rows[0]?.settled ?? 0
+  return counted?.settled ?? 0
 }
 
 function expectOnce(
@@ -105,11 +105,11 @@ function expectOnce(
  * comes to the pace is the machine's doing as well, and only printed.
  */
 async function expectPace(
-  { pool }: LoadTest,
+  { ledger }: LoadTest,
   scenario: Scenario,
   { assignmentIds, calls }: Backlog
 ): Promise<void> {
-  const { rows } = await pool.query<{
+  const [bins] = await ledger.sql<{
     calls: number
     peak: number
     span: number
@@ -128,7 +128,7 @@ async function expectPace(
      FROM bins`,
     [assignmentIds]
   )
-  const { peak = 0, span = 0, calls: made = 0 } = rows[0] ?? {}
+  const { peak = 0, span = 0, calls: made = 0 } = bins ?? {}
   const rate = made / span
   scenario.check(
     "it never goes above the pace",

@@ -4,8 +4,6 @@
  * holds measured from inside. LOAD_CARTS, LOAD_ROWS and LOAD_PACE change sizes;
  * `npm run test:load -- backlog` or `-- checkouts` plays one part alone.
  */
-import { Pool } from "@medusajs/framework/pg"
-
 import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
 import { createDatabase } from "../../../testkit/shop/database"
 import { main } from "../../../scripts/run"
@@ -13,8 +11,11 @@ import { openScene } from "../open-scene"
 import { Report } from "../report"
 import { CARTS, checkOutAtOnce, ENGAGES } from "./checkouts"
 import { drainBacklog, PACE, ROWS } from "./drain"
-import type { LoadTest } from "./load-test"
-import { startMeasuredShop, type MeasuredShop } from "./measured-shop"
+import {
+  startMeasuredShop,
+  type LoadTest,
+  type MeasuredShop,
+} from "./measured-shop"
 
 const CUSTOMERS = 20
 
@@ -33,14 +34,11 @@ async function open(
         timeoutMs: TIMEOUT_MS,
       })),
   })
-  const pool = new Pool({ connectionString: database.url, max: 2 })
-  lifetime.onEnd(() => pool.end())
   const settings = { databaseUrl: database.url, engage: scene.engage }
   return {
     shop,
     test: {
       ...scene,
-      pool,
       boot: (options) => startMeasuredShop(lifetime, settings, options),
       ready: () => Promise.resolve(),
     },

@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { connect } from "node:net"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { text } from "node:stream/consumers"
-
 import type { Lifetime } from "../../../testkit/lifetime"
+import type { Scene } from "../../../testkit/purchases/scene"
 import type { ShopSettings } from "../../../testkit/shop/environment"
+import { placeProbe } from "../../../testkit/shop/place-probe"
+import type { Vitals } from "../../../testkit/shop/probe"
 import { startServer, type Server } from "../../../testkit/shop/server"
-import type { Vitals } from "./vitals"
 
 /** A shop in a process of its own that tells what it holds. */
 export type MeasuredShop = Server & { vitals(): Promise<Vitals> }
+
+/** What every part of the load test works with. */
+export type LoadTest = Scene & {
+  /** Starts a server of the shop with options of the plugin. */
+  boot(options: Record<string, unknown>): Promise<MeasuredShop>
+}
 
 /** Starts a shop with options of the plugin. */
 export async function startMeasuredShop(
@@ -18,19 +20,9 @@ export async function startMeasuredShop(
   settings: Pick<ShopSettings, "databaseUrl" | "engage">,
   options: object = {}
 ): Promise<MeasuredShop> {
-  const directory = mkdtempSync(join(tmpdir(), "engage-load-"))
-  lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
-  const socket = join(directory, "vitals")
+  const { ask, environment } = placeProbe(lifetime)
   const server = await startServer(lifetime, settings, {
-    name: "load",
-    options,
-    environment: {
-      VITALS_SOCKET: socket,
-      NODE_OPTIONS: `-r ts-node/register -r ${join(__dirname, "vitals.ts")}`,
-    },
+    ...{ name: "load", options, environment },
   })
-  return {
-    ...server,
-    vitals: async () => JSON.parse(await text(connect(socket))) as Vitals,
-  }
+  return { ...server, vitals: () => ask({ ask: "vitals" }) }
 }

@@ -1,29 +1,25 @@
 import { syncCartPromotionsWorkflow } from "../../../src/workflows/checkout/sync-cart-promotions"
 import { updateCartPromotionsWorkflow } from "../shop/core-flows"
 import { PROMOTIONS } from "../support/cast"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
-import type { World } from "../support/world"
+import { step, type Step } from "../support/step"
 import { requireRefusal } from "./outcome"
 
 /** Items come and go: a promotion falls off the cart, or comes back. */
-export class ChangeCart extends ModelCommand {
-  constructor(
-    readonly tab: number,
-    readonly promotion: number,
-    readonly meets: boolean,
-    readonly server: number
-  ) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    const cart = world.cart(this.tab)
+export function changeCart(
+  tab: number,
+  promotion: number,
+  meets: boolean,
+  place: number
+): Step {
+  const { id, code } = promotionOf(promotion)
+  const what = meets ? "meets" : "no longer meets"
+  const name = `changeCart(tab ${tab} ${what} the rules of ${code}, server ${place})`
+  return step(name, async (_, world) => {
+    const cart = world.cart(tab)
     if (cart.completed) {
       return
     }
-    const { id } = promotionOf(this.promotion)
-    const server = world.server(this.server)
+    const server = world.server(place)
     const owner = { server }
     try {
       await server.lock(cart.id, owner, 5_000)
@@ -32,7 +28,7 @@ export class ChangeCart extends ModelCommand {
       return
     }
     const total = world.shop.totalOf(cart)
-    if (this.meets) {
+    if (meets) {
       cart.unmet.delete(id)
     } else {
       cart.unmet.add(id)
@@ -46,46 +42,30 @@ export class ChangeCart extends ModelCommand {
       world.shop.refreshPayment(cart, total)
       server.unlock(cart.id, owner)
     }
-  }
-
-  toString(): string {
-    const { code } = promotionOf(this.promotion)
-    const what = this.meets ? "meets" : "no longer meets"
-    return `changeCart(tab ${this.tab} ${what} the rules of ${code}, server ${this.server})`
-  }
+  })
 }
 
 /** A customer types in a code that they heard of. */
-export class EnterCode extends ModelCommand {
-  constructor(
-    readonly tab: number,
-    readonly promotion: number,
-    readonly server: number
-  ) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    const cart = world.cart(this.tab)
+export function enterCode(
+  tab: number,
+  promotion: number,
+  server: number
+): Step {
+  const { code } = promotionOf(promotion)
+  const name = `enterCode(tab ${tab}, ${code}, server ${server})`
+  return step(name, async (_, world) => {
     try {
-      await updateCartPromotionsWorkflow(
-        world.server(this.server).container
-      ).run({
+      await updateCartPromotionsWorkflow(world.server(server).container).run({
         input: {
-          cart_id: cart.id,
-          promo_codes: [promotionOf(this.promotion).code],
+          cart_id: world.cart(tab).id,
+          promo_codes: [code],
           action: "add",
         },
       })
     } catch (error) {
       requireRefusal(error)
     }
-  }
-
-  toString(): string {
-    const { code } = promotionOf(this.promotion)
-    return `enterCode(tab ${this.tab}, ${code}, server ${this.server})`
-  }
+  })
 }
 
 function promotionOf(choice: number) {

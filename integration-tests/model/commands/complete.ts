@@ -1,45 +1,31 @@
 import { crashToString } from "../servers/crash"
 import { checkAnswer } from "../promises/sales"
-import type { Cart } from "../shop/shop"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
-import type { World } from "../support/world"
+import { step, type Step } from "../support/step"
 import { complete, type Completion } from "./customer"
 
 /** A customer pays. */
-export class Complete extends ModelCommand {
-  constructor(
-    readonly tab: number,
-    readonly completion: Completion
-  ) {
-    super()
-  }
-
-  protected async act(model: Model, world: World): Promise<void> {
-    const cart = world.cart(this.tab)
-    const answer = await complete(world, cart, this.completion)
-    await checkAnswer(model, world, cart, answer)
-  }
-
-  toString(): string {
-    return `complete(${describe(this.tab, this.completion)})`
-  }
+export function completeInTab(tab: number, completion: Completion): Step {
+  return step(
+    `complete(${describe(tab, completion)})`,
+    async (model, world) => {
+      const cart = world.cart(tab)
+      const answer = await complete(world, cart, completion)
+      await checkAnswer(model, world, cart, answer)
+    }
+  )
 }
 
 /** Two completions at once: a double click, two tabs, two servers. */
-export class CompleteTwice extends ModelCommand {
-  constructor(
-    readonly tabs: [number, number],
-    readonly completions: [Completion, Completion]
-  ) {
-    super()
-  }
-
-  protected async act(model: Model, world: World): Promise<void> {
-    const [one, other] = this.tabs.map((tab) => world.cart(tab)) as [Cart, Cart]
-    const [first, second] = this.completions
+export function completeAtOnce(
+  tabs: [number, number],
+  completions: [Completion, Completion]
+): Step {
+  const [first, second] = completions
+  const each = [describe(tabs[0], first), describe(tabs[1], second)]
+  return step(`completeAtOnce(${each.join(" | ")})`, async (model, world) => {
+    const [one, other] = [world.cart(tabs[0]), world.cart(tabs[1])]
     // To open a connection takes longer than a claim: neither has to.
-    for (const { server } of this.completions) {
+    for (const { server } of completions) {
       await world.server(server).warmUp()
     }
     const answers = await Promise.all([
@@ -54,14 +40,7 @@ export class CompleteTwice extends ModelCommand {
       await checkAnswer(model, world, one, answers[0], other)
       await checkAnswer(model, world, other, answers[1], one)
     }
-  }
-
-  toString(): string {
-    const each = this.tabs.map((tab, index) =>
-      describe(tab, this.completions[index] as Completion)
-    )
-    return `completeAtOnce(${each.join(" | ")})`
-  }
+  })
 }
 
 function describe(

@@ -14,6 +14,14 @@ export type Completion = {
   fails_afterwards: boolean
 }
 
+/** A completion in which nothing goes wrong by itself. */
+export const UNEVENTFUL: Completion = {
+  server: 0,
+  payment: "card",
+  crash: null,
+  fails_afterwards: false,
+}
+
 /** What a customer learns from a completion. */
 export type Answer =
   | { kind: "order"; order: Order; known: boolean }

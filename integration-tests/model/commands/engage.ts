@@ -3,10 +3,8 @@ import {
   type SandboxFault,
 } from "../../../packages/engage-sandbox/src"
 import { ASSIGNMENTS } from "../support/cast"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
 import { TIMES } from "../support/settings"
-import type { World } from "../support/world"
+import { step, type Step } from "../support/step"
 
 /** Every fault of the sandbox's, by the name it has in a counter-example. */
 export const FAULTS = {
@@ -49,65 +47,41 @@ export const FAULTS = {
 export type FaultName = keyof typeof FAULTS
 
 /** From now on, or so many times, Engage misbehaves. */
-export class Fault extends ModelCommand {
-  constructor(
-    readonly name: FaultName,
-    readonly operation: "redeem" | "any",
-    readonly times: number
-  ) {
-    super()
-  }
-
-  protected async act(model: Model, world: World): Promise<void> {
-    const fault: SandboxFault = FAULTS[this.name]
-    world.sandbox.setFault({
-      ...fault,
-      operation: this.operation,
-      times: this.times,
-    })
-    if (fault.type === "refuse") {
-      model.refusesAtWill = true
+export function fault(
+  name: FaultName,
+  operation: "redeem" | "any",
+  times: number
+): Step {
+  return step(
+    `engage(${name}, ${operation} ×${times})`,
+    async (model, world) => {
+      const fault: SandboxFault = FAULTS[name]
+      world.sandbox.setFault({ ...fault, operation, times })
+      if (fault.type === "refuse") {
+        model.refusesAtWill = true
+      }
     }
-  }
-
-  toString(): string {
-    return `engage(${this.name}, ${this.operation} ×${this.times})`
-  }
+  )
 }
 
 /** Engage is itself again. */
-export class ClearFaults extends ModelCommand {
-  protected async act(_: Model, world: World): Promise<void> {
+export function clearFaults(): Step {
+  return step("engage(all is well)", async (_, world) => {
     world.sandbox.clearFaults()
-  }
-
-  toString(): string {
-    return "engage(all is well)"
-  }
+  })
 }
 
 /** A shop assistant redeems an assignment behind our back. */
-export class RedeemInStore extends ModelCommand {
-  constructor(readonly choice: number) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
+export function redeemInStore(choice: number): Step {
+  const { id = "" } = ASSIGNMENTS[choice % ASSIGNMENTS.length] ?? {}
+  return step(`redeemInStore(${id})`, async (_, world) => {
     try {
-      world.sandbox.redeemInStore(this.assignmentId)
+      world.sandbox.redeemInStore(id)
     } catch (error) {
       // Used already: the assistant says so, and nothing changes.
       if (!(error instanceof SandboxControlError)) {
         throw error
       }
     }
-  }
-
-  private get assignmentId(): string {
-    return ASSIGNMENTS[this.choice % ASSIGNMENTS.length]?.id ?? ""
-  }
-
-  toString(): string {
-    return `redeemInStore(${this.assignmentId})`
-  }
+  })
 }

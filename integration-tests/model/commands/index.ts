@@ -2,21 +2,22 @@ import fc from "fast-check"
 
 import { CRASH_POINTS, type CrashPlan } from "../servers/crash"
 import type { Model } from "../support/model"
+import type { Step } from "../support/step"
 import type { World } from "../support/world"
-import { ChangeCart, EnterCode } from "./cart-change"
-import { Complete, CompleteTwice } from "./complete"
+import { changeCart, enterCode } from "./cart-change"
+import { completeAtOnce, completeInTab } from "./complete"
 import type { Completion } from "./customer"
 import {
-  ClearFaults,
-  Fault,
+  clearFaults,
+  fault,
   FAULTS,
-  RedeemInStore,
+  redeemInStore,
   type FaultName,
 } from "./engage"
-import { Link, Unlink } from "./link"
-import { CancelOrder, MoneyArrives } from "./orders"
-import { CompletePlain } from "./plain"
-import { Purge, SPANS, Tick, TimePasses } from "./time"
+import { link, unlink } from "./link"
+import { cancelOrder, moneyArrives } from "./orders"
+import { completePlain } from "./plain"
+import { purge, SPANS, tickOn, timePasses } from "./time"
 
 const tab = fc.nat({ max: 3 })
 const server = fc.nat({ max: 1 })
@@ -52,76 +53,54 @@ const anyCompletion: fc.Arbitrary<Completion> = fc.record({
 const faultName = fc.constantFrom(...(Object.keys(FAULTS) as FaultName[]))
 const span = fc.constantFrom(...(Object.keys(SPANS) as (keyof typeof SPANS)[]))
 
-type Weighted = fc.WeightedArbitrary<fc.AsyncCommand<Model, World, false>>
+type Weighted = fc.WeightedArbitrary<Step>
+
+/** A step with what it is drawn from, and how often it is drawn. */
+function drawn<Args extends unknown[]>(
+  weight: number,
+  step: (...args: Args) => Step,
+  ...from: { [Arg in keyof Args]: fc.Arbitrary<Args[Arg]> }
+): Weighted {
+  return {
+    weight,
+    arbitrary: fc.tuple<Args>(...from).map((args) => step(...args)),
+  }
+}
 
 /** What can happen, as often as it makes for interesting runs. */
 const stepsWith = (completion: fc.Arbitrary<Completion>) =>
   ({
-    link: {
-      weight: 8,
-      arbitrary: fc.tuple(tab, choice, server).map((a) => new Link(...a)),
-    },
-    unlink: {
-      weight: 2,
-      arbitrary: fc.tuple(tab, choice, server).map((a) => new Unlink(...a)),
-    },
-    changeCart: {
-      weight: 2,
-      arbitrary: fc
-        .tuple(tab, choice, fc.boolean(), server)
-        .map((a) => new ChangeCart(...a)),
-    },
-    enterCode: {
-      weight: 1,
-      arbitrary: fc.tuple(tab, choice, server).map((a) => new EnterCode(...a)),
-    },
-    complete: {
-      weight: 7,
-      arbitrary: fc.tuple(tab, completion).map((a) => new Complete(...a)),
-    },
-    completeAtOnce: {
-      weight: 4,
-      arbitrary: fc
-        .tuple(fc.tuple(tab, tab), fc.tuple(completion, completion))
-        .map((a) => new CompleteTwice(...a)),
-    },
-    completePlain: {
-      weight: 1,
-      arbitrary: fc
-        .tuple(fc.boolean(), server)
-        .map((a) => new CompletePlain(...a)),
-    },
-    fault: {
-      weight: 6,
-      arbitrary: fc
-        .tuple(
-          faultName,
-          fc.constantFrom("redeem" as const, "any" as const),
-          fc.integer({ min: 1, max: 3 })
-        )
-        .map((a) => new Fault(...a)),
-    },
-    clearFaults: { weight: 2, arbitrary: fc.constant(new ClearFaults()) },
-    redeemInStore: {
-      weight: 1,
-      arbitrary: choice.map((a) => new RedeemInStore(a)),
-    },
-    cancelOrder: {
-      weight: 1,
-      arbitrary: choice.map((a) => new CancelOrder(a)),
-    },
-    moneyArrives: {
-      weight: 1,
-      arbitrary: choice.map((a) => new MoneyArrives(a)),
-    },
-    timePasses: { weight: 6, arbitrary: span.map((a) => new TimePasses(a)) },
-    tick: {
-      weight: 6,
-      arbitrary: fc
-        .tuple(fc.constantFrom<number[]>([0], [1], [0, 1]), maybeCrash)
-        .map((a) => new Tick(...a)),
-    },
-    purge: { weight: 1, arbitrary: server.map((a) => new Purge(a)) },
+    link: drawn(8, link, tab, choice, server),
+    unlink: drawn(2, unlink, tab, choice, server),
+    changeCart: drawn(2, changeCart, tab, choice, fc.boolean(), server),
+    enterCode: drawn(1, enterCode, tab, choice, server),
+    complete: drawn(7, completeInTab, tab, completion),
+    completeAtOnce: drawn(
+      4,
+      completeAtOnce,
+      fc.tuple(tab, tab),
+      fc.tuple(completion, completion)
+    ),
+    completePlain: drawn(1, completePlain, fc.boolean(), server),
+    fault: drawn(
+      6,
+      fault,
+      faultName,
+      fc.constantFrom("redeem" as const, "any" as const),
+      fc.integer({ min: 1, max: 3 })
+    ),
+    clearFaults: drawn(2, clearFaults),
+    redeemInStore: drawn(1, redeemInStore, choice),
+    cancelOrder: drawn(1, cancelOrder, choice),
+    moneyArrives: drawn(1, moneyArrives, choice),
+    timePasses: drawn(6, timePasses, span),
+    tick: drawn(
+      6,
+      tickOn,
+      fc.constantFrom<number[]>([0], [1], [0, 1]),
+      maybeCrash
+    ),
+    purge: drawn(1, purge, server),
   }) satisfies Record<string, Weighted>
 
 /** A kind of step. */

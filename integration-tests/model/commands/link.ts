@@ -1,28 +1,19 @@
 import { linkAssignmentWorkflow } from "../../../src/workflows/offers/link-assignment"
 import { unlinkAssignmentWorkflow } from "../../../src/workflows/offers/unlink-assignment"
 import { ASSIGNMENTS, type CastAssignment } from "../support/cast"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
-import type { World } from "../support/world"
+import { step, type Step } from "../support/step"
 import { requireRefusal } from "./outcome"
 
 /** A customer applies an offer to the cart in a tab. */
-export class Link extends ModelCommand {
-  constructor(
-    readonly tab: number,
-    readonly choice: number,
-    readonly server: number
-  ) {
-    super()
-  }
-
-  protected async act(model: Model, world: World): Promise<void> {
-    const cart = world.cart(this.tab).completed
-      ? world.newCart(this.tab)
-      : world.cart(this.tab)
-    const { id, promotion, contact_id } = offerOf(cart.customer_id, this.choice)
+export function link(tab: number, choice: number, server: number): Step {
+  const name = `link(tab ${tab}, offer ${choice}, server ${server})`
+  return step(name, async (model, world) => {
+    const cart = world.cart(tab).completed
+      ? world.newCart(tab)
+      : world.cart(tab)
+    const { id, promotion, contact_id } = offerOf(cart.customer_id, choice)
     try {
-      await linkAssignmentWorkflow(world.server(this.server).container).run({
+      await linkAssignmentWorkflow(world.server(server).container).run({
         input: {
           cart_id: cart.id,
           assignment_id: id,
@@ -35,31 +26,20 @@ export class Link extends ModelCommand {
     } catch (error) {
       requireRefusal(error)
     }
-  }
-
-  toString(): string {
-    return `link(tab ${this.tab}, offer ${this.choice}, server ${this.server})`
-  }
+  })
 }
 
 /** A customer takes an offer off the cart in a tab. */
-export class Unlink extends ModelCommand {
-  constructor(
-    readonly tab: number,
-    readonly choice: number,
-    readonly server: number
-  ) {
-    super()
-  }
-
-  protected async act(model: Model, world: World): Promise<void> {
-    const cart = world.cart(this.tab)
-    const { id, promotion } = offerOf(cart.customer_id, this.choice)
+export function unlink(tab: number, choice: number, server: number): Step {
+  const name = `unlink(tab ${tab}, offer ${choice}, server ${server})`
+  return step(name, async (model, world) => {
+    const cart = world.cart(tab)
+    const { id, promotion } = offerOf(cart.customer_id, choice)
     if (model.assignmentOf(cart.id, promotion.id) !== id) {
       return
     }
     try {
-      await unlinkAssignmentWorkflow(world.server(this.server).container).run({
+      await unlinkAssignmentWorkflow(world.server(server).container).run({
         input: { cart_id: cart.id, assignment_id: id, by: "customer" },
       })
       if (!cart.completed) {
@@ -68,11 +48,7 @@ export class Unlink extends ModelCommand {
     } catch (error) {
       requireRefusal(error)
     }
-  }
-
-  toString(): string {
-    return `unlink(tab ${this.tab}, offer ${this.choice}, server ${this.server})`
-  }
+  })
 }
 
 /** One of a customer's own offers. */

@@ -1,42 +1,25 @@
 import type { Order } from "../shop/shop"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
+import { step, type Step } from "../support/step"
 import type { World } from "../support/world"
 
 /** An operator cancels an order, and its payment with it. */
-export class CancelOrder extends ModelCommand {
-  constructor(readonly choice: number) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    const order = pick(world.shop.standing(), this.choice)
+export function cancelOrder(choice: number): Step {
+  return step(`cancelOrder(${choice})`, async (_, world) => {
+    const order = pick(world.shop.standing(), choice)
     if (order) {
       cancel(order)
     }
-  }
-
-  toString(): string {
-    return `cancelOrder(${this.choice})`
-  }
+  })
 }
 
 /** A bank transfer arrives. */
-export class MoneyArrives extends ModelCommand {
-  constructor(readonly choice: number) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    const order = pick(unpaidOrders(world), this.choice)
+export function moneyArrives(choice: number): Step {
+  return step(`moneyArrives(${choice})`, async (_, world) => {
+    const order = pick(unpaidOrders(world), choice)
     if (order?.collection) {
       world.shop.createPayment(order.collection.session)
     }
-  }
-
-  toString(): string {
-    return `moneyArrives(${this.choice})`
-  }
+  })
 }
 
 /** Orders whose bank transfer is still to come. */

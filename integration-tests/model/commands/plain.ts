@@ -1,37 +1,24 @@
 import { BrokenPromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
-import type { World } from "../support/world"
-import { complete } from "./customer"
+import { step, type Step } from "../support/step"
+import { complete, UNEVENTFUL } from "./customer"
 
 /** Promise 5: somebody without an offer buys something. */
-export class CompletePlain extends ModelCommand {
-  constructor(
-    readonly withShopsOwnCode: boolean,
-    readonly server: number
-  ) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
+export function completePlain(withShopsOwnCode: boolean, place: number): Step {
+  const what = withShopsOwnCode ? "the shop's own code" : "no code"
+  return step(`completePlain(${what}, server ${place})`, async (_, world) => {
     const cart = world.shop.createCart("carl")
-    if (this.withShopsOwnCode) {
+    if (withShopsOwnCode) {
       cart.promotions.add(SUMMER.id)
     }
-    const server = world.server(this.server)
+    const server = world.server(place)
     const before = server.statements
-    const answer = await complete(world, cart, {
-      server: this.server,
-      payment: "card",
-      crash: null,
-      fails_afterwards: false,
-    })
+    const answer = await complete(world, cart, { ...UNEVENTFUL, server: place })
 
     if (answer.kind !== "order") {
       throw new BrokenPromise(5, "a cart without an offer was not sold", answer)
     }
-    if (!this.withShopsOwnCode && server.statements !== before) {
+    if (!withShopsOwnCode && server.statements !== before) {
       throw new BrokenPromise(5, "a cart without a discount cost statements")
     }
     const rows = await world.db
@@ -43,10 +30,5 @@ export class CompletePlain extends ModelCommand {
     if (world.sandbox.calls().some(({ path }) => path.includes("carl"))) {
       throw new BrokenPromise(5, "Engage was asked about a plain cart")
     }
-  }
-
-  toString(): string {
-    const what = this.withShopsOwnCode ? "the shop's own code" : "no code"
-    return `completePlain(${what}, server ${this.server})`
-  }
+  })
 }

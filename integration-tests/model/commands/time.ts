@@ -1,8 +1,7 @@
 import { purgeLedger } from "../../../src/workflows/background/purge"
 import { reconcileRedemptionsWorkflow } from "../../../src/workflows/background/reconcile-redemptions"
 import { crashToString, ServerDied, type CrashPlan } from "../servers/crash"
-import { ModelCommand } from "../support/command"
-import type { Model } from "../support/model"
+import { step, type Step } from "../support/step"
 import type { World } from "../support/world"
 
 const MINUTE_MS = 60_000
@@ -16,41 +15,25 @@ export const SPANS = {
 } as const
 
 /** Time passes, and every call that was out is answered or lost. */
-export class TimePasses extends ModelCommand {
-  constructor(readonly span: keyof typeof SPANS) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    await world.pass(SPANS[this.span])
-  }
-
-  toString(): string {
-    return `timePasses(${this.span})`
-  }
+export function timePasses(span: keyof typeof SPANS): Step {
+  return step(`timePasses(${span})`, async (_, world) => {
+    await world.pass(SPANS[span])
+  })
 }
 
 /** The job runs on one server, or on two at once. */
-export class Tick extends ModelCommand {
-  constructor(
-    readonly servers: number[],
-    readonly crash: CrashPlan | null
-  ) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
-    await Promise.all(
-      this.servers.map((place, index) =>
-        tick(world, place, index === 0 ? this.crash : null)
+export function tickOn(servers: number[], crash: CrashPlan | null): Step {
+  const dies = crash ? `, ${crashToString(crash)}` : ""
+  return step(
+    `tick(server ${servers.join(" and ")}${dies})`,
+    async (_, world) => {
+      await Promise.all(
+        servers.map((place, index) =>
+          tick(world, place, index === 0 ? crash : null)
+        )
       )
-    )
-  }
-
-  toString(): string {
-    const crash = this.crash ? `, ${crashToString(this.crash)}` : ""
-    return `tick(server ${this.servers.join(" and ")}${crash})`
-  }
+    }
+  )
 }
 
 /** Runs the job once. Nobody hears of it when its server dies. */
@@ -75,17 +58,10 @@ export async function tick(
 const PURGE_AGE_MS = 100 * 24 * 60 * MINUTE_MS
 
 /** After some months the ledger is purged. */
-export class Purge extends ModelCommand {
-  constructor(readonly server: number) {
-    super()
-  }
-
-  protected async act(_: Model, world: World): Promise<void> {
+export function purge(server: number): Step {
+  const name = `purge(after 100 days, server ${server})`
+  return step(name, async (_, world) => {
     await world.pass(PURGE_AGE_MS)
-    await purgeLedger(world.server(this.server).service)
-  }
-
-  toString(): string {
-    return `purge(after 100 days, server ${this.server})`
-  }
+    await purgeLedger(world.server(server).service)
+  })
 }

@@ -10,8 +10,8 @@ import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
 import { guardCartPromotions } from "../../../src/workflows/checkout/guard"
 import { graph, toCart, type GraphRequest } from "../shop/graph"
-import { CODES_GUARD, MODEL_SHOP } from "../shop/key"
 import { isLocked } from "../shop/locks"
+import { CODES_GUARD, MODEL_SHOP } from "../shop/shop"
 import type { Server } from "./server"
 
 type Dismissal = Record<string, Record<string, string>>

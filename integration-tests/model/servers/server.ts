@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
-import { LockedError, Locks } from "../shop/locks"
+import { isLocked, Locks } from "../shop/locks"
 import type { Shop } from "../shop/shop"
 import { openConnections, type Connections } from "./connections"
 import { createContainer } from "./container"
@@ -87,12 +87,7 @@ export class Server {
 
   /** As {@link pulse}, at a moment at which the server may be made to die. */
   async reached(point: CrashPoint): Promise<void> {
-    if (
-      this.alive &&
-      this.plan &&
-      "at" in this.plan &&
-      this.plan.at === point
-    ) {
+    if (this.isPlannedAt(point)) {
       this.die()
     }
     await this.pulse()
@@ -152,7 +147,7 @@ export class Server {
   /**
    * Takes the lock of a cart, and waits for whoever has it. Nobody waits for a
    * lock that a dead server left: the customer is told to try again.
-   * @throws LockedError
+   * @throws Error that `isLocked` knows
    */
   async lock(key: string, owner: LockOwner, timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs
@@ -162,10 +157,11 @@ export class Server {
         return this.locks.acquire(key, owner)
       } catch (error) {
         const holder = this.locks.ownerOf(key) as LockOwner | null
-        if (holder?.server.alive === false || Date.now() > deadline) {
-          throw error
-        }
-        if (!(error instanceof LockedError)) {
+        if (
+          holder?.server.alive === false ||
+          Date.now() > deadline ||
+          !isLocked(error)
+        ) {
           throw error
         }
       }

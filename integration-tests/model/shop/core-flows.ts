@@ -15,8 +15,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { WorkflowRun } from "../../../src/workflows/medusa/hook-handler"
 import type { guardCartPromotions } from "../../../src/workflows/checkout/guard"
 import { toCart } from "./graph"
-import { CODES_GUARD, MODEL_SHOP } from "./key"
-import type { Cart, Shop } from "./shop"
+import { CODES_GUARD, MODEL_SHOP, type Shop } from "./shop"
 
 export const completeCartWorkflowId = "complete-cart"
 export const updateCartPromotionsWorkflowId = "update-cart-promotions"
@@ -112,7 +111,7 @@ const applyCodesStep = createStep(
         cart.promotions.add(id)
       }
     }
-    dropUnmet(cart)
+    cart.unmet.forEach((id) => cart.promotions.delete(id))
     if (input.force_refresh_payment_collection) {
       shop.refreshPayment(cart, total)
     }
@@ -144,24 +143,14 @@ const refreshPaymentStep = createStep(
   }
 )
 
-/** After a change of its total: a cart's payment is started anew. */
-export const refreshPaymentCollectionForCartWorkflow = createWorkflow(
-  "refresh-payment-collection-for-cart",
-  (input: { cart_id: string }) => {
+/** After a change of a cart, its payment is started anew. */
+const refreshing = (id: string) =>
+  createWorkflow(id, (input: { cart_id: string }) => {
     refreshPaymentStep(input)
     return new WorkflowResponse(input)
-  }
-)
+  })
 
-/** After a change of its discounts: the same. */
-export const refreshCartItemsWorkflow = createWorkflow(
-  refreshCartItemsWorkflowId,
-  (input: { cart_id: string }) => {
-    refreshPaymentStep(input)
-    return new WorkflowResponse(input)
-  }
+export const refreshPaymentCollectionForCartWorkflow = refreshing(
+  "refresh-payment-collection-for-cart"
 )
-
-function dropUnmet(cart: Cart): void {
-  cart.unmet.forEach((id) => cart.promotions.delete(id))
-}
+export const refreshCartItemsWorkflow = refreshing(refreshCartItemsWorkflowId)

@@ -1,14 +1,10 @@
 /** Medusa's own time to live for the lock of a completion, in milliseconds. */
 const DEFAULT_TTL_MS = 120_000
 
-/** A lock that somebody else has. */
-export class LockedError extends Error {
-  constructor(key: string) {
-    super(`Failed to acquire lock for key "${key}"`)
-  }
-}
-
-/** By its message: on its way out of a workflow it becomes a plain object. */
+/**
+ * Whether an error says that somebody else has a lock. By its message: on its way
+ * out of a workflow the error becomes a plain object.
+ */
 export function isLocked(error: unknown): boolean {
   return (
     typeof error === "object" &&
@@ -32,11 +28,11 @@ export class Locks {
     this.now += ms
   }
 
-  /** @throws LockedError */
+  /** @throws Error as Medusa's, when somebody else has the lock. */
   acquire(key: string, owner: object, ttlMs = DEFAULT_TTL_MS): void {
     const held = this.held.get(key)
     if (held && held.expires_at > this.now) {
-      throw new LockedError(key)
+      throw new Error(`Failed to acquire lock for key "${key}"`)
     }
     this.held.set(key, { owner, expires_at: this.now + ttlMs })
   }

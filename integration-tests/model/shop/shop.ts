@@ -1,5 +1,11 @@
 import { Locks } from "./locks"
 
+/** The name under which a container of this suite has the shop itself. */
+export const MODEL_SHOP = "modelShop"
+
+/** And the plugin's handler of the hook on a change of a cart's codes. */
+export const CODES_GUARD = "modelCodesGuard"
+
 /** What every cart holds, before discounts, in major units. */
 export const FULL_PRICE = 100
 

@@ -7,6 +7,7 @@ import { PROMOTIONS, SUMMER } from "./cast"
 import type { ModelDatabase } from "./database"
 import { Model } from "./model"
 import { anySettings, type ModelSettings } from "./settings"
+import type { Step } from "./step"
 import { World } from "./world"
 
 /** What a search is to be like. */
@@ -40,7 +41,7 @@ export type CounterExample = {
   report: string
 }
 
-type Steps = Iterable<fc.AsyncCommand<Model, World, false>>
+type Steps = Iterable<Step>
 
 /**
  * Takes these steps in a world of their own, until all is quiet.

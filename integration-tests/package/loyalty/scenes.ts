@@ -11,18 +11,9 @@ import {
   type Person,
 } from "../../../testkit/seed/norrsken"
 import { moveToStores } from "../../../testkit/engage"
-import { fillCart, getCart } from "../../../testkit/storefront/cart"
-import { checkOut, countOrders } from "../../../testkit/storefront/checkout"
-import {
-  applyOffer,
-  listOffers,
-  removeOffer,
-} from "../../../testkit/storefront/offers"
-import {
-  StoreApiError,
-  type StoreApi,
-} from "../../../testkit/storefront/store-api"
 import { register } from "../../../testkit/storefront/account"
+import { expectOk } from "../../../testkit/storefront/send"
+import type { Storefront } from "../../../testkit/storefront/storefront"
 import type { GiftCards } from "./gift-cards"
 import type { OwnHandlers } from "./own-handlers"
 
@@ -45,18 +36,15 @@ export type LoyaltyStage = Stage & {
 /** An offer and a gift card pay for one order, and each is used once. */
 export async function together(stage: LoyaltyStage): Promise<void> {
   const { report, cards, card, own } = stage
-  const { customer, cart, assignmentId } = await readyWithCard(stage)
+  const { customer, cartId, assignmentId } = await readyWithCard(stage)
 
-  const checkout = await checkOut(customer, cart.id)
-  if (!checkout.placed) {
-    throw checkout.refusal
-  }
-  tellOrder(stage, checkout.order, REDUCED - GIFT)
+  const order = await customer.buy(cartId)
+  tellOrder(stage, order, REDUCED - GIFT)
   tellCalls(stage, ["redeem 200"])
-  await tellLedger(stage, cart.id, {
+  await tellLedger(stage, cartId, {
     status: "redeemed",
     reason: null,
-    order_number: checkout.order.display_id,
+    order_number: order.display_id ?? null,
     redeem_calls: [200],
   })
   report.expect(
@@ -66,12 +54,12 @@ export async function together(stage: LoyaltyStage): Promise<void> {
   )
   report.expect("the gift card", await cards.state(card), {
     balance: 0,
-    carts: [cart.id],
-    orders: [checkout.order.id],
+    carts: [cartId],
+    orders: [order.id],
   })
   report.expect(
     "what the shop's own check of the completion did",
-    own.of("complete", cart.id),
+    own.of("complete", cartId),
     ["run"]
   )
 }
@@ -79,24 +67,21 @@ export async function together(stage: LoyaltyStage): Promise<void> {
 /** Engage refuses: the gift card is as it was, and pays for the next try. */
 export async function undoneTogether(stage: LoyaltyStage): Promise<void> {
   const { report, cards, card, own } = stage
-  const { customer, cart, assignmentId } = await readyWithCard(stage)
+  const { customer, cartId, assignmentId } = await readyWithCard(stage)
   const before = await cards.state(card)
   report.expect("the gift card before", before, {
     balance: GIFT,
-    carts: [cart.id],
+    carts: [cartId],
     orders: [],
   })
   moveToStores(stage.engage, assignmentId)
 
-  const refused = await checkOut(customer, cart.id)
-  if (refused.placed) {
-    throw new Error(`Order #${refused.order.display_id} was placed`)
-  }
-  const { status, code } = refused.refusal
+  const { status, data } = await customer.pay(cartId)
+  const { code } = data
   report.say("customer", `pays, and is answered ${status} ${code}`)
   report.expect("the answer", [status, code], [400, REFUSED])
   tellCalls(stage, ["redeem 409"])
-  await tellLedger(stage, cart.id, {
+  await tellLedger(stage, cartId, {
     status: "rejected",
     reason: REFUSED,
     order_number: null,
@@ -105,70 +90,68 @@ export async function undoneTogether(stage: LoyaltyStage): Promise<void> {
   report.expect("the gift card", await cards.state(card), before)
   report.expect(
     "what the shop's own check of the completion did",
-    own.of("complete", cart.id),
+    own.of("complete", cartId),
     ["run", "undo"]
   )
-  report.expect("the number of orders", await countOrders(customer), 0)
-  const { total, promotions } = await getCart(customer, cart.id)
+  report.expect("the number of orders", await customer.countOrders(), 0)
+  const { total, promotions } = await customer.cart(cartId)
   report.expect("the cart's promotions", promotions, [])
   report.expect("the cart's total", total, FULL - GIFT)
 
-  const paid = await checkOut(customer, cart.id)
-  if (!paid.placed) {
-    throw paid.refusal
-  }
-  tellOrder(stage, paid.order, FULL - GIFT)
+  const paid = await customer.buy(cartId)
+  tellOrder(stage, paid, FULL - GIFT)
   tellCalls(stage, [])
   report.expect("the gift card in the end", await cards.state(card), {
     balance: 0,
-    carts: [cart.id],
-    orders: [paid.order.id],
+    carts: [cartId],
+    orders: [paid.id],
   })
 }
 
 /** A stranger enters the code; the shop's own check of codes is undone. */
 export async function guarded(stage: LoyaltyStage): Promise<void> {
-  const { api, report, own } = stage
-  const { id } = await fillCart(api, {
+  const { visitor, report, own } = stage
+  const { id } = await visitor.fillCart({
     handle: PRODUCTS.jacket.handle,
     currency_code: "sek",
   })
   const before = own.of("promotions", id)
 
   const { code } = OFFERS.threeHundred
-  const answer = await api
-    .post(`/store/carts/${id}/promotions`, { promo_codes: [code] })
-    .catch((error: StoreApiError) => error)
-  const refusal = answer instanceof StoreApiError ? answer : undefined
+  const { status, data } = await visitor.addCode(id, code)
   report.say(
     "customer",
-    `enters ${code}, and is answered ${refusal?.status} ${refusal?.code}`
+    `enters ${code}, and is answered ${status} ${data.code}`
   )
-  report.expect("the answer", [refusal?.status, refusal?.code], [400, GUARDED])
+  report.expect("the answer", [status, data.code], [400, GUARDED])
   report.expect(
     "what the shop's own check of the codes did",
     own.of("promotions", id).slice(before.length),
     ["run", "undo"]
   )
-  report.expect("the cart's total", (await getCart(api, id)).total, FULL)
+  report.expect("the cart's total", (await visitor.cart(id)).total, FULL)
 }
 
 /** The card pays all, an offer comes second: the card pays what is left. */
 export async function offerSecond(stage: LoyaltyStage): Promise<void> {
-  const { api, mailbox, report } = stage
-  const customer = await register(api, mailbox, stage.person)
-  const { id } = await fillCart(customer, {
+  const { visitor, mailbox, report } = stage
+  const customer = visitor.as(await register(visitor, mailbox, stage.person))
+  const { id } = await customer.fillCart({
     handle: PRODUCTS.beanie.handle,
     currency_code: "sek",
   })
   await useCard(stage, customer, id, 0)
 
-  const [offer] = await listOffers(customer, id)
-  const cart = await applyOffer(customer, id, offer?.assignment_id ?? "")
+  const {
+    engage_promotions: [offer],
+  } = await expectOk(customer.listOffers(id))
+  const { cart } = await expectOk(
+    customer.applyOffer(id, offer?.assignment_id ?? "")
+  )
   report.say("customer", `then applies "${offer?.heading}"`)
   report.expect("what is left to pay", cart.total, 0)
 
-  await customer.post(`/store/carts/${id}/complete`)
+  await customer.order(id)
   const [row] = await stage.ledger.rowsOf(id)
   report.say("customer", "orders")
   report.expect("the redemption", row?.status, "redeemed")
@@ -183,13 +166,13 @@ export async function offerSecond(stage: LoyaltyStage): Promise<void> {
 /** The card pays all, and the offer is taken off: the rest is to be paid. */
 export async function offerTakenOff(stage: LoyaltyStage): Promise<void> {
   const { report, engage } = stage
-  const { customer, cart, assignmentId } = await coveredByCard(stage)
+  const { customer, cartId, assignmentId } = await coveredByCard(stage)
 
-  const after = await removeOffer(customer, cart.id, assignmentId)
+  const { cart } = await expectOk(customer.removeOffer(cartId, assignmentId))
   report.say("customer", "takes the offer off again")
-  report.expect("what is left to pay", after.total, SMALL - GIFT)
+  report.expect("what is left to pay", cart.total, SMALL - GIFT)
 
-  await payTheRest(stage, customer, cart.id)
+  await payTheRest(stage, customer, cartId)
   report.expect(
     "times redeemed in Engage",
     engage.assignment(assignmentId).redeemCount,
@@ -200,24 +183,21 @@ export async function offerTakenOff(stage: LoyaltyStage): Promise<void> {
 /** The card pays all, and Engage refuses the offer: the rest is to be paid. */
 export async function offerRefused(stage: LoyaltyStage): Promise<void> {
   const { report } = stage
-  const { customer, cart, assignmentId } = await coveredByCard(stage)
+  const { customer, cartId, assignmentId } = await coveredByCard(stage)
   moveToStores(stage.engage, assignmentId)
 
-  const refusal = await customer
-    .post(`/store/carts/${cart.id}/complete`)
-    .then(() => null)
-    .catch((error: StoreApiError) => error)
-  report.say("customer", `orders, and is answered ${refusal?.code}`)
-  report.expect("the answer", [refusal?.status, refusal?.code], [400, REFUSED])
+  const { status, data } = await customer.complete(cartId)
+  report.say("customer", `orders, and is answered ${data.code}`)
+  report.expect("the answer", [status, data.code], [400, REFUSED])
   report.expect("the gift card", await stage.cards.state(stage.card), {
     balance: GIFT,
-    carts: [cart.id],
+    carts: [cartId],
     orders: [],
   })
-  const after = await getCart(customer, cart.id)
+  const after = await customer.cart(cartId)
   report.expect("what is left to pay", after.total, SMALL - GIFT)
 
-  await payTheRest(stage, customer, cart.id)
+  await payTheRest(stage, customer, cartId)
 }
 
 /** An offer on a small cart, of which a gift card then pays all that is left. */
@@ -229,36 +209,37 @@ async function coveredByCard(stage: LoyaltyStage): Promise<ReadyToPay> {
     full: SMALL,
     reduced: SMALL - 300,
   })
-  await useCard(stage, ready.customer, ready.cart.id, 0)
+  await useCard(stage, ready.customer, ready.cartId, 0)
   return ready
 }
 
 async function useCard(
   { report, card }: LoyaltyStage,
-  customer: StoreApi,
+  customer: Storefront,
   cartId: string,
   left: number
 ): Promise<void> {
-  await customer.post(`/store/carts/${cartId}/gift-cards`, { code: card })
+  await expectOk(
+    customer.request("POST", `/store/carts/${cartId}/gift-cards`, {
+      code: card,
+    })
+  )
   report.say("customer", "pays with a gift card of 500 SEK")
-  const { total } = await getCart(customer, cartId)
+  const { total } = await customer.cart(cartId)
   report.expect("what is left to pay", total, left)
 }
 
 async function payTheRest(
   stage: LoyaltyStage,
-  customer: StoreApi,
+  customer: Storefront,
   cartId: string
 ): Promise<void> {
-  const paid = await checkOut(customer, cartId)
-  if (!paid.placed) {
-    throw paid.refusal
-  }
-  tellOrder(stage, paid.order, SMALL - GIFT)
+  const paid = await customer.buy(cartId)
+  tellOrder(stage, paid, SMALL - GIFT)
   stage.report.expect(
     "the gift card in the end",
     await stage.cards.state(stage.card),
-    { balance: 0, carts: [cartId], orders: [paid.order.id] }
+    { balance: 0, carts: [cartId], orders: [paid.id] }
   )
 }
 
@@ -270,7 +251,7 @@ async function readyWithCard(stage: LoyaltyStage): Promise<ReadyToPay> {
     full: FULL,
     reduced: REDUCED,
   })
-  await useCard(stage, ready.customer, ready.cart.id, REDUCED - GIFT)
+  await useCard(stage, ready.customer, ready.cartId, REDUCED - GIFT)
   stage.engage.clearCalls()
   return ready
 }

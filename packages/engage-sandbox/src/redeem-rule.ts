@@ -51,7 +51,16 @@ export function redeemRefusal(
   return null
 }
 
-/** Whether a date (ISO 8601, or null for never) has passed. */
+const DAY_ALONE = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * Whether a date (ISO 8601, or null for never) has passed. A day without a time lasts
+ * until its end, in UTC.
+ */
 export function isPast(date: string | null, now: Date): boolean {
-  return date !== null && new Date(date).getTime() <= now.getTime()
+  if (date === null) {
+    return false
+  }
+  const end = DAY_ALONE.test(date) ? `${date}T23:59:59.999Z` : date
+  return new Date(end).getTime() <= now.getTime()
 }

@@ -6,7 +6,10 @@
  */
 export type { ErrorCode } from "../../../src/errors/catalogue"
 export { isErrorCode } from "../../../src/errors/catalogue"
-export type { StoreEngagePromotion } from "../../../src/types/http"
+export type {
+  StoreEngagePromotion,
+  StoreOrderEngagePromotion,
+} from "../../../src/types/http"
 export * from "./complete-cart"
 export {
   listCustomerEngagePromotions,
@@ -14,6 +17,7 @@ export {
   type EmptyReason,
   type EngageOffers,
 } from "./offers"
+export * from "./order-offers"
 export * from "./promotions"
 export type { Refusal } from "./refusal"
 export type {

@@ -75,6 +75,9 @@ const redemptionFields = {
   promotion_name: text.describe(
     "What people call the offer: its name in Engage when it was applied."
   ),
+  promotion_heading: text.describe(
+    "What the shopper read: the offer's heading in Engage when it was applied."
+  ),
   engage_promotion_id: text,
   contact_id: text,
   channel: z.string(),

@@ -4,6 +4,7 @@ import { StoreApplyEngagePromotion } from "../../../src/api/store/carts/validato
 import type {
   StoreEngagePromotion,
   StoreEngagePromotionListResponse,
+  StoreOrderEngagePromotionListResponse,
 } from "../../../src/types/http"
 import { cartSchema, component, errorCodeSchema, text } from "./common"
 
@@ -54,6 +55,25 @@ export const offerListSchema: z.ZodType<StoreEngagePromotionListResponse> =
         .describe(
           "Null: nothing is missing. `verification_required`: empty, as the customer's e-mail address is not verified. `engage_unavailable`: Engage cannot be asked, and the list has what is on the cart."
         ),
+    })
+  )
+
+export const orderOfferListSchema: z.ZodType<StoreOrderEngagePromotionListResponse> =
+  component(
+    "StoreOrderEngagePromotionListResponse",
+    "The offers of an order.",
+    z.strictObject({
+      engage_promotions: z.array(
+        z.strictObject({
+          promotion_code: z
+            .string()
+            .describe("As in the adjustments of the order's items."),
+          name: text.describe(
+            "What the customer read when they applied it: Engage's heading, or its name."
+          ),
+        })
+      ),
+      count: z.int().min(0),
     })
   )
 

@@ -3,7 +3,7 @@ import { User } from "@medusajs/icons"
 import type { AdminRedemptionTaker } from "../../types/admin-http"
 import { useMe } from "../hooks/api/me"
 import { useTexts } from "../hooks/use-texts"
-import { staffName } from "../lib/staff-name"
+import { staffName } from "../lib/names"
 
 /** The operator who works on a redemption; renders nothing if there is none. */
 export function TakenBy({

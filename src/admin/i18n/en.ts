@@ -205,6 +205,7 @@ export const en = {
     nextTrySoon: "The shop tries again in a moment",
     offer: "The offer",
     name: "Name",
+    heading: "What the customer read",
     code: "Code in the shop",
     promotion: "Promotion in the shop",
     discount: "Discount",

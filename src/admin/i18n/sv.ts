@@ -205,6 +205,7 @@ export const sv: Translation = {
     nextTrySoon: "Butiken försöker igen inom kort",
     offer: "Erbjudandet",
     name: "Namn",
+    heading: "Vad kunden läste",
     code: "Kod i butiken",
     promotion: "Kampanj i butiken",
     discount: "Rabatt",

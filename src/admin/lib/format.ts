@@ -43,6 +43,10 @@ export function createFormat(language: string) {
     month: "short",
     timeZone: "UTC",
   })
+  const writtenDayFormat = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  })
   const numberFormat = new Intl.NumberFormat(locale)
   const relativeFormat = new Intl.RelativeTimeFormat(locale, {
     numeric: "auto",
@@ -56,6 +60,15 @@ export function createFormat(language: string) {
     date: (time: string | Date) => dateFormat.format(new Date(time)),
     /** @param day - `YYYY-MM-DD` */
     calendarDay: (day: string) => calendarDayFormat.format(new Date(day)),
+    /**
+     * The day that Engage wrote, alone or with a time: the same for every reader.
+     * Text that begins with no day stays as it is.
+     */
+    writtenDay: (text: string) => {
+      const [written = ""] = /^\d{4}-\d{2}-\d{2}/.exec(text.trim()) ?? []
+      const day = new Date(written)
+      return Number.isNaN(day.getTime()) ? text : writtenDayFormat.format(day)
+    },
     number: (value: number) => numberFormat.format(value),
     /** @param amount - in major units */
     money: (amount: number, currencyCode: string) =>

@@ -91,7 +91,9 @@ export function peopleCsv(
       delimiter: decimalSign === "," ? ";" : ",",
       record_delimiter: "\r\n",
       escape_formulas: true,
-      quoted_match: /[\r\n]/,
+      // LibreOffice takes commas and semicolons for separators at the same time: it
+      // would cut `1149,50` into two cells.
+      quoted: true,
       // A leading `\n` is the only risky start that the library leaves: a
       // spreadsheet may drop the line break.
       cast: { string: (text) => (text.startsWith("\n") ? `'${text}` : text) },

@@ -13,12 +13,12 @@ const ordersSchema = z.array(
   z.object({ id: z.string(), display_id: z.coerce.number() })
 )
 
-/** The ids of the carts of an order: usually one cart. */
-export async function cartsOfOrder(
+/** The ids of the carts of orders: usually one cart for each. */
+export async function cartsOfOrders(
   container: MedusaContainer,
-  orderId: string
+  orderIds: string[]
 ): Promise<string[]> {
-  const links = await readLinks(container, { order_id: orderId })
+  const links = await readLinks(container, { order_id: orderIds })
   return links.map(({ cart_id }) => cart_id)
 }
 
@@ -57,7 +57,7 @@ export async function ordersOfCarts(
 
 async function readLinks(
   container: MedusaContainer,
-  filters: { cart_id: string[] } | { order_id: string }
+  filters: { cart_id: string[] } | { order_id: string[] }
 ) {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)

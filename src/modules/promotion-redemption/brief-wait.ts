@@ -90,7 +90,8 @@ const NOT_IN_TIME: EngageUnavailable = {
   retryAfterMs: null,
 }
 
-function isFailure({ kind }: { kind: string }): boolean {
+/** Whether Engage gave no answer that can be used. */
+export function isFailure({ kind }: { kind: string }): boolean {
   return (
     kind === ("unavailable" satisfies Failure["kind"]) ||
     kind === ("misconfigured" satisfies Failure["kind"])

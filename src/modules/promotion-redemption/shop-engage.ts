@@ -3,10 +3,14 @@ import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 
-import { BriefWait, FAILURE_SECONDS } from "./brief-wait"
+import { interpretAssignAnswer } from "./engage/answers"
 import { EngageClient } from "./engage/client"
 import { findingOf, type Found } from "./engage/finding"
-import type { ContactResult, PromotionsResult } from "./engage/types"
+import type {
+  AssignOutcome,
+  ContactResult,
+  PromotionsResult,
+} from "./engage/types"
 import {
   digestOf,
   findContact,
@@ -14,8 +18,7 @@ import {
   type ContactOf,
 } from "./ledger/contacts"
 import { hasEngage, type PluginOptions } from "./options"
-import { LIST_SECONDS, RecentLists } from "./recent-lists"
-import { SharedCalls } from "./shared-calls"
+import { RecentAnswers } from "./recent-answers"
 import { isServing } from "./start-up"
 
 /** How long a call may take, in milliseconds. */
@@ -32,15 +35,22 @@ type Limits = {
   anew?: boolean
 }
 
+/** How long a list of offers serves one visit at most, in seconds. */
+const LIST_SECONDS = 30
+
+/** A longer list is rare, and not worth the memory. */
+const LONGEST_LIST = 200
+
 /** Most customers whose contact one process remembers. */
 const MOST_CONTACTS = 10_000
 
 /** Calls Engage within the shop's options, and remembers recent answers. */
 export class ShopEngage {
   private openClient: EngageClient | undefined
-  private readonly lists: RecentLists
-  private readonly contactCalls = new SharedCalls<ContactResult>()
-  private readonly contactWaits: BriefWait<ContactResult>
+  /** By contact. */
+  private readonly lists: RecentAnswers<PromotionsResult>
+  /** By the digest of what identifies the contact. */
+  private readonly contacts: RecentAnswers<ContactResult>
   private readonly lastContacts = new Map<string, string>()
 
   /** Private, so that printing the object does not print the key. */
@@ -51,8 +61,18 @@ export class ShopEngage {
     this.#options = options
     this.#knex = knex
     const { cacheSeconds } = options.contactLookup
-    this.lists = new RecentLists(Math.min(LIST_SECONDS, cacheSeconds))
-    this.contactWaits = new BriefWait(Math.min(FAILURE_SECONDS, cacheSeconds))
+    this.lists = new RecentAnswers({
+      seconds: Math.min(LIST_SECONDS, cacheSeconds),
+      failureSeconds: cacheSeconds,
+      isKept: (list) =>
+        list.kind === "ok" && list.promotions.length <= LONGEST_LIST,
+    })
+    // The database keeps the contacts that were found.
+    this.contacts = new RecentAnswers({
+      seconds: 0,
+      failureSeconds: cacheSeconds,
+      isKept: () => false,
+    })
   }
 
   /** @throws MedusaError INVALID_DATA when the plugin is switched off. */
@@ -63,7 +83,7 @@ export class ShopEngage {
         "medusa-plugin-voyado-engage is switched off by its option `enabled`"
       )
     }
-    return this.settling
+    return this.clientForOrders
   }
 
   /**
@@ -71,7 +91,7 @@ export class ShopEngage {
    * Engage has to learn of them.
    * @throws MedusaError INVALID_DATA without the address or the key of Engage.
    */
-  get settling(): EngageClient {
+  get clientForOrders(): EngageClient {
     if (!isServing() || !hasEngage(this.#options)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
@@ -93,12 +113,24 @@ export class ShopEngage {
       this.client.listPromotions(contactId, { channel: null, timeoutMs })
     return shown_within_ms === undefined
       ? this.lists.ask(contactId, ask)
-      : this.lists.read(contactId, ask, shown_within_ms, { anew })
+      : this.lists.read(contactId, ask, { waitMs: shown_within_ms, anew })
+  }
+
+  /**
+   * Assigns a promotion to a contact, once.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async assign(
+    assignment: Parameters<EngageClient["assign"]>[0]
+  ): Promise<AssignOutcome> {
+    return interpretAssignAnswer(await this.client.assign(assignment))
   }
 
   /** To be called after a call of ours changed the contact's offers in Engage. */
   forgetList(contactId: string | null | undefined): void {
-    this.lists.forget(contactId)
+    if (contactId) {
+      this.lists.forget(contactId)
+    }
   }
 
   /**
@@ -112,11 +144,10 @@ export class ShopEngage {
     limits: Limits = {}
   ): Promise<ContactResult> {
     const key = digestOf(of)
-    const ask = () =>
-      this.contactCalls.share(key, () => this.askContactId(of, limits))
+    const ask = () => this.askContactId(of, limits)
     return limits.shown_within_ms === undefined
-      ? ask()
-      : this.contactWaits.answer(key, limits.shown_within_ms, ask)
+      ? this.contacts.share(key, ask)
+      : this.contacts.read(key, ask, { waitMs: limits.shown_within_ms })
   }
 
   /**
@@ -203,9 +234,6 @@ export class ShopEngage {
       contactType: of.contactType,
       timeoutMs,
     })
-    if (result.kind === "found") {
-      this.contactWaits.forget(digestOf(of))
-    }
     if (seconds && result.kind === "found") {
       const contact_id = result.contactId
       await keepContact(this.#knex(), of, { contact_id, seconds })

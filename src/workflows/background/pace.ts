@@ -1,10 +1,13 @@
-import { setTimeout as delay } from "node:timers/promises"
+import {
+  setImmediate as nextMoment,
+  setTimeout as delay,
+} from "node:timers/promises"
 
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /**
- * How many redemptions are taken and sent at a time: a quarter of a second's worth,
- * between 1 and 100.
+ * How many redemptions are taken, and how many calls are sent, at a time: a quarter
+ * of a second's worth, between 1 and 100.
  */
 export const batchSize = (perSecond: number) =>
   Math.min(100, Math.max(1, Math.ceil(perSecond / 4)))
@@ -12,28 +15,67 @@ export const batchSize = (perSecond: number) =>
 /** How often calls with a missed slot get a new slot, before they go out late. */
 const RENEWALS = 3
 
+/** How late a timer may be on a busy machine, in milliseconds. */
+const MOMENT_MS = 50
+
+/** A call that is ready to be made. */
+type ReadyCall = { send: () => void; fail: (reason: unknown) => void }
+
 /**
- * A worker's view of the pace shared by all servers. Times are those of
- * `performance.now()`.
+ * A worker's view of the pace shared by all servers. The worker sends its calls in
+ * batches. A slot is reserved for calls that are ready, so that no reserved time is
+ * lost to a call that is late.
  */
 export class Pace {
+  private readonly ready: ReadyCall[] = []
+  private isReserving = false
+
   constructor(
     private readonly service: PromotionRedemptionModuleService,
     private readonly perSecond: number
   ) {}
 
-  /** How long `calls` calls take at this pace, in milliseconds. */
-  lengthOf(calls: number): number {
-    return (calls * 1000) / this.perSecond
+  /**
+   * Waits until a call may be made.
+   *
+   * @returns how long the call waited, in milliseconds.
+   * @throws if the database cannot reserve a slot: the call must not be made.
+   */
+  async wait(): Promise<number> {
+    const began = performance.now()
+    await new Promise<void>((send, fail) => {
+      this.ready.push({ send, fail })
+      void this.reserveForReady()
+    })
+    return performance.now() - began
   }
 
-  /** Reserves a single slot for a batch of calls, sent together. */
-  async reserve(calls: number): Promise<Slot> {
-    return new Slot(this, calls, calls ? await this.next(calls) : 0)
+  /**
+   * Reserves slot after slot while calls are ready. Each slot is reserved while the
+   * batch before waits for its own: on a busy machine the database's answer may take
+   * as long as a batch.
+   */
+  private async reserveForReady(): Promise<void> {
+    if (this.isReserving) {
+      return
+    }
+    this.isReserving = true
+    // The calls of a batch become ready at the same moment: one slot for all.
+    await nextMoment()
+    while (this.ready.length) {
+      const batch = this.ready.splice(0, batchSize(this.perSecond))
+      const slot = this.reserve(batch.length)
+      void this.sendInSlot(batch, slot)
+      await slot.then(
+        (begins) => until(begins - this.lengthOf(batch.length)),
+        () => undefined
+      )
+    }
+    this.isReserving = false
   }
 
-  /** The time for `calls` calls, behind all earlier reservations. */
-  async next(calls: number): Promise<number> {
+  /** Reserves a slot behind all earlier ones: a time of `performance.now()`. */
+  private async reserve(calls: number): Promise<number> {
     // Noted before the statement: its answer may be read late, the slot does not
     // move.
     const asked = performance.now()
@@ -45,88 +87,41 @@ export class Pace {
       }))
     )
   }
-}
-
-/** The time slot of a batch of calls. */
-export class Slot {
-  private opening: Promise<void> | undefined
-  private isOpen = false
-  private notReady: number
-  private allReady!: () => void
-  private readonly whenAllReady = new Promise<void>((resolve) => {
-    this.allReady = resolve
-  })
-
-  constructor(
-    private readonly pace: Pace,
-    private readonly calls: number,
-    /** A time of `performance.now()`. */
-    readonly begins: number
-  ) {
-    this.notReady = calls
-  }
-
-  /** Counts a call of the batch as ready, or as not to be made at all. */
-  noteReady(): void {
-    if (--this.notReady <= 0) {
-      this.allReady()
-    }
-  }
 
   /**
-   * Waits until a call of the batch may be made. If the call is not ready when the
-   * batch goes out, because of a wait for a lock or for an earlier answer, the call
-   * gets a slot of its own.
-   *
-   * @returns how long the call waited, in milliseconds.
+   * Sends a batch in its slot. If a busy process misses the slot, the time belongs to
+   * a later batch by now: reserves a new slot, or both batches would go out together.
    */
-  async wait(): Promise<number> {
-    const began = performance.now()
-    if (this.isOpen || !this.calls) {
-      await this.come(1, await this.pace.next(1))
-    } else {
-      await (this.opening ??= this.open())
-    }
-    return performance.now() - began
-  }
-
-  /** Sends the batch once its slot has come and its calls are ready. */
-  private async open(): Promise<void> {
-    await until(this.begins)
-    const patience_ms = this.pace.lengthOf(this.calls) / 2
-    await Promise.race([this.whenAllReady, until(this.begins + patience_ms)])
-    await this.come(this.calls, this.begins)
-    this.isOpen = true
-  }
-
-  /**
-   * Waits for a slot. If a busy process misses its slot, the time belongs to a later
-   * batch by now: reserves a new slot, or both batches would go out together.
-   */
-  private async come(calls: number, begins: number): Promise<void> {
-    let slot = begins
-    await until(slot)
-    for (
-      let renewals = 0;
-      renewals < RENEWALS && performance.now() - slot > this.missedAfter(calls);
-      renewals++
-    ) {
-      slot = await this.pace.next(calls)
-      await until(slot)
+  private async sendInSlot(
+    batch: ReadyCall[],
+    slot: Promise<number>
+  ): Promise<void> {
+    const tolerance_ms = Math.max(this.lengthOf(batch.length), MOMENT_MS)
+    try {
+      let begins = await slot
+      await until(begins)
+      for (
+        let renewals = 0;
+        renewals < RENEWALS && performance.now() - begins > tolerance_ms;
+        renewals++
+      ) {
+        begins = await this.reserve(batch.length)
+        await until(begins)
+      }
+      batch.forEach(({ send }) => send())
+    } catch (error) {
+      batch.forEach(({ fail }) => fail(error))
     }
   }
 
-  /** A batch may be late by its own length, a single call by `MOMENT_MS`. */
-  private missedAfter(calls: number): number {
-    return Math.max(this.pace.lengthOf(calls), MOMENT_MS)
+  /** How long `calls` calls take at this pace, in milliseconds. */
+  private lengthOf(calls: number): number {
+    return (calls * 1000) / this.perSecond
   }
 }
-
-/** How late a timer may be on a busy machine, in milliseconds. */
-const MOMENT_MS = 50
 
 /** Waits until a time of `performance.now()`. */
-export async function until(time: number): Promise<void> {
+async function until(time: number): Promise<void> {
   const ms = time - performance.now()
   if (ms > 0) {
     await delay(ms)

@@ -22,29 +22,47 @@ import {
  * that came while Engage was down: a long weekend. Older orders are left to an
  * operator.
  */
-export const LOOK_BACK_MS = 72 * 60 * 60 * 1000
+const LOOK_BACK_MS = 72 * 60 * 60 * 1000
 
 const PAGE = 500
+
+type Page = { skip: number; take: number; order: { created_at: "ASC" } }
+
+/**
+ * What happened lately, a page at a time, oldest first.
+ *
+ * @param read reads one page of what happened since then.
+ */
+export async function* lately<Row>(
+  read: (since: Date, pagination: Page) => Promise<{ data: Row[] }>
+): AsyncGenerator<Row[]> {
+  const since = new Date(Date.now() - LOOK_BACK_MS)
+  for (let skip = 0; ; skip += PAGE) {
+    const order = { created_at: "ASC" } as const
+    const { data } = await read(since, { skip, take: PAGE, order })
+    if (data.length) {
+      yield data
+    }
+    if (data.length < PAGE) {
+      return
+    }
+  }
+}
 
 /** The ids of recently cancelled orders, a page at a time. */
 async function* canceledLately(
   container: MedusaContainer
 ): AsyncGenerator<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const since = new Date(Date.now() - LOOK_BACK_MS)
-  for (let skip = 0; ; skip += PAGE) {
-    const { data } = await query.graph({
+  for await (const orders of lately((since, pagination) =>
+    query.graph({
       entity: "order",
       fields: ["id"],
       filters: { status: "canceled", canceled_at: { $gte: since } },
-      pagination: { skip, take: PAGE, order: { created_at: "ASC" } },
+      pagination,
     })
-    if (data.length) {
-      yield data.map(({ id }) => id)
-    }
-    if (data.length < PAGE) {
-      return
-    }
+  )) {
+    yield orders.map(({ id }) => id)
   }
 }
 
@@ -76,7 +94,7 @@ async function* canceledOrders(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let ids: string[] = []
   do {
-    ids = await service.ledger.listHoldingOrders({
+    ids = await service.ledger.listReservingOrders({
       after: ids.at(-1) ?? "",
       limit: PAGE,
     })
@@ -116,7 +134,7 @@ const reassignCanceledOrdersStep = createStep(
   "reassign-canceled-orders",
   async ({ order_ids }: { order_ids: string[] | null }, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const gives = await givesBack(service)
+    const gives = await reassignsByItself(service)
     const reassigned = await service.runInBackground(async () => {
       let count = 0
       for await (const ids of order_ids
@@ -137,7 +155,7 @@ const reassignCanceledOrdersStep = createStep(
 )
 
 /** Whether the shop's options let the plugin reassign offers by itself. */
-export async function givesBack(
+export async function reassignsByItself(
   service: PromotionRedemptionModuleService
 ): Promise<boolean> {
   const { enabled, onOrderCanceled } = await service.getOptions()

@@ -11,32 +11,25 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import { outcomesOfOrders } from "../medusa/order-outcome"
 import { RETURN_RECEIVED } from "../operator/reassign-promotion"
 import {
-  givesBack,
-  LOOK_BACK_MS,
+  reassignsByItself,
+  lately,
   reassignOrders,
 } from "./reassign-canceled-orders"
-
-const PAGE = 500
 
 /** The ids of orders with recently received returns, a page at a time. */
 async function* returnedLately(
   container: MedusaContainer
 ): AsyncGenerator<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const since = new Date(Date.now() - LOOK_BACK_MS)
-  for (let skip = 0; ; skip += PAGE) {
-    const { data } = await query.graph({
+  for await (const returns of lately((since, pagination) =>
+    query.graph({
       entity: "return",
       fields: ["order_id"],
       filters: { received_at: { $gte: since } },
-      pagination: { skip, take: PAGE, order: { created_at: "ASC" } },
+      pagination,
     })
-    if (data.length) {
-      yield [...new Set(data.flatMap(({ order_id }) => order_id ?? []))]
-    }
-    if (data.length < PAGE) {
-      return
-    }
+  )) {
+    yield [...new Set(returns.flatMap(({ order_id }) => order_id ?? []))]
   }
 }
 
@@ -55,7 +48,7 @@ const reassignReturnedOrdersStep = createStep(
   "reassign-returned-orders",
   async ({ order_ids }: ReassignReturnedOrdersInput, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const gives = await givesBack(service)
+    const gives = await reassignsByItself(service)
     const reassigned = await service.runInBackground(async () => {
       let count = 0
       for await (const ids of order_ids

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { EventEmitter, once } from "node:events"
 
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
@@ -11,23 +12,25 @@ import {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
-import { retrieveOrders } from "../medusa/orders"
-import { batchSize, Pace, until, type Slot } from "./pace"
+import { noteRedeemCalls, type RedeemInput } from "../calls/redeem"
+import { retrieveOrders, type OrdersOfRedemptions } from "../medusa/orders"
+import { batchSize, Pace } from "./pace"
 import { reconcile } from "./reconcile"
-import type { Turn } from "./turn"
+import { together } from "./together"
+import type { Holder } from "./holder"
 import { lookAtUndonePayment } from "./undone-payments"
 
-type Worker = Omit<Turn, "orders">
+type Worker = Omit<Holder, "orders">
 
 /**
- * How long before its slot a batch is taken, in milliseconds. On a busy machine,
- * taking a batch and reading its orders may last as long, and would slow the pace.
+ * How many batches are prepared ahead of the calls. Their attempts are open: if the
+ * server dies, the job must ask Engage about each of them, although no call was made.
  */
-const AHEAD_MS = 1_000
+const BATCHES_AHEAD = 3
 
 /**
- * How many batches may be out at once: the batches taken ahead, and two seconds'
- * worth more, so that slow answers do not slow the pace.
+ * How many batches may be out at once: those ahead, and two seconds' worth more, so
+ * that slow answers do not slow the pace.
  */
 const BATCHES_AT_ONCE = 12
 
@@ -37,11 +40,10 @@ const BATCHES_AT_ONCE = 12
 const LEASE_MARGIN_MS = 60_000
 
 /**
- * Works through all due redemptions in batches: takes a batch, reserves a slot for
- * its calls in the pace shared by all servers, and sends the batch in its slot.
- * Meanwhile takes and prepares the next batches. Slow answers of Engage do not slow
- * the pace, up to a bound on batches out at once. A checkout takes no slot and waits
- * for none.
+ * Works through all due redemptions: takes batch after batch, prepares the calls, and
+ * sends them in the pace shared by all servers. Slow answers of Engage do not slow
+ * the pace, up to a bound on redemptions out at once. A checkout takes no slot and
+ * waits for none.
  *
  * @returns how many redemptions the worker took.
  */
@@ -50,11 +52,40 @@ export async function drain(worker: Worker): Promise<number> {
   const { requestsPerSecond, timeoutMs } = await service.getOptions()
   const limit = batchSize(requestsPerSecond)
   const pace = new Pace(service, requestsPerSecond)
-  // Attempts are opened no earlier: if the server dies before the slot, the job must
-  // ask Engage about each open attempt, although no call was made.
-  const ready_ms = pace.lengthOf(limit)
+  const ahead = new Set<DueRedemption>()
   const out = new Set<Promise<void>>()
+  const progress = new EventEmitter()
   let reconciled = 0
+
+  const note = together((inputs: RedeemInput[]) =>
+    noteRedeemCalls(worker.container, inputs)
+  )
+  const begin = (orders: OrdersOfRedemptions, redemption: DueRedemption) => {
+    const passOn = () => {
+      ahead.delete(redemption)
+      progress.emit("made")
+    }
+    ahead.add(redemption)
+    const work = reconcileOne(
+      {
+        ...worker,
+        orders,
+        pace: {
+          note,
+          wait: async () => {
+            const waited_ms = await pace.wait()
+            passOn()
+            return waited_ms
+          },
+        },
+      },
+      redemption
+    ).then(() => {
+      out.delete(work)
+      passOn()
+    })
+    out.add(work)
+  }
 
   try {
     while (!(await service.isStopping())) {
@@ -69,83 +100,44 @@ export async function drain(worker: Worker): Promise<number> {
       }
       reconciled += due.length
       const orders = await retrieveOrders(worker.container, due)
-      const slot = await pace.reserve(due.filter(makesCalls).length)
-      const batch = sendInSlot({ ...worker, orders }, due, slot, ready_ms)
-      out.add(batch)
-      void batch.then(() => out.delete(batch))
-
-      await until(slot.begins - AHEAD_MS)
-      if (out.size >= BATCHES_AT_ONCE) {
-        await Promise.race(out)
+      due.forEach((redemption) => begin(orders, redemption))
+      while (
+        ahead.size > (BATCHES_AHEAD - 1) * limit ||
+        out.size > (BATCHES_AT_ONCE - 1) * limit
+      ) {
+        await once(progress, "made")
       }
     }
   } finally {
-    // Also without the database: the shutdown waits for the batches still out.
+    // Also without the database: the shutdown waits for the calls still out.
     await Promise.all(out)
   }
   return reconciled
 }
 
 /**
- * Settles a batch. A redemption without a call is settled at once. A call's attempt
- * is opened shortly before the slot, and the calls of a batch go out together.
- *
- * @param ready_ms how long before the slot attempts are opened, in milliseconds.
- */
-async function sendInSlot(
-  turn: Turn,
-  due: DueRedemption[],
-  slot: Slot,
-  ready_ms: number
-): Promise<void> {
-  await Promise.all(
-    due.map(async (redemption) => {
-      if (!makesCalls(redemption)) {
-        return settle({ ...turn, await_slot: () => slot.wait() }, redemption)
-      }
-      await until(slot.begins - ready_ms)
-      let isNoted = false
-      const noteReady = () => {
-        if (!isNoted) {
-          isNoted = true
-          slot.noteReady()
-        }
-      }
-      const await_slot = () => {
-        noteReady()
-        return slot.wait()
-      }
-      await settle({ ...turn, await_slot }, redemption)
-      noteReady()
-    })
-  )
-}
-
-/** A redemption that waits for its payment seldom costs a call. */
-const makesCalls = ({ status, reason }: DueRedemption) =>
-  (status === "pending" && reason !== "payment_pending") ||
-  status === "redeeming"
-
-/**
- * Settles a redemption, or releases its lease when the server stops. Never throws:
+ * Takes a redemption a step further, or releases its lease when the server stops. Never throws:
  * after a failure the lease ends by itself, and the job takes the row again.
  */
-async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
+async function reconcileOne(
+  holder: Holder,
+  redemption: DueRedemption
+): Promise<void> {
   try {
-    if (await turn.service.isStopping()) {
+    if (await holder.service.isStopping()) {
       const { id, run_id } = redemption
-      return await turn.service.ledger.giveBack({
+      return await holder.service.ledger.releaseLease({
         ids: [id],
-        run_id: run_id ?? turn.run_id,
+        run_id: run_id ?? holder.run_id,
       })
     }
-    await lookAtUndonePayment(turn, redemption)
-    const settled = await reconcile(turn, redemption)
-    if (settled && settled.status !== redemption.status) {
-      await announce(turn.container, [settled])
+    await lookAtUndonePayment(holder, redemption)
+    const changed = await reconcile(holder, redemption)
+    if (changed && changed.status !== redemption.status) {
+      await announce(holder.container, [changed])
     }
   } catch (error) {
-    turn.container
+    holder.container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
         `Redemption ${redemption.id} could not be reconciled: ${(error as Error).message}`
@@ -159,7 +151,7 @@ const reconcileDueRedemptionsStep = createStep(
   async (_: void, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     return new StepResponse({
-      reconciled: (await service.settlesWhatWaits())
+      reconciled: (await service.makesWaitingCalls())
         ? await service.runInBackground(() =>
             drain({ container, service, run_id: `job:${randomUUID()}` })
           )
@@ -169,7 +161,7 @@ const reconcileDueRedemptionsStep = createStep(
 )
 
 /**
- * Settles due redemptions until none is due: `pending` rows, and rows left `claimed`
+ * Takes due redemptions further until none is due: `pending` rows, and rows left `claimed`
  * or `redeeming` by a dead server. Any number of workers may run at once; each
  * redemption goes to a single worker.
  *

@@ -4,7 +4,6 @@ import type {
   PromotionRedemptionDTO,
   ReassignStatus,
 } from "../../types/promotion-redemption"
-import { interpretAssignAnswer } from "../../modules/promotion-redemption/engage/answers"
 import type { PromotionsResult } from "../../modules/promotion-redemption/engage/types"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
@@ -55,8 +54,10 @@ export async function reassignAssignment(
   if (!taken) {
     return refused(await ledger.whyNotTaken(input.id))
   }
-  const { redemption, maybe_sent, sent_lately } = taken
-  const earlier = maybe_sent ? (redemption.reassign_known_ids ?? []) : null
+  const { redemption, may_have_arrived, sent_lately } = taken
+  const earlier = may_have_arrived
+    ? (redemption.reassign_known_ids ?? [])
+    : null
 
   const end = async (
     code: ErrorCode | OperatorErrorCode,
@@ -65,7 +66,7 @@ export async function reassignAssignment(
     await ledger.finishReassigning({
       ...input,
       // An earlier call may have arrived, so the status has to stay `unknown`.
-      status: maybe_sent ? "unknown" : status,
+      status: may_have_arrived ? "unknown" : status,
       reason: status === "refused" ? code : null,
     })
     return refused(code)
@@ -95,7 +96,7 @@ export async function reassignAssignment(
     contactId: redemption.contact_id,
     promotionId: seen.promotion_id,
     known_ids: seen.ids,
-    maybe_sent,
+    may_have_arrived,
     lease_ms,
   })
 }
@@ -109,14 +110,14 @@ async function send(
     contactId,
     promotionId,
     known_ids,
-    maybe_sent,
+    may_have_arrived,
     lease_ms,
   }: {
     redemption: PromotionRedemptionDTO
     contactId: string
     promotionId: string
     known_ids: string[]
-    maybe_sent: boolean
+    may_have_arrived: boolean
     lease_ms: number
   }
 ): Promise<ReassignResult> {
@@ -129,9 +130,7 @@ async function send(
   if (!attempt_id) {
     return refused("reassignment_in_progress")
   }
-  const outcome = interpretAssignAnswer(
-    await engage.client.assign({ contactId, promotionId })
-  )
+  const outcome = await engage.assign({ contactId, promotionId })
   const code = outcome.outcome === "refused" ? outcome.code : null
   const close = {
     id: attempt_id,
@@ -146,7 +145,7 @@ async function send(
     case "refused":
       await ledger.finishReassigning({
         ...input,
-        status: maybe_sent ? "unknown" : "refused",
+        status: may_have_arrived ? "unknown" : "refused",
         reason: code,
         close,
       })
@@ -155,7 +154,7 @@ async function send(
     case "unavailable":
       await ledger.finishReassigning({
         ...input,
-        status: maybe_sent ? "unknown" : null,
+        status: may_have_arrived ? "unknown" : null,
         reason:
           outcome.outcome === "misconfigured" ? "engage_misconfigured" : null,
         close,

@@ -34,7 +34,7 @@ type LinkedOnCart = {
  *
  * @returns the codes of the usable promotions: the codes that the cart must have.
  */
-export async function settleChangedPromotions(
+export async function applyChangedPromotions(
   container: MedusaContainer,
   { cart_id, linked, promotions }: LinkedOnCart
 ): Promise<string[]> {

@@ -11,10 +11,6 @@ import type {
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
 import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
-import {
-  CLAIM_RENEWAL_MS,
-  CLAIM_RENEWED_FOR_MS,
-} from "../../modules/promotion-redemption/ledger/time"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {
@@ -25,15 +21,15 @@ import {
   placedOrderIdOf,
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
-import { listAutomatic, settleChangedPromotions } from "./changed-promotions"
+import { listAutomatic, applyChangedPromotions } from "./changed-promotions"
 import { requireFreshPayment } from "./fresh-payment"
 import {
   closeCompletion,
-  holdClaim,
+  noteClaim,
   markValidateRan,
   openCompletion,
-  type HeldClaim,
-} from "./held-claims"
+  type CompletionClaim,
+} from "./open-completions"
 import {
   isUnderWay,
   readOrderVerdict,
@@ -65,12 +61,25 @@ export async function claimCart(
   const linked = (await service.ledger.listForCart(cart_id)).filter(
     (row) => row.status === "linked" && isOf(row, customer_id)
   )
-  await settleChangedPromotions(container, { cart_id, linked, promotions: [] })
+  await applyChangedPromotions(container, { cart_id, linked, promotions: [] })
   return service.ledger.claim({
     ...{ ...input, channel },
     automatic: await listAutomatic(container, claim.unsure),
   })
 }
+
+/**
+ * How often a completion renews its lease, in milliseconds. Two renewals in a row
+ * may fail. Most completions end before the first renewal.
+ */
+const CLAIM_RENEWAL_MS = 7_000
+
+/**
+ * For how long a completion renews its lease, in milliseconds: as long as Medusa's
+ * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
+ * is free after this time.
+ */
+const CLAIM_RENEWED_FOR_MS = 120_000
 
 /**
  * Renews a completion's claim while the completion runs, at most for
@@ -99,15 +108,15 @@ export function keepClaim(
 }
 
 /**
- * Claims a cart's redemptions for a completion. While a different run holds the
- * claim, waits, as Medusa's lock would wait if the servers shared a lock.
+ * Claims a cart's redemptions for a completion. While a different completion holds
+ * the claim, waits, as Medusa's lock would wait if the servers shared a lock.
  *
  * @param until the end of the wait: a time of `performance.now()`.
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
- * undone; `redemption_in_progress` when the other run is not done in time, has
- * placed its order, or has undone its payment. In the last two cases this run read
- * the cart before the change, and would place a second order, or an order without a
- * payment.
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, once its
+ * order is undone; `redemption_in_progress` when the other completion is not done
+ * in time, has placed its order, or has undone its payment. In the last two cases
+ * this completion read the cart before the change, and would place a second order,
+ * or an order without a payment.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
@@ -148,7 +157,7 @@ export async function claimWhenFree(
     return engageError(code)
   }
 
-  /** Whether the cart still has the payment collection that the run read. */
+  /** Whether the cart still has the payment collection that the completion read. */
   async function isPaymentAttached(): Promise<boolean> {
     const { id, payment_collection_id } = cart
     if (!payment_collection_id) {
@@ -178,16 +187,16 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  * customer gets an answer and while the cart's lock is still held. Reads the ledger,
  * not a failed step's result.
  *
- * If a different run has the cart, waits for it and gives the same answer, within
- * `checkoutWaitMs`. This wait shortens the customer's wait after the payment: see
- * `HeldClaim.time_left_ms`.
+ * If a different completion has the cart, waits for it and gives the same answer,
+ * within `checkoutWaitMs`. This wait shortens the customer's wait after the
+ * payment: see `CompletionClaim.time_left_ms`.
  *
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, or
  * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
  */
 export const claimOnCartCompletion: HookHandler<
   CompleteCartValidateInput,
-  HeldClaim
+  CompletionClaim
 > = {
   workflowId: completeCartWorkflowId,
   hook: "validate",
@@ -217,14 +226,14 @@ export const claimOnCartCompletion: HookHandler<
     if (claimed.redemption_ids.length) {
       await requireFreshPayment(run.container, snapshot)
     }
-    const claim: HeldClaim = {
+    const claim: CompletionClaim = {
       ...claimed,
       cart_id: cart.id,
       total: cart.total,
       payment_session_ids: cart.payment_session_ids,
       time_left_ms: until - performance.now(),
     }
-    holdClaim(
+    noteClaim(
       run.id,
       claim,
       claim.redemption_ids.length
@@ -241,7 +250,7 @@ export const claimOnCartCompletion: HookHandler<
       return
     }
     try {
-      await container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.unwindRun({
+      await container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.undoCheckout({
         cart_id,
         run_id: run.id,
         order_id: placedOrderIdOf(run),
@@ -251,7 +260,7 @@ export const claimOnCartCompletion: HookHandler<
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(
-          `The claim of cart ${cart_id} was not given back: ${(error as Error).message}`
+          `The claim of cart ${cart_id} was not undone: ${(error as Error).message}`
         )
     }
     await syncAfterFailure(run, cart_id)

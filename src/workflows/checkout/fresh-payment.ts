@@ -95,7 +95,7 @@ const ROUNDING = 0.005
  * Stops the completion of a cart whose payment differs from the cart's total. Medusa
  * starts a payment without the cart's lock: if an offer is applied or taken off at
  * the same moment, the payment has the old total. The payment comes off the cart; an
- * authorised amount is given back here, and Medusa refunds a captured amount. The
+ * authorised amount is cancelled here, and Medusa refunds a captured amount. The
  * storefront starts a new payment.
  *
  * @param snapshot the cart as read by complete-cart.

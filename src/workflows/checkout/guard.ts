@@ -12,14 +12,14 @@ import {
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import {
-  isLive,
+  countsForCart,
   isOf,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { discountsOf } from "../medusa/discounts"
-import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
+import { isNotedWithOffers } from "../medusa/cart-offers"
 import {
   isNamed,
   promotionsByCode,
@@ -36,7 +36,6 @@ import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 const cartSchema = z.object({
   id: z.string(),
   customer: z.object({ id: z.string() }).nullish(),
-  metadata: z.unknown(),
 })
 
 const payloadSchema = z.object({ cart: z.unknown() })
@@ -103,10 +102,6 @@ export const guardCartPromotions: HookHandler<
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemptions = await service.ledger.listForCart(change.cart.id)
-    if (hasLostOffer(change, redemptions)) {
-      await noteFallenOffer(container, change.cart.id, true)
-    }
-
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
       : []
@@ -127,7 +122,8 @@ export const guardCartPromotions: HookHandler<
 
     const dropped = redemptions.filter(
       (redemption) =>
-        isLive(redemption) && isNamed(redemption, change.removed, change.byCode)
+        countsForCart(redemption) &&
+        isNamed(redemption, change.removed, change.byCode)
     )
     if (!dropped.length) {
       return undefined
@@ -155,26 +151,6 @@ export const guardCartPromotions: HookHandler<
 }
 
 /**
- * Whether a linked offer fell off the cart, and the cart's metadata does not say so
- * yet. After this hook Medusa computes the promotions anew and may leave none on the
- * cart: then only the metadata makes the next change look for the offer.
- */
-function hasLostOffer(
-  { cart, added, onCart }: CodesChange,
-  redemptions: PromotionRedemptionDTO[]
-): boolean {
-  return (
-    !hasFallenOffer(cart) &&
-    redemptions.some(
-      ({ status, promotion_id, promotion_code }) =>
-        status === "linked" &&
-        !added.includes(promotion_code) &&
-        !onCart.some(({ id }) => id === promotion_id)
-    )
-  )
-}
-
-/**
  * @returns codes to leave out: the cart had them earlier, and its storefront still
  * sends them.
  */
@@ -190,13 +166,13 @@ async function requireAssignments(
     fields: ["id", "code", "is_automatic"],
     filters: { code: added },
   })
-  const uncovered = promotions
+  const withoutAssignment = promotions
     // Every customer has the discount of an automatic promotion.
     .filter(({ is_automatic }) => !is_automatic)
     .filter(({ id }) => !covers(redemptions, id, cart))
     .map(({ id, code }) => ({ id, code: code ?? "" }))
-  const managed = uncovered.length
-    ? await service.ledger.listManagedPromotionIds(uncovered)
+  const managed = withoutAssignment.length
+    ? await service.ledger.listManagedPromotionIds(withoutAssignment)
     : new Set<string>()
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
@@ -213,7 +189,9 @@ async function requireAssignments(
     throw engageError("promotion_requires_assignment")
   }
   return [
-    ...uncovered.flatMap(({ id, code }) => (managed.has(id) && code) || []),
+    ...withoutAssignment.flatMap(
+      ({ id, code }) => (managed.has(id) && code) || []
+    ),
     ...deleted.filter((code) =>
       earlier.some(({ promotion_code }) => promotion_code === code)
     ),
@@ -230,7 +208,7 @@ function covers(
     (redemption) =>
       redemption.promotion_id === promotionId &&
       isOf(redemption, customer?.id ?? null) &&
-      isLive(redemption)
+      countsForCart(redemption)
   )
 }
 
@@ -302,14 +280,15 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
 
 /**
  * Whether a changed cart may no longer match its redemptions, from Medusa's reading
- * of the cart before its promotions were computed anew. A linked offer is among the
- * cart's promotions, or the metadata says that it fell off (see `fallen-offer.ts`).
- * If an operator has deleted the promotion, its discount is still on the lines.
+ * of the cart before its promotions were computed anew. For a cart with offers the
+ * metadata says so (see `cart-offers.ts`). A managed promotion that came on the cart
+ * in another way is among the cart's promotions; if an operator has deleted the
+ * promotion, its discount is still on the lines.
  */
 function isConcerned(cart: unknown): boolean {
   return Boolean(
     refreshedCartSchema.parse(cart).promotions?.length ||
-    hasFallenOffer(cart) ||
+    isNotedWithOffers(cart) ||
     discountsOf(cart).length
   )
 }

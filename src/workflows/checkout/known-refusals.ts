@@ -12,9 +12,9 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 
 /** The answers of Engage's list for a checkout's redemptions, by redemption id. */
-export type LookAtList = {
+export type KnownRefusals = {
   /** Redemptions that Engage would surely refuse, with the reason. */
-  negatives: Map<string, ErrorCode>
+  refusals: Map<string, ErrorCode>
   /** Redemptions sent earlier and now listed as redeemed. */
   redeemed: Set<string>
 }
@@ -25,12 +25,12 @@ export type LookAtList = {
  * One GET per contact, all at once, within the time left. A redemption without an
  * answer, or absent from the list, is sent all the same.
  */
-export async function clearNegatives(
+export async function findKnownRefusals(
   service: PromotionRedemptionModuleService,
   redemptions: PromotionRedemptionDTO[],
   timeoutMs: number
-): Promise<LookAtList> {
-  const look: LookAtList = { negatives: new Map(), redeemed: new Set() }
+): Promise<KnownRefusals> {
+  const known: KnownRefusals = { refusals: new Map(), redeemed: new Set() }
   const contacts = new Set(
     redemptions.flatMap(({ contact_id }) => contact_id ?? [])
   )
@@ -47,15 +47,15 @@ export async function clearNegatives(
     const { channel } = await service.getOptions()
     for (const redemption of redemptions) {
       if (redemption.contact_id === contact) {
-        readList(look, redemption, answer.promotions, channel)
+        readList(known, redemption, answer.promotions, channel)
       }
     }
   }
-  return look
+  return known
 }
 
 function readList(
-  { negatives, redeemed }: LookAtList,
+  { refusals, redeemed }: KnownRefusals,
   { id, assignment_id, attempt_count }: PromotionRedemptionDTO,
   promotions: EngagePromotion[],
   channel: EngageRedemptionChannel
@@ -72,10 +72,10 @@ function readList(
     // expired since: the next call and the earlier attempt decide.
     redeemed.add(id)
   } else if (says === "redeemed") {
-    negatives.set(id, "promotion_already_redeemed")
+    refusals.set(id, "promotion_already_redeemed")
   } else if (!channelOf(promotion, channel)) {
-    negatives.set(id, "promotion_not_valid_for_redemption_channel")
+    refusals.set(id, "promotion_not_valid_for_redemption_channel")
   } else if (isExpired(promotion, now)) {
-    negatives.set(id, "promotion_expired")
+    refusals.set(id, "promotion_expired")
   }
 }

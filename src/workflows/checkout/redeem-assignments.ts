@@ -13,7 +13,7 @@ import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type { UnwoundRun } from "../../modules/promotion-redemption/ledger/claim"
+import type { UndoneCheckout } from "../../modules/promotion-redemption/ledger/claim"
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { paymentSessionIdsOf } from "../medusa/cart"
 import { lockCartStep } from "../medusa/cart-lock"
@@ -72,7 +72,7 @@ const claimCartStep = createStep(
     if (claim.conflict) {
       throw engageError("redemption_in_progress")
     }
-    return new StepResponse<RedeemForOrderInput, UnwoundRun>(
+    return new StepResponse<RedeemForOrderInput, UndoneCheckout>(
       {
         ...claim,
         cart_id,
@@ -87,7 +87,7 @@ const claimCartStep = createStep(
   async (run, { container }) => {
     if (run) {
       const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-      await service.ledger.unwindRun(run)
+      await service.ledger.undoCheckout(run)
     }
   }
 )
@@ -130,14 +130,14 @@ const redeemForOrderStep = createStep(
   "redeem-for-order",
   async (input: RedeemForOrderInput, { container }) => {
     await requireAssignments(container, input)
-    const letGo = keepClaim(
+    const stopRenewal = keepClaim(
       container.resolve(PROMOTION_REDEMPTION_MODULE),
       input
     )
     try {
       return new StepResponse(await redeemClaimed(container, input))
     } finally {
-      letGo()
+      stopRenewal()
     }
   }
 )

@@ -17,7 +17,7 @@ import {
   type RedeemResult,
 } from "../calls/redeem"
 import { listAutomatic } from "./changed-promotions"
-import { clearNegatives, type LookAtList } from "./known-refusals"
+import { findKnownRefusals, type KnownRefusals } from "./known-refusals"
 
 /**
  * Whether the order of a refused redemption stands all the same: its promotion
@@ -34,11 +34,14 @@ async function orderStandsAnyway(
     return false
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  await service.ledger.forgetRefusedOrder({ id, run_id })
+  await service.ledger.applyHeld(
+    { id, by: "checkout" },
+    { event: "forget_refused_order", run_id }
+  )
   return true
 }
 
-const NOT_ASKED: LookAtList = { negatives: new Map(), redeemed: new Set() }
+const NOT_ASKED: KnownRefusals = { refusals: new Map(), redeemed: new Set() }
 
 /** How long a completion may still run after its last call, in milliseconds. */
 const COMPLETION_END_MS = 4_000
@@ -90,19 +93,19 @@ async function redeem(
   const options = await service.getOptions()
   const deadline =
     performance.now() + (input.time_left_ms ?? options.checkoutWaitMs)
-  const hold = {
+  const asHolder = {
     run_id: input.run_id,
     order_id: input.order_id,
     by: "checkout",
     not_before_ms: options.checkoutWaitMs + COMPLETION_END_MS,
   }
   const on_refused = options.onRejected === "keep" ? "attention" : "reject"
-  const settled: PromotionRedemptionDTO[] = []
+  const written: PromotionRedemptionDTO[] = []
   const keep = (redemption: PromotionRedemptionDTO | null) => {
     if (!redemption) {
-      throw lostHold(container, input)
+      throw lostClaim(container, input)
     }
-    settled.push(redemption)
+    written.push(redemption)
     return redemption
   }
   const stop = (code: ErrorCode) => {
@@ -110,7 +113,7 @@ async function redeem(
     // `pending` row is not announced as deferred.
     void announce(
       container,
-      settled
+      written
         .filter(({ status }) => status !== "pending")
         .map((redemption) => ({ ...redemption, order_id: null }))
     )
@@ -125,7 +128,7 @@ async function redeem(
     of: Pick<RedeemInput, "from" | "first_call" | "listed_as_redeemed">
   ): Promise<RedeemResult> => {
     const result = await redeemAssignment(container, {
-      ...{ ...hold, ...of, id, on_refused },
+      ...{ ...asHolder, ...of, id, on_refused },
       trigger: "checkout",
       wait_ms: deadline - performance.now(),
     })
@@ -147,35 +150,26 @@ async function redeem(
 
   /** Writes the decision on a redemption. */
   const write = async (
-    { id, status }: PromotionRedemptionDTO,
+    id: string,
     decided: Extract<CheckoutDecision, { event: string }>
   ) => {
-    switch (decided.event) {
-      case "bind_order":
-        return keep(await service.ledger.bindToOrder({ id, ...hold }))
-      case "refuse_unsent":
-        return keep(
-          await service.ledger.refuseUnsent({
-            ...{ ...hold, id, on_refused },
-            code: decided.reason,
-          })
-        )
-      default:
-        return keep(
-          await service.ledger.defer({
-            ...{ ...hold, id, from: [status] },
-            reason: decided.reason,
-            call_is_out: decided.event === "defer_sent",
-          })
-        )
-    }
+    const { run_id, order_id, by, not_before_ms } = asHolder
+    const facts = { run_id, order_id, not_before_ms }
+    return keep(
+      await service.ledger.applyHeld(
+        { id, by },
+        decided.event === "refuse_unsent" && options.onRejected === "keep"
+          ? { ...decided, ...facts, event: "refuse_unsent_kept" }
+          : { ...decided, ...facts }
+      )
+    )
   }
 
-  // The usual cart has a single offer, freshly claimed by this run, so its row is
-  // not read again. The statement that opens the attempt takes the row only if this
-  // run still holds the claim and no call was ever begun. If the row has a new
-  // holder, or is `redeeming` because Postgres's answer to this statement was lost,
-  // nothing is sent and the full reading below decides.
+  // The usual cart has a single offer, freshly claimed by this completion, so its
+  // row is not read again. The statement that opens the attempt takes the row only
+  // if this completion still has the claim and no call was ever begun. If the row
+  // has a new holder, or is `redeeming` because Postgres's answer to this statement
+  // was lost, nothing is sent and the full reading below decides.
   const [only, ...others] = input.redemption_ids
   const facts: CheckoutFacts = {
     run_id: input.run_id,
@@ -193,7 +187,7 @@ async function redeem(
   if (only && !others.length && isCall(decideAtCheckout(asClaimed, facts))) {
     const { sent } = await send(only, { from: ["claimed"], first_call: true })
     if (sent) {
-      return settled
+      return written
     }
   }
 
@@ -203,7 +197,7 @@ async function redeem(
     facts.paid || hasPayment(container, input),
   ])
   if (claimed.length !== input.redemption_ids.length) {
-    throw lostHold(container, input)
+    throw lostClaim(container, input)
   }
   const toSend: PromotionRedemptionDTO[] = []
   for (const redemption of claimed) {
@@ -213,7 +207,7 @@ async function redeem(
     if (isCall(decision)) {
       toSend.push(redemption)
     } else if (decision && "event" in decision) {
-      await write(redemption, decision)
+      await write(redemption.id, decision)
       if (
         decision.event === "defer_sent" &&
         options.onUnavailable === "abort"
@@ -223,20 +217,20 @@ async function redeem(
     }
   }
 
-  const { negatives, redeemed } =
+  const { refusals, redeemed } =
     claimed.length > 1 || toSend.some(({ attempt_count }) => attempt_count > 0)
-      ? await clearNegatives(service, toSend, deadline - performance.now())
+      ? await findKnownRefusals(service, toSend, deadline - performance.now())
       : NOT_ASKED
   // Sure refusals go first: after a redeemed call the order can no longer be undone.
   const refusedFirst = [
-    ...toSend.filter(({ id }) => negatives.has(id)),
-    ...toSend.filter(({ id }) => !negatives.has(id)),
+    ...toSend.filter(({ id }) => refusals.has(id)),
+    ...toSend.filter(({ id }) => !refusals.has(id)),
   ]
   for (const redemption of refusedFirst) {
     const { id, status } = redemption
     const decision = decideAtCheckout(redemption, {
       ...{ ...facts, paid },
-      refusal: negatives.get(id) ?? null,
+      refusal: refusals.get(id) ?? null,
       time_is_over: deadline <= performance.now(),
     })
     if (isCall(decision)) {
@@ -245,7 +239,7 @@ async function redeem(
     } else if (decision && "stop" in decision) {
       throw stop(decision.stop)
     } else if (decision) {
-      await write(redemption, decision)
+      await write(redemption.id, decision)
       if (
         decision.event === "refuse_unsent" &&
         options.onRejected === "reverse" &&
@@ -255,7 +249,7 @@ async function redeem(
       }
     }
   }
-  return settled
+  return written
 }
 
 const isCall = (decision: CheckoutDecision) =>
@@ -282,7 +276,7 @@ async function hasPayment(
  * The completion has lost a row, for example because it outlived its claim: undo the
  * order. The lost row is left to its new holder.
  */
-function lostHold(
+function lostClaim(
   container: MedusaContainer,
   { cart_id, order_id }: RedeemClaimedInput
 ): Error {

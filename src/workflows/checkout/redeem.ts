@@ -16,7 +16,7 @@ import {
 } from "../medusa/completing-cart"
 import type { HookHandler, WorkflowRun } from "../medusa/hook-handler"
 import { detachUndonePayment } from "./fresh-payment"
-import { closeCompletion, validateHasRun, heldClaim } from "./held-claims"
+import { closeCompletion, validateHasRun, claimOf } from "./open-completions"
 import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
 
 /**
@@ -27,10 +27,17 @@ import { redeemClaimed, type RedeemClaimedInput } from "./redeem-claimed"
  */
 export async function requireAssignments(
   container: MedusaContainer,
-  { refused, uncovered, cart_id, order_id, run_id }: RedeemForOrderInput
+  {
+    refused,
+    missing_assignment,
+    cart_id,
+    order_id,
+    run_id,
+  }: RedeemForOrderInput
 ): Promise<void> {
   const code =
-    refused ?? (uncovered.length ? "promotion_requires_assignment" : null)
+    refused ??
+    (missing_assignment.length ? "promotion_requires_assignment" : null)
   if (code) {
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
@@ -41,7 +48,7 @@ export async function requireAssignments(
 
 /** A completion's claim and its order. */
 export type RedeemForOrderInput = RedeemClaimedInput &
-  Pick<Claim, "refused" | "uncovered">
+  Pick<Claim, "refused" | "missing_assignment">
 
 /**
  * The last part of a completion: redeems the claim. On failure, detaches the cart's
@@ -94,9 +101,9 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
   }),
 
   invoke: async ({ cart_id, order_id }, run) => {
-    const claim = heldClaim(run.id)
+    const claim = claimOf(run.id)
     if (!claim) {
-      await requireLook(cart_id, order_id, run)
+      await requireValidateRan(cart_id, order_id, run)
       return undefined
     }
     await redeemForOrder(run.container, {
@@ -113,7 +120,7 @@ export const redeemOnOrderCreated: HookHandler<OrderCreatedInput> = {
  * A shop that wires the hooks itself may have left out `validate`. A linked offer
  * would then discount the order and never be redeemed.
  */
-async function requireLook(
+async function requireValidateRan(
   cart_id: string,
   order_id: string,
   { container, id: run_id }: WorkflowRun

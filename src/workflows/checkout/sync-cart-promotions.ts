@@ -16,16 +16,16 @@ import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import {
-  isLive,
+  countsForCart,
   isOf,
   isRefusedHere,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
-import { hasFallenOffer, noteFallenOffer } from "../medusa/fallen-offer"
-import { providePromotion, pricesHaveTax } from "../offers/plugin-promotions"
-import { settleChangedPromotions } from "./changed-promotions"
+import { noteOffers } from "../medusa/cart-offers"
+import { pluginPromotionFor, pricesHaveTax } from "../offers/plugin-promotions"
+import { applyChangedPromotions } from "./changed-promotions"
 
 /**
  * A fixed amount is taken off the prices shown to the shopper: with tax in some
@@ -56,14 +56,17 @@ async function followTaxes(
   }
   const moved = new Map<string, Partial<CartRedemption>>()
   for (const { id, promotion_id, promotion_name } of linked) {
-    const provided = money.get(promotion_id)
-    if (!provided || provided.is_tax_inclusive === is_tax_inclusive) {
+    const pluginPromotion = money.get(promotion_id)
+    if (
+      !pluginPromotion ||
+      pluginPromotion.is_tax_inclusive === is_tax_inclusive
+    ) {
       continue
     }
     try {
-      const wanted = { ...provided, is_tax_inclusive }
-      const code = await providePromotion(container, wanted, promotion_name)
-      const promotion_id = await service.ledger.findProvided(wanted)
+      const wanted = { ...pluginPromotion, is_tax_inclusive }
+      const code = await pluginPromotionFor(container, wanted, promotion_name)
+      const promotion_id = await service.ledger.findPluginPromotion(wanted)
       if (
         promotion_id &&
         (await service.ledger.changePromotion({
@@ -92,8 +95,8 @@ type CartPromotionsDifference = { remove: string[]; add: string[] }
  * Compares a cart's promotions with its redemptions. Releases redemptions linked by
  * a different customer. Gives redemptions of a cart without a customer to the cart's
  * first customer. Moves fixed amounts to the promotion that fits the cart's taxes.
- * Settles operators' changes to the promotions. Notes in the cart's metadata whether
- * a linked offer fell off. Undo: none needed, because nothing was sent and the
+ * Applies operators' changes to the promotions. Notes in the cart's metadata whether
+ * the cart has offers. Undo: none needed, because nothing was sent and the
  * customer can apply the offer again.
  */
 const compareCartPromotionsStep = createStep(
@@ -124,13 +127,15 @@ const compareCartPromotionsStep = createStep(
     if (customer_id && redemptions.some((row) => row.customer_id === null)) {
       await service.ledger.adopt({ cart_id, customer_id })
     }
-    const foreign = redemptions.filter(
+    const ofAnotherCustomer = redemptions.filter(
       (row) => row.status === "linked" && !isOf(row, customer_id)
     )
-    if (foreign.length) {
+    if (ofAnotherCustomer.length) {
       const { released } = await service.ledger.unlink({
         cart_id,
-        promotion_ids: foreign.map(({ promotion_id }) => promotion_id),
+        promotion_ids: ofAnotherCustomer.map(
+          ({ promotion_id }) => promotion_id
+        ),
         reason: "customer_changed",
         by: "cart",
       })
@@ -143,25 +148,19 @@ const compareCartPromotionsStep = createStep(
       redemptions.filter((row) => isOf(row, customer_id))
     )
     const onCart = promotionsOf(cart)
-    const uncovered = onCart.filter(
+    const withoutAssignment = onCart.filter(
       ({ id, is_automatic }) =>
         !is_automatic &&
-        !own.some((row) => row.promotion_id === id && isLive(row))
+        !own.some((row) => row.promotion_id === id && countsForCart(row))
     )
-    const managed = uncovered.length
-      ? await service.ledger.listManagedPromotionIds(uncovered)
+    const managed = withoutAssignment.length
+      ? await service.ledger.listManagedPromotionIds(withoutAssignment)
       : new Set<string>()
     const refusedHere = new Set(
       own.filter(isRefusedHere).map(({ promotion_id }) => promotion_id)
     )
-    const fell = own.some(
-      ({ status, promotion_id }) =>
-        status === "linked" && !onCart.some(({ id }) => id === promotion_id)
-    )
-    if (fell !== hasFallenOffer(cart)) {
-      await noteFallenOffer(container, cart_id, fell)
-    }
-    const usable = await settleChangedPromotions(container, {
+    await noteOffers(container, cart, own.some(countsForCart))
+    const usable = await applyChangedPromotions(container, {
       cart_id,
       linked: own.filter(({ status }) => status === "linked"),
       promotions: onCart.map((promotion) => ({
@@ -171,7 +170,7 @@ const compareCartPromotionsStep = createStep(
     })
 
     return new StepResponse<CartPromotionsDifference>({
-      remove: uncovered
+      remove: withoutAssignment
         .filter(({ id }) => managed.has(id) || refusedHere.has(id))
         .map(({ code }) => code),
       add: recompute

@@ -1,18 +1,13 @@
-import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { cartIdOf } from "../medusa/completing-cart"
-import type { StepArguments } from "../medusa/hook-handler"
+import { wrapStep } from "./wrap-step"
 
 /** Medusa's step that takes the cart's lock, with a wait of half a minute. */
 const LOCK_STEP = "acquire-lock-step"
-
-type Handler = { invoke(args: StepArguments): Promise<unknown> }
-
-const helped = new WeakSet<Handler>()
 
 /**
  * Makes complete-cart answer `redemption_in_progress` when the lock of a cart with
@@ -23,16 +18,8 @@ const helped = new WeakSet<Handler>()
  * step stays unchanged.
  */
 export function answerBusyCart(): void {
-  const handlers: unknown = WorkflowManager.getWorkflow(
-    completeCartWorkflowId
-  )?.handlers_
-  const theirs = (
-    handlers instanceof Map ? handlers.get(LOCK_STEP) : undefined
-  ) as Handler | undefined
-  if (!theirs || helped.has(theirs)) {
-    return
-  }
-  const coded: Handler = {
+  const step = { workflowId: completeCartWorkflowId, step: LOCK_STEP }
+  wrapStep("answer-busy-cart", step, (theirs) => ({
     ...theirs,
     invoke: async (args) => {
       try {
@@ -48,7 +35,5 @@ export function answerBusyCart(): void {
         throw error
       }
     },
-  }
-  helped.add(coded)
-  ;(handlers as Map<string, Handler>).set(LOCK_STEP, coded)
+  }))
 }

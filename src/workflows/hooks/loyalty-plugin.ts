@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-import { WorkflowManager } from "@medusajs/framework/orchestration"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TransactionState } from "@medusajs/framework/utils"
 import { MedusaWorkflow } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
 import type { StepArguments } from "../medusa/hook-handler"
+import { handlersOf, wrapStep, type StepHandler } from "./wrap-step"
 
 /** A handler by another plugin that runs a workflow of its own in a hook. */
 type NeighbourWithWorkflow = {
@@ -21,15 +21,8 @@ type Run = StepArguments["transaction"] & { getState(): TransactionState }
 
 type Arguments = Omit<StepArguments, "transaction"> & { transaction: Run }
 
-type Handler = {
-  invoke(args: Arguments): Promise<unknown>
-  compensate?(args: Arguments): Promise<unknown>
-}
-
 /** The workflow runs started by the neighbour of the current hook. */
 const started = new AsyncLocalStorage<Set<Run>>()
-
-const helped = new WeakSet<Handler>()
 
 /**
  * Undoes a neighbour's own workflow run when the neighbour cannot: the neighbour
@@ -38,21 +31,32 @@ const helped = new WeakSet<Handler>()
  *
  * Call after everything is loaded. A second call does nothing.
  */
-export function undoLostRuns({
+export function undoRunsOfNeighbour({
   workflowId,
   hook,
   runs,
 }: NeighbourWithWorkflow): void {
-  const handlers = handlersOf(workflowId)
-  const theirs = handlers?.get(hook)
-  const nested = handlersOf(runs)
-  if (!handlers || !theirs?.compensate || !nested || helped.has(theirs)) {
+  const nested = handlersOf<Arguments>(runs)
+  const theirs = handlersOf<Arguments>(workflowId)?.get(hook)
+  if (!nested || !theirs?.compensate) {
     return
   }
-  noteRuns(nested)
-  const lost = new WeakMap<Run, Set<Run>>()
+  wrapStep<Arguments>(
+    "loyalty-plugin",
+    { workflowId, step: hook },
+    (theirs) => {
+      noteRuns(nested)
+      return undoingRuns(theirs, runs)
+    }
+  )
+}
 
-  const both: Handler = {
+function undoingRuns(
+  theirs: StepHandler<Arguments>,
+  runs: string
+): StepHandler<Arguments> {
+  const lost = new WeakMap<Run, Set<Run>>()
+  return {
     ...theirs,
     invoke: (args) => {
       const ofThisHook = new Set<Run>()
@@ -76,12 +80,10 @@ export function undoLostRuns({
       }
     },
   }
-  helped.add(both)
-  handlers.set(hook, both)
 }
 
 /** Makes the steps of a workflow note their run. */
-function noteRuns(handlers: Map<string, Handler>): void {
+function noteRuns(handlers: Map<string, StepHandler<Arguments>>): void {
   for (const [step, handler] of handlers) {
     handlers.set(step, {
       ...handler,
@@ -108,13 +110,6 @@ async function cancel(
 ): Promise<void> {
   const workflow = MedusaWorkflow.getWorkflow(workflowId) as Cancelling
   await workflow(container).cancel({ transaction, container })
-}
-
-function handlersOf(workflowId: string): Map<string, Handler> | undefined {
-  const handlers: unknown = WorkflowManager.getWorkflow(workflowId)?.handlers_
-  return handlers instanceof Map
-    ? (handlers as Map<string, Handler>)
-    : undefined
 }
 
 /**

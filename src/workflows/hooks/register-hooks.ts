@@ -6,24 +6,24 @@ import {
 } from "../checkout/guard"
 import { redeemOnOrderCreated } from "../checkout/redeem"
 import { answerBusyCart } from "./answer-busy-cart"
-import { GIFT_CARD_HANDLERS, undoLostRuns } from "./loyalty-plugin"
+import { GIFT_CARD_HANDLERS, undoRunsOfNeighbour } from "./loyalty-plugin"
 import { requireWiring } from "./require-wiring"
 import { sparePayments } from "./spare-payment"
-import { chainHook } from "./take-part"
+import { takePart } from "./take-part"
 
 // Medusa loads this file by itself; Medusa before 2.18 loads no file named index.
 //
 // Runs after everything is loaded: the shop's own handlers come last, and a handler
-// registered later would replace the chain.
+// registered later would replace the plugin's.
 onStart(({ hooks }) => {
   requireWiring(hooks)
   sparePayments()
   if (hooks === "auto") {
-    GIFT_CARD_HANDLERS.forEach(undoLostRuns)
+    GIFT_CARD_HANDLERS.forEach(undoRunsOfNeighbour)
     answerBusyCart()
-    chainHook(claimOnCartCompletion)
-    chainHook(redeemOnOrderCreated)
-    chainHook(guardCartPromotions)
-    chainHook(syncBeforePaymentRefresh)
+    takePart(claimOnCartCompletion)
+    takePart(redeemOnOrderCreated)
+    takePart(guardCartPromotions)
+    takePart(syncBeforePaymentRefresh)
   }
 })

@@ -8,6 +8,7 @@ import {
   type HookHandler,
   type WorkflowRun,
 } from "../medusa/hook-handler"
+import { combine } from "./combine"
 
 /**
  * A handler and its compensation, in the form that Medusa's hooks take. Spread the
@@ -69,53 +70,44 @@ export function takeHandler<Input, OurKept extends object, OwnKept>(
 ): HandlerOfHook<Input> {
   const [own, undoOwn]: OwnHandler<Input, OwnKept> = options.own ?? [nothing]
   taken.add(nameOf(ours))
-  /** The shop handler's kept data after the plugin's handler threw, by run. */
-  const keptByOwn = new Map<string, OwnKept | undefined>()
 
+  type Call = { input: Input; context: StepExecutionContext }
+  type Answer = Partial<Pick<StepResponse<unknown>, "output">> & {
+    compensateInput?: unknown
+  }
+  const both = combine<Call, Pick<Call, "context">, Answer, OurKept>(
+    {
+      invoke: async ({ input, context }) => (await own(input, context)) ?? {},
+      undo: ({ context }, answer) =>
+        undoOwn?.(answer?.compensateInput as OwnKept | undefined, context),
+    },
+    {
+      place: ours.place,
+      invoke: ({ input, context }) => ours.invoke(input, runOf(context)),
+      undo: ({ context }, kept) => ours.compensate?.(kept, runOf(context)),
+    },
+    ({ context }) => runId(context)
+  )
   return [
     async (input, context) => {
-      const run = runOf(context)
-      if (ours.place === "ahead") {
-        await ours.invoke(input, run)
-        return responseOf(await own(input, context))
-      }
-      const answer = await own(input, context)
-      try {
-        const engage = await ours.invoke(input, run)
-        return responseOf(answer, engage)
-      } catch (error) {
-        // The step threw, so Medusa will pass `undefined` to the compensation.
-        keptByOwn.set(run.id, answer?.compensateInput)
-        throw error
-      }
+      const { answer, kept } = await both.invoke({ input, context })
+      return new StepResponse<unknown, Kept>(answer.output, {
+        own: answer.compensateInput,
+        engage: kept,
+      })
     },
-    async (kept, context) => {
-      const run = runOf(context)
-      const keptOfOwn = (kept?.own ?? keptByOwn.get(run.id)) as
-        OwnKept | undefined
-      keptByOwn.delete(run.id)
-      try {
-        if (!kept || kept.engage) {
-          await ours.compensate?.(kept?.engage as OurKept | undefined, run)
+    async (kept, context) =>
+      both.undo(
+        { context },
+        kept && {
+          answer: { compensateInput: kept.own },
+          kept: kept.engage as OurKept | undefined,
         }
-      } finally {
-        await undoOwn?.(keptOfOwn, context)
-      }
-    },
+      ),
   ]
 }
 
 function nothing(): void {}
-
-function responseOf(
-  own: void | StepResponse<unknown, unknown>,
-  engage?: object
-): StepResponse<unknown, Kept> {
-  return new StepResponse<unknown, Kept>(own?.output, {
-    own: own?.compensateInput,
-    engage,
-  })
-}
 
 function nameOf({ workflowId, hook }: HookName): string {
   return `${workflowId}.${hook}`

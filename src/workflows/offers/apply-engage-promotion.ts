@@ -9,7 +9,7 @@ import {
 import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
-import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
 import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
@@ -17,8 +17,8 @@ import { placeOf } from "../medusa/cart"
 import { lockCartStep } from "../medusa/cart-lock"
 import { listContactPromotions, resolveContactWorkflow } from "./contact"
 import { linkAssignmentWorkflow } from "./link-assignment"
-import { whyNotUsable, offerName } from "./offer"
-import { providePromotion, wantedPromotion } from "./plugin-promotions"
+import { offerHeading, offerName, whyNotUsable } from "./offer"
+import { pluginPromotionFor, wantedPromotion } from "./plugin-promotions"
 import { unlinkAssignmentWorkflow } from "./unlink-assignment"
 
 /** An assignment fit to be linked, with its value. */
@@ -28,6 +28,8 @@ type ChosenAssignment = {
   engage_promotion_id: string | null
   /** The offer's name for people; null without a name in Engage. */
   promotion_name: string | null
+  /** The offer's heading for shoppers; null without a heading in Engage. */
+  promotion_heading: string | null
   contact_id: string
 }
 
@@ -74,6 +76,7 @@ const chooseAssignmentStep = createStep(
         },
         engage_promotion_id: waiting.engage_promotion_id,
         promotion_name: waiting.promotion_name,
+        promotion_heading: waiting.promotion_heading,
       })
     }
 
@@ -100,6 +103,7 @@ const chooseAssignmentStep = createStep(
       value: usable.value,
       engage_promotion_id: promotion.promotionId,
       promotion_name: offerName(promotion),
+      promotion_heading: offerHeading(promotion),
     })
   }
 )
@@ -121,7 +125,7 @@ function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
  * switched the promotion off; `promotion_currency_mismatch`.
  */
-const providePromotionStep = createStep(
+const pluginPromotionStep = createStep(
   "provide-promotion",
   async (
     { cart_id, chosen }: { cart_id: string; chosen: ChosenAssignment },
@@ -138,7 +142,7 @@ const providePromotionStep = createStep(
       value
     )
     return new StepResponse(
-      await providePromotion(container, wanted, chosen.promotion_name)
+      await pluginPromotionFor(container, wanted, chosen.promotion_name)
     )
   }
 )
@@ -215,7 +219,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
     // Only after Engage's answer: a lock during the call would block every change of
     // the cart. The steps below read the cart again.
     lockCartStep({ cart_id: input.cart_id })
-    const promotion_code = providePromotionStep({
+    const promotion_code = pluginPromotionStep({
       cart_id: input.cart_id,
       chosen,
     })
@@ -242,6 +246,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
           promotion_code,
           engage_promotion_id: chosen.engage_promotion_id,
           promotion_name: chosen.promotion_name,
+          promotion_heading: chosen.promotion_heading,
           contact_id: chosen.contact_id,
           by: "customer",
           owner: {

@@ -3,14 +3,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
-import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
 import type { NotGivenOffer } from "../../modules/promotion-redemption/not-given"
 import type { StoreEngagePromotion } from "../../types/http"
 import { markForShop } from "./for-shop"
 import { toListItem, whyNotUsable, ledgerListItem, offerName } from "./offer"
 import { listOwnRedemptions } from "./on-cart"
-import { whyHeldByOrders, type WhyHeld } from "./why-held"
+import { whyReservedByOrders, type WhyReserved } from "./why-reserved"
 
 /**
  * Turns Engage's list into offers of the shop, each with its usability and its state
@@ -40,15 +40,15 @@ export async function describeOffers(
   const ordered = await service.ledger.listOrderedAssignments(
     promotions.map(({ id }) => id)
   )
-  const held = await whyHeldByOrders(container, ordered, customer_id)
-  const whyHeld = new Map(
-    ordered.map(({ id, assignment_id }) => [assignment_id, held.get(id)])
+  const reserved = await whyReservedByOrders(container, ordered, customer_id)
+  const whyReserved = new Map(
+    ordered.map(({ id, assignment_id }) => [assignment_id, reserved.get(id)])
   )
   const items = promotions
     .map((promotion) =>
       toListItem(promotion, use, whyNotUsable(promotion, use))
     )
-    .map((item) => usedUp(item, whyHeld.get(item.assignment_id)))
+    .map((item) => usedUp(item, whyReserved.get(item.assignment_id)))
   return markForShop(container, cart_id, items, redemptions)
 }
 
@@ -58,10 +58,10 @@ export async function describeOffers(
  */
 function usedUp(
   item: StoreEngagePromotion,
-  held: WhyHeld | undefined
+  reserved: WhyReserved | undefined
 ): StoreEngagePromotion {
-  return held && item.applicable
-    ? { ...item, applicable: false, reason: held.code }
+  return reserved && item.applicable
+    ? { ...item, applicable: false, reason: reserved.code }
     : item
 }
 
@@ -75,7 +75,7 @@ export async function listKnownToLedger(
   cart_id: string
 ): Promise<StoreEngagePromotion[]> {
   const redemptions = await listOwnRedemptions(container, cart_id)
-  const applied = redemptions.filter(isAssigned).filter(isLive)
+  const applied = redemptions.filter(isAssigned).filter(countsForCart)
   return applied.length
     ? markForShop(container, cart_id, applied.map(ledgerListItem), redemptions)
     : []

@@ -117,16 +117,18 @@ async function markWithoutDiscount(
     filters: { id: cart_id },
   })
   const discounts = discountsOf(cart)
-  const idle = linked.filter(
+  const withoutDiscount = linked.filter(
     (row) =>
       !discounts.some(({ promotion_id }) => promotion_id === row.promotion_id)
   )
   const waiting =
-    idle.length && !cart?.shipping_methods?.length
-      ? await onShipping(idle.map(({ promotion_id }) => promotion_id))
+    withoutDiscount.length && !cart?.shipping_methods?.length
+      ? await onShipping(
+          withoutDiscount.map(({ promotion_id }) => promotion_id)
+        )
       : new Set<string>()
   const giveNothing = new Set(
-    idle
+    withoutDiscount
       .filter(({ promotion_id }) => !waiting.has(promotion_id))
       .map(({ assignment_id }) => assignment_id)
   )

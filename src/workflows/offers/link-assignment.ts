@@ -19,7 +19,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
-import { isAssignmentId } from "../../modules/promotion-redemption/engage/assignment-id"
+import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CodePromotion } from "../../modules/promotion-redemption/ledger/managed-promotions"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
@@ -27,8 +27,8 @@ import { announceRedemptionsStep } from "../announce"
 import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
 import { discountsOf } from "../medusa/discounts"
-import { noteFallenOffer } from "../medusa/fallen-offer"
-import { heldByOrderError } from "./why-held"
+import { noteOffers } from "../medusa/cart-offers"
+import { reservedByOrderError } from "./why-reserved"
 
 /** The Medusa promotion for an Engage promotion. */
 type LinkablePromotion = {
@@ -117,7 +117,6 @@ const requireDiscountStep = createStep(
       if (!waits) {
         throw engageError("promotion_not_applicable")
       }
-      await noteFallenOffer(container, cart_id, true)
     }
     return new StepResponse({
       /** True: a gift card or a similar credit pays a part. */
@@ -188,10 +187,11 @@ const createRedemptionStep = createStep(
               "id",
               "completed_at",
               "customer_id",
+              "metadata",
               "email",
               "customer.has_account",
             ]
-          : ["id", "completed_at", "customer_id"],
+          : ["id", "completed_at", "customer_id", "metadata"],
       filters: { id: input.cart_id },
     })
     if (!cart || !isOpenTo(cart, input.owner)) {
@@ -205,6 +205,7 @@ const createRedemptionStep = createStep(
     if (isOfAnotherGuest(cart, input.owner)) {
       throw engageError("promotion_not_found")
     }
+    await noteOffers(container, cart, true)
     const result = await service.ledger.link({
       assignment_id: input.assignment_id,
       cart_id: cart.id,
@@ -213,15 +214,16 @@ const createRedemptionStep = createStep(
       promotion_code: promotion.code,
       engage_promotion_id: input.engage_promotion_id ?? null,
       promotion_name: input.promotion_name ?? null,
+      promotion_heading: input.promotion_heading ?? null,
       contact_id: input.contact_id ?? null,
       channel: (await service.getOptions()).channel,
       by: input.by,
     })
     if (result.kind === "refused") {
-      throw result.held_for_order
-        ? await heldByOrderError(
+      throw result.reserved_for_order
+        ? await reservedByOrderError(
             container,
-            result.held_for_order,
+            result.reserved_for_order,
             cart.customer_id ?? null
           )
         : engageError(result.code)
@@ -296,8 +298,10 @@ export type LinkAssignmentInput = {
   promotion_code: string
   /** Engage's id of the promotion, if known. */
   engage_promotion_id?: string | null
-  /** The offer's name for staff and shoppers, if known. */
+  /** The offer's name for staff, if known. */
   promotion_name?: string | null
+  /** The offer's heading for shoppers, if known. */
+  promotion_heading?: string | null
   /** Engage's id of the contact, if known: needed to ask Engage later. */
   contact_id?: string | null
   /** The linking actor, for the ledger: `customer`, `admin`, … */

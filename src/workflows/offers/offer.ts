@@ -17,7 +17,7 @@ import type { StoreEngagePromotion } from "../../types/http"
 const MOST_CHARACTERS = 200
 
 /**
- * The offer's name for people: the name of its Engage promotion, or its heading, on
+ * The offer's name for staff: the name of its Engage promotion, or its heading, on
  * one line of at most 200 characters. Null when Engage gave neither.
  */
 export function offerName({
@@ -25,6 +25,13 @@ export function offerName({
   heading,
 }: Pick<EngagePromotion, "name" | "heading">): string | null {
   return oneLine(name) ?? oneLine(heading)
+}
+
+/** The offer's heading on one line of at most 200 characters, as shoppers read it. */
+export function offerHeading({
+  heading,
+}: Pick<EngagePromotion, "heading">): string | null {
+  return oneLine(heading)
 }
 
 /** Engage's texts are free: Postgres takes no NUL, a list no line break. */
@@ -142,6 +149,7 @@ type KnownToLedger = {
   assignment_id: string
   promotion_code: string
   promotion_name: string | null
+  promotion_heading: string | null
 }
 
 /** An assignment of the cart that Engage no longer lists. */
@@ -160,7 +168,7 @@ export function ledgerListItem(
   return {
     assignment_id: redemption.assignment_id,
     name: redemption.promotion_name,
-    heading: null,
+    heading: redemption.promotion_heading,
     description: null,
     image_url: null,
     link: null,

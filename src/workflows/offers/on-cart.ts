@@ -5,7 +5,7 @@ import { isErrorCode } from "../../errors/catalogue"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import {
-  isLive,
+  countsForCart,
   isRefused,
   isOf,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
@@ -61,7 +61,7 @@ function onCart(
   return {
     ...item,
     promotion_code: latest.promotion_code,
-    applied: isLive(latest),
+    applied: countsForCart(latest),
     applicable: ours || item.applicable,
     reason: ours ? null : item.reason,
   }

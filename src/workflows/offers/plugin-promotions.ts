@@ -12,9 +12,9 @@ import { engageError } from "../../errors/engage-error"
 import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import {
-  type Provided,
+  type PluginPromotion,
   keyOf,
-} from "../../modules/promotion-redemption/ledger/provided"
+} from "../../modules/promotion-redemption/ledger/plugin-promotions"
 import { isLockTimeout } from "../medusa/cart-lock"
 
 /**
@@ -27,7 +27,7 @@ export async function wantedPromotion(
   cartId: string,
   engage_promotion_id: string,
   value: Exclude<PromotionValue, { type: "EXTERNALOFFER" }>
-): Promise<Provided> {
+): Promise<PluginPromotion> {
   if (value.type === "PERCENT") {
     return {
       engage_promotion_id,
@@ -92,7 +92,9 @@ function applicationMethodOf({
   value_type,
   value,
   currency_code,
-}: Provided): CreatePromotionDTO["application_method"] & { type: string } {
+}: PluginPromotion): CreatePromotionDTO["application_method"] & {
+  type: string
+} {
   return {
     type: value_type === "PERCENT" ? "percentage" : "fixed",
     target_type: "items",
@@ -150,17 +152,17 @@ const plainSchema = z.object({
  * often as Engage assigns the offer. An operator may have changed its value,
  * allocation, quantity, rules, limit or budget.
  */
-export function isAsMade(promotion: unknown, provided: Provided): boolean {
+export function isAsMade(promotion: unknown, wanted: PluginPromotion): boolean {
   const { success, data } = plainSchema.safeParse(promotion)
   if (!success) {
     return false
   }
   const { is_tax_inclusive, application_method: method } = data
   return (
-    is_tax_inclusive === provided.is_tax_inclusive &&
-    method.type === applicationMethodOf(provided).type &&
-    method.value === provided.value &&
-    (method.currency_code ?? null) === provided.currency_code
+    is_tax_inclusive === wanted.is_tax_inclusive &&
+    method.type === applicationMethodOf(wanted).type &&
+    method.value === wanted.value &&
+    (method.currency_code ?? null) === wanted.currency_code
   )
 }
 
@@ -173,11 +175,11 @@ export function isAsMade(promotion: unknown, provided: Provided): boolean {
  */
 async function existingPromotion(
   container: MedusaContainer,
-  provided: Provided
+  wanted: PluginPromotion
 ): Promise<{ code: string | null; stale: string | null }> {
   const promotionId = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .ledger.findProvided(provided)
+    .ledger.findPluginPromotion(wanted)
   if (!promotionId) {
     return { code: null, stale: null }
   }
@@ -188,7 +190,7 @@ async function existingPromotion(
     fields: ["code", "status", ...AS_MADE_FIELDS],
     filters: { id: promotionId },
   })
-  if (!promotion?.code || !isAsMade(promotion, provided)) {
+  if (!promotion?.code || !isAsMade(promotion, wanted)) {
     return { code: null, stale: promotionId }
   }
   if (promotion.status !== "active") {
@@ -254,12 +256,12 @@ const LOCK_TIMEOUT_S = 10
  * switched the promotion off, `redemption_in_progress` when the wait for the lock
  * takes too long.
  */
-export async function providePromotion(
+export async function pluginPromotionFor(
   container: MedusaContainer,
-  provided: Provided,
+  wanted: PluginPromotion,
   name: string | null
 ): Promise<string> {
-  const { code } = await existingPromotion(container, provided)
+  const { code } = await existingPromotion(container, wanted)
   if (code) {
     return code
   }
@@ -267,8 +269,8 @@ export async function providePromotion(
     return await container
       .resolve(Modules.LOCKING)
       .execute(
-        [`engage-promotion:${keyOf(provided)}`],
-        () => make(container, provided, name),
+        [`engage-promotion:${keyOf(wanted)}`],
+        () => make(container, wanted, name),
         { timeout: LOCK_TIMEOUT_S }
       )
   } catch (error) {
@@ -278,10 +280,10 @@ export async function providePromotion(
 
 async function make(
   container: MedusaContainer,
-  provided: Provided,
+  wanted: PluginPromotion,
   name: string | null
 ): Promise<string> {
-  const { code: existing, stale } = await existingPromotion(container, provided)
+  const { code: existing, stale } = await existingPromotion(container, wanted)
   if (existing) {
     return existing
   }
@@ -296,8 +298,8 @@ async function make(
           type: "standard",
           status: "active",
           is_automatic: false,
-          is_tax_inclusive: provided.is_tax_inclusive,
-          application_method: applicationMethodOf(provided),
+          is_tax_inclusive: wanted.is_tax_inclusive,
+          application_method: applicationMethodOf(wanted),
         },
       ],
     },
@@ -305,15 +307,15 @@ async function make(
   const promotion_id = promotion!.id
   const isOurs = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .ledger.noteProvided({
-      ...{ provided, promotion_id, instead_of: stale },
+    .ledger.notePluginPromotion({
+      ...{ wanted, promotion_id, instead_of: stale },
       promotion_code: code,
     })
   if (isOurs) {
     return code
   }
   await container.resolve(Modules.PROMOTION).deletePromotions([promotion_id])
-  const { code: others } = await existingPromotion(container, provided)
+  const { code: others } = await existingPromotion(container, wanted)
   if (!others) {
     throw engageError("promotion_not_configured")
   }

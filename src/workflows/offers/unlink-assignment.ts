@@ -18,7 +18,7 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { isLive } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announceRedemptionsStep } from "../announce"
@@ -48,7 +48,7 @@ const releaseRedemptionStep = createStep(
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemption = (await service.ledger.listForCart(cart_id)).find(
-      (row) => row.assignment_id === assignment_id && isLive(row)
+      (row) => row.assignment_id === assignment_id && countsForCart(row)
     )
     if (!redemption) {
       throw engageError("promotion_not_found")

@@ -22,7 +22,7 @@ export function rowOrThrow<Row>(id: string, result: ActionResult<Row>): Row {
       })
     case "in_progress":
       throw engageError("redemption_busy")
-    case "held_elsewhere":
+    case "reserved_elsewhere":
       throw engageError("assignment_held_elsewhere")
   }
 }

@@ -59,7 +59,7 @@ export type ResolveRedemptionInput = {
 }
 
 /**
- * Settles a redemption by an operator's decision, without asking Engage. `redeemed`
+ * Resolves a redemption by an operator's decision, without asking Engage. `redeemed`
  * and `written_off` are for `attention`; a written-off row with an order still
  * reserves its assignment until the order is cancelled. `not_redeemed` releases the
  * assignment, also of a row `pending` for an unpaid order, but not if Engage is

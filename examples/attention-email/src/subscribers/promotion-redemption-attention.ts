@@ -22,6 +22,7 @@ export default async function promotionRedemptionAttention({
     fields: [
       "status",
       "reason",
+      "promotion_name",
       "promotion_code",
       "discount_amount",
       "currency_code",
@@ -48,6 +49,7 @@ export default async function promotionRedemptionAttention({
     data: {
       redemption_id: id,
       reason: redemption.reason,
+      promotion_name: redemption.promotion_name,
       promotion_code: redemption.promotion_code,
       discount_amount: rounded(redemption),
       currency_code: redemption.currency_code,

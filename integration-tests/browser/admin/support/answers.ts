@@ -77,6 +77,7 @@ export function redemption(
     promotion_name: overrides.promotion_code
       ? null
       : "Ten per cent off in autumn",
+    promotion_heading: null,
     engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
     contact_id: "0e4c276e-53a2-4d0f-9b41-ab2c00b3a111",
     channel: "ECOM",

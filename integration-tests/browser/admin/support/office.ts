@@ -1,10 +1,8 @@
 import { createRedemptionChannel } from "../../../../packages/engage-sandbox/src"
 import { CUSTOMERS, OFFERS, PRODUCTS } from "../../../../testkit/seed/norrsken"
 import { ensureRegistered } from "../../../../testkit/storefront/account"
-import { fillCart } from "../../../../testkit/storefront/cart"
-import { checkOut, type Order } from "../../../../testkit/storefront/checkout"
-import { applyOffer } from "../../../../testkit/storefront/offers"
-import { StoreApi } from "../../../../testkit/storefront/store-api"
+import { expectOk } from "../../../../testkit/storefront/send"
+import { Storefront } from "../../../../testkit/storefront/storefront"
 import type { World } from "../../support/world"
 import { Operator, type Setup } from "./operator"
 
@@ -18,7 +16,7 @@ export type Places = {
 }
 
 /** A cart, and who fills it. */
-type Purchase = { shopper: StoreApi; cartId: string }
+type Purchase = { shopper: Storefront; cartId: string }
 
 /** Where the operators sit, and the shoppers that they hear of. */
 export class Office {
@@ -60,7 +58,8 @@ export class Office {
 
   /** Ids of a customer and a promotion of the shop's own, and of an order without an offer. */
   async findPlaces(): Promise<Places> {
-    const order = await this.buy(await this.cartOf("anna"))
+    const { shopper, cartId } = await this.cartOf("anna")
+    const order = await shopper.buy(cartId)
     const { page } = await this.operator()
     const find = async <T>(path: string) =>
       (await (await page.request.get(`/admin/${path}`)).json()) as T
@@ -89,9 +88,10 @@ export class Office {
   }
 
   /** A customer's view of the shop, signed in. */
-  shopper(who: Who): Promise<StoreApi> {
-    const api = new StoreApi(this.shop.url, this.shop.publishableKey)
-    return ensureRegistered(api, this.shop.mailbox, CUSTOMERS[who])
+  async shopper(who: Who): Promise<Storefront> {
+    const visitor = Storefront.at(this.shop)
+    const { mailbox } = this.shop
+    return visitor.as(await ensureRegistered(visitor, mailbox, CUSTOMERS[who]))
   }
 
   /** The offers of a customer in Engage. */
@@ -119,7 +119,7 @@ export class Office {
 
   async cartOf(who: Who): Promise<Purchase> {
     const shopper = await this.shopper(who)
-    const { id } = await fillCart(shopper, {
+    const { id } = await shopper.fillCart({
       handle: PRODUCTS.jacket.handle,
       currency_code: "sek",
     })
@@ -130,17 +130,9 @@ export class Office {
   async cartWithOffer(who: Who): Promise<Purchase & { offerId: string }> {
     const { id: offerId } = this.giveOffer(who)
     const purchase = await this.cartOf(who)
-    await applyOffer(purchase.shopper, purchase.cartId, offerId)
+    const { shopper, cartId } = purchase
+    await expectOk(shopper.applyOffer(cartId, offerId))
     return { ...purchase, offerId }
-  }
-
-  /** Orders a cart. @throws what the shop refuses with */
-  async buy({ shopper, cartId }: Purchase): Promise<Order> {
-    const checkout = await checkOut(shopper, cartId)
-    if (!checkout.placed) {
-      throw checkout.refusal
-    }
-    return checkout.order
   }
 
   /** A cart with an offer whose order Engage has refused. */
@@ -151,7 +143,8 @@ export class Office {
       operation: "redeem",
       code: "PromotionNotValidForRedemptionChannel",
     })
-    await expect(this.buy(purchase)).rejects.toThrow()
+    const { status } = await purchase.shopper.pay(purchase.cartId)
+    expect(status).toBe(400)
     this.engage.clearFaults()
     return purchase
   }

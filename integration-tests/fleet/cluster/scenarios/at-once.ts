@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
+import { inPool } from "../../../../testkit/in-pool"
 import {
   complete,
   type Answer,
@@ -10,6 +11,7 @@ import type { Purchase } from "../../../../testkit/purchases/purchases"
 import type { Server } from "../../../../testkit/shop/server"
 import { settle } from "../../../../testkit/promises/settle"
 import type { Cluster } from "../cluster"
+import { withSlowClaims } from "../database"
 import { prepare, preparePairs } from "../prepare"
 import type { Scenario } from "../../report"
 
@@ -63,7 +65,7 @@ export async function sameAssignmentOnBoth(
   cluster: Cluster,
   scenario: Scenario
 ): Promise<void> {
-  const { database, engage, servers } = cluster
+  const { ledger, engage, servers } = cluster
   const pairs = await preparePairs(cluster, servers[0], TIMES)
   // While Engage is away it cannot refuse the second: the ledger has to.
   const outages = pairs
@@ -77,7 +79,7 @@ export async function sameAssignmentOnBoth(
       })
     )
   // Servers that had read alike before they wrote: the index has to decide.
-  const both = await database.withSlowClaims(() =>
+  const both = await withSlowClaims(ledger.sql, () =>
     completeOnBoth(cluster, pairs)
   )
   outages.forEach(({ id }) => engage.clearFault(id))
@@ -173,31 +175,19 @@ export async function ordersOf(
   return orders.filter(({ canceled }) => !canceled)
 }
 
-async function completeOnBoth(
+function completeOnBoth(
   { servers, random }: Cluster,
   pairs: [Purchase, Purchase][]
 ): Promise<Both[]> {
-  const both: Both[] = []
-  for (let next = 0; next < pairs.length; next += AT_ONCE) {
-    const some = pairs.slice(next, next + AT_ONCE)
-    both.push(
-      ...(await Promise.all(
-        some.map(async (purchases) => {
-          const swap = random.chance(0.5)
-          const late = random.integer(0, SPREAD_MS)
-          const at = async (nth: 0 | 1) => {
-            await delay(Number(swap) === nth ? late : 0)
-            return complete(servers[nth] as Server, purchases[nth]).answer
-          }
-          return {
-            purchases,
-            answers: await Promise.all([at(0), at(1)]),
-          }
-        })
-      ))
-    )
-  }
-  return both
+  return inPool(pairs, AT_ONCE, async (purchases) => {
+    const swap = random.chance(0.5)
+    const late = random.integer(0, SPREAD_MS)
+    const at = async (nth: 0 | 1) => {
+      await delay(Number(swap) === nth ? late : 0)
+      return complete(servers[nth] as Server, purchases[nth]).answer
+    }
+    return { purchases, answers: await Promise.all([at(0), at(1)]) }
+  })
 }
 
 function isNot(orderId: string | undefined) {

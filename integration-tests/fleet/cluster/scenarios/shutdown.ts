@@ -4,11 +4,12 @@ import { complete } from "../../../../testkit/purchases/completions"
 import type { Purchase } from "../../../../testkit/purchases/purchases"
 import type { Server } from "../../../../testkit/shop/server"
 import { settle } from "../../../../testkit/promises/settle"
-import { until } from "../../../../testkit/poll"
+import { comesTrue, until } from "../../../../testkit/poll"
 import { checkPromises } from "./at-once"
 import { Backlog } from "../backlog"
 import { callsSince, countByServer, mark, workerWithCalls } from "../../calls"
 import { CHECKOUT_WAIT_MS, TIMEOUT_MS, type Cluster } from "../cluster"
+import { connectionsOf } from "../database"
 import { prepare } from "../prepare"
 import type { Scenario } from "../../report"
 
@@ -23,6 +24,9 @@ const ROWS = 100
 
 /** Less than the lease of a row that a job has taken: twice TIMEOUT_MS and 60 s. */
 const WITHOUT_LEASE_MS = 60_000
+
+/** The longest that Postgres takes to notice a closed connection. */
+const CLOSING_MS = 2_000
 
 /** SIGTERM while calls are out, one within the customer's wait and one beyond. */
 export async function stopWithCallsOut(
@@ -154,11 +158,11 @@ async function checkOnce(
 
 /** Ends a process as a host does, and checks that nothing of it is left. */
 async function terminate(
-  { database }: Cluster,
+  { ledger }: Cluster,
   scenario: Scenario,
   victim: Server
 ): Promise<void> {
-  const before = await database.connectionsOf(victim.name)
+  const before = await connectionsOf(ledger.sql, victim.name)
   const started = Date.now()
   const code = await Promise.race([
     victim.terminate(),
@@ -173,11 +177,11 @@ async function terminate(
     code === 0,
     `exit code ${code} after ${(ms / 1000).toFixed(1)} s`
   )
-  let after = await database.connectionsOf(victim.name)
-  for (let look = 0; look < 20 && after; look++) {
-    await delay(100)
-    after = await database.connectionsOf(victim.name)
-  }
+  let after = before
+  await comesTrue(async () => {
+    after = await connectionsOf(ledger.sql, victim.name)
+    return after === 0
+  }, CLOSING_MS)
   scenario.check(
     "its connections to Postgres are gone",
     before > 0 && after === 0,

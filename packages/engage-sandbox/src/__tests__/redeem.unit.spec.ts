@@ -144,6 +144,19 @@ describe("redeeming", () => {
     expect((await redeem(sandbox, valid.id)).status).toBe(200)
   })
 
+  it.each([
+    ["2026-03-01", 200],
+    ["2026-02-28", 404],
+  ])("takes a day without a time to its end: %s", async (expiresOn, status) => {
+    const offer = createAssignment({ expiresOn })
+    const sandbox = await start({
+      contacts: [createContact({ promotions: [offer] })],
+      clock: () => new Date("2026-03-01T12:00:00Z"),
+    })
+
+    expect((await redeem(sandbox, offer.id)).status).toBe(status)
+  })
+
   it("redeems in the channel that was sent", async () => {
     const assignment = createAssignment({
       redemptionChannels: [createRedemptionChannel({ type: "OTHER" })],
@@ -213,7 +226,7 @@ describe("the limit and the point of no return", () => {
 
   it("saves after the caller has gone", async () => {
     const sandbox = await start({ contacts })
-    sandbox.setFault({ type: "delay_before_save", ms: 80 })
+    sandbox.setFault({ type: "delay_before_save", ms: 400 })
     const path = `/api/v3/promotion-assignments/${EXAMPLE_ASSIGNMENT_ID}/redeem`
 
     const gone = fetch(`${sandbox.baseUrl}${path}`, {
@@ -227,7 +240,7 @@ describe("the limit and the point of no return", () => {
       signal: AbortSignal.timeout(30),
     })
     await expect(gone).rejects.toThrow()
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await new Promise((resolve) => setTimeout(resolve, 900))
 
     expect(sandbox.assignment(EXAMPLE_ASSIGNMENT_ID).redeemed).toBe(true)
     expect(sandbox.calls()).toMatchObject([{ status: null, saved: true }])

@@ -6,6 +6,7 @@ import {
   applyEngagePromotion,
   listCustomerEngagePromotions,
   listEngagePromotions,
+  listOrderEngagePromotions,
   removeEngagePromotion,
   sentences,
   type EngageSdk,
@@ -30,6 +31,22 @@ function createSdk(answer: object | Error) {
   } as unknown as EngageSdk
   return { sdk, asked }
 }
+
+describe("the offers of an order", () => {
+  it("are a list by code and name, and an empty one if the shop does not answer", async () => {
+    const engage_promotions = [{ promotion_code: "10056", name: "Ten off" }]
+    const { sdk, asked } = createSdk({ engage_promotions })
+    const away = createSdk(sdkError(500))
+
+    expect(await listOrderEngagePromotions(sdk, "order/1")).toEqual(
+      engage_promotions
+    )
+    expect(asked).toMatchObject([
+      { path: "/store/orders/order%2F1/engage-promotions" },
+    ])
+    expect(await listOrderEngagePromotions(away.sdk, "order_1")).toEqual([])
+  })
+})
 
 describe("a list", () => {
   const usable = { assignment_id: "1", applied: false, refused: false }

@@ -3,7 +3,7 @@ import { Copy } from "@medusajs/ui"
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
-import { customerName } from "../../lib/customer-name"
+import { customerName } from "../../lib/names"
 import { InlineLink } from "../inline-link"
 import { Section, SectionRow } from "../section"
 
@@ -23,6 +23,12 @@ export function OfferFacts({ redemption }: Props) {
           {redemption.promotion_name}
         </SectionRow>
       )}
+      {redemption.promotion_heading !== null &&
+        redemption.promotion_heading !== redemption.promotion_name && (
+          <SectionRow name={t("detail.heading")}>
+            {redemption.promotion_heading}
+          </SectionRow>
+        )}
       <SectionRow name={t("detail.promotion")}>
         {promotion ? (
           <InlineLink to={`/promotions/${promotion.id}`}>

@@ -5,7 +5,7 @@ import { useMe } from "../../hooks/api/me"
 import { useLeave, useTake } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
-import { staffName } from "../../lib/staff-name"
+import { staffName } from "../../lib/names"
 
 /** The button for working on a redemption: take, take over, or leave. */
 export function TakeButton({

@@ -29,6 +29,19 @@ describe("createFormat", () => {
   })
 
   it.each([
+    ["2026-12-31", "Dec 31, 2026"],
+    ["2026-12-31T23:59:59+01:00", "Dec 31, 2026"],
+    ["2026-12-31T00:00:00", "Dec 31, 2026"],
+    ["2026-13-45", "2026-13-45"],
+    ["at Christmas", "at Christmas"],
+  ])(
+    "shows the day that Engage wrote, whatever the time zone: %s",
+    (text, day) => {
+      expect(createFormat("en").writtenDay(text)).toBe(day)
+    }
+  )
+
+  it.each([
     ["2026-10-14T12:05:00Z", "in 5 minutes", "om 5 minuter"],
     ["2026-10-12T12:00:00Z", "2 days ago", "i förrgår"],
     ["2026-10-14T12:00:00Z", "now", "nu"],

@@ -68,15 +68,15 @@ const file = (language: string, rows = [row()]) =>
 describe("the file for people", () => {
   it("is in Swedish as a Swedish spreadsheet reads it", () => {
     expect(file("sv")).toEqual([
-      "\uFEFFErbjudande;Kod;Status;Orsak;Beställning;Kund;E-post;Rabatt;Valuta;Uppdaterad (Europe/Stockholm);Skapad (Europe/Stockholm);Anteckning;Vem;Id",
-      "Tio procent, i höst;AUTUMN-10;Använt;;1042;Anna Lind;anna@example.com;1149,50;SEK;2026-10-15 00:30;2026-01-14 13:05;;;promred_1",
+      '\uFEFF"Erbjudande";"Kod";"Status";"Orsak";"Beställning";"Kund";"E-post";"Rabatt";"Valuta";"Uppdaterad (Europe/Stockholm)";"Skapad (Europe/Stockholm)";"Anteckning";"Vem";"Id"',
+      '"Tio procent, i höst";"AUTUMN-10";"Använt";;"1042";"Anna Lind";"anna@example.com";"1149,50";"SEK";"2026-10-15 00:30";"2026-01-14 13:05";;;"promred_1"',
       "",
     ])
   })
 
   it("is in English as an English spreadsheet reads it", () => {
     expect(file("en")[1]).toBe(
-      '"Tio procent, i höst",AUTUMN-10,Använt,,1042,Anna Lind,anna@example.com,1149.50,SEK,2026-10-15 00:30,2026-01-14 13:05,,,promred_1'
+      '"Tio procent, i höst","AUTUMN-10","Använt",,"1042","Anna Lind","anna@example.com","1149.50","SEK","2026-10-15 00:30","2026-01-14 13:05",,,"promred_1"'
     )
   })
 
@@ -86,8 +86,8 @@ describe("the file for people", () => {
       row({ currency_code: null, discount_amount: null, order: null }),
     ])
 
-    expect(jpy).toContain(";8;JPY;")
-    expect(none).toContain(";;Anna Lind;anna@example.com;;;")
+    expect(jpy).toContain(';"8";"JPY";')
+    expect(none).toContain(';;"Anna Lind";"anna@example.com";;;')
   })
 
   it.each(["=1+1", "+1", "-1", "@A1", "\tx", "\n=1", "＝1", "＠A"])(

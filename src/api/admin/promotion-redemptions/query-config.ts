@@ -8,6 +8,7 @@ const redemptionFields = [
   "promotion_id",
   "promotion_code",
   "promotion_name",
+  "promotion_heading",
   "engage_promotion_id",
   "contact_id",
   "channel",

@@ -1,8 +1,10 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { cartsOfOrder } from "../orders-of-carts"
+import { mayRead } from "../may-read"
+import { cartsOfOrders } from "../orders-of-carts"
 import type {
   RedemptionFilters,
   RedemptionSearch,
@@ -12,12 +14,17 @@ import { findCustomers } from "./find-customers"
 /** An order's number as an operator types it. Nine digits fit a Postgres integer. */
 const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
 
+/** How Medusa begins the ids of orders. */
+const ORDER_ID = /^order_\w+$/
+
 /** The request's filters, and whether the search reached its limits. */
 export type ReadFilters = { filters: RedemptionFilters; is_partial: boolean }
 
+type Request = Pick<AuthenticatedMedusaRequest, "scope" | "auth_context">
+
 /** Turns the request's filters into the ledger's. */
 export async function readFilters(
-  container: MedusaContainer,
+  req: Request,
   {
     q,
     of_order,
@@ -29,8 +36,8 @@ export async function readFilters(
 ): Promise<ReadFilters> {
   const text = q?.trim()
   const [found, cart_ids] = await Promise.all([
-    text ? searchOf(container, text) : null,
-    of_order ? cartsOfOrder(container, of_order) : [],
+    text ? searchOf(req, text) : null,
+    of_order ? cartsOfOrders(req.scope, [of_order]) : [],
   ])
   return {
     filters: {
@@ -43,25 +50,34 @@ export async function readFilters(
 }
 
 /**
- * Finds what a search text means outside the ledger. If the text is the number of an
- * order, only that order matches: a customer whose address has the same digits does
- * not.
+ * Finds what a search text means outside the ledger. If the text is the number or the
+ * id of an order, only that order and its carts match: a customer whose address has
+ * the same digits does not.
+ *
+ * Medusa hides customers and orders from a user who may not read them. A search by
+ * parts of an address would tell such a user the address bit by bit, so the search
+ * looks only at what the user may read.
  */
 async function searchOf(
-  container: MedusaContainer,
+  req: Request,
   text: string
 ): Promise<{ search: RedemptionSearch; is_partial: boolean }> {
-  const number = ORDER_NUMBER.exec(text)?.[1]
-  const orders = number ? await ordersNumbered(container, Number(number)) : []
-  if (orders.length) {
+  const { scope } = req
+  const order_ids = (await mayRead(req, "order"))
+    ? await ordersNamed(scope, text)
+    : []
+  if (order_ids.length) {
+    const cart_ids = await cartsOfOrders(scope, order_ids)
     return {
-      search: { text, order_ids: orders.map(({ id }) => id), customer_ids: [] },
+      search: { text, order_ids, cart_ids, customer_ids: [] },
       is_partial: false,
     }
   }
   const [customers, offers] = await Promise.all([
-    findCustomers(container, text),
-    container.resolve(PROMOTION_REDEMPTION_MODULE).ledger.offerNamesWith(text),
+    mayRead(req, "customer").then((may) =>
+      may ? findCustomers(scope, text) : { ids: [], is_partial: false }
+    ),
+    scope.resolve(PROMOTION_REDEMPTION_MODULE).ledger.offerNamesWith(text),
   ])
   return {
     search: {
@@ -74,12 +90,23 @@ async function searchOf(
   }
 }
 
-async function ordersNumbered(
+async function ordersNamed(
   container: MedusaContainer,
-  display_id: number
-): Promise<{ id: string }[]> {
+  text: string
+): Promise<string[]> {
+  if (ORDER_ID.test(text)) {
+    return [text]
+  }
+  const number = ORDER_NUMBER.exec(text)?.[1]
+  if (!number) {
+    return []
+  }
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: "order", fields: ["id"], filters: { display_id } })
-  return data
+    .graph({
+      entity: "order",
+      fields: ["id"],
+      filters: { display_id: Number(number) },
+    })
+  return data.map(({ id }) => id)
 }

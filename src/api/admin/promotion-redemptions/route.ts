@@ -26,10 +26,7 @@ export const GET = async (
 ) => {
   const { limit, offset, order } = req.validatedQuery
   const service = req.scope.resolve(PROMOTION_REDEMPTION_MODULE)
-  const { filters, is_partial } = await readFilters(
-    req.scope,
-    req.filterableFields
-  )
+  const { filters, is_partial } = await readFilters(req, req.filterableFields)
   const page = async () => {
     const ids = await service.ledger.findRedemptionIds({
       filters,

@@ -6,10 +6,11 @@ import {
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import type {
+  AdminEngageDraft,
   AdminPromotionEngage,
   AdminPromotionLimits,
 } from "../../../types/admin-http"
-import { toAdminDraft } from "./to-admin-draft"
+import type { EngagePromotionDraftDTO } from "../../../types/promotion-redemption"
 
 /**
  * A Medusa promotion's settings, limits and drafts for Engage.
@@ -111,5 +112,19 @@ function limitsOf({ limit, used, campaign }: Limited): AdminPromotionLimits {
       budget?.type === "use_by_attribute" &&
       OF_A_CUSTOMER.includes(budget.attribute ?? "") &&
       budgetLimit === 1,
+  }
+}
+
+/** A draft as the admin API shows it. */
+export function toAdminDraft(draft: EngagePromotionDraftDTO): AdminEngageDraft {
+  return {
+    id: draft.id,
+    status: draft.status,
+    engage_promotion_id: draft.engage_promotion_id,
+    name: draft.name,
+    http_status: draft.http_status,
+    created_by: draft.created_by,
+    // A workflow returns times as text, whatever the type says.
+    created_at: new Date(draft.created_at).toISOString(),
   }
 }

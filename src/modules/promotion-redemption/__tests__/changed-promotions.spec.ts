@@ -12,19 +12,19 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
   describe("before an order would be refused", () => {
     it("is asked for, and nothing is claimed or noted", async () => {
       const mine = await ledger.insert()
-      const foreign = { promotion_id: "promo_other", code: "X", amount: 5 }
+      const unknown = { promotion_id: "promo_other", code: "X", amount: 5 }
       await manage("promo_other")
       const claim = createClaim([mine])
 
       expect(
         await ledger.service.ledger.claim({
           ...claim,
-          discounts: [...claim.discounts, foreign],
+          discounts: [...claim.discounts, unknown],
           automatic: null,
         })
       ).toMatchObject({ redemption_ids: [], unsure: ["promo_other"] })
       expect(await ledger.row(mine.id)).toMatchObject({ status: "linked" })
-      expect(await ledger.uncovered(mine.cart_id)).toEqual([])
+      expect(await ledger.missingAssignments(mine.cart_id)).toEqual([])
     })
 
     it("is not asked for when nothing would be refused", async () => {
@@ -39,7 +39,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
         conflict: null,
         redemption_ids: [mine.id],
         refused: null,
-        uncovered: [],
+        missing_assignment: [],
       })
     })
 
@@ -59,7 +59,11 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
           ...input,
           automatic: new Set([loser.promotion_id]),
         })
-      ).toMatchObject({ refused: null, uncovered: [], redemption_ids: [] })
+      ).toMatchObject({
+        refused: null,
+        missing_assignment: [],
+        redemption_ids: [],
+      })
 
       expect(await ledger.row(loser.id)).toMatchObject({
         status: "released",
@@ -155,7 +159,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       expect(
         await ledger.service.ledger.claim(createClaim([row]))
       ).toMatchObject({
-        uncovered: [row.promotion_code],
+        missing_assignment: [row.promotion_code],
       })
 
       await open(row.promotion_id)
@@ -164,7 +168,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
         await ledger.service.ledger.claim(
           createClaim([row], { run_id: "second" })
         )
-      ).toMatchObject({ uncovered: [] })
+      ).toMatchObject({ missing_assignment: [] })
     })
 
     it("before it was refused on a cart, does not discount that cart", async () => {
@@ -175,7 +179,7 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       expect(
         await ledger.service.ledger.claim(createClaim([row]))
       ).toMatchObject({
-        uncovered: [row.promotion_code],
+        missing_assignment: [row.promotion_code],
       })
     })
   })

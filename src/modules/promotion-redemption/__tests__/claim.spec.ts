@@ -10,7 +10,7 @@ const NOTHING = {
   conflict: null,
   redemption_ids: [],
   refused: null,
-  uncovered: [],
+  missing_assignment: [],
 }
 
 ledgerSuite("a completion's claim", (ledger) => {
@@ -31,7 +31,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       conflict: null,
       redemption_ids: [linked.id],
       refused: null,
-      uncovered: [],
+      missing_assignment: [],
     })
     const row = await ledger.row(linked.id)
     expect(row).toMatchObject({
@@ -66,7 +66,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     await claim(createClaim([linked]))
     const { cart_id } = linked
-    await ledger.service.ledger.unwindRun({
+    await ledger.service.ledger.undoCheckout({
       cart_id,
       run_id: "run",
       order_id: null,
@@ -325,7 +325,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       expect(await verdict(late)).toEqual({ ...refused, undone: false })
 
       const { cart_id } = late
-      await ledger.service.ledger.unwindRun({
+      await ledger.service.ledger.undoCheckout({
         cart_id,
         run_id: "run",
         order_id: null,
@@ -420,12 +420,10 @@ ledgerSuite("a completion's claim", (ledger) => {
       const earlier = await redeemed()
       await claim(createClaim([earlier]))
       const bind = (order_id: string, run_id = "run") =>
-        ledger.service.ledger.bindToOrder({
-          id: earlier.id,
-          run_id,
-          order_id,
-          by: "checkout",
-        })
+        ledger.service.ledger.applyHeld(
+          { id: earlier.id, by: "checkout" },
+          { event: "bind_order", run_id, order_id }
+        )
 
       expect(await bind("order 0", "another")).toBeNull()
       const bound = await Promise.all(
@@ -454,13 +452,13 @@ ledgerSuite("a completion's claim", (ledger) => {
       })
     })
 
-    it("leaves its managed promotion uncovered", async () => {
+    it("leaves its managed promotion without its assignment", async () => {
       const linked = await ledger.insert({ customer_id: "cus_anna" })
       await manage(linked.promotion_id)
 
       expect(
         await claim(createClaim([linked], { customer_id: "cus_bert" }))
-      ).toMatchObject({ conflict: null, uncovered: ["10056"] })
+      ).toMatchObject({ conflict: null, missing_assignment: ["10056"] })
     })
 
     it("releases what a dead completion had claimed", async () => {
@@ -484,7 +482,7 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     expect(await claim(createClaim([released]))).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
@@ -493,17 +491,17 @@ ledgerSuite("a completion's claim", (ledger) => {
 
     expect(await claim(createClaim([rejected]))).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
   it("leaves to the job what gives this cart no discount", async () => {
     const used = await ledger.insert()
-    const idle = await ledger.insert({ cart_id: used.cart_id })
+    const withoutDiscount = await ledger.insert({ cart_id: used.cart_id })
 
     await claim(createClaim([used]))
 
-    const row = await ledger.row(idle.id)
+    const row = await ledger.row(withoutDiscount.id)
     expect(row.status).toBe("linked")
     const wait = await ledger.secondsUntil(row.next_attempt_at)
     expect(wait).toBeGreaterThan(110)

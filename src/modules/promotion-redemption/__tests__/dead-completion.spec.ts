@@ -103,8 +103,8 @@ ledgerSuite("a completion that took a redeemed row and died", (ledger) => {
 })
 
 ledgerSuite("a refusal whose order stands after all", (ledger) => {
-  const unwind = (cart_id: string, run_id: string) =>
-    ledger.service.ledger.unwindRun({ cart_id, run_id, order_id: null })
+  const undo = (cart_id: string, run_id: string) =>
+    ledger.service.ledger.undoCheckout({ cart_id, run_id, order_id: null })
   const leftBehind = (overrides: RedemptionInput = {}) =>
     ledger.insert({
       status: "rejected",
@@ -192,7 +192,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       status: "rejected",
       order_id: "second",
     })
-    await unwind(run.cart_id, run.run_id)
+    await undo(run.cart_id, run.run_id)
     expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
   })
 
@@ -205,7 +205,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
   it("is done when a slow completion comes to undo its order", async () => {
     const { id, cart_id } = await shown()
 
-    await unwind(cart_id, "slow")
+    await undo(cart_id, "slow")
 
     expect(await ledger.row(id)).toMatchObject({
       status: "rejected",
@@ -217,7 +217,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
   it("is not touched by another completion of its cart", async () => {
     const { id, cart_id } = await shown()
 
-    await unwind(cart_id, "another")
+    await undo(cart_id, "another")
 
     expect(await ledger.row(id)).toMatchObject({
       status: "attention",
@@ -229,7 +229,7 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
     const { id, cart_id } = await leftBehind({ run_id: "slow" })
 
     await runJob(ledger, new Map([[cart_id, "slow"]]), {
-      beforeSettling: () => unwind(cart_id, "slow"),
+      beforeWriting: () => undo(cart_id, "slow"),
     })
 
     expect(await ledger.row(id)).toMatchObject({
@@ -316,7 +316,7 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
     })
     expect(await buyAgain(row)).toMatchObject({
       conflict: null,
-      uncovered: ["10056"],
+      missing_assignment: ["10056"],
     })
   })
 
@@ -346,14 +346,14 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       deferred_at: ledger.fromNow(-86_401),
     })
 
-    await ledger.service.ledger.refuseUnsent({
-      id: unsent.id,
-      run_id: "run",
-      order_id: "order",
-      by: "checkout",
-      code: "promotion_expired",
-      on_refused: "attention",
-    })
+    await ledger.service.ledger.applyHeld(
+      { id: unsent.id, by: "checkout" },
+      {
+        event: "refuse_unsent_kept",
+        reason: "promotion_expired",
+        ...{ run_id: "run", order_id: "order" },
+      }
+    )
     await ledger.service.ledger.giveUp(overdue.id)
 
     for (const { id } of [unsent, overdue]) {

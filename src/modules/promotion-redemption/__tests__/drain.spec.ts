@@ -103,16 +103,20 @@ engageSuite("a backlog", (engage) => {
     expect(callsWhenRead[3]).toBeLessThan(2 * BATCH)
   })
 
-  it("goes out in batches, each in its slot", async () => {
+  it("goes out in batches, each in a slot reserved for its calls", async () => {
     await pileUp(4 * BATCH)
     const reserved = jest.spyOn(ledger.service.ledger, "reservePace")
 
     await work()
 
     const starts = arrivals()
-    const batches = reserved.mock.calls.filter(([{ calls }]) => calls === BATCH)
+    const sizes = reserved.mock.calls.map(([{ calls }]) => calls)
     reserved.mockRestore()
-    expect(batches.length).toBeGreaterThanOrEqual(4)
+    expect(Math.max(...sizes)).toBe(BATCH)
+    // More on a busy machine: a slot that was missed is reserved anew.
+    expect(sizes.reduce((sum, calls) => sum + calls)).toBeGreaterThanOrEqual(
+      4 * BATCH
+    )
     expect(mostInASecond(starts)).toBeLessThanOrEqual(PER_SECOND + BATCH)
     expect((starts.at(-1) ?? NaN) - (starts[0] ?? NaN)).toBeGreaterThan(600)
   })
@@ -131,18 +135,20 @@ engageSuite("a backlog", (engage) => {
     expect(mostInASecond(arrivals())).toBeLessThanOrEqual(PER_SECOND + BATCH)
   })
 
-  it("gives a call that comes late for its batch a slot of its own", async () => {
-    // Engage is asked what became of it before it is sent again.
-    const rows = await pileUp(BATCH)
+  it("takes a slot for each of a row's calls", async () => {
+    // Engage is asked what became of a row's earlier call before it is sent again.
+    const rows = await pileUp(2 * BATCH)
     for (const { id } of rows) {
       await ledger.insertAttempt(id, { outcome: "unknown" })
     }
 
     await work()
 
-    expect(engage.redeemCalls()).toBe(BATCH)
-    const sent = arrivals()
-    expect((sent.at(-1) ?? NaN) - (sent[0] ?? NaN)).toBeGreaterThan(150)
+    expect(engage.redeemCalls()).toBe(rows.length)
+    const calls = engage.sandbox.calls().map(({ time }) => Date.parse(time))
+    expect(mostInASecond(calls)).toBeLessThanOrEqual(PER_SECOND + BATCH)
+    // 20 calls, 15 of them after the first batch.
+    expect(Math.max(...calls) - Math.min(...calls)).toBeGreaterThan(600)
   })
 
   // A promise that is rejected and that nobody looks at fails the test.

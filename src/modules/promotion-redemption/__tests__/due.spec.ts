@@ -83,10 +83,10 @@ ledgerSuite("what is due", (ledger) => {
     const { id } = await due()
     await take()
 
-    await ledger.service.ledger.giveBack({ ids: [id], run_id: "another" })
+    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "another" })
     expect(await take("second")).toEqual([])
 
-    await ledger.service.ledger.giveBack({ ids: [id], run_id: "worker" })
+    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "worker" })
     expect(await take("second")).toMatchObject([{ id }])
   })
 
@@ -115,14 +115,17 @@ ledgerSuite("what is due", (ledger) => {
     [true, "a call has no end", [{}]],
     [true, "an answer got lost", [{ outcome: "unknown" }]],
     [true, "a 5xx came", [{ outcome: "unavailable", http_status: 502 }]],
-  ])("says %s to `maybe_sent` when %s", async (maybe_sent, _, attempts) => {
-    const { id } = await due()
-    for (const attempt of attempts) {
-      await ledger.insertAttempt(id, attempt)
-    }
+  ])(
+    "says %s to `may_have_arrived` when %s",
+    async (may_have_arrived, _, attempts) => {
+      const { id } = await due()
+      for (const attempt of attempts) {
+        await ledger.insertAttempt(id, attempt)
+      }
 
-    expect(await take()).toMatchObject([{ id, maybe_sent }])
-  })
+      expect(await take()).toMatchObject([{ id, may_have_arrived }])
+    }
+  )
 
   it("is found by one look into an index when there is nothing", async () => {
     await ledger.knex.batchInsert(

@@ -150,24 +150,27 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       ["redeemed", "promotion_already_redeemed"],
       ["attention", "promotion_already_redeemed"],
     ] as const)("is refused while %s on another cart", async (status, code) => {
-      const held = await ledger.insert({ status, order_id: "order" })
+      const reserving = await ledger.insert({ status, order_id: "order" })
 
-      expect(await link(elsewhere(held))).toMatchObject({
+      expect(await link(elsewhere(reserving))).toMatchObject({
         kind: "refused",
         code,
       })
     })
 
-    it("says which order holds it while nobody knows it as redeemed", async () => {
-      const held = await ledger.insert({ status: "pending", order_id: "order" })
+    it("says which order reserves it while nobody knows it as redeemed", async () => {
+      const reserving = await ledger.insert({
+        status: "pending",
+        order_id: "order",
+      })
       const redeemed = await ledger.insert({
         status: "redeemed",
         order_id: "order",
         redeemed_at: ledger.fromNow(-60),
       })
 
-      expect(await link(elsewhere(held))).toMatchObject({
-        held_for_order: { id: held.id, order_id: "order" },
+      expect(await link(elsewhere(reserving))).toMatchObject({
+        reserved_for_order: { id: reserving.id, order_id: "order" },
       })
       expect(await link(elsewhere(redeemed))).toEqual({
         kind: "refused",
@@ -178,9 +181,9 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     it.each(["pending", "attention"] as const)(
       "is not said to be used while %s elsewhere without an order",
       async (status) => {
-        const held = await ledger.insert({ status })
+        const reserving = await ledger.insert({ status })
 
-        expect(await link(elsewhere(held))).toEqual({
+        expect(await link(elsewhere(reserving))).toEqual({
           kind: "refused",
           code: "redemption_in_progress",
         })
@@ -188,11 +191,11 @@ ledgerSuite("an assignment and its carts", (ledger) => {
     )
 
     it("is refused while its own cart is being completed", async () => {
-      const held = await ledger.insert({ status: "pending" })
+      const reserving = await ledger.insert({ status: "pending" })
 
-      expect(await link({ ...elsewhere(held), cart_id: held.cart_id })).toEqual(
-        { kind: "refused", code: "redemption_in_progress" }
-      )
+      expect(
+        await link({ ...elsewhere(reserving), cart_id: reserving.cart_id })
+      ).toEqual({ kind: "refused", code: "redemption_in_progress" })
     })
 
     it("is refused when it was written off with its order", async () => {
@@ -211,76 +214,84 @@ ledgerSuite("an assignment and its carts", (ledger) => {
 
   describe("redeemed and still without an order", () => {
     it("moves to another cart of its contact", async () => {
-      const held = await redeemedWithoutOrder()
-      const input = linkInput({ ...elsewhere(held), cart_id: "cart_new" })
+      const reserving = await redeemedWithoutOrder()
+      const input = linkInput({ ...elsewhere(reserving), cart_id: "cart_new" })
 
       expect(await ledger.service.ledger.link(input)).toMatchObject({
         kind: "linked",
-        moved_from: held.cart_id,
-        redemption: { id: held.id, status: "redeemed", cart_id: "cart_new" },
+        moved_from: reserving.cart_id,
+        redemption: {
+          id: reserving.id,
+          status: "redeemed",
+          cart_id: "cart_new",
+        },
       })
-      expect(await ledger.row(held.id)).toMatchObject({
+      expect(await ledger.row(reserving.id)).toMatchObject({
         cart_id: "cart_new",
         customer_id: "cus_anna",
-        redeemed_at: held.redeemed_at,
-        next_attempt_at: held.next_attempt_at,
+        redeemed_at: reserving.redeemed_at,
+        next_attempt_at: reserving.next_attempt_at,
       })
-      expect(await ledger.service.ledger.listForCart(held.cart_id)).toEqual([])
+      expect(
+        await ledger.service.ledger.listForCart(reserving.cart_id)
+      ).toEqual([])
     })
 
     it("moves when an operator was already asked to look", async () => {
-      const held = await redeemedWithoutOrder({
+      const reserving = await redeemedWithoutOrder({
         status: "attention",
         reason: "redeemed_without_order",
       })
 
-      expect(await link(elsewhere(held))).toMatchObject({
+      expect(await link(elsewhere(reserving))).toMatchObject({
         kind: "linked",
-        moved_from: held.cart_id,
+        moved_from: reserving.cart_id,
       })
     })
 
     it("stays on its cart when it is linked there again", async () => {
-      const held = await redeemedWithoutOrder()
+      const reserving = await redeemedWithoutOrder()
 
       expect(
-        await link({ ...elsewhere(held), cart_id: held.cart_id })
+        await link({ ...elsewhere(reserving), cart_id: reserving.cart_id })
       ).toMatchObject({
         kind: "linked",
         moved_from: null,
-        redemption: { id: held.id, cart_id: held.cart_id },
+        redemption: { id: reserving.id, cart_id: reserving.cart_id },
       })
     })
 
     it.each([["contact_bert"], [null]])(
       "does not move to a cart of %s",
       async (contact_id) => {
-        const held = await redeemedWithoutOrder()
+        const reserving = await redeemedWithoutOrder()
 
-        expect(await link({ ...elsewhere(held), contact_id })).toEqual({
+        expect(await link({ ...elsewhere(reserving), contact_id })).toEqual({
           kind: "refused",
           code: "promotion_already_redeemed",
         })
-        expect(await ledger.row(held.id)).toEqual(held)
+        expect(await ledger.row(reserving.id)).toEqual(reserving)
       }
     )
 
     it("does not move when nobody knows its contact any more", async () => {
-      const held = await redeemedWithoutOrder({ contact_id: null })
+      const reserving = await redeemedWithoutOrder({ contact_id: null })
 
-      expect(await link({ ...elsewhere(held), contact_id: null })).toEqual({
-        kind: "refused",
-        code: "promotion_already_redeemed",
-      })
+      expect(await link({ ...elsewhere(reserving), contact_id: null })).toEqual(
+        {
+          kind: "refused",
+          code: "promotion_already_redeemed",
+        }
+      )
     })
 
     it("does not move while a completion holds it", async () => {
-      const held = await redeemedWithoutOrder({
+      const reserving = await redeemedWithoutOrder({
         run_id: "run",
         lease_expires_at: ledger.fromNow(60),
       })
 
-      expect(await link(elsewhere(held))).toEqual({
+      expect(await link(elsewhere(reserving))).toEqual({
         kind: "refused",
         code: "redemption_in_progress",
       })
@@ -288,23 +299,23 @@ ledgerSuite("an assignment and its carts", (ledger) => {
 
     // The dead completion may have placed its order, which the discount is on.
     it("does not move when a completion took it and died", async () => {
-      const held = await redeemedWithoutOrder({
+      const reserving = await redeemedWithoutOrder({
         run_id: "run",
         lease_expires_at: ledger.fromNow(-60),
       })
 
-      expect(await link(elsewhere(held))).toEqual({
+      expect(await link(elsewhere(reserving))).toEqual({
         kind: "refused",
         code: "redemption_in_progress",
       })
-      expect(await ledger.row(held.id)).toEqual(held)
+      expect(await ledger.row(reserving.id)).toEqual(reserving)
     })
 
     it("moves to one of many carts at once", async () => {
-      const held = await redeemedWithoutOrder()
+      const reserving = await redeemedWithoutOrder()
 
       const results = await Promise.all(
-        Array.from({ length: 20 }, () => link(elsewhere(held)))
+        Array.from({ length: 20 }, () => link(elsewhere(reserving)))
       )
 
       const moved = results.filter(({ kind }) => kind === "linked")
@@ -312,7 +323,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       expect(
         await ledger
           .knex("promotion_redemption")
-          .where({ assignment_id: held.assignment_id })
+          .where({ assignment_id: reserving.assignment_id })
       ).toHaveLength(1)
     })
 

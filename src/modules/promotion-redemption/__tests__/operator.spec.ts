@@ -109,6 +109,10 @@ ledgerSuite("what operators do", (ledger) => {
   it.each(REDEMPTION_STATUSES)("goes by the status: %s", async (status) => {
     const { id } = await ledger.insert({ status })
     const before = await ledger.row(id)
+    expect(actionsOf(before)).toEqual([
+      ...(RETRIABLE.includes(status) ? ["retry"] : []),
+      ...(RESOLVABLE.includes(status) ? ["resolve"] : []),
+    ])
 
     const resolved = await ledger.service.ledger.resolve({ ...word, id })
     expect(resolved.kind).toBe(
@@ -141,7 +145,7 @@ ledgerSuite("what operators do", (ledger) => {
     ).toMatchObject({ status: "claimed" })
   })
 
-  it("does not settle as redeemed what another order holds", async () => {
+  it("does not resolve as redeemed what another order reserves", async () => {
     const { id, assignment_id } = await ledger.insert({
       ...attention,
       reason: "promotion_already_redeemed",
@@ -160,7 +164,7 @@ ledgerSuite("what operators do", (ledger) => {
         id,
         resolution: "redeemed",
       })
-    ).toEqual({ kind: "held_elsewhere" })
+    ).toEqual({ kind: "reserved_elsewhere" })
     expect(await ledger.row(id)).toEqual(before)
     expect(await actions(id)).toEqual([])
 
@@ -364,12 +368,12 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.insert({ status: "redeemed", order_id: "order_4" })
       const page = { after: "", limit: 10 }
 
-      expect(await ledger.service.ledger.listHoldingOrders(page)).toEqual([
+      expect(await ledger.service.ledger.listReservingOrders(page)).toEqual([
         "order_1",
         "order_2",
       ])
       expect(
-        await ledger.service.ledger.listHoldingOrders({
+        await ledger.service.ledger.listReservingOrders({
           ...page,
           after: "order_1",
         })
@@ -390,7 +394,7 @@ ledgerSuite("what operators do", (ledger) => {
     await retry(id, "run")
     const hold = { id, run_id: "run", order_id: "order_1" }
 
-    expect(await ledger.service.ledger.holdAgain(hold)).toBe(false)
+    expect(await ledger.service.ledger.reserveAgain(hold)).toBe(false)
   })
 
   it("leaves a refused one to its completion, which may come back", async () => {
@@ -404,23 +408,26 @@ ledgerSuite("what operators do", (ledger) => {
     expect(await ledger.service.ledger.resolve({ ...word, id })).toEqual({
       kind: "in_progress",
     })
+    expect(actionsOf(await ledger.row(id))).toEqual([])
   })
 
   it("knows nothing of one that is not there", async () => {
     expect(await retry("promred_nobody", "run")).toEqual({ kind: "not_found" })
   })
 
-  it("strips who did it when the time is over, and keeps what was done", async () => {
+  it("strips who did it when the days that the shop has named are over, and keeps what was done", async () => {
     const { id } = await ledger.insert(attention)
     await ledger.service.ledger.resolve({ ...word, id })
-    await ledger.service.getOptions().then((options) => {
-      Object.assign(options, { retentionDays: 30 })
-    })
-
-    await purgeLedger(ledger.service)
-    expect(await actions(id)).toMatchObject([{ actor_id: "user_olga" }])
-
     await ledger.change(id, { status_changed_at: ledger.fromNow(-31 * 86_400) })
+    const options = await ledger.service.getOptions()
+
+    for (const retentionDays of [null, 32]) {
+      Object.assign(options, { retentionDays })
+      await purgeLedger(ledger.service)
+      expect(await actions(id)).toMatchObject([{ actor_id: "user_olga" }])
+    }
+
+    Object.assign(options, { retentionDays: 30 })
     await purgeLedger(ledger.service)
     expect(await actions(id)).toMatchObject([
       {

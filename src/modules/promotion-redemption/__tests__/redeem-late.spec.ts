@@ -18,7 +18,11 @@ engageSuite("an answer that comes after the customer left", (engage) => {
     return ledger.row(id)
   }
   const undo = ({ cart_id }: AssignedRedemption) =>
-    ledger.service.ledger.unwindRun({ cart_id, run_id: "run", order_id: null })
+    ledger.service.ledger.undoCheckout({
+      cart_id,
+      run_id: "run",
+      order_id: null,
+    })
 
   it("leaves the row pending at once, held while the call is out", async () => {
     const claimed = await engage.claimed()

@@ -9,11 +9,13 @@ ledgerSuite("the operators' list", (ledger) => {
   beforeEach(async () => {
     await ledger.knex.raw(
       `INSERT INTO promotion_redemption (id, assignment_id, cart_id, order_id,
-         customer_id, promotion_id, promotion_code, promotion_name, channel, status, reason,
+         customer_id, promotion_id, promotion_code, promotion_name,
+         promotion_heading, channel, status, reason,
          status_changed_at, status_changed_by, created_at)
        SELECT 'promred_' || n, 'assignment-' || n, 'cart_' || n,
          CASE WHEN n % 2 = 0 THEN 'order_' || n END, 'cus_' || n % 5000,
-         'promo_' || n % 50, 'CODE-' || n % 50, 'Offer number ' || n % 500, 'ECOM',
+         'promo_' || n % 50, 'CODE-' || n % 50, 'Offer number ' || n % 500,
+         'Read by shoppers ' || n % 500, 'ECOM',
          CASE WHEN n % 1000 = 0 THEN 'attention' WHEN n % 10 = 0 THEN 'rejected'
            ELSE 'redeemed' END,
          CASE WHEN n % 10 = 0 THEN 'promotion_expired' END,
@@ -70,6 +72,14 @@ ledgerSuite("the operators' list", (ledger) => {
       { search: { ...nothing, text: "OFFER number 77" } },
       { search: { ...nothing, text: "nobody", order_ids: ["order_2"] } },
       {
+        search: {
+          ...nothing,
+          text: "#2",
+          order_ids: ["order_2"],
+          cart_ids: ["cart_2", "cart_3"],
+        },
+      },
+      {
         search: { ...nothing, text: "a@example.com", customer_ids: ["cus_2"] },
       },
       {
@@ -103,14 +113,17 @@ ledgerSuite("the operators' list", (ledger) => {
     expect(plan).not.toContain("Sort")
   })
 
-  it("finds an offer by the beginning of its name, in any letter case", async () => {
-    const { ids } = await planOf({
-      search: { text: "offer NUMBER 499", order_ids: [], customer_ids: [] },
-    })
+  it.each(["offer NUMBER 499", "READ by shoppers 499"])(
+    "finds an offer by the beginning of its name or heading, in any letter case: %s",
+    async (text) => {
+      const { ids } = await planOf({
+        search: { text, order_ids: [], customer_ids: [] },
+      })
 
-    expect(ids[0]).toBe("promred_499")
-    expect(ids).toHaveLength(20)
-  })
+      expect(ids[0]).toBe("promred_499")
+      expect(ids).toHaveLength(20)
+    }
+  )
 
   it("finds the names that have a text in them, a look for each name", async () => {
     const knex = connectionsOf(ledger.service)
@@ -126,6 +139,9 @@ ledgerSuite("the operators' list", (ledger) => {
     expect(plan).not.toContain("Seq Scan")
     expect(plan).not.toContain("Sort")
     expect((await ledger.service.ledger.offerNamesWith("%")).names).toEqual([])
+    expect(
+      (await ledger.service.ledger.offerNamesWith("PERS 499")).names
+    ).toEqual(["read by shoppers 499"])
   })
 
   it("says so when there are more names than it looks at", async () => {

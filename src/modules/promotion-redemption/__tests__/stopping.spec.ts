@@ -15,7 +15,7 @@ engageSuite("a server that stops", (engage) => {
     await ledger.insertAttempt(row.id, { operation: "redeem" })
 
     await runJob(ledger, new Map([[row.cart_id, "order"]]), {
-      beforeSettling: () =>
+      beforeWriting: () =>
         ledger.service.__hooks.onApplicationPrepareShutdown(),
     })
 

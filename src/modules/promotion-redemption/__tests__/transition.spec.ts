@@ -12,7 +12,7 @@ import { redemptionColumns, type RedemptionInput } from "./support/test-ledger"
 /** What a row has besides its status for an event to be its own. */
 const ROW: { [event: string]: RedemptionInput } = {
   bind_order: { redeemed_at: longAgo() },
-  decline_giving_back: { order_id: "order", order_outcome: "canceled" },
+  decline_reassigning: { order_id: "order", order_outcome: "canceled" },
   give_up: { deferred_at: longAgo() },
   look_at_payment: { next_attempt_at: null, reason: "promotion_refused" },
   move_to_cart: { run_id: null },

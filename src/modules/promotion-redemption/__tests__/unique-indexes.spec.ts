@@ -7,14 +7,14 @@ import {
 import { ledgerSuite } from "./support/ledger-suite"
 import { redemptionColumns, type RedemptionInput } from "./support/test-ledger"
 
-const BINDING: RedemptionStatus[] = [
+const RESERVING: RedemptionStatus[] = [
   "claimed",
   "redeeming",
   "pending",
   "redeemed",
   "attention",
 ]
-const LIVE: RedemptionStatus[] = ["linked", ...BINDING]
+const OCCUPIES_CART: RedemptionStatus[] = ["linked", ...RESERVING]
 const without = (statuses: RedemptionStatus[]) =>
   REDEMPTION_STATUSES.filter((status) => !statuses.includes(status))
 
@@ -32,8 +32,8 @@ ledgerSuite("the database itself", (ledger) => {
   describe("on an assignment over all carts", () => {
     const ONCE = "IDX_promotion_redemption_assignment_once"
 
-    it.each(BINDING)("refuses a second row beside one %s", async (status) => {
-      for (const second of BINDING) {
+    it.each(RESERVING)("refuses a second row beside one %s", async (status) => {
+      for (const second of RESERVING) {
         const assignment_id = randomUUID()
         await expect(
           insertTwice({ assignment_id }, { status }, { status: second })
@@ -43,13 +43,13 @@ ledgerSuite("the database itself", (ledger) => {
 
     it("takes no notice of rows that do not hold it", async () => {
       const assignment_id = randomUUID()
-      for (const status of without(BINDING)) {
+      for (const status of without(RESERVING)) {
         await insertTwice({ assignment_id }, { status })
       }
       await ledger.insert({ assignment_id, status: "claimed" })
     })
 
-    it("is held by a written-off row while it has an order", async () => {
+    it("is reserved by a written-off row while it has an order", async () => {
       const writtenOff = { status: "rejected", reason: "written_off" } as const
       const assignment_id = randomUUID()
       const { id } = await ledger.insert({
@@ -112,8 +112,8 @@ ledgerSuite("the database itself", (ledger) => {
       return { cart_id, [column]: ids[column] }
     }
 
-    it("refuses a second row beside any live one", async () => {
-      for (const status of LIVE) {
+    it("refuses a second row beside a row that occupies the cart", async () => {
+      for (const status of OCCUPIES_CART) {
         await expect(
           insertTwice(onOneCart(), { status }, { status: "linked" })
         ).rejects.toMatchObject(refusedBy(index))
@@ -129,9 +129,9 @@ ledgerSuite("the database itself", (ledger) => {
       )
     })
 
-    it("takes no notice of rows that are not live", async () => {
+    it("takes no notice of rows that do not occupy the cart", async () => {
       const both = onOneCart()
-      for (const status of without(LIVE)) {
+      for (const status of without(OCCUPIES_CART)) {
         await insertTwice(both, { status })
       }
       await ledger.insert(both)

@@ -4,10 +4,9 @@ import {
   type ErrorCode,
   type OperatorErrorCode,
 } from "../../../errors/catalogue"
-import { codeWordOf } from "./code-word"
+import { codeWordOf, codeFinder } from "./codes"
 import { parseDraftId } from "./draft"
-import { codeFinder } from "./find-code"
-import { parseContactId } from "./parse-contact-id"
+import { parseContactId } from "./ids"
 import { parsePage, type PromotionsPage } from "./parse-promotions"
 import type {
   AssignOutcome,
@@ -218,7 +217,7 @@ export type RedeemContext = {
    * An earlier call of ours for this assignment and cart may have arrived: the
    * call ended without a verdict, or the ledger has no end of the call.
    */
-  earlierAttemptWithoutVerdict: boolean
+  mayHaveArrived: boolean
   /** The assignment's state in Engage's list. Left out: Engage was not asked. */
   listed?: Verification
 }
@@ -288,7 +287,7 @@ function afterRefusal(
     code: known,
     word,
   }: Extract<Meaning<ErrorCode>, { is: "refused" }>,
-  { earlierAttemptWithoutVerdict, listed }: RedeemContext
+  { mayHaveArrived, listed }: RedeemContext
 ): RedeemOutcome {
   const code = known ?? "promotion_refused"
   const refused: RedeemOutcome = {
@@ -297,7 +296,7 @@ function afterRefusal(
     httpStatus,
     ...(known === null && { word }),
   }
-  if (!earlierAttemptWithoutVerdict) {
+  if (!mayHaveArrived) {
     return refused
   }
   const ours =
@@ -318,9 +317,9 @@ function afterRefusal(
  */
 export function needsList(
   outcome: RedeemOutcome,
-  { earlierAttemptWithoutVerdict }: RedeemContext
+  { mayHaveArrived }: RedeemContext
 ): boolean {
-  return outcome.outcome === "refused" && earlierAttemptWithoutVerdict
+  return outcome.outcome === "refused" && mayHaveArrived
 }
 
 /** Interprets Engage's answer to an assign call. */

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-import { toPathSegment } from "./assignment-id"
+import { toPathSegment } from "./ids"
 import type { EngageRedemptionChannel } from "./types"
 
 /** The addresses in use, one a call, each below the base address. */

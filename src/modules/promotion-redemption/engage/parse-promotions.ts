@@ -1,5 +1,4 @@
-import { isAssignmentId } from "./assignment-id"
-import { ONE_LINE } from "./one-line"
+import { isAssignmentId, ONE_LINE } from "./ids"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
 /** A contact with more assignments than this is a mistake or an attack. */
@@ -90,7 +89,8 @@ function parseChannel(element: unknown): EngagePromotionChannel | null {
     ? null
     : {
         type,
-        valueType: textOf(given.valueType),
+        // Documented in capitals; other letter cases mean the same.
+        valueType: textOf(given.valueType)?.toUpperCase() ?? null,
         value: valueOf(given.value),
         localValues: listOf(given.localValues),
         instruction: textOf(given.instruction),

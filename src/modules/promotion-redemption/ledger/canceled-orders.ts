@@ -3,8 +3,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type {
   OrderOutcome,
   PromotionRedemptionDTO,
-  RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import { conditionsOf } from "./events"
+import { MACHINE } from "./machine"
 import { apply } from "./transition"
 
 /**
@@ -14,14 +15,16 @@ import { apply } from "./transition"
  *
  * @param after the last id of the page before; empty for the first page.
  */
-export async function listHoldingOrders(
+export async function listReservingOrders(
   knex: Knex,
   { after, limit }: { after: string; limit: number }
 ): Promise<string[]> {
   return knex("promotion_redemption")
-    .where((holding) =>
-      holding
-        .where((undecided) => undecided.modify(canBeSettled, ["attention"]))
+    .where((reserving) =>
+      reserving
+        .where((undecided) =>
+          undecided.where({ status: "attention" }).modify(isOpenToCancelling)
+        )
         .orWhere({ status: "rejected", reason: "written_off" })
     )
     .whereNotNull("assignment_id")
@@ -41,10 +44,11 @@ export async function lookAtCanceled(
   knex: Knex,
   orderIds: string[]
 ): Promise<void> {
-  await knex("promotion_redemption")
-    .whereIn("order_id", orderIds)
-    .modify(canBeSettled, ["pending", "attention"])
-    .update({ next_attempt_at: knex.fn.now() })
+  await apply(
+    knex,
+    { event: "look_at_canceled" },
+    { rows: { order_id: orderIds }, by: null }
+  )
 }
 
 /** Notes an order's outcome on its redemptions, if the outcome is news. */
@@ -59,16 +63,11 @@ export async function noteOrderOutcome(
   )
 }
 
-/** Condition: the job settles the row once its order is cancelled. */
-function canBeSettled(
-  rows: Knex.QueryBuilder,
-  statuses: RedemptionStatus[]
-): void {
-  rows
-    .whereIn("status", statuses)
-    .whereNull("redeemed_at")
-    .whereNull("rejected_at")
-    .whereRaw("reason IS DISTINCT FROM 'order_canceled'")
+/** Condition: the job looks at the row once the order is cancelled. */
+function isOpenToCancelling(rows: Knex.QueryBuilder): void {
+  for (const { sql, values } of conditionsOf(MACHINE.look_at_canceled, {})) {
+    rows.whereRaw(sql, values as Knex.RawBinding[])
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { binding } from "./predicates"
+import { reservesAssignment } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
 /** A cart's redemption, with facts about its lease, assignment and promotion. */
@@ -9,7 +9,7 @@ export type CartRedemption = PromotionRedemptionDTO & {
   /** The row's lease has not ended. */
   held: boolean
   /** Another row reserves the assignment: another cart was faster. */
-  taken: boolean
+  reserved_elsewhere: boolean
   /** An operator opened the promotion to everybody after the row was refused. */
   opened: boolean
 }
@@ -20,35 +20,36 @@ export async function listForCart(
   cartId: string
 ): Promise<CartRedemption[]> {
   const rows: (RedemptionRow &
-    Pick<CartRedemption, "taken" | "opened"> & { held: boolean | null })[] =
-    await knex("promotion_redemption")
-      .where({ cart_id: cartId })
-      .whereNot({ status: "released" })
-      .orderBy("created_at")
-      .select(
-        "promotion_redemption.*",
-        knex.raw("lease_expires_at > now() AS held"),
-        knex.raw(
-          `EXISTS (
+    Pick<CartRedemption, "reserved_elsewhere" | "opened"> & {
+      held: boolean | null
+    })[] = await knex("promotion_redemption")
+    .where({ cart_id: cartId })
+    .whereNot({ status: "released" })
+    .orderBy("created_at")
+    .select(
+      "promotion_redemption.*",
+      knex.raw("lease_expires_at > now() AS held"),
+      knex.raw(
+        `EXISTS (
              SELECT 1 FROM promotion_redemption AS other
              WHERE other.assignment_id = promotion_redemption.assignment_id
                AND other.id <> promotion_redemption.id
-               AND ${binding("other.")}
-           ) AS taken`
-        ),
-        knex.raw(
-          `EXISTS (
+               AND ${reservesAssignment("other.")}
+           ) AS reserved_elsewhere`
+      ),
+      knex.raw(
+        `EXISTS (
              SELECT 1 FROM managed_promotion AS managed
              WHERE managed.promotion_id = promotion_redemption.promotion_id
                AND NOT managed.require_assignment
                AND managed.decided_at > promotion_redemption.rejected_at
            ) AS opened`
-        )
       )
-  return rows.map(({ held, taken, opened, ...row }) => ({
+    )
+  return rows.map(({ held, reserved_elsewhere, opened, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
     held: held ?? false,
-    taken,
+    reserved_elsewhere,
     opened,
   }))
 }
@@ -60,7 +61,7 @@ export async function listOrderedAssignments(
 ): Promise<PromotionRedemptionDTO[]> {
   const rows: RedemptionRow[] = await knex("promotion_redemption")
     .whereIn("assignment_id", assignmentIds)
-    .whereRaw(binding())
+    .whereRaw(reservesAssignment())
     .whereNotNull("order_id")
   return rows.map(toRedemption)
 }

@@ -23,13 +23,13 @@ export type ClaimPlan = {
   /** Rows whose assignment another row reserves: the discount must not be given. */
   refused: { redemption: CartRedemption; code: ErrorCode }[]
   /** Unsent rows of another customer than the cart's: to release. */
-  foreign: CartRedemption[]
+  of_another_customer: CartRedemption[]
   /** Unsent rows whose promotion became automatic: to release. */
   open: CartRedemption[]
   /** `linked` rows whose promotion gives the cart no discount. */
-  idle: CartRedemption[]
+  without_discount: CartRedemption[]
   /** Promotions that discount the cart without their required assignment. */
-  uncovered: CartDiscount[]
+  missing_assignment: CartDiscount[]
 }
 
 /**
@@ -52,39 +52,39 @@ export function planClaim(cart: {
     claim: [],
     resume: [],
     refused: [],
-    foreign: [],
+    of_another_customer: [],
     open: [],
-    idle: [],
-    uncovered: [],
+    without_discount: [],
+    missing_assignment: [],
   }
-  const live = cart.redemptions.filter(isLive)
+  const counting = cart.redemptions.filter(countsForCart)
 
-  for (const redemption of live) {
+  for (const redemption of counting) {
     const linked = redemption.status === "linked"
     const leftBehind = redemption.status === "claimed" && !redemption.held
     if (!linked && !leftBehind) {
       continue
     }
     if (!isOf(redemption, cart.customer_id)) {
-      plan.foreign.push(redemption)
+      plan.of_another_customer.push(redemption)
     } else if (cart.automatic?.has(redemption.promotion_id)) {
       plan.open.push(redemption)
     } else if (linked && !discountOf(redemption, cart.discounts)) {
-      plan.idle.push(redemption)
+      plan.without_discount.push(redemption)
     }
   }
 
   for (const discount of cart.discounts) {
-    const redemption = live.find(
+    const redemption = counting.find(
       ({ promotion_id }) => promotion_id === discount.promotion_id
     )
     if (
       !redemption ||
-      plan.foreign.includes(redemption) ||
+      plan.of_another_customer.includes(redemption) ||
       plan.open.includes(redemption)
     ) {
       if (needsAssignment(discount, cart)) {
-        plan.uncovered.push(discount)
+        plan.missing_assignment.push(discount)
       }
       continue
     }
@@ -92,7 +92,7 @@ export function planClaim(cart: {
 
     switch (redemption.status) {
       case "linked":
-        if (redemption.taken) {
+        if (redemption.reserved_elsewhere) {
           plan.refused.push({ redemption, code: "promotion_already_redeemed" })
         } else {
           plan.claim.push({ redemption, discount })
@@ -114,7 +114,7 @@ export function planClaim(cart: {
         } else if (isOf(redemption, cart.customer_id)) {
           plan.resume.push({ redemption, discount })
         } else if (needsAssignment(discount, cart)) {
-          plan.uncovered.push(discount)
+          plan.missing_assignment.push(discount)
         }
     }
   }
@@ -127,7 +127,7 @@ export function planClaim(cart: {
  * that order was half undone and the cart is bought again, the new order has no
  * discount.
  */
-export function isLive(
+export function countsForCart(
   redemption: Pick<CartRedemption, "status" | "rejected_at">
 ): boolean {
   return redemption.status !== "released" && !isRefused(redemption)

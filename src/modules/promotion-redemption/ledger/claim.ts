@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ErrorCode } from "../../../errors/catalogue"
 import { listForCart, type CartRedemption } from "./cart-rows"
 import {
-  isLive,
+  countsForCart,
   isOf,
   planClaim,
   type CartDiscount,
@@ -11,7 +11,7 @@ import {
 } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
 import { apply } from "./transition"
-import { noteUncovered } from "./uncovered"
+import { noteMissingAssignments } from "./missing-assignment"
 import { isUniqueViolation } from "./unique-violation"
 
 /** The cart that a completion claims for. */
@@ -32,7 +32,7 @@ export type ClaimInput = {
 
 /**
  * The result of a claim. With a `conflict` the completion must stop, or wait while
- * the cart is `held`. For `refused` and `uncovered` the hook `orderCreated`
+ * the cart is `held`. For `refused` and `missing_assignment` the hook `orderCreated`
  * throws, once Medusa can undo the payment.
  */
 export type Claim = {
@@ -41,7 +41,7 @@ export type Claim = {
   redemption_ids: string[]
   refused: ErrorCode | null
   /** Codes of promotions that discount the cart and lack their assignment. */
-  uncovered: string[]
+  missing_assignment: string[]
   /**
    * An earlier completion had the lease of a claimed row and is undone. If this
    * completion read the cart before, the payment that was read is undone too.
@@ -74,7 +74,7 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
     const unsure =
       input.automatic === null
         ? [
-            ...plan.uncovered.map(({ promotion_id }) => promotion_id),
+            ...plan.missing_assignment.map(({ promotion_id }) => promotion_id),
             ...plan.refused.map(({ redemption }) => redemption.promotion_id),
           ]
         : []
@@ -82,18 +82,18 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
       return { ...NOTHING, unsure }
     }
     if (await carryOut(knex, input, plan)) {
-      // If a live row of the promotion stays on the cart, the job checks that row:
+      // If a row that counts for the cart stays on the cart, the job checks that row:
       // no second row is needed.
-      const unseen = plan.uncovered.filter(
+      const unnoted = plan.missing_assignment.filter(
         ({ promotion_id }) =>
           !redemptions.some(
             (redemption) =>
               redemption.promotion_id === promotion_id &&
-              isLive(redemption) &&
-              !plan.foreign.includes(redemption)
+              countsForCart(redemption) &&
+              !plan.of_another_customer.includes(redemption)
           )
       )
-      await noteUncovered(knex, input, unseen)
+      await noteMissingAssignments(knex, input, unnoted)
       return {
         conflict: null,
         redemption_ids: redemptions
@@ -104,7 +104,7 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
           )
           .map(({ id }) => id),
         refused: plan.refused[0]?.code ?? null,
-        uncovered: plan.uncovered.map(({ code }) => code),
+        missing_assignment: plan.missing_assignment.map(({ code }) => code),
         ...(isAfterUndone(plan) && { after_undone: true }),
       }
     }
@@ -116,7 +116,7 @@ const NOTHING: Claim = {
   conflict: null,
   redemption_ids: [],
   refused: null,
-  uncovered: [],
+  missing_assignment: [],
 }
 
 /** Whether a completion put a claimed row back, or has bound a row to the cart. */
@@ -136,7 +136,7 @@ async function giveUpClaim(
   { cart_id, run_id }: ClaimInput,
   conflict: ClaimPlan["conflict"]
 ): Promise<Claim> {
-  await unwindRun(knex, { cart_id, run_id, order_id: null })
+  await undoCheckout(knex, { cart_id, run_id, order_id: null })
   return { ...NOTHING, conflict }
 }
 
@@ -207,13 +207,13 @@ async function carryOut(
   for (const { redemption, code } of plan.refused) {
     await apply(
       knex,
-      { event: "refuse_taken", run_id, reason: code },
+      { event: "refuse_reserved_elsewhere", run_id, reason: code },
       { rows: { id: redemption.id }, by }
     )
   }
 
   for (const [redemptions, reason] of [
-    [plan.foreign, "customer_changed"],
+    [plan.of_another_customer, "customer_changed"],
     [plan.open, "promotion_automatic"],
   ] as const) {
     if (redemptions.length) {
@@ -225,12 +225,12 @@ async function carryOut(
     }
   }
 
-  if (plan.idle.length) {
+  if (plan.without_discount.length) {
     // The job releases the rows once the order stands, and leaves them otherwise.
     await apply(
       knex,
       { event: "note_without_discount" },
-      { rows: { id: idsOf(plan.idle) }, by }
+      { rows: { id: idsOf(plan.without_discount) }, by }
     )
   }
   return true
@@ -262,7 +262,7 @@ export async function renewClaim(
 }
 
 /** A completion that is undone. */
-export type UnwoundRun = {
+export type UndoneCheckout = {
   cart_id: string
   run_id: string
   /** The order that the completion made; null if no order was made. */
@@ -276,9 +276,9 @@ export type UnwoundRun = {
  * bound to the cart; a row that may have been sent stays `pending` without an
  * order until the job knows.
  */
-export async function unwindRun(
+export async function undoCheckout(
   knex: Knex,
-  { cart_id, run_id, order_id }: UnwoundRun
+  { cart_id, run_id, order_id }: UndoneCheckout
 ): Promise<void> {
   for (const event of UNDOING) {
     await apply(

@@ -2,8 +2,10 @@ import type { ErrorCode } from "../../../errors/catalogue"
 import { isRefusal } from "../../../errors/reasons"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { Verification } from "../engage/types"
+import { isRefused } from "./claim-plan"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
+import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
@@ -34,7 +36,7 @@ export type Facts = {
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
-  /** Ids of the undone order's payments that were not given back. */
+  /** Ids of the undone order's payments that were not returned. */
   kept_payments?: string[]
   /** Why Engage refused the row, if the row's reason has changed since. */
   refusal?: ErrorCode
@@ -158,6 +160,23 @@ export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
     : decideUnsettled(row, facts)
 }
 
+/**
+ * Whether the job checks the payment of a row whose completion was undone without a
+ * refusal, for example because Engage was down. Not before Medusa has had the time
+ * to undo the payment.
+ *
+ * @param now by the server's clock, in milliseconds: a fifth of the time is left for
+ * the difference to the database's clock.
+ */
+export function checksUndonePayment(row: DueRedemption, now: number): boolean {
+  const age_ms = now - row.status_changed_at.getTime()
+  return (
+    row.payment_collection_id !== null &&
+    !isRefused(row) &&
+    age_ms >= UNDONE_PAYMENT_CHECK_MS * 0.8
+  )
+}
+
 /** A completion's decision about a claimed row, once the order is made and paid. */
 export function decideAtCheckout(
   row: Pick<PromotionRedemptionDTO, "run_id" | "status" | "redeemed_at">,
@@ -244,7 +263,7 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   if (order.canceled) {
     return decideCanceledOrder(row, facts)
   }
-  if (!row.maybe_sent) {
+  if (!row.may_have_arrived) {
     return order.paid ? { call: "redeem" } : decideUnpaid(row, facts)
   }
   // An earlier call may have arrived: ask Engage's list before sending again.
@@ -287,7 +306,7 @@ function decideWithoutOrder(
   row: DueRedemption,
   { cart_is_ordered, verification, cart }: Facts
 ): Decision {
-  const asks = row.maybe_sent && !cart_is_ordered
+  const asks = row.may_have_arrived && !cart_is_ordered
   if (asks && !verification) {
     return { call: "look" }
   }
@@ -314,7 +333,7 @@ function decideDeletedOrder(
   { verification }: Facts
 ): Decision {
   const unpaid = row.reason === "payment_overdue"
-  if (!row.maybe_sent && (row.status === "pending" || unpaid)) {
+  if (!row.may_have_arrived && (row.status === "pending" || unpaid)) {
     return { event: "release_without_order", reason: "order_gone" }
   }
   switch (verification) {
@@ -339,7 +358,7 @@ function decideCanceledOrder(
   row: DueRedemption,
   { landing_ms, verification }: Facts
 ): Decision {
-  if (!row.maybe_sent) {
+  if (!row.may_have_arrived) {
     return { event: "release_without_order", reason: "order_canceled" }
   }
   if (landing_ms === undefined) {
@@ -400,7 +419,7 @@ function canSettleShown(
  * Refused. While the order stands, the server may have died with the discount
  * given, or undoing takes long: an operator is shown the row, and the row keeps
  * the completion's `run_id`. An operator is also shown a payment that was not
- * given back with the order.
+ * returned with the order.
  */
 function decideRefused(row: DueRedemption, facts: Facts): Decision {
   const { standing_order_id: order_id, kept_payments, refusal } = facts

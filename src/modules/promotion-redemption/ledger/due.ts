@@ -5,14 +5,15 @@ import type { Taken } from "./effects"
 import type { TakenEvent } from "./events"
 import { MACHINE } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
-import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
 import { apply, written } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
 
 /** A redemption whose lease a worker holds. */
 export type DueRedemption = PromotionRedemptionDTO & {
   /** A call of ours may have redeemed the assignment: ask before sending. */
-  maybe_sent: boolean
+  may_have_arrived: boolean
   /**
    * The redemption was redeemed longer ago than it may wait for an order. Always
    * true for an operator.
@@ -44,7 +45,7 @@ export async function takeDue(
     .skipLocked()
     .select("id")
   const rows: (RedemptionRow & {
-    maybe_sent: boolean
+    may_have_arrived: boolean
     waited_long: boolean | null
     waited_ms: number
   })[] = await knex
@@ -55,23 +56,23 @@ export async function takeDue(
     .update(written(knex, MACHINE.take, { run_id, lease_ms }))
     .returning([
       "promotion_redemption.*",
-      knex.raw(`${EARLIER_WITHOUT_VERDICT} AS maybe_sent`),
+      knex.raw(`${MAY_HAVE_ARRIVED} AS may_have_arrived`),
       knex.raw(
         "redeemed_at <= now() - ? * interval '1 millisecond' AS waited_long",
         [PATIENCE_MS]
       ),
       knex.raw(`${WAITED_MS} AS waited_ms`),
     ])
-  return rows.map(({ maybe_sent, waited_long, waited_ms, ...row }) => ({
+  return rows.map(({ may_have_arrived, waited_long, waited_ms, ...row }) => ({
     ...toRedemption(row as RedemptionRow),
-    maybe_sent,
+    may_have_arrived,
     waited_long: waited_long ?? false,
     waited_ms,
   }))
 }
 
 /** Releases the leases of rows that a worker will not reach. */
-export async function giveBack(
+export async function releaseLease(
   knex: Knex,
   { ids, run_id }: { ids: string[]; run_id: string }
 ): Promise<void> {
@@ -83,7 +84,9 @@ export async function giveBack(
 }
 
 /**
- * Writes a worker's event for a taken redemption, and releases the lease.
+ * Writes a worker's event for a taken redemption, and releases the lease. If the
+ * event gives a dead completion's order to the redemption, but a different order
+ * reserves the assignment by now, writes `find_order_reserved_elsewhere` instead.
  *
  * @param by who the worker works for.
  * @returns null when another worker has taken the row, or when the row's order has
@@ -95,12 +98,24 @@ export async function applyTaken(
   event: TakenEvent,
   by = "job"
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { ...event, redemption },
-    { rows: { id: redemption.id }, by }
-  )
-  return row ?? null
+  const change = { rows: { id: redemption.id }, by }
+  try {
+    const [row] = await apply(knex, { ...event, redemption }, change)
+    return row ?? null
+  } catch (error) {
+    const findsOrder =
+      event.event === "find_order" || event.event === "find_order_undiscounted"
+    if (!findsOrder || !isUniqueViolation(error)) {
+      throw error
+    }
+    const { order_id } = event
+    const [row] = await apply(
+      knex,
+      { event: "find_order_reserved_elsewhere", order_id, redemption },
+      change
+    )
+    return row ?? null
+  }
 }
 
 /** Hands a redemption without a verdict for 24 hours to an operator. */

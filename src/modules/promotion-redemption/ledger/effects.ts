@@ -5,7 +5,7 @@ import type {
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { GIVE_BACK_OPEN } from "./predicates"
+import { REASSIGN_OPEN } from "./predicates"
 import { discountColumns, type RedemptionRow } from "./row"
 import { CALL_IS_OUT } from "./sent"
 import {
@@ -70,7 +70,7 @@ const guard = <Facts = unknown>(
   condition: typeof condition === "function" ? condition : () => condition,
 })
 
-type Run = { run_id: string }
+type Holder = { run_id: string }
 
 /**
  * The row as its worker took the row: the worker's findings are about this state.
@@ -89,13 +89,13 @@ export type Taken = {
 
 /** The caller becomes the holder, for this long. */
 export const heldFor = (ms: number) =>
-  effect<Run>(`held ${inWords(ms)}`, ({ run_id }) => ({
+  effect<Holder>(`held ${inWords(ms)}`, ({ run_id }) => ({
     run_id,
     lease_expires_at: fromNow(ms),
   }))
 
 /** The caller becomes the holder, for as long as its work can take. */
-export const heldForWork = effect<Run & { lease_ms: number }>(
+export const heldForWork = effect<Holder & { lease_ms: number }>(
   "held as long as its work can take",
   ({ run_id, lease_ms }) => ({ run_id, lease_expires_at: fromNow(lease_ms) })
 )
@@ -104,8 +104,8 @@ export const heldForWork = effect<Run & { lease_ms: number }>(
  * The job gets a lease for as long as its work can take. A refused row keeps the
  * `run_id` of its completion, which may be about to undo the order.
  */
-export const takenForWork = effect<Run & { lease_ms: number }>(
-  "held as long as the work can take; a refused row keeps its run",
+export const takenForWork = effect<Holder & { lease_ms: number }>(
+  "held as long as the work can take; a refused row keeps its holder",
   ({ run_id, lease_ms }) => ({
     run_id: sql(
       "CASE WHEN status = 'rejected' THEN COALESCE(run_id, ?) ELSE ? END",
@@ -137,13 +137,13 @@ export const released = effect("released", {
 })
 
 /** Any worker may take the row. Until then the old holder can still write. */
-export const ended = effect("ended, run kept", { lease_expires_at: null })
+export const ended = effect("ended, holder kept", { lease_expires_at: null })
 
 /**
  * Notes the completion without a lease: the completion can find the row, and any
  * worker may take the row.
  */
-export const marked = effect<Run>("none, run noted", ({ run_id }) => ({
+export const marked = effect<Holder>("none, holder noted", ({ run_id }) => ({
   run_id,
 }))
 
@@ -153,14 +153,17 @@ export const heldWhileCallIsOut = effect("ended unless a call is out", {
 })
 
 /** Without an order the completion is already undone: the row is free. */
-export const endedWithOrder = effect("ended, run kept with an order", {
+export const endedWithOrder = effect("ended, holder kept with an order", {
   lease_expires_at: null,
   run_id: sql("CASE WHEN order_id IS NOT NULL THEN run_id END"),
 })
 
 // ---- The order that the redemption is for.
 
-export const named = effect<{ order_id: string | null }>(
+/** For events of several rows, each with its own order. */
+export const AS_STORED = sql("order_id")
+
+export const named = effect<{ order_id: string | null | typeof AS_STORED }>(
   "given",
   ({ order_id }) => ({ order_id })
 )
@@ -240,7 +243,7 @@ export const refusalCheck = effect(
 
 /**
  * A row whose completion is undone. With a payment the job looks soon, as the
- * payment may not have been given back.
+ * payment may not have been returned.
  *
  * @param otherwise_ms without a payment, in milliseconds. Null: never.
  */
@@ -374,9 +377,9 @@ export const noted = effect<{ note: string }>("the note", ({ note }) => ({
   note,
 }))
 
-/** An operator has settled the row: the operator's choice is shown first. */
-export const settledAs = (resolution: RedemptionResolution) =>
-  effect(`settled by hand: \`${resolution}\``, { resolution })
+/** An operator has resolved the row: the operator's choice is shown first. */
+export const resolvedAs = (resolution: RedemptionResolution) =>
+  effect(`resolved: \`${resolution}\``, { resolution })
 
 /**
  * The row is for another order: the operator's choice and the outcome of the last
@@ -401,7 +404,7 @@ export const withPaymentOf = effect<{ payment_collection_id: string }>(
 
 export const noPayment = effect("no payment", { payment_collection_id: null })
 
-// ---- Giving back.
+// ---- Reassigning: staff give an offer back.
 
 export const reassignSent = effect<{ known_ids: string[] }>(
   "`sending`, and what the contact has",
@@ -430,7 +433,7 @@ export const reassignedNow = effect<{ reassigned_by: string }>(
   })
 )
 
-export const reassignDeclined = effect("not to be given back", {
+export const reassignDeclined = effect("`declined`", {
   reassign_status: "declined",
   reassign_reason: null,
 })
@@ -438,7 +441,7 @@ export const reassignDeclined = effect("not to be given back", {
 // ---- Guards.
 
 /** The caller is the holder, or was the last holder of an ended lease. */
-export const ofRun = guard<Run>("its run", ({ run_id }) =>
+export const byHolder = guard<Holder>("by its holder", ({ run_id }) =>
   sql("run_id = ?", run_id)
 )
 
@@ -459,21 +462,21 @@ export const asRead = guard<{ status: RedemptionStatus }>(
 )
 
 /** Rows of the undone completion, or of its order if the job took the row since. */
-export const ofUndoneRun = guard<{
+export const ofUndoneCheckout = guard<{
   run_id: string
   order_id: string | null
-}>("its run or its order", ({ run_id, order_id }) =>
+}>("of its checkout, or of the order", ({ run_id, order_id }) =>
   order_id
     ? sql("(run_id = ? OR order_id = ?)", run_id, order_id)
     : sql("run_id = ?", run_id)
 )
 
 /** Rows of the failing completion: by `run_id`, by order, or claimed before. */
-export const ofFailedRun = guard<{
+export const ofFailedCheckout = guard<{
   run_id: string
   order_id: string
   redemption_ids: readonly string[]
-}>("its run, its order, or claimed by it", (of) =>
+}>("of its checkout, of the order, or claimed by it", (of) =>
   sql(
     "(run_id = ? OR order_id = ? OR id = ANY(?))",
     ...[of.run_id, of.order_id, of.redemption_ids]
@@ -498,18 +501,19 @@ export const linkedOrNotHeld = guard(
   sql(`(status = 'linked' OR ${NOT_HELD})`)
 )
 
-export const linkedNotHeldOrOwn = guard<Run>(
-  "linked, not held, or its run",
+export const linkedNotHeldOrOwn = guard<Holder>(
+  "linked, not held, or by its holder",
   ({ run_id }) =>
     sql(`(status = 'linked' OR ${NOT_HELD} OR run_id = ?)`, run_id)
 )
 
-export const notHeldOrOwn = guard<Run>("not held, or its run", ({ run_id }) =>
-  sql(`(${NOT_HELD} OR run_id = ?)`, run_id)
+export const notHeldOrOwn = guard<Holder>(
+  "not held, or by its holder",
+  ({ run_id }) => sql(`(${NOT_HELD} OR run_id = ?)`, run_id)
 )
 
 /** With a `run_id`, a completion may have placed the row's order and died. */
-export const noRun = guard("no run", sql("run_id IS NULL"))
+export const noHolder = guard("no holder", sql("run_id IS NULL"))
 
 export const withoutOrder = guard("no order", sql("order_id IS NULL"))
 
@@ -538,9 +542,9 @@ export const withoutPayment = guard(
  * The offer is used and the order was cancelled or returned: an operator decides
  * whether to give the offer back.
  */
-export const giveBackUndecided = guard(
-  "giving back is undecided",
-  sql(`(${GIVE_BACK_OPEN})`)
+export const reassignUndecided = guard(
+  "reassigning is undecided",
+  sql(`(${REASSIGN_OPEN})`)
 )
 
 /**

@@ -1,21 +1,23 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import {
-  listHoldingOrders,
+  listReservingOrders,
   lookAtCanceled,
   noteOrderOutcome,
   releaseWrittenOff,
 } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
-import {
-  changePromotion,
-  forgetRefusedOrder,
-  refuseLinked,
-} from "./changed-promotions"
-import { claim, renewClaim, unwindRun } from "./claim"
+import { changePromotion, refuseLinked } from "./changed-promotions"
+import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
-import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
+import {
+  applyTaken,
+  closeLostAttempts,
+  releaseLease,
+  giveUp,
+  takeDue,
+} from "./due"
 import {
   adopt,
   findRedeemedWithoutOrder,
@@ -32,10 +34,14 @@ import {
   noteManagedPromotion,
 } from "./managed-promotions"
 import { offerNamesWith } from "./offer-names"
-import { finishAction, holdAgain, resolve, takeForRetry } from "./operator"
+import { finishAction, reserveAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
-import { findProvided, listMoneyPromotions, noteProvided } from "./provided"
+import {
+  findPluginPromotion,
+  listMoneyPromotions,
+  notePluginPromotion,
+} from "./plugin-promotions"
 import { purgeUnsent, stripSettled } from "./purge"
 import {
   finishReassigning,
@@ -45,13 +51,13 @@ import {
   whyNotTaken,
 } from "./reassigning"
 import {
-  bindToOrder,
-  defer,
+  applyHeld,
   finishRedeeming,
+  noteRefusedOrder,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
 } from "./redeeming"
-import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
 import {
   forgetRefusals,
   listRefusals,
@@ -72,7 +78,7 @@ import {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 } from "./undone-payments"
 
@@ -82,7 +88,6 @@ const STATEMENTS = {
   adopt,
   changePromotion,
   findRedeemedWithoutOrder,
-  forgetRefusedOrder,
   link,
   listForCart,
   listHeld,
@@ -93,14 +98,12 @@ const STATEMENTS = {
   unlink,
 
   // A completion of a cart.
-  bindToOrder,
+  applyHeld,
   claim,
-  defer,
   noteRefusedOrder,
   readVerdict,
-  refuseUnsent,
   renewClaim,
-  unwindRun,
+  undoCheckout,
 
   // Calls to Engage, noted before and after.
   closeAttempt,
@@ -108,6 +111,7 @@ const STATEMENTS = {
   finishRedeeming,
   startReassigning,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
   takeForReassigning,
   whyNotTaken,
@@ -115,9 +119,9 @@ const STATEMENTS = {
   // The job.
   applyTaken,
   closeLostAttempts,
-  giveBack,
+  releaseLease,
   giveUp,
-  listHoldingOrders,
+  listReservingOrders,
   listNotReassigned,
   lookAtCanceled,
   msUntilLanded,
@@ -130,7 +134,7 @@ const STATEMENTS = {
   hasUndonePayments,
   lookAtPaymentAgain,
   noteUndonePayment,
-  settleUndonePayment,
+  endPaymentCheck,
   showPayment,
 
   // An operator.
@@ -141,7 +145,7 @@ const STATEMENTS = {
   countRedemptions,
   findRedemptionIds,
   finishAction,
-  holdAgain,
+  reserveAgain,
   leave,
   listForExport,
   listQueues,
@@ -158,14 +162,14 @@ const STATEMENTS = {
   countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
-  findProvided,
+  findPluginPromotion,
   finishDraft,
   listDrafts,
   listManagedPromotionIds,
   listMoneyPromotions,
   listSeenEngagePromotions,
   noteManagedPromotion,
-  noteProvided,
+  notePluginPromotion,
 
   // Deletions.
   forgetContacts,

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { binding, LIVE } from "./predicates"
+import { reservesAssignment, OCCUPIES_CART } from "./predicates"
 import {
   assigned,
   toRedemption,
@@ -21,6 +21,8 @@ export type LinkInput = {
   promotion_code: string
   /** The offer's name for people. Left out: unknown. */
   promotion_name?: string | null
+  /** The offer's heading, which the shopper reads. Left out: unknown. */
+  promotion_heading?: string | null
   engage_promotion_id: string | null
   contact_id: string | null
   channel: string
@@ -43,7 +45,7 @@ export type LinkResult =
        * The row that reserves the assignment for an order, while not known as
        * redeemed. The caller tells the customer by the state of that order.
        */
-      held_for_order?: PromotionRedemptionDTO
+      reserved_for_order?: PromotionRedemptionDTO
     }
 
 /**
@@ -51,9 +53,9 @@ export type LinkResult =
  * an order moves to the cart, and no second call is made.
  */
 export async function link(knex: Knex, input: LinkInput): Promise<LinkResult> {
-  const holder = await holderOf(knex, input)
-  if (holder) {
-    return moveRedeemed(knex, holder, input)
+  const reserving = await reservingRow(knex, input)
+  if (reserving) {
+    return moveRedeemed(knex, reserving, input)
   }
   try {
     const row = await begin(
@@ -79,6 +81,7 @@ function columnsOf(input: LinkInput): Omit<LinkInput, "by"> {
     promotion_id: input.promotion_id,
     promotion_code: input.promotion_code,
     promotion_name: input.promotion_name ?? null,
+    promotion_heading: input.promotion_heading ?? null,
     engage_promotion_id: input.engage_promotion_id,
     contact_id: input.contact_id,
     channel: input.channel,
@@ -122,16 +125,16 @@ export async function findRedeemedWithoutOrder(
 }
 
 /** The row that reserves the assignment, or has the assignment on the same cart. */
-async function holderOf(
+async function reservingRow(
   knex: Knex,
   { assignment_id, cart_id }: LinkInput
 ): Promise<PromotionRedemptionDTO | undefined> {
   const rows: RedemptionRow[] = await knex("promotion_redemption")
     .where({ assignment_id })
-    .where((holding) =>
-      holding
-        .whereRaw(binding())
-        .orWhere((here) => here.where({ cart_id }).whereRaw(LIVE))
+    .where((row) =>
+      row
+        .whereRaw(reservesAssignment())
+        .orWhere((here) => here.where({ cart_id }).whereRaw(OCCUPIES_CART))
     )
     .limit(1)
   return rows[0] && toRedemption(rows[0])
@@ -139,24 +142,24 @@ async function holderOf(
 
 async function moveRedeemed(
   knex: Knex,
-  holder: PromotionRedemptionDTO,
+  reserving: PromotionRedemptionDTO,
   input: LinkInput
 ): Promise<LinkResult> {
-  const redeemed = holder.redeemed_at && !holder.order_id
+  const redeemed = reserving.redeemed_at && !reserving.order_id
   if (!redeemed) {
-    const code = whyHeld(holder)
-    return code === "promotion_already_redeemed" && !holder.redeemed_at
-      ? { kind: "refused", code, held_for_order: holder }
+    const code = whyReserved(reserving)
+    return code === "promotion_already_redeemed" && !reserving.redeemed_at
+      ? { kind: "refused", code, reserved_for_order: reserving }
       : { kind: "refused", code }
   }
   if (
-    holder.cart_id !== input.cart_id &&
-    (!holder.contact_id || holder.contact_id !== input.contact_id)
+    reserving.cart_id !== input.cart_id &&
+    (!reserving.contact_id || reserving.contact_id !== input.contact_id)
   ) {
     return { kind: "refused", code: "promotion_already_redeemed" }
   }
   try {
-    const { id, cart_id, status } = holder
+    const { id, cart_id, status } = reserving
     const [moved] = await apply(
       knex,
       {
@@ -173,7 +176,8 @@ async function moveRedeemed(
       ? {
           kind: "linked",
           redemption: assigned(moved),
-          moved_from: holder.cart_id === input.cart_id ? null : holder.cart_id,
+          moved_from:
+            reserving.cart_id === input.cart_id ? null : reserving.cart_id,
         }
       : { kind: "refused", code: "redemption_in_progress" }
   } catch (error) {
@@ -184,7 +188,7 @@ async function moveRedeemed(
   }
 }
 
-function whyHeld({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
+function whyReserved({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
   if (status === "linked") {
     return "promotion_already_applied"
   }

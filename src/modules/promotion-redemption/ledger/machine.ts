@@ -5,7 +5,7 @@ import type {
 } from "../../../types/promotion-redemption"
 import * as is from "./effects"
 import type { Effect, Guard, Taken } from "./effects"
-import { NEVER_SENT } from "./sent"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import {
   CLAIM_LEASE_MS,
   COMPLETION_CHECK_MS,
@@ -48,7 +48,7 @@ export type Rule<Facts = never> = {
 }
 
 /** The row is as its worker took it, and the worker releases the lease. */
-const SETTLED = { only: [is.asTaken], lease: is.released } as const
+const AS_TAKEN = { only: [is.asTaken], lease: is.released } as const
 
 /** Statuses in which the job looks at the orders of a row's cart. */
 const AT_WORK = [
@@ -72,7 +72,7 @@ const WITHOUT_ORDER = ["linked", "claimed", ...UNSETTLED] as const
  * yet undo the order.
  */
 const FREE = is.condition(
-  "nobody is at it",
+  "free",
   `${NOT_HELD} AND (rejected_at IS NULL OR run_id IS NULL)`
 )
 
@@ -96,7 +96,7 @@ export const MACHINE = {
   move_to_cart: {
     from: ["redeemed", "attention"],
     to: "same",
-    only: [is.asRead, is.withoutOrder, is.noRun],
+    only: [is.asRead, is.withoutOrder, is.noHolder],
     also: [is.ofCart, is.ofCustomer, is.forPromotion, is.ofAnotherOrder],
   },
   unlink: {
@@ -145,7 +145,7 @@ export const MACHINE = {
     also: [is.discount],
   },
   /** Another redemption reserves the assignment: the order will be refused. */
-  refuse_taken: {
+  refuse_reserved_elsewhere: {
     from: ["linked"],
     to: "rejected",
     lease: is.marked,
@@ -198,7 +198,7 @@ export const MACHINE = {
     from: ["claimed", "pending", "redeemed", "attention"],
     to: "same",
     only: [
-      is.ofRun,
+      is.byHolder,
       is.condition(
         "claimed, or resumed and without an order",
         `(status = 'claimed'
@@ -215,7 +215,7 @@ export const MACHINE = {
   note_refused_order: {
     from: ["rejected"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     order: is.named,
     // The job may have looked for an order before the completion made the order.
     timer: is.after(COMPLETION_CHECK_MS),
@@ -224,7 +224,7 @@ export const MACHINE = {
   refuse_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "rejected",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     order: is.named,
     timer: is.after(COMPLETION_CHECK_MS),
@@ -235,7 +235,7 @@ export const MACHINE = {
   refuse_unsent_kept: {
     from: ["claimed", "pending", "attention"],
     to: "attention",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     order: is.named,
     timer: is.after(LINKED_CHECK_MS),
@@ -248,7 +248,7 @@ export const MACHINE = {
   bind_order: {
     from: ["redeemed", "attention"],
     to: "redeemed",
-    only: [is.ofRun, is.withoutOrder, is.alreadyRedeemed],
+    only: [is.byHolder, is.withoutOrder, is.alreadyRedeemed],
     lease: is.ended,
     order: is.named,
     timer: is.after(LINKED_CHECK_MS),
@@ -259,7 +259,7 @@ export const MACHINE = {
   send: {
     from: ["claimed", "redeeming", "pending", "attention"],
     to: "redeeming",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.heldForCall,
     order: is.named,
     timer: is.afterAs<{ lease_ms: number }>(
@@ -273,7 +273,7 @@ export const MACHINE = {
   defer_unsent: {
     from: ["claimed", "pending", "attention"],
     to: "pending",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     order: is.named,
     timer: is.afterAs<{ not_before_ms: number }>(
@@ -287,7 +287,7 @@ export const MACHINE = {
   defer_sent: {
     from: ["redeeming"],
     to: "pending",
-    only: [is.ofRun],
+    only: [is.byHolder],
     order: is.named,
     timer: is.whenLeaseEnds,
     reason: is.given,
@@ -299,7 +299,7 @@ export const MACHINE = {
   answer_redeemed: {
     from: ["redeeming", "pending"],
     to: "redeemed",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.endedWithOrder,
     timer: is.redeemedCheck,
     reason: is.cleared,
@@ -309,7 +309,7 @@ export const MACHINE = {
   answer_refused: {
     from: ["redeeming", "pending"],
     to: "rejected",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     timer: is.refusalCheck,
     reason: is.given,
@@ -319,7 +319,7 @@ export const MACHINE = {
   answer_refused_late: {
     from: ["redeeming", "pending"],
     to: "attention",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     timer: is.orderCheck,
     reason: is.given,
@@ -328,7 +328,7 @@ export const MACHINE = {
   answer_without_verdict: {
     from: ["redeeming", "pending"],
     to: "pending",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
     timer: is.afterAs<{ next_attempt_in_ms: number }>(
       "by the number of calls",
@@ -341,7 +341,7 @@ export const MACHINE = {
   forget_refused_order: {
     from: ["rejected"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     order: is.noOrder,
     timer: is.never,
   },
@@ -352,21 +352,21 @@ export const MACHINE = {
   note_refused_payment: {
     from: ["rejected"],
     to: "same",
-    only: [is.ofFailedRun],
+    only: [is.ofFailedCheckout],
     also: [is.withPaymentOf],
   },
   /** The same for the completion's other rows, when none was refused. */
   note_payment: {
     from: ["linked", "claimed", "redeeming", "pending", "redeemed"],
     to: "same",
-    only: [is.ofFailedRun],
+    only: [is.ofFailedCheckout],
     also: [is.withPaymentOf],
   },
 
   undo_claimed: {
     from: ["claimed"],
     to: "linked",
-    only: [is.ofUndoneRun],
+    only: [is.ofUndoneCheckout],
     lease: is.released,
     order: is.noOrder,
     timer: is.undoneCheck(LINKED_CHECK_MS),
@@ -375,7 +375,10 @@ export const MACHINE = {
   undo_unsent: {
     from: ["pending"],
     to: "linked",
-    only: [is.ofUndoneRun, is.condition("surely not sent", NEVER_SENT)],
+    only: [
+      is.ofUndoneCheckout,
+      is.condition("no call may have arrived", `NOT ${MAY_HAVE_ARRIVED}`),
+    ],
     lease: is.released,
     order: is.noOrder,
     timer: is.undoneCheck(LINKED_CHECK_MS),
@@ -386,7 +389,7 @@ export const MACHINE = {
   undo_sent: {
     from: ["redeeming", "pending"],
     to: "same",
-    only: [is.ofUndoneRun],
+    only: [is.ofUndoneCheckout],
     lease: is.heldWhileCallIsOut,
     order: is.noOrder,
   },
@@ -395,7 +398,7 @@ export const MACHINE = {
     from: ["attention"],
     to: "rejected",
     only: [
-      is.ofUndoneRun,
+      is.ofUndoneCheckout,
       is.withOrder,
       is.notRedeemed,
       is.condition(
@@ -414,7 +417,7 @@ export const MACHINE = {
   undo_attention: {
     from: ["attention"],
     to: "same",
-    only: [is.ofUndoneRun],
+    only: [is.ofUndoneCheckout],
     lease: is.released,
     order: is.noOrder,
     timer: is.never,
@@ -422,7 +425,7 @@ export const MACHINE = {
   undo_rejected: {
     from: ["rejected"],
     to: "same",
-    only: [is.ofUndoneRun],
+    only: [is.ofUndoneCheckout],
     lease: is.released,
     order: is.noOrder,
     timer: is.undoneRefusalCheck,
@@ -431,7 +434,7 @@ export const MACHINE = {
   undo_redeemed: {
     from: ["redeemed"],
     to: "same",
-    only: [is.ofUndoneRun],
+    only: [is.ofUndoneCheckout],
     lease: is.released,
     order: is.noOrder,
     timer: is.after(PATIENCE_MS),
@@ -458,7 +461,7 @@ export const MACHINE = {
     to: "same",
     also: [is.noPayment],
   },
-  /** The payment was not given back: a separate row shows it to an operator. */
+  /** The payment was not returned: a separate row shows it to an operator. */
   show_undone_payment: {
     from: "new",
     to: "attention",
@@ -480,12 +483,10 @@ export const MACHINE = {
   release_lease: {
     from: "any",
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.ended,
   },
-  /**
-   * The order is cancelled: the job looks now. `lookAtCanceled` writes the timer.
-   */
+  /** The order is cancelled: the job looks now. */
   look_at_canceled: {
     from: ["pending", "attention"],
     to: "same",
@@ -503,21 +504,21 @@ export const MACHINE = {
   look: {
     from: ["redeeming", "pending", "redeemed", "attention"],
     to: "same",
-    only: [is.asRead, is.ofRun],
+    only: [is.asRead, is.byHolder],
     opens: "verify",
   },
   /** Another process works on the cart right now, perhaps the completion itself. */
   cart_busy: {
     from: AT_WORK,
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.after(retryDelayMs(1)),
   },
   /** Engage has not redeemed, and no order stands: the row waits on its cart. */
   wait_on_cart: {
     from: ["linked", "claimed", "redeeming", "pending"],
     to: "linked",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.afterAs<Taken>(
       "after a quarter of its time so far, 1 to 24 h",
@@ -531,17 +532,17 @@ export const MACHINE = {
   find_order: {
     from: WITHOUT_ORDER,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.atOnce,
     reason: is.becauseUnlessKnown("engage_unavailable"),
     also: [is.deferredNow],
   },
   /** The same, but another order has the assignment by now. */
-  find_order_taken: {
+  find_order_reserved_elsewhere: {
     from: WITHOUT_ORDER,
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.never,
     reason: is.because("promotion_already_redeemed"),
@@ -551,7 +552,7 @@ export const MACHINE = {
   find_order_undiscounted: {
     from: ["linked", "claimed"],
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.never,
     reason: is.because("no_discount"),
@@ -560,14 +561,14 @@ export const MACHINE = {
   release_without_discount: {
     from: ["linked", "claimed"],
     to: "released",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.because("no_discount"),
   },
   wait_for_payment: {
     from: UNSETTLED,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.afterAs<Taken>(
       "after a sixtieth of its time so far, 1 min to 6 h",
       ({ redemption }) => paymentCheckMs(redemption.waited_ms)
@@ -579,7 +580,7 @@ export const MACHINE = {
   payment_overdue: {
     from: UNSETTLED,
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.afterAs<Taken>(
       "after a sixtieth of its time so far, 1 min to 6 h",
       ({ redemption }) => paymentCheckMs(redemption.waited_ms)
@@ -590,7 +591,7 @@ export const MACHINE = {
   try_later: {
     from: UNSETTLED,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
       retryDelayMs(redemption.attempt_count + 1)
     ),
@@ -601,7 +602,7 @@ export const MACHINE = {
   try_later_order_gone: {
     from: UNSETTLED,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
       retryDelayMs(redemption.attempt_count + 1)
@@ -613,7 +614,7 @@ export const MACHINE = {
   try_later_order_canceled: {
     from: UNSETTLED,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
       retryDelayMs(redemption.attempt_count + 1)
     ),
@@ -638,7 +639,7 @@ export const MACHINE = {
   find_redeemed: {
     from: UNSETTLED,
     to: "redeemed",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.cleared,
     also: [is.redeemedFirst, is.concluded],
@@ -647,7 +648,7 @@ export const MACHINE = {
   find_redeemed_without_order: {
     from: UNSETTLED,
     to: "redeemed",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.after(PATIENCE_MS),
     reason: is.cleared,
@@ -657,7 +658,7 @@ export const MACHINE = {
   release_without_order: {
     from: UNSETTLED,
     to: "released",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.given,
   },
@@ -665,7 +666,7 @@ export const MACHINE = {
   wait_for_landing: {
     from: UNSETTLED,
     to: "pending",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.afterAs<{ landing_ms: number }>(
       "when no call can arrive any more",
       ({ landing_ms }) => landing_ms
@@ -677,7 +678,7 @@ export const MACHINE = {
   show_order_gone: {
     from: UNSETTLED,
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     // A cart whose order was undone can be completed again.
     order: is.noOrder,
     timer: is.never,
@@ -687,7 +688,7 @@ export const MACHINE = {
   show_order_canceled: {
     from: UNSETTLED,
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.because("order_canceled"),
   },
@@ -695,14 +696,14 @@ export const MACHINE = {
   see_order: {
     from: ["redeemed"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
   },
   /** Redeemed, and the order is undone: the row waits for another order. */
   miss_order: {
     from: ["redeemed"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.after(PATIENCE_MS),
   },
@@ -710,7 +711,7 @@ export const MACHINE = {
   take_order: {
     from: ["redeemed", "attention"],
     to: "redeemed",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.never,
     reason: is.cleared,
@@ -720,7 +721,7 @@ export const MACHINE = {
   wait_for_order: {
     from: ["redeemed"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.after(PATIENCE_MS),
     reason: is.cleared,
   },
@@ -728,7 +729,7 @@ export const MACHINE = {
   miss_order_for_long: {
     from: ["redeemed"],
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.because("redeemed_without_order"),
   },
@@ -736,14 +737,14 @@ export const MACHINE = {
   see_nothing_new: {
     from: ["attention"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     timer: is.never,
   },
   /** An operator has to decide; the row gets the order of its cart, if any. */
   note_order_of_cart: {
     from: ["attention"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.never,
   },
@@ -767,11 +768,11 @@ export const MACHINE = {
     order: is.noOrder,
     timer: is.never,
   },
-  /** The order is undone, and the payment was not given back. */
+  /** The order is undone, and the payment was not returned. */
   payment_not_returned: {
     from: ["rejected", "attention"],
     to: "attention",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     // The job closes the row once Medusa's payments show that the money went back.
     timer: is.after(PATIENCE_MS),
@@ -781,16 +782,16 @@ export const MACHINE = {
   shown_refusal_stands: {
     from: ["attention"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.named,
     timer: is.never,
     reason: is.given,
   },
-  /** Since then the order was undone, or the payment was given back. */
+  /** Since then the order was undone, or the payment was returned. */
   shown_refusal_over: {
     from: ["attention"],
     to: "rejected",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.never,
     reason: is.given,
@@ -799,7 +800,7 @@ export const MACHINE = {
   shown_order_undone: {
     from: ["attention"],
     to: "rejected",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.never,
     also: [is.refusedNow],
@@ -810,7 +811,7 @@ export const MACHINE = {
   shown_order_missed: {
     from: ["attention"],
     to: "same",
-    ...SETTLED,
+    ...AS_TAKEN,
     order: is.noOrder,
     timer: is.never,
   },
@@ -825,10 +826,10 @@ export const MACHINE = {
     lease: is.heldForWork,
   },
   /** A refused row whose order stands reserves the assignment again. */
-  hold_again: {
+  reserve_again: {
     from: ["attention"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     order: is.named,
     also: [is.notRefused],
   },
@@ -844,7 +845,7 @@ export const MACHINE = {
       is.redeemedFirst,
       is.notRefused,
       is.noted,
-      is.settledAs("redeemed"),
+      is.resolvedAs("redeemed"),
     ],
   },
   /** The order keeps the discount, and the row still reserves the assignment. */
@@ -855,16 +856,16 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("written_off"),
-    also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
+    also: [is.refusedFirst, is.noted, is.resolvedAs("written_off")],
   },
   /** The same, but another order has the assignment: Engage's reason stays. */
-  write_off_taken: {
+  write_off_reserved_elsewhere: {
     from: ["attention"],
     to: "rejected",
     only: [FREE],
     lease: is.released,
     timer: is.never,
-    also: [is.refusedFirst, is.noted, is.settledAs("written_off")],
+    also: [is.refusedFirst, is.noted, is.resolvedAs("written_off")],
   },
   /** The order is cancelled: the customer can use the assignment again. */
   write_off_canceled: {
@@ -874,7 +875,7 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("order_canceled"),
-    also: [is.noted, is.settledAs("written_off")],
+    also: [is.noted, is.resolvedAs("written_off")],
   },
   /** The operator says that Engage has not redeemed the assignment. */
   resolve_not_redeemed: {
@@ -895,7 +896,7 @@ export const MACHINE = {
     lease: is.released,
     timer: is.never,
     reason: is.because("not_redeemed"),
-    also: [is.noted, is.settledAs("not_redeemed")],
+    also: [is.noted, is.resolvedAs("not_redeemed")],
   },
   /** The order was cancelled after an operator wrote the row off. */
   release_written_off: {
@@ -906,7 +907,7 @@ export const MACHINE = {
     reason: is.because("order_canceled"),
   },
 
-  // ---- Giving the offer of a cancelled or returned order back.
+  // ---- Reassigning: the offer of a cancelled or returned order is given back.
 
   /** The order was cancelled, or items of the order were returned. */
   order_ended: {
@@ -916,11 +917,11 @@ export const MACHINE = {
     also: [is.outcomeOfOrder],
   },
   /** The operator decides not to give the offer back. */
-  decline_giving_back: {
+  decline_reassigning: {
     from: ["redeemed"],
     to: "same",
-    only: [is.giveBackUndecided, is.notHeld],
-    also: [is.noted, is.reassignDeclined, is.settledAs("not_given_back")],
+    only: [is.reassignUndecided, is.notHeld],
+    also: [is.noted, is.reassignDeclined, is.resolvedAs("not_given_back")],
   },
 
   take_for_reassigning: {
@@ -928,7 +929,7 @@ export const MACHINE = {
     to: "same",
     only: [
       is.condition(
-        "not given back yet",
+        "not reassigned yet",
         "reassign_status IS DISTINCT FROM 'reassigned'"
       ),
       is.notHeld,
@@ -939,7 +940,7 @@ export const MACHINE = {
   reassign: {
     from: ["redeemed"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.heldForCall,
     also: [is.reassignSent],
     opens: "reassign",
@@ -948,14 +949,14 @@ export const MACHINE = {
   reassigned: {
     from: ["redeemed"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.released,
     also: [is.reassignedNow],
   },
   not_reassigned: {
     from: ["redeemed"],
     to: "same",
-    only: [is.ofRun],
+    only: [is.byHolder],
     lease: is.released,
     also: [is.reassignEnded],
   },

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import { literally } from "./search"
+import { literally, NAMES } from "./search"
 
 /** Most names read. A shop with a separate name for each customer has more. */
 const MAX_NAMES = 1000
@@ -8,25 +8,40 @@ const MAX_NAMES = 1000
 /** Names of offers, in lower case. `is_partial`: more names exist than were read. */
 export type OfferNames = { names: string[]; is_partial: boolean }
 
-/**
- * The names of offers that contain a text. Many redemptions share few names:
- * Postgres reads the index name by name, so the number of rows does not matter.
- */
+/** The names and headings of offers that contain a text. */
 export async function offerNamesWith(
   knex: Knex,
   text: string
 ): Promise<OfferNames> {
-  const named = "promotion_name IS NOT NULL AND deleted_at IS NULL"
+  const found = await Promise.all(
+    NAMES.map((column) => namesIn(knex, column, text))
+  )
+  return {
+    names: [...new Set(found.flatMap(({ names }) => names))],
+    is_partial: found.some(({ is_partial }) => is_partial),
+  }
+}
+
+/**
+ * The names of a column that contain a text. Many redemptions share few names:
+ * Postgres reads the index name by name, so the number of rows does not matter.
+ */
+async function namesIn(
+  knex: Knex,
+  column: (typeof NAMES)[number],
+  text: string
+): Promise<OfferNames> {
+  const named = `${column} IS NOT NULL AND deleted_at IS NULL`
   const { rows } = await knex.raw<{ rows: { name: string; fits: boolean }[] }>(
     `WITH RECURSIVE names AS (
-       (SELECT lower(promotion_name) AS name, 1 AS number
+       (SELECT lower(${column}) AS name, 1 AS number
         FROM promotion_redemption WHERE ${named}
-        ORDER BY lower(promotion_name) USING ~<~ LIMIT 1)
+        ORDER BY lower(${column}) USING ~<~ LIMIT 1)
        UNION ALL
-       SELECT (SELECT lower(promotion_name)
+       SELECT (SELECT lower(${column})
                FROM promotion_redemption
-               WHERE ${named} AND lower(promotion_name) ~>~ names.name
-               ORDER BY lower(promotion_name) USING ~<~ LIMIT 1), number + 1
+               WHERE ${named} AND lower(${column}) ~>~ names.name
+               ORDER BY lower(${column}) USING ~<~ LIMIT 1), number + 1
        FROM names WHERE name IS NOT NULL AND number <= ?
      )
      SELECT name, name LIKE ? AS fits FROM names WHERE name IS NOT NULL`,

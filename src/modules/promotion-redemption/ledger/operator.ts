@@ -10,8 +10,8 @@ import type {
 import type { DueRedemption } from "./due"
 import type { LedgerEvent } from "./events"
 import { MACHINE } from "./machine"
-import { GIVE_BACK_UNDECIDED } from "./predicates"
-import { EARLIER_WITHOUT_VERDICT } from "./sent"
+import { REASSIGN_UNDECIDED } from "./predicates"
+import { MAY_HAVE_ARRIVED } from "./sent"
 import { WAITED_MS } from "./time"
 import { apply, type OperatorAction, type Transitioned } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
@@ -92,7 +92,7 @@ export type ActionResult<Row = PromotionRedemptionDTO> =
   /** The row has a holder, or a completion may still undo the order. */
   | { kind: "in_progress" }
   /** Another redemption reserves the assignment. */
-  | { kind: "held_elsewhere" }
+  | { kind: "reserved_elsewhere" }
 
 /** A redemption that an operator has taken, with the id of the recorded action. */
 export type TakenRedemption = DueRedemption & { action_id: string }
@@ -117,7 +117,7 @@ export async function takeForRetry(
       rows: { id },
       by: actor_id,
       record: { action: "retry", actor_id },
-      returning: { maybe_sent: EARLIER_WITHOUT_VERDICT, waited_ms: WAITED_MS },
+      returning: { may_have_arrived: MAY_HAVE_ARRIVED, waited_ms: WAITED_MS },
     }
   )
   if (row) {
@@ -126,10 +126,15 @@ export async function takeForRetry(
   return whyNot(knex, id, { statuses: RETRIABLE, ofAssignment: true })
 }
 
-function toTaken({ action_id, maybe_sent, waited_ms, ...row }: Transitioned) {
+function toTaken({
+  action_id,
+  may_have_arrived,
+  waited_ms,
+  ...row
+}: Transitioned) {
   return {
     ...row,
-    maybe_sent: maybe_sent === true,
+    may_have_arrived: may_have_arrived === true,
     waited_long: true,
     waited_ms: waited_ms as number,
     action_id: action_id as string,
@@ -142,17 +147,17 @@ function toTaken({ action_id, maybe_sent, waited_ms, ...row }: Transitioned) {
  *
  * @returns false when another redemption reserves the assignment by now.
  */
-export async function holdAgain(
+export async function reserveAgain(
   knex: Knex,
   { id, run_id, order_id }: { id: string; run_id: string; order_id: string }
 ): Promise<boolean> {
   try {
-    const held = await apply(
+    const reserving = await apply(
       knex,
-      { event: "hold_again", run_id, order_id },
+      { event: "reserve_again", run_id, order_id },
       { rows: { id }, by: null }
     )
-    return held.length > 0
+    return reserving.length > 0
   } catch (error) {
     if (isUniqueViolation(error)) {
       return false
@@ -182,7 +187,7 @@ export type Resolve = {
 }
 
 /**
- * Settles a redemption by an operator's decision, and records the decision. Of two
+ * Resolves a redemption by an operator's decision, and records the decision. Of two
  * operators at once, the first decides.
  *
  * A written-off row with an order reserves its assignment, as the order got the
@@ -199,7 +204,7 @@ export async function resolve(
     return row ? { kind: "done", redemption: row } : whyNotResolved(knex, input)
   } catch (error) {
     if (isUniqueViolation(error)) {
-      return { kind: "held_elsewhere" }
+      return { kind: "reserved_elsewhere" }
     }
     throw error
   }
@@ -212,53 +217,62 @@ const RESOLVE: Record<
   redeemed: resolveRedeemed,
   written_off: writeOff,
   not_redeemed: releaseNotRedeemed,
-  not_given_back: declineGivingBack,
+  not_given_back: declineReassigning,
 }
 
-async function declineGivingBack(knex: Knex, input: Resolve) {
-  return settle(knex, input, { event: "decline_giving_back", note: input.note })
+async function declineReassigning(knex: Knex, input: Resolve) {
+  return write(knex, input, {
+    event: "decline_reassigning",
+    note: input.note,
+  })
 }
 
 async function releaseNotRedeemed(knex: Knex, input: Resolve) {
   const event = { event: "resolve_not_redeemed", note: input.note } as const
   return (
-    (await settle(knex, input, { ...event, status: "attention" })) ??
-    settle(knex, input, { ...event, status: "pending" })
+    (await write(knex, input, { ...event, status: "attention" })) ??
+    write(knex, input, { ...event, status: "pending" })
   )
 }
 
 async function resolveRedeemed(knex: Knex, input: Resolve) {
-  return settle(knex, input, { event: "resolve_redeemed", note: input.note })
+  return write(knex, input, {
+    event: "resolve_redeemed",
+    note: input.note,
+  })
 }
 
 async function writeOff(knex: Knex, input: Resolve) {
   const { note } = input
   const released =
     input.order_is_canceled &&
-    (await settle(knex, input, { event: "write_off_canceled", note }))
+    (await write(knex, input, { event: "write_off_canceled", note }))
   if (released) {
     return released
   }
   try {
-    return await settle(knex, input, { event: "write_off", note })
+    return await write(knex, input, { event: "write_off", note })
   } catch (error) {
     if (isUniqueViolation(error)) {
-      return settle(knex, input, { event: "write_off_taken", note })
+      return write(knex, input, {
+        event: "write_off_reserved_elsewhere",
+        note,
+      })
     }
     throw error
   }
 }
 
 type ResolveEvent = LedgerEvent<
-  | "decline_giving_back"
+  | "decline_reassigning"
   | "resolve_redeemed"
   | "resolve_not_redeemed"
   | "write_off"
-  | "write_off_taken"
+  | "write_off_reserved_elsewhere"
   | "write_off_canceled"
 >
 
-async function settle(
+async function write(
   knex: Knex,
   { id, resolution, note, actor_id }: Resolve,
   event: ResolveEvent
@@ -280,7 +294,7 @@ async function settle(
 function statusesOf(
   event: ResolveEvent
 ): Pick<OperatorAction, "from_status" | "to_status"> {
-  return event.event === "decline_giving_back"
+  return event.event === "decline_reassigning"
     ? { from_status: "redeemed", to_status: "redeemed" }
     : {
         from_status: "status" in event ? event.status : "attention",
@@ -314,7 +328,7 @@ async function whyNotResolved(
 async function whyNotDeclined(knex: Knex, id: string): Promise<ActionResult> {
   const row = (await knex("promotion_redemption")
     .where({ id })
-    .first("status", knex.raw(`${GIVE_BACK_UNDECIDED} AS undecided`))) as
+    .first("status", knex.raw(`${REASSIGN_UNDECIDED} AS undecided`))) as
     { status: RedemptionStatus; undecided: boolean } | undefined
   if (!row) {
     return { kind: "not_found" }

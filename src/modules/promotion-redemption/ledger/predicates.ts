@@ -11,7 +11,7 @@
  *
  * @param table the table's alias in the statement, with its dot; none by default.
  */
-export function binding(table = ""): string {
+export function reservesAssignment(table = ""): string {
   return (
     `(${table}status IN ('claimed', 'redeeming', 'pending', 'redeemed')` +
     ` OR (${table}status = 'attention' AND ${table}rejected_at IS NULL)` +
@@ -24,12 +24,12 @@ export function binding(table = ""): string {
  * The row stands for an assignment on its cart. A refused row that waits for an
  * operator does not: the customer may link the assignment again.
  */
-export const LIVE =
+export const OCCUPIES_CART =
   "(status IN ('linked', 'claimed', 'redeeming', 'pending', 'redeemed')" +
   " OR (status = 'attention' AND rejected_at IS NULL))"
 
 /** The order was cancelled or wholly returned, and no operator has decided yet. */
-export const GIVE_BACK_OPEN =
+export const REASSIGN_OPEN =
   "order_id IS NOT NULL" +
   " AND COALESCE(order_outcome, '') IN ('canceled', 'returned')" +
   " AND COALESCE(reassign_status, '') NOT IN ('sending', 'reassigned', 'declined')"
@@ -39,7 +39,7 @@ export const GIVE_BACK_OPEN =
  * has given the offer back or decided not to: an operator decides. Never null, as
  * an index is on the negation.
  */
-export const GIVE_BACK_UNDECIDED = `(status = 'redeemed' AND ${GIVE_BACK_OPEN})`
+export const REASSIGN_UNDECIDED = `(status = 'redeemed' AND ${REASSIGN_OPEN})`
 
 /** An operator has to decide. */
-export const NEEDS_DECISION = `(status = 'attention' OR ${GIVE_BACK_UNDECIDED})`
+export const NEEDS_DECISION = `(status = 'attention' OR ${REASSIGN_UNDECIDED})`

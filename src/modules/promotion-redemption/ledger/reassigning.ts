@@ -14,7 +14,7 @@ import { apply, closeAttempt, type ClosedAttempt } from "./transition"
 export type TakenForReassigning = {
   redemption: PromotionRedemptionDTO
   /** An earlier call of ours may have assigned the promotion already. */
-  maybe_sent: boolean
+  may_have_arrived: boolean
   /** If so, the call is so recent that Engage may still be working on the call. */
   sent_lately: boolean
 }
@@ -56,7 +56,7 @@ export async function takeForReassigning(
       rows: { id, order_id },
       by: null,
       returning: {
-        maybe_sent: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
+        may_have_arrived: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED})`,
         sent_lately: `EXISTS (SELECT 1 ${MAY_HAVE_ASSIGNED}
           AND COALESCE(attempt.finished_at, attempt.started_at)
             > now() - interval '${UNDER_WAY_S} seconds')`,
@@ -66,7 +66,7 @@ export async function takeForReassigning(
   return row
     ? {
         redemption: row,
-        maybe_sent: row.maybe_sent === true,
+        may_have_arrived: row.may_have_arrived === true,
         sent_lately: row.sent_lately === true,
       }
     : null

@@ -6,7 +6,7 @@ import {
   type RedemptionState,
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { GIVE_BACK_UNDECIDED, NEEDS_DECISION } from "./predicates"
+import { REASSIGN_UNDECIDED, NEEDS_DECISION } from "./predicates"
 import { toRedemption, type RedemptionRow } from "./row"
 
 /** Columns that a filter compares with a value or a list of values. */
@@ -40,20 +40,28 @@ export type RedemptionFilters = {
   of_order?: { order_id: string; cart_ids: string[] }
 }
 
+/** What staff call an offer, and what its shopper reads. */
+export const NAMES = ["promotion_name", "promotion_heading"] as const
+
 /** The condition on a row for each state. */
 const STATES: Record<RedemptionState, string> = {
   needs_decision: NEEDS_DECISION,
-  give_back_undecided: GIVE_BACK_UNDECIDED,
+  give_back_undecided: REASSIGN_UNDECIDED,
   given_back: "reassign_status = 'reassigned'",
   settled_by_hand: "resolution IS NOT NULL",
 }
 
 /** The text that an operator typed, and the shop's records that the text matches. */
 export type RedemptionSearch = {
-  /** The beginning of an assignment's id, a code or a name, or a whole id. */
+  /** The beginning of an assignment's id, a code, name or heading, or a whole id. */
   text: string
-  /** Orders and customers that the text names, and offers' names that contain it. */
+  /**
+   * Orders and customers that the text names, and names and headings of offers that
+   * contain it.
+   */
   order_ids: string[]
+  /** The carts of these orders: a refused try on such a cart has no order. */
+  cart_ids?: string[]
   customer_ids: string[]
   /** In lower case. */
   offer_names?: string[]
@@ -223,7 +231,13 @@ function within(
 function found(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  { text, order_ids, customer_ids, offer_names = [] }: RedemptionSearch
+  {
+    text,
+    order_ids,
+    cart_ids = [],
+    customer_ids,
+    offer_names = [],
+  }: RedemptionSearch
 ): void {
   const ids = () =>
     knex("promotion_redemption").whereNull("deleted_at").select("id")
@@ -233,18 +247,23 @@ function found(
     .whereRaw("assignment_id LIKE ?", [beginning])
     .union([
       ids().whereRaw("lower(promotion_code) LIKE ?", [beginning.toLowerCase()]),
-      ids().whereRaw("lower(promotion_name) LIKE ?", [beginning.toLowerCase()]),
+      ...NAMES.map((column) =>
+        ids().whereRaw(`lower(${column}) LIKE ?`, [beginning.toLowerCase()])
+      ),
       ...(offer_names.length
-        ? [
+        ? NAMES.map((column) =>
             ids().whereRaw(
-              `lower(promotion_name) IN (${offer_names.map(() => "?").join()})`,
+              `lower(${column}) IN (${offer_names.map(() => "?").join()})`,
               offer_names
-            ),
-          ]
+            )
+          )
         : []),
       ids().where({ id: text }),
       ids().where({ cart_id: text }),
       ids().whereIn("order_id", [text, ...order_ids]),
+      ...(cart_ids.length
+        ? [ids().whereNull("order_id").whereIn("cart_id", cart_ids)]
+        : []),
       ...(customer_ids.length
         ? [ids().whereIn("customer_id", customer_ids)]
         : []),

@@ -1,25 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * Condition on an attempt that may have redeemed its assignment: no answer, half
- * an answer, or a 5xx, which a gateway may have sent in Engage's name (except
- * `misconfigured`: then Engage says that the tenant is set up wrongly). Also a 200
- * that came after another worker had taken the row, as the row does not show the
- * answer.
+ * Condition: an earlier call of ours may have redeemed the row's assignment. The
+ * call had no answer, half an answer, or a 5xx, which a gateway may have sent in
+ * Engage's name (except `misconfigured`: then Engage says that the tenant is set
+ * up wrongly). Also a 200 that came after another worker had taken the row, as the
+ * row does not show the answer.
  */
-const WITHOUT_VERDICT = `
-  FROM promotion_redemption_attempt AS attempt
+export const MAY_HAVE_ARRIVED = `EXISTS (
+  SELECT 1 FROM promotion_redemption_attempt AS attempt
   WHERE attempt.promotion_redemption_id = promotion_redemption.id
     AND attempt.operation = 'redeem'
     AND (attempt.outcome IS NULL
       OR attempt.outcome IN ('unknown', 'redeemed')
-      OR (attempt.http_status >= 500 AND attempt.outcome <> 'misconfigured'))`
-
-/** Condition: no call of ours can have redeemed the row's assignment. */
-export const NEVER_SENT = `NOT EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
-
-/** Column: an earlier call of ours may have redeemed the row's assignment. */
-export const EARLIER_WITHOUT_VERDICT = `EXISTS (SELECT 1 ${WITHOUT_VERDICT})`
+      OR (attempt.http_status >= 500 AND attempt.outcome <> 'misconfigured')))`
 
 /** Condition: by the ledger, a call of ours for the row has not ended. */
 export const CALL_IS_OUT = `EXISTS (

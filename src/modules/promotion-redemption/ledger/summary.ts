@@ -6,7 +6,7 @@ import {
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
 
-import { GIVE_BACK_UNDECIDED } from "./predicates"
+import { REASSIGN_UNDECIDED } from "./predicates"
 
 /** The number of redemptions in each status. */
 export type StatusCounts = Record<RedemptionStatus, number>
@@ -132,7 +132,7 @@ export type Queue = {
 /** The waiting rows, by who has to act. */
 const QUEUES = {
   /** The offer is used, its order was cancelled or returned: an operator decides. */
-  give_back: GIVE_BACK_UNDECIDED,
+  give_back: REASSIGN_UNDECIDED,
   /** The job settles the row as soon as Engage answers. */
   waiting: `status = 'redeeming'
     OR status = 'pending' AND reason IS DISTINCT FROM 'payment_pending'`,
@@ -157,7 +157,7 @@ export async function listQueues(
   const [row] = (await knex("promotion_redemption")
     .whereRaw(
       `(status IN ('redeeming', 'pending', 'attention')
-        OR ${GIVE_BACK_UNDECIDED})`
+        OR ${REASSIGN_UNDECIDED})`
     )
     .whereNull("deleted_at")
     .select(

@@ -5,19 +5,6 @@
 export const CLAIM_LEASE_MS = 20_000
 
 /**
- * How often a completion renews its lease, in milliseconds. Two renewals in a row
- * may fail. Most completions end before the first renewal.
- */
-export const CLAIM_RENEWAL_MS = 7_000
-
-/**
- * For how long a completion renews its lease, in milliseconds: as long as Medusa's
- * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
- * is free after this time.
- */
-export const CLAIM_RENEWED_FOR_MS = 120_000
-
-/**
  * When the job checks whether a completion has undone a refused order, or has
  * placed an order, in milliseconds: as long as Medusa's own lock on the cart
  * lives.
@@ -31,7 +18,7 @@ export const PATIENCE_MS = 24 * 60 * 60 * 1000
 export const LINKED_CHECK_MS = 60 * 60 * 1000
 
 /**
- * When the job checks whether the payment of an undone order was given back, in
+ * When the job checks whether the payment of an undone order was returned, in
  * milliseconds: once Medusa has finished undoing the order.
  */
 export const UNDONE_PAYMENT_CHECK_MS = 120_000

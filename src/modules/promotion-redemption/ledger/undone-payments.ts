@@ -88,10 +88,10 @@ export async function showPayment(
  * Ends the job's checks of a payment, for a completion without a refused row: the
  * row's assignment is not affected.
  *
- * @param is_kept the money was not given back: a separate row tells an operator.
+ * @param is_kept the money was not returned: a separate row tells an operator.
  * @returns the separate row; null without one.
  */
-export async function settleUndonePayment(
+export async function endPaymentCheck(
   knex: Knex,
   {
     redemption,

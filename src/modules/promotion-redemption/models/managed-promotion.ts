@@ -20,7 +20,7 @@ export const ManagedPromotion = model
     // The operator who used the switch last.
     decided_by: model.text().nullable(),
     decided_at: model.dateTime().nullable(),
-    // Set when the plugin made the promotion: the offer's key. See `provided.ts`.
+    // Set when the plugin made the promotion: the offer's key. See `plugin-promotions.ts`.
     provided_for: model.text().nullable(),
   })
   .indexes([

@@ -6,7 +6,7 @@ import {
   REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { binding, LIVE } from "../ledger/predicates"
+import { reservesAssignment, OCCUPIES_CART } from "../ledger/predicates"
 import { PromotionRedemptionAttempt } from "./promotion-redemption-attempt"
 
 /**
@@ -28,6 +28,7 @@ export const PromotionRedemption = model
     promotion_id: model.text(),
     promotion_code: model.text().searchable(),
     promotion_name: model.text().nullable(),
+    promotion_heading: model.text().nullable(),
     engage_promotion_id: model.text().nullable(),
     contact_id: model.text().nullable(),
     channel: model.text(),
@@ -64,19 +65,19 @@ export const PromotionRedemption = model
       name: "IDX_promotion_redemption_assignment_once",
       on: ["assignment_id"],
       unique: true,
-      where: binding(),
+      where: reservesAssignment(),
     },
     {
       name: "IDX_promotion_redemption_cart_assignment",
       on: ["cart_id", "assignment_id"],
       unique: true,
-      where: LIVE,
+      where: OCCUPIES_CART,
     },
     {
       name: "IDX_promotion_redemption_cart_promotion",
       on: ["cart_id", "promotion_id"],
       unique: true,
-      where: LIVE,
+      where: OCCUPIES_CART,
     },
     {
       name: "IDX_promotion_redemption_uncovered",

@@ -12,7 +12,7 @@ const FREE: Claim = {
   conflict: null,
   redemption_ids: ["promred"],
   refused: null,
-  uncovered: [],
+  missing_assignment: [],
 }
 
 const AFTER_UNDONE: Claim = { ...FREE, after_undone: true }

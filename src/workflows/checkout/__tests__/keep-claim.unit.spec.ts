@@ -8,39 +8,39 @@ describe("a completion's claim", () => {
   afterEach(() => jest.useRealTimers())
 
   const keep = (renewClaim = jest.fn(async () => 1)) => {
-    const letGo = keepClaim(
+    const stopRenewal = keepClaim(
       { ledger: { renewClaim } } as unknown as PromotionRedemptionModuleService,
       CLAIM
     )
-    return { renewClaim, letGo }
+    return { renewClaim, stopRenewal }
   }
 
   it("costs nothing more when the completion takes the usual time", async () => {
-    const { renewClaim, letGo } = keep()
+    const { renewClaim, stopRenewal } = keep()
 
     await jest.advanceTimersByTimeAsync(6_900)
-    letGo()
+    stopRenewal()
     await jest.advanceTimersByTimeAsync(60_000)
 
     expect(renewClaim).not.toHaveBeenCalled()
   })
 
   it("is renewed every 7 seconds while the completion runs", async () => {
-    const { renewClaim, letGo } = keep()
+    const { renewClaim, stopRenewal } = keep()
 
     await jest.advanceTimersByTimeAsync(21_000)
-    letGo()
+    stopRenewal()
 
     expect(renewClaim.mock.calls).toEqual([[CLAIM], [CLAIM], [CLAIM]])
   })
 
   it("is tried again when the database was away", async () => {
-    const { renewClaim, letGo } = keep(
+    const { renewClaim, stopRenewal } = keep(
       jest.fn().mockRejectedValueOnce(new Error("away")).mockResolvedValue(1)
     )
 
     await jest.advanceTimersByTimeAsync(14_000)
-    letGo()
+    stopRenewal()
 
     expect(renewClaim).toHaveBeenCalledTimes(2)
   })

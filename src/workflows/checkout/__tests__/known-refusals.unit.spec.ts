@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type PromotionRedemptionModuleService from "../../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
-import { clearNegatives } from "../known-refusals"
+import { findKnownRefusals } from "../known-refusals"
 
 /** Engage, which takes its time and knows nothing of anybody. */
 function createEngage(ms: number) {
@@ -32,14 +32,14 @@ describe("the look at Engage's list before the first of several calls", () => {
     const { asked, service } = createEngage(300)
     const began = performance.now()
 
-    const { negatives } = await clearNegatives(
+    const { refusals } = await findKnownRefusals(
       service,
       redemptionsOf("anna", "bert", "anna", "cecilia"),
       1_000
     )
 
     expect(performance.now() - began).toBeLessThan(600)
-    expect(negatives.size).toBe(0)
+    expect(refusals.size).toBe(0)
     expect(asked).toEqual(
       ["anna", "bert", "cecilia"].map((contact) => ({
         contact,
@@ -51,7 +51,7 @@ describe("the look at Engage's list before the first of several calls", () => {
   it("is left out when no time is left", async () => {
     const { asked, service } = createEngage(0)
 
-    await clearNegatives(service, redemptionsOf("anna"), 0)
+    await findKnownRefusals(service, redemptionsOf("anna"), 0)
 
     expect(asked).toEqual([])
   })

@@ -7,8 +7,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { chainHook } from "../take-part"
-import { undoLostRuns } from "../loyalty-plugin"
+import { takePart } from "../take-part"
+import { undoRunsOfNeighbour } from "../loyalty-plugin"
 
 /** What is on the gift card of each cart. */
 const balances = new Map<string, number>()
@@ -32,7 +32,7 @@ describe("a neighbour that cancels its own workflow by the id of ours", () => {
 
   it("has it undone when our handler in the same hook throws", async () => {
     const { complete, workflowId } = createSubject()
-    chainHook({
+    takePart({
       workflowId,
       hook: "opened",
       place: "behind",
@@ -70,7 +70,11 @@ describe("a neighbour that cancels its own workflow by the id of ours", () => {
 
   it("may not be there at all", () => {
     expect(() =>
-      undoLostRuns({ workflowId: "nobody's", hook: "opened", runs: "nothing" })
+      undoRunsOfNeighbour({
+        workflowId: "nobody's",
+        hook: "opened",
+        runs: "nothing",
+      })
     ).not.toThrow()
   })
 })
@@ -139,8 +143,8 @@ function createSubject({
     }
   )
   if (helped) {
-    undoLostRuns({ workflowId, hook: "opened", runs: `pay-${id}` })
-    undoLostRuns({ workflowId, hook: "opened", runs: `pay-${id}` })
+    undoRunsOfNeighbour({ workflowId, hook: "opened", runs: `pay-${id}` })
+    undoRunsOfNeighbour({ workflowId, hook: "opened", runs: `pay-${id}` })
   }
   let state: TransactionState | undefined
   return {

@@ -8,7 +8,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
-import { chainHook } from "../take-part"
+import { takePart } from "../take-part"
+import { wrapStep } from "../wrap-step"
 import {
   answerOf,
   type HookHandler,
@@ -25,9 +26,9 @@ beforeEach(() => {
 
 describe("a hook with a handler of somebody else's", () => {
   it("runs theirs first and ours last", async () => {
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(theirs())
-    chain(ours())
+    takePartIn(ours())
 
     await run(workflow)
 
@@ -36,12 +37,12 @@ describe("a hook with a handler of somebody else's", () => {
 
   it("gives both the workflow's input and what theirs answered", async () => {
     const seen: unknown[] = []
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(async (input: unknown) => {
       seen.push(input)
       return new StepResponse("answer of theirs")
     })
-    chain({ invoke: async (input) => void seen.push(input) })
+    takePartIn({ invoke: async (input) => void seen.push(input) })
 
     const { result } = await workflow().run({ input: { id: "cart" } })
 
@@ -52,14 +53,14 @@ describe("a hook with a handler of somebody else's", () => {
   it("keeps what ours returns for a later hook, beside their answer", async () => {
     let output: unknown
     let engage: unknown
-    const { workflow, hook, chain, name } = createSubject({
+    const { workflow, hook, takePartIn, name } = createSubject({
       last: (args) => {
         output = answerOf(args, name)
         engage = args.invoke[name]?.engage
       },
     })
     hook(theirs())
-    chain(ours())
+    takePartIn(ours())
 
     await run(workflow)
 
@@ -69,12 +70,12 @@ describe("a hook with a handler of somebody else's", () => {
 
   it("has the steps after it go on with another input, and leaves the caller's alone", async () => {
     let payload: unknown
-    const { workflow, chain } = createSubject({
+    const { workflow, takePartIn } = createSubject({
       last: (args) => {
         payload = args.payload
       },
     })
-    chain({
+    takePartIn({
       invoke: async (_, { changeInput }) => {
         changeInput?.({ note: "added" })
         return undefined
@@ -89,9 +90,9 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("undoes theirs once, with what it returned, when ours throws", async () => {
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(...theirsWithUndo())
-    chain(
+    takePartIn(
       ours({
         invoke: async () => {
           log.push("ours")
@@ -110,11 +111,11 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("fails by our error when undoing theirs fails too", async () => {
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(theirs(), async () => {
       throw new Error("cannot undo")
     })
-    chain(
+    takePartIn(
       ours({
         invoke: async () => {
           throw new Error("refused")
@@ -127,9 +128,9 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("undoes both, ours first, when a later step fails", async () => {
-    const { workflow, hook, chain } = createSubject({ fails: true })
+    const { workflow, hook, takePartIn } = createSubject({ fails: true })
     hook(...theirsWithUndo())
-    chain(ours())
+    takePartIn(ours())
 
     expect(await run(workflow)).toBe("a later step failed")
     expect(log).toEqual([
@@ -141,9 +142,9 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("undoes theirs even when undoing ours fails", async () => {
-    const { workflow, hook, chain } = createSubject({ fails: true })
+    const { workflow, hook, takePartIn } = createSubject({ fails: true })
     hook(...theirsWithUndo())
-    chain(
+    takePartIn(
       ours({
         compensate: async () => {
           throw new Error("cannot undo ours")
@@ -157,7 +158,7 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("does not run ours when theirs throws", async () => {
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(
       async () => {
         log.push("theirs")
@@ -165,7 +166,7 @@ describe("a hook with a handler of somebody else's", () => {
       },
       async (kept: unknown) => void log.push(`undo theirs with ${kept}`)
     )
-    chain(ours())
+    takePartIn(ours())
 
     expect(await run(workflow)).toBe("theirs failed")
     expect(log).toEqual([
@@ -176,10 +177,10 @@ describe("a hook with a handler of somebody else's", () => {
   })
 
   it("undoes each of several runs by itself", async () => {
-    const { workflow, hook, chain } = createSubject({ fails: true })
+    const { workflow, hook, takePartIn } = createSubject({ fails: true })
     hook(...theirsWithUndo())
     let calls = 0
-    chain(
+    takePartIn(
       ours({
         invoke: async () => {
           if (calls++ === 0) {
@@ -201,9 +202,9 @@ describe("a hook with a handler of somebody else's", () => {
 
 describe("a handler of ours that goes ahead", () => {
   it("runs first, and leaves answer and undo to theirs", async () => {
-    const { workflow, hook, chain } = createSubject({ fails: true })
+    const { workflow, hook, takePartIn } = createSubject({ fails: true })
     hook(...theirsWithUndo())
-    chain(ours(), "ahead")
+    takePartIn(ours(), "ahead")
 
     expect(await run(workflow)).toBe("a later step failed")
     expect(log).toEqual(["ours", "theirs", "undo theirs with theirs kept"])
@@ -212,9 +213,9 @@ describe("a handler of ours that goes ahead", () => {
 
 describe("a hook whose condition does not hold", () => {
   it("runs neither", async () => {
-    const { workflow, hook, chain } = createSubject({ skipped: true })
+    const { workflow, hook, takePartIn } = createSubject({ skipped: true })
     hook(theirs())
-    chain(ours())
+    takePartIn(ours())
 
     await run(workflow)
 
@@ -224,8 +225,8 @@ describe("a hook whose condition does not hold", () => {
 
 describe("a hook that nobody took", () => {
   it("runs ours", async () => {
-    const { workflow, chain } = createSubject()
-    chain(ours())
+    const { workflow, takePartIn } = createSubject()
+    takePartIn(ours())
 
     const { result } = await workflow().run({ input: { id: "cart" } })
 
@@ -234,8 +235,8 @@ describe("a hook that nobody took", () => {
   })
 
   it("undoes ours when a later step fails", async () => {
-    const { workflow, chain } = createSubject({ fails: true })
-    chain(ours())
+    const { workflow, takePartIn } = createSubject({ fails: true })
+    takePartIn(ours())
 
     await run(workflow)
 
@@ -243,27 +244,39 @@ describe("a hook that nobody took", () => {
   })
 })
 
-describe("chaining", () => {
+describe("taking part", () => {
   it("a second time does nothing", async () => {
-    const { workflow, hook, chain } = createSubject()
+    const { workflow, hook, takePartIn } = createSubject()
     hook(theirs())
     const handler = ours()
-    chain(handler)
-    chain(handler)
+    takePartIn(handler)
+    takePartIn(handler)
 
     await run(workflow)
 
     expect(log).toEqual(["theirs", "ours"])
   })
 
+  it("a second time does nothing, also when the hook was wrapped in between", async () => {
+    const { workflow, workflowId, name, takePartIn } = createSubject()
+    const handler = ours()
+    takePartIn(handler)
+    wrapStep("between", { workflowId, step: name }, (inside) => ({ ...inside }))
+    takePartIn(handler)
+
+    await run(workflow)
+
+    expect(log).toEqual(["ours"])
+  })
+
   it("says what to do when there is no such hook", () => {
     const { name, workflowId } = createSubject()
-    const chain = (hook: string, id = workflowId) =>
-      chainHook({ ...ours(), ...reading, hook, workflowId: id })
+    const takePartIn = (hook: string, id = workflowId) =>
+      takePart({ ...ours(), ...reading, hook, workflowId: id })
 
     for (const attempt of [
-      () => chain("no such hook"),
-      () => chain(name, "no such workflow"),
+      () => takePartIn("no such hook"),
+      () => takePartIn(name, "no such workflow"),
     ]) {
       expect(attempt).toThrow(
         expect.objectContaining({
@@ -280,7 +293,7 @@ describe("chaining", () => {
     const { name, workflowId } = createSubject()
 
     expect(() =>
-      chainHook({
+      takePart({
         ...ours(),
         ...reading,
         reads: ["create-orders"],
@@ -299,7 +312,7 @@ describe("chaining", () => {
       >)
     try {
       expect(() =>
-        chainHook({ ...ours(), ...reading, hook: name, workflowId })
+        takePart({ ...ours(), ...reading, hook: name, workflowId })
       ).toThrow(/this version of Medusa is built differently/)
     } finally {
       getWorkflow.mockRestore()
@@ -309,8 +322,8 @@ describe("chaining", () => {
 
 it("a run has one id for its steps and their undoing, and no other", async () => {
   const ids: string[] = []
-  const { workflow, chain } = createSubject({ fails: true })
-  chain({
+  const { workflow, takePartIn } = createSubject({ fails: true })
+  takePartIn({
     invoke: async (_, { id }) => {
       ids.push(id)
       return { kept: "ours" }
@@ -349,7 +362,7 @@ function createSubject({
   last?: (args: StepArguments) => void
 } = {}) {
   const name = "opened"
-  const workflowId = `chain-hook-${++count}`
+  const workflowId = `take-part-in-hook-${++count}`
   const lastStep = createStep(`last-${count}`, async () => {
     if (fails) {
       throw new Error("a later step failed")
@@ -373,7 +386,7 @@ function createSubject({
     return new WorkflowResponse({ hook: result }, { hooks: [hook] })
   })
   if (last) {
-    chainHook({
+    takePart({
       workflowId,
       hook: `last-${count}`,
       ...reading,
@@ -389,8 +402,8 @@ function createSubject({
       invoke: (input: unknown) => Promise<unknown>,
       compensate?: (kept: unknown) => Promise<unknown>
     ) => void,
-    chain: (handler: Ours, place?: HookHandler["place"]) =>
-      chainHook({
+    takePartIn: (handler: Ours, place?: HookHandler["place"]) =>
+      takePart({
         workflowId,
         hook: name,
         ...reading,

@@ -1,7 +1,7 @@
-import type { Provided } from "../../../modules/promotion-redemption/ledger/provided"
+import type { PluginPromotion } from "../../../modules/promotion-redemption/ledger/plugin-promotions"
 import { isAsMade } from "../plugin-promotions"
 
-const PROVIDED: Provided = {
+const PLUGIN_PROMOTION: PluginPromotion = {
   engage_promotion_id: "template",
   value_type: "MONEY",
   value: 25,
@@ -37,7 +37,7 @@ const PROMOTION = {
 
 describe("a promotion that the plugin made", () => {
   it("is taken for the one it was while nobody has changed it", () => {
-    expect(isAsMade(PROMOTION, PROVIDED)).toBe(true)
+    expect(isAsMade(PROMOTION, PLUGIN_PROMOTION)).toBe(true)
   })
 
   it("is taken for the one it was where Medusa leaves out what is not set", () => {
@@ -45,7 +45,7 @@ describe("a promotion that the plugin made", () => {
     const { max_quantity, buy_rules, target_rules, ...method } = METHOD
 
     expect(
-      isAsMade({ ...promotion, application_method: method }, PROVIDED)
+      isAsMade({ ...promotion, application_method: method }, PLUGIN_PROMOTION)
     ).toBe(true)
   })
 
@@ -58,7 +58,7 @@ describe("a promotion that the plugin made", () => {
       { campaign: { starts_at: null, ends_at: null, budget: null } },
     ],
   ])("is taken for the one it was after a change of %s", (_, change) => {
-    expect(isAsMade({ ...PROMOTION, ...change }, PROVIDED)).toBe(true)
+    expect(isAsMade({ ...PROMOTION, ...change }, PLUGIN_PROMOTION)).toBe(true)
   })
 
   it.each<[string, object]>([
@@ -71,7 +71,7 @@ describe("a promotion that the plugin made", () => {
     ["when its campaign ends", { campaign: { ends_at: "2027-01-01" } }],
     ["its campaign's budget", { campaign: { budget: { id: "probudg" } } }],
   ])("is not taken for the one it was after a change of %s", (_, change) => {
-    expect(isAsMade({ ...PROMOTION, ...change }, PROVIDED)).toBe(false)
+    expect(isAsMade({ ...PROMOTION, ...change }, PLUGIN_PROMOTION)).toBe(false)
   })
 
   it.each<[string, object]>([
@@ -88,10 +88,12 @@ describe("a promotion that the plugin made", () => {
   ])("is not taken for the one it was after a change of %s", (_, change) => {
     const application_method = { ...METHOD, ...change }
 
-    expect(isAsMade({ ...PROMOTION, application_method }, PROVIDED)).toBe(false)
+    expect(
+      isAsMade({ ...PROMOTION, application_method }, PLUGIN_PROMOTION)
+    ).toBe(false)
   })
 
   it("is not taken for the one it was once it is gone", () => {
-    expect(isAsMade(undefined, PROVIDED)).toBe(false)
+    expect(isAsMade(undefined, PLUGIN_PROMOTION)).toBe(false)
   })
 })

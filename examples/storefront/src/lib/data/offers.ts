@@ -3,6 +3,7 @@ import "server-only"
 import {
   listCustomerEngagePromotions,
   listEngagePromotions,
+  listOrderEngagePromotions,
 } from "medusa-plugin-voyado-engage-storefront"
 import { cache } from "react"
 
@@ -20,4 +21,9 @@ export const retrieveCartOffers = cache(async (cartId: string) =>
 /** The customer's offers without a cart. Never throws. */
 export const retrieveMyOffers = cache(async () =>
   listCustomerEngagePromotions(sdk, { headers: await getAuthHeaders(), locale })
+)
+
+/** The offers of an order, by code and name. Never throws. */
+export const listOrderOffers = cache(async (orderId: string) =>
+  listOrderEngagePromotions(sdk, orderId, { headers: await getAuthHeaders() })
 )

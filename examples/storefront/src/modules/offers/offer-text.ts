@@ -28,8 +28,11 @@ export function valueOf({
     : null
 }
 
-/** Until when it can be used, as in `Until 31 December 2026`; null for ever. */
+/**
+ * Until when it can be used, as in `Until 31 December 2026`; null for ever. The day
+ * is the one that Engage wrote, wherever its reader is.
+ */
 export function untilWhen({ expires_on }: StoreEngagePromotion): string | null {
-  const day = expires_on && formatDay(expires_on)
+  const day = expires_on && formatDay(expires_on.slice(0, "2026-12-31".length))
   return day ? `Until ${day}` : null
 }

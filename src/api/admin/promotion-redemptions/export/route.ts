@@ -6,6 +6,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
+import { mayRead } from "../../may-read"
 import { readFilters } from "../read-filters"
 import { exportRedemptions } from "./rows"
 
@@ -18,12 +19,14 @@ export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ) => {
-  const { filters } = await readFilters(req.scope, req.filterableFields)
+  const { filters } = await readFilters(req, req.filterableFields)
+  const mayReadOrders = await mayRead(req, "order")
   const day = new Date().toISOString().slice(0, 10)
   res.set({
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="promotion-redemptions-${day}.csv"`,
     "cache-control": "no-store",
   })
-  await pipeline(Readable.from(exportRedemptions(req.scope, filters)), res)
+  const lines = exportRedemptions(req.scope, filters, mayReadOrders)
+  await pipeline(Readable.from(lines), res)
 }

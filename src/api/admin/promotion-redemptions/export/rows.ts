@@ -44,10 +44,15 @@ const COLUMNS = [
   "reassigned_at",
 ] as const satisfies (keyof PromotionRedemptionDTO)[]
 
-/** Yields the file in batches of lines. */
+/**
+ * Yields the file in batches of lines.
+ *
+ * @param mayReadOrders false: the column of the orders' numbers stays empty
+ */
 export async function* exportRedemptions(
   container: MedusaContainer,
-  filters: RedemptionFilters
+  filters: RedemptionFilters,
+  mayReadOrders = true
 ): AsyncGenerator<string> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   yield BYTE_ORDER_MARK + csvLines([[...COLUMNS, "order_display_id"]])
@@ -58,7 +63,10 @@ export async function* exportRedemptions(
       after,
       limit: BATCH,
     })
-    const numbers = await orderNumbers(container, redemptions)
+    const numbers = await orderNumbers(
+      container,
+      mayReadOrders ? redemptions : []
+    )
     yield csvLines(
       redemptions.map((row) => [
         ...COLUMNS.map((column) =>

@@ -5,7 +5,7 @@ import type {
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../../modules/promotion-redemption/key"
 import type { AdminPromotionRefusalListResponse } from "../../../../types/admin-http"
-import { cartsOfOrder } from "../../orders-of-carts"
+import { cartsOfOrders } from "../../orders-of-carts"
 import { ordersWithout } from "../later-orders"
 import type { AdminGetPromotionRefusalsParamsType } from "../validators"
 
@@ -17,7 +17,7 @@ export const GET = async (
   res: MedusaResponse<AdminPromotionRefusalListResponse>
 ) => {
   const { of_order, limit, offset, ...filters } = req.validatedQuery
-  const carts = of_order ? await cartsOfOrder(req.scope, of_order) : null
+  const carts = of_order ? await cartsOfOrders(req.scope, [of_order]) : null
   const asked = filters.cart_id && [filters.cart_id].flat()
   const cart_id = carts
     ? carts.filter((id) => !asked || asked.includes(id))

@@ -26,7 +26,7 @@ export const GET = async (
       "The period has to have 1 to 366 days: `from` not after `to`"
     )
   }
-  const { filters } = await readFilters(req.scope, filtered)
+  const { filters } = await readFilters(req, filtered)
   // The request's status filter must not empty the counts of other statuses.
   const { status: _, ...whateverStatus } = filters
   const [counts, states, days] = await Promise.all([

@@ -7,7 +7,7 @@ const before = new Date("2026-01-01T00:00:00Z")
 /** Another run has the row: what this run found out is out of date. */
 const ANOTHER_RUN: RedemptionInput = { run_id: "another" }
 
-/** Of no run and no order that is undone. */
+/** Of no checkout and no order that is undone. */
 const UNRELATED: RedemptionInput = { ...ANOTHER_RUN, order_id: "another" }
 
 const NOT_AS_TAKEN: RedemptionInput[] = [ANOTHER_RUN, { order_id: "another" }]
@@ -118,7 +118,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     },
     not: [{ status: "redeemed" }, { order_id: "order" }, HELD],
   },
-  refuse_taken: {
+  refuse_reserved_elsewhere: {
     from: ["linked"],
     to: "rejected",
     row: { run_id: null },
@@ -491,7 +491,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       },
     }
   ),
-  find_order_taken: taken(
+  find_order_reserved_elsewhere: taken(
     ["linked", "claimed", "redeeming", "pending", "attention"],
     "attention",
     {
@@ -673,7 +673,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       { run_id: "completion", rejected_at: before },
     ],
   },
-  hold_again: {
+  reserve_again: {
     from: ["attention"],
     to: "same",
     row: { rejected_at: before },
@@ -710,7 +710,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     },
     not: [HELD, { rejected_at: before }],
   },
-  write_off_taken: {
+  write_off_reserved_elsewhere: {
     from: ["attention"],
     to: "rejected",
     row: { lease_expires_at: before },
@@ -770,7 +770,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     writes: { order_outcome: "returned", order_outcome_at: "now" },
     not: [{ order_outcome: "returned" }, { order_outcome: "canceled" }],
   },
-  decline_giving_back: {
+  decline_reassigning: {
     from: ["redeemed"],
     to: "same",
     row: { ...FREE, order_outcome: "canceled", reassign_reason: "unlinked" },

@@ -11,25 +11,24 @@ type OrdersByCart = Map<string, string | string[]>
 
 /** The shop around the job. */
 export type JobSurroundings = {
-  /** Orders by their carts as the turn read them; by default as they are. */
+  /** The orders that the job read before the lock. Default: `orders`. */
   readBefore?: OrdersByCart
-  /** Orders that their carts have lost, by their ids. */
+  /** Orders without a link to their cart. */
   withoutCart?: RedemptionOrder[]
-  /** Promotions that discount the orders, all of them or each by its id. */
+  /** Promotions that discount all orders, or each order by id. */
   discounts?: string[] | Record<string, string[]>
   /** Promotions that discount the carts. Default: none. */
   cartDiscounts?: string[]
-  /** Happens when the job has taken the row. */
-  beforeSettling?: () => Promise<void>
-  /** Does the work under the cart's lock. */
+  /** Runs when the job has taken the row. */
+  beforeWriting?: () => Promise<void>
+  /** Runs the work under the cart's lock. */
   lock?: (work: () => Promise<unknown>) => Promise<unknown>
-  /** Is told what is logged. */
+  /** Gets each line of the log. */
   log?: (line: string) => void
 }
 
 /**
- * The job's next look at the row that is due, in a shop with these orders, by
- * their carts.
+ * Runs the job for the due row, in a shop with the given orders by cart.
  */
 export async function runJob(
   ledger: TestLedger,
@@ -39,7 +38,7 @@ export async function runJob(
     withoutCart = [],
     discounts = [],
     cartDiscounts = [],
-    beforeSettling,
+    beforeWriting,
     lock = (work) => work(),
     log = () => undefined,
   }: JobSurroundings = {}
@@ -49,7 +48,7 @@ export async function runJob(
     limit: 1,
     lease_ms: 60_000,
   })
-  await beforeSettling?.()
+  await beforeWriting?.()
   const discountsOf = (order_id: string) =>
     Array.isArray(discounts) ? discounts : (discounts[order_id] ?? [])
   const parts: Record<string, unknown> = {

@@ -69,7 +69,7 @@ export class TestLedger {
   }
 
   /** What is noted of a cart's discounts that lacked their assignment. */
-  async uncovered(cart_id: string): Promise<PromotionRedemptionDTO[]> {
+  async missingAssignments(cart_id: string): Promise<PromotionRedemptionDTO[]> {
     const rows: RedemptionRow[] = await this.knex("promotion_redemption")
       .where({ cart_id })
       .whereNull("assignment_id")

@@ -4,8 +4,8 @@ import type { EngageAnswer } from "../types"
 
 type Response = Extract<EngageAnswer, { kind: "response" }>
 
-const first = { earlierAttemptWithoutVerdict: false }
-const again = { earlierAttemptWithoutVerdict: true }
+const first = { mayHaveArrived: false }
+const again = { mayHaveArrived: true }
 
 function response(status: number, overrides: Partial<Response> = {}): Response {
   return {

@@ -1,4 +1,4 @@
-import { assignmentIdSchema } from "../assignment-id"
+import { assignmentIdSchema } from "../ids"
 import {
   API_ENDPOINTS,
   contactIdPath,

@@ -100,7 +100,7 @@ describe("parsePage", () => {
     const channels = [
       null,
       { valueType: "PERCENT" },
-      { type: "ECOM", valueType: "MONEY", value: money, localValues: [1] },
+      { type: "ECOM", valueType: "Money", value: money, localValues: [1] },
       { type: "NEW" },
     ]
 

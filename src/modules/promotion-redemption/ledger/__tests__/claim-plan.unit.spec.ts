@@ -14,10 +14,10 @@ const NOTHING: ClaimPlan = {
   claim: [],
   resume: [],
   refused: [],
-  foreign: [],
+  of_another_customer: [],
   open: [],
-  idle: [],
-  uncovered: [],
+  without_discount: [],
+  missing_assignment: [],
 }
 
 describe("the plan of a completion", () => {
@@ -77,7 +77,7 @@ describe("the plan of a completion", () => {
 
   describe("of what is linked", () => {
     it("refuses it when another cart was faster", () => {
-      const redemption = createRedemption({ taken: true })
+      const redemption = createRedemption({ reserved_elsewhere: true })
 
       expect(plan({ redemptions: [redemption] })).toEqual({
         ...NOTHING,
@@ -99,7 +99,7 @@ describe("the plan of a completion", () => {
 
       expect(plan({ redemptions: [redemption] })).toEqual({
         ...NOTHING,
-        idle: [redemption],
+        without_discount: [redemption],
       })
     })
 
@@ -110,7 +110,7 @@ describe("the plan of a completion", () => {
 
         expect(plan({ customer_id, redemptions: [redemption] })).toEqual({
           ...NOTHING,
-          foreign: [redemption],
+          of_another_customer: [redemption],
         })
       }
     )
@@ -124,7 +124,11 @@ describe("the plan of a completion", () => {
           redemptions: [redemption],
           managed: ["promo"],
         })
-      ).toEqual({ ...NOTHING, foreign: [redemption], uncovered: [discount] })
+      ).toEqual({
+        ...NOTHING,
+        of_another_customer: [redemption],
+        missing_assignment: [discount],
+      })
     })
 
     it("claims what a guest linked for a guest", () => {
@@ -152,7 +156,7 @@ describe("the plan of a completion", () => {
 
     it.each([
       ["its own run holds it", { run_id: RUN, held: true }],
-      ["its run's lease has ended", { run_id: "another", held: false }],
+      ["its holder's lease has ended", { run_id: "another", held: false }],
     ])("claims it when %s", (_, hold) => {
       const redemption = createRedemption({ status: "claimed", ...hold })
 
@@ -170,7 +174,7 @@ describe("the plan of a completion", () => {
 
       expect(
         plan({ customer_id: "cus_bert", redemptions: [redemption] })
-      ).toEqual({ ...NOTHING, foreign: [redemption] })
+      ).toEqual({ ...NOTHING, of_another_customer: [redemption] })
     })
   })
 
@@ -233,7 +237,7 @@ describe("the plan of a completion", () => {
           redemptions: [redemption],
           managed: ["promo"],
         })
-      ).toEqual({ ...NOTHING, uncovered: [discount] })
+      ).toEqual({ ...NOTHING, missing_assignment: [discount] })
       expect(
         plan({ customer_id: "cus_bert", redemptions: [redemption] })
       ).toEqual(NOTHING)
@@ -244,7 +248,7 @@ describe("the plan of a completion", () => {
     it("does not cover a managed promotion", () => {
       expect(plan({ managed: ["promo"] })).toEqual({
         ...NOTHING,
-        uncovered: [discount],
+        missing_assignment: [discount],
       })
     })
 
@@ -253,7 +257,7 @@ describe("the plan of a completion", () => {
 
       expect(plan({ redemptions: [redemption] })).toEqual({
         ...NOTHING,
-        uncovered: [discount],
+        missing_assignment: [discount],
       })
     })
 
@@ -266,7 +270,7 @@ describe("the plan of a completion", () => {
 
       expect(plan({ redemptions: [redemption] })).toEqual({
         ...NOTHING,
-        uncovered: [discount],
+        missing_assignment: [discount],
       })
     })
 
@@ -307,7 +311,7 @@ describe("the plan of a completion", () => {
 
     it.each([
       ["linked", {}],
-      ["used up elsewhere", { taken: true }],
+      ["used up elsewhere", { reserved_elsewhere: true }],
       ["left behind by a dead server", { status: "claimed" as const }],
     ])("lets the redemption go that is %s", (_, overrides) => {
       const redemption = createRedemption(overrides)
@@ -363,6 +367,7 @@ function createRedemption(
     promotion_id: "promo",
     promotion_code: "10056",
     promotion_name: null,
+    promotion_heading: null,
     engage_promotion_id: null,
     contact_id: null,
     channel: "ECOM",
@@ -393,7 +398,7 @@ function createRedemption(
     created_at: time,
     updated_at: time,
     held: false,
-    taken: false,
+    reserved_elsewhere: false,
     opened: false,
     ...overrides,
   }

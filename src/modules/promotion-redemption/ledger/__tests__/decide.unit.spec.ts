@@ -1,5 +1,6 @@
 import { REDEMPTION_STATUSES } from "../../../../types/promotion-redemption"
 import {
+  checksUndonePayment,
   decide,
   decideAtCheckout,
   decideForOperator,
@@ -20,6 +21,7 @@ import {
   PAID,
   rowOf,
   SOME_TIME,
+  UNDONE_PAYMENT_CASES,
   UNPAID,
   type Row,
 } from "./support/decide-cases"
@@ -29,6 +31,13 @@ describe("the job decides", () => {
     it.each(cases)("%s", (_when, row, facts, then) => {
       expect(decide(rowOf(row), factsOf(facts))).toEqual(then)
     })
+  })
+})
+
+describe("the payment of an undone completion is checked or not, when", () => {
+  it.each(UNDONE_PAYMENT_CASES)("%s", (_, row, age_ms, then) => {
+    const now = SOME_TIME.getTime() + age_ms
+    expect(checksUndonePayment(rowOf(row), now)).toBe(then)
   })
 })
 
@@ -67,7 +76,7 @@ describe("whatever the row and the facts", () => {
     redeemed_at: [null, SOME_TIME],
     rejected_at: [null, SOME_TIME],
     payment_collection_id: [null, "payment"],
-    maybe_sent: [false, true],
+    may_have_arrived: [false, true],
   }).filter(
     ({ status, reason, redeemed_at, rejected_at }) =>
       (!redeemed_at || status === "redeemed" || status === "attention") &&
@@ -159,7 +168,7 @@ describe("whatever the row and the facts", () => {
 
   describe.each([
     ["the job", byJob],
-    // A refused row whose order stands is made to hold its assignment first.
+    // A refused row whose order stands is made to reserve its assignment first.
     [
       "an operator",
       byOperator.filter(
@@ -201,7 +210,7 @@ describe("whatever the row and the facts", () => {
           (end) =>
             isSent(end) &&
             (end.row.redeemed_at !== null ||
-              (end.row.maybe_sent &&
+              (end.row.may_have_arrived &&
                 !["not_redeemed", "absent"].includes(
                   end.facts.verification ?? ""
                 )))
@@ -214,7 +223,9 @@ describe("whatever the row and the facts", () => {
         violations(
           all,
           (end) =>
-            isSent(end) && !end.row.maybe_sent && end.facts.order?.paid !== true
+            isSent(end) &&
+            !end.row.may_have_arrived &&
+            end.facts.order?.paid !== true
         )
       ).toEqual([])
     })
@@ -227,7 +238,7 @@ describe("whatever the row and the facts", () => {
             ["released", "linked"].includes(targetFor(end) ?? "") &&
             (end.row.redeemed_at !== null ||
               (["redeeming", "pending", "attention"].includes(end.row.status) &&
-                end.row.maybe_sent &&
+                end.row.may_have_arrived &&
                 !end.facts.cart_is_ordered &&
                 end.facts.verification !== "not_redeemed"))
         )

@@ -140,7 +140,7 @@ describe("every event", () => {
     expect(missing("rejected", "rejected_at")).toEqual(["shown_refusal_over"])
   })
 
-  it("that puts a row back on its cart takes its order and its run off", () => {
+  it("that puts a row back on its cart takes its order and its holder off", () => {
     const back = (column: string) =>
       missing("linked", column).filter((event) => event !== "link")
 
@@ -153,12 +153,12 @@ describe("every event", () => {
     expect(missing("released", "reason")).toEqual([])
   })
 
-  it("that records a call is its run's alone", () => {
+  it("that records a call is its holder's alone", () => {
     const open = RULES.filter(([, { opens }]) => opens)
 
     expect(open.map(([event]) => event)).toEqual(["send", "look", "reassign"])
     for (const [, { only = [] }] of open) {
-      expect(only.map(({ says }) => says)).toContain("its run")
+      expect(only.map(({ says }) => says)).toContain("by its holder")
     }
   })
 

@@ -98,7 +98,10 @@ describe("the verdict on a cart's order", () => {
   })
 
   it.each<[string, Partial<VerdictRow>]>([
-    ["that its run has never given back", { run_id: "dead", age_ms: 120_001 }],
+    [
+      "whose completion never undid the order",
+      { run_id: "dead", age_ms: 120_001 },
+    ],
     ["whose run died a moment ago", { run_id: "dead" }],
   ])("takes no notice of one before it %s", (_, row) => {
     expect(
@@ -106,7 +109,7 @@ describe("the verdict on a cart's order", () => {
     ).toEqual({ kind: "stands" })
   })
 
-  it("is for Medusa to know when its run has not undone it for two minutes", () => {
+  it("is for Medusa to know when its completion has not undone the order for two minutes", () => {
     const row = createRow({ ...REFUSED, run_id: "dead", age_ms: 120_001 })
 
     expect(verdictOf([row], RULES)).toMatchObject({ undone: true })

@@ -1,11 +1,13 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { Suspense } from "react"
 
 import { retrieveOrder } from "@/lib/data/orders"
 import { Totals } from "@/modules/cart/totals"
 import { ButtonLink } from "@/modules/layout/button"
 import { Icon } from "@/modules/layout/icon"
 import { PageTitle } from "@/modules/layout/page-title"
+import { OrderDiscountNames } from "@/modules/orders/order-discount-names"
 import { OrderLines } from "@/modules/orders/order-lines"
 import classes from "@/modules/orders/order-page.module.css"
 
@@ -45,7 +47,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <section className={classes.box} aria-labelledby="what">
         <h2 id="what">What is coming</h2>
         <OrderLines order={order} />
-        <Totals of={order} />
+        <Totals of={order}>
+          <Suspense fallback={null}>
+            <OrderDiscountNames order={order} />
+          </Suspense>
+        </Totals>
       </section>
       {to && (
         <section className={classes.box} aria-labelledby="where">

@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 
 import { engageError } from "../../../../../errors/engage-error"
-import { isAssignmentId } from "../../../../../modules/promotion-redemption/engage/assignment-id"
+import { isAssignmentId } from "../../../../../modules/promotion-redemption/engage/ids"
 import { answering503 } from "../../../../utils/answering-503"
 import type { StoreEngagePromotionListResponse } from "../../../../../types/http"
 import { applyEngagePromotionWorkflow } from "../../../../../workflows/offers/apply-engage-promotion"

@@ -6,7 +6,7 @@ import type {
 import type { AdminEngageDraftResponse } from "../../../../../../types/admin-http"
 import { createEngageDraftWorkflow } from "../../../../../../workflows/operator/managed-promotions"
 import { answering503 } from "../../../../../utils/answering-503"
-import { toAdminDraft } from "../../../to-admin-draft"
+import { toAdminDraft } from "../../../retrieve-promotion-engage"
 import type { AdminCreateEngageDraftType } from "../../../validators"
 
 /** Creates a draft in Engage, with the promotion's code. */

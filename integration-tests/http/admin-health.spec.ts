@@ -1,0 +1,409 @@
+import {
+  createRedemptionChannel,
+  type SandboxFault,
+} from "../../packages/engage-sandbox/src"
+import type {
+  AdminCustomerEngagePromotionListResponse,
+  AdminEngageCheckResponse,
+  AdminPromotionRedemptionHealthResponse,
+} from "../../src/types/admin-http"
+import {
+  createRedemption,
+  type RedemptionInput,
+} from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
+
+const LIST = "/admin/promotion-redemptions"
+
+engageSuite({}, (shop) => {
+  const read = async <T>(url: string) => {
+    const { status, data } = await shop.admin<T>("GET", url)
+    expect(status).toBe(200)
+    return data
+  }
+  const health = async () =>
+    (await read<AdminPromotionRedemptionHealthResponse>(`${LIST}/health`))
+      .health
+  const check = async (customer = shop.anna.id) => {
+    const { engage_check } = await read<AdminEngageCheckResponse>(
+      `${LIST}/check?customer=${encodeURIComponent(customer)}`
+    )
+    return engage_check
+  }
+
+  /** What is wrong, by what the check of a customer and the health call it. */
+  const WRONG: [SandboxFault, string, number, string][] = [
+    [{ type: "wrong_key" }, "key_refused", 401, "key_refused"],
+    [{ type: "status", status: 403 }, "key_refused", 403, "key_refused"],
+    [{ type: "html", status: 404 }, "wrong_address", 404, "misconfigured"],
+    [{ type: "status", status: 503 }, "unreachable", 503, "unreachable"],
+    [
+      { type: "refuse", code: "InvalidSystemConfiguration" },
+      "tenant_set_up_wrongly",
+      500,
+      "misconfigured",
+    ],
+  ]
+
+  it.each([
+    ["find_contact", "contact_lookup"],
+    ["list", "promotions_list"],
+  ] as const)(
+    "the check and the health name what is wrong with Engage's %s",
+    async (operation, step) => {
+      shop.engage.giveOffer(shop.anna)
+      for (const [fault, finding, http_status, status] of WRONG) {
+        shop.engage.sandbox.clearFaults()
+        shop.engage.sandbox.setFault({ ...fault, operation })
+        const wrong = { step, finding, http_status }
+
+        expect((await check()).steps.at(-1)).toEqual(wrong)
+        const { engage } = await health()
+        expect(engage).toMatchObject({ status, http_status })
+        expect(engage.steps.filter((one) => one.finding !== "ok")).toEqual([
+          wrong,
+        ])
+      }
+    }
+  )
+
+  it("the check and the health ask with the shop's own contact type", async () => {
+    await shop.ledger.setOptions({
+      contactLookup: {
+        by: "verified_email",
+        contactType: "Member",
+        cacheSeconds: 0,
+      },
+    })
+    const wrong = {
+      step: "contact_lookup",
+      finding: "contact_type_unknown",
+      http_status: 400,
+    }
+
+    expect((await check()).steps.at(-1)).toEqual(wrong)
+    expect((await health()).engage).toMatchObject({
+      status: "misconfigured",
+      http_status: 400,
+      steps: [wrong, { step: "promotions_list", finding: "ok" }],
+    })
+  })
+
+  describe("why a customer is not shown an offer", () => {
+    const stepsOf = async (customer?: string) =>
+      (await check(customer)).steps.map(
+        ({ step, finding }) => `${step}: ${finding}`
+      )
+
+    it("is that nothing is wrong, by the customer's id or address", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { name: "Ten off" })
+      const before = shop.engage.sandbox.state()
+
+      for (const customer of [shop.anna.id, shop.anna.email.toUpperCase()]) {
+        const { steps, ...found } = await check(customer)
+
+        expect(found).toMatchObject({
+          customer_id: shop.anna.id,
+          contact_id: shop.engage.contactId(shop.anna),
+          engage_promotions: [
+            {
+              assignment_id: offer.id,
+              name: "Ten off",
+              applicable: true,
+              reason: null,
+              missing_currencies: [],
+            },
+          ],
+        })
+        expect(steps).toEqual(
+          ["customer", "contact_lookup", "promotions_list", "offers"].map(
+            (step) => ({ step, finding: "ok", http_status: null })
+          )
+        )
+      }
+      expect(shop.engage.sandbox.state()).toEqual(before)
+    })
+
+    it("is that there is nothing to ask Engage by", async () => {
+      const stranger = await shop.register({
+        email: "unverified-check@example.com",
+        verified: false,
+      })
+      expect(await stepsOf(stranger.id)).toEqual([
+        "customer: verification_required",
+      ])
+      await shop.ledger.setOptions({
+        contactLookup: {
+          by: "custom_key",
+          field: { metadata: "member_number" },
+          cacheSeconds: 0,
+        },
+      })
+      expect(await stepsOf()).toEqual(["customer: nothing_to_look_up_by"])
+      await shop.ledger.setOptions({ enabled: false })
+      expect(await stepsOf()).toEqual(["customer: switched_off"])
+      expect(shop.engage.sandbox.calls()).toEqual([])
+    })
+
+    it("is that Engage has no contact, two, or no promotion for them", async () => {
+      expect(await stepsOf()).toEqual([
+        "customer: ok",
+        "contact_lookup: contact_not_found",
+      ])
+      const offer = shop.engage.giveOffer(shop.anna)
+      shop.engage.sandbox.removeAssignment(offer.id)
+      expect(await stepsOf()).toEqual([
+        "customer: ok",
+        "contact_lookup: ok",
+        "promotions_list: no_promotions",
+      ])
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
+      expect(await stepsOf()).toEqual([
+        "customer: ok",
+        "contact_lookup: contact_ambiguous",
+      ])
+    })
+
+    it("is what each offer lacks", async () => {
+      const give = (offer: Parameters<typeof shop.engage.giveOffer>[1]) =>
+        shop.engage.giveOffer(shop.anna, offer).id
+      const money = (amount: number, currency: string) => ({
+        redemptionChannels: [
+          createRedemptionChannel({
+            valueType: "MONEY",
+            value: { amount, currency },
+          }),
+        ],
+      })
+      const pos = [createRedemptionChannel({ type: "POS" })]
+      const expected: Record<string, [string | null, string[]]> = {
+        [give({ redemptionChannels: pos })]: [
+          "promotion_not_valid_for_redemption_channel",
+          [],
+        ],
+        [give({ code: "NOT-THERE" })]: ["promotion_not_configured", []],
+        [give({ expiresOn: "2020-01-31" })]: ["promotion_expired", []],
+        [give(money(5, "USD"))]: [
+          "promotion_currency_mismatch",
+          ["eur", "nok"],
+        ],
+      }
+      expect((await stepsOf()).at(-1)).toBe("offers: none_usable")
+      expected[give(money(5, "EUR"))] = [null, ["nok"]]
+
+      const { steps, engage_promotions } = await check()
+
+      expect(steps.at(-1)).toMatchObject({ step: "offers", finding: "ok" })
+      expect(
+        Object.fromEntries(
+          engage_promotions.map((offer) => [
+            offer.assignment_id,
+            [offer.reason, offer.missing_currencies],
+          ])
+        )
+      ).toEqual(expected)
+    })
+
+    it("is not told of somebody who is no customer, or without a name", async () => {
+      for (const [query, expected] of [
+        ["customer=nobody", 404],
+        ["customer=a@b.example", 404],
+        ["", 400],
+        ["customer=", 400],
+        ["customer=%00", 400],
+      ] as const) {
+        const { status } = await shop.admin("GET", `${LIST}/check?${query}`)
+        expect({ query, status }).toEqual({ query, status: expected })
+      }
+    })
+  })
+
+  describe("a customer's page", () => {
+    const offersOf = (id: string) =>
+      shop.admin<AdminCustomerEngagePromotionListResponse>(
+        "GET",
+        `/admin/customers/${id}/engage-promotions`
+      )
+
+    it("has their offers as Engage has them now", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+      const unknown = shop.engage.giveOffer(shop.anna, { code: "NOT-THERE" })
+      shop.engage.giveOffer(shop.bert)
+
+      const { status, data } = await offersOf(shop.anna.id)
+
+      expect(status).toBe(200)
+      expect(data).toMatchObject({
+        count: 2,
+        contact_id: shop.engage.contactId(shop.anna),
+        reason: null,
+        engage_promotions: [
+          { assignment_id: offer.id, applicable: true, reason: null },
+          {
+            assignment_id: unknown.id,
+            applicable: false,
+            reason: "promotion_not_configured",
+          },
+        ],
+      })
+      expect(data.engage_promotions[0]).not.toHaveProperty("applied")
+    })
+
+    it("says why it has none", async () => {
+      expect((await offersOf(shop.anna.id)).data).toEqual({
+        engage_promotions: [],
+        count: 0,
+        contact_id: null,
+        reason: "contact_not_found",
+      })
+      for (const id of ["cus_nobody", "%00"]) {
+        expect((await offersOf(id)).status).toBe(404)
+      }
+      await shop.engage.goAway()
+      expect(await offersOf(shop.anna.id)).toMatchObject({
+        status: 503,
+        data: { code: "engage_unavailable" },
+      })
+    })
+  })
+
+  describe("health", () => {
+    it("says that Engage answers, and shows the options in force and no secret", async () => {
+      const before = shop.engage.sandbox.state()
+
+      const { engage, options } = await health()
+
+      expect(engage).toEqual({
+        status: "ok",
+        http_status: null,
+        duration_ms: expect.any(Number),
+        steps: [
+          { step: "contact_lookup", finding: "ok", http_status: null },
+          { step: "promotions_list", finding: "ok", http_status: null },
+        ],
+      })
+      expect(shop.engage.sandbox.state()).toEqual(before)
+      expect(options).toMatchObject({
+        enabled: true,
+        channel: "ECOM",
+        onRejected: "reverse",
+        timeoutMs: 60_000,
+      })
+      expect(options).not.toHaveProperty("apiKey")
+      expect(JSON.stringify({ engage, options })).not.toContain(
+        `"${shop.engage.sandbox.apiKey}"`
+      )
+    })
+
+    it("says that Engage cannot be reached, or that nothing is configured", async () => {
+      await shop.engage.goAway()
+      expect((await health()).engage).toMatchObject({
+        status: "unreachable",
+        http_status: null,
+      })
+      await shop.ledger.setOptions({ enabled: false })
+      expect((await health()).engage.status).toBe("not_configured")
+    })
+
+    it("says what Engage offers and the shop cannot give", async () => {
+      const web = shop.storefront()
+      shop.engage.giveOffer(shop.anna, {
+        code: "NOT-GIVEN-1",
+        name: "Free coffee",
+      })
+      shop.engage.giveOffer(shop.anna, {
+        name: "Kronor off",
+        redemptionChannels: [
+          createRedemptionChannel({
+            valueType: "MONEY",
+            value: { amount: 100, currency: "SEK" },
+          }),
+        ],
+      })
+      const { id } = await web.createCart()
+      await web.listOffers(id)
+      await web.listOffers(id)
+      // An operator's look is no shopper's.
+      await read(`/admin/customers/${shop.anna.id}/engage-promotions`)
+      shop.engage.sandbox.addContact({
+        contactId: "twin",
+        email: shop.anna.email,
+      })
+      await web.listMyOffers()
+
+      const { not_given } = await health()
+
+      const ofHere = not_given.filter(
+        ({ promotion_code, promotion_name, kind }) =>
+          promotion_code === "NOT-GIVEN-1" ||
+          promotion_name === "Kronor off" ||
+          kind === "contact_ambiguous"
+      )
+      expect(ofHere).toEqual([
+        {
+          kind: "contact_ambiguous",
+          promotion_code: null,
+          currency_code: null,
+          promotion_name: null,
+          count: expect.any(Number),
+          last_seen_at: expect.any(String),
+        },
+        expect.objectContaining({
+          kind: "no_amount",
+          currency_code: "eur",
+          promotion_name: "Kronor off",
+          count: 2,
+        }),
+        expect.objectContaining({
+          kind: "no_promotion",
+          promotion_code: "NOT-GIVEN-1",
+          promotion_name: "Free coffee",
+          count: 2,
+        }),
+      ])
+      expect(JSON.stringify(not_given)).not.toContain(shop.anna.email)
+    })
+
+    it("tells orders that nobody has paid from what Engage or an operator delays", async () => {
+      const hoursAgo = (hours: number) =>
+        new Date(Date.now() - hours * 3_600_000).toISOString()
+      const row = (
+        status: RedemptionInput["status"],
+        reason: RedemptionInput["reason"],
+        age = 1
+      ) =>
+        createRedemption(shop.container, {
+          order_id: `order_${reason}`,
+          status,
+          reason,
+          status_changed_at: hoursAgo(age),
+        })
+      await row("pending", "payment_pending", 48)
+      await row("attention", "payment_overdue", 24)
+      await row("pending", "engage_unavailable")
+      await row("redeeming", null)
+      await row("redeemed", null)
+      await row("attention", "retries_exhausted")
+      await row("attention", null, 2)
+
+      const { waiting, attention, unpaid, give_back } = await health()
+
+      expect(unpaid.count).toBe(2)
+      expect(unpaid.oldest_age_s).toBeGreaterThanOrEqual(48 * 3600)
+      expect(waiting.count).toBe(2)
+      expect(waiting.oldest_age_s).toBeGreaterThanOrEqual(3600)
+      expect(waiting.oldest_age_s).toBeLessThan(3660)
+      expect(Date.now() - Date.parse(waiting.oldest_at!)).toBeLessThan(3660_000)
+      expect(attention.count).toBe(2)
+      expect(attention.oldest_age_s).toBeLessThan(2 * 3600 + 60)
+      expect(give_back).toEqual({
+        count: 0,
+        oldest_at: null,
+        oldest_age_s: null,
+      })
+    })
+  })
+})

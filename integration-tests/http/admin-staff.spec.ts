@@ -1,0 +1,188 @@
+import type {
+  AdminBatchPromotionRedemptionsResponse,
+  AdminPromotionRedemptionListResponse,
+} from "../../src/types/admin-http"
+import { act, deferredOrder, detail } from "../../testkit/jest/acting"
+import { createRedemption } from "../../testkit/jest/redemptions"
+import { engageSuite } from "../../testkit/jest/suite"
+
+engageSuite({}, (shop) => {
+  describe("several redemptions at once", () => {
+    const batch = (data: unknown) =>
+      shop.send<AdminBatchPromotionRedemptionsResponse>({
+        method: "POST",
+        url: "/admin/promotion-redemptions/batch",
+        data,
+        headers: { authorization: `Bearer ${shop.olga.token}` },
+      })
+
+    it("are tried one by one, and what becomes of one does not stop the others", async () => {
+      const first = await deferredOrder(shop)
+      const second = await deferredOrder(shop, 503)
+      const settled = await createRedemption(shop.container, {
+        status: "rejected",
+      })
+      const ids = [first.id, settled, "promred_nobody", second.id, first.id]
+
+      const { status, data } = await batch({ action: "retry", ids })
+
+      expect(status).toBe(200)
+      const none = { status: null, reason: null, code: null, message: null }
+      const done = { ...none, outcome: "done", status: "redeemed" }
+      expect(data.results).toEqual([
+        { ...done, id: first.id },
+        {
+          ...none,
+          id: settled,
+          outcome: "refused",
+          code: "redemption_action_not_allowed",
+          message: expect.any(String),
+        },
+        {
+          ...none,
+          id: "promred_nobody",
+          outcome: "refused",
+          message: expect.stringContaining("not found"),
+        },
+        { ...done, id: second.id },
+        { ...done, id: first.id },
+      ])
+      for (const { id, offer } of [first, second]) {
+        expect((await detail(shop, id)).actions).toMatchObject([
+          { action: "retry", actor_id: shop.olga.id, to_status: "redeemed" },
+        ])
+        expect(shop.engage.redeemCalls(offer.id)).toHaveLength(2)
+      }
+    })
+
+    it("are settled with one note, each as by itself", async () => {
+      const note = "Not used in Engage."
+      const shown = (
+        reason: "retries_exhausted" | "promotion_already_redeemed"
+      ) =>
+        createRedemption(shop.container, {
+          status: "attention",
+          reason,
+          order_id: `order_${reason}`,
+        })
+      const free = await shown("retries_exhausted")
+      const used = await shown("promotion_already_redeemed")
+
+      const { data } = await batch({
+        action: "resolve",
+        ids: [free, used],
+        resolution: "not_redeemed",
+        note,
+      })
+
+      expect(data.results).toMatchObject([
+        { outcome: "done", status: "released", reason: "not_redeemed" },
+        // Engage has it.
+        { outcome: "refused", code: "redemption_action_not_allowed" },
+      ])
+      expect(await detail(shop, free)).toMatchObject({
+        note,
+        actions: [{ action: "resolve", note }],
+      })
+      expect(await detail(shop, used)).toMatchObject({
+        status: "attention",
+        actions: [],
+      })
+    })
+
+    it("are up to 100, with an action and what the action asks for", async () => {
+      const ids = ["promred_1"]
+      for (const data of [
+        { action: "retry", ids: [] },
+        {
+          action: "retry",
+          ids: Array.from({ length: 101 }, (_, n) => `p_${n}`),
+        },
+        { action: "retry", ids: ["a\u0000b"] },
+        { action: "retry", ids, note: "x" },
+        { action: "resolve", ids },
+        { action: "reassign", ids },
+      ]) {
+        expect({ data, status: (await batch(data)).status }).toMatchObject({
+          status: 400,
+        })
+      }
+    })
+  })
+
+  describe("what the staff tell each other", () => {
+    const listed = async (id: string) => {
+      const { data } = await shop.admin<AdminPromotionRedemptionListResponse>(
+        "GET",
+        `/admin/promotion-redemptions?q=${id}`
+      )
+      return data.promotion_redemptions[0]
+    }
+
+    it("is a note, which changes nothing else", async () => {
+      const { id } = await deferredOrder(shop)
+      const before = await detail(shop, id)
+
+      const { status, data } = await act(shop, "note", id, {
+        note: " Anna rang.\nShe waits. ",
+      })
+
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toEqual({
+        ...before,
+        actions: [
+          expect.objectContaining({
+            action: "note",
+            note: "Anna rang.\nShe waits.",
+            from_status: "pending",
+            to_status: "pending",
+            user: expect.objectContaining({ email: shop.olga.email }),
+          }),
+        ],
+      })
+    })
+
+    it("is who is on it, in the list too, until they leave", async () => {
+      const id = await createRedemption(shop.container, { status: "pending" })
+      expect(await listed(id)).toMatchObject({ taken_by: null })
+
+      const { data } = await act(shop, "take", id)
+
+      const olga = {
+        actor_id: shop.olga.id,
+        user: { email: shop.olga.email, first_name: "Olga" },
+        since: expect.stringMatching(/^\d{4}-.*Z$/),
+      }
+      expect(data.promotion_redemption).toMatchObject({ taken_by: olga })
+      expect(await listed(id)).toMatchObject({ taken_by: olga })
+
+      expect(await act(shop, "take", id, {}, shop.otto)).toMatchObject({
+        status: 400,
+        data: { code: "redemption_taken" },
+      })
+      const instead = { instead_of: shop.olga.id }
+      const over = await act(shop, "take", id, instead, shop.otto)
+      expect(over.data.promotion_redemption).toMatchObject({
+        taken_by: { actor_id: shop.otto.id },
+      })
+      await act(shop, "leave", id, {}, shop.otto)
+      expect(await listed(id)).toMatchObject({ taken_by: null })
+    })
+
+    it("is for a redemption that is there, and for text", async () => {
+      const id = await createRedemption(shop.container)
+      const answers = await Promise.all([
+        act(shop, "note", "promred_nobody", { note: "x" }),
+        act(shop, "take", "promred_nobody"),
+        act(shop, "leave", "promred_nobody"),
+        act(shop, "note", id, { note: "  " }),
+        act(shop, "note", id, { note: "x".repeat(1001) }),
+        act(shop, "take", id, { instead_of: "a b" }),
+      ])
+
+      expect(answers.map(({ status }) => status)).toEqual([
+        404, 404, 404, 400, 400, 400,
+      ])
+    })
+  })
+})

@@ -93,27 +93,30 @@ function circles(): string[] {
 }
 
 /**
- * What workflows use of the folders `ledger` and `engage` by itself: each reads a
- * row or an answer that is at hand, and asks nobody.
+ * What workflows use of the folders `ledger` and `engage` by itself. Each is pure:
+ * it runs no statement and makes no call.
  */
 const READERS = [
-  "channelOf",
+  // What is to be done.
   "checksUndonePayment",
-  "countsForCart",
-  "dayIn",
   "decide",
   "decideAtCheckout",
   "decideForOperator",
-  "findingOf",
-  "interpretRedeemAnswer",
+  "isUnsettled",
+  // What a row says.
+  "countsForCart",
   "isAssigned",
-  "isAssignmentId",
-  "isExpired",
   "isOf",
-  "isRedeemed",
   "isRefused",
   "isRefusedHere",
-  "isUnsettled",
+  // What an answer, a list or an id of Engage's says.
+  "channelOf",
+  "dayIn",
+  "findingOf",
+  "interpretRedeemAnswer",
+  "isAssignmentId",
+  "isExpired",
+  "isRedeemed",
   "keyOf",
   "listedAs",
   "needsList",

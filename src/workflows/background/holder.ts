@@ -4,6 +4,7 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
+import type { NotedCall, RedeemInput } from "../calls/redeem"
 import type { OrdersOfRedemptions } from "../medusa/orders"
 
 /** The job's worker, or an operator: the holder of the lease of the redemptions. */
@@ -18,11 +19,16 @@ export type Holder = {
   by?: string
   /** How long the operator waits for a call to Engage, in milliseconds. */
   wait_ms?: number
-  /**
-   * Awaited right before each call to Engage, for its slot in the pace.
-   * @returns how long the call waited, in milliseconds.
-   */
-  await_slot?: () => Promise<number>
+  /** The pace of the job's calls to Engage. Left out: calls go out at once. */
+  pace?: {
+    /** Commits a redeem call before its slot; null when the row has a new holder. */
+    note(input: RedeemInput): Promise<NotedCall | null>
+    /**
+     * Awaited right before each call, for its slot.
+     * @returns how long the call waited, in milliseconds.
+     */
+    wait(): Promise<number>
+  }
 }
 
 /** The row as committed; null when the row has a new holder. */

@@ -12,9 +12,11 @@ import {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
+import { noteRedeemCalls, type RedeemInput } from "../calls/redeem"
 import { retrieveOrders, type OrdersOfRedemptions } from "../medusa/orders"
 import { batchSize, Pace } from "./pace"
 import { reconcile } from "./reconcile"
+import { together } from "./together"
 import type { Holder } from "./holder"
 import { lookAtUndonePayment } from "./undone-payments"
 
@@ -55,6 +57,9 @@ export async function drain(worker: Worker): Promise<number> {
   const progress = new EventEmitter()
   let reconciled = 0
 
+  const note = together((inputs: RedeemInput[]) =>
+    noteRedeemCalls(worker.container, inputs)
+  )
   const begin = (orders: OrdersOfRedemptions, redemption: DueRedemption) => {
     const passOn = () => {
       ahead.delete(redemption)
@@ -65,10 +70,13 @@ export async function drain(worker: Worker): Promise<number> {
       {
         ...worker,
         orders,
-        await_slot: async () => {
-          const waited_ms = await pace.wait()
-          passOn()
-          return waited_ms
+        pace: {
+          note,
+          wait: async () => {
+            const waited_ms = await pace.wait()
+            passOn()
+            return waited_ms
+          },
         },
       },
       redemption

@@ -11,7 +11,7 @@ import {
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
 import { look, noteListCall } from "../calls/look"
-import { noteRedeemCall, sendNoted } from "../calls/redeem"
+import { noteRedeemCall, sendNoted, type RedeemInput } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
 import {
@@ -37,19 +37,30 @@ async function askListOfEngage(
   if (typeof noted !== "object") {
     return noted
   }
-  const waited_ms = await holder.await_slot?.()
+  const waited_ms = await holder.pace?.wait()
   return look(holder.service, noted, { timeout_ms: holder.wait_ms, waited_ms })
 }
 
 /** Redeems in Engage, once, and commits the result. */
 async function redeem(holder: Holder, redemption: DueRedemption): Applied {
   const { container, service, run_id } = holder
+  const input: RedeemInput = {
+    id: redemption.id,
+    run_id,
+    from: [redemption.status],
+    trigger: triggerOf(holder),
+    by: holder.by ?? "job",
+    order_id: redemption.order_id,
+    on_refused: "attention",
+    wait_ms: holder.wait_ms ?? null,
+    not_before_ms: 0,
+  }
   // If an earlier call may have arrived, wait for the slot before opening the
   // attempt: a server that dies while waiting leaves no attempt for a call never
   // made.
-  const waits_for_slot = !!holder.await_slot && !redemption.may_have_arrived
+  const pace = redemption.may_have_arrived ? undefined : holder.pace
   if (redemption.may_have_arrived) {
-    await holder.await_slot?.()
+    await holder.pace?.wait()
     if (await service.isStopping()) {
       // A different server makes this call; otherwise the shutdown would wait for
       // two calls.
@@ -57,25 +68,13 @@ async function redeem(holder: Holder, redemption: DueRedemption): Applied {
       return null
     }
   }
-  const noted = await noteRedeemCall(
-    container,
-    {
-      id: redemption.id,
-      run_id,
-      from: [redemption.status],
-      trigger: triggerOf(holder),
-      by: holder.by ?? "job",
-      order_id: redemption.order_id,
-      on_refused: "attention",
-      wait_ms: holder.wait_ms ?? null,
-      not_before_ms: 0,
-    },
-    { waits_for_slot }
-  )
+  const noted = await (pace
+    ? pace.note(input)
+    : noteRedeemCall(container, input))
   if (!noted) {
     return null
   }
-  const waited_ms = waits_for_slot ? await holder.await_slot?.() : undefined
+  const waited_ms = await pace?.wait()
   const { redemption: sent } = await sendNoted(container, noted, waited_ms)
   // While the call is still out, its verdict will come: do not give up.
   return sent?.status === "pending" && !sent.lease_expires_at

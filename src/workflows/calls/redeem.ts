@@ -98,22 +98,49 @@ export async function redeemAssignment(
 /**
  * Commits the attempt before the call is made.
  *
- * @param waits_for_slot lengthens the lease by the wait for the call's slot.
  * @returns null when the row has a new holder: do not send.
  */
 export async function noteRedeemCall(
   container: MedusaContainer,
-  input: RedeemInput,
-  { waits_for_slot = false } = {}
+  input: RedeemInput
 ): Promise<NotedCall | null> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { timeoutMs } = await service.getOptions()
   const started = await service.ledger.startRedeeming({
     ...input,
-    lease_ms:
-      timeoutMs + LEASE_MARGIN_MS + (waits_for_slot ? SLOT_MARGIN_MS : 0),
+    lease_ms: timeoutMs + LEASE_MARGIN_MS,
   })
   return started && { ...started, input }
+}
+
+/**
+ * Like {@link noteRedeemCall}, for calls of one worker in one statement. Each row
+ * keeps its order. The calls wait for a slot.
+ *
+ * @returns in the order of the inputs; null when the row has a new holder.
+ */
+export async function noteRedeemCalls(
+  container: MedusaContainer,
+  inputs: RedeemInput[]
+): Promise<(NotedCall | null)[]> {
+  const [input] = inputs
+  if (!input) {
+    return []
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const { timeoutMs } = await service.getOptions()
+  const { run_id, by, trigger } = input
+  const started = await service.ledger.startRedeemingAll({
+    ...{ run_id, by, trigger },
+    ids: inputs.map(({ id }) => id),
+    from: [...new Set(inputs.flatMap(({ from }) => from))],
+    lease_ms: timeoutMs + LEASE_MARGIN_MS + SLOT_MARGIN_MS,
+  })
+  const byId = new Map(started.map((one) => [one.redemption.id, one]))
+  return inputs.map((one) => {
+    const call = byId.get(one.id)
+    return call ? { ...call, input: one } : null
+  })
 }
 
 /**
@@ -172,15 +199,11 @@ export async function sendNoted(
     return onAnswer(answer, inTime)
   }
 
-  const deferred = await service.ledger.defer({
-    id: redemption.id,
-    run_id: input.run_id,
-    from: ["redeeming"],
-    by: input.by,
-    order_id: input.order_id,
-    reason: "outcome_unknown",
-    call_is_out: true,
-  })
+  const { id, run_id, by, order_id } = input
+  const deferred = await service.ledger.applyHeld(
+    { id, by },
+    { event: "defer_sent", run_id, order_id, reason: "outcome_unknown" }
+  )
   const late = async () => {
     const { redemption: changed } = await onAnswer(await call, {
       held: deferred,

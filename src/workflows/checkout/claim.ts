@@ -73,7 +73,7 @@ export async function claimCart(
  * How often a completion renews its lease, in milliseconds. Two renewals in a row
  * may fail. Most completions end before the first renewal.
  */
-const CLAIM_RENEWAL_MS = 7_000
+export const CLAIM_RENEWAL_MS = 7_000
 
 /**
  * For how long a completion renews its lease, in milliseconds: as long as Medusa's

@@ -7,11 +7,7 @@ import {
   releaseWrittenOff,
 } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
-import {
-  changePromotion,
-  forgetRefusedOrder,
-  refuseLinked,
-} from "./changed-promotions"
+import { changePromotion, refuseLinked } from "./changed-promotions"
 import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
@@ -56,13 +52,13 @@ import {
   whyNotTaken,
 } from "./reassigning"
 import {
-  bindToOrder,
-  defer,
+  applyHeld,
   finishRedeeming,
+  noteRefusedOrder,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
 } from "./redeeming"
-import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
 import {
   forgetRefusals,
   listRefusals,
@@ -93,7 +89,6 @@ const STATEMENTS = {
   adopt,
   changePromotion,
   findRedeemedWithoutOrder,
-  forgetRefusedOrder,
   link,
   listForCart,
   listHeld,
@@ -104,12 +99,10 @@ const STATEMENTS = {
   unlink,
 
   // A completion of a cart.
-  bindToOrder,
+  applyHeld,
   claim,
-  defer,
   noteRefusedOrder,
   readVerdict,
-  refuseUnsent,
   renewClaim,
   undoCheckout,
 
@@ -119,6 +112,7 @@ const STATEMENTS = {
   finishRedeeming,
   startReassigning,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
   takeForReassigning,
   whyNotTaken,

@@ -18,6 +18,7 @@ import {
   cartIdOf,
   completingCart,
   isLinkedToOrder,
+  leaveOutDeletedPromotions,
   placedOrderIdOf,
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
@@ -72,7 +73,7 @@ export async function claimCart(
  * How often a completion renews its lease, in milliseconds. Two renewals in a row
  * may fail. Most completions end before the first renewal.
  */
-const CLAIM_RENEWAL_MS = 7_000
+export const CLAIM_RENEWAL_MS = 7_000
 
 /**
  * For how long a completion renews its lease, in milliseconds: as long as Medusa's
@@ -213,6 +214,10 @@ export const claimOnCartCompletion: HookHandler<
     const began = performance.now()
     const cart = completingCart(snapshot)
     if (!cart.discounts.length) {
+      if (!isLinkedToOrder(run)) {
+        // The cart may have lost its offer while the payment was started.
+        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+      }
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -223,9 +228,13 @@ export const claimOnCartCompletion: HookHandler<
     }
     openCompletion(run.id, cart.id)
     const claimed = await claimWhenFree(run.container, cart, run.id, until)
-    if (claimed.redemption_ids.length) {
-      await requireFreshPayment(run.container, snapshot)
+    const { redemption_ids, missing_assignment, refused } = claimed
+    if (redemption_ids.length || missing_assignment.length || refused) {
+      leaveOutDeletedPromotions(run)
     }
+    await requireFreshPayment(run.container, snapshot, {
+      has_offer: redemption_ids.length > 0,
+    })
     const claim: CompletionClaim = {
       ...claimed,
       cart_id: cart.id,

@@ -27,7 +27,7 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
   [
     "docs/architecture.md",
     "stateDiagram-v2\n  [*] --> linked",
-    "drawn from the machine, and compared with it by states.unit.spec.ts",
+    "drawn from the machine, and compared with it by generated.unit.spec.ts",
   ],
   [
     "docs/install.md",

@@ -5,7 +5,12 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
+import {
+  discountsOf,
+  linkOffer,
+  readyCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -20,27 +25,6 @@ engageSuite({}, (shop) => {
     return { web, id }
   }
 
-  it("an offer follows the quantity", async () => {
-    const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
-
-    await web.setQuantity(id, "shirt", 3)
-
-    expect(await web.cart(id)).toMatchObject({ total: 270 })
-    expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
-  })
-
-  it("an offer gives nothing without its last item, and gives again with it", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
-    const { web, id } = await cartWith(offer, { mugs: 1 })
-
-    await web.setQuantity(id, "mug", 0)
-    expect(discountsOf(await web.cart(id))).toEqual({})
-    expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
-
-    await web.addItem(id, "mug")
-    expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
-  })
-
   it("an offer comes back after a server died that had taken its promotion off", async () => {
     const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
     const { promotion_id } = await shop.ledger.row(id)
@@ -54,58 +38,6 @@ engageSuite({}, (shop) => {
     await web.setQuantity(id, "shirt", 2)
 
     expect(discountsOf(await web.cart(id))).toEqual({ "10056": 20 })
-  })
-
-  it("free shipping is kept when another shipping method is chosen", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
-    const { web, id } = await cartWith(offer)
-
-    await web.chooseShipping(id)
-    expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 10 })
-    await web.chooseShipping(id, "express")
-    expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 25 })
-
-    await web.startPayment(id)
-    expect(await web.order(id)).toMatchObject({ total: 100 })
-    expect(await shop.ledger.row(id)).toMatchObject({
-      status: "redeemed",
-      discount_amount: 25,
-    })
-  })
-
-  it("an offer is kept when the address changes", async () => {
-    const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
-
-    const { status } = await web.updateCart(id, {
-      shipping_address: {
-        first_name: "Anna",
-        last_name: "Andersson",
-        address_1: "Lillgatan 2",
-        postal_code: "222 33",
-        city: "Lund",
-        country_code: "se",
-      },
-    })
-
-    expect(status).toBe(200)
-    expect(await web.cart(id)).toMatchObject({ total: 90 })
-    expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
-  })
-
-  it("a part stays that part in another currency", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, {
-      redemptionChannels: [
-        createRedemptionChannel({ valueType: "PERCENT", value: 10 }),
-      ],
-    })
-    const { web, id } = await cartWith(offer)
-
-    await web.moveTo(id, "no")
-
-    expect(await web.cart(id)).toMatchObject({
-      currency_code: "nok",
-      total: 900,
-    })
   })
 
   it("an amount waits in another currency, and is the other amount when applied again", async () => {
@@ -123,6 +55,13 @@ engageSuite({}, (shop) => {
 
     await web.moveTo(id, "no")
     expect(await web.cart(id)).toMatchObject({ total: 1000 })
+    expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+      {
+        ...{ assignment_id: offer.id, applied: true, applicable: false },
+        ...{ reason: "promotion_currency_mismatch" },
+        ...{ value: 300, currency_code: "nok" },
+      },
+    ])
     await web.moveTo(id, "se")
     expect(await web.cart(id)).toMatchObject({ total: 80 })
     await web.moveTo(id, "no")
@@ -211,7 +150,7 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("an applied offer that gives the cart nothing now says so in the list", async () => {
+  it("an offer says in the list that it gives nothing without its item, and gives again with it", async () => {
     const mugs = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
     const shipping = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
     const { web, id } = await cartWith(mugs, { mugs: 1 })
@@ -227,75 +166,43 @@ engageSuite({}, (shop) => {
 
     await web.setQuantity(id, "mug", 0)
 
+    expect(discountsOf(await web.cart(id))).toEqual({})
     expect(await standing(mugs)).toMatchObject({
       applied: true,
       applicable: false,
       reason: "promotion_not_applicable",
     })
-    // It waits for a delivery method.
+    // Free shipping waits for a delivery method.
     expect(await standing(shipping)).toMatchObject(fine)
+
+    await web.addItem(id, "mug")
+    expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
   })
 
-  it("an amount in a currency that the cart has left says so in the list", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, {
-      redemptionChannels: [
-        createRedemptionChannel({
-          valueType: "MONEY",
-          value: { amount: 20, currency: "EUR" },
-        }),
-      ],
+  describe("when its customer is deleted", () => {
+    it.each([
+      ["10056", 110],
+      ["FREE-SHIPPING", 110],
+    ])("lets the offer %s go, and can be bought", async (code, total) => {
+      const carl = await shop.register({ email: `carl-${code}@example.com` })
+      const offer = shop.engage.giveOffer(carl, { code })
+      const web = shop.storefront(carl)
+      const { id } = await web.createCart()
+      await expectOk(web.applyOffer(id, offer.id))
+      await shop.container
+        .resolve(Modules.CUSTOMER)
+        .softDeleteCustomers([carl.id])
+      const guest = shop.storefront(null)
+
+      await guest.chooseShipping(id)
+
+      expect(await shop.ledger.row(id)).toMatchObject({
+        status: "released",
+        reason: "customer_changed",
+      })
+      await guest.startPayment(id)
+      expect(await guest.order(id)).toMatchObject({ total })
     })
-    const { web, id } = await cartWith(offer)
-
-    await web.moveTo(id, "no")
-
-    expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
-      {
-        assignment_id: offer.id,
-        applied: true,
-        applicable: false,
-        reason: "promotion_currency_mismatch",
-      },
-    ])
-  })
-
-  it("an order with what gave it nothing redeems nothing of it", async () => {
-    const [mugs, shirts] = [
-      shop.engage.giveOffer(shop.anna, { code: "MUG-5" }),
-      shop.engage.giveOffer(shop.anna),
-    ]
-    const { web, id } = await cartWith(mugs, { mugs: 1 })
-    await web.applyOffer(id, shirts.id)
-    await web.setQuantity(id, "mug", 0)
-    await web.chooseShipping(id)
-    await web.startPayment(id)
-
-    await web.order(id)
-    await shop.ledger.reconcile()
-
-    expect(shop.engage.redeemCalls(mugs.id)).toHaveLength(0)
-    expect(shop.engage.redeemCalls(shirts.id)).toHaveLength(1)
-    expect(await shop.ledger.rows(id)).toMatchObject([
-      { assignment_id: mugs.id, status: "released", reason: "no_discount" },
-      { assignment_id: shirts.id, status: "redeemed" },
-    ])
-  })
-
-  it("offers stand beside the shop's own and public promotions", async () => {
-    const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna), {
-      mugs: 2,
-    })
-    await web.addCode(id, "MUG-5")
-
-    expect(discountsOf(await web.cart(id))).toEqual({
-      "10056": expect.closeTo(14, 0),
-      "MUG-5": 10,
-    })
-    await web.chooseShipping(id)
-    await web.startPayment(id)
-    await web.order(id)
-
-    expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
   })
 
   describe("when a guest signs in", () => {
@@ -350,95 +257,66 @@ engageSuite({}, (shop) => {
   })
 
   describe("when a storefront replaces all codes of a cart", () => {
-    const ADDRESS = {
-      first_name: "Anna",
-      last_name: "Andersson",
-      address_1: "Lillgatan 2",
-      postal_code: "222 33",
-      city: "Lund",
-      country_code: "se",
-    }
-
-    it("a linked offer stays beside the code that the shopper typed in", async () => {
+    it("a linked offer stays, until it is taken off by the name of its code", async () => {
       const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+      const codes = async () =>
+        Object.keys(discountsOf(await web.cart(id))).sort()
 
       await expectOk(web.updateCart(id, { promo_codes: ["30-OFF"] }))
-
-      expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual([
-        "10056",
-        "30-OFF",
-      ])
-      expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
-    })
-
-    it("a linked offer stays when all codes are taken off at once", async () => {
-      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
-      await expectOk(web.addCode(id, "30-OFF"))
-
+      expect(await codes()).toEqual(["10056", "30-OFF"])
       await expectOk(
         web.request("POST", `/store/carts/${id}/promotions`, {
           promo_codes: [],
         })
       )
-
-      expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
+      expect(await codes()).toEqual(["10056"])
       expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
-    })
-
-    it("a linked offer comes off by the name of its code", async () => {
-      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
 
       await expectOk(web.removeCode(id, "10056"))
       await expectOk(web.updateCart(id, { promo_codes: ["30-OFF"] }))
-
-      expect(discountsOf(await web.cart(id))).toEqual({ "30-OFF": 30 })
+      expect(await codes()).toEqual(["30-OFF"])
       expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
     })
 
-    it("a code that was refused on it does not keep its address from being saved", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const { web, id } = await readyCart(shop, { offers: [offer] })
-      shop.engage.refuse({ code: "PromotionNotFound" })
-      expect((await web.complete(id)).status).toBe(400)
+    const takeOff = async (cart: ReadyCart, assignmentId: string) => {
+      await expectOk(cart.web.removeOffer(cart.id, assignmentId))
+    }
 
-      await expectOk(
-        web.updateCart(id, {
-          shipping_address: ADDRESS,
-          promo_codes: ["10056"],
-        })
-      )
-
-      const cart = await web.cart(id)
-      expect(cart.shipping_address).toMatchObject({ city: "Lund" })
-      expect(discountsOf(cart)).toEqual({})
-      expect(cart.promotions).toEqual([])
-    })
-
-    it.each([
-      ["was taken off it", async () => undefined],
+    it.each<[string, (cart: ReadyCart, assignmentId: string) => Promise<void>]>(
       [
-        "was taken off it and whose promotion is deleted",
-        async () => {
-          const { "10056": id } = shop.store.promotions
-          await shop.container.resolve(Modules.PROMOTION).deletePromotions([id])
-        },
-      ],
-    ])(
+        [
+          "was refused on it",
+          async ({ web, id }) => {
+            shop.engage.refuse({ code: "PromotionNotFound" })
+            expect((await web.complete(id)).status).toBe(400)
+          },
+        ],
+        ["was taken off it", takeOff],
+        [
+          "was taken off it and whose promotion is deleted",
+          async (cart, assignmentId) => {
+            await takeOff(cart, assignmentId)
+            await shop.container
+              .resolve(Modules.PROMOTION)
+              .deletePromotions([shop.store.promotions["10056"]])
+          },
+        ],
+      ]
+    )(
       "a code that %s does not keep its address from being saved",
-      async (_, afterwards) => {
+      async (_, comeOff) => {
         const offer = shop.engage.giveOffer(shop.anna)
-        const { web, id } = await cartWith(offer)
-        await expectOk(web.removeOffer(id, offer.id))
-        await afterwards()
+        const ready = await readyCart(shop, { offers: [offer] })
+        await comeOff(ready, offer.id)
 
         await expectOk(
-          web.updateCart(id, {
-            shipping_address: ADDRESS,
+          ready.web.updateCart(ready.id, {
+            shipping_address: { city: "Lund", country_code: "se" },
             promo_codes: ["10056", "30-OFF"],
           })
         )
 
-        const cart = await web.cart(id)
+        const cart = await ready.web.cart(ready.id)
         expect(cart.shipping_address).toMatchObject({ city: "Lund" })
         expect(discountsOf(cart)).toEqual({ "30-OFF": 30 })
       }

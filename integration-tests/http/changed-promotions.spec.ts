@@ -2,14 +2,13 @@ import type { UpdatePromotionDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import {
   createPromotionsWorkflow,
-  createSalesChannelsWorkflow,
   deletePromotionsWorkflow,
   updatePromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
 import type { AdminPromotionEngageResponse } from "../../src/types/admin-http"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { expectOk, type Answer } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { createPromotion } from "../../testkit/jest/promotions"
@@ -58,16 +57,14 @@ engageSuite({}, (shop) => {
       { require_assignment }
     )
   /** Anna's cart, with an offer applied. */
-  const linked = async (
-    code: string = CODE,
-    contents: { shirts?: number; mugs?: number } = {}
-  ) => {
-    const offer = shop.engage.giveOffer(shop.anna, { code })
-    const web = shop.storefront(shop.anna)
-    const { id } = await web.createCart(contents)
+  const linked = async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const web = shop.storefront()
+    const { id } = await web.createCart()
     await expectOk(web.applyOffer(id, offer.id))
     return { offer, web, id }
   }
+  type Linked = Awaited<ReturnType<typeof linked>>
   const listed = async (id: string, assignmentId: string) => {
     const { data } = await shop.storefront(shop.anna).listOffers(id)
     return data.engage_promotions.find(
@@ -150,64 +147,25 @@ engageSuite({}, (shop) => {
         expect(status).toBe(fault ? "rejected" : "released")
       }
     )
-
-    it("can be opened by an operator, and not managed", async () => {
-      await linked()
-      await change({ is_automatic: true })
-      expect(await engageOf()).toMatchObject({
-        is_automatic: true,
-        require_assignment: true,
-      })
-
-      expect(await decide(true)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_is_automatic" },
-      })
-      expect(await decide(false)).toMatchObject({
-        status: 200,
-        data: { promotion_engage: { require_assignment: false } },
-      })
-
-      await change({ is_automatic: false })
-      const web = shop.storefront(null)
-      const { id } = await web.createCart()
-      expect((await web.addCode(id, CODE)).status).toBe(200)
-    })
   })
 
   describe("a managed promotion that is deleted", () => {
-    it.each<[string, () => Promise<unknown>]>([
-      ["linked once", () => linked()],
-      ["managed by an operator", () => decide(true)],
-    ])(
-      "%s is managed when it is made anew with its code",
-      async (_, manage) => {
-        await manage()
-        await remove()
-        const again = await make()
-        const web = shop.storefront(shop.bert)
-        const { id } = await web.createCart()
-
-        expect(await web.addCode(id, CODE)).toMatchObject(REQUIRES_ASSIGNMENT)
-        expect(await web.tryCreateCart({ promo_codes: [CODE] })).toMatchObject(
-          REQUIRES_ASSIGNMENT
-        )
-        expect(await engageOf(again)).toMatchObject({
-          require_assignment: true,
-        })
-
-        await expectOk(decide(false, again))
-        expect((await web.addCode(id, CODE)).status).toBe(200)
-      }
-    )
-
-    it("leaves other codes open", async () => {
+    it("is managed when it is made anew with its code, and other codes are open", async () => {
       await linked()
       await remove()
+      const again = await make()
       const web = shop.storefront(shop.bert)
       const { id } = await web.createCart()
 
-      expect((await web.addCode(id, "30-OFF")).status).toBe(200)
+      expect(await web.addCode(id, CODE)).toMatchObject(REQUIRES_ASSIGNMENT)
+      expect(await web.tryCreateCart({ promo_codes: [CODE] })).toMatchObject(
+        REQUIRES_ASSIGNMENT
+      )
+      expect(await engageOf(again)).toMatchObject({ require_assignment: true })
+      await expectOk(web.addCode(id, "30-OFF"))
+
+      await expectOk(decide(false, again))
+      await expectOk(web.addCode(id, CODE))
     })
 
     it("hands the offers on carts to the one that has its code", async () => {
@@ -256,6 +214,31 @@ engageSuite({}, (shop) => {
 
     it.each<[string, () => Promise<unknown>]>([
       ["nothing", async () => undefined],
+      ["a new one", () => make()],
+    ])(
+      "is given to a cart that is paid before it changes, when %s has its code",
+      async (_, replace) => {
+        const offer = shop.engage.giveOffer(shop.anna)
+        const cart = await readyCart(shop, {
+          offers: [offer],
+          provider: PROVIDERS.capturing,
+        })
+        await remove()
+        await replace()
+
+        const order = await cart.web.order(cart.id)
+
+        expect(order.total).toBe(100)
+        expect(book.all()).toEqual(["captured"])
+        expect(await shop.ledger.row(cart.id)).toMatchObject({
+          status: "redeemed",
+          order_id: order.id,
+        })
+      }
+    )
+
+    it.each<[string, () => Promise<unknown>]>([
+      ["nothing", async () => undefined],
       ["an automatic one", () => make(CODE, { is_automatic: true })],
       ["a draft", () => make(CODE, { status: "draft" })],
     ])("lets its offers go when %s has its code", async (_, replace) => {
@@ -298,37 +281,103 @@ engageSuite({}, (shop) => {
       expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
     })
 
-    it.each([
-      ["at once", false],
-      ["after a change of the cart", true],
-    ])("comes off with its offer, %s", async (_, changed) => {
-      const { offer, web, id } = await linked()
+    it.each<[string, (cart: Linked) => Promise<Answer<unknown>>]>([
+      ["its offer", ({ web, id, offer }) => web.removeOffer(id, offer.id)],
+      ["its old code", ({ web, id }) => web.removeCode(id, CODE)],
+      [
+        "its new code, which the cart has learned",
+        async ({ web, id }) => {
+          await web.setQuantity(id, "shirt", 2)
+          return web.removeCode(id, RENAMED)
+        },
+      ],
+    ])("comes off with %s", async (_, takeOff) => {
+      const cart = await linked()
       await change({ code: RENAMED })
-      if (changed) {
-        await web.setQuantity(id, "shirt", 2)
-      }
 
-      expect((await web.removeOffer(id, offer.id)).status).toBe(200)
+      expect((await takeOff(cart)).status).toBe(200)
 
-      expect(discountsOf(await web.cart(id))).toEqual({})
-      expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
+      expect(await shop.ledger.row(cart.id)).toMatchObject({
+        status: "released",
+      })
     })
 
-    it.each([
-      ["new", RENAMED, true],
-      ["new", RENAMED, false],
-      ["old", CODE, false],
-    ])("releases its offer by its %s code %s, %j", async (_, code, changed) => {
+    it("stays managed, and hands its offers on, when it is deleted and made anew", async () => {
       const { web, id } = await linked()
       await change({ code: RENAMED })
-      if (changed) {
-        await web.setQuantity(id, "shirt", 2)
+      await remove()
+      const again = await make(RENAMED)
+
+      const other = shop.storefront(shop.bert)
+      const { id: otherId } = await other.createCart()
+      expect(await other.addCode(otherId, RENAMED)).toMatchObject(
+        REQUIRES_ASSIGNMENT
+      )
+      await web.setQuantity(id, "shirt", 2)
+
+      expect(discountsOf(await web.cart(id))).toEqual({ [RENAMED]: 20 })
+      expect(await shop.ledger.row(id)).toMatchObject({
+        status: "linked",
+        promotion_id: again,
+      })
+    })
+
+    it.each(["adding", "removing"])(
+      "keeps its offer when %s a public code is all that is done",
+      async (what) => {
+        await make("PUBLIC")
+        const { web, id } = await linked()
+        if (what === "removing") {
+          await expectOk(web.addCode(id, "PUBLIC"))
+        }
+        await change({ code: RENAMED })
+
+        await expectOk(
+          what === "removing"
+            ? web.removeCode(id, "PUBLIC")
+            : web.addCode(id, "PUBLIC")
+        )
+
+        expect(Object.keys(discountsOf(await web.cart(id))).sort()).toEqual(
+          what === "removing" ? [RENAMED] : ["PUBLIC", RENAMED]
+        )
       }
+    )
 
-      expect((await web.removeCode(id, code)).status).toBe(200)
+    it("keeps its offer while another offer is applied and taken off", async () => {
+      const { web, id } = await linked()
+      const other = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      await change({ code: RENAMED })
 
-      expect(discountsOf(await web.cart(id))).toEqual({})
-      expect(await shop.ledger.row(id)).toMatchObject({ status: "released" })
+      await expectOk(web.applyOffer(id, other.id))
+      expect(discountsOf(await web.cart(id))).toEqual({
+        [RENAMED]: 7,
+        "30-OFF": 30,
+      })
+
+      await change({ code: CODE })
+      await expectOk(web.removeOffer(id, other.id))
+      expect(discountsOf(await web.cart(id))).toEqual({ [CODE]: 10 })
+    })
+
+    it("is still what an undone order has redeemed, on another cart", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const refused = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      const first = await readyCart(shop, { offers: [offer, refused] })
+      shop.engage.refuse({
+        code: "PromotionNotFound",
+        assignmentId: refused.id,
+      })
+      expect((await first.web.complete(first.id)).status).toBe(400)
+      await change({ code: RENAMED })
+      const second = await readyCart(shop)
+
+      await expectOk(second.web.applyOffer(second.id, offer.id))
+
+      expect(discountsOf(await second.web.cart(second.id))).toEqual({
+        [RENAMED]: 10,
+      })
     })
 
     it("does not lose its offer to another promotion that takes its old code", async () => {
@@ -391,30 +440,35 @@ engageSuite({}, (shop) => {
     })
   })
 
-  describe("a linked offer whose promotion cannot be used for now", () => {
-    it.each<[string, string, () => Promise<unknown>]>([
-      [
-        "is switched off",
-        "promotion_not_configured",
-        () => change({ status: "inactive" }),
-      ],
-      [
-        "is in a campaign that is over",
-        "promotion_expired",
-        async () => {
-          const campaign = await shop.container
-            .resolve(Modules.PROMOTION)
-            .createCampaigns({
-              name: "Summer",
-              campaign_identifier: "summer",
-              ends_at: new Date("2020-01-01"),
-            })
-          await change({ campaign_id: campaign.id })
-        },
-      ],
-    ])("as it %s says so in the list", async (_, reason, switchOff) => {
+  it.each<[string, string, () => Promise<() => Promise<unknown>>]>([
+    [
+      "is switched off",
+      "promotion_not_configured",
+      async () => {
+        await change({ status: "inactive" })
+        return () => change({ status: "active" })
+      },
+    ],
+    [
+      "is in a campaign that is over",
+      "promotion_expired",
+      async () => {
+        const promotions = shop.container.resolve(Modules.PROMOTION)
+        const { id } = await promotions.createCampaigns({
+          name: "Summer",
+          campaign_identifier: "summer",
+          ends_at: new Date("2020-01-01"),
+        })
+        await change({ campaign_id: id })
+        const ends_at = new Date("2099-01-01")
+        return () => promotions.updateCampaigns({ id, ends_at })
+      },
+    ],
+  ])(
+    "a linked offer whose promotion %s says so in the list, until it can be used again",
+    async (_, reason, switchOff) => {
       const { offer, web, id } = await linked()
-      await switchOff()
+      const switchOn = await switchOff()
       await web.setQuantity(id, "shirt", 2)
 
       expect(await web.cart(id)).toMatchObject({ total: 200 })
@@ -423,186 +477,20 @@ engageSuite({}, (shop) => {
         applicable: false,
         reason,
       })
-    })
+      // The same to whoever tries the offer now.
+      const again = await web.createCart()
+      expect(await web.applyOffer(again.id, offer.id)).toMatchObject({
+        status: 400,
+        data: { code: reason },
+      })
 
-    it("comes back with its promotion", async () => {
-      const { offer, web, id } = await linked()
-      await change({ status: "inactive" })
-      await web.setQuantity(id, "shirt", 2)
-      await change({ status: "active" })
-
+      await switchOn()
       await web.setQuantity(id, "shirt", 3)
-
       expect(await web.cart(id)).toMatchObject({ total: 270 })
       expect(await listed(id, offer.id)).toMatchObject({
         applied: true,
         applicable: true,
       })
-    })
-  })
-
-  describe("in a sales channel that the shop has not named", () => {
-    /** A channel that the storefront's key is not for. */
-    const otherChannel = async () => {
-      const {
-        result: [channel],
-      } = await createSalesChannelsWorkflow(shop.container).run({
-        input: { salesChannelsData: [{ name: "Outlet" }] },
-      })
-      return channel!.id
     }
-    const onlyThisChannel = () =>
-      shop.ledger.setOptions({ salesChannels: [shop.store.sales_channel_id] })
-
-    it("a managed code needs its assignment, whenever the cart came there", async () => {
-      await linked()
-      await onlyThisChannel()
-      const web = shop.storefront(shop.bert)
-      const { id } = await web.createCart({ mugs: 1, shirts: 0 })
-      await web.updateCart(id, { sales_channel_id: await otherChannel() })
-
-      expect(await web.addCode(id, CODE)).toMatchObject(REQUIRES_ASSIGNMENT)
-    })
-
-    it("one assignment still makes one discounted order", async () => {
-      await onlyThisChannel()
-      const { offer, web, id } = await linked()
-      const other = await linkedAgain(offer.id)
-      const channel = await otherChannel()
-      await sellIn(channel)
-      // Both carts are paid for in the channel that offers nothing.
-      for (const cartId of [id, other]) {
-        await web.updateCart(cartId, { sales_channel_id: channel })
-        await web.chooseShipping(cartId)
-        await web.startPayment(cartId)
-      }
-      expect(discountsOf(await web.cart(id))).toEqual({ [CODE]: 10 })
-
-      await web.order(id)
-      expect(await web.complete(other)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_already_redeemed" },
-      })
-
-      expect(shop.engage.redeemCalls(offer.id)).toHaveLength(1)
-      expect(await shop.orders()).toHaveLength(1)
-    })
-
-    it("offers are neither listed nor applied, but for what is on the cart", async () => {
-      const { offer, web, id } = await linked()
-      const more = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-      await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
-      const calls = shop.engage.sandbox.calls().length
-
-      expect((await web.listMyOffers()).data).toEqual({
-        engage_promotions: [],
-        count: 0,
-        reason: null,
-      })
-      expect((await web.listOffers(id)).data).toMatchObject({
-        engage_promotions: [{ assignment_id: offer.id, applied: true }],
-        count: 1,
-      })
-      expect(await web.applyOffer(id, more.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_configured" },
-      })
-      const empty = await web.createCart()
-      expect((await web.listOffers(empty.id)).data.count).toBe(0)
-      expect(
-        shop.engage.sandbox
-          .calls()
-          .slice(calls)
-          .filter(({ operation }) => operation === "list")
-      ).toHaveLength(1)
-
-      await shop.ledger.setOptions({
-        salesChannels: ["sc_other", shop.store.sales_channel_id],
-      })
-      expect((await web.listMyOffers()).data.count).toBe(2)
-      expect((await web.applyOffer(id, more.id)).status).toBe(200)
-    })
-
-    async function linkedAgain(assignmentId: string): Promise<string> {
-      const web = shop.storefront(shop.anna)
-      const { id } = await web.createCart()
-      await expectOk(web.applyOffer(id, assignmentId))
-      return id
-    }
-
-    /** Stock and products are for every channel. */
-    async function sellIn(channelId: string): Promise<void> {
-      const [location] = await shop.container
-        .resolve(Modules.STOCK_LOCATION)
-        .listStockLocations({})
-      await expectOk(
-        shop.admin(
-          "POST",
-          `/admin/stock-locations/${location!.id}/sales-channels`,
-          { add: [channelId] }
-        )
-      )
-    }
-  })
-
-  describe("a draft order", () => {
-    it("gets a managed code from staff, redeems nothing, and shows it", async () => {
-      await linked()
-      const { draft_order } = await expectOk(
-        shop.admin<{ draft_order: { id: string } }>(
-          "POST",
-          "/admin/draft-orders",
-          {
-            email: "phone@example.com",
-            region_id: shop.store.regions.se,
-            sales_channel_id: shop.store.sales_channel_id,
-            items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
-          }
-        )
-      )
-      const edit = `/admin/draft-orders/${draft_order.id}/edit`
-      await expectOk(shop.admin("POST", edit, {}))
-      await expectOk(
-        shop.admin("POST", `${edit}/promotions`, { promo_codes: [CODE] })
-      )
-      await expectOk(shop.admin("POST", `${edit}/confirm`, {}))
-      await expectOk(
-        shop.admin(
-          "POST",
-          `/admin/draft-orders/${draft_order.id}/convert-to-order`,
-          {}
-        )
-      )
-
-      const { order } = await expectOk(
-        shop.admin<{
-          order: { discount_total: number; promotions: { id: string }[] }
-        }>(
-          "GET",
-          `/admin/orders/${draft_order.id}?fields=discount_total,promotions.id`
-        )
-      )
-      expect(order).toMatchObject({
-        discount_total: 10,
-        promotions: [{ id: promotionId() }],
-      })
-      // What the order's page needs to say that no offer stands behind it.
-      const { managed_promotions } = await expectOk(
-        shop.admin<{ managed_promotions: unknown[] }>(
-          "GET",
-          `/admin/managed-promotions?promotion_id=${promotionId()}`
-        )
-      )
-      expect(managed_promotions).toMatchObject([{ require_assignment: true }])
-      await shop.ledger.reconcile()
-      expect(
-        (await shop.ledger.all()).filter(({ order_id }) => order_id)
-      ).toEqual([])
-      expect(shop.engage.redeemCalls()).toEqual([])
-      // It opened the code to nobody.
-      const web = shop.storefront(null)
-      const { id } = await web.createCart()
-      expect(await web.addCode(id, CODE)).toMatchObject(REQUIRES_ASSIGNMENT)
-    })
-  })
+  )
 })

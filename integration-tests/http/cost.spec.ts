@@ -142,7 +142,7 @@ engageSuite(
     },
   },
   (shop) => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       // The first completion fills caches.
       const { web, id } = await readyCart(shop)
       await web.order(id)

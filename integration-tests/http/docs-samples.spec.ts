@@ -44,13 +44,6 @@ function around(sdk: Medusa) {
 engageSuite(
   {
     engage: { hooks: "manual" },
-    notificationProviders: [
-      {
-        resolve: "@medusajs/medusa/notification-local",
-        id: "local",
-        options: { channels: ["email"] },
-      },
-    ],
     beforeBoot: () => {
       loadSample(sampleNamed("docs/hooks.md", "syncBeforePaymentRefresh()"))
     },

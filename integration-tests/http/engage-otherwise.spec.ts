@@ -7,7 +7,6 @@ import {
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
 import { readyCart } from "../../testkit/jest/checkout"
-import { PROVIDERS } from "../../testkit/payment/payments"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What a tenant's Engage may do otherwise than the vendor's pages say. */
@@ -22,10 +21,10 @@ engageSuite({}, (shop) => {
   const paths = () =>
     shop.engage.sandbox.calls().map(({ method, path }) => `${method} ${path}`)
 
-  describe.each(["v2", "v3"] as const)("the addresses of %s", (api) => {
-    beforeEach(() => shop.ledger.setOptions({ endpoints: API_ENDPOINTS[api] }))
-
-    it("list, apply and redeem, whatever form the list has", async () => {
+  it.each(["v2", "v3"] as const)(
+    "the addresses of %s list, apply and redeem, whatever form the list has",
+    async (api) => {
+      await shop.ledger.setOptions({ endpoints: API_ENDPOINTS[api] })
       shop.engage.sandbox.configure({
         listPageSize: api === "v3" ? 2 : 0,
         listRedeemed: "drop",
@@ -59,8 +58,8 @@ engageSuite({}, (shop) => {
             : `POST /api/v3/promotion-assignments/${offer.id}/redeem`,
         ].sort()
       )
-    })
-  })
+    }
+  )
 
   it("redeems at the second address of the vendor's page, as an option says", async () => {
     await shop.ledger.setOptions({
@@ -83,52 +82,39 @@ engageSuite({}, (shop) => {
     ])
   })
 
-  describe.each(["POS", "OTHER"] as const)("the channel %s", (channel) => {
-    const inChannels = (...types: ("ECOM" | "POS" | "OTHER")[]) =>
+  it("a channel that the shop has named is listed, applied and redeemed, and ECOM is not", async () => {
+    const channel = "OTHER"
+    await shop.ledger.setOptions({ channel })
+    const [offer, elsewhere] = ([channel, "ECOM"] as const).map((type) =>
       shop.engage.giveOffer(shop.anna, {
-        redemptionChannels: types.map((type) =>
-          createRedemptionChannel({ type })
-        ),
+        redemptionChannels: [createRedemptionChannel({ type })],
       })
+    )
+    const cart = await cartWith(offer!)
+    const reason = "promotion_not_valid_for_redemption_channel"
 
-    beforeEach(() => shop.ledger.setOptions({ channel }))
-
-    it("redeems what is valid in it", async () => {
-      const offer = inChannels(channel)
-      const cart = await cartWith(offer)
-
-      const order = await cart.web.order(cart.id)
-
-      expect(order.total).toBe(100)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        channel,
-      })
-      expect(shop.engage.redeemCalls()).toMatchObject([{ channel }])
-      expect(shop.engage.sandbox.assignment(offer.id)).toMatchObject({
-        redeemedChannel: channel,
-        redeemedBy: "api",
-      })
+    const { data } = await cart.web.listOffers(cart.id)
+    expect(
+      data.engage_promotions.find(
+        ({ assignment_id }) => assignment_id === elsewhere!.id
+      )
+    ).toMatchObject({ applicable: false, reason })
+    expect(await cart.web.applyOffer(cart.id, elsewhere!.id)).toMatchObject({
+      status: 400,
+      data: { code: reason },
     })
 
-    it("does not offer what is valid in ECOM only", async () => {
-      const offer = inChannels("ECOM")
-      const { web, id } = await readyCart(shop, { contents })
+    const order = await cart.web.order(cart.id)
 
-      const { data } = await web.listOffers(id)
-      const refused = await web.applyOffer(id, offer.id)
-
-      expect(data.engage_promotions).toMatchObject([
-        {
-          assignment_id: offer.id,
-          applicable: false,
-          reason: "promotion_not_valid_for_redemption_channel",
-        },
-      ])
-      expect([refused.status, refused.data]).toMatchObject([
-        400,
-        { code: "promotion_not_valid_for_redemption_channel" },
-      ])
+    expect(order.total).toBe(100)
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "redeemed",
+      channel,
+    })
+    expect(shop.engage.redeemCalls()).toMatchObject([{ channel }])
+    expect(shop.engage.sandbox.assignment(offer!.id)).toMatchObject({
+      redeemedChannel: channel,
+      redeemedBy: "api",
     })
   })
 
@@ -136,40 +122,23 @@ engageSuite({}, (shop) => {
     const words = (status: number, body: JsonValue) =>
       ({ type: "status", status, body, operation: "redeem" }) as const
 
-    /** The first call is lost after Engage has saved it. */
-    const loseTheFirst = () =>
-      shop.engage.sandbox.setFault({
-        type: "reset_after_save",
-        operation: "redeem",
-        times: 1,
-      })
+    /** The first call is lost, after Engage has saved the redemption or before. */
+    const loseTheFirst = (type: "reset_after_save" | "reset_before_save") =>
+      shop.engage.sandbox.setFault({ type, operation: "redeem", times: 1 })
 
-    it("is ours when the list says redeemed: the customer who pays again has the order", async () => {
+    /** A cart whose order was given up, as the first call was lost. */
+    const abortedCart = async (loss: Parameters<typeof loseTheFirst>[0]) => {
       await shop.ledger.setOptions({ onUnavailable: "abort" })
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await cartWith(offer)
-      loseTheFirst()
-      const first = await cart.web.complete(cart.id)
-      expect(first.data.code).toBe("engage_unavailable")
-      shop.engage.sandbox.setFault(words(409, "Conflict"))
-
-      await cart.web.startPayment(cart.id, PROVIDERS.system)
-      const order = await cart.web.order(cart.id)
-
-      expect(order.total).toBe(100)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        inferred: true,
-        order_id: order.id,
-      })
-    })
+      loseTheFirst(loss)
+      const { data } = await cart.web.complete(cart.id)
+      expect(data.code).toBe("engage_unavailable")
+      return { cart, offer }
+    }
 
     it("is ours when it has expired since, and the list says both", async () => {
-      await shop.ledger.setOptions({ onUnavailable: "abort" })
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await cartWith(offer)
-      loseTheFirst()
-      await cart.web.complete(cart.id)
+      const { cart, offer } = await abortedCart("reset_after_save")
       shop.engage.giveOffer(shop.anna, {
         ...offer,
         redeemed: true,
@@ -178,7 +147,7 @@ engageSuite({}, (shop) => {
       })
       shop.engage.sandbox.setFault(words(409, "PromotionExpired"))
 
-      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      await cart.web.startPayment(cart.id)
       const order = await cart.web.order(cart.id)
 
       expect(await shop.ledger.row(cart.id)).toMatchObject({
@@ -206,7 +175,7 @@ engageSuite({}, (shop) => {
           shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
         }
         const cart = await cartWith(shop.engage.giveOffer(shop.anna))
-        loseTheFirst()
+        loseTheFirst("reset_after_save")
         return cart
       }
 
@@ -232,7 +201,7 @@ engageSuite({}, (shop) => {
         const first = await cart.web.complete(cart.id)
         expect(first.data.code).toBe("engage_unavailable")
 
-        await cart.web.startPayment(cart.id, PROVIDERS.system)
+        await cart.web.startPayment(cart.id)
         const order = await cart.web.order(cart.id)
 
         expect(order.total).toBe(100)
@@ -244,17 +213,13 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("is no verdict while the list cannot be asked", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      await shop.ledger.setOptions({ onUnavailable: "abort" })
-      const cart = await cartWith(offer)
-      loseTheFirst()
-      await cart.web.complete(cart.id)
+    it("is no verdict while the list cannot be asked, and ours when the list says redeemed", async () => {
+      const { cart } = await abortedCart("reset_after_save")
       const { sandbox } = shop.engage
       sandbox.setFault(words(409, "Conflict"))
       sandbox.setFault({ type: "status", status: 503, operation: "list" })
 
-      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      await cart.web.startPayment(cart.id)
       const { status, data } = await cart.web.complete(cart.id)
 
       expect([status, data.code]).toEqual([500, "engage_unavailable"])
@@ -263,7 +228,8 @@ engageSuite({}, (shop) => {
         reason: "outcome_unknown",
       })
       sandbox.clearFaults()
-      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      sandbox.setFault(words(409, "Conflict"))
+      await cart.web.startPayment(cart.id)
       await cart.web.order(cart.id)
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "redeemed",
@@ -272,18 +238,10 @@ engageSuite({}, (shop) => {
     })
 
     it("stays a refusal when the list says that it is not redeemed", async () => {
-      await shop.ledger.setOptions({ onUnavailable: "abort" })
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await cartWith(offer)
-      shop.engage.sandbox.setFault({
-        type: "reset_before_save",
-        operation: "redeem",
-        times: 1,
-      })
-      await cart.web.complete(cart.id)
+      const { cart } = await abortedCart("reset_before_save")
       shop.engage.sandbox.setFault(words(409, "Conflict"))
 
-      await cart.web.startPayment(cart.id, PROVIDERS.system)
+      await cart.web.startPayment(cart.id)
       const { status, data } = await cart.web.complete(cart.id)
 
       expect([status, data.code]).toEqual([400, "promotion_refused"])

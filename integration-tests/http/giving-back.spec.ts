@@ -1,46 +1,44 @@
 import { Modules } from "@medusajs/framework/utils"
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import {
   createRedemptionChannel,
-  type SandboxAssignment,
   type SandboxFault,
-  type SandboxPromotion,
 } from "../../packages/engage-sandbox/src"
 import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
-import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
-import { readyCart } from "../../testkit/jest/checkout"
-import { until } from "../../testkit/poll"
-import { engageSuite } from "../../testkit/jest/suite"
 import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
-import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
+import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
+import { act, cancelOrder, detail } from "../../testkit/jest/acting"
+import { readyCart } from "../../testkit/jest/checkout"
+import { createRedemption } from "../../testkit/jest/redemptions"
 import { returnItems } from "../../testkit/jest/returns"
+import type { CartContents } from "../../testkit/jest/storefront"
+import { engageSuite } from "../../testkit/jest/suite"
+import { until } from "../../testkit/poll"
 
 const OPERATOR = "user_olga"
+
+const NOT_GIVEN_BACK = {
+  resolution: "not_given_back",
+  note: "She had changed her mind.",
+}
 
 engageSuite({}, (shop) => {
   const assignCalls = () => shop.engage.sandbox.calls({ operation: "assign" })
 
-  const giveOffer = (
-    promotion: Partial<SandboxPromotion> = {}
-  ): SandboxAssignment => {
+  /** Anna's order with an offer, by default of one shirt. */
+  const order = async (contents?: CartContents) => {
     const { promotionId } = shop.engage.sandbox.addPromotion({
       redemptionChannels: [createRedemptionChannel({ value: "10056" })],
-      ...promotion,
     })
-    return shop.engage.giveOffer(shop.anna, { promotionId })
+    const offer = shop.engage.giveOffer(shop.anna, { promotionId })
+    const cart = await readyCart(shop, { offers: [offer], contents })
+    const { id: order_id } = await cart.web.order(cart.id)
+    const { id: redemption_id } = await shop.ledger.row(cart.id)
+    return { cart, offer, order_id, redemption_id }
   }
-  const order = async (offer = giveOffer(), way?: "admin") => {
-    const cart = await readyCart(shop, { offers: [offer], way })
-    const { id } = await cart.web.order(cart.id)
-    const row = await shop.ledger.row(cart.id)
-    return { cart, offer, order_id: id, redemption_id: row.id }
-  }
-  const cancel = (order_id: string) =>
-    cancelOrderWorkflow(shop.container).run({ input: { order_id } })
-  const cancelledOrder = async (offer?: SandboxAssignment) => {
-    const bought = await order(offer)
-    await cancel(bought.order_id)
+  const cancelledOrder = async () => {
+    const bought = await order()
+    await cancelOrder(shop, bought.order_id)
     return bought
   }
   const giveBack = (id: string, actor = OPERATOR) =>
@@ -50,37 +48,57 @@ engageSuite({}, (shop) => {
         ({ result }) => result.redemption.reassign_status,
         ({ code, type }: { code?: string; type: string }) => code ?? type
       )
-  const fault = (fault: SandboxFault, times = 1) =>
-    shop.engage.sandbox.setFault({ operation: "assign", times, ...fault })
-  const offersOf = async () => {
-    const { data } = await shop.storefront().listMyOffers()
-    return data.engage_promotions
-      .filter(({ applicable }) => applicable)
-      .map(({ assignment_id }) => assignment_id)
+  /** The hourly job. @returns how many offers it gave back. */
+  const catchUp = async () => {
+    const { result } = await reassignCanceledOrdersWorkflow(shop.container).run(
+      { input: { order_ids: null } }
+    )
+    return result.reassigned
   }
+  const fault = (fault: SandboxFault) =>
+    shop.engage.sandbox.setFault({ operation: "assign", times: 1, ...fault })
   const attempts = async (cartId: string) =>
     (await shop.ledger.row(cartId)).attempts.map(
       ({ operation, trigger, outcome }) => `${operation} ${trigger} ${outcome}`
     )
 
   describe("by an operator", () => {
-    it("gives the customer a new assignment that can be used", async () => {
+    it("gives the customer a new assignment that can be used, and tells the shop", async () => {
       const { cart, offer, order_id, redemption_id } = await cancelledOrder()
+      expect((await detail(shop, redemption_id)).available_actions).toEqual([
+        "resolve",
+        "reassign",
+      ])
 
-      expect(await giveBack(redemption_id)).toBe("reassigned")
+      const { status, data } = await act(shop, "reassign", redemption_id)
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
         status: "redeemed",
         order_id,
         reassign_status: "reassigned",
-        reassigned_by: OPERATOR,
-        reassigned_at: expect.any(Date),
+        reassigned_by: shop.olga.id,
+        reassigned_at: expect.any(String),
+        actions: [
+          { action: "reassign", actor_id: shop.olga.id, to_status: "redeemed" },
+        ],
+        available_actions: [],
       })
+      expect(data.promotion_redemption).not.toHaveProperty("reassign_known_ids")
       expect(await attempts(cart.id)).toEqual([
         "redeem checkout redeemed",
         "reassign manual assigned",
       ])
-      const [again, ...others] = await offersOf()
+      await until(() => shop.events.names(cart.id).includes("reassigned"))
+      expect(shop.events.of(cart.id).at(-1)?.data).toMatchObject({
+        id: redemption_id,
+        order_id,
+        status: "redeemed",
+      })
+      const mine = await shop.storefront().listMyOffers()
+      const [again, ...others] = mine.data.engage_promotions
+        .filter(({ applicable }) => applicable)
+        .map(({ assignment_id }) => assignment_id)
       expect(others).toEqual([])
       expect(again).not.toBe(offer.id)
       const next = await readyCart(shop, {
@@ -92,17 +110,34 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("tells the shop", async () => {
-      const { cart, order_id, redemption_id } = await cancelledOrder()
+    it("is not for an order that stands, not done where an operator decides so, and can be done later", async () => {
+      const { order_id, redemption_id: id } = await order()
+      expect((await detail(shop, id)).available_actions).toEqual([])
+      const tooEarly = await act(shop, "resolve", id, NOT_GIVEN_BACK)
+      expect(tooEarly.data.code).toBe("redemption_action_not_allowed")
+      await cancelOrder(shop, order_id)
 
-      await giveBack(redemption_id)
+      const { status, data } = await act(shop, "resolve", id, NOT_GIVEN_BACK)
 
-      await until(() => shop.events.names(cart.id).includes("reassigned"))
-      expect(shop.events.of(cart.id).at(-1)?.data).toMatchObject({
-        id: redemption_id,
-        order_id,
+      expect(status).toBe(200)
+      expect(data.promotion_redemption).toMatchObject({
+        ...NOT_GIVEN_BACK,
         status: "redeemed",
+        reassign_status: "declined",
+        actions: [
+          {
+            action: "resolve",
+            resolution: "not_given_back",
+            actor_id: shop.olga.id,
+            from_status: "redeemed",
+            to_status: "redeemed",
+          },
+        ],
+        available_actions: ["reassign"],
       })
+      const again = await act(shop, "resolve", id, NOT_GIVEN_BACK)
+      expect(again.data.code).toBe("redemption_action_not_allowed")
+      expect(await giveBack(id)).toBe("reassigned")
     })
 
     it("is done once, one after another and at once", async () => {
@@ -127,52 +162,22 @@ engageSuite({}, (shop) => {
         id: bought.redemption_id,
         engage_promotion_id: null,
       })
-      await cancel(bought.order_id)
+      await cancelOrder(shop, bought.order_id)
 
       expect(await giveBack(bought.redemption_id)).toBe("reassigned")
     })
 
-    it("is refused while the order stands", async () => {
-      const { redemption_id } = await order()
-
-      expect(await giveBack(redemption_id)).toBe("order_not_canceled")
-    })
-
-    it("is refused for what was not redeemed, and for what can still be used", async () => {
-      shop.engage.refuse({ code: "PromotionNotFound" })
-      const cart = await readyCart(shop, { offers: [giveOffer()] })
-      await cart.web.complete(cart.id)
-      const { id } = await shop.ledger.row(cart.id)
-      expect(await giveBack(id)).toBe("redemption_not_redeemed")
-
-      shop.engage.sandbox.clearFaults()
-      const bought = await order()
-      await shop.ledger.service.updatePromotionRedemptions({
-        id: bought.redemption_id,
-        order_id: null,
+    it("is refused for what is redeemed without an order, and can still be used", async () => {
+      const id = await createRedemption(shop.container, {
+        status: "redeemed",
+        redeemed_at: "2026-01-01T00:00:00Z",
       })
-      expect(await giveBack(bought.redemption_id)).toBe(
-        "redemption_not_redeemed"
-      )
-    })
 
-    it("is not possible without a contact", async () => {
-      const bought = await order(giveOffer(), "admin")
-      await cancel(bought.order_id)
-
-      expect(await giveBack(bought.redemption_id)).toBe(
-        "reassignment_not_possible"
-      )
-      expect(assignCalls()).toEqual([])
-    })
-
-    it("answers not found for a redemption that is not there", async () => {
-      expect(await giveBack("promred_nobody")).toBe("not_found")
+      expect(await giveBack(id)).toBe("redemption_not_redeemed")
     })
 
     it("records Engage's refusal, and can be tried again", async () => {
-      const offer = giveOffer()
-      const { cart, redemption_id } = await cancelledOrder(offer)
+      const { cart, offer, redemption_id } = await cancelledOrder()
       const promotion = { promotionId: offer.promotionId }
       shop.engage.sandbox.addPromotion({
         ...promotion,
@@ -190,27 +195,20 @@ engageSuite({}, (shop) => {
       expect(await giveBack(redemption_id)).toBe("reassigned")
     })
 
-    it.each<SandboxFault>([
-      { type: "reset_after_save" },
-      { type: "status", status: 502, saved: true },
-      { type: "half_answer" },
-    ])(
-      "finds in the list that a call without a verdict arrived: %j",
-      async (broken) => {
-        const { cart, redemption_id } = await cancelledOrder()
-        fault(broken)
+    it("finds in the list that a call without a verdict arrived", async () => {
+      const { cart, redemption_id } = await cancelledOrder()
+      fault({ type: "reset_after_save" })
 
-        expect(await giveBack(redemption_id)).toBe("reassigned")
+      expect(await giveBack(redemption_id)).toBe("reassigned")
 
-        expect(assignCalls()).toHaveLength(1)
-        expect((await attempts(cart.id)).slice(1)).toEqual([
-          "reassign manual unknown",
-          "verify manual assigned",
-        ])
-      }
-    )
+      expect(assignCalls()).toHaveLength(1)
+      expect((await attempts(cart.id)).slice(1)).toEqual([
+        "reassign manual unknown",
+        "verify manual assigned",
+      ])
+    })
 
-    it("does not send a call again before it can have ended, and not without a look", async () => {
+    it("does not send a call again before it can have ended, not without a look, and never by itself", async () => {
       const { cart, redemption_id } = await cancelledOrder()
       fault({ type: "reset_before_save" })
 
@@ -222,25 +220,43 @@ engageSuite({}, (shop) => {
       expect(assignCalls()).toHaveLength(1)
 
       await shop.ledger.agePastAttempts(cart.id)
+      // What may have arrived is an operator's to decide.
+      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+      expect(await catchUp()).toBe(0)
+      expect(await giveBack(redemption_id, "order.canceled")).toBe(
+        "reassignment_outcome_unknown"
+      )
+      expect(assignCalls()).toHaveLength(1)
+
       expect(await giveBack(redemption_id)).toBe("reassigned")
       expect(assignCalls()).toHaveLength(2)
       expect((await attempts(cart.id)).slice(1)).toEqual([
         "reassign manual unknown",
         "verify manual not_assigned",
         "verify manual not_assigned",
+        "verify cancellation not_assigned",
         "verify manual not_assigned",
         "reassign manual assigned",
       ])
     })
 
-    it.each(["before", "after"])(
-      "asks first when a server died %s its call was answered",
-      async (when) => {
+    it.each([
+      ["an operator", "before"],
+      ["an operator", "after"],
+      ["the job", "before"],
+    ])(
+      "makes %s ask first when a server died %s its call was answered",
+      async (by, when) => {
         const { cart, redemption_id } = await cancelledOrder()
         expect(await giveBack(redemption_id)).toBe("reassigned")
         await shop.ledger.abandonReassigning(cart.id, when === "after")
 
-        expect(await giveBack(redemption_id)).toBe("reassigned")
+        if (by === "the job") {
+          await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+          expect(await catchUp()).toBe(1)
+        } else {
+          expect(await giveBack(redemption_id)).toBe("reassigned")
+        }
 
         expect(assignCalls()).toHaveLength(1)
       }
@@ -269,20 +285,6 @@ engageSuite({}, (shop) => {
   })
 
   describe("by itself", () => {
-    const catchUp = async () => {
-      const { result } = await reassignCanceledOrdersWorkflow(
-        shop.container
-      ).run({ input: { order_ids: null } })
-      return result.reassigned
-    }
-
-    it("an offer stays used unless the shop has chosen otherwise", async () => {
-      await cancelledOrder()
-
-      expect(await catchUp()).toBe(0)
-      expect(assignCalls()).toEqual([])
-    })
-
     it("is given back when the order is cancelled", async () => {
       await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
       const { cart } = await cancelledOrder()
@@ -302,7 +304,7 @@ engageSuite({}, (shop) => {
       expect(assignCalls()).toHaveLength(1)
     })
 
-    it("is given back within the hour when the event was lost", async () => {
+    it("stays used unless the shop has chosen otherwise, and is then given back within the hour", async () => {
       const lost = await cancelledOrder()
       const old = await cancelledOrder()
       await shop.container.resolve(Modules.ORDER).updateOrders([
@@ -312,8 +314,10 @@ engageSuite({}, (shop) => {
         } as never,
       ])
       await order()
-      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+      expect(await catchUp()).toBe(0)
+      expect(assignCalls()).toEqual([])
 
+      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
       expect(await catchUp()).toBe(1)
 
       expect(await shop.ledger.row(lost.cart.id)).toMatchObject({
@@ -323,77 +327,24 @@ engageSuite({}, (shop) => {
         reassign_status: null,
       })
     })
-
-    it("never sends again what may have arrived: that is an operator's to decide", async () => {
-      const { cart, redemption_id } = await cancelledOrder()
-      fault({ type: "reset_before_save" })
-      await giveBack(redemption_id)
-      await shop.ledger.agePastAttempts(cart.id)
-      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-
-      expect(await catchUp()).toBe(0)
-      expect(await giveBack(redemption_id, "order.canceled")).toBe(
-        "reassignment_outcome_unknown"
-      )
-
-      expect(assignCalls()).toHaveLength(1)
-    })
-
-    it("takes up what a dead server left, and asks first", async () => {
-      const { cart, redemption_id } = await cancelledOrder()
-      await giveBack(redemption_id)
-      await shop.ledger.abandonReassigning(cart.id)
-      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-
-      expect(await catchUp()).toBe(1)
-
-      expect(assignCalls()).toHaveLength(1)
-    })
   })
 
   describe("after a return", () => {
-    const boughtTwo = async () => {
-      const offer = giveOffer()
-      const cart = await readyCart(shop, {
-        offers: [offer],
-        contents: { shirts: 2 },
-      })
-      const { id: order_id } = await cart.web.order(cart.id)
-      const { id: redemption_id } = await shop.ledger.row(cart.id)
-      return { cart, offer, order_id, redemption_id }
-    }
     const outcomeOf = (cartId: string, order_outcome: string) =>
       until(
         () => shop.ledger.row(cartId),
         (row) => row.order_outcome === order_outcome
       )
 
-    it("is for an operator to decide on, once all has come back", async () => {
-      const { cart, order_id, redemption_id } = await boughtTwo()
-
+    it("is given back for a part when an operator says so", async () => {
+      const { cart, order_id, redemption_id } = await order({ shirts: 2 })
       await returnItems(shop.container, order_id, 1)
       await outcomeOf(cart.id, "partly_returned")
       expect(await giveBack(redemption_id)).toBe("order_partly_returned")
 
-      await returnItems(shop.container, order_id, 1)
-      expect(await outcomeOf(cart.id, "returned")).toMatchObject({
-        status: "redeemed",
-        reassign_status: null,
+      const { status, data } = await act(shop, "reassign", redemption_id, {
+        despite_partial_return: true,
       })
-      expect(assignCalls()).toEqual([])
-      expect(await giveBack(redemption_id)).toBe("reassigned")
-    })
-
-    it("is given back for a part when an operator says so", async () => {
-      const { order_id, redemption_id } = await boughtTwo()
-      await returnItems(shop.container, order_id, 1)
-
-      const { status, data } =
-        await shop.admin<AdminPromotionRedemptionResponse>(
-          "POST",
-          `/admin/promotion-redemptions/${redemption_id}/reassign`,
-          { despite_partial_return: true }
-        )
 
       expect(status).toBe(200)
       expect(data.promotion_redemption).toMatchObject({
@@ -404,7 +355,7 @@ engageSuite({}, (shop) => {
 
     it("is given back by itself, once, if the shop has chosen so", async () => {
       await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-      const { cart, order_id } = await boughtTwo()
+      const { cart, order_id } = await order()
 
       await returnItems(shop.container, order_id)
       await until(
@@ -426,13 +377,17 @@ engageSuite({}, (shop) => {
       expect(assignCalls()).toHaveLength(1)
     })
 
-    it("is found within the hour when the event was lost, and never for a part", async () => {
-      const { cart, order_id } = await boughtTwo()
-      const part = await boughtTwo()
+    it("stays used unless the shop has chosen otherwise, and is then given back within the hour, but not for a part", async () => {
+      const { cart, order_id } = await order()
+      const part = await order({ shirts: 2 })
       await returnItems(shop.container, order_id)
       await returnItems(shop.container, part.order_id, 1)
-      await outcomeOf(cart.id, "returned")
+      expect(await outcomeOf(cart.id, "returned")).toMatchObject({
+        status: "redeemed",
+        reassign_status: null,
+      })
       await outcomeOf(part.cart.id, "partly_returned")
+      expect(assignCalls()).toEqual([])
       for (const { id } of [cart, part.cart]) {
         await shop.ledger.change(id, { order_outcome: null })
       }

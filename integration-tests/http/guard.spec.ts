@@ -1,5 +1,6 @@
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { createRedemption } from "../../testkit/jest/redemptions"
@@ -25,61 +26,25 @@ engageSuite({}, (shop) => {
   }
 
   describe("the code of a promotion that was linked once", () => {
-    it("cannot be added by hand", async () => {
-      await manage()
-      const web = shop.storefront(null)
-      const cart = await web.createCart()
+    it("cannot be added by anybody, in any way, and leaves other codes alone", async () => {
+      const own = await manage()
+      await own.web.removeOffer(own.id, own.offer.id)
+      const guest = shop.storefront(null)
+      const { id } = await guest.createCart()
 
-      expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
-      expect(await web.cart(cart.id)).toMatchObject({
-        total: 100,
-        promotions: [],
-      })
-    })
+      for (const add of [
+        () => guest.addCode(id, "10056"),
+        () => guest.updateCart(id, { promo_codes: ["10056"] }),
+        () => guest.updateCart(id, { promo_codes: ["30-OFF", "10056"] }),
+        () => guest.tryCreateCart({ promo_codes: ["10056"] }),
+        () => own.web.addCode(own.id, "10056"),
+      ]) {
+        expect(await add()).toEqual(REQUIRES_ASSIGNMENT)
+      }
 
-    it("cannot be added by hand by its own customer either", async () => {
-      await manage()
-      const web = shop.storefront(shop.anna)
-      const cart = await web.createCart()
-
-      expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
-    })
-
-    it("cannot be passed when a cart is created", async () => {
-      await manage()
-      const web = shop.storefront(null)
-
-      expect(await web.tryCreateCart({ promo_codes: ["10056"] })).toEqual(
-        REQUIRES_ASSIGNMENT
-      )
-    })
-
-    it("cannot be passed when a cart is updated", async () => {
-      await manage()
-      const web = shop.storefront(null)
-      const cart = await web.createCart()
-
-      expect(await web.updateCart(cart.id, { promo_codes: ["10056"] })).toEqual(
-        REQUIRES_ASSIGNMENT
-      )
-      expect(await web.cart(cart.id)).toMatchObject({ total: 100 })
-    })
-
-    it("cannot be added among others", async () => {
-      await manage()
-      const web = shop.storefront(null)
-      const cart = await web.createCart()
-
-      expect(
-        await web.updateCart(cart.id, { promo_codes: ["30-OFF", "10056"] })
-      ).toEqual(REQUIRES_ASSIGNMENT)
-    })
-
-    it("stays managed when the offer is taken off again", async () => {
-      const { web, id, offer } = await manage()
-      expect((await web.removeOffer(id, offer.id)).status).toBe(200)
-
-      expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+      expect(await guest.cart(id)).toMatchObject({ total: 100, promotions: [] })
+      expect((await guest.addCode(id, "30-OFF")).status).toBe(200)
+      expect(await guest.cart(id)).toMatchObject({ total: 70 })
     })
 
     it("may be sent again for a cart that has its offer linked", async () => {
@@ -109,15 +74,6 @@ engageSuite({}, (shop) => {
       expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
       await shop.ledger.change(id, { customer_id: shop.anna.id })
       expect((await web.addCode(id, "10056")).status).toBe(200)
-    })
-
-    it("leaves other codes alone", async () => {
-      await manage()
-      const web = shop.storefront(null)
-      const cart = await web.createCart()
-
-      expect((await web.addCode(cart.id, "30-OFF")).status).toBe(200)
-      expect(await web.cart(cart.id)).toMatchObject({ total: 70 })
     })
 
     it("leaves a cart that another customer takes over", async () => {
@@ -186,6 +142,8 @@ engageSuite({}, (shop) => {
       await guest.web.addCode(guest.id, "10056")
       await guest.web.startPayment(guest.id)
       await guest.web.order(guest.id)
+      expect(await shop.ledger.all()).toEqual([])
+      expect(shop.engage.sandbox.calls()).toEqual([])
 
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer], contents: {} })
@@ -207,29 +165,6 @@ engageSuite({}, (shop) => {
       expect((await other.web.order(other.id)).total).toBe(100)
       expect(shop.engage.redeemCalls()).toHaveLength(1)
     })
-
-    it("is still taken off the cart on which Engage refused it", async () => {
-      const guest = await readyCart(shop, { customer: null })
-      await guest.web.addCode(guest.id, "10056")
-      await guest.web.startPayment(guest.id)
-      await guest.web.order(guest.id)
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      shop.engage.refuse({ code: "PromotionNotFound" })
-
-      expect((await cart.web.complete(cart.id)).status).toBe(400)
-      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
-    })
-  })
-
-  it("lets a public promotion be used that was never linked", async () => {
-    const cart = await readyCart(shop, { customer: null })
-    await cart.web.addCode(cart.id, "10056")
-    await cart.web.startPayment(cart.id)
-
-    expect((await cart.web.order(cart.id)).total).toBe(100)
-    expect(await shop.ledger.all()).toEqual([])
-    expect(shop.engage.sandbox.calls()).toEqual([])
   })
 
   it("stays while the plugin is switched off", async () => {
@@ -269,12 +204,50 @@ engageSuite({}, (shop) => {
     }
   })
 
-  it("stays in sales channels that the shop has not named", async () => {
+  it("a draft order gets a managed code from staff, redeems nothing, and shows it", async () => {
     await manage()
-    await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
-    const web = shop.storefront(null)
-    const cart = await web.createCart()
+    const promotion_id = shop.store.promotions["10056"]
+    const draft = <T>(path: string, body: object = {}) =>
+      expectOk(shop.admin<T>("POST", `/admin/draft-orders${path}`, body))
+    const {
+      draft_order: { id: orderId },
+    } = await draft<{ draft_order: { id: string } }>("", {
+      email: "phone@example.com",
+      region_id: shop.store.regions.se,
+      sales_channel_id: shop.store.sales_channel_id,
+      items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
+    })
+    await draft(`/${orderId}/edit`)
+    await draft(`/${orderId}/edit/promotions`, { promo_codes: ["10056"] })
+    await draft(`/${orderId}/edit/confirm`)
+    await draft(`/${orderId}/convert-to-order`)
 
-    expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+    const { order } = await expectOk(
+      shop.admin<{ order: object }>(
+        "GET",
+        `/admin/orders/${orderId}?fields=discount_total,promotions.id`
+      )
+    )
+    expect(order).toMatchObject({
+      discount_total: 10,
+      promotions: [{ id: promotion_id }],
+    })
+    // What the order's page needs to say that no offer stands behind it.
+    const { managed_promotions } = await expectOk(
+      shop.admin<{ managed_promotions: unknown[] }>(
+        "GET",
+        `/admin/managed-promotions?promotion_id=${promotion_id}`
+      )
+    )
+    expect(managed_promotions).toMatchObject([{ require_assignment: true }])
+    await shop.ledger.reconcile()
+    expect(
+      (await shop.ledger.all()).filter(({ order_id }) => order_id)
+    ).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+    // It opened the code to nobody.
+    const web = shop.storefront(null)
+    const { id } = await web.createCart()
+    expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
   })
 })

@@ -77,15 +77,6 @@ engageSuite(
       expect(shop.engage.redeemCalls()).toHaveLength(1)
     })
 
-    it("completes a cart without an offer", async () => {
-      const cart = await readyCart(shop)
-
-      await cart.web.order(cart.id)
-
-      expect(shop.engage.redeemCalls()).toEqual([])
-      expect(log.slice(-2)).toEqual(["validate", "order created"])
-    })
-
     it("reverses the order when Engage refuses, and undoes the shop's own with what it kept", async () => {
       const cart = await readyCart(shop, {
         offers: [shop.engage.giveOffer(shop.anna)],
@@ -161,18 +152,6 @@ engageSuite(
       await web.addItem(id, "mug")
 
       expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
-    })
-
-    it("takes the promotion off a cart that another customer takes over", async () => {
-      const cart = await readyCart(shop, {
-        offers: [shop.engage.giveOffer(shop.anna)],
-      })
-
-      await shop.storefront(shop.bert).takeOver(cart.id)
-
-      expect(
-        discountsOf(await shop.storefront(shop.bert).cart(cart.id))
-      ).toEqual({})
     })
   }
 )

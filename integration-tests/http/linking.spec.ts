@@ -4,76 +4,67 @@ import { ERROR_SENTENCES, type ErrorCode } from "../../src/errors/catalogue"
 import {
   createRedemptionChannel,
   type SandboxAssignment,
+  type SandboxRedemptionChannel,
 } from "../../packages/engage-sandbox/src"
 import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
-import { engageSuite, type TestShop } from "../../testkit/jest/suite"
+import { engageSuite } from "../../testkit/jest/suite"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 const daysFromNow = (days: number) =>
   new Date(Date.now() + days * DAY_MS).toISOString()
 
-/** Why an offer cannot be applied to a cart with one shirt. */
-const UNUSABLE: {
-  name: string
-  code: ErrorCode
-  offer: Partial<SandboxAssignment> & { code?: string }
-}[] = [
-  {
-    name: "one that is for stores only",
-    code: "promotion_not_valid_for_redemption_channel",
-    offer: { redemptionChannels: [createRedemptionChannel({ type: "POS" })] },
-  },
-  {
-    name: "one that has expired",
-    code: "promotion_expired",
-    offer: { expiresOn: daysFromNow(-3) },
-  },
-  {
-    name: "one that is used up",
-    code: "promotion_already_redeemed",
-    offer: { redeemed: true, redeemedOn: daysFromNow(-3) },
-  },
-  {
-    name: "one that the shop has no promotion for",
-    code: "promotion_not_configured",
-    offer: { code: "NOBODY-MADE-THIS" },
-  },
-  {
-    name: "one without a value",
-    code: "promotion_not_configured",
-    offer: { code: "" },
-  },
-  {
-    name: "one whose promotion is automatic",
-    code: "promotion_not_configured",
-    offer: { code: "AUTOMATIC" },
-  },
-  {
-    name: "one whose promotion is a draft",
-    code: "promotion_not_configured",
-    offer: { code: "DRAFT" },
-  },
-  {
-    name: "one for things that are not in the cart",
-    code: "promotion_not_applicable",
-    offer: { code: "MUG-5" },
-  },
-  {
-    name: "one whose rules do not match the cart",
-    code: "promotion_not_applicable",
-    offer: { code: "DOLLARS-ONLY" },
-  },
-  {
-    name: "one for the till",
-    code: "promotion_value_type_unsupported",
-    offer: {
-      redemptionChannels: [
-        createRedemptionChannel({ valueType: "MANUAL", value: "Show this" }),
-      ],
-    },
-  },
+const inChannel = (channel: Partial<SandboxRedemptionChannel>) => ({
+  redemptionChannels: [createRedemptionChannel(channel)],
+})
+
+/** Offers that cannot be applied to a cart with one shirt, by why. */
+const UNUSABLE: [
+  ErrorCode,
+  (Partial<SandboxAssignment> & { code?: string })[],
+][] = [
+  ["promotion_not_valid_for_redemption_channel", [inChannel({ type: "POS" })]],
+  ["promotion_expired", [{ expiresOn: daysFromNow(-3) }]],
+  [
+    "promotion_already_redeemed",
+    [{ redeemed: true, redeemedOn: daysFromNow(-3) }],
+  ],
+  [
+    "promotion_not_configured",
+    [
+      { name: "no such promotion in the shop", code: "NOBODY-MADE-THIS" },
+      { name: "no value", code: "" },
+      { name: "an automatic promotion", code: "AUTOMATIC" },
+      { name: "a draft", code: "DRAFT" },
+      ...[
+        { valueType: "PERCENT" as const, value: "a lot" },
+        { valueType: "PERCENT" as const, value: 101 },
+        { valueType: "MONEY" as const, value: { amount: -5, currency: "EUR" } },
+      ].map((channel) => ({
+        name: JSON.stringify(channel),
+        ...inChannel(channel),
+      })),
+    ],
+  ],
+  [
+    "promotion_not_applicable",
+    [
+      { name: "for things that are not in the cart", code: "MUG-5" },
+      { name: "with rules that do not match the cart", code: "DOLLARS-ONLY" },
+    ],
+  ],
+  [
+    "promotion_value_type_unsupported",
+    [
+      inChannel({ valueType: "MANUAL", value: "Show this" }),
+      inChannel({ valueType: "SWIPE", value: null }),
+    ],
+  ],
+  [
+    "promotion_currency_mismatch",
+    [inChannel({ valueType: "MONEY", value: { amount: 25, currency: "USD" } })],
+  ],
 ]
 
 engageSuite({}, (shop) => {
@@ -87,7 +78,6 @@ engageSuite({}, (shop) => {
   }
 
   const expectUntouched = async (
-    shop: TestShop,
     cart: Awaited<ReturnType<typeof startedCart>>
   ) => {
     const now = await cart.web.cart(cart.id)
@@ -107,46 +97,38 @@ engageSuite({}, (shop) => {
     data: { type: "not_allowed", code, message: ERROR_SENTENCES[code] },
   })
 
-  it("applies an offer: the discount is on the cart, the row linked", async () => {
+  it("applies an offer and takes it off: discount and row come and go", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await startedCart()
+    const { web, id } = await startedCart()
 
-    const answer = await cart.web.applyOffer(cart.id, offer.id)
+    const applied = await web.applyOffer(id, offer.id)
 
-    expect(answer.status).toBe(200)
-    expect(answer.data.cart).toMatchObject({
-      id: cart.id,
-      total: 100,
-      discount_total: 10,
+    expect(applied).toMatchObject({
+      status: 200,
+      data: { cart: { id, total: 100, discount_total: 10 } },
     })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
+    expect(await shop.ledger.row(id)).toMatchObject({
       assignment_id: offer.id,
       status: "linked",
       order_id: null,
       attempts: [],
     })
     expect(shop.engage.redeemCalls()).toEqual([])
-  })
 
-  it("takes an offer off: the discount is gone, the row released", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await startedCart()
-    await cart.web.applyOffer(cart.id, offer.id)
+    const removed = await web.removeOffer(id, offer.id)
 
-    const answer = await cart.web.removeOffer(cart.id, offer.id)
-
-    expect(answer.status).toBe(200)
-    expect(answer.data.cart).toMatchObject({ id: cart.id, total: 110 })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
+    expect(removed).toMatchObject({
+      status: 200,
+      data: { cart: { id, total: 110 } },
+    })
+    expect(await shop.ledger.row(id)).toMatchObject({
       status: "released",
       reason: "unlinked",
     })
-    await until(() => shop.events.names(cart.id).includes("released"))
-    const again = await cart.web.removeOffer(cart.id, offer.id)
-    expect(again).toMatchObject({
-      status: 400,
-      data: { code: "promotion_not_found" },
-    })
+    await until(() => shop.events.names(id).includes("released"))
+    expect(await web.removeOffer(id, offer.id)).toEqual(
+      refused("promotion_not_found")
+    )
   })
 
   it("releases an offer when its code is removed by Medusa's own route", async () => {
@@ -167,75 +149,75 @@ engageSuite({}, (shop) => {
     expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
   })
 
-  it.each(UNUSABLE)("does not apply $name", async ({ code, offer }) => {
-    const { id } = shop.engage.giveOffer(shop.anna, offer)
-    const cart = await startedCart()
-
-    expect(await cart.web.applyOffer(cart.id, id)).toEqual(refused(code))
-
-    await expectUntouched(shop, cart)
-  })
-
-  it.each([
-    ["one that nobody has", "promotion_not_found", () => randomUUID()],
-    [
-      "another customer's",
-      "promotion_not_found",
-      ({ engage, anna, bert }: TestShop): string => {
-        engage.giveOffer(anna)
-        return engage.giveOffer(bert).id
-      },
-    ],
-    [
-      "the id of the promotion",
-      "assignment_id_is_a_promotion_id",
-      ({ engage, anna }: TestShop) => engage.giveOffer(anna).promotionId,
-    ],
-    [
-      "the promotion's external id",
-      "assignment_id_is_a_promotion_id",
-      ({ engage, anna }: TestShop): string => {
-        engage.giveOffer(anna, { externalId: "SO-14034" })
-        return "SO-14034"
-      },
-    ],
-    ["something of a path", "promotion_not_found", () => "../../contacts"],
-  ] as const)("does not apply %s", async (_name, code, idOf) => {
-    const cart = await startedCart()
-
-    expect(await cart.web.applyOffer(cart.id, idOf(shop))).toEqual(
-      refused(code)
-    )
-
-    await expectUntouched(shop, cart)
-  })
-
-  it("does not apply anything to a customer whom Engage does not know", async () => {
-    const cart = await startedCart()
-    const offer = shop.engage.giveOffer(shop.bert)
-
-    expect(await cart.web.applyOffer(cart.id, offer.id)).toEqual(
-      refused("promotion_not_found")
-    )
-    await expectUntouched(shop, cart)
-  })
-
-  it.each(["promotion_not_configured", "promotion_not_applicable"] as const)(
-    "refuses it by the admin route too, with %s",
-    async (code) => {
+  it.each(UNUSABLE)(
+    "does not apply what is %s, and says so in the list",
+    async (code, unusable) => {
       const cart = await startedCart()
-      const promotion_code =
-        code === "promotion_not_configured" ? "NOBODY-MADE-THIS" : "MUG-5"
-      const answer = await shop.admin(
-        "POST",
-        `/admin/carts/${cart.id}/promotion-assignments`,
-        { assignment_id: randomUUID(), promotion_code }
-      )
+      for (const offer of unusable) {
+        const { id } = shop.engage.giveOffer(shop.anna, offer)
 
-      expect(answer).toEqual(refused(code))
-      await expectUntouched(shop, cart)
+        const { data } = await cart.web.listOffers(cart.id)
+        const standing = data.engage_promotions.find(
+          ({ assignment_id }) => assignment_id === id
+        )
+        // Only applying tries the rules of Medusa's promotion on the cart.
+        const applicable = code === "promotion_not_applicable"
+        expect([offer.name, standing]).toMatchObject([
+          offer.name,
+          { applicable, reason: applicable ? null : code },
+        ])
+        expect([offer.name, await cart.web.applyOffer(cart.id, id)]).toEqual([
+          offer.name,
+          refused(code),
+        ])
+      }
+      await expectUntouched(cart)
     }
   )
+
+  it("does not apply what is no assignment of the customer", async () => {
+    const stranger = await startedCart(shop.bert)
+    const cart = await startedCart()
+    const own = shop.engage.giveOffer(shop.anna, { externalId: "SO-14034" })
+
+    // Engage does not know Bert yet.
+    expect(await stranger.web.applyOffer(stranger.id, own.id)).toEqual(
+      refused("promotion_not_found")
+    )
+    for (const [id, code] of [
+      [randomUUID(), "promotion_not_found"],
+      [shop.engage.giveOffer(shop.bert).id, "promotion_not_found"],
+      ["../../contacts", "promotion_not_found"],
+      [own.promotionId, "assignment_id_is_a_promotion_id"],
+      ["SO-14034", "assignment_id_is_a_promotion_id"],
+    ] as const) {
+      expect(await cart.web.applyOffer(cart.id, id)).toEqual(refused(code))
+    }
+
+    await expectUntouched(cart)
+    await expectUntouched(stranger)
+  })
+
+  it("refuses by the admin route too, for the promotion or the cart", async () => {
+    const cart = await startedCart()
+    const link = (cartId: string, promotion_code: string) =>
+      shop.admin("POST", `/admin/carts/${cartId}/promotion-assignments`, {
+        assignment_id: randomUUID(),
+        promotion_code,
+      })
+
+    expect(await link(cart.id, "NOBODY-MADE-THIS")).toEqual(
+      refused("promotion_not_configured")
+    )
+    expect(await link(cart.id, "MUG-5")).toEqual(
+      refused("promotion_not_applicable")
+    )
+    expect(await link("cart_nobody", "10056")).toMatchObject({
+      status: 404,
+      data: { type: "not_found" },
+    })
+    await expectUntouched(cart)
+  })
 
   it("links by the admin route without asking Engage", async () => {
     const cart = await startedCart()
@@ -255,39 +237,17 @@ engageSuite({}, (shop) => {
     expect(shop.engage.sandbox.calls()).toEqual([])
   })
 
-  it("answers 404 by the admin route for a cart that does not exist", async () => {
-    const answer = await shop.admin(
-      "POST",
-      "/admin/carts/cart_nobody/promotion-assignments",
-      { assignment_id: randomUUID(), promotion_code: "10056" }
-    )
-
-    expect(answer).toMatchObject({ status: 404, data: { type: "not_found" } })
-    expect(await shop.ledger.all()).toEqual([])
-  })
-
-  it("does not apply the same offer twice to one cart", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await startedCart()
-    await cart.web.applyOffer(cart.id, offer.id)
-
-    expect(await cart.web.applyOffer(cart.id, offer.id)).toEqual(
-      refused("promotion_already_applied")
-    )
-
-    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
-  })
-
-  it("does not apply a second assignment of the same promotion to one cart", async () => {
+  it("applies neither an offer twice to one cart, nor another assignment of its promotion", async () => {
     const first = shop.engage.giveOffer(shop.anna)
     const second = shop.engage.giveOffer(shop.anna)
     const cart = await startedCart()
     await cart.web.applyOffer(cart.id, first.id)
 
-    expect(await cart.web.applyOffer(cart.id, second.id)).toEqual(
-      refused("promotion_already_applied")
-    )
+    for (const { id } of [first, second]) {
+      expect(await cart.web.applyOffer(cart.id, id)).toEqual(
+        refused("promotion_already_applied")
+      )
+    }
 
     expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
     expect(await shop.ledger.row(cart.id)).toMatchObject({
@@ -296,65 +256,33 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("lets two carts have the same assignment", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const carts = [await startedCart(), await startedCart()]
-
-    for (const cart of carts) {
-      expect(await linkOffer(shop, cart.web, cart.id, offer)).toMatchObject({
-        status: 200,
-      })
-      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
-    }
-  })
-
-  it.each([
-    ["is away", (shop: TestShop) => shop.engage.goAway()],
-    [
-      "has a fault",
-      (shop: TestShop) =>
-        shop.engage.sandbox.setFault({ type: "html", status: 502 }),
-    ],
-    [
-      "does not take our key",
-      (shop: TestShop) => shop.engage.sandbox.setFault({ type: "wrong_key" }),
-    ],
-  ])(
-    "answers 503 when Engage %s, and leaves the cart alone",
-    async (_, fail) => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await startedCart()
-      await fail(shop)
-
-      const answers = [
-        await cart.web.applyOffer(cart.id, offer.id),
-        await cart.web.listOffers(cart.id),
-        await cart.web.listMyOffers(),
-      ]
-
-      for (const { status, data } of answers) {
-        expect(status).toBe(503)
-        expect(data).toMatchObject({
-          code: "engage_unavailable",
-          message: ERROR_SENTENCES.engage_unavailable,
-        })
-      }
-      expect(await cart.web.cart(cart.id)).toMatchObject({
-        total: 110,
-        promotions: [],
-      })
-      expect(await shop.ledger.all()).toEqual([])
-    }
-  )
-
-  it("takes an offer off while Engage is away", async () => {
+  it("answers 503 when Engage cannot be asked, and leaves the cart alone", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await startedCart()
-    await cart.web.applyOffer(cart.id, offer.id)
-    await shop.engage.goAway()
+    const { sandbox } = shop.engage
 
-    expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
-    expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
+    for (const fail of [
+      () => sandbox.setFault({ type: "html", status: 502 }),
+      () => sandbox.setFault({ type: "wrong_key" }),
+      () => shop.engage.goAway(),
+    ]) {
+      sandbox.clearFaults()
+      await fail()
+      for (const ask of [
+        () => cart.web.applyOffer(cart.id, offer.id),
+        () => cart.web.listOffers(cart.id),
+        () => cart.web.listMyOffers(),
+      ]) {
+        expect(await ask()).toMatchObject({
+          status: 503,
+          data: {
+            code: "engage_unavailable",
+            message: ERROR_SENTENCES.engage_unavailable,
+          },
+        })
+      }
+    }
+    await expectUntouched(cart)
   })
 
   it("lists what is applied while Engage is away, until it is taken off", async () => {
@@ -396,8 +324,13 @@ engageSuite({}, (shop) => {
     })
     // Without a cart nothing is applied, so there is nothing to show.
     expect((await cart.web.listMyOffers()).status).toBe(503)
+    const bert = shop.storefront(shop.bert)
+    expect((await bert.listOffers(cart.id)).status).toBe(404)
     const removed = await cart.web.removeOffer(cart.id, offer.id)
-    expect(removed.status).toBe(200)
+    expect(removed).toMatchObject({
+      status: 200,
+      data: { cart: { total: 110 } },
+    })
     expect((await cart.web.listOffers(cart.id)).status).toBe(503)
   })
 
@@ -413,44 +346,32 @@ engageSuite({}, (shop) => {
     expect((await bert.listOffers(cart.id)).status).toBe(503)
   })
 
-  describe("on a cart that is an order", () => {
-    /** Both ways to link another offer, and taking off the one that is there. */
-    const changes = async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const another = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-      const { web, id } = await readyCart(shop, { offers: [offer] })
-      await web.order(id)
-      const change = async () => [
-        await linkOffer(shop, web, id, another, "store"),
-        await linkOffer(shop, web, id, another, "admin"),
-        await web.removeOffer(id, offer.id),
-      ]
-      return { id, offer, change }
+  it("changes nothing on a cart that is an order, or an order that may still be undone", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const another = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const { web, id } = await readyCart(shop, { offers: [offer] })
+    await web.order(id)
+    const expectRefusals = async (code: ErrorCode) => {
+      for (const change of [
+        () => linkOffer(shop, web, id, another, "store"),
+        () => linkOffer(shop, web, id, another, "admin"),
+        () => web.removeOffer(id, offer.id),
+      ]) {
+        expect(await change()).toEqual(refused(code))
+      }
     }
 
-    it("links nothing and takes nothing off", async () => {
-      const { id, offer, change } = await changes()
-
-      for (const answer of await change()) {
-        expect(answer).toEqual(refused("cart_already_completed"))
-      }
-      expect(await shop.ledger.row(id)).toMatchObject({
-        assignment_id: offer.id,
-        status: "redeemed",
-      })
+    await expectRefusals("cart_already_completed")
+    expect(await shop.ledger.row(id)).toMatchObject({
+      assignment_id: offer.id,
+      status: "redeemed",
     })
 
-    it("says that it is in progress while the order may still be undone", async () => {
-      const { id, change } = await changes()
-      await shop.ledger.change(id, {
-        status: "claimed",
-        run_id: randomUUID(),
-        lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
-      })
-
-      for (const answer of await change()) {
-        expect(answer).toEqual(refused("redemption_in_progress"))
-      }
+    await shop.ledger.change(id, {
+      status: "claimed",
+      run_id: randomUUID(),
+      lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
     })
+    await expectRefusals("redemption_in_progress")
   })
 })

@@ -1,11 +1,10 @@
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-
 import type { OperatorErrorCode } from "../../src/errors/catalogue"
 import {
   createRedemptionChannel,
   type SandboxEngageCode,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
+import { act, cancelOrder } from "../../testkit/jest/acting"
 import { readyCart, type LinkWay } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import {
@@ -17,15 +16,6 @@ import { returnItems } from "../../testkit/jest/returns"
 
 /** Leads an operator to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>
-
-type Action = "retry" | "resolve" | "reassign"
-
-const act = (shop: TestShop, action: Action, id: string) =>
-  shop.admin<unknown>(
-    "POST",
-    `/admin/promotion-redemptions/${id}/${action}`,
-    action === "resolve" ? { resolution: "redeemed", note: "Seen." } : {}
-  )
 
 /** An order of Anna's with an offer, cancelled unless told otherwise. */
 async function orderWithOffer(
@@ -47,9 +37,7 @@ async function orderWithOffer(
   })
   const order = await cart.web.order(cart.id)
   if (canceled) {
-    await cancelOrderWorkflow(shop.container).run({
-      input: { order_id: order.id },
-    })
+    await cancelOrder(shop, order.id)
   }
   const { id } = await shop.ledger.row(cart.id)
   return { id, cart, order_id: order.id }
@@ -133,11 +121,7 @@ const WAYS: Record<OperatorErrorCode, Way> = {
     retrying({ status: "attention", lease_expires_at: aMinuteFromNow() })(shop),
   redemption_taken: async (shop) => {
     const id = await createRedemption(shop.container, { status: "attention" })
-    return shop.admin<unknown>(
-      "POST",
-      `/admin/promotion-redemptions/${id}/take`,
-      { instead_of: "user_who_is_not_on_it" }
-    )
+    return act(shop, "take", id, { instead_of: "user_who_is_not_on_it" })
   },
   assignment_held_elsewhere: async (shop) => {
     const assignment_id = shop.engage.giveOffer(shop.anna).id
@@ -153,7 +137,10 @@ const WAYS: Record<OperatorErrorCode, Way> = {
       status: "redeemed",
       order_id: "order_2",
     })
-    return act(shop, "resolve", refused)
+    return act(shop, "resolve", refused, {
+      resolution: "redeemed",
+      note: "Seen.",
+    })
   },
   engage_not_configured: async (shop) => {
     await shop.ledger.setOptions({ enabled: false })
@@ -190,22 +177,6 @@ engageSuite({}, (shop) => {
           code,
           message: expect.stringMatching(/^[A-Z].+\.$/),
         },
-      })
-    }
-  )
-
-  it.each([
-    ["InvalidContactId", "invalid_contact_id"],
-    ["InvalidPromotionId", "invalid_promotion_id"],
-    ["ContactNotFound", "contact_not_found"],
-    ["PromotionNotFound", "promotion_not_found"],
-    ["PromotionExpired", "promotion_expired"],
-  ] as const)(
-    "Engage's %s, when an offer is given back, is %s",
-    async (word, code) => {
-      expect(await assignRefused(word)(shop)).toMatchObject({
-        status: 400,
-        data: { code },
       })
     }
   )

@@ -7,7 +7,14 @@ import { readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
-engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
+engageSuite({}, (shop) => {
+  // As shops have it: a contact is remembered.
+  beforeEach(() =>
+    shop.ledger.setOptions({
+      contactLookup: { by: "verified_email", cacheSeconds: 300 },
+    })
+  )
+
   const purge = () => purgeRedemptionsWorkflow(shop.container).run()
   const order = async (customer: TestCustomer) => {
     const offer = shop.engage.giveOffer(customer)
@@ -73,30 +80,5 @@ engageSuite({ engage: { contactLookup: { cacheSeconds: 300 } } }, (shop) => {
     await purge()
 
     expect(await shop.ledger.service.listEngageContacts({})).toEqual([])
-  })
-
-  it("actors and notes stay unless the shop has named days", async () => {
-    const { cart } = await order(shop.anna)
-    const { id } = await shop.ledger.row(cart.id)
-    await shop.ledger.service.updatePromotionRedemptions({
-      id,
-      note: "Called Anna",
-      reassigned_by: "user_olga",
-      status_changed_at: new Date(Date.now() - 31 * 86_400_000),
-    })
-
-    await purge()
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      note: "Called Anna",
-    })
-
-    await shop.ledger.setOptions({ retentionDays: 30 })
-    await purge()
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "redeemed",
-      note: null,
-      reassigned_by: null,
-      status_changed_by: "",
-    })
   })
 })

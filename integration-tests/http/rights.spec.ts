@@ -102,25 +102,29 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
       })
     )
 
-  describe.each(ADMIN)("$method $path", ({ rights = [], ...operation }) => {
-    it(`is for users who have ${rights.join(" and ")}`, async () => {
-      const nobody = operatorWith([])
-      const medusas = await askAs(nobody, "GET", "/admin/orders")
+  it("each route is for users who have its rights", async () => {
+    const nobody = operatorWith([])
+    const medusas = await askAs(nobody, "GET", "/admin/orders")
+    expect(medusas.status).toBe(403)
 
-      expect(medusas.status).toBe(403)
+    for (const { rights = [], ...operation } of ADMIN) {
+      const { path } = operation
       expect(await ask(nobody, operation)).toEqual(medusas)
-      expect(rights).not.toEqual([])
+      expect({ path, rights }).not.toEqual({ path, rights: [] })
       for (const lacking of rights) {
         const answer = await ask(operatorWith(without(lacking)), operation)
-        expect({ lacking, ...answer }).toMatchObject({
+        expect({ path, lacking, ...answer }).toMatchObject({
           status: 403,
           data: { type: "forbidden" },
         })
       }
       // What the request lacks is another matter.
       const { status } = await ask(operatorWith(rights), operation)
-      expect([200, 400]).toContain(status)
-    })
+      expect({ path, allowed: [200, 400].includes(status) }).toEqual({
+        path,
+        allowed: true,
+      })
+    }
   })
 
   it("a secret key has no rights, on Medusa's own routes as on ours", async () => {

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises"
-
 import { Modules } from "@medusajs/framework/utils"
 
-import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
+import { CLAIM_LEASE_MS } from "../../src/modules/promotion-redemption/ledger/time"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
+import { CLAIM_RENEWAL_MS } from "../../src/workflows/checkout/claim"
 import {
   discountsOf,
   linkOffer,
@@ -20,80 +19,40 @@ import { engageSuite } from "../../testkit/jest/suite"
 const IN_PROGRESS = { status: 400, data: { code: "redemption_in_progress" } }
 
 engageSuite({}, (shop) => {
-  /** Engage takes its time; what is said to it in the meantime can be tested. */
-  const slowDown = (ms = 700) =>
-    shop.engage.sandbox.setFault({
-      type: "delay_before_save",
-      ms,
-      operation: "redeem",
+  it("one assignment on two carts becomes one order when both are completed at once", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const carts = [
+      await readyCart(shop, { offers: [offer] }),
+      await readyCart(shop, { offers: [offer] }),
+    ]
+
+    const answers = await Promise.all(
+      carts.map((cart) => cart.web.complete(cart.id))
+    )
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+    expect(answers.find(({ status }) => status === 400)?.data).toMatchObject({
+      type: "not_allowed",
+      code: "promotion_already_redeemed",
     })
+    expect(await shop.orders()).toHaveLength(1)
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
 
-  /** Starts a completion and waits until Engage has been asked. */
-  const completeSlowly = async (cart: ReadyCart) => {
-    slowDown()
-    const completion = cart.web.complete(cart.id)
-    await until(() => shop.engage.redeemCalls().length > 0)
-    return completion
-  }
-
-  describe("one assignment on two carts", () => {
-    it("becomes one order when both are completed at once", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const carts = [
-        await readyCart(shop, { offers: [offer] }),
-        await readyCart(shop, { offers: [offer] }),
-      ]
-
-      const answers = await Promise.all(
-        carts.map((cart) => cart.web.complete(cart.id))
-      )
-
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
-      expect(answers.find(({ status }) => status === 400)?.data).toMatchObject({
-        type: "not_allowed",
-        code: "promotion_already_redeemed",
-      })
-      expect(await shop.orders()).toHaveLength(1)
-      expect(shop.engage.redeemCalls()).toHaveLength(1)
-
-      const lost = carts[answers.findIndex(({ status }) => status === 400)]
-      if (!lost) {
-        throw new Error("Both carts became orders")
-      }
-      expect(await lost.web.cart(lost.id)).toMatchObject({
-        total: 110,
-        promotions: [],
-      })
-      expect(await shop.ledger.row(lost.id)).toMatchObject({
-        status: "rejected",
-        reason: "promotion_already_redeemed",
-      })
-      const { amount } = await lost.web.startPayment(lost.id)
-      expect((await lost.web.order(lost.id)).total).toBe(110)
-      expect(amount).toBe(110)
+    const lost = carts[answers.findIndex(({ status }) => status === 400)]
+    if (!lost) {
+      throw new Error("Both carts became orders")
+    }
+    expect(await lost.web.cart(lost.id)).toMatchObject({
+      total: 110,
+      promotions: [],
     })
-
-    it("is refused on the second when the first has been ordered", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const first = await readyCart(shop, { offers: [offer] })
-      const second = await readyCart(shop, {
-        offers: [offer],
-        provider: PROVIDERS.capturing,
-      })
-      await first.web.order(first.id)
-
-      const answer = await second.web.complete(second.id)
-
-      expect(answer).toMatchObject({
-        status: 400,
-        data: { code: "promotion_already_redeemed" },
-      })
-      expect(shop.engage.redeemCalls()).toHaveLength(1)
-      expect(book.all()).toContain("refunded")
-      const after = await second.web.cart(second.id)
-      expect(after).toMatchObject({ total: 110, promotions: [] })
-      expect(after.payment_collection ?? null).toBeNull()
+    expect(await shop.ledger.row(lost.id)).toMatchObject({
+      status: "rejected",
+      reason: "promotion_already_redeemed",
     })
+    const { amount } = await lost.web.startPayment(lost.id)
+    expect((await lost.web.order(lost.id)).total).toBe(110)
+    expect(amount).toBe(110)
   })
 
   it("makes one order of a double click", async () => {
@@ -123,32 +82,22 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("answers with the same order when a cart is completed again later", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-
-    const first = await cart.web.order(cart.id)
-    const again = await cart.web.order(cart.id)
-
-    expect(again.id).toBe(first.id)
-    expect(again.total).toBe(100)
-    expect(shop.engage.redeemCalls()).toHaveLength(1)
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "redeemed",
-      order_id: first.id,
-    })
-  })
-
-  it("answers with the same order while its redemption is pending", async () => {
+  it("answers with the same order when a cart is completed again, redeemed or not yet", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, { offers: [offer] })
     shop.engage.sandbox.setFault({ type: "status", status: 500, times: 1 })
-    const first = await cart.web.order(cart.id)
-    const again = await cart.web.order(cart.id)
+    const { id } = await cart.web.order(cart.id)
 
-    expect(again.id).toBe(first.id)
+    expect((await cart.web.order(cart.id)).id).toBe(id)
     expect(shop.engage.redeemCalls()).toHaveLength(1)
     expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
+
+    await shop.ledger.reconcile(2)
+    const redeemed = { status: "redeemed", order_id: id }
+    expect(await shop.ledger.row(cart.id)).toMatchObject(redeemed)
+    expect(await cart.web.order(cart.id)).toMatchObject({ id, total: 100 })
+    expect(shop.engage.redeemCalls()).toHaveLength(2)
+    expect(await shop.ledger.row(cart.id)).toMatchObject(redeemed)
   })
 
   it("holds nothing of a cart that Medusa links to an order it has lost", async () => {
@@ -165,22 +114,6 @@ engageSuite({}, (shop) => {
     expect(shop.engage.redeemCalls()).toHaveLength(0)
   })
 
-  it("is not completed while an order of the cart is being made elsewhere", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-    const elsewhere = {
-      status: "pending",
-      order_id: "order_elsewhere",
-    } as const
-    await shop.ledger.change(cart.id, elsewhere)
-
-    expect(await cart.web.complete(cart.id)).toMatchObject(IN_PROGRESS)
-
-    expect(await shop.orders()).toEqual([])
-    expect(shop.engage.redeemCalls()).toEqual([])
-    expect(await shop.ledger.row(cart.id)).toMatchObject(elsewhere)
-  })
-
   describe("while another server completes the cart", () => {
     /** As a server without the locks of this one leaves it while it is at it. */
     const claimElsewhere = async (cart: ReadyCart) => {
@@ -195,26 +128,40 @@ engageSuite({}, (shop) => {
       })
     }
 
-    it.each([
-      ["before its order", async () => undefined],
-      ["when it is linked", (id: string) => shop.linkToLostOrder(id)],
-    ])("waits as long as a customer does, %s", async (_, link) => {
+    it.each<[string, (cart: ReadyCart) => Promise<unknown>]>([
+      ["before its order", claimElsewhere],
+      [
+        "when its order is linked",
+        async (cart) => {
+          await claimElsewhere(cart)
+          await shop.linkToLostOrder(cart.id)
+        },
+      ],
+      [
+        "when its order waits for Engage",
+        ({ id }) =>
+          shop.ledger.change(id, {
+            status: "pending",
+            order_id: "order_there",
+          }),
+      ],
+    ])("waits as long as a customer does, %s", async (_, makeElsewhere) => {
       await shop.ledger.setOptions({ checkoutWaitMs: 700 })
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, { offers: [offer] })
-      await claimElsewhere(cart)
-      await link(cart.id)
+      await makeElsewhere(cart)
+      const { status, run_id, order_id } = await shop.ledger.row(cart.id)
 
       expect(await cart.web.complete(cart.id)).toMatchObject(IN_PROGRESS)
 
       expect(await shop.orders()).toEqual([])
+      expect(shop.engage.redeemCalls()).toEqual([])
       expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "claimed",
-        run_id: "elsewhere",
+        ...{ status, run_id, order_id },
       })
     })
 
-    it("leaves the payment to it, which may be about to place the order", async () => {
+    it("leaves the payment to it, which may be about to place the order, for 30 seconds", async () => {
       await shop.ledger.setOptions({ checkoutWaitMs: 300 })
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await readyCart(shop, {
@@ -231,19 +178,9 @@ engageSuite({}, (shop) => {
 
       // The other one has died: the money buys the cart after all.
       await shop.ledger.passTime(30_000, cart.id)
-      expect((await cart.web.order(cart.id)).total).toBe(100)
-      expect(book.all()).toEqual(["captured"])
-    })
-
-    it("can be bought 30 seconds after the other server died", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      await claimElsewhere(cart)
-      await shop.ledger.passTime(30_000, cart.id)
-
       const order = await cart.web.order(cart.id)
-
       expect(order.total).toBe(100)
+      expect(book.all()).toEqual(["captured"])
       expect(await shop.ledger.row(cart.id)).toMatchObject({
         status: "redeemed",
         order_id: order.id,
@@ -274,15 +211,25 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it("is not robbed of its claim by a payment that takes longer", async () => {
+  it("is not robbed of its claim by a payment that takes longer than the claim's lease", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await readyCart(shop, {
       offers: [offer],
       provider: PROVIDERS.authorizing,
-      payment: { takes_ms: 24_000 },
+      payment: { takes_ms: CLAIM_RENEWAL_MS + 3_000 },
     })
     const completion = cart.web.order(cart.id)
-    await delay(22_000)
+    const held = () =>
+      until(
+        () => shop.ledger.row(cart.id),
+        ({ lease_expires_at }) =>
+          Number(lease_expires_at) - Date.now() > CLAIM_LEASE_MS - 5_000
+      )
+    await held()
+    await shop.ledger.passTime(CLAIM_LEASE_MS - 10_000, cart.id)
+    // The completion renews the lease: otherwise the next passing of time ends it.
+    await held()
+    await shop.ledger.passTime(CLAIM_LEASE_MS - 10_000, cart.id)
     await reconcileRedemptionsWorkflow(shop.container).run()
 
     const order = await completion
@@ -294,7 +241,7 @@ engageSuite({}, (shop) => {
       attempt_count: 1,
     })
     expect(book.all()).toEqual(["authorized"])
-  }, 90_000)
+  })
 
   it("redeems once when a card is declined and another one is paid with", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
@@ -327,179 +274,106 @@ engageSuite({}, (shop) => {
     })
   })
 
-  describe("while the completion runs", () => {
-    it("an offer cannot be taken off", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      slowDown()
-      const completion = cart.web.order(cart.id)
-      await until(() => shop.engage.redeemCalls().length > 0)
-
-      const removed = await cart.web.removeOffer(cart.id, offer.id)
-
-      const order = await completion
-      expect(removed.status).toBeGreaterThanOrEqual(400)
-      expect(removed.status).toBeLessThan(500)
-      expect(discountsOf(order)).toEqual({ "10056": 10 })
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        order_id: order.id,
-      })
+  it("an offer that Engage refuses is off the cart, though its code was removed meanwhile", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer] })
+    shop.engage.refuse({ code: "PromotionNotFound" })
+    shop.engage.sandbox.setFault({
+      type: "delay_before_save",
+      ms: 700,
+      operation: "redeem",
     })
+    const answer = cart.web.complete(cart.id)
+    await until(() => shop.engage.redeemCalls().length > 0)
 
-    it("its code cannot be removed", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      slowDown()
-      const completion = cart.web.order(cart.id)
-      await until(() => shop.engage.redeemCalls().length > 0)
+    await cart.web.removeCode(cart.id, "10056")
 
-      const removed = await cart.web.removeCode(cart.id, "10056")
-
-      const order = await completion
-      expect(removed.status).toBeGreaterThanOrEqual(400)
-      expect(discountsOf(order)).toEqual({ "10056": 10 })
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        order_id: order.id,
-      })
+    expect(await answer).toMatchObject({
+      status: 400,
+      data: { code: "promotion_not_found" },
     })
-
-    it("an offer that Engage then refuses can be taken off before or after", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      shop.engage.refuse({ code: "PromotionNotFound" })
-      const answer = completeSlowly(cart)
-      await until(() => shop.engage.redeemCalls().length > 0)
-
-      await cart.web.removeCode(cart.id, "10056")
-
-      expect(await answer).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_found" },
-      })
-      expect(await cart.web.cart(cart.id)).toMatchObject({
-        total: 110,
-        promotions: [],
-      })
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "rejected",
-        reason: "promotion_not_found",
-      })
+    expect(await cart.web.cart(cart.id)).toMatchObject({
+      total: 110,
+      promotions: [],
     })
-
-    it("the assignment can be linked nowhere else", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      const other = await readyCart(shop)
-      slowDown()
-      const completion = cart.web.order(cart.id)
-      await until(() => shop.engage.redeemCalls().length > 0)
-
-      const linked = await other.web.applyOffer(other.id, offer.id)
-
-      await completion
-      expect(linked.status).toBe(400)
-      expect(linked.data.type).toBe("not_allowed")
-      expect(await other.web.cart(other.id)).toMatchObject({
-        total: 110,
-        promotions: [],
-      })
-      expect(await shop.ledger.rows(other.id)).toEqual([])
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "rejected",
+      reason: "promotion_not_found",
     })
   })
 
-  describe("several changes of one cart at once", () => {
-    it("offers take off what they take off one after another", async () => {
-      const web = shop.storefront()
-      const { id } = await web.createCart({ shirts: 5 })
-      await expectOk(web.applyOffer(id, shop.engage.giveOffer(shop.anna).id))
-      const offers = Array.from({ length: 6 }, () =>
-        shop.engage.giveOffer(shop.anna, {
-          redemptionChannels: [
-            createRedemptionChannel({ valueType: "PERCENT", value: 1 }),
-          ],
-        })
-      )
-
-      const answers = await Promise.all(
-        offers.map((offer) => web.applyOffer(id, offer.id))
-      )
-
-      const applied = answers.filter(({ status }) => status === 200).length
-      expect(applied).toBeGreaterThan(0)
-      expect(answers.every(({ status }) => status < 500)).toBe(true)
-      const { total } = await web.cart(id)
-      expect(total).toBeCloseTo(450 * 0.99 ** applied)
-      const rows = await shop.ledger.rows(id)
-      expect(rows.filter(({ status }) => status === "linked")).toHaveLength(
-        1 + applied
-      )
-    })
-
-    it("is told to try again when the cart's lock is not to be had", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const [applying, linking, removing] = await Promise.all(
-        [{}, {}, { offers: [offer] }].map((input) => readyCart(shop, input))
-      )
-      const carts = [applying!, linking!, removing!]
-      const locking = shop.container.resolve(Modules.LOCKING)
-      await locking.acquire(carts.map(({ id }) => id))
-
-      const answers = await Promise.all([
-        applying!.web.applyOffer(applying!.id, offer.id),
-        linkOffer(shop, linking!.web, linking!.id, offer, "admin"),
-        removing!.web.removeOffer(removing!.id, offer.id),
-      ])
-
-      await locking.release(carts.map(({ id }) => id))
-      for (const answer of answers) {
-        expect(answer).toMatchObject({
-          status: 400,
-          data: { type: "not_allowed", code: "redemption_in_progress" },
-        })
-      }
-      await expectOk(removing!.web.removeOffer(removing!.id, offer.id))
-    })
-  })
-
-  describe("a payment that was started while an offer was applied", () => {
-    /** Leaves a cart's payment as Medusa does that has read an older total. */
-    const startedWith = async (sessionId: string, amount: number) =>
-      shop
-        .sql("payment_session")
-        .where({ id: sessionId })
-        .update({
-          amount,
-          raw_amount: JSON.stringify({ value: String(amount), precision: 20 }),
-        })
-
-    it.each([PROVIDERS.authorizing, PROVIDERS.capturing])(
-      "pays no order of another amount, with %s",
-      async (provider) => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer], provider })
-        await startedWith(cart.session_id, 110)
-
-        expect(await cart.web.complete(cart.id)).toMatchObject({
-          status: 400,
-          data: {
-            type: "invalid_data",
-            message: "Payment sessions are required to complete cart",
-          },
-        })
-
-        expect(await shop.orders()).toEqual([])
-        expect(shop.engage.redeemCalls()).toEqual([])
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "linked",
-          run_id: null,
-        })
-        const { amount } = await cart.web.startPayment(cart.id, provider)
-        expect(amount).toBe(100)
-        expect(await cart.web.order(cart.id)).toMatchObject({ total: 100 })
-      }
+  it("a shopper is told to try again when the cart's lock is not to be had", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const [applying, linking, removing] = await Promise.all(
+      [{}, {}, { offers: [offer] }].map((input) => readyCart(shop, input))
     )
+    const carts = [applying!, linking!, removing!]
+    const locking = shop.container.resolve(Modules.LOCKING)
+    await locking.acquire(carts.map(({ id }) => id))
+
+    const answers = await Promise.all([
+      applying!.web.applyOffer(applying!.id, offer.id),
+      linkOffer(shop, linking!.web, linking!.id, offer, "admin"),
+      removing!.web.removeOffer(removing!.id, offer.id),
+    ])
+
+    await locking.release(carts.map(({ id }) => id))
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        status: 400,
+        data: { type: "not_allowed", code: "redemption_in_progress" },
+      })
+    }
+    await expectOk(removing!.web.removeOffer(removing!.id, offer.id))
+  })
+
+  /** As Medusa leaves a payment when Medusa has read an older total. */
+  const setAmount = (id: string, amount: number) =>
+    shop
+      .sql("payment_session")
+      .where({ id })
+      .update({
+        amount,
+        raw_amount: JSON.stringify({ value: `${amount}`, precision: 20 }),
+      })
+
+  it("a payment that was started while an offer was applied pays no order of another amount", async () => {
+    const provider = PROVIDERS.capturing
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer], provider })
+    await setAmount(cart.session_id, 110)
+
+    expect(await cart.web.complete(cart.id)).toMatchObject({
+      status: 400,
+      data: {
+        type: "invalid_data",
+        message: "Payment sessions are required to complete cart",
+      },
+    })
+
+    expect(await shop.orders()).toEqual([])
+    expect(shop.engage.redeemCalls()).toEqual([])
+    expect(await shop.ledger.row(cart.id)).toMatchObject({
+      status: "linked",
+      run_id: null,
+    })
+    const { amount } = await cart.web.startPayment(cart.id, provider)
+    expect(amount).toBe(100)
+    expect(await cart.web.order(cart.id)).toMatchObject({ total: 100 })
+  })
+
+  it("a payment of the total before an offer came off pays no order", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { web, id } = await readyCart(shop, { offers: [offer] })
+    await expectOk(web.removeOffer(id, offer.id))
+    const { session_id } = await web.startPayment(id)
+    await setAmount(session_id, 100)
+
+    expect((await web.complete(id)).status).toBe(400)
+
+    expect(await shop.orders()).toEqual([])
+    expect((await web.startPayment(id)).amount).toBe(110)
+    expect(await web.order(id)).toMatchObject({ total: 110 })
   })
 
   it("a card that is declined after the cart lost its offer is asked for the new total next", async () => {
@@ -532,7 +406,7 @@ engageSuite({}, (shop) => {
     ) => {
       shop.engage.sandbox.setFault({
         type: "delay_before_save",
-        ms: 1500,
+        ms: 700,
         operation: "list",
       })
       const answer = web.applyOffer(cartId, assignmentId)

@@ -1,7 +1,5 @@
 import type { HttpTypes } from "@medusajs/framework/types"
-import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import type Medusa from "@medusajs/js-sdk"
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import {
@@ -24,440 +22,336 @@ import { deliverWebhook, PROVIDERS } from "../../testkit/payment/payments"
 import { createSdk } from "../../testkit/jest/sdk"
 import { engageSuite } from "../../testkit/jest/suite"
 
-/** What happens in a test between the claim of a completion and its redemption. */
-let meanwhile: (() => Promise<void>) | undefined
-
-/** Of the hooks that complete-cart has, Medusa types only `validate`. */
-type Hooks = Record<
-  "beforePaymentAuthorization",
-  (handler: () => Promise<StepResponse<undefined>>) => void
->
-
 /** As a shop's code reads it, with the sdk's own cart and order. */
 type Result = CompleteCartResult<HttpTypes.StoreCart, HttpTypes.StoreOrder>
 
 const CHANNEL = "promotion_not_valid_for_redemption_channel"
 
-engageSuite(
-  {
-    engage: { contactLookup: { cacheSeconds: 0 } },
-    beforeBoot: () => {
-      const hooks = completeCartWorkflow.hooks as unknown as Hooks
-      hooks.beforePaymentAuthorization(async () => {
-        await meanwhile?.()
-        return new StepResponse(undefined)
-      })
-    },
-  },
-  (shop) => {
-    let sdk: Medusa
+engageSuite({}, (shop) => {
+  let sdk: Medusa
 
-    beforeEach(async () => {
-      meanwhile = undefined
-      sdk = await createSdk(shop)
+  beforeEach(async () => {
+    sdk = await createSdk(shop)
+  })
+
+  /** The payment of what the cart costs now, started as a shop does it. */
+  const startPayment = async (
+    cart: HttpTypes.StoreCart,
+    provider_id: string = PROVIDERS.system
+  ) => sdk.store.payment.initiatePaymentSession(cart, { provider_id })
+
+  const refuseChannel = () =>
+    shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
+
+  describe("the list", () => {
+    it("has the customer's offers, on a cart and without one", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+      const { id } = await shop.storefront().createCart()
+
+      const shown = {
+        assignment_id: offer.id,
+        heading: "10 % off",
+        applied: false,
+        applicable: true,
+        refused: false,
+      }
+      const whole = { offers: [shown], applied: [], reason: null }
+      expect(await listCustomerEngagePromotions(sdk)).toMatchObject(whole)
+      expect(await listEngagePromotions(sdk, id)).toMatchObject(whole)
     })
 
-    /** The payment of what the cart costs now, started as a shop does it. */
-    const startPayment = async (
-      cart: HttpTypes.StoreCart,
-      provider_id: string = PROVIDERS.system
-    ) => sdk.store.payment.initiatePaymentSession(cart, { provider_id })
-
-    const refuseChannel = () =>
-      shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
-
-    describe("the list", () => {
-      it("has the customer's offers, on a cart and without one", async () => {
-        const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
-        const { id } = await shop.storefront().createCart()
-
-        const shown = {
-          assignment_id: offer.id,
-          heading: "10 % off",
-          applied: false,
-          applicable: true,
-          refused: false,
-        }
-        const whole = { offers: [shown], applied: [], reason: null }
-        expect(await listCustomerEngagePromotions(sdk)).toMatchObject(whole)
-        expect(await listEngagePromotions(sdk, id)).toMatchObject(whole)
+    it("of an order has the offers' names, as the customer read them", async () => {
+      const read = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+      const named = shop.engage.giveOffer(shop.anna, {
+        code: "30-OFF",
+        name: "Thirty off",
+        heading: null,
       })
+      const cart = await readyCart(shop, { offers: [read, named] })
+      const order = await cart.web.order(cart.id)
+      const plain = await readyCart(shop)
+      const other = await plain.web.order(plain.id)
+      const guest = await createSdk(shop, null)
 
-      it("of an order has the offers' names, as the customer read them", async () => {
-        const read = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
-        const named = shop.engage.giveOffer(shop.anna, {
-          code: "30-OFF",
-          name: "Thirty off",
-          heading: null,
-        })
-        const cart = await readyCart(shop, { offers: [read, named] })
-        const order = await cart.web.order(cart.id)
-        const plain = await readyCart(shop)
-        const other = await plain.web.order(plain.id)
-        const guest = await createSdk(shop, null)
+      expect(await listOrderEngagePromotions(guest, order.id)).toEqual([
+        { promotion_code: expect.any(String), name: "10 % off" },
+        { promotion_code: "30-OFF", name: "Thirty off" },
+      ])
+      expect(await listOrderEngagePromotions(guest, other.id)).toEqual([])
+      expect(await listOrderEngagePromotions(guest, "no id")).toEqual([])
+    })
 
-        expect(await listOrderEngagePromotions(guest, order.id)).toEqual([
-          { promotion_code: expect.any(String), name: "10 % off" },
-          { promotion_code: "30-OFF", name: "Thirty off" },
-        ])
-        expect(await listOrderEngagePromotions(guest, other.id)).toEqual([])
-        expect(await listOrderEngagePromotions(guest, "no id")).toEqual([])
-      })
+    it("is of the customer in the headers, where the sdk knows none", async () => {
+      const offer = shop.engage.giveOffer(shop.bert)
+      const server = await createSdk(shop, null)
+      const headers = { authorization: `Bearer ${shop.bert.token}` }
 
-      it("is of the customer in the headers, where the sdk knows none", async () => {
-        const offer = shop.engage.giveOffer(shop.bert)
-        const server = await createSdk(shop, null)
-        const headers = { authorization: `Bearer ${shop.bert.token}` }
+      const list = await listCustomerEngagePromotions(server, { headers })
 
-        const list = await listCustomerEngagePromotions(server, { headers })
+      expect(list.offers).toMatchObject([{ assignment_id: offer.id }])
+    })
 
-        expect(list.offers).toMatchObject([{ assignment_id: offer.id }])
-      })
-
-      it("says by its code that Engage cannot be asked", async () => {
-        shop.engage.giveOffer(shop.anna)
-        const { id } = await shop.storefront().createCart()
-        await shop.engage.goAway()
-
-        for (const list of [
-          () => listEngagePromotions(sdk, id),
-          () => listCustomerEngagePromotions(sdk),
-        ]) {
-          expect(await list()).toEqual({
-            offers: [],
-            applied: [],
-            refused: [],
-            reason: "engage_unavailable",
-            sentence: ERROR_SENTENCES.engage_unavailable,
-          })
-        }
-      })
-
-      it.each([
-        ["is not signed in", null],
-        ["was signed in too long ago", { token: "expired" }],
-      ])("says so to somebody who %s", async (_, customer) => {
+    it("is empty and says why by a code", async () => {
+      shop.engage.giveOffer(shop.anna)
+      const { id } = await shop.storefront().createCart()
+      for (const customer of [null, { token: "expired" }]) {
         const guest = await createSdk(shop, customer)
-
         expect(await listCustomerEngagePromotions(guest)).toMatchObject({
           offers: [],
           reason: "not_signed_in",
         })
+      }
+      expect(await listEngagePromotions(sdk, "cart_nobody")).toMatchObject({
+        offers: [],
+        reason: "cart_not_found",
       })
 
-      it("says that the cart is not theirs", async () => {
-        expect(await listEngagePromotions(sdk, "cart_nobody")).toMatchObject({
+      await shop.engage.goAway()
+      for (const list of [
+        () => listEngagePromotions(sdk, id),
+        () => listCustomerEngagePromotions(sdk),
+      ]) {
+        expect(await list()).toEqual({
           offers: [],
-          reason: "cart_not_found",
+          applied: [],
+          refused: [],
+          reason: "engage_unavailable",
+          sentence: ERROR_SENTENCES.engage_unavailable,
         })
+      }
+    })
+  })
+
+  describe("applying and removing", () => {
+    /** A shop has to rule out a refusal before it gets at the cart. */
+    const changed = (result: ChangeCartResult<HttpTypes.StoreCart>) => {
+      if (!result.ok) {
+        throw new Error(result.message)
+      }
+      return result.cart
+    }
+
+    it("answers the cart with its new total", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { id } = await shop.storefront().createCart()
+
+      const cart = changed(await applyEngagePromotion(sdk, id, offer.id))
+      expect([cart.total, discountsOf(cart)]).toEqual([90, { "10056": 10 }])
+      expect(await listEngagePromotions(sdk, id)).toMatchObject({
+        applied: [{ assignment_id: offer.id, applied: true }],
       })
+
+      const without = changed(await removeEngagePromotion(sdk, id, offer.id))
+      expect([without.total, discountsOf(without)]).toEqual([100, {}])
     })
 
-    describe("applying and removing", () => {
-      /** A shop has to rule out a refusal before it gets at the cart. */
-      const changed = (result: ChangeCartResult<HttpTypes.StoreCart>) => {
-        if (!result.ok) {
-          throw new Error(result.message)
-        }
-        return result.cart
-      }
+    it("answers the fields that are asked for", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { id } = await shop.storefront().createCart()
+      const query = { fields: "id,total" }
 
-      it("answers the cart with its new total", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const { id } = await shop.storefront().createCart()
-
-        const cart = changed(await applyEngagePromotion(sdk, id, offer.id))
-        expect([cart.total, discountsOf(cart)]).toEqual([90, { "10056": 10 }])
-        expect(await listEngagePromotions(sdk, id)).toMatchObject({
-          applied: [{ assignment_id: offer.id, applied: true }],
-        })
-
-        const without = changed(await removeEngagePromotion(sdk, id, offer.id))
-        expect([without.total, discountsOf(without)]).toEqual([100, {}])
+      expect(await applyEngagePromotion(sdk, id, offer.id, { query })).toEqual({
+        ok: true,
+        cart: { id, total: 90 },
       })
-
-      it("answers the fields that are asked for", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const { id } = await shop.storefront().createCart()
-        const query = { fields: "id,total" }
-
-        expect(
-          await applyEngagePromotion(sdk, id, offer.id, { query })
-        ).toEqual({ ok: true, cart: { id, total: 90 } })
-        expect(
-          await removeEngagePromotion(sdk, id, offer.id, { query })
-        ).toEqual({ ok: true, cart: { id, total: 100 } })
-      })
-
-      it("says by its code why an offer cannot be applied or removed", async () => {
-        const offer = shop.engage.giveOffer(shop.anna, {
-          expiresOn: "2020-01-01",
-        })
-        const { id } = await shop.storefront().createCart()
-
-        const sentence = ERROR_SENTENCES.promotion_expired
-        expect(await applyEngagePromotion(sdk, id, offer.id)).toEqual({
-          ok: false,
-          code: "promotion_expired",
-          sentence,
-          message: sentence,
-        })
-        for (const assignment of [offer.id, "../../../customers/me"]) {
-          expect(
-            await removeEngagePromotion(sdk, id, assignment, { locale: "sv" })
-          ).toMatchObject({
-            ok: false,
-            code: "promotion_not_found",
-            sentence: sentences.sv.promotion_not_found,
-          })
-        }
-      })
-
-      it("says that somebody is not signed in any more", async () => {
-        const { id } = await shop.storefront().createCart()
-        const expired = await createSdk(shop, { token: "expired" })
-
-        expect(await applyEngagePromotion(expired, id, "1")).toMatchObject({
-          ok: false,
-          code: "not_signed_in",
-          sentence: sentences.en.not_signed_in,
-        })
-      })
+      expect(await removeEngagePromotion(sdk, id, offer.id, { query })).toEqual(
+        { ok: true, cart: { id, total: 100 } }
+      )
     })
 
-    describe("completing", () => {
-      /** A shop has to rule out the order before it gets at the cart. */
-      const cartOf = (result: Result): HttpTypes.StoreCart => {
-        if (result.ok || !result.cart) {
-          throw new Error("There is no cart")
-        }
-        return result.cart
-      }
-
-      const complete = (cart: ReadyCart): Promise<Result> =>
-        completeCart(sdk, cart.id)
-
-      it("is an order", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
-
-        expect(await complete(cart)).toMatchObject({
-          ok: true,
-          order: { total: 100 },
-        })
+    it("says by its code why an offer cannot be applied or removed", async () => {
+      const expired = await createSdk(shop, { token: "expired" })
+      const offer = shop.engage.giveOffer(shop.anna, {
+        expiresOn: "2020-01-01",
       })
+      const { id } = await shop.storefront().createCart()
 
-      it("is a rejection with the new total, and goes on with a new payment", async () => {
-        const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
-        shop.engage.giveOffer(shop.anna, { code: "NOT-THERE" })
-        const cart = await readyCart(shop, { offers: [offer] })
-        refuseChannel()
-
-        const result = await complete(cart)
-
-        expect(result).toMatchObject({
-          type: "promotion_rejected",
-          code: CHANNEL,
-          message: ERROR_SENTENCES[CHANNEL],
-          rejected: [
-            { assignment_id: offer.id, heading: "10 % off", reason: CHANNEL },
-          ],
-          cart: { id: cart.id, total: 110 },
-        })
-        await startPayment(cartOf(result))
-        expect(await complete(cart)).toMatchObject({
-          ok: true,
-          order: { total: 110 },
-        })
+      const sentence = ERROR_SENTENCES.promotion_expired
+      expect(await applyEngagePromotion(sdk, id, offer.id)).toEqual({
+        ok: false,
+        code: "promotion_expired",
+        sentence,
+        message: sentence,
       })
-
-      it("is a rejection that names an offer which Engage no longer has", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
-        shop.engage.sandbox.removeAssignment(offer.id)
-
-        expect(await complete(cart)).toMatchObject({
-          type: "promotion_rejected",
+      expect(await applyEngagePromotion(expired, id, offer.id)).toMatchObject({
+        ok: false,
+        code: "not_signed_in",
+        sentence: sentences.en.not_signed_in,
+      })
+      for (const assignment of [offer.id, "../../../customers/me"]) {
+        expect(
+          await removeEngagePromotion(sdk, id, assignment, { locale: "sv" })
+        ).toMatchObject({
+          ok: false,
           code: "promotion_not_found",
-          rejected: [
-            { assignment_id: offer.id, reason: "promotion_not_found" },
-          ],
-          cart: { total: 110 },
+          sentence: sentences.sv.promotion_not_found,
         })
+      }
+    })
+  })
+
+  describe("completing", () => {
+    /** A shop has to rule out the order before it gets at the cart. */
+    const cartOf = (result: Result): HttpTypes.StoreCart => {
+      if (result.ok || !result.cart) {
+        throw new Error("There is no cart")
+      }
+      return result.cart
+    }
+
+    const complete = (cart: ReadyCart): Promise<Result> =>
+      completeCart(sdk, cart.id)
+
+    it("is a rejection with the new total, and goes on with a new payment", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+      shop.engage.giveOffer(shop.anna, { code: "NOT-THERE" })
+      const cart = await readyCart(shop, { offers: [offer] })
+      refuseChannel()
+
+      const result = await complete(cart)
+
+      expect(result).toMatchObject({
+        type: "promotion_rejected",
+        code: CHANNEL,
+        message: ERROR_SENTENCES[CHANNEL],
+        rejected: [
+          { assignment_id: offer.id, heading: "10 % off", reason: CHANNEL },
+        ],
+        cart: { id: cart.id, total: 110 },
       })
-
-      it("is a rejection although Engage is away right after it", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
-        refuseChannel()
-        shop.engage.sandbox.setFault({
-          type: "status",
-          status: 503,
-          operation: "list",
-        })
-
-        expect(await complete(cart)).toMatchObject({
-          type: "promotion_rejected",
-          code: CHANNEL,
-          cart: { total: 110 },
-        })
-      })
-
-      it("reports what a webhook was refused, until a new payment is started", async () => {
-        const provider = PROVIDERS.authorizing
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer], provider })
-        refuseChannel()
-        await deliverWebhook(shop.container, {
-          provider,
-          action: "authorized",
-          ...cart,
-        })
-
-        const rejection = {
-          type: "promotion_rejected",
-          code: CHANNEL,
-          message: ERROR_SENTENCES[CHANNEL],
-          rejected: [{ assignment_id: offer.id, reason: CHANNEL }],
-          cart: { id: cart.id, total: 110 },
-        }
-        const result = await complete(cart)
-        expect(result).toMatchObject(rejection)
-        expect(await complete(cart)).toMatchObject(rejection)
-
-        await startPayment(cartOf(result))
-        expect(await complete(cart)).toMatchObject({
-          ok: true,
-          order: { total: 110 },
-        })
-        expect(await shop.orders()).toHaveLength(1)
-        expect(shop.engage.redeemCalls()).toHaveLength(1)
-      })
-
-      it("reports what a webhook was refused although Engage has gone away", async () => {
-        const provider = PROVIDERS.authorizing
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer], provider })
-        refuseChannel()
-        await deliverWebhook(shop.container, {
-          provider,
-          action: "authorized",
-          ...cart,
-        })
-        await shop.engage.goAway()
-
-        const rejection = {
-          type: "promotion_rejected",
-          code: CHANNEL,
-          message: ERROR_SENTENCES[CHANNEL],
-          rejected: [
-            {
-              assignment_id: offer.id,
-              heading: "An offer for you",
-              promotion_code: "10056",
-              refused: true,
-              applicable: false,
-              reason: CHANNEL,
-            },
-          ],
-          cart: { id: cart.id, total: 110 },
-        }
-        const result = await complete(cart)
-        expect(result).toMatchObject(rejection)
-
-        await startPayment(cartOf(result))
-        expect(await complete(cart)).toMatchObject({
-          ok: true,
-          order: { total: 110 },
-        })
-      })
-
-      it("asks Engage nothing about a cart on which nothing was refused", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const { id } = await shop.storefront().createCart()
-        await shop.storefront().applyOffer(id, offer.id)
-        await shop.storefront().chooseShipping(id)
-        shop.engage.sandbox.clearCalls()
-
-        expect(await completeCart(sdk, id)).toMatchObject({
-          type: "payment_required",
-        })
-        expect(shop.engage.sandbox.calls()).toEqual([])
-      })
-
-      it("wants a payment when none has been started", async () => {
-        shop.engage.giveOffer(shop.anna, { expiresOn: "2020-01-01" })
-        const { id } = await shop.storefront().createCart()
-        await shop.storefront().chooseShipping(id)
-
-        expect(await completeCart(sdk, id)).toMatchObject({
-          type: "payment_required",
-          code: "payment_not_started",
-          message: expect.stringMatching(/payment collection/i),
-          cart: { id, total: 110 },
-        })
-      })
-
-      it.each([
-        ["declined", "payment_not_authorized"],
-        ["asks for a code", "payment_requires_more"],
-      ])("wants a payment when the card is one that %s", async (card, code) => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, {
-          offers: [offer],
-          provider: PROVIDERS.authorizing,
-          payment: { card },
-        })
-
-        expect(await complete(cart)).toMatchObject({
-          type: "payment_required",
-          code,
-          message: expect.any(String),
-          cart: { id: cart.id, total: 100 },
-        })
-        expect(await shop.orders()).toEqual([])
-        expect(shop.engage.redeemCalls()).toEqual([])
-      })
-
-      it("is no order while Engage is away, if the shop wants a verdict", async () => {
-        await shop.ledger.setOptions({ onUnavailable: "abort" })
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
-        await shop.engage.goAway()
-
-        expect(await complete(cart)).toMatchObject({
-          type: "engage_unavailable",
-          message: ERROR_SENTENCES.engage_unavailable,
-          cart: { id: cart.id, total: 100 },
-        })
-        expect(await shop.orders()).toEqual([])
-      })
-
-      it("says that an order is being made of the offer elsewhere", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
-        meanwhile = () => shop.ledger.change(cart.id, { run_id: "another" })
-
-        expect(await complete(cart)).toMatchObject({
-          type: "redemption_in_progress",
-          message: ERROR_SENTENCES.redemption_in_progress,
-          cart: { id: cart.id },
-        })
-        expect(await shop.orders()).toEqual([])
-        expect(shop.engage.redeemCalls()).toEqual([])
-      })
-
-      it("says what else there is to say", async () => {
-        const cart = await readyCart(shop)
-        meanwhile = () => Promise.reject(new Error("The shop says no"))
-
-        expect(await complete(cart)).toMatchObject({ type: "outcome_unknown" })
-        expect(await completeCart(sdk, "cart_nobody")).toMatchObject({
-          type: "not_placed",
-          code: "cart_not_found",
-          cart: null,
-        })
+      await startPayment(cartOf(result))
+      expect(await complete(cart)).toMatchObject({
+        ok: true,
+        order: { total: 110 },
       })
     })
-  }
-)
+
+    it("is a rejection that names an offer which Engage no longer has", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      shop.engage.sandbox.removeAssignment(offer.id)
+
+      expect(await complete(cart)).toMatchObject({
+        type: "promotion_rejected",
+        code: "promotion_not_found",
+        rejected: [{ assignment_id: offer.id, reason: "promotion_not_found" }],
+        cart: { total: 110 },
+      })
+    })
+
+    it("reports what a webhook was refused, until a new payment is started, though Engage is away", async () => {
+      const provider = PROVIDERS.authorizing
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer], provider })
+      refuseChannel()
+      await deliverWebhook(shop.container, {
+        provider,
+        action: "authorized",
+        ...cart,
+      })
+      await shop.engage.goAway()
+
+      const rejection = {
+        type: "promotion_rejected",
+        code: CHANNEL,
+        message: ERROR_SENTENCES[CHANNEL],
+        rejected: [
+          {
+            assignment_id: offer.id,
+            heading: "An offer for you",
+            promotion_code: "10056",
+            refused: true,
+            applicable: false,
+            reason: CHANNEL,
+          },
+        ],
+        cart: { id: cart.id, total: 110 },
+      }
+      const result = await complete(cart)
+      expect(result).toMatchObject(rejection)
+      expect(await complete(cart)).toMatchObject(rejection)
+
+      await startPayment(cartOf(result))
+      expect(await complete(cart)).toMatchObject({
+        ok: true,
+        order: { total: 110 },
+      })
+      expect(await shop.orders()).toHaveLength(1)
+    })
+
+    it("wants a payment when none has been started, and asks Engage nothing", async () => {
+      const web = shop.storefront()
+      const { id } = await web.createCart()
+      await web.applyOffer(id, shop.engage.giveOffer(shop.anna).id)
+      await web.chooseShipping(id)
+      shop.engage.sandbox.clearCalls()
+
+      expect(await completeCart(sdk, id)).toMatchObject({
+        type: "payment_required",
+        code: "payment_not_started",
+        message: expect.stringMatching(/payment collection/i),
+        cart: { id, total: 100 },
+      })
+      expect(shop.engage.sandbox.calls()).toEqual([])
+    })
+
+    it.each([
+      ["declined", "payment_not_authorized"],
+      ["asks for a code", "payment_requires_more"],
+    ])("wants a payment when the card is one that %s", async (card, code) => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, {
+        offers: [offer],
+        provider: PROVIDERS.authorizing,
+        payment: { card },
+      })
+
+      expect(await complete(cart)).toMatchObject({
+        type: "payment_required",
+        code,
+        message: expect.any(String),
+        cart: { id: cart.id, total: 100 },
+      })
+      expect(await shop.orders()).toEqual([])
+      expect(shop.engage.redeemCalls()).toEqual([])
+    })
+
+    it("is no order while Engage is away, if the shop wants a verdict", async () => {
+      await shop.ledger.setOptions({ onUnavailable: "abort" })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await shop.engage.goAway()
+
+      expect(await complete(cart)).toMatchObject({
+        type: "engage_unavailable",
+        message: ERROR_SENTENCES.engage_unavailable,
+        cart: { id: cart.id, total: 100 },
+      })
+      expect(await shop.orders()).toEqual([])
+    })
+
+    it("says that an order is being made of the cart elsewhere", async () => {
+      await shop.ledger.setOptions({ checkoutWaitMs: 300 })
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer] })
+      await shop.ledger.change(cart.id, {
+        status: "pending",
+        order_id: "order_elsewhere",
+      })
+
+      expect(await complete(cart)).toMatchObject({
+        type: "redemption_in_progress",
+        message: ERROR_SENTENCES.redemption_in_progress,
+        cart: { id: cart.id },
+      })
+    })
+
+    it("says that the cart is not there", async () => {
+      expect(await completeCart(sdk, "cart_nobody")).toMatchObject({
+        type: "not_placed",
+        code: "cart_not_found",
+        cart: null,
+      })
+    })
+  })
+})

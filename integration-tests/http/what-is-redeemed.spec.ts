@@ -5,14 +5,20 @@ import {
   updateRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import {
+  discountsOf,
+  LINK_WAYS,
+  linkOffer,
+  readyCart,
+} from "../../testkit/jest/checkout"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
+import { expectOk } from "../../testkit/storefront/send"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
-  it("redeems free shipping that was linked before a method was chosen", async () => {
+  it("redeems free shipping that was linked before a method was chosen, at the last method's price", async () => {
     const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
     const web = shop.storefront()
     const { id } = await web.createCart()
@@ -24,13 +30,15 @@ engageSuite({}, (shop) => {
     })
     await web.chooseShipping(id)
     expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 10 })
+    await web.chooseShipping(id, "express")
+    expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 25 })
     await web.startPayment(id)
 
     const order = await web.order(id)
     expect(order.total).toBe(100)
     expect(await shop.ledger.row(id)).toMatchObject({
       status: "redeemed",
-      discount_amount: 10,
+      discount_amount: 25,
       order_id: order.id,
     })
   })
@@ -101,86 +109,12 @@ engageSuite({}, (shop) => {
     }
   )
 
-  it("redeems a fixed amount off the order, with what it took off", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-    const cart = await readyCart(shop, { offers: [offer] })
-
-    const order = await cart.web.order(cart.id)
-
-    expect(order.total).toBe(80)
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "redeemed",
-      discount_amount: 30,
-    })
-  })
-
-  it("releases an offer that gives the order nothing, and does not redeem it", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
-    const web = shop.storefront()
-    const cart = await web.createCart({ mugs: 1 })
-    expect((await web.applyOffer(cart.id, offer.id)).status).toBe(200)
-    const mug = cart.items?.find(({ title }) => title === "Mug")
-    await shop.send({
-      method: "DELETE",
-      url: `/store/carts/${cart.id}/line-items/${mug?.id}`,
-      headers: { "x-publishable-api-key": shop.store.publishable_key },
-    })
-    await web.chooseShipping(cart.id)
-    const { amount } = await web.startPayment(cart.id)
-    expect(amount).toBe(110)
-
-    const order = await web.order(cart.id)
-    await shop.ledger.reconcile()
-
-    expect(order.total).toBe(110)
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "released",
-      reason: "no_discount",
-    })
-    await until(() => shop.events.names(cart.id).includes("released"))
-    expect(shop.engage.redeemCalls()).toEqual([])
-    const again = await readyCart(shop, { contents: { mugs: 1 } })
-    expect(await again.web.applyOffer(again.id, offer.id)).toMatchObject({
-      status: 200,
-    })
-  })
-
-  it("keeps an offer on a cart that is not ordered", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-
-    await shop.ledger.reconcile()
-
-    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
-    expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "10056": 10 })
-    expect(shop.engage.redeemCalls()).toEqual([])
-  })
-
   describe("with several offers on one cart", () => {
     const twoOffers = () =>
       [
         shop.engage.giveOffer(shop.anna),
         shop.engage.giveOffer(shop.anna, { code: "30-OFF" }),
       ] as const
-
-    it("redeems each of them once", async () => {
-      const [first, second] = twoOffers()
-      const cart = await readyCart(shop, { offers: [first, second] })
-
-      const order = await cart.web.order(cart.id)
-
-      expect(Object.keys(discountsOf(order)).sort()).toEqual([
-        "10056",
-        "30-OFF",
-      ])
-      expect(await shop.ledger.rows(cart.id)).toMatchObject([
-        { assignment_id: first.id, status: "redeemed", order_id: order.id },
-        { assignment_id: second.id, status: "redeemed", order_id: order.id },
-      ])
-      expect(
-        shop.engage.redeemCalls().map(({ assignmentId }) => assignmentId)
-      ).toEqual([first.id, second.id])
-    })
 
     it("sends nothing when the list says beforehand that one is used up", async () => {
       const [first, second] = twoOffers()
@@ -248,11 +182,35 @@ engageSuite({}, (shop) => {
       expect(shop.engage.redeemCalls(second.id)).toHaveLength(1)
     })
 
-    it("moves what is redeemed and without an order to another cart of the customer", async () => {
+    /** A cart whose first offer is redeemed, and whose second Engage refused. */
+    const halfRedeemed = async () => {
       const [first, second] = twoOffers()
       const cart = await readyCart(shop, { offers: [first, second] })
       shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
-      await cart.web.complete(cart.id)
+      expect((await cart.web.complete(cart.id)).status).toBe(400)
+      return { first, cart }
+    }
+
+    it("lists what is redeemed and taken off the cart as an offer to apply again", async () => {
+      const {
+        first,
+        cart: { web, id },
+      } = await halfRedeemed()
+      await expectOk(web.removeOffer(id, first.id))
+
+      const { data } = await web.listOffers(id)
+
+      expect(
+        data.engage_promotions.find(
+          ({ assignment_id }) => assignment_id === first.id
+        )
+      ).toMatchObject({ applied: false, applicable: true, reason: null })
+      await expectOk(web.applyOffer(id, first.id))
+      expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
+    })
+
+    it("moves what is redeemed and without an order to another cart of the customer", async () => {
+      const { first, cart } = await halfRedeemed()
 
       const contents = {}
       const other = await readyCart(shop, { offers: [first], contents })
@@ -277,36 +235,21 @@ engageSuite({}, (shop) => {
       }
     })
 
-    it("does not give what is redeemed to another customer", async () => {
-      const [first, second] = twoOffers()
-      const cart = await readyCart(shop, { offers: [first, second] })
-      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
-      await cart.web.complete(cart.id)
-
+    it("keeps what is redeemed from other customers, and asks an operator to look after a day", async () => {
+      const { first, cart } = await halfRedeemed()
       const berts = await readyCart(shop, { customer: shop.bert })
       shop.engage.giveOffer(shop.bert)
-      const answers = [
-        await berts.web.applyOffer(berts.id, first.id),
-        await shop.admin(
-          "POST",
-          `/admin/carts/${berts.id}/promotion-assignments`,
-          { assignment_id: first.id, promotion_code: "10056" }
-        ),
-      ]
 
-      expect(answers.map(({ status }) => status)).toEqual([400, 400])
+      for (const way of LINK_WAYS) {
+        expect(
+          await linkOffer(shop, berts.web, berts.id, first, way)
+        ).toMatchObject({ status: 400 })
+      }
       expect(await shop.ledger.rows(berts.id)).toEqual([])
       expect((await shop.ledger.rows(cart.id))[0]).toMatchObject({
         assignment_id: first.id,
         status: "redeemed",
       })
-    })
-
-    it("asks an operator to look when nobody uses what is redeemed for a day", async () => {
-      const [first, second] = twoOffers()
-      const cart = await readyCart(shop, { offers: [first, second] })
-      shop.engage.refuse({ code: "PromotionNotFound", assignmentId: second.id })
-      await cart.web.complete(cart.id)
 
       await shop.ledger.reconcile()
 

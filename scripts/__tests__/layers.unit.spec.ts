@@ -93,37 +93,34 @@ function circles(): string[] {
 }
 
 /**
- * What workflows use of the folders `ledger` and `engage` by itself: each reads a
- * row or an answer that is at hand, and asks nobody.
+ * What workflows use of the folders `ledger` and `engage` by itself. Each is pure:
+ * it runs no statement and makes no call.
  */
 const READERS = [
-  "channelOf",
-  "dayIn",
+  // What is to be done.
+  "checksUndonePayment",
   "decide",
   "decideAtCheckout",
   "decideForOperator",
-  "findingOf",
-  "interpretAssignAnswer",
-  "interpretRedeemAnswer",
-  "isAssigned",
-  "isAssignmentId",
-  "isExpired",
+  "isUnsettled",
+  // What a row says.
   "countsForCart",
+  "isAssigned",
   "isOf",
-  "isRedeemed",
   "isRefused",
   "isRefusedHere",
-  "isUniqueViolation",
-  "isUnsettled",
+  // What an answer, a list or an id of Engage's says.
+  "channelOf",
+  "dayIn",
+  "findingOf",
+  "interpretRedeemAnswer",
+  "isAssignmentId",
+  "isExpired",
+  "isRedeemed",
   "keyOf",
   "listedAs",
   "needsList",
-  "nextState",
-  "assigned",
   "valueOf",
-  "CLAIM_RENEWAL_MS",
-  "CLAIM_RENEWED_FOR_MS",
-  "UNDONE_PAYMENT_CHECK_MS",
 ]
 
 describe("the layers of src", () => {

@@ -1,24 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ApiKeyType,
-  ContainerRegistrationKeys,
-  Modules,
-  ProductStatus,
-} from "@medusajs/framework/utils"
+import { ApiKeyType } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
   createPricePreferencesWorkflow,
-  createProductsWorkflow,
   createRegionsWorkflow,
-  createSalesChannelsWorkflow,
-  createShippingOptionsWorkflow,
-  createShippingProfilesWorkflow,
-  createStockLocationsWorkflow,
   createTaxRegionsWorkflow,
-  linkSalesChannelsToApiKeyWorkflow,
-  linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
 
+import { seedDelivery } from "../seed/delivery"
+import { only } from "../seed/only"
+import { seedProducts } from "../seed/products"
+import { seedChannel, seedChannelKey } from "../seed/sales-channel"
 import { offerCodes, seedPromotions, type OfferCode } from "./promotions"
 
 /** Prices of the seeded shop in Sweden, in euros, without tax. */
@@ -26,9 +18,6 @@ export const PRICES = { shirt: 100, mug: 20, shipping: 10, express: 25 }
 
 /** Kroner per euro, in Norway, where prices include a tax of 25 %. */
 export const KRONER = 10
-
-/** The stock of each product. */
-export const STOCKED = 500
 
 /** Ids of the records that `seedStore` made. */
 export type Store = {
@@ -53,11 +42,7 @@ export async function seedStore(
   container: MedusaContainer,
   paymentProviderIds: string[]
 ): Promise<Store> {
-  const {
-    result: [channel],
-  } = await createSalesChannelsWorkflow(container).run({
-    input: { salesChannelsData: [{ name: "Web shop" }] },
-  })
+  const channelId = await seedChannel(container)
   const {
     result: [region, norway],
   } = await createRegionsWorkflow(container).run({
@@ -94,167 +79,47 @@ export async function seedStore(
       },
     ],
   })
-  const {
-    result: [publishable, secret],
-  } = await createApiKeysWorkflow(container).run({
+  const { result: secrets } = await createApiKeysWorkflow(container).run({
     input: {
       api_keys: [
-        { title: "Web shop", type: ApiKeyType.PUBLISHABLE, created_by: "" },
         { title: "Call centre", type: ApiKeyType.SECRET, created_by: "" },
       ],
     },
   })
-  if (!channel || !region || !norway || !publishable || !secret) {
+  const stock = await seedDelivery(container, channelId, {
+    countries: ["se"],
+    options: [
+      { name: "Standard", prices: inEuros(PRICES.shipping) },
+      { name: "Express", prices: inEuros(PRICES.express) },
+    ],
+  })
+  const [standard, express] = stock.optionIds
+  const inBoth = (amount: number) => [
+    ...inEuros(amount),
+    { currency_code: "nok", amount: amount * KRONER },
+  ]
+  const [shirt, mug] = await seedProducts(container, { channelId, ...stock }, [
+    { title: "Shirt", sku: "SHIRT", prices: inBoth(PRICES.shirt) },
+    { title: "Mug", sku: "MUG", prices: inBoth(PRICES.mug) },
+  ])
+  if (!region || !norway || !standard || !express || !shirt || !mug) {
     throw new Error("The store could not be seeded")
   }
-  await linkSalesChannelsToApiKeyWorkflow(container).run({
-    input: { id: publishable.id, add: [channel.id] },
-  })
-
-  const shipping = await seedShipping(container, channel.id, region.id)
-  const variants = await seedProducts(container, channel.id, shipping)
   const promotions = await seedPromotions(container)
 
   return {
     regions: { se: region.id, no: norway.id },
-    sales_channel_id: channel.id,
-    publishable_key: publishable.token,
-    secret_key: secret.token,
-    shipping_options: shipping.options,
-    variants,
+    sales_channel_id: channelId,
+    publishable_key: await seedChannelKey(container, channelId),
+    secret_key: only(secrets).token,
+    shipping_options: { standard, express },
+    variants: { shirt, mug },
     promotions: Object.fromEntries(
       offerCodes.map((code) => [code, promotions.get(code)])
     ) as Store["promotions"],
   }
 }
 
-type Shipping = {
-  options: Store["shipping_options"]
-  profileId: string
-  locationId: string
-}
-
-async function seedShipping(
-  container: MedusaContainer,
-  channelId: string,
-  regionId: string
-): Promise<Shipping> {
-  const fulfillment = container.resolve(Modules.FULFILLMENT)
-  const {
-    result: [location],
-  } = await createStockLocationsWorkflow(container).run({
-    input: { locations: [{ name: "Warehouse" }] },
-  })
-  const {
-    result: [profile],
-  } = await createShippingProfilesWorkflow(container).run({
-    input: { data: [{ name: "Default", type: "default" }] },
-  })
-  const set = await fulfillment.createFulfillmentSets({
-    name: "Warehouse",
-    type: "shipping",
-    service_zones: [
-      {
-        name: "Sweden",
-        geo_zones: [{ country_code: "se", type: "country" }],
-      },
-    ],
-  })
-  const zone = set.service_zones[0]
-  if (!location || !profile || !zone) {
-    throw new Error("Shipping could not be seeded")
-  }
-  await linkSalesChannelsToStockLocationWorkflow(container).run({
-    input: { id: location.id, add: [channelId] },
-  })
-  await container.resolve(ContainerRegistrationKeys.LINK).create([
-    {
-      [Modules.STOCK_LOCATION]: { stock_location_id: location.id },
-      [Modules.FULFILLMENT]: { fulfillment_provider_id: "manual_manual" },
-    },
-    {
-      [Modules.STOCK_LOCATION]: { stock_location_id: location.id },
-      [Modules.FULFILLMENT]: { fulfillment_set_id: set.id },
-    },
-  ])
-  const option = (name: string, amount: number) => ({
-    name,
-    price_type: "flat" as const,
-    provider_id: "manual_manual",
-    service_zone_id: zone.id,
-    shipping_profile_id: profile.id,
-    type: { label: name, description: "", code: name.toLowerCase() },
-    prices: [{ region_id: regionId, amount }],
-    rules: [
-      { attribute: "enabled_in_store", value: "true", operator: "eq" as const },
-      { attribute: "is_return", value: "false", operator: "eq" as const },
-    ],
-  })
-  const {
-    result: [standard, express],
-  } = await createShippingOptionsWorkflow(container).run({
-    input: [
-      option("Standard", PRICES.shipping),
-      option("Express", PRICES.express),
-    ],
-  })
-  if (!standard || !express) {
-    throw new Error("The shipping options could not be seeded")
-  }
-  return {
-    options: { standard: standard.id, express: express.id },
-    profileId: profile.id,
-    locationId: location.id,
-  }
-}
-
-async function seedProducts(
-  container: MedusaContainer,
-  channelId: string,
-  { profileId, locationId }: Shipping
-): Promise<Store["variants"]> {
-  const product = (title: string, sku: string, price: number) => ({
-    title,
-    status: ProductStatus.PUBLISHED,
-    shipping_profile_id: profileId,
-    sales_channels: [{ id: channelId }],
-    options: [{ title: "Size", values: ["One"] }],
-    variants: [
-      {
-        title: "One",
-        sku,
-        manage_inventory: true,
-        options: { Size: "One" },
-        prices: [
-          { currency_code: "eur", amount: price },
-          { currency_code: "nok", amount: price * KRONER },
-        ],
-      },
-    ],
-  })
-  const {
-    result: [shirt, mug],
-  } = await createProductsWorkflow(container).run({
-    input: {
-      products: [
-        product("Shirt", "SHIRT", PRICES.shirt),
-        product("Mug", "MUG", PRICES.mug),
-      ],
-    },
-  })
-  const inventory = container.resolve(Modules.INVENTORY)
-  const items = await inventory.listInventoryItems({})
-  await inventory.createInventoryLevels(
-    items.map(({ id }) => ({
-      inventory_item_id: id,
-      location_id: locationId,
-      stocked_quantity: STOCKED,
-    }))
-  )
-  const shirtId = shirt?.variants[0]?.id
-  const mugId = mug?.variants[0]?.id
-  if (!shirtId || !mugId) {
-    throw new Error("The products could not be seeded")
-  }
-  return { shirt: shirtId, mug: mugId }
+function inEuros(amount: number) {
+  return [{ currency_code: "eur", amount }]
 }

@@ -101,12 +101,17 @@ export class TestShop {
   }
 }
 
+/** Instead of Medusa's own provider: keeps e-mails in the database. */
+const EMAIL: TestProvider = {
+  resolve: "@medusajs/medusa/notification-local",
+  id: "local",
+  options: { channels: ["email"] },
+}
+
 /** A suite's settings for its shop. */
 export type EngageSuiteSettings = {
   /** Options of the plugin, besides the sandbox's address and key. */
   engage?: Record<string, unknown>
-  /** Notification providers, instead of Medusa's own. */
-  notificationProviders?: TestProvider[]
   /** Where the shop finds Engage, if a proxy stands between shop and sandbox. */
   engageAddress?: (engage: TestEngage) => Promise<string>
   /** Runs before the shop boots, like the shop's own code. */
@@ -173,7 +178,7 @@ function bootedSuite(
           ...settings.engage,
         },
         paymentProviders: testPaymentProviders,
-        notificationProviders: settings.notificationProviders,
+        notificationProviders: [EMAIL],
       }
     },
     ({ api, getContainer, dbConfig }) => {

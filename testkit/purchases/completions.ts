@@ -43,7 +43,7 @@ async function send(server: Server, purchase: Purchase): Promise<Answer> {
   }
   const { status, data } = answer
   if (status >= 300) {
-    const { code = null, message = `No words but ${status}` } = data
+    const { code = null, message = "" } = data
     return { kind: "refused", status, code, message }
   }
   if (data.type === "order" && data.order) {

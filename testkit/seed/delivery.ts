@@ -13,16 +13,40 @@ import { only } from "./only"
 /** The location that stores the products and the profile for shipping them. */
 export type Stock = { locationId: string; profileId: string }
 
-const COUNTRIES = ["se", "de", "fi", "nl"]
+/** To which countries a shop delivers, and the ways to deliver. */
+export type DeliveryInput = {
+  countries: string[]
+  options: {
+    name: string
+    prices: { currency_code: string; amount: number }[]
+  }[]
+}
 
-/** Makes a warehouse with home delivery. */
+const NORRSKEN: DeliveryInput = {
+  countries: ["se", "de", "fi", "nl"],
+  options: [
+    {
+      name: "Home delivery",
+      prices: [
+        { currency_code: "sek", amount: DELIVERY.sek },
+        { currency_code: "eur", amount: DELIVERY.eur },
+      ],
+    },
+  ],
+}
+
+/**
+ * Makes a warehouse that delivers, by default as Norrsken does.
+ * @returns also the ids of the ways to deliver, in the given order.
+ */
 export async function seedDelivery(
   container: MedusaContainer,
-  channelId: string
-): Promise<Stock> {
+  channelId: string,
+  { countries, options }: DeliveryInput = NORRSKEN
+): Promise<Stock & { optionIds: string[] }> {
   const { result: locations } = await createStockLocationsWorkflow(
     container
-  ).run({ input: { locations: [{ name: "Warehouse in Kiruna" }] } })
+  ).run({ input: { locations: [{ name: "Warehouse" }] } })
   const locationId = only(locations).id
   await linkSalesChannelsToStockLocationWorkflow(container).run({
     input: { id: locationId, add: [channelId] },
@@ -31,44 +55,45 @@ export async function seedDelivery(
     container
   ).run({ input: { data: [{ name: "Parcels", type: "default" }] } })
   const profileId = only(profiles).id
+  const zoneId = await seedServiceZone(container, locationId, countries)
 
-  await createShippingOptionsWorkflow(container).run({
-    input: [
-      {
-        name: "Home delivery",
-        price_type: "flat",
-        provider_id: "manual_manual",
-        service_zone_id: await seedServiceZone(container, locationId),
-        shipping_profile_id: profileId,
-        type: { label: "Home delivery", description: "", code: "home" },
-        prices: [
-          { currency_code: "sek", amount: DELIVERY.sek },
-          { currency_code: "eur", amount: DELIVERY.eur },
-        ],
-        rules: [
-          { attribute: "enabled_in_store", value: "true", operator: "eq" },
-          { attribute: "is_return", value: "false", operator: "eq" },
-        ],
-      },
-    ],
+  const { result: made } = await createShippingOptionsWorkflow(container).run({
+    input: options.map(({ name, prices }) => ({
+      name,
+      price_type: "flat" as const,
+      provider_id: "manual_manual",
+      service_zone_id: zoneId,
+      shipping_profile_id: profileId,
+      type: { label: name, description: "", code: name.toLowerCase() },
+      prices,
+      rules: [
+        {
+          attribute: "enabled_in_store",
+          value: "true",
+          operator: "eq" as const,
+        },
+        { attribute: "is_return", value: "false", operator: "eq" as const },
+      ],
+    })),
   })
-  return { locationId, profileId }
+  return { locationId, profileId, optionIds: made.map(({ id }) => id) }
 }
 
 /** Makes the zone to which the warehouse delivers. */
 async function seedServiceZone(
   container: MedusaContainer,
-  locationId: string
+  locationId: string,
+  countries: string[]
 ): Promise<string> {
   const set = await container
     .resolve(Modules.FULFILLMENT)
     .createFulfillmentSets({
-      name: "Parcels from Kiruna",
+      name: "Parcels",
       type: "shipping",
       service_zones: [
         {
-          name: "Europe",
-          geo_zones: COUNTRIES.map((country_code) => ({
+          name: "Countries",
+          geo_zones: countries.map((country_code) => ({
             country_code,
             type: "country" as const,
           })),

@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { seedAdmin } from "./admin"
 import { seedDelivery } from "./delivery"
+import { PRODUCTS } from "./norrsken"
 import { hangPictures } from "./pictures"
 import { seedProducts } from "./products"
 import { seedPromotions } from "./promotions"
@@ -38,7 +39,17 @@ async function seedOnce(container: MedusaContainer): Promise<SeededShop> {
   const channelId = await seedChannel(container)
   await seedRegions(container)
   const stock = await seedDelivery(container, channelId)
-  await seedProducts(container, { channelId, ...stock })
+  await seedProducts(
+    container,
+    { channelId, ...stock },
+    Object.values(PRODUCTS).map(({ sek, eur, ...product }) => ({
+      ...product,
+      prices: [
+        { currency_code: "sek", amount: sek },
+        { currency_code: "eur", amount: eur },
+      ],
+    }))
+  )
   await seedPromotions(container)
   await seedAdmin(container)
   // Last, because the key marks the shop as filled.

@@ -31,12 +31,12 @@ export function sendTo(baseUrl: string): Send {
   }
 }
 
-/** A gateway's error page is no JSON. */
+/** A gateway's error page is no JSON: the page is the message. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return {}
+    return { message: text }
   }
 }
 
@@ -44,7 +44,7 @@ function parse(text: string): unknown {
 export class UnexpectedAnswer extends Error {
   constructor(
     readonly status: number,
-    { type, code = type, message }: Partial<ErrorBody>
+    { type = "", code = type, message }: Partial<ErrorBody>
   ) {
     super(`Answered with ${status} ${code}: ${message}`)
     this.name = "UnexpectedAnswer"

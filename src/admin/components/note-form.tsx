@@ -1,5 +1,14 @@
-import { Alert, Button, Drawer, Text } from "@medusajs/ui"
 import {
+  Alert,
+  Button,
+  Drawer,
+  Hint,
+  Label,
+  Text,
+  Textarea,
+} from "@medusajs/ui"
+import {
+  useId,
   useState,
   type ComponentProps,
   type FormEvent,
@@ -9,7 +18,6 @@ import {
 import { useTexts } from "../hooks/use-texts"
 import { sentenceOf } from "../lib/failure"
 import { GuardedDrawer } from "./guarded-drawer"
-import { NoteField } from "./note-field"
 
 /** The typed note of a {@link NoteFormDrawer}, for the form in the drawer. */
 export type TypedNote = {
@@ -129,5 +137,41 @@ export function FormFailure({
         </div>
       </Alert>
     )
+  )
+}
+
+/** The longest note that the API accepts, in characters. */
+const LONGEST_NOTE = 1000
+
+/** A required note for other operators. */
+function NoteField({
+  note,
+  onChange,
+  isMissing,
+}: {
+  note: string
+  onChange: (note: string) => void
+  isMissing: boolean
+}) {
+  const t = useTexts()
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label size="small" weight="plus" htmlFor={id}>
+        {t("actions.note")}
+      </Label>
+      <Textarea
+        id={id}
+        rows={5}
+        maxLength={LONGEST_NOTE}
+        value={note}
+        aria-invalid={isMissing}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      <Hint id={`${id}-hint`} variant={isMissing ? "error" : "info"}>
+        {t(isMissing ? "actions.noteRequired" : "actions.noteHint")}
+      </Hint>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { useFormat } from "../hooks/use-format"
 import { useTexts } from "../hooks/use-texts"
 import { offerTitle } from "../lib/offer-title"
 import { canBeGivenBack, isGiveBackUndecided } from "../words/giving-back"
-import { reasonToTell, settledToTell, situationOf } from "../words/situation"
+import { reasonToTell, resolutionToTell, situationOf } from "../words/situation"
 import { InlineLink } from "./inline-link"
 import { OfferCode } from "./offer-code"
 import { GiveBack } from "./redemption/give-back"
@@ -24,7 +24,7 @@ export function RedemptionSummary({
   const t = useTexts()
   const format = useFormat()
   const situation = situationOf(redemption)
-  const settled = settledToTell(redemption)
+  const resolution = resolutionToTell(redemption)
   const reason = reasonToTell(redemption)
   const mayGiveBack = useMay("promotion_redemption:update") === true
   const { id, discount_amount, currency_code } = redemption
@@ -53,7 +53,7 @@ export function RedemptionSummary({
       </div>
       <OfferCode {...redemption} />
       <Text size="small" className="max-w-[65ch] text-pretty">
-        {settled && `${t(`settled.${settled}`)} `}
+        {resolution && `${t(`settled.${resolution}`)} `}
         {t(`situation.${situation}.happened`)}
         {reason && (
           <span className="text-ui-fg-subtle">

@@ -50,7 +50,7 @@ export function initialResolution(
 export type SelectableRedemption = ResolvableRedemption & ReturnableRedemption
 
 /** Whether an operator may resolve the redemption, judging by its row. */
-export function canBeSettled(redemption: SelectableRedemption): boolean {
+export function canBeResolved(redemption: SelectableRedemption): boolean {
   const { status, reason, assignment_id, redeemed_at } = redemption
   return (
     status === "attention" ||

@@ -94,7 +94,7 @@ export function orderStandingOf(redemption: TellableRedemption): OrderStanding {
 /**
  * Turns a row of the ledger into words; no other code does. Every screen describes a
  * redemption by its situation (`situation.*` of the translations) and its reason
- * (`reason.*`). An operator's resolution is told first: see {@link settledToTell}.
+ * (`reason.*`). An operator's resolution is told first: see {@link resolutionToTell}.
  *
  * If a situation's text describes the order's state, only rows with an order in that
  * state have the situation. `situations.unit.spec.ts` checks every text against all
@@ -290,7 +290,7 @@ function isRefused(reason: RedemptionReason | null): boolean {
 }
 
 /** Situations whose text already tells the operator's resolution. */
-const SAY_WHO_SETTLED: readonly Situation[] = [
+const TELL_THE_RESOLUTION: readonly Situation[] = [
   "closed",
   "freed",
   "freed_written_off",
@@ -304,10 +304,10 @@ const SAY_WHO_SETTLED: readonly Situation[] = [
  * then tell the resolution first (`settled.*` of the translations). Null: no
  * operator resolved the redemption, or the situation tells the resolution.
  */
-export function settledToTell(
+export function resolutionToTell(
   redemption: TellableRedemption
 ): RedemptionResolution | null {
-  return SAY_WHO_SETTLED.includes(situationOf(redemption))
+  return TELL_THE_RESOLUTION.includes(situationOf(redemption))
     ? null
     : redemption.resolution
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 
-import { ONE_LINE } from "../../modules/promotion-redemption/engage/one-line"
+import { ONE_LINE } from "../../modules/promotion-redemption/engage/ids"
 
 const MAX_LIMIT = 1000
 const MAX_OFFSET = 10_000_000

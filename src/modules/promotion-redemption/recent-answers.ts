@@ -24,26 +24,18 @@ export class RecentAnswers<Answer extends { kind: string }> {
   /** The latest call under way for a question. */
   private readonly calls = new Map<string, Promise<Answer>>()
   private readonly waits: BriefWait<Answer>
-  private readonly seconds: number
-  private readonly isKept: (answer: Answer) => boolean
 
-  /**
-   * @param seconds for how long an answer is kept. 0: no answer is kept.
-   * @param failureSeconds for how long a failure is kept at most.
-   * @param isKept which answers are worth keeping.
-   */
-  constructor({
-    seconds,
-    failureSeconds,
-    isKept,
-  }: {
-    seconds: number
-    failureSeconds: number
-    isKept: (answer: Answer) => boolean
-  }) {
-    this.seconds = seconds
-    this.isKept = isKept
-    this.waits = new BriefWait(Math.min(FAILURE_SECONDS, failureSeconds))
+  constructor(
+    private readonly rules: {
+      /** For how long an answer is kept. 0: no answer is kept. */
+      seconds: number
+      /** For how long a failure is kept at most. */
+      failureSeconds: number
+      /** Which answers are worth keeping. */
+      isKept: (answer: Answer) => boolean
+    }
+  ) {
+    this.waits = new BriefWait(Math.min(FAILURE_SECONDS, rules.failureSeconds))
   }
 
   /**
@@ -99,13 +91,11 @@ export class RecentAnswers<Answer extends { kind: string }> {
 
   private keep(key: string, answer: Answer): void {
     this.kept.delete(key)
-    if (this.seconds === 0 || !this.isKept(answer)) {
+    const { seconds, isKept } = this.rules
+    if (seconds === 0 || !isKept(answer)) {
       return
     }
-    this.kept.set(key, {
-      answer,
-      expiresAt: Date.now() + this.seconds * 1000,
-    })
+    this.kept.set(key, { answer, expiresAt: Date.now() + seconds * 1000 })
     if (this.kept.size > MOST_ANSWERS) {
       const [oldest] = this.kept.keys()
       this.kept.delete(oldest as string)

@@ -165,7 +165,7 @@ export default class PromotionRedemptionModuleService extends MedusaService({
    * Whether the job makes the calls that wait. A shop that is switched off goes on
    * making the calls while the options have Engage's address and key.
    */
-  async settlesWhatWaits(): Promise<boolean> {
+  async makesWaitingCalls(): Promise<boolean> {
     return isServing() && hasEngage(this.options)
   }
 

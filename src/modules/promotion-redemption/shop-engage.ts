@@ -3,9 +3,14 @@ import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 
+import { interpretAssignAnswer } from "./engage/answers"
 import { EngageClient } from "./engage/client"
 import { findingOf, type Found } from "./engage/finding"
-import type { ContactResult, PromotionsResult } from "./engage/types"
+import type {
+  AssignOutcome,
+  ContactResult,
+  PromotionsResult,
+} from "./engage/types"
 import {
   digestOf,
   findContact,
@@ -109,6 +114,16 @@ export class ShopEngage {
     return shown_within_ms === undefined
       ? this.lists.ask(contactId, ask)
       : this.lists.read(contactId, ask, { waitMs: shown_within_ms, anew })
+  }
+
+  /**
+   * Assigns a promotion to a contact, once.
+   * @throws MedusaError INVALID_DATA when the plugin is switched off.
+   */
+  async assign(
+    assignment: Parameters<EngageClient["assign"]>[0]
+  ): Promise<AssignOutcome> {
+    return interpretAssignAnswer(await this.client.assign(assignment))
   }
 
   /** To be called after a call of ours changed the contact's offers in Engage. */

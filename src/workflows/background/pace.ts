@@ -1,4 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises"
+import {
+  setImmediate as nextMoment,
+  setTimeout as delay,
+} from "node:timers/promises"
 
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
@@ -57,6 +60,8 @@ export class Pace {
       return
     }
     this.isReserving = true
+    // The calls of a batch become ready at the same moment: one slot for all.
+    await nextMoment()
     while (this.ready.length) {
       const batch = this.ready.splice(0, batchSize(this.perSecond))
       const slot = this.reserve(batch.length)

@@ -12,13 +12,15 @@ import {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import { announce } from "../announce"
+import { noteRedeemCalls, type RedeemInput } from "../calls/redeem"
 import { retrieveOrders, type OrdersOfRedemptions } from "../medusa/orders"
 import { batchSize, Pace } from "./pace"
 import { reconcile } from "./reconcile"
-import type { Turn } from "./turn"
+import { together } from "./together"
+import type { Holder } from "./holder"
 import { lookAtUndonePayment } from "./undone-payments"
 
-type Worker = Omit<Turn, "orders">
+type Worker = Omit<Holder, "orders">
 
 /**
  * How many batches are prepared ahead of the calls. Their attempts are open: if the
@@ -55,28 +57,34 @@ export async function drain(worker: Worker): Promise<number> {
   const progress = new EventEmitter()
   let reconciled = 0
 
+  const note = together((inputs: RedeemInput[]) =>
+    noteRedeemCalls(worker.container, inputs)
+  )
   const begin = (orders: OrdersOfRedemptions, redemption: DueRedemption) => {
     const passOn = () => {
       ahead.delete(redemption)
       progress.emit("made")
     }
     ahead.add(redemption)
-    const settled = settle(
+    const work = reconcileOne(
       {
         ...worker,
         orders,
-        await_slot: async () => {
-          const waited_ms = await pace.wait()
-          passOn()
-          return waited_ms
+        pace: {
+          note,
+          wait: async () => {
+            const waited_ms = await pace.wait()
+            passOn()
+            return waited_ms
+          },
         },
       },
       redemption
     ).then(() => {
-      out.delete(settled)
+      out.delete(work)
       passOn()
     })
-    out.add(settled)
+    out.add(work)
   }
 
   try {
@@ -108,25 +116,28 @@ export async function drain(worker: Worker): Promise<number> {
 }
 
 /**
- * Settles a redemption, or releases its lease when the server stops. Never throws:
+ * Takes a redemption a step further, or releases its lease when the server stops. Never throws:
  * after a failure the lease ends by itself, and the job takes the row again.
  */
-async function settle(turn: Turn, redemption: DueRedemption): Promise<void> {
+async function reconcileOne(
+  holder: Holder,
+  redemption: DueRedemption
+): Promise<void> {
   try {
-    if (await turn.service.isStopping()) {
+    if (await holder.service.isStopping()) {
       const { id, run_id } = redemption
-      return await turn.service.ledger.giveBack({
+      return await holder.service.ledger.releaseLease({
         ids: [id],
-        run_id: run_id ?? turn.run_id,
+        run_id: run_id ?? holder.run_id,
       })
     }
-    await lookAtUndonePayment(turn, redemption)
-    const settled = await reconcile(turn, redemption)
-    if (settled && settled.status !== redemption.status) {
-      await announce(turn.container, [settled])
+    await lookAtUndonePayment(holder, redemption)
+    const changed = await reconcile(holder, redemption)
+    if (changed && changed.status !== redemption.status) {
+      await announce(holder.container, [changed])
     }
   } catch (error) {
-    turn.container
+    holder.container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
         `Redemption ${redemption.id} could not be reconciled: ${(error as Error).message}`
@@ -140,7 +151,7 @@ const reconcileDueRedemptionsStep = createStep(
   async (_: void, { container }) => {
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     return new StepResponse({
-      reconciled: (await service.settlesWhatWaits())
+      reconciled: (await service.makesWaitingCalls())
         ? await service.runInBackground(() =>
             drain({ container, service, run_id: `job:${randomUUID()}` })
           )
@@ -150,7 +161,7 @@ const reconcileDueRedemptionsStep = createStep(
 )
 
 /**
- * Settles due redemptions until none is due: `pending` rows, and rows left `claimed`
+ * Takes due redemptions further until none is due: `pending` rows, and rows left `claimed`
  * or `redeeming` by a dead server. Any number of workers may run at once; each
  * redemption goes to a single worker.
  *

@@ -10,9 +10,8 @@ import {
 } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
-import { isUniqueViolation } from "../../modules/promotion-redemption/ledger/unique-violation"
 import { look, noteListCall } from "../calls/look"
-import { noteRedeemCall, sendNoted } from "../calls/redeem"
+import { noteRedeemCall, sendNoted, type RedeemInput } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
 import {
@@ -21,62 +20,61 @@ import {
   orderFor,
   orderIdsOfCarts,
 } from "../medusa/orders"
-import { type Applied, type Turn, apply } from "./turn"
+import { type Applied, type Holder, apply } from "./holder"
 import { listKeptPayments, logKeptPayments } from "./undone-payments"
 
-const triggerOf = ({ by }: Turn) => (by ? "manual" : "retry")
+const triggerOf = ({ by }: Holder) => (by ? "manual" : "retry")
 
 /** Asks Engage's list about an earlier call. */
 async function askListOfEngage(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption
 ): Promise<Verification> {
-  const noted = await noteListCall(turn.service, redemption, {
-    run_id: turn.run_id,
-    trigger: triggerOf(turn),
+  const noted = await noteListCall(holder.service, redemption, {
+    run_id: holder.run_id,
+    trigger: triggerOf(holder),
   })
   if (typeof noted !== "object") {
     return noted
   }
-  const waited_ms = await turn.await_slot?.()
-  return look(turn.service, noted, { timeout_ms: turn.wait_ms, waited_ms })
+  const waited_ms = await holder.pace?.wait()
+  return look(holder.service, noted, { timeout_ms: holder.wait_ms, waited_ms })
 }
 
 /** Redeems in Engage, once, and commits the result. */
-async function redeem(turn: Turn, redemption: DueRedemption): Applied {
-  const { container, service, run_id } = turn
+async function redeem(holder: Holder, redemption: DueRedemption): Applied {
+  const { container, service, run_id } = holder
+  const input: RedeemInput = {
+    id: redemption.id,
+    run_id,
+    from: [redemption.status],
+    trigger: triggerOf(holder),
+    by: holder.by ?? "job",
+    order_id: redemption.order_id,
+    on_refused: "attention",
+    wait_ms: holder.wait_ms ?? null,
+    not_before_ms: 0,
+  }
   // If an earlier call may have arrived, wait for the slot before opening the
   // attempt: a server that dies while waiting leaves no attempt for a call never
   // made.
-  const waits_for_slot = !!turn.await_slot && !redemption.may_have_arrived
+  const pace = redemption.may_have_arrived ? undefined : holder.pace
   if (redemption.may_have_arrived) {
-    await turn.await_slot?.()
+    await holder.pace?.wait()
     if (await service.isStopping()) {
       // A different server makes this call; otherwise the shutdown would wait for
       // two calls.
-      await service.ledger.giveBack({ ids: [redemption.id], run_id })
+      await service.ledger.releaseLease({ ids: [redemption.id], run_id })
       return null
     }
   }
-  const noted = await noteRedeemCall(
-    container,
-    {
-      id: redemption.id,
-      run_id,
-      from: [redemption.status],
-      trigger: triggerOf(turn),
-      by: turn.by ?? "job",
-      order_id: redemption.order_id,
-      on_refused: "attention",
-      wait_ms: turn.wait_ms ?? null,
-      not_before_ms: 0,
-    },
-    { waits_for_slot }
-  )
+  const noted = await (pace
+    ? pace.note(input)
+    : noteRedeemCall(container, input))
   if (!noted) {
     return null
   }
-  const waited_ms = waits_for_slot ? await turn.await_slot?.() : undefined
+  const waited_ms = await pace?.wait()
   const { redemption: sent } = await sendNoted(container, noted, waited_ms)
   // While the call is still out, its verdict will come: do not give up.
   return sent?.status === "pending" && !sent.lease_expires_at
@@ -84,31 +82,31 @@ async function redeem(turn: Turn, redemption: DueRedemption): Applied {
     : sent
 }
 
-/** The facts about a redemption that the turn has read. */
+/** The facts about a redemption that the holder has read. */
 export async function factsOf(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption
 ): Promise<Facts> {
-  const { orders, service } = turn
+  const { orders, service } = holder
   const { unpaidOrderDays } = await service.getOptions()
   return {
     order: orders.byId.get(redemption.order_id ?? "") ?? null,
     cart_is_ordered: orders.idsOfCart.has(redemption.cart_id),
-    standing_order_id: standingOrder(turn, redemption)?.id ?? null,
+    standing_order_id: standingOrder(holder, redemption)?.id ?? null,
     unpaid_order_days: unpaidOrderDays,
   }
 }
 
 /** How to find each fact that a decision asks for, except the cart's orders. */
 const FIND_OUT = {
-  landing_ms: async ({ service }: Turn, { id }: DueRedemption) => ({
+  landing_ms: async ({ service }: Holder, { id }: DueRedemption) => ({
     landing_ms: await service.ledger.msUntilLanded({
       id,
       timeout_ms: (await service.getOptions()).timeoutMs,
     }),
   }),
   discounted_order_id: async (
-    { container }: Turn,
+    { container }: Holder,
     { promotion_id }: DueRedemption,
     { cart }: Facts
   ) => ({
@@ -119,7 +117,7 @@ const FIND_OUT = {
     ),
   }),
   cart_is_discounted: async (
-    { container }: Turn,
+    { container }: Holder,
     { cart_id, promotion_id }: DueRedemption
   ) => ({
     cart_is_discounted: (await discountsOnCart(container, cart_id)).some(
@@ -127,7 +125,7 @@ const FIND_OUT = {
     ),
   }),
   kept_payments: async (
-    { container }: Turn,
+    { container }: Holder,
     { payment_collection_id, reason, status_changed_at }: DueRedemption
   ) => ({
     kept_payments: payment_collection_id
@@ -138,12 +136,12 @@ const FIND_OUT = {
         )
       : [],
   }),
-  refusal: async (turn: Turn, redemption: DueRedemption) => ({
-    refusal: await refusalOf(turn, redemption),
+  refusal: async (holder: Holder, redemption: DueRedemption) => ({
+    refusal: await refusalOf(holder, redemption),
   }),
 } satisfies {
   [Fact in keyof Facts]?: (
-    turn: Turn,
+    holder: Holder,
     redemption: DueRedemption,
     facts: Facts
   ) => Promise<Partial<Facts>>
@@ -151,7 +149,7 @@ const FIND_OUT = {
 
 /** The refusal's code for a refused row now shown because of its payment. */
 async function refusalOf(
-  { service }: Turn,
+  { service }: Holder,
   { id, assignment_id }: DueRedemption
 ): Promise<ErrorCode> {
   if (!assignment_id) {
@@ -173,7 +171,7 @@ async function refusalOf(
  * link was half undone when the server died: it counts while its payment stands.
  */
 function standingOrder(
-  { orders }: Turn,
+  { orders }: Holder,
   { cart_id, order_id, promotion_id, payment_collection_id }: DueRedemption
 ): RedemptionOrder | undefined {
   if (payment_collection_id && !order_id) {
@@ -201,7 +199,7 @@ const LOCK_TIMEOUT_S = 1
  * when the worker's lease ends.
  */
 async function withOrderOfCart(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption,
   work: (order_id: string | null, order_ids: string[]) => Applied
 ): Applied {
@@ -209,16 +207,16 @@ async function withOrderOfCart(
   let isOurs = false
   const underLock = async () => {
     isOurs = true
-    // Read again, because `turn.orders` was read before the lock.
-    const orders = await orderIdsOfCarts(turn.container, [cart_id])
+    // Read again, because `holder.orders` was read before the lock.
+    const orders = await orderIdsOfCarts(holder.container, [cart_id])
     const ids = orders.get(cart_id) ?? []
     return work(
-      await orderFor(turn.container, ids, redemption.promotion_id),
+      await orderFor(holder.container, ids, redemption.promotion_id),
       ids
     )
   }
   try {
-    return await turn.container
+    return await holder.container
       .resolve(Modules.LOCKING)
       .execute([cart_id], underLock, { timeout: LOCK_TIMEOUT_S })
   } catch (error) {
@@ -226,7 +224,7 @@ async function withOrderOfCart(
       throw error
     }
     // The cart is being changed right now, perhaps by the completion itself.
-    return apply(turn, redemption, { event: "cart_busy" })
+    return apply(holder, redemption, { event: "cart_busy" })
   }
 }
 
@@ -236,72 +234,69 @@ async function withOrderOfCart(
  * @returns the row as committed; null when the row has a new holder.
  */
 export async function reconcile(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption
 ): Applied {
-  const facts = await factsOf(turn, redemption)
+  const facts = await factsOf(holder, redemption)
   if (redemption.may_have_arrived && isUnsettled(redemption, facts)) {
-    await turn.service.ledger.closeLostAttempts(redemption.id)
+    await holder.service.ledger.closeLostAttempts(redemption.id)
   }
-  return carryOut(turn, redemption, facts, decide)
+  return carryOut(holder, redemption, facts, decide)
 }
 
 /** Decides, acts, and decides again until the decision is an event to write. */
 export async function carryOut(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption,
   facts: Facts,
   rule: (redemption: DueRedemption, facts: Facts) => Decision
 ): Applied {
   const decision = rule(redemption, facts)
   const decideAgain = (found: Partial<Facts>) =>
-    carryOut(turn, redemption, { ...facts, ...found }, rule)
+    carryOut(holder, redemption, { ...facts, ...found }, rule)
 
   if (!decision) {
     return null
   }
   if ("event" in decision) {
-    return write(turn, redemption, facts, decision)
+    return write(holder, redemption, facts, decision)
   }
   if ("call" in decision) {
     return decision.call === "redeem"
-      ? redeem(turn, redemption)
-      : decideAgain({ verification: await askListOfEngage(turn, redemption) })
+      ? redeem(holder, redemption)
+      : decideAgain({ verification: await askListOfEngage(holder, redemption) })
   }
   return decision.find === "cart"
     ? // Under the cart's lock, until the event is written.
-      withOrderOfCart(turn, redemption, (order_id, order_ids) =>
+      withOrderOfCart(holder, redemption, (order_id, order_ids) =>
         decideAgain({ cart: { order_id, order_ids } })
       )
-    : decideAgain(await FIND_OUT[decision.find](turn, redemption, facts))
+    : decideAgain(await FIND_OUT[decision.find](holder, redemption, facts))
 }
 
 /** Writes the event, and acts on its consequences. */
 async function write(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption,
   { kept_payments = [] }: Facts,
   decided: TakenEvent
 ): Applied {
   switch (decided.event) {
-    case "find_order":
-    case "find_order_undiscounted":
-      return takeOn(turn, redemption, decided)
     case "try_later":
     case "try_later_order_gone":
     case "try_later_order_canceled": {
-      const postponed = await apply(turn, redemption, decided)
+      const postponed = await apply(holder, redemption, decided)
       return (
         postponed &&
-        ((await turn.service.ledger.giveUp(postponed.id)) ?? postponed)
+        ((await holder.service.ledger.giveUp(postponed.id)) ?? postponed)
       )
     }
     case "payment_not_returned": {
-      const shown = await apply(turn, redemption, decided)
+      const shown = await apply(holder, redemption, decided)
       const { payment_collection_id, reason } = redemption
       if (shown && payment_collection_id && reason !== decided.event) {
         await logKeptPayments(
-          turn.container,
+          holder.container,
           shown,
           payment_collection_id,
           kept_payments
@@ -310,29 +305,6 @@ async function write(
       return shown
     }
     default:
-      return apply(turn, redemption, decided)
-  }
-}
-
-/**
- * Takes on a dead completion's order, unless a different order now reserves the
- * assignment.
- */
-async function takeOn(
-  turn: Turn,
-  redemption: DueRedemption,
-  decided: TakenEvent<"find_order" | "find_order_undiscounted">
-): Applied {
-  try {
-    return await apply(turn, redemption, decided)
-  } catch (error) {
-    if (!isUniqueViolation(error)) {
-      throw error
-    }
-    const { order_id } = decided
-    return apply(turn, redemption, {
-      event: "find_order_reserved_elsewhere",
-      order_id,
-    })
+      return apply(holder, redemption, decided)
   }
 }

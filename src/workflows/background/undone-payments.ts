@@ -8,12 +8,11 @@ import { z } from "@medusajs/framework/zod"
 
 import { LEDGER_REASONS } from "../../errors/reasons"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { isRefused } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
-import { UNDONE_PAYMENT_CHECK_MS } from "../../modules/promotion-redemption/ledger/time"
+import { checksUndonePayment } from "../../modules/promotion-redemption/ledger/decide"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
-import type { Turn } from "./turn"
+import type { Holder } from "./holder"
 
 const amountsSchema = z
   .array(z.object({ amount: z.coerce.number() }).nullish())
@@ -105,21 +104,15 @@ export async function logKeptPayments(
 }
 
 /**
- * Checks the payment of a completion undone without a refusal, for example because
- * Engage was down. The assignment stays in use, so a kept payment is shown in a row
- * of its own.
+ * Checks the payment of a completion undone without a refusal. The assignment stays
+ * in use, so a kept payment is shown in a row of its own.
  */
 export async function lookAtUndonePayment(
-  { container, service }: Pick<Turn, "container" | "service">,
+  { container, service }: Pick<Holder, "container" | "service">,
   redemption: DueRedemption
 ): Promise<void> {
-  const { payment_collection_id, status_changed_at } = redemption
-  if (
-    !payment_collection_id ||
-    isRefused(redemption) ||
-    // Medusa may still be undoing the payment.
-    Date.now() - status_changed_at.getTime() < UNDONE_PAYMENT_CHECK_MS * 0.8
-  ) {
+  const { payment_collection_id } = redemption
+  if (!payment_collection_id || !checksUndonePayment(redemption, Date.now())) {
     return
   }
   const kept = await listKeptPayments(container, payment_collection_id)

@@ -9,13 +9,13 @@ import type {
   Verification,
 } from "../../modules/promotion-redemption/engage/types"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
-import { assigned } from "../../modules/promotion-redemption/ledger/row"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 
 /** A call already in the ledger as an open attempt, for the caller to make later. */
 export type NotedLook = {
   attempt_id: string
-  redemption: PromotionRedemptionDTO
+  contact_id: string
+  assignment_id: string
 }
 
 /**
@@ -23,21 +23,21 @@ export type NotedLook = {
  * have been sent. Changes no status.
  *
  * @returns the result without a call, if no call is possible: `absent` for a row
- * without a contact, `no_answer` for a row with a new holder.
+ * without a contact or an assignment, `no_answer` for a row with a new holder.
  */
 export async function noteListCall(
   { ledger }: PromotionRedemptionModuleService,
   redemption: PromotionRedemptionDTO,
   { run_id, trigger }: { run_id: string; trigger: AttemptTrigger }
 ): Promise<NotedLook | Verification> {
-  if (!redemption.contact_id) {
+  const { id, status, contact_id, assignment_id } = redemption
+  if (!contact_id || !assignment_id) {
     return "absent"
   }
-  const { id, status } = redemption
   const attempt_id = await ledger.startVerifying({
     ...{ id, run_id, status, trigger },
   })
-  return attempt_id ? { attempt_id, redemption } : "no_answer"
+  return attempt_id ? { attempt_id, contact_id, assignment_id } : "no_answer"
 }
 
 /**
@@ -48,17 +48,13 @@ export async function noteListCall(
  */
 export async function look(
   { engage, ledger }: PromotionRedemptionModuleService,
-  { attempt_id, redemption }: NotedLook,
+  { attempt_id, contact_id, assignment_id }: NotedLook,
   { timeout_ms, waited_ms }: { timeout_ms?: number; waited_ms?: number } = {}
 ): Promise<Verification> {
-  const { contact_id, assignment_id } = assigned(redemption)
-  const answer = await engage.clientForOrders.listPromotions(
-    contact_id as string,
-    {
-      channel: null,
-      timeoutMs: timeout_ms,
-    }
-  )
+  const answer = await engage.clientForOrders.listPromotions(contact_id, {
+    channel: null,
+    timeoutMs: timeout_ms,
+  })
   const verification = readVerification(answer, assignment_id)
   await ledger.closeAttempt({
     id: attempt_id,

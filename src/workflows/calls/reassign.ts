@@ -4,7 +4,6 @@ import type {
   PromotionRedemptionDTO,
   ReassignStatus,
 } from "../../types/promotion-redemption"
-import { interpretAssignAnswer } from "../../modules/promotion-redemption/engage/answers"
 import type { PromotionsResult } from "../../modules/promotion-redemption/engage/types"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
@@ -131,9 +130,7 @@ async function send(
   if (!attempt_id) {
     return refused("reassignment_in_progress")
   }
-  const outcome = interpretAssignAnswer(
-    await engage.client.assign({ contactId, promotionId })
-  )
+  const outcome = await engage.assign({ contactId, promotionId })
   const code = outcome.outcome === "refused" ? outcome.code : null
   const close = {
     id: attempt_id,

@@ -21,9 +21,7 @@ import type {
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { Started } from "../../modules/promotion-redemption/ledger/redeeming"
 import { announce } from "../announce"
-import { assigned } from "../../modules/promotion-redemption/ledger/row"
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
-import { nextState } from "../../modules/promotion-redemption/ledger/verdict"
 import { askList } from "./look"
 
 /** One redemption to send to Engage. `run_id` must hold the row's lease. */
@@ -39,7 +37,7 @@ export type RedeemInput = {
   by: string
   /** The order with the discount; null without a standing order. */
   order_id: string | null
-  /** The consequence of a refusal. See `nextState`. */
+  /** The consequence of a refusal. See `AnswerFacts`. */
   on_refused: "reject" | "attention"
   /**
    * How long the caller waits, in milliseconds; the call itself is never cut short.
@@ -100,22 +98,49 @@ export async function redeemAssignment(
 /**
  * Commits the attempt before the call is made.
  *
- * @param waits_for_slot lengthens the lease by the wait for the call's slot.
  * @returns null when the row has a new holder: do not send.
  */
 export async function noteRedeemCall(
   container: MedusaContainer,
-  input: RedeemInput,
-  { waits_for_slot = false } = {}
+  input: RedeemInput
 ): Promise<NotedCall | null> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { timeoutMs } = await service.getOptions()
   const started = await service.ledger.startRedeeming({
     ...input,
-    lease_ms:
-      timeoutMs + LEASE_MARGIN_MS + (waits_for_slot ? SLOT_MARGIN_MS : 0),
+    lease_ms: timeoutMs + LEASE_MARGIN_MS,
   })
   return started && { ...started, input }
+}
+
+/**
+ * Like {@link noteRedeemCall}, for calls of one worker in one statement. Each row
+ * keeps its order. The calls wait for a slot.
+ *
+ * @returns in the order of the inputs; null when the row has a new holder.
+ */
+export async function noteRedeemCalls(
+  container: MedusaContainer,
+  inputs: RedeemInput[]
+): Promise<(NotedCall | null)[]> {
+  const [input] = inputs
+  if (!input) {
+    return []
+  }
+  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const { timeoutMs } = await service.getOptions()
+  const { run_id, by, trigger } = input
+  const started = await service.ledger.startRedeemingAll({
+    ...{ run_id, by, trigger },
+    ids: inputs.map(({ id }) => id),
+    from: [...new Set(inputs.flatMap(({ from }) => from))],
+    lease_ms: timeoutMs + LEASE_MARGIN_MS + SLOT_MARGIN_MS,
+  })
+  const byId = new Map(started.map((one) => [one.redemption.id, one]))
+  return inputs.map((one) => {
+    const call = byId.get(one.id)
+    return call ? { ...call, input: one } : null
+  })
 }
 
 /**
@@ -148,7 +173,7 @@ export async function sendNoted(
   }
 
   const call = service.track(
-    service.engage.clientForOrders.redeem(assigned(redemption).assignment_id),
+    service.engage.clientForOrders.redeem(redemption.assignment_id),
     about
   )
   // The lease on the row lasts as long as one call may take.
@@ -174,15 +199,11 @@ export async function sendNoted(
     return onAnswer(answer, inTime)
   }
 
-  const deferred = await service.ledger.defer({
-    id: redemption.id,
-    run_id: input.run_id,
-    from: ["redeeming"],
-    by: input.by,
-    order_id: input.order_id,
-    reason: "outcome_unknown",
-    call_is_out: true,
-  })
+  const { id, run_id, by, order_id } = input
+  const deferred = await service.ledger.applyHeld(
+    { id, by },
+    { event: "defer_sent", run_id, order_id, reason: "outcome_unknown" }
+  )
   const late = async () => {
     const { redemption: changed } = await onAnswer(await call, {
       held: deferred,
@@ -246,12 +267,11 @@ async function afterAnswer(
       id: redemption.id,
       run_id: input.run_id,
       by: input.by,
-      next: nextState(outcome, {
-        attempts: redemption.attempt_count,
-        on_refused: of.on_refused,
-        not_before_ms: input.not_before_ms,
-      }),
+      outcome,
       close,
+      attempts: redemption.attempt_count,
+      on_refused: of.on_refused,
+      not_before_ms: input.not_before_ms,
     }),
   }
 }

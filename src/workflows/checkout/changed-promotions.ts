@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
@@ -25,8 +25,9 @@ type LinkedOnCart = {
  * promotions:
  *
  * - renamed: the redemption notes the new code;
- * - deleted: the redemption moves to the promotion with the same code now, or is
- *   released without such a promotion;
+ * - deleted: the redemption moves to the promotion that now has the deleted
+ *   promotion's last code, or the code of the redemption; without such a promotion
+ *   the redemption is released;
  * - made automatic: the redemption is released.
  *
  * Costs one statement if some promotions are unknown, and more only for changed
@@ -68,13 +69,23 @@ export async function applyChangedPromotions(
   )
 
   const deleted = linked.filter((row) => !promotionOf(row))
-  const heirs = await list(container, {
-    code: deleted.map(({ promotion_code }) => promotion_code),
-  })
+  const lastCodes = await lastCodesOf(
+    container,
+    deleted.map(({ promotion_id }) => promotion_id)
+  )
+  const codesOf = ({ promotion_id, promotion_code }: CartRedemption) => [
+    ...lastCodes
+      .filter(({ id }) => id === promotion_id)
+      .map(({ code }) => code),
+    promotion_code,
+  ]
+  const candidates = await list(container, { code: deleted.flatMap(codesOf) })
   const usable: string[] = []
   const orphaned: CartRedemption[] = []
   for (const row of deleted) {
-    const heir = heirs.find(({ code }) => code === row.promotion_code)
+    const [heir] = codesOf(row).flatMap(
+      (code) => candidates.find((candidate) => candidate.code === code) ?? []
+    )
     if (
       heir?.is_active &&
       !heir.is_automatic &&
@@ -106,6 +117,82 @@ export async function applyChangedPromotions(
     }
   }
   return usable
+}
+
+/** Promotions that succeed no managed promotion, by id and code. */
+const notSuccessors = new Set<string>()
+
+/** More promotions are not remembered at a time. */
+const MOST_REMEMBERED = 10_000
+
+/**
+ * Finds promotions made anew in place of a managed promotion that an operator had
+ * renamed before deleting it, without a change of any cart in between: the ledger
+ * does not know the last code. Notes them as managed. Asks once for each promotion
+ * and code: later changes cannot turn a promotion into a successor.
+ *
+ * @param promotions not managed, as far as the ledger knows.
+ * @returns the ids of the successors.
+ */
+export async function noteSuccessors(
+  container: MedusaContainer,
+  promotions: CodePromotion[]
+): Promise<Set<string>> {
+  const keyOf = ({ id, code }: CodePromotion) => `${id}:${code}`
+  const asked = promotions.filter(
+    (promotion) => !notSuccessors.has(keyOf(promotion))
+  )
+  const { ledger } = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  const managed = asked.length ? await ledger.listManagedByHand() : []
+  const predecessors = await lastCodesOf(
+    container,
+    managed,
+    asked.map(({ code }) => code)
+  )
+  const successors = new Set<string>()
+  for (const promotion of asked) {
+    const { id, code } = promotion
+    if (
+      predecessors.some((one) => one.code === code) &&
+      !(await ledger.findManagedPromotion(id))
+    ) {
+      await ledger.noteManagedPromotion({
+        promotion_id: id,
+        promotion_code: code,
+        source: "link",
+        awaiting_decision: false,
+      })
+      successors.add(id)
+    } else {
+      if (notSuccessors.size >= MOST_REMEMBERED) {
+        notSuccessors.clear()
+      }
+      notSuccessors.add(keyOf(promotion))
+    }
+  }
+  return successors
+}
+
+/**
+ * The last codes of promotions, deleted promotions included.
+ *
+ * @param codes only promotions with one of these codes. Default: all.
+ */
+async function lastCodesOf(
+  container: MedusaContainer,
+  ids: string[],
+  codes?: string[]
+): Promise<CodePromotion[]> {
+  if (!ids.length) {
+    return []
+  }
+  const promotions = await container
+    .resolve(Modules.PROMOTION)
+    .listPromotions(
+      { id: ids, ...(codes && { code: codes }) },
+      { select: ["id", "code"], withDeleted: true, take: null }
+    )
+  return promotions.flatMap(({ id, code }) => (code ? [{ id, code }] : []))
 }
 
 /** The automatic promotions among `ids`. */

@@ -11,10 +11,6 @@ import type {
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
 import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
-import {
-  CLAIM_RENEWAL_MS,
-  CLAIM_RENEWED_FOR_MS,
-} from "../../modules/promotion-redemption/ledger/time"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {
@@ -22,6 +18,7 @@ import {
   cartIdOf,
   completingCart,
   isLinkedToOrder,
+  leaveOutDeletedPromotions,
   placedOrderIdOf,
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
@@ -73,6 +70,19 @@ export async function claimCart(
 }
 
 /**
+ * How often a completion renews its lease, in milliseconds. Two renewals in a row
+ * may fail. Most completions end before the first renewal.
+ */
+export const CLAIM_RENEWAL_MS = 7_000
+
+/**
+ * For how long a completion renews its lease, in milliseconds: as long as Medusa's
+ * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
+ * is free after this time.
+ */
+const CLAIM_RENEWED_FOR_MS = 120_000
+
+/**
  * Renews a completion's claim while the completion runs, at most for
  * `CLAIM_RENEWED_FOR_MS`. The lease is short so that the claim of a dead server ends
  * soon. A row with a new holder is not renewed; the completion learns of its loss
@@ -99,15 +109,15 @@ export function keepClaim(
 }
 
 /**
- * Claims a cart's redemptions for a completion. While a different run holds the
- * claim, waits, as Medusa's lock would wait if the servers shared a lock.
+ * Claims a cart's redemptions for a completion. While a different completion holds
+ * the claim, waits, as Medusa's lock would wait if the servers shared a lock.
  *
  * @param until the end of the wait: a time of `performance.now()`.
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, once its order is
- * undone; `redemption_in_progress` when the other run is not done in time, has
- * placed its order, or has undone its payment. In the last two cases this run read
- * the cart before the change, and would place a second order, or an order without a
- * payment.
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, once its
+ * order is undone; `redemption_in_progress` when the other completion is not done
+ * in time, has placed its order, or has undone its payment. In the last two cases
+ * this completion read the cart before the change, and would place a second order,
+ * or an order without a payment.
  */
 export async function claimWhenFree(
   container: MedusaContainer,
@@ -148,7 +158,7 @@ export async function claimWhenFree(
     return engageError(code)
   }
 
-  /** Whether the cart still has the payment collection that the run read. */
+  /** Whether the cart still has the payment collection that the completion read. */
   async function isPaymentAttached(): Promise<boolean> {
     const { id, payment_collection_id } = cart
     if (!payment_collection_id) {
@@ -178,11 +188,11 @@ export type CompleteCartValidateInput = { input: { id: string }; cart: unknown }
  * customer gets an answer and while the cart's lock is still held. Reads the ledger,
  * not a failed step's result.
  *
- * If a different run has the cart, waits for it and gives the same answer, within
- * `checkoutWaitMs`. This wait shortens the customer's wait after the payment: see
- * `CompletionClaim.time_left_ms`.
+ * If a different completion has the cart, waits for it and gives the same answer,
+ * within `checkoutWaitMs`. This wait shortens the customer's wait after the
+ * payment: see `CompletionClaim.time_left_ms`.
  *
- * @throws MedusaError NOT_ALLOWED with the other run's refusal, or
+ * @throws MedusaError NOT_ALLOWED with the other completion's refusal, or
  * `redemption_in_progress`: see `claimWhenFree` and `requireStandingOrder`.
  */
 export const claimOnCartCompletion: HookHandler<
@@ -204,6 +214,10 @@ export const claimOnCartCompletion: HookHandler<
     const began = performance.now()
     const cart = completingCart(snapshot)
     if (!cart.discounts.length) {
+      if (!isLinkedToOrder(run)) {
+        // The cart may have lost its offer while the payment was started.
+        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+      }
       return undefined
     }
     const service = run.container.resolve(PROMOTION_REDEMPTION_MODULE)
@@ -214,9 +228,13 @@ export const claimOnCartCompletion: HookHandler<
     }
     openCompletion(run.id, cart.id)
     const claimed = await claimWhenFree(run.container, cart, run.id, until)
-    if (claimed.redemption_ids.length) {
-      await requireFreshPayment(run.container, snapshot)
+    const { redemption_ids, missing_assignment, refused } = claimed
+    if (redemption_ids.length || missing_assignment.length || refused) {
+      leaveOutDeletedPromotions(run)
     }
+    await requireFreshPayment(run.container, snapshot, {
+      has_offer: redemption_ids.length > 0,
+    })
     const claim: CompletionClaim = {
       ...claimed,
       cart_id: cart.id,

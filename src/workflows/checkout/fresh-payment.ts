@@ -98,12 +98,17 @@ const ROUNDING = 0.005
  * authorised amount is cancelled here, and Medusa refunds a captured amount. The
  * storefront starts a new payment.
  *
+ * A cart that never had an offer is left to Medusa, whatever its payment.
+ *
  * @param snapshot the cart as read by complete-cart.
+ * @param has_offer an offer discounts the cart. False: looked up in the ledger, but
+ * only if the payment differs.
  * @throws MedusaError INVALID_DATA, in Medusa's own words for a missing payment.
  */
 export async function requireFreshPayment(
   container: MedusaContainer,
-  snapshot: unknown
+  snapshot: unknown,
+  { has_offer }: { has_offer: boolean }
 ): Promise<void> {
   const { id, total, payment_collection } = snapshotSchema.parse(snapshot)
   const session = payment_collection?.payment_sessions?.find(({ status }) =>
@@ -114,6 +119,10 @@ export async function requireFreshPayment(
     typeof session?.amount !== "number" ||
     Math.abs(session.amount - total) < ROUNDING
   ) {
+    return
+  }
+  const { ledger } = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  if (!has_offer && !(await ledger.listPromotionsOfCart(id)).length) {
     return
   }
   await detachPayment(container, id)

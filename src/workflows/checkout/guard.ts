@@ -14,6 +14,7 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import {
   countsForCart,
   isOf,
+  type CartDiscount,
 } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
@@ -31,6 +32,7 @@ import {
   type HookHandler,
   type WorkflowRun,
 } from "../medusa/hook-handler"
+import { noteSuccessors } from "./changed-promotions"
 import { syncCartPromotionsWorkflow } from "./sync-cart-promotions"
 
 const cartSchema = z.object({
@@ -60,8 +62,15 @@ type CodesChange = {
   /** All codes the cart is to have, when a request replaces its codes. */
   replacing: string[] | null
   onCart: PromotionOnCart[]
+  /** Each with the code of the cart's last computation. */
+  discounts: CartDiscount[]
   /** `onCart`, also under the codes of the cart's last computation. */
   byCode: PromotionOnCart[]
+  /**
+   * Promotions with a discount on the cart under a code that they no longer have: an
+   * operator has renamed them since.
+   */
+  renamed: PromotionOnCart[]
 }
 
 /**
@@ -97,11 +106,20 @@ export const guardCartPromotions: HookHandler<
   invoke: async (given, { container, changeInput }) => {
     const change = changeOf(given)
     const leftOut = leftOutOf(change)
-    if (!change.added.length && !change.removed.length && !leftOut.length) {
+    if (
+      !change.added.length &&
+      !change.removed.length &&
+      !leftOut.length &&
+      !change.renamed.length
+    ) {
       return undefined
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const redemptions = await service.ledger.listForCart(change.cart.id)
+    const promo_codes = await codesWithRenamed(container, change, redemptions)
+    if (promo_codes) {
+      changeInput?.({ promo_codes, action: PromotionActions.REPLACE })
+    }
     const gone = change.added.length
       ? await requireAssignments(container, change, redemptions)
       : []
@@ -151,6 +169,49 @@ export const guardCartPromotions: HookHandler<
 }
 
 /**
+ * All codes that the cart has after codes are added or removed; null if Medusa finds
+ * them by itself. Medusa adds to, and removes from, the codes of the cart's last
+ * computation: a linked offer whose promotion an operator has renamed since would
+ * fall off.
+ */
+async function codesWithRenamed(
+  container: MedusaContainer,
+  {
+    added,
+    removed,
+    replacing,
+    onCart,
+    byCode,
+    renamed,
+    discounts,
+  }: CodesChange,
+  redemptions: PromotionRedemptionDTO[]
+): Promise<string[] | null> {
+  const isLinked = ({ id }: PromotionOnCart) =>
+    redemptions.some((row) => row.promotion_id === id && countsForCart(row))
+  if (replacing || !renamed.some(isLinked)) {
+    return null
+  }
+  const kept = discounts
+    .map(({ promotion_id, code }) => ({
+      promotion_id,
+      promotion_code:
+        onCart.find(({ id }) => id === promotion_id)?.code ?? code,
+    }))
+    .filter((discount) => !isNamed(discount, removed, byCode))
+    .map(({ promotion_code }) => promotion_code)
+  if (!kept.length) {
+    return added
+  }
+  // Unlike the codes of a cart's last computation, codes that replace all codes have
+  // to exist.
+  const { data: existing } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "promotion", fields: ["code"], filters: { code: kept } })
+  return [...existing.flatMap(({ code }) => code ?? []), ...added]
+}
+
+/**
  * @returns codes to leave out: the cart had them earlier, and its storefront still
  * sends them.
  */
@@ -174,6 +235,10 @@ async function requireAssignments(
   const managed = withoutAssignment.length
     ? await service.ledger.listManagedPromotionIds(withoutAssignment)
     : new Set<string>()
+  const others = withoutAssignment.filter(({ id }) => !managed.has(id))
+  for (const id of await noteSuccessors(container, others)) {
+    managed.add(id)
+  }
   const deleted = added.filter(
     (added) => !promotions.some(({ code }) => code === added)
   )
@@ -223,10 +288,17 @@ function changeOf({
   const { promo_codes, action } = inputSchema.parse(input)
   const codes = promo_codes ?? []
   const onCart = promotionsOf(cart)
+  const discounts = discountsOf(cart)
   return {
     cart: cartSchema.parse(cart),
     onCart,
+    discounts,
     byCode: promotionsByCode(cart),
+    renamed: onCart.filter(({ id, code }) =>
+      discounts.some(
+        (discount) => discount.promotion_id === id && discount.code !== code
+      )
+    ),
     added:
       action === PromotionActions.REMOVE
         ? []
@@ -240,7 +312,13 @@ const refreshSchema = z.object({ cart_id: z.string() })
 
 const refreshedCartSchema = z.object({
   promotions: z.array(z.unknown()).nullish(),
+  customer: z.object({ id: z.string() }).nullish(),
 })
+
+function customerOf(cart: unknown): { customer_id: string | null } {
+  const { customer } = refreshedCartSchema.parse(cart)
+  return { customer_id: customer?.id ?? null }
+}
 
 /** Medusa's input for handlers of `beforeRefreshingPaymentCollection`. */
 export type BeforeRefreshingPaymentInput = {
@@ -272,7 +350,9 @@ export const syncBeforePaymentRefresh: HookHandler<BeforeRefreshingPaymentInput>
         ? isConcerned(cart)
         : await isConcernedWhenWired(cart_id, container)
       if (concerned) {
-        await syncCartPromotionsWorkflow(container).run({ input: { cart_id } })
+        await syncCartPromotionsWorkflow(container).run({
+          input: { cart_id, ...(cart ? customerOf(cart) : {}) },
+        })
       }
       return undefined
     },

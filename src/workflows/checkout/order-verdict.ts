@@ -11,7 +11,10 @@ import type { CompletingCart } from "../medusa/completing-cart"
 import type { WorkflowRun } from "../medusa/hook-handler"
 import { openCompletion } from "./open-completions"
 
-/** How often a waiting completion reads the other run's verdict, in milliseconds. */
+/**
+ * How often a waiting completion reads the other completion's verdict, in
+ * milliseconds.
+ */
 export const RETRY_MS = 300
 
 /**
@@ -20,7 +23,7 @@ export const RETRY_MS = 300
  */
 const MARGIN_MS = 4_000
 
-/** Reads the verdict on the order made of the cart by a different run. */
+/** Reads the verdict on the order made of the cart by a different completion. */
 export async function readOrderVerdict(
   service: PromotionRedemptionModuleService,
   cart: CompletingCart
@@ -37,13 +40,13 @@ export async function readOrderVerdict(
 /**
  * For a completion whose cart is linked to an order already: Medusa would answer
  * with the same order. But Medusa links an order long before Engage's verdict, so
- * while the order's own run waits for the verdict, this run waits as well, and then
- * gives the same answer.
+ * while the order's own completion waits for the verdict, this completion waits as
+ * well, and then gives the same answer.
  *
  * @param until the end of the wait: a time of `performance.now()`.
  * @throws MedusaError NOT_ALLOWED with the refusal that undid the order;
- * `redemption_in_progress` when the other run is not done in time, or has undone the
- * order for another reason, such as a declined card.
+ * `redemption_in_progress` when the other completion is not done in time, or has
+ * undone the order for another reason, such as a declined card.
  */
 export async function requireStandingOrder(
   cart: CompletingCart,
@@ -68,15 +71,18 @@ export async function requireStandingOrder(
   }
   sparePayment(run.id)
   if (verdict.kind === "refused" && verdict.undone) {
-    // This run's compensation then takes the discount off before the customer's
-    // answer.
+    // This completion's compensation then takes the discount off before the
+    // customer's answer.
     openCompletion(run.id, cart.id)
     throw engageError(verdict.code)
   }
   throw engageError("redemption_in_progress")
 }
 
-/** Whether the order's own run is still waiting for Engage or undoing the order. */
+/**
+ * Whether the order's own completion is still waiting for Engage or undoing the
+ * order.
+ */
 export function isUnderWay(verdict: OrderVerdict): boolean {
   return (
     verdict.kind === "open" || (verdict.kind === "refused" && !verdict.undone)

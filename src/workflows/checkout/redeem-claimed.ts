@@ -34,7 +34,10 @@ async function orderStandsAnyway(
     return false
   }
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  await service.ledger.forgetRefusedOrder({ id, run_id })
+  await service.ledger.applyHeld(
+    { id, by: "checkout" },
+    { event: "forget_refused_order", run_id }
+  )
   return true
 }
 
@@ -147,35 +150,26 @@ async function redeem(
 
   /** Writes the decision on a redemption. */
   const write = async (
-    { id, status }: PromotionRedemptionDTO,
+    id: string,
     decided: Extract<CheckoutDecision, { event: string }>
   ) => {
-    switch (decided.event) {
-      case "bind_order":
-        return keep(await service.ledger.bindToOrder({ id, ...asHolder }))
-      case "refuse_unsent":
-        return keep(
-          await service.ledger.refuseUnsent({
-            ...{ ...asHolder, id, on_refused },
-            code: decided.reason,
-          })
-        )
-      default:
-        return keep(
-          await service.ledger.defer({
-            ...{ ...asHolder, id, from: [status] },
-            reason: decided.reason,
-            call_is_out: decided.event === "defer_sent",
-          })
-        )
-    }
+    const { run_id, order_id, by, not_before_ms } = asHolder
+    const facts = { run_id, order_id, not_before_ms }
+    return keep(
+      await service.ledger.applyHeld(
+        { id, by },
+        decided.event === "refuse_unsent" && options.onRejected === "keep"
+          ? { ...decided, ...facts, event: "refuse_unsent_kept" }
+          : { ...decided, ...facts }
+      )
+    )
   }
 
-  // The usual cart has a single offer, freshly claimed by this run, so its row is
-  // not read again. The statement that opens the attempt takes the row only if this
-  // run still holds the claim and no call was ever begun. If the row has a new
-  // holder, or is `redeeming` because Postgres's answer to this statement was lost,
-  // nothing is sent and the full reading below decides.
+  // The usual cart has a single offer, freshly claimed by this completion, so its
+  // row is not read again. The statement that opens the attempt takes the row only
+  // if this completion still has the claim and no call was ever begun. If the row
+  // has a new holder, or is `redeeming` because Postgres's answer to this statement
+  // was lost, nothing is sent and the full reading below decides.
   const [only, ...others] = input.redemption_ids
   const facts: CheckoutFacts = {
     run_id: input.run_id,
@@ -213,7 +207,7 @@ async function redeem(
     if (isCall(decision)) {
       toSend.push(redemption)
     } else if (decision && "event" in decision) {
-      await write(redemption, decision)
+      await write(redemption.id, decision)
       if (
         decision.event === "defer_sent" &&
         options.onUnavailable === "abort"
@@ -245,7 +239,7 @@ async function redeem(
     } else if (decision && "stop" in decision) {
       throw stop(decision.stop)
     } else if (decision) {
-      await write(redemption, decision)
+      await write(redemption.id, decision)
       if (
         decision.event === "refuse_unsent" &&
         options.onRejected === "reverse" &&

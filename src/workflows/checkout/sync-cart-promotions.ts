@@ -101,7 +101,8 @@ type CartPromotionsDifference = { remove: string[]; add: string[] }
  */
 const compareCartPromotionsStep = createStep(
   "compare-cart-promotions",
-  async ({ cart_id, recompute }: SyncCartPromotionsInput, { container }) => {
+  async (input: SyncCartPromotionsInput, { container }) => {
+    const { cart_id, recompute } = input
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const {
@@ -123,7 +124,10 @@ const compareCartPromotionsStep = createStep(
     }
 
     const redemptions = await service.ledger.listForCart(cart_id)
-    const customer_id = cart.customer_id ?? null
+    const customer_id =
+      input.customer_id === undefined
+        ? (cart.customer_id ?? null)
+        : input.customer_id
     if (customer_id && redemptions.some((row) => row.customer_id === null)) {
       await service.ledger.adopt({ cart_id, customer_id })
     }
@@ -221,6 +225,11 @@ type SyncCartPromotionsInput = {
    * a completion that may have failed because a promotion is used up.
    */
   recompute?: boolean
+  /**
+   * The cart's customer; null for a cart of nobody, and for a deleted customer, whom
+   * the cart still names. Default: the customer whom the cart names.
+   */
+  customer_id?: string | null
 }
 
 /**

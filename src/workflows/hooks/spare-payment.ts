@@ -6,28 +6,28 @@ import { wrapStep } from "./wrap-step"
 /** Medusa's step that refunds a captured payment when a completion fails. */
 const REFUND_STEP = "compensate-payment-if-needed"
 
-/** Runs that stop because a different run is at the same cart. */
+/** Completions that stop because a different completion is at the same cart. */
 const spared = new Set<string>()
 
 /**
- * Notes that a run of complete-cart is about to stop because a second run is at its
- * cart: the payment belongs to the second run. Medusa would refund the payment,
- * unless the cart has an order by then. But the second run may be about to place the
- * order, and undoes its own payment on failure.
+ * Notes that a completion is about to stop because a second completion is
+ * at its cart: the payment belongs to the second completion. Medusa would refund
+ * the payment, unless the cart has an order by then. But the second completion may
+ * be about to place the order, and undoes its own payment on failure.
  */
 export function sparePayment(run: string): void {
   spared.add(run)
 }
 
-/** Whether a run has left the payment to a different run. Forgets the run. */
+/** Whether a completion has left the payment to a different one. Forgets it. */
 export function hasSparedPayment(run: string): boolean {
   return spared.delete(run)
 }
 
 /**
- * Makes Medusa's refund skip the runs noted by `sparePayment`. Call after everything
- * is loaded. A second call does nothing; a Medusa without the step keeps its own
- * refund.
+ * Makes Medusa's refund skip the completions noted by `sparePayment`. Call after
+ * everything is loaded. A second call does nothing; a Medusa without the step keeps
+ * its own refund.
  */
 export function sparePayments(): void {
   const step = { workflowId: completeCartWorkflowId, step: REFUND_STEP }

@@ -70,6 +70,27 @@ export function isNamed(
   })
 }
 
+/**
+ * The present code of a redemption's promotion: an operator may have renamed the
+ * promotion. For a deleted promotion, the code that the redemption knows.
+ */
+export async function currentCodeOf(
+  container: MedusaContainer,
+  {
+    promotion_id,
+    promotion_code,
+  }: { promotion_id: string; promotion_code: string }
+): Promise<string> {
+  const {
+    data: [promotion],
+  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "promotion",
+    fields: ["code"],
+    filters: { id: promotion_id },
+  })
+  return promotion?.code ?? promotion_code
+}
+
 /** The currency and the sales channel of a cart. */
 type CartPlace = {
   /** In lower case; null for an unknown cart. */

@@ -54,6 +54,23 @@ export function completingCart(snapshot: unknown): CompletingCart {
   }
 }
 
+/**
+ * Leaves promotions that an operator has deleted out of the cart that complete-cart
+ * has read. Medusa has null for such a promotion, and would fail when it links the
+ * order to the cart's promotions; each further try would fail as well, until a change
+ * of the cart. The customer gets the order at the price that the cart shows.
+ *
+ * Changes the step's own result: a hook that a shop wires itself is given a copy.
+ */
+export function leaveOutDeletedPromotions(run: WorkflowRun): void {
+  const queried = run.answer("cart-query") as
+    { data?: { promotions?: unknown } } | undefined
+  const cart = queried?.data
+  if (cart && Array.isArray(cart.promotions)) {
+    cart.promotions = cart.promotions.filter(Boolean)
+  }
+}
+
 /** The id of the cart that complete-cart completes. */
 export function cartIdOf({ payload }: StepArguments): string {
   return payloadSchema.parse(payload).id

@@ -36,7 +36,7 @@ const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
 
 const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
 
-/** The orders of a turn's redemptions. A missing order is deleted. */
+/** The orders of a holder's redemptions. A missing order is deleted. */
 export type OrdersOfRedemptions = {
   byId: Map<string, RedemptionOrder>
   /** The ids of the orders made of a cart; several in a marketplace. */

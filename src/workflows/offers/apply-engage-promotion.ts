@@ -13,7 +13,7 @@ import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
 import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { placeOf } from "../medusa/cart"
+import { currentCodeOf, placeOf } from "../medusa/cart"
 import { lockCartStep } from "../medusa/cart-lock"
 import { listContactPromotions, resolveContactWorkflow } from "./contact"
 import { linkAssignmentWorkflow } from "./link-assignment"
@@ -72,7 +72,7 @@ const chooseAssignmentStep = createStep(
         // Engage.
         value: {
           type: "EXTERNALOFFER",
-          promotion_code: waiting.promotion_code,
+          promotion_code: await currentCodeOf(container, waiting),
         },
         engage_promotion_id: waiting.engage_promotion_id,
         promotion_name: waiting.promotion_name,

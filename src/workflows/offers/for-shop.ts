@@ -75,6 +75,15 @@ export function whyNotGiven(
     : null
 }
 
+/** {@link whyNotGiven} for a promotion by its id. */
+export async function whyNotGivenNow(
+  container: MedusaContainer,
+  promotion_id: string
+): Promise<ErrorCode | null> {
+  const [promotion] = await listPromotions(container, [{ id: [promotion_id] }])
+  return whyNotGiven(promotion, new Date())
+}
+
 function isUsedUp(
   limit: number | null | undefined,
   used: number | null | undefined
@@ -86,6 +95,9 @@ function isUsedUp(
  * Marks offers applied to a cart that give it no discount now, for example because
  * the discounted item was taken off. A shipping offer gives no discount before a
  * delivery method is chosen, and is not marked for this.
+ *
+ * An offer that an undone order has redeemed stays bound to its cart without a
+ * discount, and is shown as not applied: the shopper can apply it again.
  */
 async function markWithoutDiscount(
   container: MedusaContainer,
@@ -100,7 +112,11 @@ async function markWithoutDiscount(
         (offer) => offer.assignment_id === assignment_id && offer.applicable
       )
   )
-  if (!linked.length) {
+  const redeemed = redemptions.filter(
+    ({ status, redeemed_at, order_id }) =>
+      redeemed_at && !order_id && status !== "released"
+  )
+  if (!linked.length && !redeemed.length) {
     return offers
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -117,10 +133,9 @@ async function markWithoutDiscount(
     filters: { id: cart_id },
   })
   const discounts = discountsOf(cart)
-  const withoutDiscount = linked.filter(
-    (row) =>
-      !discounts.some(({ promotion_id }) => promotion_id === row.promotion_id)
-  )
+  const givesNothing = (row: CartRedemption) =>
+    !discounts.some(({ promotion_id }) => promotion_id === row.promotion_id)
+  const withoutDiscount = linked.filter(givesNothing)
   const waiting =
     withoutDiscount.length && !cart?.shipping_methods?.length
       ? await onShipping(
@@ -132,11 +147,17 @@ async function markWithoutDiscount(
       .filter(({ promotion_id }) => !waiting.has(promotion_id))
       .map(({ assignment_id }) => assignment_id)
   )
-  return offers.map((offer) =>
-    giveNothing.has(offer.assignment_id)
+  const notApplied = new Set(
+    redeemed.filter(givesNothing).map(({ assignment_id }) => assignment_id)
+  )
+  return offers.map((offer) => {
+    if (notApplied.has(offer.assignment_id)) {
+      return { ...offer, applied: false }
+    }
+    return giveNothing.has(offer.assignment_id)
       ? { ...offer, applicable: false, reason: "promotion_not_applicable" }
       : offer
-  )
+  })
 
   /** The ids of the shipping promotions among `ids`. */
   async function onShipping(ids: string[]): Promise<Set<string>> {

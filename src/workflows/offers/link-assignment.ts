@@ -28,6 +28,7 @@ import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
 import { discountsOf } from "../medusa/discounts"
 import { noteOffers } from "../medusa/cart-offers"
+import { whyNotGivenNow } from "./for-shop"
 import { reservedByOrderError } from "./why-reserved"
 
 /** The Medusa promotion for an Engage promotion. */
@@ -79,10 +80,12 @@ const retrieveLinkablePromotionStep = createStep(
 
 /**
  * Refuses an offer without a discount for this cart. A shipping offer may be applied
- * before the cart has a shipping method, unless its promotion is used up.
+ * before the cart has a shipping method, unless its promotion gives no cart a discount
+ * now.
  *
- * @throws MedusaError NOT_ALLOWED `promotion_limit_reached`,
- * `promotion_not_applicable`
+ * @throws MedusaError NOT_ALLOWED `promotion_not_applicable`, or the reason that the
+ * list of offers gives for a promotion without a discount for any cart:
+ * `promotion_limit_reached`, `promotion_expired`, `promotion_not_configured`.
  */
 const requireDiscountStep = createStep(
   "require-discount",
@@ -114,8 +117,11 @@ const requireDiscountStep = createStep(
     )
     if (!discounts) {
       const waits = promotion.is_for_shipping && !cart.shipping_methods?.length
-      if (!waits) {
-        throw engageError("promotion_not_applicable")
+      const reason =
+        (await whyNotGivenNow(container, promotion.id)) ??
+        (waits ? null : "promotion_not_applicable")
+      if (reason) {
+        throw engageError(reason)
       }
     }
     return new StepResponse({

@@ -152,20 +152,17 @@ const plainSchema = z.object({
  * often as Engage assigns the offer. An operator may have changed its value,
  * allocation, quantity, rules, limit or budget.
  */
-export function isAsMade(
-  promotion: unknown,
-  pluginPromotion: PluginPromotion
-): boolean {
+export function isAsMade(promotion: unknown, wanted: PluginPromotion): boolean {
   const { success, data } = plainSchema.safeParse(promotion)
   if (!success) {
     return false
   }
   const { is_tax_inclusive, application_method: method } = data
   return (
-    is_tax_inclusive === pluginPromotion.is_tax_inclusive &&
-    method.type === applicationMethodOf(pluginPromotion).type &&
-    method.value === pluginPromotion.value &&
-    (method.currency_code ?? null) === pluginPromotion.currency_code
+    is_tax_inclusive === wanted.is_tax_inclusive &&
+    method.type === applicationMethodOf(wanted).type &&
+    method.value === wanted.value &&
+    (method.currency_code ?? null) === wanted.currency_code
   )
 }
 
@@ -178,11 +175,11 @@ export function isAsMade(
  */
 async function existingPromotion(
   container: MedusaContainer,
-  pluginPromotion: PluginPromotion
+  wanted: PluginPromotion
 ): Promise<{ code: string | null; stale: string | null }> {
   const promotionId = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
-    .ledger.findPluginPromotion(pluginPromotion)
+    .ledger.findPluginPromotion(wanted)
   if (!promotionId) {
     return { code: null, stale: null }
   }
@@ -193,7 +190,7 @@ async function existingPromotion(
     fields: ["code", "status", ...AS_MADE_FIELDS],
     filters: { id: promotionId },
   })
-  if (!promotion?.code || !isAsMade(promotion, pluginPromotion)) {
+  if (!promotion?.code || !isAsMade(promotion, wanted)) {
     return { code: null, stale: promotionId }
   }
   if (promotion.status !== "active") {
@@ -261,10 +258,10 @@ const LOCK_TIMEOUT_S = 10
  */
 export async function pluginPromotionFor(
   container: MedusaContainer,
-  pluginPromotion: PluginPromotion,
+  wanted: PluginPromotion,
   name: string | null
 ): Promise<string> {
-  const { code } = await existingPromotion(container, pluginPromotion)
+  const { code } = await existingPromotion(container, wanted)
   if (code) {
     return code
   }
@@ -272,8 +269,8 @@ export async function pluginPromotionFor(
     return await container
       .resolve(Modules.LOCKING)
       .execute(
-        [`engage-promotion:${keyOf(pluginPromotion)}`],
-        () => make(container, pluginPromotion, name),
+        [`engage-promotion:${keyOf(wanted)}`],
+        () => make(container, wanted, name),
         { timeout: LOCK_TIMEOUT_S }
       )
   } catch (error) {
@@ -283,13 +280,10 @@ export async function pluginPromotionFor(
 
 async function make(
   container: MedusaContainer,
-  pluginPromotion: PluginPromotion,
+  wanted: PluginPromotion,
   name: string | null
 ): Promise<string> {
-  const { code: existing, stale } = await existingPromotion(
-    container,
-    pluginPromotion
-  )
+  const { code: existing, stale } = await existingPromotion(container, wanted)
   if (existing) {
     return existing
   }
@@ -304,8 +298,8 @@ async function make(
           type: "standard",
           status: "active",
           is_automatic: false,
-          is_tax_inclusive: pluginPromotion.is_tax_inclusive,
-          application_method: applicationMethodOf(pluginPromotion),
+          is_tax_inclusive: wanted.is_tax_inclusive,
+          application_method: applicationMethodOf(wanted),
         },
       ],
     },
@@ -314,14 +308,14 @@ async function make(
   const isOurs = await container
     .resolve(PROMOTION_REDEMPTION_MODULE)
     .ledger.notePluginPromotion({
-      ...{ pluginPromotion, promotion_id, instead_of: stale },
+      ...{ wanted, promotion_id, instead_of: stale },
       promotion_code: code,
     })
   if (isOurs) {
     return code
   }
   await container.resolve(Modules.PROMOTION).deletePromotions([promotion_id])
-  const { code: others } = await existingPromotion(container, pluginPromotion)
+  const { code: others } = await existingPromotion(container, wanted)
   if (!others) {
     throw engageError("promotion_not_configured")
   }

@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   PromotionActions,
@@ -20,8 +19,8 @@ import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
 import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
-import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announceRedemptionsStep } from "../announce"
+import { currentCodeOf } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
 
 /**
@@ -63,7 +62,7 @@ const releaseRedemptionStep = createStep(
       throw engageError("redemption_in_progress")
     }
     return new StepResponse(
-      { promotion_code: await currentCode(container, redemption), released },
+      { promotion_code: await currentCodeOf(container, redemption), released },
       released
     )
   },
@@ -74,21 +73,6 @@ const releaseRedemptionStep = createStep(
     }
   }
 )
-
-/** An operator may have renamed the promotion since the cart's last change. */
-async function currentCode(
-  container: MedusaContainer,
-  { promotion_id, promotion_code }: PromotionRedemptionDTO
-): Promise<string> {
-  const {
-    data: [promotion],
-  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "promotion",
-    fields: ["code"],
-    filters: { id: promotion_id },
-  })
-  return promotion?.code ?? promotion_code
-}
 
 /** An assignment, and the cart to take it off. */
 export type UnlinkAssignmentInput = {

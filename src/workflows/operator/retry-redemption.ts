@@ -14,9 +14,8 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
-import { factsOf } from "../background/reconcile"
-import { carryOut } from "../background/reconcile"
-import { apply, type Applied, type Turn } from "../background/turn"
+import { apply, type Applied, type Holder } from "../background/holder"
+import { carryOut, factsOf } from "../background/reconcile"
 import { rowOrThrow } from "./action-result"
 
 /**
@@ -26,31 +25,31 @@ import { rowOrThrow } from "./action-result"
  * @throws MedusaError NOT_ALLOWED `assignment_held_elsewhere`
  */
 async function reconcileForOperator(
-  turn: Turn,
+  holder: Holder,
   redemption: DueRedemption
 ): Applied {
   // The operator holds the lease, so the caller of any open attempt is gone.
-  await turn.service.ledger.closeLostAttempts(redemption.id)
-  const row = await heldAgain(turn, redemption)
-  return carryOut(turn, row, await factsOf(turn, row), decideForOperator)
+  await holder.service.ledger.closeLostAttempts(redemption.id)
+  const row = await reservingAgain(holder, redemption)
+  return carryOut(holder, row, await factsOf(holder, row), decideForOperator)
 }
 
 /** A refused row with a standing order is tried again for this order. */
-async function heldAgain(
-  turn: Turn,
+async function reservingAgain(
+  holder: Holder,
   redemption: DueRedemption
 ): Promise<DueRedemption> {
-  const { standing_order_id: order_id } = await factsOf(turn, redemption)
+  const { standing_order_id: order_id } = await factsOf(holder, redemption)
   if (redemption.redeemed_at || !redemption.rejected_at || !order_id) {
     return redemption
   }
-  const { service, run_id } = turn
+  const { service, run_id } = holder
   if (
     await service.ledger.reserveAgain({ id: redemption.id, run_id, order_id })
   ) {
     return { ...redemption, rejected_at: null, order_id }
   }
-  await apply(turn, redemption, { event: "see_nothing_new" })
+  await apply(holder, redemption, { event: "see_nothing_new" })
   throw engageError("assignment_held_elsewhere")
 }
 

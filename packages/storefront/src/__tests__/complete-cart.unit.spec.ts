@@ -162,6 +162,7 @@ describe("completeCart", () => {
   it.each([
     ["no answer came", new TypeError("fetch failed")],
     ["a proxy answered", sdkError(504, "Gateway Timeout")],
+    ["the shop failed", sdkError(500, "An unknown error occurred.")],
   ])("does not say that there is no order when %s", async (_, error) => {
     const { sdk } = createSdk({ refusal: error })
 

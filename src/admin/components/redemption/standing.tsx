@@ -5,7 +5,11 @@ import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { sentenceOfCode } from "../../lib/failure"
-import { reasonToTell, settledToTell, situationOf } from "../../words/situation"
+import {
+  reasonToTell,
+  resolutionToTell,
+  situationOf,
+} from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
 import { TakenBy } from "../taken-by"
 
@@ -23,7 +27,7 @@ export function Standing({
   const t = useTexts()
   const format = useFormat()
   const situation = situationOf(redemption)
-  const settled = settledToTell(redemption)
+  const resolution = resolutionToTell(redemption)
   const reason = reasonToTell(redemption)
 
   return (
@@ -41,7 +45,7 @@ export function Standing({
             size="small"
             className="text-ui-fg-subtle max-w-[65ch] text-pretty"
           >
-            {settled && `${t(`settled.${settled}`)} `}
+            {resolution && `${t(`settled.${resolution}`)} `}
             {t(`situation.${situation}.happened`)}
           </Text>
         </div>

@@ -12,7 +12,7 @@ import {
 import { useBatch } from "../../hooks/api/redemptions"
 import { useTexts } from "../../hooks/use-texts"
 import {
-  canBeSettled,
+  canBeResolved,
   initialResolution,
   resolutionsOf,
 } from "../../words/resolutions"
@@ -66,7 +66,7 @@ function BatchForm({
   const batch = useBatch()
   const fitting = (choice: RedemptionResolution) =>
     rows.filter(
-      (row) => canBeSettled(row) && resolutionsOf(row).includes(choice)
+      (row) => canBeResolved(row) && resolutionsOf(row).includes(choice)
     )
   const choices = REDEMPTION_RESOLUTIONS.filter(
     (choice) => fitting(choice).length > 0

@@ -40,7 +40,7 @@ import { dateOptions } from "../../lib/date-options"
 import { customerName } from "../../lib/names"
 import { offerTitle } from "../../lib/offer-title"
 import { redemptionPath, type Queue } from "../../lib/queue"
-import { canBeSettled, canBeTried } from "../../words/resolutions"
+import { canBeResolved, canBeTried } from "../../words/resolutions"
 import { InlineLink } from "../inline-link"
 import { LoadError } from "../load-error"
 import { OfferCode } from "../offer-code"
@@ -49,7 +49,6 @@ import { TakenBy } from "../taken-by"
 import { BatchDrawer } from "./batch-drawer"
 import { BatchReport, type Report } from "./batch-report"
 import { FilterMenu, SortingMenu } from "./table-menus"
-import { VisiblePickers } from "./visible-pickers"
 
 const REASONS = [
   ...(Object.keys(ERROR_SENTENCES) as (keyof typeof ERROR_SENTENCES)[]),
@@ -123,7 +122,7 @@ export function RedemptionTable({
   }
   useNamedBar(selected.length > 0, t("batch.label"))
   const canTry = selected.some(canBeTried)
-  const canSettle = selected.some(canBeSettled)
+  const canResolve = selected.some(canBeResolved)
 
   const table = useDataTable({
     data: rows ?? [],
@@ -147,7 +146,7 @@ export function RedemptionTable({
             }),
           ]
         : []),
-      ...(canSettle
+      ...(canResolve
         ? [
             command.command({
               label: t("batch.resolve"),
@@ -166,7 +165,7 @@ export function RedemptionTable({
       state: selection.state,
       onRowSelectionChange: selection.change,
       enableRowSelection: ({ original }) =>
-        canBeTried(original) || canBeSettled(original),
+        canBeTried(original) || canBeResolved(original),
     },
     search: {
       state: address.search,
@@ -600,4 +599,17 @@ function useFilters() {
     ],
     [t, format]
   )
+}
+
+const VISIBLE_PICKERS =
+  "[data-radix-popper-content-wrapper] > [role=dialog] { visibility: visible }"
+
+/**
+ * Keeps the pickers of Medusa's filters visible. When a new filter gets its first
+ * value, its picker moves to another element, and Medusa hides the picker for a
+ * moment. A hidden picker loses the focus, and the rest of a date that the operator
+ * is typing would be lost.
+ */
+function VisiblePickers() {
+  return <style>{VISIBLE_PICKERS}</style>
 }

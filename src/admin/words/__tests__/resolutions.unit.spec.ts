@@ -1,5 +1,5 @@
 import {
-  canBeSettled,
+  canBeResolved,
   canBeTried,
   initialResolution,
   resolutionsOf,
@@ -78,7 +78,7 @@ describe("what can be done with a row of the list", () => {
     [{ status: "linked", reason: null }, false, false],
   ])("%j: tried %s, settled %s", (overrides, tried, settled) => {
     expect(canBeTried(listed(overrides))).toBe(tried)
-    expect(canBeSettled(listed(overrides))).toBe(settled)
+    expect(canBeResolved(listed(overrides))).toBe(settled)
   })
 
   it("begins with the choice that changes least", () => {

@@ -9,7 +9,7 @@ import { en } from "../../i18n/en"
 import { sv } from "../../i18n/sv"
 import {
   orderStandingOf,
-  settledToTell,
+  resolutionToTell,
   situationOf,
   type OrderStanding,
   type TellableRedemption,
@@ -194,10 +194,10 @@ function givenBackOf(
 
 const told = (row: TellableRedemption, texts: typeof en = en) => {
   const { title, happened, next } = texts.situation[situationOf(row)]
-  const settled = settledToTell(row)
+  const resolution = resolutionToTell(row)
   return {
     title,
-    happened: `${settled ? `${texts.settled[settled]} ` : ""}${happened}`,
+    happened: `${resolution ? `${texts.settled[resolution]} ` : ""}${happened}`,
     next,
   }
 }

@@ -3,7 +3,7 @@ import {
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-import { requireCartId } from "../../utils/cart-not-found"
+import { requireCartId } from "../../utils/ids"
 import { validateBody } from "../../utils/validate-body"
 import { cartTransformQueryConfig } from "./query-config"
 import {

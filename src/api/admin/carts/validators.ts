@@ -1,8 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { createSelectParams } from "@medusajs/medusa/api/utils/validators"
 
-import { ONE_LINE } from "../../../modules/promotion-redemption/engage/one-line"
-import { assignmentIdSchema } from "../../../modules/promotion-redemption/engage/ids"
+import {
+  ONE_LINE,
+  assignmentIdSchema,
+} from "../../../modules/promotion-redemption/engage/ids"
 
 /** Selects the fields of the cart in the answer. */
 export const AdminGetPromotionAssignmentParams = createSelectParams()

@@ -10,7 +10,7 @@ import {
   REDEMPTION_STATES,
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
-import { isPlainId } from "../../utils/plain-id"
+import { isPlainId } from "../../utils/ids"
 import {
   count,
   createBoundedFindParams,

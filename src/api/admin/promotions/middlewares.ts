@@ -1,6 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 
-import { requireId } from "../../utils/require-id"
+import { requireId } from "../../utils/ids"
 import { validateBody } from "../../utils/validate-body"
 import {
   AdminCreateEngageDraft,

@@ -10,8 +10,7 @@ import {
 import { z } from "@medusajs/framework/zod"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
-import { cartNotFound } from "../../utils/cart-not-found"
-import { isPlainId } from "../../utils/plain-id"
+import { cartNotFound, isPlainId } from "../../utils/ids"
 
 /**
  * The caller of a cart's route: a signed-in customer, or a guest by e-mail address.

@@ -158,20 +158,15 @@ ledgerSuite("a worker's event", (ledger) => {
   })
 
   describe("deferring", () => {
-    const defer = (
-      { id, status }: PromotionRedemptionDTO,
-      changes: object = {}
-    ) =>
-      ledger.service.ledger.defer({
-        id,
-        run_id: "run",
-        from: [status],
-        by: "checkout",
-        order_id: "order",
-        reason: "payment_pending",
-        call_is_out: false,
-        ...changes,
-      })
+    const defer = ({ id }: PromotionRedemptionDTO, run_id = "run") =>
+      ledger.service.ledger.applyHeld(
+        { id, by: "checkout" },
+        {
+          event: "defer_unsent",
+          reason: "payment_pending",
+          ...{ run_id, order_id: "order", not_before_ms: 0 },
+        }
+      )
 
     it("lets the order stand and the job follow in 10 s", async () => {
       const row = await held({ status: "claimed", order_id: null })
@@ -193,7 +188,7 @@ ledgerSuite("a worker's event", (ledger) => {
     it("is refused to a run that does not hold the row", async () => {
       const row = await held({ status: "claimed" })
 
-      expect(await defer(row, { run_id: "another" })).toBeNull()
+      expect(await defer(row, "another")).toBeNull()
       expect(await ledger.row(row.id)).toEqual(row)
     })
   })
@@ -201,23 +196,19 @@ ledgerSuite("a worker's event", (ledger) => {
   describe("a refusal that is sure without a call", () => {
     const refuse = (
       { id }: PromotionRedemptionDTO,
-      on_refused: "reject" | "attention"
+      event: "refuse_unsent" | "refuse_unsent_kept" = "refuse_unsent"
     ) =>
-      ledger.service.ledger.refuseUnsent({
-        id,
-        run_id: "run",
-        order_id: "order",
-        by: "checkout",
-        code: "promotion_expired",
-        on_refused,
-      })
+      ledger.service.ledger.applyHeld(
+        { id, by: "checkout" },
+        { event, run_id: "run", order_id: "order", reason: "promotion_expired" }
+      )
 
     it.each(["claimed", "pending", "attention"] as const)(
       "rejects what is %s",
       async (status) => {
         const row = await held({ status, order_id: null })
 
-        expect(await refuse(row, "reject")).toMatchObject({
+        expect(await refuse(row)).toMatchObject({
           status: "rejected",
           reason: "promotion_expired",
           rejected_at: expect.any(Date),
@@ -230,7 +221,7 @@ ledgerSuite("a worker's event", (ledger) => {
     it("asks for an operator when the order stands", async () => {
       const row = await held({ status: "claimed", order_id: null })
 
-      expect(await refuse(row, "attention")).toMatchObject({
+      expect(await refuse(row, "refuse_unsent_kept")).toMatchObject({
         status: "attention",
         reason: "promotion_expired",
         order_id: "order",
@@ -242,7 +233,7 @@ ledgerSuite("a worker's event", (ledger) => {
       for (const status of ["redeeming", "redeemed"] as const) {
         const row = await held({ status })
 
-        expect(await refuse(row, "reject")).toBeNull()
+        expect(await refuse(row)).toBeNull()
         expect(await ledger.row(row.id)).toEqual(row)
       }
     })

@@ -106,7 +106,11 @@ ledgerSuite("background work", (ledger) => {
     })
 
     it("strips notes and actors off what has been settled long", async () => {
-      const personal = { note: "Called Anna", status_changed_by: "user_1" }
+      const personal = {
+        note: "Called Anna",
+        status_changed_by: "user_1",
+        reassigned_by: "user_2",
+      }
       const old = await aged("redeemed", 31, personal)
       const others = [
         await aged("redeemed", 29, personal),
@@ -119,6 +123,7 @@ ledgerSuite("background work", (ledger) => {
       expect(await ledger.row(old.id)).toMatchObject({
         note: null,
         status_changed_by: "",
+        reassigned_by: null,
         assignment_id: old.assignment_id,
       })
       for (const other of others) {

@@ -420,12 +420,10 @@ ledgerSuite("a completion's claim", (ledger) => {
       const earlier = await redeemed()
       await claim(createClaim([earlier]))
       const bind = (order_id: string, run_id = "run") =>
-        ledger.service.ledger.bindToOrder({
-          id: earlier.id,
-          run_id,
-          order_id,
-          by: "checkout",
-        })
+        ledger.service.ledger.applyHeld(
+          { id: earlier.id, by: "checkout" },
+          { event: "bind_order", run_id, order_id }
+        )
 
       expect(await bind("order 0", "another")).toBeNull()
       const bound = await Promise.all(

@@ -346,14 +346,14 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       deferred_at: ledger.fromNow(-86_401),
     })
 
-    await ledger.service.ledger.refuseUnsent({
-      id: unsent.id,
-      run_id: "run",
-      order_id: "order",
-      by: "checkout",
-      code: "promotion_expired",
-      on_refused: "attention",
-    })
+    await ledger.service.ledger.applyHeld(
+      { id: unsent.id, by: "checkout" },
+      {
+        event: "refuse_unsent_kept",
+        reason: "promotion_expired",
+        ...{ run_id: "run", order_id: "order" },
+      }
+    )
     await ledger.service.ledger.giveUp(overdue.id)
 
     for (const { id } of [unsent, overdue]) {

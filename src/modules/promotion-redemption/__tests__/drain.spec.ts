@@ -135,25 +135,6 @@ engageSuite("a backlog", (engage) => {
     expect(mostInASecond(arrivals())).toBeLessThanOrEqual(PER_SECOND + BATCH)
   })
 
-  it("loses no time of the pace to rows that are not ready in their turn", async () => {
-    await pileUp(4 * BATCH)
-    const { startRedeeming } = ledger.service.ledger
-    const slow = jest
-      .spyOn(ledger.service.ledger, "startRedeeming")
-      .mockImplementation(async (start) => {
-        const started = await startRedeeming(start)
-        await delay(400 * Math.random())
-        return started
-      })
-
-    await work()
-
-    const starts = arrivals()
-    slow.mockRestore()
-    // The last batch is sent 750 ms after the first one, and the first 400 ms late.
-    expect((starts.at(-1) ?? NaN) - (starts[0] ?? NaN)).toBeLessThan(1_300)
-  })
-
   it("takes a slot for each of a row's calls", async () => {
     // Engage is asked what became of a row's earlier call before it is sent again.
     const rows = await pileUp(2 * BATCH)

@@ -83,10 +83,10 @@ ledgerSuite("what is due", (ledger) => {
     const { id } = await due()
     await take()
 
-    await ledger.service.ledger.giveBack({ ids: [id], run_id: "another" })
+    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "another" })
     expect(await take("second")).toEqual([])
 
-    await ledger.service.ledger.giveBack({ ids: [id], run_id: "worker" })
+    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "worker" })
     expect(await take("second")).toMatchObject([{ id }])
   })
 

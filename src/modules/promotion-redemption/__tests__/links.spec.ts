@@ -158,7 +158,7 @@ ledgerSuite("an assignment and its carts", (ledger) => {
       })
     })
 
-    it("says which order holds it while nobody knows it as redeemed", async () => {
+    it("says which order reserves it while nobody knows it as redeemed", async () => {
       const reserving = await ledger.insert({
         status: "pending",
         order_id: "order",

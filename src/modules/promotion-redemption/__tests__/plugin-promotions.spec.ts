@@ -16,7 +16,7 @@ ledgerSuite("a promotion that the plugin makes", (ledger) => {
     pluginPromotion = TEN_PERCENT
   ) =>
     ledger.service.ledger.notePluginPromotion({
-      pluginPromotion,
+      wanted: pluginPromotion,
       promotion_id,
       instead_of,
     })

@@ -4,9 +4,8 @@ import {
   type ErrorCode,
   type OperatorErrorCode,
 } from "../../../errors/catalogue"
-import { codeWordOf } from "./code-word"
+import { codeWordOf, codeFinder } from "./codes"
 import { parseDraftId } from "./draft"
-import { codeFinder } from "./find-code"
 import { parseContactId } from "./ids"
 import { parsePage, type PromotionsPage } from "./parse-promotions"
 import type {

@@ -1,5 +1,4 @@
-import { isAssignmentId } from "./ids"
-import { ONE_LINE } from "./one-line"
+import { isAssignmentId, ONE_LINE } from "./ids"
 import type { EngagePromotion, EngagePromotionChannel } from "./types"
 
 /** A contact with more assignments than this is a mistake or an attack. */

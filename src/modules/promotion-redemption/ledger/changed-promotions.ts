@@ -56,18 +56,3 @@ export async function refuseLinked(
   )
   return refused.map(assigned)
 }
-
-/**
- * Removes the order from a refused redemption when the order stands because every
- * customer has the discount: an operator has nothing to decide.
- */
-export async function forgetRefusedOrder(
-  knex: Knex,
-  { id, run_id }: { id: string; run_id: string }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "forget_refused_order", run_id },
-    { rows: { id }, by: "checkout" }
-  )
-}

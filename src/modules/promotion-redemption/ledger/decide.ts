@@ -2,8 +2,10 @@ import type { ErrorCode } from "../../../errors/catalogue"
 import { isRefusal } from "../../../errors/reasons"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { Verification } from "../engage/types"
+import { isRefused } from "./claim-plan"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
+import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
@@ -156,6 +158,23 @@ export function decideForOperator(row: DueRedemption, facts: Facts): Decision {
   return row.rejected_at
     ? decideRefused(row, facts)
     : decideUnsettled(row, facts)
+}
+
+/**
+ * Whether the job checks the payment of a row whose completion was undone without a
+ * refusal, for example because Engage was down. Not before Medusa has had the time
+ * to undo the payment.
+ *
+ * @param now by the server's clock, in milliseconds: a fifth of the time is left for
+ * the difference to the database's clock.
+ */
+export function checksUndonePayment(row: DueRedemption, now: number): boolean {
+  const age_ms = now - row.status_changed_at.getTime()
+  return (
+    row.payment_collection_id !== null &&
+    !isRefused(row) &&
+    age_ms >= UNDONE_PAYMENT_CHECK_MS * 0.8
+  )
 }
 
 /** A completion's decision about a claimed row, once the order is made and paid. */

@@ -8,6 +8,7 @@ import { toRedemption, type RedemptionRow } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
 import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
 import { apply, written } from "./transition"
+import { isUniqueViolation } from "./unique-violation"
 
 /** A redemption whose lease a worker holds. */
 export type DueRedemption = PromotionRedemptionDTO & {
@@ -71,7 +72,7 @@ export async function takeDue(
 }
 
 /** Releases the leases of rows that a worker will not reach. */
-export async function giveBack(
+export async function releaseLease(
   knex: Knex,
   { ids, run_id }: { ids: string[]; run_id: string }
 ): Promise<void> {
@@ -83,7 +84,9 @@ export async function giveBack(
 }
 
 /**
- * Writes a worker's event for a taken redemption, and releases the lease.
+ * Writes a worker's event for a taken redemption, and releases the lease. If the
+ * event gives a dead completion's order to the redemption, but a different order
+ * reserves the assignment by now, writes `find_order_reserved_elsewhere` instead.
  *
  * @param by who the worker works for.
  * @returns null when another worker has taken the row, or when the row's order has
@@ -95,12 +98,24 @@ export async function applyTaken(
   event: TakenEvent,
   by = "job"
 ): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { ...event, redemption },
-    { rows: { id: redemption.id }, by }
-  )
-  return row ?? null
+  const change = { rows: { id: redemption.id }, by }
+  try {
+    const [row] = await apply(knex, { ...event, redemption }, change)
+    return row ?? null
+  } catch (error) {
+    const findsOrder =
+      event.event === "find_order" || event.event === "find_order_undiscounted"
+    if (!findsOrder || !isUniqueViolation(error)) {
+      throw error
+    }
+    const { order_id } = event
+    const [row] = await apply(
+      knex,
+      { event: "find_order_reserved_elsewhere", order_id, redemption },
+      change
+    )
+    return row ?? null
+  }
 }
 
 /** Hands a redemption without a verdict for 24 hours to an operator. */

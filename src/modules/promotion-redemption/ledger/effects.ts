@@ -160,7 +160,10 @@ export const endedWithOrder = effect("ended, holder kept with an order", {
 
 // ---- The order that the redemption is for.
 
-export const named = effect<{ order_id: string | null }>(
+/** For events of several rows, each with its own order. */
+export const AS_STORED = sql("order_id")
+
+export const named = effect<{ order_id: string | null | typeof AS_STORED }>(
   "given",
   ({ order_id }) => ({ order_id })
 )

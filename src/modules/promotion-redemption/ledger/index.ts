@@ -7,15 +7,17 @@ import {
   releaseWrittenOff,
 } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
-import {
-  changePromotion,
-  forgetRefusedOrder,
-  refuseLinked,
-} from "./changed-promotions"
+import { changePromotion, refuseLinked } from "./changed-promotions"
 import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
-import { applyTaken, closeLostAttempts, giveBack, giveUp, takeDue } from "./due"
+import {
+  applyTaken,
+  closeLostAttempts,
+  releaseLease,
+  giveUp,
+  takeDue,
+} from "./due"
 import {
   adopt,
   findRedeemedWithoutOrder,
@@ -27,6 +29,7 @@ import {
   countAwaitingDecision,
   decideManagedPromotion,
   findManagedPromotion,
+  listManagedByHand,
   listManagedPromotionIds,
   listSeenEngagePromotions,
   noteManagedPromotion,
@@ -49,13 +52,13 @@ import {
   whyNotTaken,
 } from "./reassigning"
 import {
-  bindToOrder,
-  defer,
+  applyHeld,
   finishRedeeming,
+  noteRefusedOrder,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
 } from "./redeeming"
-import { noteRefusedOrder, refuseUnsent } from "./refuse-unsent"
 import {
   forgetRefusals,
   listRefusals,
@@ -86,7 +89,6 @@ const STATEMENTS = {
   adopt,
   changePromotion,
   findRedeemedWithoutOrder,
-  forgetRefusedOrder,
   link,
   listForCart,
   listHeld,
@@ -97,12 +99,10 @@ const STATEMENTS = {
   unlink,
 
   // A completion of a cart.
-  bindToOrder,
+  applyHeld,
   claim,
-  defer,
   noteRefusedOrder,
   readVerdict,
-  refuseUnsent,
   renewClaim,
   undoCheckout,
 
@@ -112,6 +112,7 @@ const STATEMENTS = {
   finishRedeeming,
   startReassigning,
   startRedeeming,
+  startRedeemingAll,
   startVerifying,
   takeForReassigning,
   whyNotTaken,
@@ -119,7 +120,7 @@ const STATEMENTS = {
   // The job.
   applyTaken,
   closeLostAttempts,
-  giveBack,
+  releaseLease,
   giveUp,
   listReservingOrders,
   listNotReassigned,
@@ -165,6 +166,7 @@ const STATEMENTS = {
   findPluginPromotion,
   finishDraft,
   listDrafts,
+  listManagedByHand,
   listManagedPromotionIds,
   listMoneyPromotions,
   listSeenEngagePromotions,

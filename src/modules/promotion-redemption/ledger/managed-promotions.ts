@@ -40,6 +40,18 @@ export async function listManagedPromotionIds(
 }
 
 /**
+ * The ids of all Medusa promotions that require an assignment, without those that the
+ * plugin made: nobody can guess the code of such a promotion.
+ */
+export async function listManagedByHand(knex: Knex): Promise<string[]> {
+  return knex("managed_promotion")
+    .where({ require_assignment: true })
+    .whereNull("deleted_at")
+    .whereNot({ source: "plugin" })
+    .pluck("promotion_id")
+}
+
+/**
  * Notes that a Medusa promotion stands for an Engage promotion. If noted already,
  * only the code is updated: the operator's decision is kept.
  */

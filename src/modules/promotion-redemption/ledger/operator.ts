@@ -221,7 +221,7 @@ const RESOLVE: Record<
 }
 
 async function declineReassigning(knex: Knex, input: Resolve) {
-  return applyResolution(knex, input, {
+  return write(knex, input, {
     event: "decline_reassigning",
     note: input.note,
   })
@@ -230,13 +230,13 @@ async function declineReassigning(knex: Knex, input: Resolve) {
 async function releaseNotRedeemed(knex: Knex, input: Resolve) {
   const event = { event: "resolve_not_redeemed", note: input.note } as const
   return (
-    (await applyResolution(knex, input, { ...event, status: "attention" })) ??
-    applyResolution(knex, input, { ...event, status: "pending" })
+    (await write(knex, input, { ...event, status: "attention" })) ??
+    write(knex, input, { ...event, status: "pending" })
   )
 }
 
 async function resolveRedeemed(knex: Knex, input: Resolve) {
-  return applyResolution(knex, input, {
+  return write(knex, input, {
     event: "resolve_redeemed",
     note: input.note,
   })
@@ -246,15 +246,15 @@ async function writeOff(knex: Knex, input: Resolve) {
   const { note } = input
   const released =
     input.order_is_canceled &&
-    (await applyResolution(knex, input, { event: "write_off_canceled", note }))
+    (await write(knex, input, { event: "write_off_canceled", note }))
   if (released) {
     return released
   }
   try {
-    return await applyResolution(knex, input, { event: "write_off", note })
+    return await write(knex, input, { event: "write_off", note })
   } catch (error) {
     if (isUniqueViolation(error)) {
-      return applyResolution(knex, input, {
+      return write(knex, input, {
         event: "write_off_reserved_elsewhere",
         note,
       })
@@ -272,7 +272,7 @@ type ResolveEvent = LedgerEvent<
   | "write_off_canceled"
 >
 
-async function applyResolution(
+async function write(
   knex: Knex,
   { id, resolution, note, actor_id }: Resolve,
   event: ResolveEvent

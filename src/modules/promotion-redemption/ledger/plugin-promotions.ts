@@ -14,15 +14,15 @@ export type PluginPromotion = {
 }
 
 /** A text that identifies the offer. */
-export function keyOf(pluginPromotion: PluginPromotion): string {
+export function keyOf(wanted: PluginPromotion): string {
   return [
-    pluginPromotion.engage_promotion_id,
-    pluginPromotion.value_type,
-    pluginPromotion.value,
-    ...(pluginPromotion.value_type === "MONEY"
+    wanted.engage_promotion_id,
+    wanted.value_type,
+    wanted.value,
+    ...(wanted.value_type === "MONEY"
       ? [
-          pluginPromotion.currency_code,
-          pluginPromotion.is_tax_inclusive ? "with_tax" : "without_tax",
+          wanted.currency_code,
+          wanted.is_tax_inclusive ? "with_tax" : "without_tax",
         ]
       : []),
   ].join(":")
@@ -31,12 +31,12 @@ export function keyOf(pluginPromotion: PluginPromotion): string {
 /** The Medusa promotion that the plugin made for the offer; null if none. */
 export async function findPluginPromotion(
   knex: Knex,
-  pluginPromotion: PluginPromotion
+  wanted: PluginPromotion
 ): Promise<string | null> {
   const row: { promotion_id: string } | undefined = await knex(
     "managed_promotion"
   )
-    .where({ provided_for: keyOf(pluginPromotion) })
+    .where({ provided_for: keyOf(wanted) })
     .first("promotion_id")
   return row?.promotion_id ?? null
 }
@@ -50,12 +50,12 @@ export async function findPluginPromotion(
 export async function notePluginPromotion(
   knex: Knex,
   {
-    pluginPromotion,
+    wanted,
     promotion_id,
     promotion_code = null,
     instead_of,
   }: {
-    pluginPromotion: PluginPromotion
+    wanted: PluginPromotion
     promotion_id: string
     promotion_code?: string | null
     instead_of: string | null
@@ -67,7 +67,7 @@ export async function notePluginPromotion(
       // promotion.
       await transaction("managed_promotion")
         .where({
-          provided_for: keyOf(pluginPromotion),
+          provided_for: keyOf(wanted),
           promotion_id: instead_of,
         })
         .update({ provided_for: null, updated_at: transaction.fn.now() })
@@ -78,7 +78,7 @@ export async function notePluginPromotion(
         promotion_id,
         promotion_code,
         source: "plugin",
-        provided_for: keyOf(pluginPromotion),
+        provided_for: keyOf(wanted),
       })
       .onConflict()
       .ignore()

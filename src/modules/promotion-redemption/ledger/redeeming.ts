@@ -5,16 +5,53 @@ import type {
   PromotionRedemptionDTO,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
+import type { RedeemOutcome } from "../engage/types"
+import { AS_STORED } from "./effects"
+import type { LedgerEvent } from "./events"
+import { assigned, type AssignedRedemption } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
-import { apply, closeAttempt, type ClosedAttempt } from "./transition"
-import type { AnswerEvent } from "./verdict"
+import {
+  apply,
+  closeAttempt,
+  type Change,
+  type ClosedAttempt,
+} from "./transition"
+import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
+
+/**
+ * Notes the order of a completion that refused a redemption when claiming, and is
+ * about to undo the order. If the server dies before, the job knows which order
+ * was half undone.
+ */
+export async function noteRefusedOrder(
+  knex: Knex,
+  {
+    cart_id,
+    run_id,
+    order_id,
+  }: { cart_id: string; run_id: string; order_id: string }
+): Promise<void> {
+  await apply(
+    knex,
+    { event: "note_refused_order", run_id, order_id },
+    { rows: { cart_id }, by: "checkout" }
+  )
+}
 
 /** A redemption whose call is about to be made. */
 export type Started = {
-  redemption: PromotionRedemptionDTO
+  redemption: AssignedRedemption
   attempt_id: string
   /** An earlier call of ours may have redeemed the assignment. */
   may_have_arrived: boolean
+}
+
+type Start = {
+  run_id: string
+  from: readonly RedemptionStatus[]
+  by: string
+  trigger: AttemptTrigger
+  lease_ms: number
 }
 
 /**
@@ -27,42 +64,59 @@ export type Started = {
  */
 export async function startRedeeming(
   knex: Knex,
-  start: {
-    id: string
-    run_id: string
-    from: readonly RedemptionStatus[]
-    by: string
-    trigger: AttemptTrigger
-    order_id: string | null
-    lease_ms: number
-    first_call?: boolean
-  }
+  {
+    id,
+    order_id,
+    first_call,
+    ...start
+  }: Start & { id: string; order_id: string | null; first_call?: boolean }
 ): Promise<Started | null> {
-  const { id, from, run_id, trigger, order_id, lease_ms, first_call } = start
-  const [row] = await apply(
+  const rows = { id, ...(first_call && { attempt_count: 0 }) }
+  const [started] = await send(knex, start, rows, order_id)
+  return started ?? null
+}
+
+/**
+ * Like {@link startRedeeming}, for rows of one holder in one statement. Each keeps
+ * its order.
+ *
+ * @returns the rows of which the caller is the holder. No other call may be made.
+ */
+export async function startRedeemingAll(
+  knex: Knex,
+  { ids, ...start }: Start & { ids: readonly string[] }
+): Promise<Started[]> {
+  return send(knex, start, { id: ids }, AS_STORED)
+}
+
+async function send(
+  knex: Knex,
+  { run_id, from, by, trigger, lease_ms }: Start,
+  rows: Change["rows"],
+  order_id: string | null | typeof AS_STORED
+): Promise<Started[]> {
+  const sent = await apply(
     knex,
     { event: "send", run_id, trigger, order_id, lease_ms },
     {
-      rows: { id, status: from, ...(first_call && { attempt_count: 0 }) },
-      by: start.by,
+      rows: { ...rows, status: from },
+      by,
       returning: { may_have_arrived: MAY_HAVE_ARRIVED },
     }
   )
-  return row
-    ? {
-        redemption: row,
-        attempt_id: row.attempt_id as string,
-        may_have_arrived: row.may_have_arrived === true,
-      }
-    : null
+  return sent.map((row) => ({
+    redemption: assigned(row),
+    attempt_id: row.attempt_id as string,
+    may_have_arrived: row.may_have_arrived === true,
+  }))
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = {
+export type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string
-  next: AnswerEvent
+  outcome: RedeemOutcome
   close: ClosedAttempt
 }
 
@@ -75,8 +129,9 @@ export type Finish = {
  */
 export async function finishRedeeming(
   knex: Knex,
-  { id, run_id, by, next, close }: Finish
+  { id, run_id, by, outcome, close, ...facts }: Finish
 ): Promise<PromotionRedemptionDTO | null> {
+  const next = nextState(outcome, facts)
   const write = async (event: AnswerEvent, of: { order_id?: null } = {}) => {
     const change = { rows: { id, ...of }, by, close }
     const [row] = await apply(knex, { ...event, run_id }, change)
@@ -95,41 +150,28 @@ export async function finishRedeeming(
   return row ?? null
 }
 
+/** The events of a completion, about a row whose holder the completion is. */
+type HeldEvent = LedgerEvent<
+  | "bind_order"
+  | "defer_sent"
+  | "defer_unsent"
+  | "forget_refused_order"
+  | "refuse_unsent"
+  | "refuse_unsent_kept"
+>
+
 /**
- * Lets the order stand without a verdict. While a call is out the caller stays the
- * holder, so that no second call is made beside the first.
+ * Writes a completion's event on a row.
+ *
+ * @returns null when the caller no longer is the holder, or when another order was
+ * faster.
  */
-export async function defer(
+export async function applyHeld(
   knex: Knex,
-  {
-    id,
-    run_id,
-    from,
-    by,
-    order_id,
-    reason,
-    call_is_out,
-    not_before_ms = 0,
-  }: {
-    id: string
-    run_id: string
-    from: readonly RedemptionStatus[]
-    by: string
-    order_id: string | null
-    reason: "engage_unavailable" | "outcome_unknown" | "payment_pending"
-    call_is_out: boolean
-    /** Shortest wait before the job's next try, in milliseconds. Default: 0. */
-    not_before_ms?: number
-  }
+  { id, by }: { id: string; by: string },
+  event: HeldEvent
 ): Promise<PromotionRedemptionDTO | null> {
-  const facts = { run_id, order_id, reason }
-  const [row] = await apply(
-    knex,
-    call_is_out
-      ? { event: "defer_sent", ...facts }
-      : { event: "defer_unsent", ...facts, not_before_ms },
-    { rows: { id, status: from }, by }
-  )
+  const [row] = await apply(knex, event, { rows: { id }, by })
   return row ?? null
 }
 
@@ -154,27 +196,4 @@ export async function startVerifying(
     { rows: { id }, by: null }
   )
   return row?.attempt_id ?? null
-}
-
-/**
- * Binds an assignment that an earlier completion redeemed to the cart's order, by
- * compare-and-set on the empty `order_id`. No second call is made.
- *
- * @returns null when another order was faster.
- */
-export async function bindToOrder(
-  knex: Knex,
-  {
-    id,
-    run_id,
-    order_id,
-    by,
-  }: { id: string; run_id: string; order_id: string; by: string }
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { event: "bind_order", run_id, order_id },
-    { rows: { id }, by }
-  )
-  return row ?? null
 }

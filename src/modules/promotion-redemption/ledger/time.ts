@@ -5,19 +5,6 @@
 export const CLAIM_LEASE_MS = 20_000
 
 /**
- * How often a completion renews its lease, in milliseconds. Two renewals in a row
- * may fail. Most completions end before the first renewal.
- */
-export const CLAIM_RENEWAL_MS = 7_000
-
-/**
- * For how long a completion renews its lease, in milliseconds: as long as Medusa's
- * own lock on the cart lives. If Medusa never undoes a failed completion, the cart
- * is free after this time.
- */
-export const CLAIM_RENEWED_FOR_MS = 120_000
-
-/**
  * When the job checks whether a completion has undone a refused order, or has
  * placed an order, in milliseconds: as long as Medusa's own lock on the cart
  * lives.

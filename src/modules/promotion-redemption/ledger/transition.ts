@@ -131,7 +131,12 @@ export async function apply(
       }).map(([name, text]) => knex.raw(`${text} AS ??`, [name])),
     ])
 
-  const attemptId = opens ? generateEntityId(undefined, "promratt") : null
+  const attempts = new Map(
+    (opens ? [rows.id].flat() : []).map((id) => [
+      id,
+      generateEntityId(undefined, "promratt"),
+    ])
+  )
   const actionId = record ? generateEntityId(undefined, "promract") : null
   const statement = knex.with("moved", moved)
 
@@ -141,8 +146,15 @@ export async function apply(
       knex.raw(
         `INSERT INTO promotion_redemption_attempt
            (id, promotion_redemption_id, operation, "trigger", started_at)
-         SELECT ?, id, ?, ?, now() FROM moved`,
-        [attemptId, opens, event.trigger]
+         SELECT attempt_id, id, ?, ?, now() FROM moved
+         JOIN unnest(?::text[], ?::text[]) AS attempt (redemption_id, attempt_id)
+           ON redemption_id = id`,
+        [
+          opens,
+          event.trigger,
+          [...attempts.keys()] as string[],
+          [...attempts.values()],
+        ]
       )
     )
   }
@@ -173,7 +185,7 @@ export async function apply(
   const changed: RedemptionRow[] = await statement.select("*").from("moved")
   return changed.map((row) => ({
     ...toRedemption(row),
-    attempt_id: attemptId,
+    attempt_id: attempts.get(row.id) ?? null,
     action_id: actionId,
   }))
 }

@@ -14,25 +14,23 @@ export type AnswerEvent = {
   [Each in AnswerEventName]: { event: Each } & Omit<FactsOf<Each>, "run_id">
 }[AnswerEventName]
 
-/**
- * The event that follows from a call's outcome.
- *
- * @param attempts calls made so far, the last included.
- * @param on_refused `reject` while Medusa can still undo the order, `attention`
- * once the discount is given.
- * @param not_before_ms shortest wait before the job's next try, in milliseconds.
- */
+/** What the event depends on, besides the call's outcome. */
+export type AnswerFacts = {
+  /** Calls made so far, the last included. */
+  attempts: number
+  /**
+   * `reject` while Medusa can still undo the order, `attention` once the discount is
+   * given.
+   */
+  on_refused: "reject" | "attention"
+  /** Shortest wait before the job's next try, in milliseconds. */
+  not_before_ms: number
+}
+
+/** The event that follows from a call's outcome. */
 export function nextState(
   outcome: RedeemOutcome,
-  {
-    attempts,
-    on_refused,
-    not_before_ms,
-  }: {
-    attempts: number
-    on_refused: "reject" | "attention"
-    not_before_ms: number
-  }
+  { attempts, on_refused, not_before_ms }: AnswerFacts
 ): AnswerEvent {
   const delayMs = Math.max(retryDelayMs(attempts), not_before_ms)
 

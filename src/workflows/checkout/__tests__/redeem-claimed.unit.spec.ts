@@ -34,8 +34,8 @@ function createContainer(
         return null
       },
       listHeld: async () => [row],
-      defer: async (input: unknown) => {
-        deferred.push(input)
+      applyHeld: async (_: unknown, event: unknown) => {
+        deferred.push(event)
         return { ...row, status: "pending" }
       },
     },
@@ -76,9 +76,9 @@ describe("a completion whose row is not as it was claimed", () => {
 
     expect(deferred).toEqual([
       expect.objectContaining({
-        from: ["redeeming"],
+        event: "defer_sent",
         reason: "outcome_unknown",
-        call_is_out: true,
+        order_id: "order",
       }),
     ])
   })

@@ -3,7 +3,9 @@ import { resolve } from "node:path"
 import ts from "typescript"
 
 import * as reasons from "../../../../errors/reasons"
+import * as claimPlan from "../claim-plan"
 import type * as Decide from "../decide"
+import * as time from "../time"
 import {
   CHECKOUT_CASES,
   checkoutFactsOf,
@@ -11,6 +13,8 @@ import {
   JOB_CASES,
   OPERATOR_CASES,
   rowOf,
+  SOME_TIME,
+  UNDONE_PAYMENT_CASES,
   UNSETTLED_CASES,
 } from "./support/decide-cases"
 
@@ -80,12 +84,21 @@ const FLIPPED: { [kind: number]: string } = {
 /** The module as it would be with this source. */
 function load(source: string): typeof Decide {
   const exports = {}
-  new Function("exports", "require", source)(exports, () => reasons)
+  const parts: Record<string, unknown> = {
+    "../../../errors/reasons": reasons,
+    "./claim-plan": claimPlan,
+    "./time": time,
+  }
+  new Function("exports", "require", source)(
+    exports,
+    (name: string) => parts[name]
+  )
   return exports as typeof Decide
 }
 
 /** Whether the cases of the unit specs tell these rules from the right ones. */
 function isFound({
+  checksUndonePayment,
   decide,
   decideAtCheckout,
   decideForOperator,
@@ -110,6 +123,12 @@ function isFound({
     ) ||
     UNSETTLED_CASES.some(([, row, facts, then]) =>
       differs(() => isUnsettled(rowOf(row), factsOf(facts)), then)
+    ) ||
+    UNDONE_PAYMENT_CASES.some(([, row, age_ms, then]) =>
+      differs(
+        () => checksUndonePayment(rowOf(row), SOME_TIME.getTime() + age_ms),
+        then
+      )
     )
   )
 }

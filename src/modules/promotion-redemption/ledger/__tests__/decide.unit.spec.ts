@@ -1,5 +1,6 @@
 import { REDEMPTION_STATUSES } from "../../../../types/promotion-redemption"
 import {
+  checksUndonePayment,
   decide,
   decideAtCheckout,
   decideForOperator,
@@ -20,6 +21,7 @@ import {
   PAID,
   rowOf,
   SOME_TIME,
+  UNDONE_PAYMENT_CASES,
   UNPAID,
   type Row,
 } from "./support/decide-cases"
@@ -29,6 +31,13 @@ describe("the job decides", () => {
     it.each(cases)("%s", (_when, row, facts, then) => {
       expect(decide(rowOf(row), factsOf(facts))).toEqual(then)
     })
+  })
+})
+
+describe("the payment of an undone completion is checked or not, when", () => {
+  it.each(UNDONE_PAYMENT_CASES)("%s", (_, row, age_ms, then) => {
+    const now = SOME_TIME.getTime() + age_ms
+    expect(checksUndonePayment(rowOf(row), now)).toBe(then)
   })
 })
 

@@ -19,6 +19,7 @@ export const rowOf = (row: Row): DueRedemption =>
     rejected_at: null,
     payment_collection_id: null,
     may_have_arrived: false,
+    status_changed_at: SOME_TIME,
     waited_long: false,
     waited_ms: 0,
     ...row,
@@ -570,4 +571,19 @@ export const CHECKOUT_CASES: [
     { time_is_over: true, on_unavailable: "abort" },
     { stop: "engage_unavailable" },
   ],
+]
+
+const UNDONE: Row = { payment_collection_id: "paycol" }
+
+/** A row, the time since its last change in milliseconds, and the answer. */
+export const UNDONE_PAYMENT_CASES: [
+  name: string,
+  row: Row,
+  age_ms: number,
+  then: boolean,
+][] = [
+  ["Medusa has had the time to undo it", UNDONE, 96_000, true],
+  ["Medusa may still be undoing it", UNDONE, 95_999, false],
+  ["the completion noted none", {}, 96_000, false],
+  ["the row was refused", { ...REFUSED, ...UNDONE }, 96_000, false],
 ]

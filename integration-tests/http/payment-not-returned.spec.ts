@@ -1,0 +1,277 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
+import { readyCart } from "../../testkit/jest/checkout"
+import { expectOk } from "../../testkit/jest/http"
+import { book } from "../../testkit/payment/provider/book"
+import {
+  captureLate,
+  deliverWebhook,
+  listPayments,
+  PROVIDERS,
+} from "../../testkit/payment/payments"
+import { until } from "../../testkit/poll"
+import { engageSuite } from "../../testkit/jest/suite"
+
+/** The payment of an order that was undone, when the provider keeps the money. */
+engageSuite({}, (shop) => {
+  const provider = PROVIDERS.stubborn
+  const LINE = /^Payment not returned: /
+
+  /** A cart that Engage refused, with the order that was undone. */
+  const refused = async (by = provider as string) => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer], provider: by })
+    shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
+    expect((await cart.web.complete(cart.id)).status).toBe(400)
+    shop.engage.sandbox.clearFaults()
+    const [payment] = await listPayments(shop.container)
+    if (!payment) {
+      throw new Error("Nothing was authorised")
+    }
+    return { ...cart, offer, payment }
+  }
+  const logged = () => {
+    const error = jest.spyOn(
+      shop.container.resolve(ContainerRegistrationKeys.LOGGER),
+      "error"
+    )
+    return () =>
+      error.mock.calls.map(([line]) => String(line)).filter(isPaymentLine)
+  }
+  const isPaymentLine = (line: string) => LINE.test(line)
+  const row = async (cartId: string) => {
+    const [first] = await shop.ledger.rows(cartId)
+    return first!
+  }
+  const tryAgain = async (cartId: string) => {
+    const { id } = await row(cartId)
+    const url = `/admin/promotion-redemptions/${id}/retry`
+    await expectOk(shop.admin("POST", url, {}))
+  }
+  /** Waits for a status that a subscriber and the job bring about. */
+  const untilRow = (cartId: string, status: string) =>
+    until(
+      () => row(cartId),
+      (it) => it.status === status
+    )
+
+  afterEach(() => jest.restoreAllMocks())
+
+  it("is shown to an operator two minutes later, with its ids in the log", async () => {
+    const lines = logged()
+    const { id, web, offer, payment } = await refused()
+    const before = await row(id)
+    const wait = Number(before.next_attempt_at) - Date.now()
+    expect(before.status).toBe("rejected")
+    expect(wait).toBeGreaterThan(90_000)
+    expect(wait).toBeLessThan(130_000)
+
+    await shop.ledger.reconcile()
+
+    expect(book.all()).toEqual(["authorized"])
+    const shown = await row(id)
+    expect(shown).toMatchObject({
+      status: "attention",
+      reason: "payment_not_returned",
+      order_id: null,
+      run_id: null,
+      rejected_at: expect.any(Date),
+      payment_collection_id: payment.payment_collection_id,
+    })
+    await until(() => shop.events.names(id).includes("attention"))
+    const [line, ...others] = lines()
+    expect(others).toEqual([])
+    for (const part of [
+      shown.id,
+      `cart=${id} order=order_`,
+      `payment_collection=${payment.payment_collection_id}`,
+      `payments=${payment.id}`,
+    ]) {
+      expect(line).toContain(part)
+    }
+    const { data } = await shop.admin<AdminPromotionRedemptionResponse>(
+      "GET",
+      `/admin/promotion-redemptions/${shown.id}`
+    )
+    expect(data.promotion_redemption).toMatchObject({
+      payment_collection_id: payment.payment_collection_id,
+      available_actions: ["retry", "resolve"],
+    })
+
+    // Cart and offer are the shopper's all the same.
+    expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
+      { assignment_id: offer.id, applied: false, refused: true },
+    ])
+    await expectOk(web.applyOffer(id, offer.id))
+    await web.startPayment(id)
+    const order = await web.order(id)
+    await shop.ledger.reconcile()
+    expect(await shop.ledger.rows(id)).toMatchObject([
+      { status: "attention", reason: "payment_not_returned", order_id: null },
+      { status: "redeemed", order_id: order.id },
+    ])
+  })
+
+  it("closes by itself when somebody gives the money back, and not when an operator tries again", async () => {
+    const { id, payment, session_id, amount } = await refused()
+    await shop.ledger.reconcile()
+    await tryAgain(id)
+    expect(await row(id)).toMatchObject({
+      status: "attention",
+      reason: "payment_not_returned",
+    })
+
+    await deliverWebhook(shop.container, {
+      ...{ provider, session_id, amount },
+      action: "captured",
+    })
+    expect(book.all()).toEqual(["authorized", "captured"])
+
+    // Medusa's own route refunds no payment that has lost its order.
+    await shop.container
+      .resolve(Modules.PAYMENT)
+      .refundPayment({ payment_id: payment.id, amount })
+    await shop.ledger.reconcile()
+
+    expect(await row(id)).toMatchObject({
+      status: "rejected",
+      reason: "promotion_not_valid_for_redemption_channel",
+      next_attempt_at: null,
+    })
+  })
+
+  it("is settled by an operator, and stays so", async () => {
+    const { id, payment, session_id, amount } = await refused()
+    await shop.ledger.reconcile()
+    await expectOk(
+      shop.admin(
+        "POST",
+        `/admin/promotion-redemptions/${(await row(id)).id}/resolve`,
+        { resolution: "written_off", note: "Refunded at the bank." }
+      )
+    )
+
+    await deliverWebhook(shop.container, {
+      ...{ provider, session_id, amount },
+      action: "captured",
+    })
+    await shop.ledger.reconcile()
+
+    expect(await row(id)).toMatchObject({
+      status: "rejected",
+      reason: "written_off",
+    })
+    expect(payment.id).toBeTruthy()
+  })
+
+  it("is shown when the bank takes it after Medusa has cancelled it", async () => {
+    const lines = logged()
+    const { id, session_id, amount, payment } = await refused(
+      PROVIDERS.authorizing
+    )
+    await shop.ledger.reconcile()
+    expect((await row(id)).status).toBe("rejected")
+
+    await captureLate(shop.container, {
+      provider: PROVIDERS.authorizing,
+      ...{ session_id, amount },
+    })
+
+    await untilRow(id, "attention")
+    expect(await row(id)).toMatchObject({ reason: "payment_not_returned" })
+    expect(book.all()).toEqual(["authorized", "canceled", "captured"])
+    expect(lines()[0]).toContain(`payments=${payment.id}`)
+    await until(() => shop.events.names(id).includes("attention"))
+
+    await tryAgain(id)
+    expect((await row(id)).status).toBe("attention")
+  })
+
+  it("is shown when the guard refused, and a bank transfer arrives later", async () => {
+    const web = shop.storefront(shop.bert)
+    const { id } = await web.createCart()
+    await web.chooseShipping(id)
+    await web.addCode(id, "10056")
+    const first = await shop.storefront().createCart()
+    await shop
+      .storefront()
+      .applyOffer(first.id, shop.engage.giveOffer(shop.anna).id)
+    const payment = await web.startPayment(id, PROVIDERS.bankTransfer)
+    expect((await web.complete(id)).data.code).toBe(
+      "promotion_requires_assignment"
+    )
+    await shop.ledger.reconcile()
+    expect((await row(id)).status).toBe("rejected")
+
+    await deliverWebhook(shop.container, {
+      provider: PROVIDERS.bankTransfer,
+      ...payment,
+      action: "captured",
+    })
+
+    expect(await untilRow(id, "attention")).toMatchObject({
+      assignment_id: null,
+      reason: "payment_not_returned",
+      order_id: null,
+    })
+  })
+
+  it("is shown when the shop wants no order without a verdict", async () => {
+    await shop.ledger.setOptions({ onUnavailable: "abort" })
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, { offers: [offer], provider })
+    shop.engage.sandbox.setFault({
+      type: "status",
+      operation: "redeem",
+      status: 429,
+    })
+    expect((await cart.web.complete(cart.id)).data.code).toBe(
+      "engage_unavailable"
+    )
+    shop.engage.sandbox.clearFaults()
+    await shop.ledger.change(cart.id, {
+      status_changed_at: new Date(Date.now() - 120_000).toISOString(),
+    })
+
+    await shop.ledger.reconcile()
+
+    const rows = await shop.ledger.rows(cart.id)
+    expect(rows).toMatchObject([
+      { assignment_id: offer.id, status: "linked", order_id: null },
+      {
+        assignment_id: null,
+        status: "attention",
+        reason: "payment_not_returned",
+        payment_collection_id: expect.any(String),
+      },
+    ])
+    await cart.web.startPayment(cart.id)
+    const order = await cart.web.order(cart.id)
+    expect(order.total).toBe(100)
+    expect((await row(cart.id)).status).toBe("redeemed")
+  })
+
+  it("is not meant by the capture of an order that stands", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+    })
+    const order = await cart.web.order(cart.id)
+    await captureLate(shop.container, {
+      provider: PROVIDERS.authorizing,
+      session_id: cart.session_id,
+      amount: cart.amount,
+    })
+    await until(
+      async () => (await listPayments(shop.container))[0]?.captures?.length
+    )
+    await shop.ledger.reconcile()
+
+    expect(await row(cart.id)).toMatchObject({
+      status: "redeemed",
+      order_id: order.id,
+    })
+  })
+})

@@ -1,0 +1,64 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
+import { requireFreshPayment } from "../fresh-payment"
+
+const cartWith = (amount: number) => ({
+  id: "cart",
+  total: 110,
+  payment_collection: {
+    payment_sessions: [{ id: "payses", status: "pending", amount }],
+  },
+})
+
+/** A shop whose ledger knows these offers of the cart, by their promotions. */
+function createShop(offers: string[]) {
+  const dismiss = jest.fn()
+  const listPromotionsOfCart = jest.fn(async () => offers)
+  const parts: Record<string, unknown> = {
+    [PROMOTION_REDEMPTION_MODULE]: { ledger: { listPromotionsOfCart } },
+    [ContainerRegistrationKeys.QUERY]: {
+      graph: async () => ({
+        data: [{ cart_id: "cart", payment_collection_id: "paycol" }],
+      }),
+    },
+    [ContainerRegistrationKeys.LINK]: { dismiss },
+    [Modules.PAYMENT]: { listPayments: async () => [] },
+  }
+  const container = {
+    resolve: (key: string) => parts[key],
+  } as unknown as MedusaContainer
+  return { container, dismiss, listPromotionsOfCart }
+}
+
+describe("the payment of a cart", () => {
+  it.each<[string, boolean, string[]]>([
+    ["has an offer", true, []],
+    ["has had an offer", false, ["promo"]],
+  ])("has to be its total if the cart %s", async (_, has_offer, offers) => {
+    const { container, dismiss } = createShop(offers)
+
+    await expect(
+      requireFreshPayment(container, cartWith(100), { has_offer })
+    ).rejects.toMatchObject({ type: "invalid_data" })
+
+    expect(dismiss).toHaveBeenCalled()
+  })
+
+  it("is Medusa's business if the cart never had an offer", async () => {
+    const { container, dismiss } = createShop([])
+
+    await requireFreshPayment(container, cartWith(100), { has_offer: false })
+
+    expect(dismiss).not.toHaveBeenCalled()
+  })
+
+  it("costs no query if it is the cart's total", async () => {
+    const { container, listPromotionsOfCart } = createShop([])
+
+    await requireFreshPayment(container, cartWith(110), { has_offer: false })
+
+    expect(listPromotionsOfCart).not.toHaveBeenCalled()
+  })
+})

@@ -125,7 +125,7 @@ function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured` when an operator has
  * switched the promotion off; `promotion_currency_mismatch`.
  */
-const pluginPromotionStep = createStep(
+const providePromotionStep = createStep(
   "provide-promotion",
   async (
     { cart_id, chosen }: { cart_id: string; chosen: ChosenAssignment },
@@ -219,7 +219,7 @@ export const applyEngagePromotionWorkflow = createWorkflow(
     // Only after Engage's answer: a lock during the call would block every change of
     // the cart. The steps below read the cart again.
     lockCartStep({ cart_id: input.cart_id })
-    const promotion_code = pluginPromotionStep({
+    const promotion_code = providePromotionStep({
       cart_id: input.cart_id,
       chosen,
     })

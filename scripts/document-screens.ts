@@ -26,7 +26,10 @@ const PICTURES = {
 main(async () => {
   const code = await run(
     process.execPath,
-    ["-r", "ts-node/register", "scripts/test.ts", "browser", "admin/admin"],
+    [
+      ...["-r", "ts-node/register", "scripts/test.ts", "browser"],
+      ...["browser/screens", "--testNamePattern=operator's screens"],
+    ],
     process.env
   )
   if (code !== 0) {

@@ -4,7 +4,6 @@ import { z } from "zod"
 
 import type { Lifetime } from "../../testkit/lifetime"
 import { execute } from "../../testkit/command"
-import { isAtLeast } from "./version"
 
 /** Is of use to who writes the sources, and has no version for every Medusa's. */
 const LINTER = "@medusajs/eslint-plugin"
@@ -17,7 +16,7 @@ const OF_THE_DASHBOARD = [
   "react-router-dom",
 ]
 
-/** The test utilities before 2.18 load it, and do not ask for it. */
+/** The test utilities of 2.17 load it, and do not ask for it. */
 const OF_OLDER_TEST_UTILITIES = { "pg-god": "1.0.12" }
 
 const manifestSchema = z.looseObject({
@@ -76,7 +75,7 @@ export async function changeMedusa(
     ...rest,
     devDependencies: {
       ...Object.fromEntries(changed),
-      ...(isAtLeast(version, 2, 18) ? {} : OF_OLDER_TEST_UTILITIES),
+      ...(version.startsWith("2.17.") ? OF_OLDER_TEST_UTILITIES : {}),
     },
   }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)

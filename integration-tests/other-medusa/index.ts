@@ -2,7 +2,7 @@
  * `npm run test:medusa -- [VERSION] [FILE ...]`: runs the units and the HTTP
  * suite of this project on another version of Medusa, in a copy of the project
  * that has it installed. Without a VERSION it is the oldest that package.json
- * claims; with FILEs the HTTP suite is these. Before 2.17 the units alone run.
+ * claims; with FILEs the HTTP suite is these.
  *
  * --short   of both what touches Medusa's own workflows most
  */
@@ -18,7 +18,6 @@ import { execute } from "../../testkit/command"
 import { temporaryFolder } from "../package/temporary-folder"
 import { changeMedusa } from "./change-medusa"
 import { copyProject } from "./copy-project"
-import { isAtLeast } from "./version"
 
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
 const SHORT = ["checkout", "refusal", "hooks.spec", "guard", "webhook"]
@@ -36,27 +35,10 @@ const version = isVersion ? positionals[0]! : oldestClaimed()
 const named = isVersion ? positionals.slice(1) : positionals
 const files = values.short ? SHORT : named
 
-/**
- * The first whose test utilities set a shop back to where its suite began, as
- * the HTTP suite needs it. Those before empty its database.
- */
-const FIRST_FOR_HTTP = [2, 17] as const
-
-const hasHttp = isAtLeast(version, ...FIRST_FOR_HTTP)
-
 /** What runs, as a sentence goes on. */
-function part(): string {
-  if (!hasHttp) {
-    return (
-      "the units alone, as the HTTP suite needs the test utilities of" +
-      ` Medusa ${FIRST_FOR_HTTP.join(".")} (npm run test:package --` +
-      ` --medusa ${version} plays checkouts)`
-    )
-  }
-  return files.length
-    ? `the units and these of the HTTP suite: ${files.join(", ")}`
-    : "the units and the whole HTTP suite"
-}
+const part = files.length
+  ? `these of the HTTP suite: ${files.join(", ")}`
+  : "the whole HTTP suite"
 
 /** The lower end of the range in which a shop's Medusa has to be. */
 function oldestClaimed(): string {
@@ -72,7 +54,7 @@ main(() =>
   withLifetime(async (lifetime) => {
     console.log(
       `A copy of the project gets Medusa ${version} in place of ${ownVersion},` +
-        ` runs ${part()}, and is removed.\n`
+        ` runs the units and ${part}, and is removed.\n`
     )
     const folder = join(temporaryFolder(lifetime), "project")
     const missing = await step("copy", async () => {
@@ -105,9 +87,10 @@ main(() =>
         folder
       )
     const units = await test("unit", ...(values.short ? UNITS : []))
-    const http = hasHttp
-      ? await test("http", ...files.map((f) => `integration-tests/http/${f}`))
-      : 0
+    const http = await test(
+      "http",
+      ...files.map((file) => `integration-tests/http/${file}`)
+    )
     return units || http
   })
 )

@@ -2,6 +2,9 @@ import { once } from "node:events"
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
 import { providerGate } from "../../testkit/payment/provider/gate"
 
 /**
@@ -20,8 +23,11 @@ export class Watch {
   private watching = true
   private reach!: () => void
   private open!: () => void
+  private block!: () => void
   /** Settles when the call that is to be held has come. */
   readonly reached = new Promise<void>((resolve) => (this.reach = resolve))
+  /** Settles when, with a call held, an action has found the cart's lock taken. */
+  readonly blocked = new Promise<void>((resolve) => (this.block = resolve))
   private readonly opened = new Promise<void>(
     (resolve) => (this.open = resolve)
   )
@@ -43,6 +49,13 @@ export class Watch {
     }
   }
 
+  /** An action has found the cart's lock taken. */
+  lockTaken(): void {
+    if (!this.watching) {
+      this.block()
+    }
+  }
+
   /** Counts no more calls, and lets go of the one that is held. */
   release(): void {
     this.watching = false
@@ -55,8 +68,8 @@ export class Gates {
   private readonly watches = new Map<string, Watch>()
 
   /**
-   * @param tokens what the race's calls can be known by: addresses, ids of
-   * contacts and assignments, and what is paid for.
+   * @param tokens what the race's calls and locks can be known by: addresses, ids of
+   * the cart, of contacts and of assignments, and what is paid for.
    * @returns ends the watch.
    */
   watch(tokens: string[], watch: Watch): () => void {
@@ -68,11 +81,28 @@ export class Gates {
   }
 
   async pass(point: Point, text: string): Promise<void> {
-    for (const [token, watch] of this.watches) {
-      if (text.includes(token)) {
-        await watch.pass(point)
-        return
-      }
+    await this.watchOf(text)?.pass(point)
+  }
+
+  lockTaken(key: string): void {
+    this.watchOf(key)?.lockTaken()
+  }
+
+  private watchOf(text: string): Watch | undefined {
+    return [...this.watches].find(([token]) => text.includes(token))?.[1]
+  }
+}
+
+/** Tells the gates of every lock that an action does not get. */
+export function gateLocks(gates: Gates, container: MedusaContainer): void {
+  const locking = container.resolve(Modules.LOCKING)
+  const acquire = locking.acquire.bind(locking)
+  locking.acquire = async (keys, ...more) => {
+    try {
+      return await acquire(keys, ...more)
+    } catch (error) {
+      gates.lockTaken(String(keys))
+      throw error
     }
   }
 }

@@ -29,8 +29,14 @@ export type Played = {
   reached: boolean
 }
 
-/** Longest that the others may take while the first is held. */
-const HELD_MS = 1200
+/**
+ * Longest that the others may take while the first is held, in milliseconds: a busy
+ * machine needs some.
+ */
+const HELD_MS = 3000
+
+/** The same, when one of several others has found the cart's lock taken. */
+const HELD_LOCKED_MS = 1000
 
 /** How a cart is, and what else is wanted of a meeting. */
 export type Setting = {
@@ -119,7 +125,11 @@ async function meetAtGate(
     begun.then(() => false),
   ])
   const rest = Promise.all(others.map((other) => act(scene, other)))
-  await Promise.race([rest, delay(HELD_MS)])
+  const locked = watch.blocked.then(() =>
+    // A single other one waits for the lock, and so for nothing that is to be seen.
+    others.length > 1 ? delay(HELD_LOCKED_MS) : undefined
+  )
+  await Promise.race([rest, delay(HELD_MS), locked])
   watch.release()
   return { answers: [await begun, ...(await rest)], reached }
 }

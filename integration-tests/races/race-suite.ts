@@ -2,7 +2,7 @@ import { book } from "../../testkit/payment/provider/book"
 import { providerGate } from "../../testkit/payment/provider/gate"
 import { stockUp } from "../../testkit/seed/stock-up"
 import { engageSuite } from "../../testkit/jest/suite"
-import { Gates, gatePayments, startGatedEngage } from "./gates"
+import { gateLocks, Gates, gatePayments, startGatedEngage } from "./gates"
 import { KNOWN_LIMITS } from "./known-limits"
 import { PromotionNames, seedRacePromotions } from "./offers"
 import { plan, wishFromEnv, type Half } from "./plan"
@@ -39,6 +39,8 @@ export function raceSuite(half: Half): void {
     },
     (shop) => {
       const stage: Stage = { shop, gates, names: new PromotionNames() }
+
+      beforeAll(() => gateLocks(gates, shop.container))
 
       beforeEach(async () => {
         await stockUp(shop.ledger.sql)

@@ -140,6 +140,7 @@ export async function prepare(
     earlier_orders: new Set(await ordersOf(stage, lane)),
     tokens: [
       purchase,
+      model.id + suffix,
       ...[lane.owner, lane.other].flatMap((customer) => [
         customer.email,
         shop.engage.contactId(customer),

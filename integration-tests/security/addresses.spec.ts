@@ -7,6 +7,7 @@ import {
 import {
   API_ENDPOINTS,
   DEFAULT_ENDPOINTS,
+  type EngageEndpoints,
 } from "../../src/modules/promotion-redemption/engage/endpoints"
 import { CANARIES } from "./support/canaries"
 import { impersonate, reply, type Impostor } from "./support/impostor"
@@ -72,6 +73,8 @@ function wellFormed(text: string): string {
   return Buffer.from(text).toString()
 }
 
+type Call = (id: string) => Promise<unknown>
+
 const RUNS = { numRuns: 300 }
 
 describe("an address", () => {
@@ -114,111 +117,79 @@ describe("an address", () => {
     }
   }
 
-  it("of a redemption has the assignment's id as one segment, or is not called", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyId, async (id) => {
-        expect(await during(() => client.redeem(id))).toEqual(
-          FIT.test(id)
-            ? {
-                refused: false,
-                requests: [
-                  ["POST", `/api/v3/promotion-assignments/${id}/redeem`],
-                ],
-              }
-            : { refused: true, requests: [] }
-        )
-      }),
-      RUNS
-    )
-  })
+  const list = (id: string) => client.listPromotions(id, { channel: "ECOM" })
 
-  it("of a contact has its id as one segment, or is not called", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyId, async (id) => {
-        expect(
-          await during(() => client.listPromotions(id, { channel: "ECOM" }))
-        ).toEqual(
-          FIT.test(id)
-            ? {
-                refused: false,
-                requests: [
-                  [
-                    "GET",
-                    `/api/v2/contacts/${id}/promotions?redemptionChannelType=ECOM`,
-                  ],
-                ],
-              }
-            : { refused: true, requests: [] }
-        )
-      }),
-      RUNS
-    )
-  })
+  it.each<[string, Call, EngageEndpoints, [method: string, target: string]]>([
+    [
+      "of a redemption",
+      (id) => client.redeem(id),
+      DEFAULT_ENDPOINTS,
+      ["POST", "/api/v3/promotion-assignments/ID/redeem"],
+    ],
+    [
+      "of a contact",
+      list,
+      DEFAULT_ENDPOINTS,
+      ["GET", "/api/v2/contacts/ID/promotions?redemptionChannelType=ECOM"],
+    ],
+    [
+      "of a contact that is in the query",
+      list,
+      API_ENDPOINTS.v3,
+      [
+        "GET",
+        "/api/v3/promotion-assignments?contactId=ID&redemptionChannelType=ECOM",
+      ],
+    ],
+  ])(
+    "%s has the id as one segment or value, or is not called",
+    async (_, call, endpoints, [method, target]) => {
+      options.endpoints = endpoints
+      await fc.assert(
+        fc.asyncProperty(anyId, async (id) => {
+          expect(await during(() => call(id))).toEqual(
+            FIT.test(id)
+              ? {
+                  refused: false,
+                  requests: [[method, target.split("ID").join(id)]],
+                }
+              : { refused: true, requests: [] }
+          )
+        }),
+        RUNS
+      )
+      options.endpoints = DEFAULT_ENDPOINTS
+    }
+  )
 
-  it("of a contact has its id as one value, where the query has it", async () => {
-    const { endpoints } = options
-    options.endpoints = API_ENDPOINTS.v3
-    await fc.assert(
-      fc.asyncProperty(anyId, async (id) => {
-        expect(
-          await during(() => client.listPromotions(id, { channel: "ECOM" }))
-        ).toEqual(
-          FIT.test(id)
-            ? {
-                refused: false,
-                requests: [
-                  [
-                    "GET",
-                    `/api/v3/promotion-assignments?contactId=${id}&redemptionChannelType=ECOM`,
-                  ],
-                ],
-              }
-            : { refused: true, requests: [] }
-        )
-      }),
-      RUNS
-    )
-    options.endpoints = endpoints
-  })
+  it.each(["email", "customKey"] as const)(
+    "of a search is the same whatever the %s, which is all of one field",
+    async (field) => {
+      await fc.assert(
+        fc.asyncProperty(anyText, async (text) => {
+          const { requests } = await during(() =>
+            client.findContactId(
+              field === "email" ? { email: text } : { customKey: text },
+              { contactType: "Member" }
+            )
+          )
+          const [[method, target] = []] = requests
+          const url = new URL(`http://engage${target}`)
 
-  it("of a search is the same for every e-mail, which is all of one field", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyText, async (email) => {
-        const { requests } = await during(() =>
-          client.findContactId({ email }, { contactType: "Member" })
-        )
-        const [[method, target] = []] = requests
-        const url = new URL(`http://engage${target}`)
-
-        expect([requests.length, method, url.host, url.pathname]).toEqual([
-          1,
-          "GET",
-          "engage",
-          "/api/v3/contacts/id",
-        ])
-        expect(target).toMatch(/^[\x21-\x7e]+$/)
-        expect([...url.searchParams]).toEqual([
-          ["email", wellFormed(email)],
-          ["contactType", "Member"],
-        ])
-      }),
-      RUNS
-    )
-  })
-
-  it("of a search is the same for every custom key", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyText, async (customKey) => {
-        const { requests } = await during(() =>
-          client.findContactId({ customKey })
-        )
-        const url = new URL(`http://engage${requests[0]?.[1]}`)
-
-        expect([...url.searchParams]).toEqual([
-          ["customKey", wellFormed(customKey)],
-        ])
-      }),
-      RUNS
-    )
-  })
+          expect([requests.length, method, url.host, url.pathname]).toEqual([
+            1,
+            "GET",
+            "engage",
+            "/api/v3/contacts/id",
+          ])
+          expect(target).toMatch(/^[\x21-\x7e]+$/)
+          expect([...url.searchParams]).toEqual([
+            [field, wellFormed(text)],
+            ["contactType", "Member"],
+          ])
+        }),
+        RUNS
+      )
+    }
+  )
 })

@@ -34,66 +34,62 @@ const accept = (
   ...overrides,
 })
 
+const PROBLEM = `undici: Something bad (high, ${ID})`
+
 describe("an audit", () => {
-  it("is clean when there is no advisory", () => {
-    const clean = '{"auditReportVersion":2,"vulnerabilities":{}}'
-
-    expect(judgeAudit(clean, [], TODAY)).toEqual({
-      kind: "checked",
-      accepted: [],
-      problems: [],
-    })
-  })
-
-  it("names each advisory once", () => {
-    expect(judgeAudit(REPORT, [], TODAY)).toMatchObject({
-      problems: [`undici: Something bad (high, ${ID})`],
-    })
-  })
-
-  it("passes what is accepted, with its reason", () => {
-    expect(judgeAudit(REPORT, [accept()], TODAY)).toMatchObject({
-      accepted: [{ id: ID, reason: "not reached" }],
-      problems: [],
-    })
-  })
-
-  it("does not take another advisory's acceptance", () => {
-    expect(
-      judgeAudit(REPORT, [accept({ id: "GHSA-other" })], TODAY)
-    ).toMatchObject({ accepted: [], problems: [expect.anything()] })
-  })
-
-  it("fails on the day that an acceptance ends, twice if it is still there", () => {
-    expect(judgeAudit(REPORT, [accept({ until: TODAY })], TODAY)).toMatchObject(
+  it.each<[string, string, AcceptedAdvisory[], object]>([
+    [
+      "is clean when there is no advisory",
+      '{"auditReportVersion":2,"vulnerabilities":{}}',
+      [],
+      { kind: "checked", accepted: [], problems: [] },
+    ],
+    ["names each advisory once", REPORT, [], { problems: [PROBLEM] }],
+    [
+      "passes what is accepted, with its reason",
+      REPORT,
+      [accept()],
+      { accepted: [{ id: ID, reason: "not reached" }], problems: [] },
+    ],
+    [
+      "does not take another advisory's acceptance",
+      REPORT,
+      [accept({ id: "GHSA-other" })],
+      { accepted: [], problems: [PROBLEM] },
+    ],
+    [
+      "fails on the day that an acceptance ends, twice if it is still there",
+      REPORT,
+      [accept({ until: TODAY })],
       {
         accepted: [],
         problems: [
-          `undici: Something bad (high, ${ID})`,
+          PROBLEM,
           `${ID} was accepted until ${TODAY}: look at it again`,
         ],
-      }
-    )
-  })
-
-  it.each([
+      },
+    ],
     [
-      "a registry without audits",
+      "is not checked, and not clean, with a registry without audits",
       '{"message":"405 Method Not Allowed","statusCode":405,"error":{}}',
+      [],
+      { kind: "not_checked" },
     ],
     [
-      "no network",
+      "is not checked, and not clean, without a network",
       '{"message":"request to https://r/ failed, reason: connect ECONNREFUSED 127.0.0.1:9","error":{}}',
+      [],
+      { kind: "not_checked" },
     ],
-  ])("is not checked, and not clean, with %s", (_, output) => {
-    expect(judgeAudit(output, [], TODAY).kind).toBe("not_checked")
-  })
-
-  it.each([
-    ["no lock file", '{"error":{"code":"ENOLOCK","summary":"no lockfile"}}'],
-    ["no JSON", "npm ERR!"],
-    ["nothing", ""],
-  ])("fails with %s", (_, output) => {
-    expect(judgeAudit(output, [], TODAY).kind).toBe("failed")
+    [
+      "fails without a lock file",
+      '{"error":{"code":"ENOLOCK","summary":"no lockfile"}}',
+      [],
+      { kind: "failed" },
+    ],
+    ["fails with no JSON", "npm ERR!", [], { kind: "failed" }],
+    ["fails with nothing", "", [], { kind: "failed" }],
+  ])("%s", (_, output, accepted, outcome) => {
+    expect(judgeAudit(output, accepted, TODAY)).toMatchObject(outcome)
   })
 })

@@ -75,16 +75,11 @@ describe("a start", () => {
   })
 })
 
-describe("the search for a canary", () => {
-  it.each(formsOf("apiKey"))("finds %s in a text", (form) => {
+it.each([...formsOf("apiKey"), Buffer.from(`${KEY}:x`).toString("base64")])(
+  "the search for a canary finds %s in a text",
+  (form) => {
     expect(canariesIn(`a line with ${form} in it`, ["apiKey"])).toEqual([
       "apiKey",
     ])
-  })
-
-  it("finds it behind anything in base64", () => {
-    const basic = Buffer.from(`${KEY}:x`).toString("base64")
-
-    expect(canariesIn(`Basic ${basic}`, ["apiKey"])).toEqual(["apiKey"])
-  })
-})
+  }
+)

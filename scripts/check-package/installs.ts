@@ -13,8 +13,9 @@ const BY_THEMSELVES: { keys: PackageKey[]; bring: string[] }[] = [
 
 /**
  * Installs the packages where their users have them, without flags: beside React
- * 18, 19 and none, and in a workspace with a backend. For all but one project the
- * package manager decides what it would install and fetches nothing.
+ * 18, 19 and none, and in a workspace with a backend. The workspace is large: npm
+ * only decides what it would install there, as `test:package` installs a backend by
+ * npm; pnpm and Yarn, which lay out a workspace differently, install it.
  *
  * @returns the problems, and the folder of the storefront on React 19 if it could
  * be installed.
@@ -32,6 +33,7 @@ export async function installProblems(
     at: projects.only(...one.keys),
   }))
   const problems: string[] = []
+  const isNpm = manager.title === "npm"
   const tried = (title: string, work: Promise<void>) =>
     work.then(
       () => true,
@@ -45,17 +47,22 @@ export async function installProblems(
       "React 19",
       manager.install(lifetime, onReact19)
     )
-    await tried("React 18", manager.resolve(lifetime, onReact18))
+    await tried("React 18", manager.install(lifetime, onReact18))
     for (const { keys, at } of byThemselves) {
-      await tried(`no React, ${keys.join()}`, manager.resolve(lifetime, at))
+      await tried(`no React, ${keys.join()}`, manager.install(lifetime, at))
     }
     return installed
   }
   const [installed] = await Promise.all([
     smallOnes(),
-    tried("a workspace", manager.resolve(lifetime, workspace)),
+    tried(
+      "a workspace",
+      isNpm
+        ? manager.resolve(lifetime, workspace)
+        : manager.install(lifetime, workspace)
+    ),
   ])
-  if (problems.length === 0 && manager.title === "npm") {
+  if (problems.length === 0 && isNpm) {
     problems.push(...byThemselves.flatMap(baggage))
     problems.push(...workspaceProblems(workspace))
   }

@@ -1,17 +1,9 @@
-import { createHash } from "node:crypto"
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs"
-import { dirname, join, relative, resolve } from "node:path"
+import { rmSync } from "node:fs"
+import { join, resolve } from "node:path"
 
 import { execute } from "../command"
 import type { Lifetime } from "../lifetime"
+import { digestOf, unlessDone } from "./unless-done"
 
 const ROOT = resolve(__dirname, "../..")
 
@@ -28,7 +20,6 @@ const INSTALLED = ["package.json", "package-lock.json", ".npmrc"].map((name) =>
 const BUILT = ["src", "public", "next.config.mjs", "tsconfig.json"].map(
   (name) => join(STOREFRONT, name)
 )
-const NOT_SOURCES = ["dist", "node_modules", "__tests__"]
 
 /**
  * Installs the example storefront as a shop would, with the plugin's package packed
@@ -38,7 +29,8 @@ const NOT_SOURCES = ["dist", "node_modules", "__tests__"]
  */
 export async function installStorefront(lifetime: Lifetime): Promise<string> {
   const sources = digestOf([...PACKAGE, ...INSTALLED])
-  await unlessDone("node_modules/.installed-of", sources, async () => {
+  const note = join(STOREFRONT, "node_modules/.installed-of")
+  await unlessDone(note, sources, async () => {
     const build = ["run", "build", "--workspace", "packages/storefront"]
     await execute(lifetime, { program: "npm", args: build, cwd: ROOT })
     await execute(lifetime, {
@@ -58,7 +50,8 @@ export async function installStorefront(lifetime: Lifetime): Promise<string> {
  */
 export async function buildStorefront(lifetime: Lifetime): Promise<void> {
   const installed = await installStorefront(lifetime)
-  await unlessDone(".next/built-of", installed + digestOf(BUILT), () => {
+  const note = join(STOREFRONT, ".next/built-of")
+  await unlessDone(note, installed + digestOf(BUILT), () => {
     // Types of pages that a development server compiled, which may no longer exist.
     rmSync(join(STOREFRONT, ".next-dev/types"), {
       recursive: true,
@@ -76,40 +69,4 @@ export async function buildStorefront(lifetime: Lifetime): Promise<void> {
 /** Path of the command of Next.js. */
 export function nextCommand(folder: string = STOREFRONT): string {
   return join(folder, "node_modules/next/dist/bin/next")
-}
-
-/**
- * Does the work unless a note says that it was done for the same sources; then
- * writes the note.
- */
-async function unlessDone(
-  note: string,
-  sources: string,
-  work: () => Promise<unknown>
-): Promise<void> {
-  const path = join(STOREFRONT, note)
-  if (existsSync(path) && readFileSync(path, "utf8") === sources) {
-    return
-  }
-  await work()
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, sources)
-}
-
-/** A digest of files, and of all files in folders. */
-function digestOf(paths: string[]): string {
-  const hash = createHash("sha256")
-  for (const file of paths.flatMap(filesAt)) {
-    hash.update(relative(ROOT, file)).update(readFileSync(file))
-  }
-  return hash.digest("hex")
-}
-
-function filesAt(path: string): string[] {
-  return statSync(path).isDirectory()
-    ? readdirSync(path)
-        .filter((name) => !NOT_SOURCES.includes(name))
-        .sort()
-        .flatMap((name) => filesAt(join(path, name)))
-    : [path]
 }

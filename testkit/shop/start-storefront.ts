@@ -1,8 +1,5 @@
-import { spawn } from "node:child_process"
-import { once } from "node:events"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 
 import type { Lifetime } from "../lifetime"
 import {
@@ -11,17 +8,8 @@ import {
   nextCommand,
   STOREFRONT,
 } from "./build-storefront"
-import { LogTail } from "./log-tail"
+import { serveProgram } from "./serve-program"
 import type { RunningShop } from "./start-shop"
-
-const PATIENCE_MS = 120_000
-
-/**
- * However our process ends, its end closes the child's standard input; the child
- * then exits too.
- */
-const ENDING_WITH_US =
-  "data:text/javascript,process.stdin.resume().once('end',()=>process.exit())"
 
 /** The facts about the shop that a storefront needs. */
 type Backend = Pick<RunningShop, "url" | "publishableKey">
@@ -85,44 +73,20 @@ async function serve(
     recursive: true,
     force: true,
   })
-  const place = ["--hostname", "localhost", "--port", String(port)]
-  const child = spawn(
-    process.execPath,
-    ["--import", ENDING_WITH_US, nextCommand(at), command, ...place],
-    {
-      cwd: at,
-      env: {
-        ...process.env,
-        NODE_ENV: command === "dev" ? "development" : "production",
-        NEXT_DIST_DIR: folder,
-        NEXT_TELEMETRY_DISABLED: "1",
-        MEDUSA_BACKEND_URL: shop.url,
-        MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
-      },
-      stdio: "pipe",
-      // Ctrl-C then reaches only our process, as with the shop.
-      detached: process.platform !== "win32",
-    }
-  )
-  const log = new LogTail()
-  log.follow(child)
-  const ended = once(child, "exit")
-  lifetime.onEnd(() => {
-    child.kill()
-    return ended
+  await serveProgram(lifetime, {
+    name: "The storefront",
+    args: [
+      ...[nextCommand(at), command],
+      ...["--hostname", "localhost", "--port", String(port)],
+    ],
+    cwd: at,
+    env: {
+      NODE_ENV: command === "dev" ? "development" : "production",
+      NEXT_DIST_DIR: folder,
+      NEXT_TELEMETRY_DISABLED: "1",
+      MEDUSA_BACKEND_URL: shop.url,
+      MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
+    },
+    url: storefrontUrlAt(port),
   })
-  const until = Date.now() + PATIENCE_MS
-  while (!(await answers(storefrontUrlAt(port)))) {
-    if (child.exitCode !== null || Date.now() > until) {
-      throw new Error(`The storefront did not start:\n\n${log}`)
-    }
-    await sleep(100)
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    ({ ok }) => ok,
-    () => false
-  )
 }

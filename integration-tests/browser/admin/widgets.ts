@@ -1,11 +1,9 @@
 import { en } from "../../../src/admin/i18n/en"
 import { sv } from "../../../src/admin/i18n/sv"
-import type { AdminEngageDraft } from "../../../src/types"
 import {
+  draft,
   engageCheck,
-  health,
   list,
-  minutesAgo,
   offer,
   promotionEngage,
   redemption,
@@ -14,616 +12,378 @@ import {
   usedPromotion,
   waiting,
 } from "./support/answers"
-import { LIGHT_LOOKS, LOOKS, nameOf } from "./support/looks"
-import type { Office } from "./support/office"
+import { LIST } from "./support/list-page"
+import { LOOKS } from "./support/looks"
+import type { Office, Places } from "./support/office"
 import type { Operator } from "./support/operator"
 import { allow } from "./support/rights"
 
-const LIST = "GET /admin/promotion-redemptions"
-
-/** Ids of what the shop itself has, to put the widgets on. */
-export type Places = {
-  orderId: string
-  customerId: string
-  promotionId: string
-}
-
 /** What stands on the pages of orders, customers and promotions. */
 export function testWidgets(office: Office, places: Places): void {
-  describe.each(LOOKS.map((look) => [nameOf(look), look] as const))(
-    "on the pages of Medusa, %s",
-    (name, look) => {
-      const words = look.language === "sv" ? sv : en
+  const onOrder = (operator: Operator) =>
+    operator.open(`/orders/${places.orderId}`)
+  const onCustomer = (operator: Operator) =>
+    operator.open(`/customers/${places.customerId}`)
+  const onPromotion = (operator: Operator) =>
+    operator.open(`/promotions/${places.promotionId}`)
 
-      it("an order tells of its offers", async () => {
-        const operator = await office.operator(look)
-        operator.answer(LIST, {
-          json: list(
-            [refusedTooLate, waiting, redemption()].map((one) => ({
-              ...one,
-              order_id: places.orderId,
-            }))
-          ),
-        })
-        await operator.open(`/orders/${places.orderId}`)
-        const { page, visitor } = operator
-
-        const box = boxOf(operator, words.order.title)
-        await box.getByText(words.situation.decide_refused.happened).waitFor()
-        await box.getByText(words.situation.decide_refused.next).waitFor()
-        await operator.photographPart(`order-box-${name}`, box)
-        await operator.photograph(`order-${name}`)
-        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
-        await page.getByText("WELCOME-300").waitFor()
-      })
-
-      it("a customer's page tells what they have and what they used", async () => {
-        const operator = await office.operator(look)
-        operator.answer(LIST, { json: list(SAMPLE.slice(0, 5), 8) })
-        operator.answer(offersOf(places), {
-          json: {
-            engage_promotions: [
-              offer(),
-              offer({
-                assignment_id: "2",
-                heading: "Coffee on the house",
-                promotion_code: null,
-                expires_on: "2026-11-30",
-                applicable: false,
-                reason: "promotion_not_valid_for_redemption_channel",
-              }),
-            ],
-            count: 2,
-            contact_id: "contact",
-            reason: null,
-          },
-        })
-        await operator.open(`/customers/${places.customerId}`)
-        const { page, visitor } = operator
-
-        await page.getByText("10 % off everything").waitFor()
-        await page.getByText(words.customer.notUsable).waitFor()
-        await page.getByText("WELCOME-300").waitFor()
-        await operator.photograph(`customer-${name}`)
-        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
-      })
-
-      it("a promotion tells how it stands to Engage", async () => {
-        const operator = await office.operator(look)
-        operator.answer(engageOf(places), {
-          json: usedPromotion(places.promotionId),
-        })
-        await operator.open(`/promotions/${places.promotionId}`)
-        const { page, visitor } = operator
-
-        await page.getByText(words.promotion.managedText).waitFor()
-        await operator.photographPart(
-          `promotion-box-${name}`,
-          boxOf(operator, words.promotion.title)
-        )
-        await operator.photograph(`promotion-${name}`)
-        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
-      })
-
-      it("a draft says what is left to do in Engage", async () => {
-        const operator = await office.operator(look)
-        operator.answer(engageOf(places), {
-          json: promotionEngage(places.promotionId),
-        })
-        operator.answer(draftOf(places), { json: { draft: draft() } })
-        await operator.open(`/promotions/${places.promotionId}`)
-        const { page, visitor } = operator
-        await page.getByRole("button", { name: words.promotion.draft }).click()
-        const modal = page.getByRole("dialog")
-        await modal.getByLabel(words.promotion.draftName).fill("Autumn 2026")
-        await operator.photograph(`draft-${name}`)
-        expect(await operator.barriers()).toEqual([])
-
-        await modal
-          .getByRole("button", { name: words.promotion.draftCreate })
-          .click()
-        await modal.getByText(words.promotion.draftStep3).waitFor()
-        await modal.getByText(/Autumn 2026/).waitFor()
-        await operator.photograph(`draft-created-${name}`)
-        expect(await operator.barriers()).toEqual([])
-      })
-    }
-  )
-
-  describe.each(LIGHT_LOOKS.map((look) => [nameOf(look), look] as const))(
-    "on the pages of Medusa, %s",
-    (name, look) => {
-      const words = look.language === "sv" ? sv : en
-
-      it("an order tells of a promotion that staff have given", async () => {
-        const operator = await office.operator(look)
-        operator.answer(LIST, { json: list([]) })
-        giveByStaff(operator, places)
-        await operator.open(`/orders/${places.orderId}`)
-
-        const box = boxOf(operator, words.order.title)
-        await box.getByText(words.order.byStaffText).waitFor()
-        await box.getByText("WELCOME-300").waitFor()
-        expect(await box.getByText(words.order.empty).count()).toBe(0)
-        await operator.photographPart(`order-by-staff-${name}`, box)
-        expect(
-          await operator.visitor.barriers({ within: "[data-engage]" })
-        ).toEqual([])
-      })
-
-      it("a promotion that was made automatic is open, and can be left so", async () => {
-        const operator = await office.operator(look)
-        operator.answer(engageOf(places), {
-          json: promotionEngage(places.promotionId, {
-            is_automatic: true,
-            is_known: true,
-            require_assignment: true,
-            source: "link",
-          }),
-        })
-        operator.answer(decideOf(places), {
-          json: promotionEngage(places.promotionId, { is_automatic: true }),
-        })
-        await operator.open(`/promotions/${places.promotionId}`)
-        const { page, visitor } = operator
-        const box = boxOf(operator, words.promotion.title)
-        await box.getByText(words.promotion.openText).waitFor()
-        await operator.photographPart(`promotion-open-${name}`, box)
-        expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
-
-        operator.answer(engageOf(places), {
-          json: promotionEngage(places.promotionId, { is_automatic: true }),
-        })
-        await page
-          .getByRole("switch", { name: words.promotion.switchLater })
-          .click()
-        await box.getByText(words.promotion.automatic).waitFor()
-        expect(bodyOf(operator, decideOf(places))).toEqual({
-          require_assignment: false,
-        })
-      })
-
-      it.each([
-        ["limits", { usage_limit: 500, usage_count: 418 }],
-        ["used-up", { usage_limit: 500, usage_count: 500 }],
-      ])("a promotion warns of its limits: %s", async (kind, limits) => {
-        const operator = await office.operator(look)
-        const { promotion_engage } = usedPromotion(places.promotionId)
-        operator.answer(engageOf(places), {
-          json: {
-            promotion_engage: {
-              ...promotion_engage,
-              limits: {
-                ...limits,
-                budget: {
-                  type: "use_by_attribute",
-                  limit: 1,
-                  used: 0,
-                  currency_code: null,
-                },
-                once_per_customer: true,
-              },
-            },
-          },
-        })
-        await operator.open(`/promotions/${places.promotionId}`)
-        const box = boxOf(operator, words.promotion.title)
-        await box
-          .getByText(words.limits[kind === "limits" ? "title" : "usedUp"])
-          .waitFor()
-        await box.getByText(words.limits.oncePerCustomer).waitFor()
-        await box.getByText(/500/).waitFor()
-        await operator.photographPart(`promotion-${kind}-${name}`, box)
-        expect(
-          await operator.visitor.barriers({ within: "[data-engage]" })
-        ).toEqual([])
-      })
-    }
-  )
-
-  describe("where a role does not include it", () => {
-    it("neither an order's nor a customer's page has anything of ours", async () => {
-      const operator = await office.operator()
-      allow(operator, ["order:read", "customer:read"])
-      const { page } = operator
-      await operator.open(`/orders/${places.orderId}`)
-      await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
-      await boxOf(operator, en.order.title).waitFor({ state: "detached" })
-
-      await operator.open(`/customers/${places.customerId}`)
-      await page.getByRole("heading", { name: /@/ }).waitFor()
-      for (const title of [en.customer.now, en.customer.past]) {
-        await boxOf(operator, title).waitFor({ state: "detached" })
-      }
+  const offersCall = () =>
+    `GET /admin/customers/${places.customerId}/engage-promotions`
+  const answerOffers = (
+    operator: Operator,
+    reason: string | null,
+    engage_promotions: object[] = []
+  ) =>
+    operator.answer(offersCall(), {
+      json: {
+        engage_promotions,
+        count: engage_promotions.length,
+        contact_id: reason ? null : "contact",
+        reason,
+      },
     })
-
-    it("nor where Medusa does not say what a user may do", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, { status: 403 })
-      operator.answer(offersOf(places), { status: 403 })
-      const { page } = operator
-      await operator.open(`/orders/${places.orderId}`)
-      await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
-      await boxOf(operator, en.order.title).waitFor({ state: "detached" })
-
-      await operator.open(`/customers/${places.customerId}`)
-      await page.getByRole("heading", { name: /@/ }).waitFor()
-      for (const title of [en.customer.now, en.customer.past]) {
-        await boxOf(operator, title).waitFor({ state: "detached" })
-      }
-    })
-
-    it("a promotion tells how it stands, with nothing to change", async () => {
-      const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: usedPromotion(places.promotionId),
-      })
-      allow(operator, ["promotion:read"])
-      await operator.open(`/promotions/${places.promotionId}`)
-      const box = boxOf(operator, en.promotion.title)
-      await box.getByText(en.promotion.managedText).waitFor()
-      await operator.page.waitForLoadState("networkidle")
-
-      expect(await box.getByRole("switch").count()).toBe(0)
-      expect(await box.getByRole("button").count()).toBe(0)
-      expect(await box.getByText(en.promotion.show).count()).toBe(0)
-      await operator.photographPart("promotion-read-only", box)
-    })
-
-    it("a redemption can be read and not acted on", async () => {
-      const operator = await office.operator()
-      operator.answer(`${LIST}/${refusedTooLate.id}`, {
-        json: { promotion_redemption: refusedTooLate },
-      })
-      allow(operator, ["promotion_redemption:read"])
-      await operator.open(`/promotion-redemptions/${refusedTooLate.id}`)
-      const { page } = operator
-      await page.getByText(en.situation.decide_refused.next).waitFor()
-      await page.waitForLoadState("networkidle")
-
-      for (const name of [en.actions.retry, en.actions.resolve]) {
-        expect(await page.getByRole("button", { name }).count()).toBe(0)
-      }
-    })
+  const engageCall = (method: "GET" | "POST") =>
+    `${method} /admin/promotions/${places.promotionId}/engage`
+  const draftCall = () => `${engageCall("POST")}/draft`
+  const stands = (
+    overrides?: Parameters<typeof promotionEngage>[1]
+  ): { json: object } => ({
+    json: promotionEngage(places.promotionId, overrides),
   })
+  const isUsed = (limits?: object) => {
+    const { promotion_engage } = usedPromotion(places.promotionId)
+    return { json: { promotion_engage: { ...promotion_engage, ...limits } } }
+  }
 
-  describe("on an order", () => {
-    it("says so when it has no offer", async () => {
+  it.each(LOOKS)(
+    "the pages of Medusa tell of offers, and what to do: $name",
+    async ({ name, ...look }) => {
+      const words = look.language === "sv" ? sv : en
+      const operator = await office.operator(look)
+      const { dialog } = operator
+      operator.answer(LIST, {
+        json: list(
+          [refusedTooLate, waiting, redemption()].map((one) => ({
+            ...one,
+            order_id: places.orderId,
+          }))
+        ),
+      })
+      await onOrder(operator)
+      const box = operator.box(words.order.title)
+      await box.getByText(words.situation.decide_refused.happened).waitFor()
+      await box.getByText(words.situation.decide_refused.next).waitFor()
+      await operator.photographPart(`order-box-${name}`, box)
+      expect(await operator.look(`order-${name}`)).toEqual([])
+      await operator.sees("WELCOME-300")
+
+      operator.answer(LIST, { json: list(SAMPLE.slice(0, 5), 8) })
+      answerOffers(operator, null, [
+        offer(),
+        offer({
+          assignment_id: "2",
+          heading: "Coffee on the house",
+          promotion_code: null,
+          expires_on: "2026-11-30",
+          applicable: false,
+          reason: "promotion_not_valid_for_redemption_channel",
+        }),
+      ])
+      await onCustomer(operator)
+      await operator.sees(
+        "10 % off everything",
+        words.customer.notUsable,
+        "WELCOME-300"
+      )
+      expect(await operator.look(`customer-${name}`)).toEqual([])
+
+      operator.answer(engageCall("GET"), isUsed())
+      await onPromotion(operator)
+      await operator.sees(words.promotion.managedText)
+      await operator.photographPart(
+        `promotion-box-${name}`,
+        operator.box(words.promotion.title)
+      )
+      expect(await operator.look(`promotion-${name}`)).toEqual([])
+
+      operator.answer(draftCall(), { json: { draft: draft() } })
+      await operator.press(words.promotion.draft)
+      await dialog.getByLabel(words.promotion.draftName).fill("Autumn 2026")
+      expect(await operator.look(`draft-${name}`)).toEqual([])
+      await operator.pressInDialog(words.promotion.draftCreate)
+      await operator.sees(words.promotion.draftStep3, /Autumn 2026/)
+      expect(await operator.look(`draft-created-${name}`)).toEqual([])
+    }
+  )
+
+  describe("on the pages of Medusa", () => {
+    /** Until a box says, and shows by its bars, that something is to come. */
+    const waitForPlaces = async (operator: Operator, title: string) => {
+      const status = operator.box(title).getByRole("status")
+      await status.getByText(en.general.loading).waitFor({ state: "attached" })
+      const bars = await status.locator("> div").all()
+      expect(bars.length).toBeGreaterThan(0)
+      for (const bar of bars) {
+        expect((await bar.boundingBox())?.height).toBeGreaterThan(10)
+      }
+    }
+
+    it("the boxes keep places free while they load", async () => {
       const operator = await office.operator()
-      operator.answer(LIST, { json: list([]) })
-      await operator.open(`/orders/${places.orderId}`)
+      for (const call of [LIST, offersCall(), engageCall("GET")]) {
+        operator.answer(call, "never")
+      }
+      await onOrder(operator)
+      await waitForPlaces(operator, en.order.title)
 
-      await operator.page.getByText(en.order.empty).waitFor()
+      await onCustomer(operator)
+      await waitForPlaces(operator, en.customer.now)
+      await waitForPlaces(operator, en.customer.past)
+      expect(await operator.look("customer-loading")).toEqual([])
+
+      await onPromotion(operator)
+      await waitForPlaces(operator, en.promotion.title)
+      expect(await operator.look("promotion-loading")).toEqual([])
     })
 
-    it("says so when they cannot be loaded, and the order is there", async () => {
+    it("the boxes say so when they cannot be loaded, and the rest is there", async () => {
       const operator = await office.operator()
       operator.answer(LIST, { status: 500 })
-      await operator.open(`/orders/${places.orderId}`)
-
-      await operator.page.getByText(en.order.error).waitFor()
+      operator.answer(engageCall("GET"), { status: 500 })
+      await onOrder(operator)
+      await operator.sees(en.order.error)
       await operator.page.getByRole("heading", { name: /^#\d+/ }).waitFor()
-      await operator.photograph("order-failing")
-    })
 
-    it("keeps places free while they load", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, "never")
-      await operator.open(`/orders/${places.orderId}`)
+      await onPromotion(operator)
+      await operator.sees(en.promotion.error)
 
-      await waitForLoading(operator, en.order.title)
-    })
-  })
-
-  describe("on a customer", () => {
-    it("says so when Engage has nothing for them", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, { json: list([]) })
-      operator.answer(offersOf(places), {
-        json: {
-          engage_promotions: [],
-          count: 0,
-          contact_id: "contact",
-          reason: null,
-        },
-      })
-      await operator.open(`/customers/${places.customerId}`)
-
-      await operator.page.getByText(en.customer.nowEmpty).waitFor()
-      await operator.page.getByText(en.customer.pastEmpty).waitFor()
-    })
-
-    it("says so when Engage was not asked, and checks them when asked to", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, { json: list([]) })
-      operator.answer(offersOf(places), {
-        json: {
-          engage_promotions: [],
-          count: 0,
-          contact_id: null,
-          reason: "verification_required",
-        },
-      })
-      operator.answer(`${LIST}/check`, {
-        json: engageCheck({
-          contact_id: null,
-          steps: [
-            {
-              step: "customer",
-              finding: "verification_required",
-              http_status: null,
-            },
-          ],
-          engage_promotions: [],
-        }),
-      })
-      await operator.open(`/customers/${places.customerId}`)
-      const { page, visitor } = operator
-      const box = boxOf(operator, en.customer.now)
-
-      await box.getByText(en.noContact.verification_required.title).waitFor()
-      await box.getByRole("button", { name: en.check.action }).click()
-      await box.getByText(en.check.finding.verification_required.next).waitFor()
-      await page.getByText(en.customer.pastEmpty).waitFor()
-      await operator.photograph("customer-not-verified")
-      expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
-    })
-
-    it("says so when Engage does not know them", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, { json: list([]) })
-      operator.answer(offersOf(places), {
-        json: {
-          engage_promotions: [],
-          count: 0,
-          contact_id: null,
-          reason: "contact_not_found",
-        },
-      })
-      await operator.open(`/customers/${places.customerId}`)
-
-      await operator.page
-        .getByText(en.noContact.contact_not_found.title)
-        .waitFor()
-      await operator.photograph("customer-unknown")
-    })
-
-    it("keeps places free while they load", async () => {
-      const operator = await office.operator()
-      operator.answer(LIST, "never")
-      operator.answer(offersOf(places), "never")
-      await operator.open(`/customers/${places.customerId}`)
-
-      for (const title of [en.customer.now, en.customer.past]) {
-        await waitForLoading(operator, title)
-      }
-      await operator.photograph("customer-loading")
-      expect(
-        await operator.visitor.barriers({ within: "[data-engage]" })
-      ).toEqual([])
-    })
-
-    it("says so when Engage cannot be asked, and shows what is known here", async () => {
-      const operator = await office.operator()
       operator.answer(LIST, { json: list() })
-      operator.answer(offersOf(places), {
+      operator.answer(offersCall(), {
         status: 503,
         code: "engage_unavailable",
       })
-      await operator.open(`/customers/${places.customerId}`)
-
-      await operator.page.getByText(en.customer.nowError).waitFor()
-      await operator.page.getByText("WELCOME-300").first().waitFor()
-      await operator.photograph("customer-failing")
+      await onCustomer(operator)
+      await operator.sees(en.customer.nowError, "WELCOME-300")
+      expect(await operator.look("customer-failing")).toEqual([])
     })
-  })
 
-  describe("on a promotion", () => {
-    it("asks for a decision, and keeps to it", async () => {
+    it("the boxes say so when there is nothing", async () => {
       const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: promotionEngage(places.promotionId, {
-          is_known: true,
-          awaiting_decision: true,
-          source: "link",
+      operator.answer(LIST, { json: list([]) })
+      await onOrder(operator)
+      await operator.sees(en.order.empty)
+
+      answerOffers(operator, null)
+      await onCustomer(operator)
+      await operator.sees(en.customer.nowEmpty, en.customer.pastEmpty)
+
+      answerOffers(operator, "contact_not_found")
+      await onCustomer(operator)
+      await operator.sees(en.noContact.contact_not_found.title)
+    })
+
+    it("a customer's page says why Engage was not asked, and checks it", async () => {
+      const operator = await office.operator()
+      const finding = "verification_required"
+      operator.answer(LIST, { json: list([]) })
+      answerOffers(operator, finding)
+      operator.answer(`${LIST}/check`, {
+        json: engageCheck({
+          contact_id: null,
+          steps: [{ step: "customer", finding, http_status: null }],
+          engage_promotions: [],
         }),
       })
-      operator.answer(decideOf(places), {
-        json: usedPromotion(places.promotionId),
-      })
-      await operator.open(`/promotions/${places.promotionId}`)
-      const { page, visitor } = operator
-      await page.getByText(en.promotion.decisionTitle).waitFor()
-      await operator.photograph("promotion-decision")
-      expect(await visitor.barriers({ within: "[data-engage]" })).toEqual([])
+      await onCustomer(operator)
+      await operator.sees(en.noContact.verification_required.title)
+      await operator.press(en.check.action)
+      await operator.sees(en.check.finding.verification_required.next)
+      expect(await operator.look("customer-not-verified")).toEqual([])
+    })
 
-      operator.answer(engageOf(places), {
-        json: usedPromotion(places.promotionId),
+    it("an order tells of a promotion that staff have given", async () => {
+      const operator = await office.operator({ language: "sv" })
+      const { orderId, promotionId } = places
+      const promotion = { id: promotionId, code: "WELCOME-300" }
+      operator.answer(LIST, { json: list([]) })
+      // One that staff have drafted has no cart.
+      operator.answer(
+        `GET /admin/orders/${orderId}?fields=id,cart.id,promotions.id,promotions.code`,
+        {
+          json: { order: { id: orderId, cart: null, promotions: [promotion] } },
+        }
+      )
+      operator.answer("GET /admin/managed-promotions", {
+        json: {
+          managed_promotions: [{ promotion_id: promotionId, promotion }],
+          count: 1,
+          limit: 20,
+          offset: 0,
+        },
       })
-      await page.getByRole("button", { name: en.promotion.decisionYes }).click()
-      await page.getByText(en.promotion.managedText).waitFor()
-      expect(bodyOf(operator, decideOf(places))).toEqual({
+      await onOrder(operator)
+      const box = operator.box(sv.order.title)
+      await box.getByText(sv.order.byStaffText).waitFor()
+      await box.getByText("WELCOME-300").waitFor()
+      expect(await box.getByText(sv.order.empty).count()).toBe(0)
+      expect(await operator.look("order-by-staff")).toEqual([])
+    })
+
+    it("a promotion asks for a decision, keeps to it, and can be left for everybody", async () => {
+      const operator = await office.operator()
+      const open = { is_known: true, awaiting_decision: true } as const
+      operator.answer(engageCall("GET"), stands({ ...open, source: "link" }))
+      operator.answer(engageCall("POST"), isUsed())
+      await onPromotion(operator)
+      await operator.sees(en.promotion.decisionTitle)
+      expect(await operator.look("promotion-decision")).toEqual([])
+      operator.answer(engageCall("GET"), isUsed())
+      await operator.press(en.promotion.decisionYes)
+      await operator.sees(en.promotion.managedText)
+      expect(operator.sent(engageCall("POST"))).toEqual({
         require_assignment: true,
       })
-    })
 
-    it("can be left for everybody", async () => {
-      const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: usedPromotion(places.promotionId),
-      })
-      operator.answer(decideOf(places), {
-        json: promotionEngage(places.promotionId),
-      })
-      await operator.open(`/promotions/${places.promotionId}`)
-      const { page } = operator
-      await page.getByRole("switch", { name: en.promotion.switch }).waitFor()
-      operator.answer(engageOf(places), {
-        json: promotionEngage(places.promotionId),
-      })
-      await page.getByRole("switch", { name: en.promotion.switch }).click()
-
-      await page.getByText(en.promotion.freeText).waitFor()
-      expect(bodyOf(operator, decideOf(places))).toEqual({
+      operator.answer(engageCall("GET"), stands())
+      operator.answer(engageCall("POST"), stands())
+      await operator.page
+        .getByRole("switch", { name: en.promotion.switch })
+        .click()
+      await operator.sees(en.promotion.freeText)
+      expect(operator.sent(engageCall("POST"))).toEqual({
         require_assignment: false,
       })
-      await operator.photograph("promotion-free")
     })
 
-    it("has no switch when it applies by itself", async () => {
-      const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: promotionEngage(places.promotionId, { is_automatic: true }),
+    it("a promotion that was made automatic is open, and can be left so", async () => {
+      const operator = await office.operator({ language: "sv" })
+      const toggle = (name: string) =>
+        operator.page.getByRole("switch", { name })
+      operator.answer(
+        engageCall("GET"),
+        stands({
+          is_automatic: true,
+          is_known: true,
+          require_assignment: true,
+          source: "link",
+        })
+      )
+      await onPromotion(operator)
+      await operator.sees(sv.promotion.openText)
+      expect(await operator.look("promotion-open")).toEqual([])
+
+      operator.answer(engageCall("GET"), stands({ is_automatic: true }))
+      operator.answer(engageCall("POST"), stands({ is_automatic: true }))
+      await toggle(sv.promotion.switchLater).click()
+      await operator.sees(sv.promotion.automatic)
+      expect(operator.sent(engageCall("POST"))).toEqual({
+        require_assignment: false,
       })
-      await operator.open(`/promotions/${places.promotionId}`)
-      const { page } = operator
-      await page.getByText(en.promotion.automatic).waitFor()
-
-      expect(
-        await page.getByRole("switch", { name: en.promotion.switch }).count()
-      ).toBe(0)
-      expect(
-        await page.getByRole("button", { name: en.promotion.draft }).count()
-      ).toBe(0)
+      expect(await toggle(sv.promotion.switch).count()).toBe(0)
+      expect(await operator.button(sv.promotion.draft).count()).toBe(0)
     })
 
-    it("keeps places free while it loads", async () => {
+    it("a promotion warns of its limits", async () => {
       const operator = await office.operator()
-      operator.answer(engageOf(places), "never")
-      await operator.open(`/promotions/${places.promotionId}`)
+      const limits = {
+        usage_limit: 500,
+        usage_count: 418,
+        budget: null,
+        once_per_customer: true,
+      }
+      operator.answer(engageCall("GET"), isUsed({ limits }))
+      await onPromotion(operator)
+      await operator.sees(en.limits.title, en.limits.oncePerCustomer, /500/)
+      expect(await operator.look("promotion-limits")).toEqual([])
 
-      await waitForLoading(operator, en.promotion.title)
-      await operator.photograph("promotion-loading")
-      expect(
-        await operator.visitor.barriers({ within: "[data-engage]" })
-      ).toEqual([])
+      operator.answer(
+        engageCall("GET"),
+        isUsed({ limits: { ...limits, usage_count: 500 } })
+      )
+      await onPromotion(operator)
+      await operator.sees(en.limits.usedUp)
+      expect(await operator.look("promotion-used-up")).toEqual([])
     })
 
-    it("says so when it cannot be loaded", async () => {
+    it("a second draft wants that somebody has looked in Engage, and says why it failed", async () => {
       const operator = await office.operator()
-      operator.answer(engageOf(places), { status: 500 })
-      await operator.open(`/promotions/${places.promotionId}`)
+      const { dialog } = operator
+      const unclear = draft({ status: "unknown", engage_promotion_id: null })
+      operator.answer(engageCall("GET"), stands({ drafts: [unclear] }))
+      operator.answer(draftCall(), { status: 400, code: "draft_refused" })
+      await onPromotion(operator)
+      await operator.press(en.promotion.draft)
+      await operator.pressInDialog(en.promotion.draftCreate)
+      await operator.sees(en.promotion.draftLookFirst)
+      expect(await operator.look("draft-unclear")).toEqual([])
+      expect(operator.sent(draftCall())).toBeUndefined()
 
-      await operator.page.getByText(en.promotion.error).waitFor()
-    })
+      await dialog.getByLabel(en.promotion.draftLooked).check()
+      await operator.pressInDialog(en.promotion.draftCreate)
+      await operator.sees(en.error.draft_refused)
 
-    it("makes sure that somebody looks in Engage before a second draft", async () => {
-      const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: promotionEngage(places.promotionId, {
-          drafts: [draft({ status: "unknown", engage_promotion_id: null })],
-        }),
-      })
-      operator.answer(draftOf(places), { json: { draft: draft() } })
-      await operator.open(`/promotions/${places.promotionId}`)
-      const { page, visitor } = operator
-      await page.getByRole("button", { name: en.promotion.draft }).click()
-      const modal = page.getByRole("dialog")
-      await modal
-        .getByRole("button", { name: en.promotion.draftCreate })
-        .click()
-      await modal.getByText(en.promotion.draftLookFirst).waitFor()
-      await operator.photograph("draft-unclear")
-      expect(bodyOf(operator, draftOf(places))).toBeUndefined()
-
-      await modal.getByLabel(en.promotion.draftLooked).check()
-      await modal
-        .getByRole("button", { name: en.promotion.draftCreate })
-        .click()
-      await modal.getByText(en.promotion.draftDone).waitFor()
-      expect(bodyOf(operator, draftOf(places))).toMatchObject({
+      operator.answer(draftCall(), { json: { draft: draft() } })
+      await operator.pressInDialog(en.promotion.draftCreate)
+      await operator.sees(en.promotion.draftDone)
+      expect(operator.sent(draftCall())).toMatchObject({
         despite_unknown: true,
       })
     })
+  })
 
-    it("says why no draft was made", async () => {
+  describe("where a role does not include it", () => {
+    it.each<[string, (operator: Operator) => void]>([
+      [
+        "as Medusa says",
+        (operator) => allow(operator, ["order:read", "customer:read"]),
+      ],
+      [
+        "as only the plugin's routes say",
+        (operator) => {
+          operator.answer(LIST, { status: 403 })
+          operator.answer(offersCall(), { status: 403 })
+        },
+      ],
+    ])(
+      "an order and a customer have nothing of ours, %s",
+      async (_, refuse) => {
+        const operator = await office.operator()
+        const { page } = operator
+        const gone = (title: string) =>
+          operator.box(title).waitFor({ state: "detached" })
+        refuse(operator)
+        await onOrder(operator)
+        await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+        await gone(en.order.title)
+
+        await onCustomer(operator)
+        await page.getByRole("heading", { name: /@/ }).waitFor()
+        await gone(en.customer.now)
+        await gone(en.customer.past)
+      }
+    )
+
+    it("a promotion and a redemption can be read, with nothing to change", async () => {
       const operator = await office.operator()
-      operator.answer(engageOf(places), {
-        json: promotionEngage(places.promotionId),
-      })
-      operator.answer(draftOf(places), { status: 400, code: "draft_refused" })
-      await operator.open(`/promotions/${places.promotionId}`)
       const { page } = operator
-      await page.getByRole("button", { name: en.promotion.draft }).click()
-      await page.getByRole("button", { name: en.promotion.draftCreate }).click()
+      operator.answer(engageCall("GET"), isUsed())
+      allow(operator, ["promotion:read", "promotion_redemption:read"])
+      await onPromotion(operator)
+      const box = operator.box(en.promotion.title)
+      await box.getByText(en.promotion.managedText).waitFor()
+      await page.waitForLoadState("networkidle")
+      expect(await box.getByRole("switch").count()).toBe(0)
+      expect(await box.getByRole("button").count()).toBe(0)
 
-      await page.getByText(en.error.draft_refused).waitFor()
+      operator.answer(`${LIST}/${refusedTooLate.id}`, {
+        json: { promotion_redemption: refusedTooLate },
+      })
+      await operator.open(`/promotion-redemptions/${refusedTooLate.id}`)
+      await operator.sees(en.situation.decide_refused.next)
+      await page.waitForLoadState("networkidle")
+      for (const name of [en.actions.retry, en.actions.resolve]) {
+        expect(await operator.button(name).count()).toBe(0)
+      }
     })
   })
-
-  it("the menu's page is there beside them", async () => {
-    const operator = await office.operator()
-    operator.answer(LIST, { json: list() })
-    operator.answer(`${LIST}/health`, { json: health() })
-    await operator.open("/promotions")
-
-    await operator.page.getByRole("link", { name: en.menu }).waitFor()
-  })
-}
-
-function boxOf({ page }: Operator, title: string) {
-  return page.locator("[data-engage]").filter({
-    has: page.getByRole("heading", { name: title, exact: true }),
-  })
-}
-
-/** Until a box says, and shows by its bars, that something is to come. */
-async function waitForLoading(operator: Operator, title: string) {
-  const status = boxOf(operator, title).getByRole("status")
-  await status.getByText(en.general.loading).waitFor({ state: "attached" })
-  const places = await status.locator("> div").all()
-  expect(places.length).toBeGreaterThan(0)
-  for (const place of places) {
-    expect((await place.boundingBox())?.height).toBeGreaterThan(10)
-  }
-}
-
-/** Makes the order one that staff drafted, with a managed promotion. */
-function giveByStaff(operator: Operator, { orderId, promotionId }: Places) {
-  const promotion = { id: promotionId, code: "WELCOME-300" }
-  operator.answer(
-    `GET /admin/orders/${orderId}?fields=id,cart.id,promotions.id,promotions.code`,
-    { json: { order: { id: orderId, cart: null, promotions: [promotion] } } }
-  )
-  operator.answer("GET /admin/managed-promotions", {
-    json: {
-      managed_promotions: [{ promotion_id: promotionId, promotion }],
-      count: 1,
-      limit: 20,
-      offset: 0,
-    },
-  })
-}
-
-function bodyOf({ requests }: Operator, call: string): unknown {
-  return requests.find(({ line }) => line === call)?.body
-}
-
-function offersOf({ customerId }: Places): string {
-  return `GET /admin/customers/${customerId}/engage-promotions`
-}
-
-function engageOf({ promotionId }: Places): string {
-  return `GET /admin/promotions/${promotionId}/engage`
-}
-
-function decideOf({ promotionId }: Places): string {
-  return `POST /admin/promotions/${promotionId}/engage`
-}
-
-function draftOf({ promotionId }: Places): string {
-  return `POST /admin/promotions/${promotionId}/engage/draft`
-}
-
-function draft(overrides: Partial<AdminEngageDraft> = {}): AdminEngageDraft {
-  return {
-    id: "engdraft_02",
-    status: "created",
-    engage_promotion_id: "7d2c0f5e-0e0b-4a7e-9d31-ab2c00b3a777",
-    name: "Autumn 2026",
-    http_status: 200,
-    created_by: "user_01",
-    created_at: minutesAgo(3),
-    ...overrides,
-  }
 }

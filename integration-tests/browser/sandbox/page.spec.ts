@@ -8,7 +8,7 @@ import {
   type EngageSandbox,
 } from "../../../packages/engage-sandbox/src"
 import { launchBrowser } from "../support/launch-browser"
-import { SCREENS } from "../support/screens"
+import { SCREENS, type Screen } from "../support/screens"
 import { Visitor } from "../support/visitor"
 
 /** What a caller may write, and no page may take for its own. */
@@ -34,38 +34,40 @@ describe("the sandbox's page", () => {
   })
   afterAll(() => browser.close())
 
-  describe.each(SCREENS)("on a screen as a $name's", (screen) => {
-    beforeEach(async () => {
-      engage = await startEngageSandbox({ contacts: [MEMBER] })
-      visitor = await Visitor.arrive(browser, {
-        screen,
-        area: "sandbox",
-        baseUrl: engage.baseUrl,
-      })
-      page = visitor.page
-      await page.goto("/")
-      await page.getByRole("heading", { name: "kim@example.com" }).waitFor()
+  const arrive = async (screen: Screen) => {
+    visitor = await Visitor.arrive(browser, {
+      screen,
+      area: "sandbox",
+      baseUrl: engage.baseUrl,
     })
-    afterEach(async () => {
-      await visitor.leave()
-      await engage.close()
+    page = visitor.page
+    await page.goto("/")
+    await page.getByRole("heading", { name: "kim@example.com" }).waitFor()
+  }
+
+  beforeEach(async () => {
+    engage = await startEngageSandbox({ contacts: [MEMBER] })
+  })
+  afterEach(async () => {
+    await visitor.leave()
+    await engage.close()
+  })
+
+  const redeem = () =>
+    fetch(`${engage.baseUrl}/api/v3/promotion-assignments/${OFFER.id}/redeem`, {
+      method: "POST",
+      headers: {
+        apikey: engage.apiKey,
+        "user-agent": "Shop/1.0",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ redemptionChannel: "ECOM", note: NASTY }),
     })
 
-    const redeem = () =>
-      fetch(
-        `${engage.baseUrl}/api/v3/promotion-assignments/${OFFER.id}/redeem`,
-        {
-          method: "POST",
-          headers: {
-            apikey: engage.apiKey,
-            "user-agent": "Shop/1.0",
-            "content-type": "application/json",
-          },
-          body: JSON.stringify({ redemptionChannel: "ECOM", note: NASTY }),
-        }
-      )
-
-    it("shows what callers have written as text, in light and dark", async () => {
+  it.each(SCREENS)(
+    "shows what callers have written as text, in light and dark, on a $name",
+    async (screen) => {
+      await arrive(screen)
       engage.setFault({ type: "status", status: 418, body: NASTY, times: 1 })
       await redeem()
       await page.getByText("418").click()
@@ -84,47 +86,44 @@ describe("the sandbox's page", () => {
       ).toBeLessThanOrEqual(screen.width)
       expect(visitor.exceptions).toEqual([])
       expect(visitor.outside).toEqual([])
+    }
+  )
+
+  it("sets faults, uses an offer in a store, moves the clock, and adds a contact with an offer", async () => {
+    await arrive(SCREENS[0]!)
+    const message = page.getByRole("status")
+    await page.getByRole("button", { name: "Refuse", exact: true }).click()
+    await message.getByText("The next redemption is refused").waitFor()
+    expect(engage.faults()).toMatchObject([{ type: "refuse", times: 1 }])
+    expect((await redeem()).status).toBe(409)
+
+    await page.getByRole("button", { name: "Redeem in a store" }).click()
+    await message.getByText("is redeemed in a store").waitFor()
+    expect(engage.assignment(OFFER.id)).toMatchObject({ redeemedBy: "store" })
+
+    await page.getByRole("button", { name: "1 day on" }).click()
+    await page.getByText("(moved by 24 h)").waitFor()
+
+    await page.getByRole("button", { name: "Back to the start" }).click()
+    await page.getByText("not redeemed").waitFor()
+    expect(engage.clock().movedByMs).toBe(0)
+
+    const form = page.locator("#add-offer")
+    await page.getByLabel("E-mail").fill("new@example.com")
+    await page.getByRole("button", { name: "Add", exact: true }).click()
+    await page.getByRole("heading", { name: "new@example.com" }).waitFor()
+    await form.getByLabel("To").selectOption("new@example.com")
+    await form.getByLabel("Type").selectOption("MONEY")
+    await form.getByLabel("Value").fill("50 SEK")
+    await form.getByRole("button", { name: "Assign" }).click()
+
+    await page.getByText('ECOM MONEY {"amount":50,"currency":"SEK"}').waitFor()
+    await page.locator("#load").setInputFiles({
+      name: "wrong.json",
+      mimeType: "application/json",
+      buffer: Buffer.from('{"contact":[]}'),
     })
-
-    it("sets faults, uses an offer in a store, and moves the clock", async () => {
-      const message = page.getByRole("status")
-      await page.getByRole("button", { name: "Refuse", exact: true }).click()
-      await message.getByText("The next redemption is refused").waitFor()
-      expect(engage.faults()).toMatchObject([{ type: "refuse", times: 1 }])
-      expect((await redeem()).status).toBe(409)
-
-      await page.getByRole("button", { name: "Redeem in a store" }).click()
-      await message.getByText("is redeemed in a store").waitFor()
-      expect(engage.assignment(OFFER.id)).toMatchObject({ redeemedBy: "store" })
-
-      await page.getByRole("button", { name: "1 day on" }).click()
-      await page.getByText("(moved by 24 h)").waitFor()
-
-      await page.getByRole("button", { name: "Back to the start" }).click()
-      await page.getByText("not redeemed").waitFor()
-      expect(engage.clock().movedByMs).toBe(0)
-    })
-
-    it("adds a contact with an offer, and says what it does not take", async () => {
-      const form = page.locator("#add-offer")
-      await page.getByLabel("E-mail").fill("new@example.com")
-      await page.getByRole("button", { name: "Add", exact: true }).click()
-      await page.getByRole("heading", { name: "new@example.com" }).waitFor()
-      await form.getByLabel("To").selectOption("new@example.com")
-      await form.getByLabel("Type").selectOption("MONEY")
-      await form.getByLabel("Value").fill("50 SEK")
-      await form.getByRole("button", { name: "Assign" }).click()
-
-      await page
-        .getByText('ECOM MONEY {"amount":50,"currency":"SEK"}')
-        .waitFor()
-      await page.locator("#load").setInputFiles({
-        name: "wrong.json",
-        mimeType: "application/json",
-        buffer: Buffer.from('{"contact":[]}'),
-      })
-      await page.getByText("body.contact is not known. Known are").waitFor()
-      expect(engage.state().contacts).toHaveLength(2)
-    })
+    await page.getByText("body.contact is not known. Known are").waitFor()
+    expect(engage.state().contacts).toHaveLength(2)
   })
 })

@@ -3,11 +3,11 @@ import {
   OFFERS,
   PRODUCTS,
 } from "../../../testkit/seed/norrsken"
-import type { Cast } from "./storefront.spec"
+import type { Cast } from "./screens"
 
-/** Every screen that is not part of a purchase in the other files. */
+/** Every screen that is not part of a purchase. */
 export function looks({ stage, shopper }: Cast): void {
-  it("shows the shop, a product and an empty cart to a guest", async () => {
+  it("shows the shop, a product and an empty cart to a guest, and the way in", async () => {
     const { page } = shopper()
     await shopper().goTo("/")
     await page.getByRole("link", { name: PRODUCTS.tent.title }).waitFor()
@@ -21,17 +21,16 @@ export function looks({ stage, shopper }: Cast): void {
 
     await page.getByRole("link", { name: "Cart 0 items" }).click()
     expect(await shopper().look("cart-empty")).toEqual([])
-  })
 
-  it("says why somebody is not signed in", async () => {
+    await shopper().goTo("/nowhere")
+    expect(await shopper().heading.innerText()).toBe("Off the map")
+    expect(await shopper().look("not-found")).toEqual([])
+
     await shopper().goTo("/sign-in")
     expect(await shopper().look("sign-in")).toEqual([])
-
-    const { page } = shopper()
     await page.getByLabel("E-mail").fill("nobody@example.com")
     await page.getByLabel("Password", { exact: true }).fill("wrong")
     await shopper().button("Sign in").click()
-
     expect(await shopper().alert.innerText()).toBe(
       "There is no account with this e-mail and password."
     )
@@ -40,18 +39,15 @@ export function looks({ stage, shopper }: Cast): void {
 
   it("signs somebody up by a link in their mail, and shows them their offers", async () => {
     const { page } = shopper()
-    const anna = stage().stranger(OFFERS.tenPercent)
+    const anna = stage.stranger(OFFERS.tenPercent, IN_STORE_OFFER)
     await shopper().goTo("/sign-up")
-    await page.getByLabel("First name").fill(anna.first_name)
-    await page.getByLabel("Last name").fill(anna.last_name)
-    await page.getByLabel("E-mail").fill(anna.email)
-    await page.getByLabel("Password", { exact: true }).fill(anna.password)
+    await shopper().fillSignUp(anna)
     expect(await shopper().look("sign-up")).toEqual([])
     await shopper().button("Make an account").click()
     await page.getByText("Look into your mail").waitFor()
     expect(await shopper().look("sign-up-mailed")).toEqual([])
 
-    await page.goto(await stage().linkFor(anna))
+    await page.goto(await stage.linkFor(anna))
     expect(await shopper().look("verify")).toEqual([])
     await shopper().button("Yes, it is mine").click()
     await page.getByText("Your e-mail is verified").waitFor()
@@ -59,30 +55,16 @@ export function looks({ stage, shopper }: Cast): void {
 
     await shopper().signIn(anna)
     await shopper().offer(OFFERS.tenPercent.heading).waitFor()
-  })
-
-  it("shows a member their offers, and one that is for stores only", async () => {
-    const anna = await stage().member(OFFERS.tenPercent, IN_STORE_OFFER)
-    await shopper().goTo("/sign-in")
-    await shopper().signIn(anna)
-
-    const offer = shopper().offer(IN_STORE_OFFER.heading)
-    await offer.getByText("cannot be used in the online shop").waitFor()
+    await shopper()
+      .offer(IN_STORE_OFFER.heading)
+      .getByText("cannot be used in the online shop")
+      .waitFor()
     await shopPictures()
     expect(await shopper().look("account")).toEqual([])
 
     await shopper().goTo("/")
-    await shopper()
-      .page.getByText(`Yours: ${OFFERS.tenPercent.heading}`)
-      .waitFor()
+    await page.getByText(`Yours: ${OFFERS.tenPercent.heading}`).waitFor()
     expect(await shopper().look("shop-of-a-member")).toEqual([])
-  })
-
-  it("says so when there is no such page", async () => {
-    await shopper().goTo("/nowhere")
-
-    expect(await shopper().heading.innerText()).toBe("Off the map")
-    expect(await shopper().look("not-found")).toEqual([])
   })
 
   /** Waits until the pictures are there: all are the shop's own. */

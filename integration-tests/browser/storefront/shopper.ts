@@ -1,8 +1,12 @@
 import type { Locator, Page } from "playwright-core"
 
 import type { Person, Product } from "../../../testkit/seed/norrsken"
+import { patiently } from "../support/patiently"
 import type { Screen } from "../support/screens"
 import type { Visitor } from "../support/visitor"
+
+/** More presses of Tab than any page has things to go to. */
+const MANY = 60
 
 /** Where parcels of the tests go. */
 export const ADDRESS = {
@@ -55,6 +59,32 @@ export class Shopper {
     await this.page.getByLabel("Password", { exact: true }).fill(password)
     await this.button("Sign in").click()
     await this.page.getByRole("heading", { level: 1, name: backTo }).waitFor()
+  }
+
+  /** Fills in who somebody is, to become a customer. */
+  async fillSignUp(person: Person): Promise<void> {
+    await this.page.getByLabel("First name").fill(person.first_name)
+    await this.page.getByLabel("Last name").fill(person.last_name)
+    await this.page.getByLabel("E-mail").fill(person.email)
+    await this.page
+      .getByLabel("Password", { exact: true })
+      .fill(person.password)
+  }
+
+  /** Presses Tab until something has the focus. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let presses = 0; presses < MANY; presses++) {
+      if (await hasFocus(target)) {
+        return
+      }
+      await this.page.keyboard.press("Tab")
+    }
+    throw new Error(`Tab does not get to ${target}`)
+  }
+
+  /** Waits until something has the focus. */
+  async expectFocus(target: Locator): Promise<void> {
+    await patiently(() => hasFocus(target))
   }
 
   /** Stays signed in as far as the browser knows, and not as far as the shop does. */
@@ -182,4 +212,8 @@ export class Shopper {
 /** A text with plain spaces, where typography wants others. */
 export function plain(text: string): string {
   return text.replace(/\s/g, " ").trim()
+}
+
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => document.activeElement === element)
 }

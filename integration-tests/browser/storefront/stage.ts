@@ -1,30 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "@medusajs/framework/pg"
-import type { Browser } from "playwright-core"
 
-import { startEngage, toAssignment } from "../../../testkit/engage"
+import type { SandboxAssignment } from "../../../packages/engage-sandbox/src"
+import { toAssignment } from "../../../testkit/engage"
 import { ShopLedger, type ToldRow } from "../../../testkit/ledger/shop-ledger"
-import { Lifetime } from "../../../testkit/lifetime"
 import type { Offer, Person } from "../../../testkit/seed/norrsken"
-import { buildStorefront } from "../../../testkit/shop/build-storefront"
-import { createDatabase } from "../../../testkit/shop/database"
-import { freePort } from "../../../testkit/shop/free-port"
-import { migrate } from "../../../testkit/shop/migrate"
-import { startShop, type RunningShop } from "../../../testkit/shop/start-shop"
-import {
-  serveBuiltStorefront,
-  storefrontUrlAt,
-  verificationLink,
-} from "../../../testkit/shop/start-storefront"
+import { verificationLink } from "../../../testkit/shop/start-storefront"
 import { register } from "../../../testkit/storefront/account"
 import { Storefront } from "../../../testkit/storefront/storefront"
-import type {
-  EngageSandbox,
-  SandboxAssignment,
-} from "../../../packages/engage-sandbox/src"
-import { launchBrowser } from "../support/launch-browser"
+import { patiently } from "../support/patiently"
 import type { Screen } from "../support/screens"
 import { Visitor } from "../support/visitor"
+import type { World } from "../support/world"
 import { Shopper } from "./shopper"
 
 /** A customer with offers in Engage, who is registered in the shop. */
@@ -34,75 +20,32 @@ export type Member = Person & {
   assignments: SandboxAssignment[]
 }
 
-/** How long the job may take to settle a redemption, in milliseconds. */
-const PATIENCE_MS = 40_000
-
-/** All that the storefront's tests play on, each part as in real life. */
+/** What the storefront's tests play on: each part as in real life. */
 export class Stage {
+  ledger!: ShopLedger
   private members = 0
 
-  private constructor(
-    private readonly lifetime: Lifetime,
-    private readonly browser: Browser,
-    private readonly shop: RunningShop,
-    private readonly ledger: ShopLedger,
-    private readonly databaseUrl: string,
-    private readonly storefrontUrl: string,
-    readonly engage: EngageSandbox
-  ) {}
+  constructor(private readonly world: World) {}
 
-  /** Starts a Postgres, an Engage, a shop, the built storefront and Chromium. */
-  static async set(): Promise<Stage> {
-    const lifetime = new Lifetime()
-    try {
-      const browser = await launchBrowser()
-      lifetime.onEnd(() => browser.close())
-      const { url: databaseUrl } = await createDatabase(lifetime)
-      const port = await freePort()
-      const storefrontUrl = storefrontUrlAt(port)
-      const engage = await startEngage({ storefrontUrl })
-      lifetime.onEnd(() => engage.close())
-
-      const settings = {
-        databaseUrl,
-        engage,
-        storefrontUrl,
-        port: 0,
-        admin: false,
-      }
-      const [shop] = await Promise.all([
-        migrate(lifetime, settings).then(() => startShop(lifetime, settings)),
-        buildStorefront(lifetime),
-      ])
-      await serveBuiltStorefront(lifetime, { shop, port })
-      const ledger = new ShopLedger(databaseUrl)
-      lifetime.onEnd(() => ledger.close())
-      return new Stage(
-        lifetime,
-        browser,
-        shop,
-        ledger,
-        databaseUrl,
-        storefrontUrl,
-        engage
-      )
-    } catch (error) {
-      await lifetime.end()
-      throw error
-    }
+  get engage() {
+    return this.world.engage
   }
 
-  /** Ends everything. */
-  strike(): Promise<void> {
-    return this.lifetime.end()
+  set(): void {
+    this.ledger = new ShopLedger(this.world.databaseUrl)
+  }
+
+  async strike(): Promise<void> {
+    // Not there if the world did not open.
+    await this.ledger?.close()
   }
 
   /** Somebody new comes to the shop, nobody signed in. */
   async shopper(screen: Screen): Promise<Shopper> {
-    const visitor = await Visitor.arrive(this.browser, {
+    const visitor = await Visitor.arrive(this.world.browser, {
       screen,
       area: "storefront",
-      baseUrl: this.storefrontUrl,
+      baseUrl: this.world.storefrontUrl,
     })
     return new Shopper(visitor)
   }
@@ -110,7 +53,8 @@ export class Stage {
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
     const member = this.stranger(...offers)
-    await register(Storefront.at(this.shop), this.shop.mailbox, member)
+    const { shop } = this.world
+    await register(Storefront.at(shop), shop.mailbox, member)
     return member
   }
 
@@ -123,7 +67,7 @@ export class Stage {
       password: "norrsken",
     }
     const assignments = offers.map((offer) =>
-      toAssignment(offer, this.storefrontUrl)
+      toAssignment(offer, this.world.storefrontUrl)
     )
     const { contactId } = this.engage.addContact({
       email: person.email,
@@ -137,42 +81,35 @@ export class Stage {
    * addresses: signed in, and not verified.
    */
   async forgetVerification({ email }: Member): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl })
+    const client = new Client({ connectionString: this.world.databaseUrl })
     await client.connect()
     await client.query(
       "UPDATE auth_verification SET verified_at = NULL WHERE entity_id = $1",
       [email]
     )
     await client.end()
-    this.shop.mailbox.empty(email)
+    this.world.shop.mailbox.empty(email)
   }
 
   /** The link in the mail that shows whose address it is. */
   async linkFor({ email }: Person): Promise<string> {
     return verificationLink(
-      this.storefrontUrl,
-      await this.shop.mailbox.codeFor(email)
+      this.world.storefrontUrl,
+      await this.world.shop.mailbox.codeFor(email)
     )
   }
 
-  /** What the ledger holds of a cart. */
-  rowsOf(cartId: string): Promise<ToldRow[]> {
-    return this.ledger.toldOf(cartId)
-  }
-
-  /** Waits for the job to find a verdict on what a cart's rows wait for. */
+  /** Lets time pass, and waits until the job has settled all rows of a cart. */
   async settledRowsOf(cartId: string): Promise<ToldRow[]> {
-    const until = Date.now() + PATIENCE_MS
-    for (;;) {
-      const rows = await this.rowsOf(cartId)
-      const isOpen = rows.some(({ status }) =>
-        ["pending", "redeeming"].includes(status)
-      )
-      if (!isOpen || Date.now() > until) {
-        return rows
-      }
-      await sleep(250)
-    }
+    await this.ledger.passTimeUntilDue([cartId])
+    await patiently(
+      async () =>
+        (await this.ledger.rowsOf(cartId)).every(
+          ({ status }) => !["pending", "redeeming"].includes(status)
+        ),
+      40_000
+    )
+    return this.ledger.toldOf(cartId)
   }
 
   /** How often each of a member's offers was redeemed in Engage. */

@@ -8,7 +8,7 @@ export type Screen = {
   touch: boolean
 }
 
-/** Every test of the storefront runs on each of these. */
+/** What shoppers have: the looks and the scenes are played on each of these. */
 export const SCREENS: Screen[] = [
   { name: "phone", width: 390, height: 844, touch: true },
   { name: "desktop", width: 1280, height: 900, touch: false },

@@ -26,7 +26,7 @@ describe("the browser tests' own tools", () => {
       response.end(`<!doctype html><html lang="en"><title>A page</title>
         <body>${PAGES[url] ?? ""}</body></html>`)
     })
-    await once(server.listen(0, "localhost"), "listening")
+    await once(server.listen(0, "0.0.0.0"), "listening")
     browser = await launchBrowser()
   })
 
@@ -46,15 +46,11 @@ describe("the browser tests' own tools", () => {
     server.close()
   })
 
-  it("finds no barrier where there is none", async () => {
+  it("finds a button that says nothing, and no barrier where there is none", async () => {
     await visitor.page.goto("/good")
-
     expect(await visitor.barriers()).toEqual([])
-  })
 
-  it("finds a button that says nothing", async () => {
     await visitor.page.goto("/barred")
-
     expect(await visitor.barriers({ within: "main" })).toEqual([
       expect.stringContaining("button-name"),
     ])
@@ -62,8 +58,13 @@ describe("the browser tests' own tools", () => {
 
   it("lets nothing out of this machine, and says what wanted to", async () => {
     await visitor.page.goto("/calling-out")
-
     expect(visitor.outside).toEqual(["https://example.com/a.png"])
+
+    // This machine too, by an address that is not the tests' own.
+    const { port } = server.address() as AddressInfo
+    await expect(
+      visitor.page.goto(`http://127.0.0.2:${port}/good`)
+    ).rejects.toThrow("ERR_NAME_NOT_RESOLVED")
   })
 
   it("notices exceptions that nobody caught", async () => {

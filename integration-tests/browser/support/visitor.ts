@@ -18,10 +18,7 @@ export type Visit = {
   baseUrl: string
 }
 
-/**
- * Somebody with a browser of their own: no cookies, nothing stored, and no way
- * to an address outside of this machine.
- */
+/** Somebody with a browser of their own: no cookies, and nothing stored. */
 export class Visitor {
   /** Addresses outside of this machine that the pages wanted. None got there. */
   readonly outside: string[] = []
@@ -32,7 +29,17 @@ export class Visitor {
     private readonly visit: Visit,
     private readonly context: BrowserContext,
     readonly page: Page
-  ) {}
+  ) {
+    context.setDefaultTimeout(PATIENCE_MS)
+    context.on("request", (request) => {
+      if (isOutside(new URL(request.url()))) {
+        this.outside.push(request.url())
+      }
+    })
+    context.on("weberror", (error) =>
+      this.exceptions.push(error.error().message)
+    )
+  }
 
   static async arrive(browser: Browser, visit: Visit): Promise<Visitor> {
     const { width, height, touch } = visit.screen
@@ -46,15 +53,7 @@ export class Visitor {
       // A screenshot in the middle of a movement is never twice the same.
       reducedMotion: "reduce",
     })
-    context.setDefaultTimeout(PATIENCE_MS)
-    const page = await context.newPage()
-    const visitor = new Visitor(visit, context, page)
-    await context.route(isOutside, (route) => {
-      visitor.outside.push(route.request().url())
-      return route.abort()
-    })
-    page.on("pageerror", ({ message }) => visitor.exceptions.push(message))
-    return visitor
+    return new Visitor(visit, context, await context.newPage())
   }
 
   get screen(): Screen {

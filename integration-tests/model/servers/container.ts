@@ -1,5 +1,5 @@
 import { asValue } from "@medusajs/framework/awilix"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   createMedusaContainer,
@@ -28,7 +28,7 @@ export function createContainer(server: Server): MedusaContainer {
     [MODEL_SHOP]: shop,
     [CODES_GUARD]: guardCartPromotions,
     [PROMOTION_REDEMPTION_MODULE]: server.service,
-    [ContainerRegistrationKeys.LOGGER]: silentLogger(),
+    [ContainerRegistrationKeys.LOGGER]: SILENT,
     [ContainerRegistrationKeys.QUERY]: {
       graph: async (request: GraphRequest) => {
         await server.pulse()
@@ -112,7 +112,12 @@ export function createContainer(server: Server): MedusaContainer {
   return container
 }
 
-function silentLogger() {
-  const nothing = () => undefined
-  return { info: nothing, warn: nothing, error: nothing, debug: nothing }
-}
+const nothing = () => undefined
+
+/** The logger of a server. */
+export const SILENT = {
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  debug: nothing,
+} as unknown as Logger

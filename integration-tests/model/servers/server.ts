@@ -6,7 +6,7 @@ import PromotionRedemptionModuleService from "../../../src/modules/promotion-red
 import { isLocked, Locks } from "../shop/locks"
 import type { Shop } from "../shop/shop"
 import { openConnections, type Connections } from "./connections"
-import { createContainer } from "./container"
+import { createContainer, SILENT } from "./container"
 import { never, ServerDied, type CrashPlan, type CrashPoint } from "./crash"
 
 /** Whose run has a lock. */
@@ -217,12 +217,3 @@ export class Server {
 function isCallCommitted(sql: string): boolean {
   return sql.includes("INSERT INTO promotion_redemption_attempt")
 }
-
-const SILENT = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  debug: () => undefined,
-} as unknown as ConstructorParameters<
-  typeof PromotionRedemptionModuleService
->[0]["logger"]

@@ -43,10 +43,7 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
         const { page } = visitor
         const shopper = new Shopper(visitor)
         await shopper.goTo("/sign-up")
-        await page.getByLabel("First name").fill(TINA.first_name)
-        await page.getByLabel("Last name").fill(TINA.last_name)
-        await page.getByLabel("E-mail").fill(TINA.email)
-        await page.getByLabel("Password", { exact: true }).fill(TINA.password)
+        await shopper.fillSignUp(TINA)
         await shopper.button("Make an account").click()
         const code = await mailbox.codeFor(TINA.email)
         await page.goto(verificationLink(storefrontUrl, code))

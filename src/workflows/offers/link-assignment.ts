@@ -329,10 +329,10 @@ export type LinkAssignmentInput = {
  * @throws MedusaError NOT_ALLOWED `promotion_not_configured`,
  * `promotion_already_applied`, `promotion_already_redeemed`,
  * `promotion_held_by_unpaid_order`, `promotion_not_applicable`,
- * `promotion_limit_reached`, `cart_already_completed`, `promotion_not_found` when a
- * guest's cart has got a different address, `redemption_in_progress` also when the
- * cart's lock is not free within five seconds; NOT_FOUND for a cart that does not
- * exist or is not the owner's.
+ * `promotion_limit_reached`, `promotion_expired`, `cart_already_completed`,
+ * `promotion_not_found` when a guest's cart has got a different address,
+ * `redemption_in_progress` also when the cart's lock is not free within five seconds;
+ * NOT_FOUND for a cart that does not exist or is not the owner's.
  *
  * @example
  * await linkAssignmentWorkflow(container).run({

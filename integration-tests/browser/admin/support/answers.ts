@@ -5,6 +5,7 @@
 import type {
   AdminCustomerEngagePromotion,
   AdminEngageCheckResponse,
+  AdminEngageDraft,
   AdminPromotionEngage,
   AdminPromotionRedemptionAttempt,
   AdminPromotionRedemptionDay,
@@ -24,12 +25,41 @@ export function minutesAgo(minutes: number): string {
   return new Date(TODAY.getTime() - minutes * MINUTE_MS).toISOString()
 }
 
-const CUSTOMER = {
-  id: "cus_anna",
-  email: "anna.lind@example.com",
-  first_name: "Anna",
-  last_name: "Lind",
+/** A customer, or one of the staff, as the API expands them. */
+function person(id: string, first_name: string, last_name: string) {
+  const email = `${first_name}.${last_name}@example.com`.toLowerCase()
+  return { id, email, first_name, last_name }
 }
+
+const CUSTOMER = person("cus_anna", "Anna", "Lind")
+
+/** Who has done something, as the API tells it. */
+export const STAFF = {
+  admin: {
+    actor_id: "user_01",
+    user: person("user_01", "Norrsken", "Admin"),
+  },
+  maria: {
+    actor_id: "user_maria",
+    user: { ...person("user_maria", "Maria", "Ek"), last_name: null },
+  },
+}
+
+function order(display_id: number, minutes: number, status = "pending") {
+  return {
+    id: `order_${display_id}`,
+    display_id,
+    status,
+    currency_code: "sek",
+    created_at: minutesAgo(minutes),
+  }
+}
+
+/** Of a redemption whose cart was not ordered. */
+const WITHOUT_ORDER = { order_id: null, order: null, discount_amount: null }
+
+/** Of a redemption that Engage was not asked about. */
+const NOT_SENT = { attempt_count: 0, attempts: [], redeemed_at: null }
 
 /** A redemption, by default one that went well, this morning. */
 export function redemption(
@@ -76,13 +106,7 @@ export function redemption(
     created_at: minutesAgo(110),
     updated_at: minutesAgo(92),
     customer: CUSTOMER,
-    order: {
-      id: "order_01",
-      display_id: 1042,
-      status: "pending",
-      currency_code: "sek",
-      created_at: minutesAgo(92),
-    },
+    order: order(1042, 92),
     attempts: [attempt()],
     actions: [],
     available_actions: [],
@@ -115,6 +139,19 @@ export function attempt(
   }
 }
 
+/** A call that Engage refused. */
+function refusal(
+  error_code: string,
+  overrides: Partial<AdminPromotionRedemptionAttempt> = {}
+): AdminPromotionRedemptionAttempt {
+  return attempt({
+    http_status: 409,
+    outcome: "refused",
+    error_code,
+    ...overrides,
+  })
+}
+
 /** Engage was away, and refused when it was back: the discount was given. */
 export const refusedTooLate = redemption({
   id: "promred_02",
@@ -129,19 +166,8 @@ export const refusedTooLate = redemption({
   status_changed_at: minutesAgo(284),
   status_changed_by: "job",
   created_at: minutesAgo(318),
-  customer: {
-    id: "cus_erik",
-    email: "erik.holm@example.com",
-    first_name: "Erik",
-    last_name: "Holm",
-  },
-  order: {
-    id: "order_02",
-    display_id: 1039,
-    status: "pending",
-    currency_code: "sek",
-    created_at: minutesAgo(300),
-  },
+  customer: person("cus_erik", "Erik", "Holm"),
+  order: order(1039, 300),
   available_actions: ["retry", "resolve"],
   attempts: [
     attempt({
@@ -159,14 +185,10 @@ export const refusedTooLate = redemption({
       outcome: "not_redeemed",
       duration_ms: 133,
     }),
-    attempt({
+    refusal("promotion_not_valid_for_redemption_channel", {
       id: "promratt_04",
       trigger: "retry",
       started_at: minutesAgo(284),
-      http_status: 409,
-      outcome: "refused",
-      error_code: "promotion_not_valid_for_redemption_channel",
-      duration_ms: 412,
     }),
   ],
 })
@@ -183,19 +205,8 @@ export const waiting = redemption({
   next_attempt_at: minutesAgo(-5),
   status_changed_at: minutesAgo(21),
   status_changed_by: "job",
-  customer: {
-    id: "cus_maja",
-    email: "maja.berg@example.com",
-    first_name: "Maja",
-    last_name: "Berg",
-  },
-  order: {
-    id: "order_03",
-    display_id: 1044,
-    status: "pending",
-    currency_code: "sek",
-    created_at: minutesAgo(27),
-  },
+  customer: person("cus_maja", "Maja", "Berg"),
+  order: order(1044, 27),
   available_actions: ["retry"],
   attempts: [
     attempt({
@@ -214,9 +225,7 @@ export const withoutOrder = redemption({
   id: "promred_04",
   status: "attention",
   reason: "redeemed_without_order",
-  order_id: null,
-  order: null,
-  discount_amount: null,
+  ...WITHOUT_ORDER,
   status_changed_at: minutesAgo(60),
   status_changed_by: "job",
   available_actions: ["retry", "resolve"],
@@ -225,13 +234,7 @@ export const withoutOrder = redemption({
 /** Its order was cancelled after it was used. */
 export const canceledAfterwards = redemption({
   id: "promred_05",
-  order: {
-    id: "order_05",
-    display_id: 1031,
-    status: "canceled",
-    currency_code: "sek",
-    created_at: minutesAgo(2900),
-  },
+  order: order(1031, 2900, "canceled"),
   status_changed_at: minutesAgo(2900),
   available_actions: ["reassign"],
 })
@@ -254,13 +257,7 @@ export const closed = redemption({
       from_status: "attention",
       to_status: "attention",
       note: null,
-      actor_id: "user_01",
-      user: {
-        id: "user_01",
-        email: "admin@example.com",
-        first_name: "Norrsken",
-        last_name: "Admin",
-      },
+      ...STAFF.admin,
       created_at: minutesAgo(1510),
     },
     {
@@ -270,32 +267,20 @@ export const closed = redemption({
       from_status: "attention",
       to_status: "rejected",
       note: "The customer may keep it: our own mistake in Engage. Told her by phone.",
-      actor_id: "user_01",
-      user: {
-        id: "user_01",
-        email: "admin@example.com",
-        first_name: "Norrsken",
-        last_name: "Admin",
-      },
+      ...STAFF.admin,
       created_at: minutesAgo(1500),
     },
   ],
   attempts: [
-    attempt({
+    refusal("promotion_already_redeemed", {
       id: "promratt_06",
       trigger: "retry",
       started_at: minutesAgo(3000),
-      http_status: 409,
-      outcome: "refused",
-      error_code: "promotion_already_redeemed",
     }),
-    attempt({
+    refusal("promotion_already_redeemed", {
       id: "promratt_07",
       trigger: "manual",
       started_at: minutesAgo(1510),
-      http_status: 409,
-      outcome: "refused",
-      error_code: "promotion_already_redeemed",
     }),
   ],
 })
@@ -305,19 +290,12 @@ export const refused = redemption({
   id: "promred_07",
   status: "rejected",
   reason: "promotion_already_redeemed",
-  order_id: null,
-  order: null,
-  discount_amount: null,
+  ...WITHOUT_ORDER,
   redeemed_at: null,
   rejected_at: minutesAgo(200),
   status_changed_at: minutesAgo(200),
   attempts: [
-    attempt({
-      http_status: 409,
-      outcome: "refused",
-      error_code: "promotion_already_redeemed",
-      started_at: minutesAgo(200),
-    }),
+    refusal("promotion_already_redeemed", { started_at: minutesAgo(200) }),
   ],
 })
 
@@ -325,9 +303,7 @@ export const refused = redemption({
 export const onCart = redemption({
   id: "promred_08",
   status: "linked",
-  order_id: null,
-  order: null,
-  discount_amount: null,
+  ...WITHOUT_ORDER,
   attempt_count: 0,
   redeemed_at: null,
   status_changed_at: minutesAgo(4),
@@ -342,11 +318,9 @@ export const unpaid = redemption({
   id: "promred_09",
   status: "pending",
   reason: "payment_pending",
-  redeemed_at: null,
   deferred_at: minutesAgo(92),
   next_attempt_at: minutesAgo(-60),
-  attempt_count: 0,
-  attempts: [],
+  ...NOT_SENT,
   available_actions: ["retry", "resolve"],
 })
 
@@ -355,20 +329,12 @@ export const overdue = redemption({
   id: "promred_10",
   status: "attention",
   reason: "payment_overdue",
-  redeemed_at: null,
   deferred_at: minutesAgo(21_000),
   status_changed_at: minutesAgo(840),
   status_changed_by: "job",
   created_at: minutesAgo(21_010),
-  attempt_count: 0,
-  attempts: [],
-  order: {
-    id: "order_10",
-    display_id: 987,
-    status: "pending",
-    currency_code: "sek",
-    created_at: minutesAgo(21_000),
-  },
+  ...NOT_SENT,
+  order: order(987, 21_000),
   available_actions: ["retry", "resolve"],
 })
 
@@ -377,19 +343,11 @@ export const notReturned = redemption({
   id: "promred_11",
   status: "attention",
   reason: "payment_not_returned",
-  order_id: null,
-  order: null,
-  discount_amount: null,
+  ...WITHOUT_ORDER,
   redeemed_at: null,
   rejected_at: minutesAgo(92),
   payment_collection_id: "pay_col_01K7D2M9QZ4T0V8R3X5Y6B1N2C",
-  attempts: [
-    attempt({
-      http_status: 409,
-      outcome: "refused",
-      error_code: "promotion_already_redeemed",
-    }),
-  ],
+  attempts: [refusal("promotion_already_redeemed")],
   available_actions: ["resolve"],
 })
 
@@ -408,9 +366,7 @@ export const freed = redemption({
   status: "released",
   reason: "not_redeemed",
   note: "She never paid; she wants to use it for the new order.",
-  redeemed_at: null,
-  attempts: [],
-  attempt_count: 0,
+  ...NOT_SENT,
   status_changed_by: "user_01",
 })
 
@@ -419,13 +375,9 @@ export const usedUp = redemption({
   id: "promred_14",
   status: "rejected",
   reason: "promotion_limit_reached",
-  order_id: null,
-  order: null,
-  discount_amount: null,
-  redeemed_at: null,
+  ...WITHOUT_ORDER,
   rejected_at: minutesAgo(92),
-  attempts: [],
-  attempt_count: 0,
+  ...NOT_SENT,
 })
 
 /** Cancelled in time. */
@@ -433,9 +385,7 @@ export const canceledBefore = redemption({
   id: "promred_15",
   status: "released",
   reason: "order_canceled",
-  redeemed_at: null,
-  attempt_count: 0,
-  attempts: [],
+  ...NOT_SENT,
 })
 
 /** What happens less often. */
@@ -538,6 +488,16 @@ export function emptySummary(): AdminPromotionRedemptionSummaryResponse {
 
 type Health = AdminPromotionRedemptionHealthResponse["health"]
 
+const NOBODY = { count: 0, oldest_at: null, oldest_age_s: null }
+
+/** Each step of a check, with one finding. */
+function steps(finding: "ok" | "unreachable", http_status: number | null) {
+  return [
+    { step: "contact_lookup" as const, finding, http_status },
+    { step: "promotions_list" as const, finding, http_status },
+  ]
+}
+
 /** All is well. */
 export function health(overrides: Partial<Health> = {}): {
   health: Health
@@ -548,15 +508,12 @@ export function health(overrides: Partial<Health> = {}): {
         status: "ok",
         http_status: null,
         duration_ms: 118,
-        steps: [
-          { step: "contact_lookup", finding: "ok", http_status: null },
-          { step: "promotions_list", finding: "ok", http_status: null },
-        ],
+        steps: steps("ok", null),
       },
-      waiting: { count: 0, oldest_at: null, oldest_age_s: null },
-      attention: { count: 0, oldest_at: null, oldest_age_s: null },
-      give_back: { count: 0, oldest_at: null, oldest_age_s: null },
-      unpaid: { count: 0, oldest_at: null, oldest_age_s: null },
+      waiting: NOBODY,
+      attention: NOBODY,
+      give_back: NOBODY,
+      unpaid: NOBODY,
       promotions_awaiting_decision: 0,
       not_given: [],
       options: {
@@ -587,18 +544,7 @@ export function troubledHealth(): { health: Health } {
       status: "unreachable",
       http_status: 503,
       duration_ms: 2_304,
-      steps: [
-        {
-          step: "contact_lookup",
-          finding: "unreachable",
-          http_status: 503,
-        },
-        {
-          step: "promotions_list",
-          finding: "unreachable",
-          http_status: 503,
-        },
-      ],
+      steps: steps("unreachable", 503),
     },
     waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
     attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
@@ -649,8 +595,7 @@ export function engageCheck(
       contact_id: "contact",
       steps: [
         { step: "customer", finding: "ok", http_status: null },
-        { step: "contact_lookup", finding: "ok", http_status: null },
-        { step: "promotions_list", finding: "ok", http_status: null },
+        ...steps("ok", null),
         { step: "offers", finding: "none_usable", http_status: null },
       ],
       engage_promotions: [
@@ -723,18 +668,24 @@ export function usedPromotion(promotion_id: string) {
         last_seen_at: minutesAgo(21),
       },
     ],
-    drafts: [
-      {
-        id: "engdraft_01",
-        status: "created",
-        engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
-        name: "Autumn 2026",
-        http_status: 200,
-        created_by: "user_01",
-        created_at: minutesAgo(60_000),
-      },
-    ],
+    drafts: [draft({ created_at: minutesAgo(60_000) })],
   })
+}
+
+/** A draft that the plugin has made in Engage. */
+export function draft(
+  overrides: Partial<AdminEngageDraft> = {}
+): AdminEngageDraft {
+  return {
+    id: "engdraft_01",
+    status: "created",
+    engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+    name: "Autumn 2026",
+    http_status: 200,
+    created_by: "user_01",
+    created_at: minutesAgo(3),
+    ...overrides,
+  }
 }
 
 /** An offer as Engage has it, by default one that can be used. */

@@ -10,18 +10,15 @@ export const LIST = "GET /admin/promotion-redemptions"
 export const SUMMARY = `${LIST}/summary`
 export const HEALTH = `${LIST}/health`
 export const CHECK = `${LIST}/check`
-export const EXPORT = `${LIST}/export`
 export const BATCH = "POST /admin/promotion-redemptions/batch"
-const AWAITING = "GET /admin/managed-promotions"
 
 /** An operator before a page on which all is well. */
 export async function seated(office: Office, setup?: Setup): Promise<Operator> {
   const operator = await office.operator(setup)
-  await operator.stopTheClock()
   operator.answer(LIST, { json: list() })
   operator.answer(SUMMARY, { json: summary() })
   operator.answer(HEALTH, { json: health() })
-  operator.answer(AWAITING, {
+  operator.answer("GET /admin/managed-promotions", {
     json: {
       managed_promotions: [
         {
@@ -37,24 +34,27 @@ export async function seated(office: Office, setup?: Setup): Promise<Operator> {
   return operator
 }
 
-/** Lines of the requests for the list, newest last. */
-export function listRequests({ requests }: Operator): string[] {
+/** The queries of a call's requests, the newest last. */
+export function queriesOf(
+  { requests }: Operator,
+  call: string
+): URLSearchParams[] {
   return requests
-    .map(({ line }) => line)
-    .filter((line) => line.startsWith(`${LIST}?`))
+    .filter(({ line }) => line.startsWith(`${call}?`))
+    .map(({ line }) => new URLSearchParams(line.split("?")[1]))
 }
 
-/** Lines of the requests for the summary, newest last. */
-export function summaryRequests({ requests }: Operator): string[] {
-  return requests
-    .map(({ line }) => line)
-    .filter((line) => line.startsWith(SUMMARY))
+/** What the list was last asked for. */
+export function lastQuery(operator: Operator): URLSearchParams {
+  return queriesOf(operator, LIST).pop() ?? new URLSearchParams()
+}
+
+/** What is in the page's address. */
+export function addressOf({ page }: Operator): URLSearchParams {
+  return new URL(page.url()).searchParams
 }
 
 /** Unfolds the counts and the chart. */
-export async function openOverview(
-  { page }: Operator,
-  name = "Counts and chart"
-): Promise<void> {
-  await page.getByRole("button", { name }).click()
+export function openOverview(operator: Operator): Promise<void> {
+  return operator.press("Counts and chart")
 }

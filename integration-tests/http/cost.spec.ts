@@ -142,7 +142,7 @@ engageSuite(
     },
   },
   (shop) => {
-    beforeAll(async () => {
+    beforeEach(async () => {
       // The first completion fills caches.
       const { web, id } = await readyCart(shop)
       await web.order(id)

@@ -78,7 +78,8 @@ function Offer({ offer }: { offer: AdminCustomerEngagePromotion }) {
     promotion_code &&
       promotion_code !== title &&
       t("customer.code", { code: promotion_code }),
-    expires_on && t("customer.expires", { date: format.writtenDay(expires_on) }),
+    expires_on &&
+      t("customer.expires", { date: format.writtenDay(expires_on) }),
   ].filter(Boolean)
 
   return (

@@ -116,8 +116,9 @@ export async function drain(worker: Worker): Promise<number> {
 }
 
 /**
- * Takes a redemption a step further, or releases its lease when the server stops. Never throws:
- * after a failure the lease ends by itself, and the job takes the row again.
+ * Takes a redemption a step further, or releases its lease when the server stops.
+ * Never throws: after a failure the lease ends by itself, and the job takes the row
+ * again.
  */
 async function reconcileOne(
   holder: Holder,
@@ -161,9 +162,9 @@ const reconcileDueRedemptionsStep = createStep(
 )
 
 /**
- * Takes due redemptions further until none is due: `pending` rows, and rows left `claimed`
- * or `redeeming` by a dead server. Any number of workers may run at once; each
- * redemption goes to a single worker.
+ * Takes due redemptions further until none is due: `pending` rows, and rows left
+ * `claimed` or `redeeming` by a dead server. Any number of workers may run at once;
+ * each redemption goes to a single worker.
  *
  * @returns how many redemptions the worker took.
  *

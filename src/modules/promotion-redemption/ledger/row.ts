@@ -27,7 +27,8 @@ export function toRedemption(row: RedemptionRow): PromotionRedemptionDTO {
 
 /**
  * Whether the redemption has an assignment to send. Only the redemptions of
- * `missing-assignment.ts` and of `undone-payments.ts` have none: no call is made for them.
+ * `missing-assignment.ts` and of `undone-payments.ts` have none: no call is made for
+ * them.
  */
 export function isAssigned<Redemption extends { assignment_id: string | null }>(
   redemption: Redemption

@@ -25,8 +25,8 @@ export async function OrderDiscountNames({
 
 /** The codes of the discounts on an order, each once. */
 function codesOf({ items, shipping_methods }: HttpTypes.StoreOrder): string[] {
-  const adjustments = [...(items ?? []), ...(shipping_methods ?? [])].flatMap(
-    (discounted) => discounted.adjustments ?? []
+  const codes = [...(items ?? []), ...(shipping_methods ?? [])].flatMap(
+    ({ adjustments }) => (adjustments ?? []).map(({ code }) => code)
   )
-  return [...new Set(adjustments.flatMap(({ code }) => code ?? []))]
+  return [...new Set(codes.filter((code) => code !== undefined))]
 }

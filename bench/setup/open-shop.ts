@@ -8,7 +8,7 @@ import {
   readCatalogue,
   type Catalogue,
 } from "../../testkit/purchases/purchases"
-import { stockUp } from "../../testkit/seed/stock-up"
+import { stockUp } from "../../testkit/shop/stock-up"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import {
   install,

@@ -1,6 +1,6 @@
 import { book } from "../../testkit/payment/provider/book"
 import { providerGate } from "../../testkit/payment/provider/gate"
-import { stockUp } from "../../testkit/seed/stock-up"
+import { stockUp } from "../../testkit/shop/stock-up"
 import { engageSuite } from "../../testkit/jest/suite"
 import { gateLocks, Gates, gatePayments, startGatedEngage } from "./gates"
 import { KNOWN_LIMITS } from "./known-limits"

@@ -137,6 +137,8 @@ export class Operator {
         localStorage.clear()
         sessionStorage.clear()
         localStorage.setItem("lng", lng as string)
+        // The admin looks here first for the language of the last time.
+        document.cookie = `lng=${lng};path=/`
         localStorage.setItem("medusa_admin_theme", chosen as string)
       },
       [language, theme]

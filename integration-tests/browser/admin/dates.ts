@@ -50,7 +50,9 @@ async function typeDay(operator: Operator, field: string, typed: string) {
 /** Waits for the list of both days, and finds it again from the address. */
 async function expectRange(operator: Operator, shown: RegExp): Promise<void> {
   const { page } = operator
-  await page.waitForURL(/2026-10-09T22.*2026-10-11T22/)
+  await page.waitForURL(({ href }) =>
+    ["2026-10-09T22", "2026-10-11T22"].every((day) => href.includes(day))
+  )
   await page.keyboard.press("Escape")
   await operator.button(shown).waitFor()
   await page.reload()

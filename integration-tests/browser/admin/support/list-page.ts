@@ -40,7 +40,7 @@ export function queriesOf(
   call: string
 ): URLSearchParams[] {
   return requests
-    .filter(({ line }) => line.startsWith(`${call}?`))
+    .filter(({ line }) => line === call || line.startsWith(`${call}?`))
     .map(({ line }) => new URLSearchParams(line.split("?")[1]))
 }
 

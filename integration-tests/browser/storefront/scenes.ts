@@ -37,7 +37,7 @@ export function scenes({ stage, shopper }: Cast): void {
     await shopper().button("Pay 1 400 kr").click()
     const order_number = await shopper().orderNumber()
     expect(await shopper().total()).toBe("1 400 kr")
-    await shopper().page.getByText(heading).waitFor()
+    await shopper().page.getByText(heading, { exact: true }).waitFor()
     expect(await shopper().look("confirmation")).toEqual([])
     expect(stage.redemptionsOf(anna)).toEqual([1])
     expect(await stage.ledger.toldOf(cartId)).toEqual([

@@ -41,6 +41,12 @@ export function scenes({ stage, shopper }: Cast): void {
     expect(await shopper().look("confirmation")).toEqual([])
     expect(stage.redemptionsOf(anna)).toEqual([1])
     expect(await stage.ledger.toldOf(cartId)).toEqual([
+      {
+        status: "released",
+        reason: "unlinked",
+        order_number: null,
+        redeem_calls: [],
+      },
       { status: "redeemed", reason: null, order_number, redeem_calls: [200] },
     ])
 

@@ -15,7 +15,7 @@ const OPTIONS = {
 engageSuite({ engage: OPTIONS }, (shop) => {
   let customers = 0
 
-  // What a shop that was made for this file alone has remembered at its start.
+  // The shop has looked up contacts while it was made: forget them.
   beforeEach(() => shop.sql("engage_contact").delete())
 
   /** Each test has a customer of its own, whom nothing remembers yet. */

@@ -55,7 +55,7 @@ export type StoreEngagePromotionListResponse = {
 export type StoreOrderEngagePromotion = {
   /** Code of the Medusa promotion, as in the order's adjustments. */
   promotion_code: string
-  /** What the customer read when they applied it: Engage's heading, or its name. */
+  /** The offer's heading in Engage when the customer applied the offer, or its name. */
   name: string | null
 }
 

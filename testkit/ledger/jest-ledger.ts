@@ -85,8 +85,8 @@ export class Ledger {
   }
 
   /**
-   * Makes a cart's rows due, and lets the job handle them. No time passes: who holds
-   * a row keeps its lease, as somebody does who lives.
+   * Makes a cart's rows due, and lets the job handle them. No time passes: a
+   * completion or an operator keeps the lease of a row, as a living server does.
    */
   async reconcileCart(cartId: string): Promise<void> {
     await this.sql(

@@ -22,7 +22,7 @@ export type BacklogInput = {
   unsureOneIn?: number
 }
 
-/** What is assigned to whom, for one redemption of a backlog. */
+/** The assignment of one redemption of a backlog, and the contact who has it. */
 type CopyOf = { assignmentId: string; contactId: string }
 
 /** Redemptions that have piled up. */

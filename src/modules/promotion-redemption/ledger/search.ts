@@ -40,7 +40,7 @@ export type RedemptionFilters = {
   of_order?: { order_id: string; cart_ids: string[] }
 }
 
-/** What staff call an offer, and what its shopper reads. */
+/** The offer's name for staff, and the offer's heading for shoppers. */
 export const NAMES = ["promotion_name", "promotion_heading"] as const
 
 /** The condition on a row for each state. */

@@ -29,8 +29,8 @@ export function valueOf({
 }
 
 /**
- * Until when it can be used, as in `Until 31 December 2026`; null for ever. The day
- * is the one that Engage wrote, wherever its reader is.
+ * The last day of an offer, as in `Until 31 December 2026`; null for an offer without
+ * an end. All shoppers read the day that Engage wrote, in every time zone.
  */
 export function untilWhen({ expires_on }: StoreEngagePromotion): string | null {
   const day = expires_on && formatDay(expires_on.slice(0, "2026-12-31".length))

@@ -134,6 +134,7 @@ export async function claimWhenFree(
       currency_code: cart.currency_code,
       run_id,
       discounts: cart.discounts,
+      has_offers: cart.has_offers,
     })
     const mayBeLate = waited || claim.after_undone
     if (!claim.conflict && (!mayBeLate || (await isPaymentAttached()))) {

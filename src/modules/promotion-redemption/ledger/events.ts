@@ -4,8 +4,9 @@ import {
   type AttemptTrigger,
   type RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import type { Columns, Sql, Taken } from "./effects"
+import type { Columns, Taken } from "./effects"
 import { MACHINE, type Rule } from "./machine"
+import type { Sql } from "./sql"
 
 type Machine = typeof MACHINE
 

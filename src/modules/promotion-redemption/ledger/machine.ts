@@ -135,6 +135,16 @@ export const MACHINE = {
     // the claim.
     durable: false,
   },
+  /** The cart's only offer, freshly linked: claimed without reading the row before. */
+  claim_only: {
+    from: ["linked"],
+    to: "claimed",
+    only: [is.onlyOfCart, is.ofCartCustomer, is.neverPutBack],
+    lease: is.heldFor(CLAIM_LEASE_MS),
+    timer: is.after(CLAIM_LEASE_MS),
+    also: [is.discount],
+    durable: false,
+  },
   /** An earlier completion has bound the row to the cart. */
   resume: {
     from: ["pending", "redeemed", "attention"],

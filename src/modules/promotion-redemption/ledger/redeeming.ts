@@ -71,8 +71,9 @@ export async function startRedeeming(
     ...start
   }: Start & { id: string; order_id: string | null; first_call?: boolean }
 ): Promise<Started | null> {
-  const rows = { id, ...(first_call && { attempt_count: 0 }) }
-  const [started] = await send(knex, start, rows, order_id)
+  const [started] = first_call
+    ? await send(knex, start, { id, attempt_count: 0 }, order_id, "false")
+    : await send(knex, start, { id }, order_id)
   return started ?? null
 }
 
@@ -93,7 +94,8 @@ async function send(
   knex: Knex,
   { run_id, from, by, trigger, lease_ms }: Start,
   rows: Change["rows"],
-  order_id: string | null | typeof AS_STORED
+  order_id: string | null | typeof AS_STORED,
+  may_have_arrived = MAY_HAVE_ARRIVED
 ): Promise<Started[]> {
   const sent = await apply(
     knex,
@@ -101,7 +103,7 @@ async function send(
     {
       rows: { ...rows, status: from },
       by,
-      returning: { may_have_arrived: MAY_HAVE_ARRIVED },
+      returning: { may_have_arrived },
     }
   )
   return sent.map((row) => ({

@@ -81,12 +81,16 @@ export async function listKnownToLedger(
     : []
 }
 
-/** Engage has several contacts for a customer, so the plugin can list no offers. */
-export const CONTACT_AMBIGUOUS: NotGivenOffer = {
-  kind: "contact_ambiguous",
+const NOT_NAMED = {
   promotion_code: null,
   currency_code: null,
   promotion_name: null,
+}
+
+/** Engage has several contacts for a customer, so the plugin can list no offers. */
+export const CONTACT_AMBIGUOUS: NotGivenOffer = {
+  ...NOT_NAMED,
+  kind: "contact_ambiguous",
 }
 
 /**
@@ -99,26 +103,12 @@ export function notGivenOf(
 ): NotGivenOffer[] {
   return offers.flatMap((offer): NotGivenOffer[] => {
     const { reason, promotion_code } = offer
-    const promotion_name = offerName(offer)
+    const named = { ...NOT_NAMED, promotion_name: offerName(offer) }
     if (reason === "promotion_not_configured" && promotion_code) {
-      return [
-        {
-          kind: "no_promotion",
-          promotion_code,
-          currency_code: null,
-          promotion_name,
-        },
-      ]
+      return [{ ...named, kind: "no_promotion", promotion_code }]
     }
     return reason === "promotion_currency_mismatch" && currency_code
-      ? [
-          {
-            kind: "no_amount",
-            promotion_code: null,
-            currency_code,
-            promotion_name,
-          },
-        ]
+      ? [{ ...named, kind: "no_amount", currency_code }]
       : []
   })
 }

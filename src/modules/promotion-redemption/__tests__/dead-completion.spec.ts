@@ -354,7 +354,10 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
         ...{ run_id: "run", order_id: "order" },
       }
     )
-    await ledger.service.ledger.giveUp(overdue.id)
+    await ledger.service.ledger.apply(
+      { event: "give_up" },
+      { rows: { id: overdue.id }, by: "job" }
+    )
 
     for (const { id } of [unsent, overdue]) {
       const { status, next_attempt_at } = await ledger.row(id)

@@ -6,7 +6,7 @@ import { literally, NAMES } from "./search"
 const MAX_NAMES = 1000
 
 /** Names of offers, in lower case. `is_partial`: more names exist than were read. */
-export type OfferNames = { names: string[]; is_partial: boolean }
+type OfferNames = { names: string[]; is_partial: boolean }
 
 /** The names and headings of offers that contain a text. */
 export async function offerNamesWith(

@@ -112,7 +112,7 @@ async function send(
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = AnswerFacts & {
+type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string

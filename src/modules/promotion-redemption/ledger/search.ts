@@ -27,7 +27,7 @@ const TIMES = ["created_at", "status_changed_at"] as const
 const OPERATORS = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=" } as const
 
 /** A day or a time, ISO 8601, or bounds. */
-export type TimeFilter = string | { [Bound in keyof typeof OPERATORS]?: string }
+type TimeFilter = string | { [Bound in keyof typeof OPERATORS]?: string }
 
 /** Which redemptions; all given filters have to hold. */
 export type RedemptionFilters = {
@@ -79,22 +79,17 @@ export type RedemptionOrder = {
  */
 export async function findRedemptionIds(
   knex: Knex,
-  {
-    filters,
-    order,
-    limit,
-    offset,
-  }: {
+  page: {
     filters: RedemptionFilters
     order: RedemptionOrder
     limit: number
     offset: number
   }
 ): Promise<string[]> {
-  return matching(knex, filters)
-    .orderByRaw(orderSql(order, filters))
-    .limit(limit)
-    .offset(offset)
+  return matching(knex, page.filters)
+    .orderByRaw(orderSql(page.order, page.filters))
+    .limit(page.limit)
+    .offset(page.offset)
     .pluck("id")
 }
 

@@ -8,7 +8,7 @@ export type EngageRedemptionChannel =
   (typeof ENGAGE_REDEMPTION_CHANNELS)[number]
 
 /** The kinds of a promotion's value. `MANUAL` and `SWIPE` are for stores. */
-type EngageValueType =
+export type EngageValueType =
   "EXTERNALOFFER" | "PERCENT" | "MONEY" | "MANUAL" | "SWIPE"
 
 /** A promotion in one channel. Fields that Engage left out are null or []. */

@@ -23,7 +23,6 @@ import {
   listSeenEngagePromotions,
   noteManagedPromotion,
 } from "./managed-promotions"
-import { offerNamesWith } from "./offer-names"
 import { finishAction, reserveAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
@@ -59,6 +58,7 @@ import {
   countRedemptions,
   findRedemptionIds,
   listForExport,
+  offerNamesWith,
 } from "./search"
 import { msUntilLanded } from "./sent"
 import { addNote, leave, take, takersOf } from "./staff"

@@ -98,7 +98,6 @@ function circles(): string[] {
  */
 const RULES = [
   // What is to be done with a row, and what a row says.
-  "ledger/claim-plan.ts",
   "ledger/decide.ts",
   "ledger/row.ts",
   // What an answer, a list, a draft or an id of Engage's says.

@@ -34,10 +34,13 @@ export async function noteListCall(
   if (!contact_id || !assignment_id) {
     return "absent"
   }
-  const attempt_id = await ledger.startVerifying({
-    ...{ id, run_id, status, trigger },
-  })
-  return attempt_id ? { attempt_id, contact_id, assignment_id } : "no_answer"
+  const [looking] = await ledger.apply(
+    { event: "look", run_id, status, trigger },
+    { rows: { id }, by: null }
+  )
+  return looking?.attempt_id
+    ? { attempt_id: looking.attempt_id, contact_id, assignment_id }
+    : "no_answer"
 }
 
 /**

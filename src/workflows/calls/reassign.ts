@@ -213,16 +213,19 @@ async function look(
   redemption: PromotionRedemptionDTO,
   earlier: string[] | null
 ): Promise<Seen> {
-  const attemptId =
-    earlier &&
-    (await ledger.startVerifying({ id, run_id, status: "redeemed", trigger }))
+  const [looking] = earlier
+    ? await ledger.apply(
+        { event: "look", run_id, status: "redeemed", trigger },
+        { rows: { id }, by: null }
+      )
+    : []
   const answer = await engage.client.listPromotions(
     redemption.contact_id as string
   )
   const seen = readList(answer, redemption)
-  if (attemptId) {
+  if (earlier && looking?.attempt_id) {
     await ledger.closeAttempt({
-      id: attemptId,
+      id: looking.attempt_id,
       error_code: null,
       ...recordOf(answer, seen, earlier),
     })

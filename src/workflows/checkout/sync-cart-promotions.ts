@@ -19,7 +19,7 @@ import {
   countsForCart,
   isOf,
   isRefusedHere,
-} from "../../modules/promotion-redemption/ledger/claim-plan"
+} from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"

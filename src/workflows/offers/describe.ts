@@ -3,8 +3,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
-import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
-import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+import {
+  countsForCart,
+  isAssigned,
+} from "../../modules/promotion-redemption/ledger/row"
 import type { NotGivenOffer } from "../../modules/promotion-redemption/not-given"
 import type { StoreEngagePromotion } from "../../types/http"
 import { markForShop } from "./for-shop"

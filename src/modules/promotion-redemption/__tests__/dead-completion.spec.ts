@@ -180,13 +180,14 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       refused: "promotion_already_redeemed",
     })
 
-    await ledger.service.ledger.noteRefusedOrder({
-      ...run,
-      run_id: "another",
-      order_id: "not_ours",
-    })
+    const note = (run_id: string, order_id: string) =>
+      ledger.service.ledger.apply(
+        { event: "note_refused_order", run_id, order_id },
+        { rows: { cart_id: late.cart_id }, by: "checkout" }
+      )
+    await note("another", "not_ours")
     expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
-    await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "second" })
+    await note("run", "second")
 
     expect(await ledger.row(late.id)).toMatchObject({
       status: "rejected",

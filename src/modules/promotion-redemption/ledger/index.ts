@@ -42,10 +42,8 @@ import {
 import {
   applyHeld,
   finishRedeeming,
-  noteRefusedOrder,
   startRedeeming,
   startRedeemingAll,
-  startVerifying,
 } from "./redeeming"
 import {
   forgetRefusals,
@@ -90,7 +88,6 @@ const STATEMENTS = {
   // A completion of a cart.
   applyHeld,
   claim,
-  noteRefusedOrder,
   readVerdict,
   renewClaim,
   undoCheckout,
@@ -102,7 +99,6 @@ const STATEMENTS = {
   startReassigning,
   startRedeeming,
   startRedeemingAll,
-  startVerifying,
   takeForReassigning,
   whyNotTaken,
 

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import type { LedgerReason } from "../../src/errors/reasons"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/ended-orders"
 import {
   act,
   cancelOrder,

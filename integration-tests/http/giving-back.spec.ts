@@ -4,8 +4,10 @@ import {
   createRedemptionChannel,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
-import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
+import {
+  reassignCanceledOrdersWorkflow,
+  reassignReturnedOrdersWorkflow,
+} from "../../src/workflows/background/ended-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
 import { act, cancelOrder, detail } from "../../testkit/jest/acting"
 import { readyCart } from "../../testkit/jest/checkout"

@@ -10,7 +10,7 @@ import type {
   Claim,
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
-import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { isOf } from "../../modules/promotion-redemption/ledger/row"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {

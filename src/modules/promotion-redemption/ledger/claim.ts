@@ -2,16 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import { listForCart, type CartRedemption } from "./cart-rows"
-import {
-  countsForCart,
-  isOf,
-  planClaim,
-  type CartDiscount,
-  type ClaimPlan,
-} from "./claim-plan"
+import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
 import { apply } from "./transition"
 import { noteMissingAssignments } from "./missing-assignment"
+import { countsForCart, isOf } from "./row"
 import { isUniqueViolation } from "./unique-violation"
 
 /** The cart that a completion claims for. */

@@ -71,18 +71,6 @@ export async function takeDue(
   }))
 }
 
-/** Releases the leases of rows that a worker will not reach. */
-export async function releaseLease(
-  knex: Knex,
-  { ids, run_id }: { ids: string[]; run_id: string }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "release_lease", run_id },
-    { rows: { id: ids }, by: null }
-  )
-}
-
 /**
  * Writes a worker's event for a taken redemption, and releases the lease. If the
  * event gives a dead completion's order to the redemption, but a different order
@@ -116,19 +104,6 @@ export async function applyTaken(
     )
     return row ?? null
   }
-}
-
-/** Hands a redemption without a verdict for 24 hours to an operator. */
-export async function giveUp(
-  knex: Knex,
-  id: string
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { event: "give_up" },
-    { rows: { id }, by: "job" }
-  )
-  return row ?? null
 }
 
 /** Closes the attempts of a dead server as `unknown`: the calls may have arrived. */

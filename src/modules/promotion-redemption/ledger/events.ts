@@ -1,8 +1,7 @@
-import {
-  REDEMPTION_STATUSES,
-  type AttemptOperation,
-  type AttemptTrigger,
-  type RedemptionStatus,
+import type {
+  AttemptOperation,
+  AttemptTrigger,
+  RedemptionStatus,
 } from "../../../types/promotion-redemption"
 import type { Columns, Taken } from "./effects"
 import { MACHINE, type Rule } from "./machine"
@@ -49,7 +48,7 @@ export type LedgerEvent<Name extends EventName = EventName> = {
 }[Name]
 
 /** The events of a row that a worker (job or operator) has taken. */
-export type TakenEventName = {
+type TakenEventName = {
   [Each in EventName]: FactsOf<Each> extends Taken ? Each : never
 }[EventName]
 
@@ -70,21 +69,6 @@ export const RULES = Object.entries(MACHINE) as [EventName, Rule][]
 export function targetOf({ to }: Rule, from: RedemptionStatus) {
   return to === "same" ? from : to
 }
-
-/** The statuses that may follow each status, derived from the machine. */
-export const TRANSITIONS = Object.fromEntries(
-  REDEMPTION_STATUSES.map((status) => [
-    status,
-    REDEMPTION_STATUSES.filter((next) =>
-      RULES.some(
-        ([, rule]) =>
-          typeof rule.from === "object" &&
-          rule.from.includes(status) &&
-          targetOf(rule, status) === next
-      )
-    ),
-  ])
-) as Record<RedemptionStatus, RedemptionStatus[]>
 
 /** The columns that an event writes besides the status. */
 export function columnsOf(rule: Rule, facts: object): Columns {

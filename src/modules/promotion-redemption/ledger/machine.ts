@@ -50,6 +50,18 @@ export type Rule<Facts = never> = {
 /** The row is as its worker took it, and the worker releases the lease. */
 const AS_TAKEN = { only: [is.asTaken], lease: is.released } as const
 
+/** When the job tries again, after one more try without a verdict. */
+const AFTER_TRY = is.afterAs<Taken>(
+  "by the number of calls",
+  ({ redemption }) => retryDelayMs(redemption.attempt_count + 1)
+)
+
+/** When the job checks again whether the order is paid. */
+const PAYMENT_CHECK = is.afterAs<Taken>(
+  "after a sixtieth of its time so far, 1 min to 6 h",
+  ({ redemption }) => paymentCheckMs(redemption.waited_ms)
+)
+
 /** Statuses in which the job looks at the orders of a row's cart. */
 const AT_WORK = [
   "linked",
@@ -579,10 +591,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>(
-      "after a sixtieth of its time so far, 1 min to 6 h",
-      ({ redemption }) => paymentCheckMs(redemption.waited_ms)
-    ),
+    timer: PAYMENT_CHECK,
     reason: is.because("payment_pending"),
     also: [is.deferredNow],
   },
@@ -591,10 +600,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "attention",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>(
-      "after a sixtieth of its time so far, 1 min to 6 h",
-      ({ redemption }) => paymentCheckMs(redemption.waited_ms)
-    ),
+    timer: PAYMENT_CHECK,
     reason: is.because("payment_overdue"),
   },
   /** Engage's list gave no answer, or lacks the assignment of an undone order. */
@@ -602,9 +608,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
@@ -614,9 +618,7 @@ export const MACHINE = {
     to: "pending",
     ...AS_TAKEN,
     order: is.noOrder,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
@@ -625,9 +627,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.because("order_canceled"),
     also: [is.counted, is.deferredNow],
   },

@@ -18,26 +18,6 @@ import {
 } from "./transition"
 import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
 
-/**
- * Notes the order of a completion that refused a redemption when claiming, and is
- * about to undo the order. If the server dies before, the job knows which order
- * was half undone.
- */
-export async function noteRefusedOrder(
-  knex: Knex,
-  {
-    cart_id,
-    run_id,
-    order_id,
-  }: { cart_id: string; run_id: string; order_id: string }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "note_refused_order", run_id, order_id },
-    { rows: { cart_id }, by: "checkout" }
-  )
-}
-
 /** A redemption whose call is about to be made. */
 export type Started = {
   redemption: AssignedRedemption
@@ -114,7 +94,7 @@ async function send(
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = AnswerFacts & {
+type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string
@@ -175,27 +155,4 @@ export async function applyHeld(
 ): Promise<PromotionRedemptionDTO | null> {
   const [row] = await apply(knex, event, { rows: { id }, by })
   return row ?? null
-}
-
-/** Records a look at Engage's list, before the call. A look changes no status. */
-export async function startVerifying(
-  knex: Knex,
-  {
-    id,
-    run_id,
-    status,
-    trigger,
-  }: {
-    id: string
-    run_id: string
-    status: RedemptionStatus
-    trigger: AttemptTrigger
-  }
-): Promise<string | null> {
-  const [row] = await apply(
-    knex,
-    { event: "look", run_id, status, trigger },
-    { rows: { id }, by: null }
-  )
-  return row?.attempt_id ?? null
 }

@@ -1,11 +1,42 @@
+import { User } from "@medusajs/icons"
 import { Button, usePrompt } from "@medusajs/ui"
 
-import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
-import { useMe } from "../../hooks/api/me"
-import { useLeave, useTake } from "../../hooks/api/redemptions"
-import { useActionToasts } from "../../hooks/use-action-toasts"
-import { useTexts } from "../../hooks/use-texts"
-import { staffName } from "../../lib/names"
+import type {
+  AdminPromotionRedemptionDetail,
+  AdminRedemptionTaker,
+} from "../../types/admin-http"
+import { useAction } from "../hooks/api/redemptions"
+import { useMe } from "../hooks/api/user"
+import { useActionToasts } from "../hooks/use-action-toasts"
+import { useTexts } from "../hooks/use-texts"
+import { staffName } from "../lib/names"
+
+/** The operator who works on a redemption; renders nothing if there is none. */
+export function TakenBy({
+  taken_by,
+}: {
+  taken_by: AdminRedemptionTaker | null
+}) {
+  const t = useTexts()
+  const { data: me } = useMe(taken_by !== null)
+  if (!taken_by) {
+    return null
+  }
+  const name = staffName(taken_by.user) ?? t("taking.somebody")
+  return (
+    <span
+      title={name}
+      className="txt-compact-xsmall text-ui-fg-subtle flex min-w-0 items-center gap-x-1"
+    >
+      <User aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">
+        {taken_by.actor_id === me?.id
+          ? t("taking.you")
+          : t("taking.other", { name })}
+      </span>
+    </span>
+  )
+}
 
 /** The button for working on a redemption: take, take over, or leave. */
 export function TakeButton({
@@ -17,8 +48,8 @@ export function TakeButton({
   const prompt = usePrompt()
   const toasts = useActionToasts()
   const { data: me } = useMe()
-  const take = useTake(id)
-  const leave = useLeave(id)
+  const take = useAction(id, "take")
+  const leave = useAction(id, "leave")
   const isMine = taken_by !== null && taken_by.actor_id === me?.id
 
   const press = async () => {

@@ -1,10 +1,20 @@
-import { useQuery } from "@tanstack/react-query"
-
-import { sdk } from "../../lib/sdk"
+import { useGet } from "./get"
 import { KEYS } from "./keys"
 
+/** The signed-in user. */
+export function useMe(isWanted = true) {
+  return useGet("/admin/users/me", {
+    queryKey: KEYS.me(),
+    query: { fields: "id" },
+    select: ({ user }: { user: { id: string } }) => user,
+    enabled: isWanted,
+    staleTime: Infinity,
+    retry: false,
+  })
+}
+
 /** The rights of Medusa's access control that the screens check. */
-export type Right =
+type Right =
   | "promotion_redemption:read"
   | "promotion_redemption:update"
   | "promotion:update"
@@ -18,25 +28,13 @@ const FRESH_MS = 300_000
  * screens show everything: each route checks the right anyway.
  */
 export function useMay(right: Right): boolean | undefined {
-  const flags = useQuery({
-    queryKey: KEYS.flags(),
-    queryFn: async () => {
-      const { feature_flags } = await sdk.client.fetch<{
-        feature_flags: Record<string, unknown>
-      }>("/admin/feature-flags")
-      return feature_flags
-    },
-    staleTime: Infinity,
-  })
-  const isControlled = flags.data?.rbac === true
-  const mine = useQuery({
+  const flags = useGet<{ feature_flags: Record<string, unknown> }>(
+    "/admin/feature-flags",
+    { queryKey: KEYS.flags(), staleTime: Infinity }
+  )
+  const isControlled = flags.data?.feature_flags.rbac === true
+  const mine = useGet<{ permissions: string[] }>("/admin/rbac/me/permissions", {
     queryKey: KEYS.rights(),
-    queryFn: async () => {
-      const { permissions } = await sdk.client.fetch<{ permissions: string[] }>(
-        "/admin/rbac/me/permissions"
-      )
-      return permissions
-    },
     enabled: isControlled,
     staleTime: FRESH_MS,
   })
@@ -46,5 +44,5 @@ export function useMay(right: Right): boolean | undefined {
   if (!isControlled || mine.isError) {
     return true
   }
-  return mine.data?.includes(right)
+  return mine.data?.permissions.includes(right)
 }

@@ -5,7 +5,7 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-import { isErrorCode } from "../../errors/catalogue"
+import { isErrorCode, isOperatorErrorCode } from "../../errors/catalogue"
 import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
 
 /**
@@ -13,7 +13,7 @@ import { CODED_ERRORS, codedMessage } from "../../errors/coded-message"
  * `accept` header: `@medusajs/js-sdk` keeps nothing else of an answer. Other callers
  * get the usual answer, and errors without a code of ours stay unchanged.
  */
-export function codeErrors(
+function codeErrors(
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction
@@ -31,16 +31,19 @@ function withCodedMessage(body: unknown): unknown {
     code?: unknown
     message?: unknown
   }
-  return isErrorCode(code) && typeof message === "string"
+  return (isErrorCode(code) || isOperatorErrorCode(code)) &&
+    typeof message === "string"
     ? { ...(body as object), message: codedMessage(code, message) }
     : body
 }
 
 /**
  * Routes whose errors are about offers, including Medusa's own route to complete a
- * cart.
+ * cart, and the routes that the admin's screens call to act.
  */
 const matchers = [
+  "/admin/promotion-redemptions",
+  "/admin/promotions/:id/engage",
   "/store/carts/:id/complete",
   "/store/carts/:id/engage-promotions",
   "/store/carts/:id/engage-promotions/:assignment_id",

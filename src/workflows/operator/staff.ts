@@ -1,4 +1,3 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -8,9 +7,41 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import { redemptionNotFound } from "./action-result"
+
+/** A staff note on a redemption. */
+type NoteRedemptionInput = {
+  id: string
+  note: string
+  /** Id of the user or of the secret key, for the record. */
+  actor_id: string
+}
+
+/** Writes the note. Undo: none, a note is a record. */
+const noteRedemptionStep = createStep(
+  "note-redemption",
+  async (input: NoteRedemptionInput, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    if (!(await service.ledger.addNote(input))) {
+      throw redemptionNotFound(input.id)
+    }
+    return new StepResponse({ id: input.id })
+  }
+)
+
+/**
+ * Adds a note to a redemption in any status, and changes no other field.
+ *
+ * @throws MedusaError NOT_FOUND
+ */
+export const noteRedemptionWorkflow = createWorkflow(
+  "note-redemption",
+  (input: NoteRedemptionInput) =>
+    new WorkflowResponse(noteRedemptionStep(input))
+)
 
 /** The staff member who takes on a redemption, or leaves it. */
-export type TakeRedemptionInput = {
+type TakeRedemptionInput = {
   id: string
   /** Id of the user or of the secret key. */
   actor_id: string
@@ -42,10 +73,7 @@ const takeRedemptionStep = createStep(
         throw engageError("redemption_taken")
       case "not_found":
       case false:
-        throw new MedusaError(
-          MedusaError.Types.NOT_FOUND,
-          `Promotion redemption with id: ${id} was not found`
-        )
+        throw redemptionNotFound(id)
       default:
         return new StepResponse({ id })
     }

@@ -10,11 +10,13 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import { ORDER_OUTCOMES } from "../../types/promotion-redemption"
 import { announce } from "../announce"
+import { outcomesOfOrders } from "../medusa/order-outcome"
 import {
   ORDER_CANCELED,
   reassignPromotionWorkflow,
+  RETURN_RECEIVED,
 } from "../operator/reassign-promotion"
 
 /**
@@ -33,7 +35,7 @@ type Page = { skip: number; take: number; order: { created_at: "ASC" } }
  *
  * @param read reads one page of what happened since then.
  */
-export async function* lately<Row>(
+async function* lately<Row>(
   read: (since: Date, pagination: Page) => Promise<{ data: Row[] }>
 ): AsyncGenerator<Row[]> {
   const since = new Date(Date.now() - LOOK_BACK_MS)
@@ -66,6 +68,23 @@ async function* canceledLately(
   }
 }
 
+/** The ids of orders with recently received returns, a page at a time. */
+async function* returnedLately(
+  container: MedusaContainer
+): AsyncGenerator<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  for await (const returns of lately((since, pagination) =>
+    query.graph({
+      entity: "return",
+      fields: ["order_id"],
+      filters: { received_at: { $gte: since } },
+      pagination,
+    })
+  )) {
+    yield [...new Set(returns.flatMap(({ order_id }) => order_id ?? []))]
+  }
+}
+
 /**
  * Frees the unused assignments that cancelled orders reserve: releases assignments
  * written off by an operator, and has the job look at waiting redemptions at once.
@@ -73,11 +92,17 @@ async function* canceledLately(
  */
 const releaseCanceledOrdersStep = createStep(
   "release-canceled-orders",
-  async ({ order_ids }: { order_ids: string[] | null }, { container }) => {
+  async ({ order_ids }: Pick<EndedOrders, "order_ids">, { container }) => {
+    const { ledger } = container.resolve(PROMOTION_REDEMPTION_MODULE)
     for await (const ids of order_ids
       ? [order_ids]
       : canceledOrders(container)) {
-      await releaseOffersOf(container, ids)
+      const change = { rows: { order_id: ids }, by: ORDER_CANCELED }
+      await ledger.apply({ event: "look_at_canceled" }, change)
+      await announce(
+        container,
+        await ledger.apply({ event: "release_written_off" }, change)
+      )
     }
     return new StepResponse()
   }
@@ -111,63 +136,15 @@ async function* canceledOrders(
   } while (ids.length === PAGE)
 }
 
-async function releaseOffersOf(
-  container: MedusaContainer,
-  order_ids: string[]
-): Promise<void> {
-  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  await service.ledger.lookAtCanceled(order_ids)
-  await announce(
-    container,
-    await service.ledger.releaseWrittenOff({ order_ids, by: ORDER_CANCELED })
-  )
-}
-
 /** A GET of the list, the POST, and a second GET after an unclear answer. */
 const CALLS = 3
-
-/**
- * Notes that orders were cancelled, and reassigns their redeemed offers, one after
- * another, if the shop wants that. Undo: none.
- */
-const reassignCanceledOrdersStep = createStep(
-  "reassign-canceled-orders",
-  async ({ order_ids }: { order_ids: string[] | null }, { container }) => {
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const gives = await reassignsByItself(service)
-    const reassigned = await service.runInBackground(async () => {
-      let count = 0
-      for await (const ids of order_ids
-        ? [order_ids]
-        : canceledLately(container)) {
-        await service.ledger.noteOrderOutcome({
-          order_ids: ids,
-          outcome: "canceled",
-        })
-        count += gives
-          ? await reassignOrders(container, ids, ORDER_CANCELED)
-          : 0
-      }
-      return count
-    })
-    return new StepResponse({ reassigned })
-  }
-)
-
-/** Whether the shop's options let the plugin reassign offers by itself. */
-export async function reassignsByItself(
-  service: PromotionRedemptionModuleService
-): Promise<boolean> {
-  const { enabled, onOrderCanceled } = await service.getOptions()
-  return enabled && onOrderCanceled === "reassign"
-}
 
 /**
  * Reassigns the redeemed offers of these orders. A failure does not stop the rest.
  *
  * @param actor the event that asks for the reassigning.
  */
-export async function reassignOrders(
+async function reassignOrders(
   container: MedusaContainer,
   orderIds: string[],
   actor: string
@@ -196,6 +173,54 @@ export async function reassignOrders(
   return count
 }
 
+/** Orders that ended, and the event that tells so. */
+type EndedOrders = {
+  /** Null: orders whose event was lost. */
+  order_ids: string[] | null
+  event: keyof typeof LOST
+}
+
+/** Finds the orders whose event was lost, by the event. */
+const LOST = {
+  [ORDER_CANCELED]: canceledLately,
+  [RETURN_RECEIVED]: returnedLately,
+}
+
+/**
+ * Notes the outcome of cancelled and returned orders, and reassigns their redeemed
+ * offers, if the shop wants that. For a partly returned order, only an operator gives
+ * the offer back. Undo: none.
+ */
+const reassignEndedOrdersStep = createStep(
+  "reassign-ended-orders",
+  async ({ order_ids, event }: EndedOrders, { container }) => {
+    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
+    const { enabled, onOrderCanceled } = await service.getOptions()
+    const gives = enabled && onOrderCanceled === "reassign"
+    const reassigned = await service.runInBackground(async () => {
+      let count = 0
+      for await (const ids of order_ids
+        ? [order_ids]
+        : LOST[event](container)) {
+        const outcomes = await outcomesOfOrders(container, ids)
+        for (const outcome of ORDER_OUTCOMES) {
+          const ended = ids.filter((id) => outcomes.get(id) === outcome)
+          await service.ledger.apply(
+            { event: "order_ended", outcome },
+            { rows: { order_id: ended }, by: null }
+          )
+          count +=
+            gives && outcome !== "partly_returned"
+              ? await reassignOrders(container, ended, event)
+              : 0
+        }
+      }
+      return count
+    })
+    return new StepResponse({ reassigned })
+  }
+)
+
 /** The cancelled orders. */
 export type ReassignCanceledOrdersInput = {
   /**
@@ -219,7 +244,28 @@ export type ReassignCanceledOrdersInput = {
 export const reassignCanceledOrdersWorkflow = createWorkflow(
   "reassign-canceled-orders",
   (input: ReassignCanceledOrdersInput) => {
-    releaseCanceledOrdersStep(input)
-    return new WorkflowResponse(reassignCanceledOrdersStep(input))
+    const { order_ids } = input
+    releaseCanceledOrdersStep({ order_ids })
+    return new WorkflowResponse(
+      reassignEndedOrdersStep({ order_ids, event: ORDER_CANCELED })
+    )
   }
+)
+
+/**
+ * Notes returns of orders: of the given orders, or, with null, those of the last 72
+ * hours. With `onOrderCanceled: "reassign"`, also reassigns the redeemed offers of
+ * wholly returned orders. Undo: none.
+ *
+ * @returns how many offers were reassigned.
+ */
+export const reassignReturnedOrdersWorkflow = createWorkflow(
+  "reassign-returned-orders",
+  (input: Pick<EndedOrders, "order_ids">) =>
+    new WorkflowResponse(
+      reassignEndedOrdersStep({
+        order_ids: input.order_ids,
+        event: RETURN_RECEIVED,
+      })
+    )
 )

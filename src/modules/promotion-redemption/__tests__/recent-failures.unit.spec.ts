@@ -1,5 +1,5 @@
-import { BriefWait } from "../brief-wait"
 import type { ContactResult, EngageUnavailable } from "../engage/types"
+import { RecentAnswers } from "../recent-answers"
 
 const AWAY: EngageUnavailable = {
   kind: "unavailable",
@@ -9,7 +9,20 @@ const AWAY: EngageUnavailable = {
 const NOT_IN_TIME = { ...AWAY, httpStatus: null }
 const FOUND: ContactResult = { kind: "found", contactId: "anna" }
 
-describe("BriefWait", () => {
+/** Keeps failures only. */
+function createAnswers(failureSeconds: number) {
+  const rules = { seconds: 0, failureSeconds, isKept: () => false }
+  const answers = new RecentAnswers<ContactResult>(rules)
+  return {
+    answer: (key: string, waitMs: number, ask: () => Promise<ContactResult>) =>
+      answers.read(key, ask, { waitMs }),
+    ask: (key: string, ask: () => Promise<ContactResult>) =>
+      answers.ask(key, ask),
+    forget: (key: string) => answers.forget(key),
+  }
+}
+
+describe("a wait for a recent answer", () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
@@ -24,7 +37,7 @@ describe("BriefWait", () => {
   }
 
   it("waits so long and no longer, and the call goes on", async () => {
-    const waits = new BriefWait<ContactResult>(5)
+    const waits = createAnswers(5)
     const { ask, answer } = openCall()
 
     const waited = waits.answer("anna", 3_000, ask)
@@ -51,7 +64,7 @@ describe("BriefWait", () => {
   ])(
     "does not repeat a call that %s, for its seconds",
     async (_, ask, failure) => {
-      const waits = new BriefWait<ContactResult>(5)
+      const waits = createAnswers(5)
       const again = jest.fn(async () => FOUND)
       const first = waits.answer("anna", 100, ask)
       await jest.advanceTimersByTimeAsync(100)
@@ -63,27 +76,29 @@ describe("BriefWait", () => {
       expect(again).not.toHaveBeenCalled()
 
       await jest.advanceTimersByTimeAsync(101)
+      // A call that is still out does not answer any more.
+      waits.forget("anna")
       expect(await waits.answer("anna", 100, again)).toEqual(FOUND)
     }
   )
 
   it("remembers no failure for 0 seconds", async () => {
-    const waits = new BriefWait<ContactResult>(0)
+    const waits = createAnswers(0)
     await waits.answer("anna", 100, async () => AWAY)
 
     expect(await waits.answer("anna", 100, async () => FOUND)).toEqual(FOUND)
   })
 
   it("forgets a failure once somebody has an answer", async () => {
-    const waits = new BriefWait<ContactResult>(5)
+    const waits = createAnswers(5)
     await waits.answer("anna", 100, async () => AWAY)
-    waits.forget("anna")
+    await waits.ask("anna", async () => FOUND)
 
     expect(await waits.answer("anna", 100, async () => FOUND)).toEqual(FOUND)
   })
 
   it("passes on what is thrown, and keeps a bounded number", async () => {
-    const waits = new BriefWait<ContactResult>(5)
+    const waits = createAnswers(5)
     const broken = async () => {
       throw new Error("The database is gone")
     }

@@ -216,7 +216,7 @@ export const claimOnCartCompletion: HookHandler<
     if (!cart.discounts.length) {
       if (!isLinkedToOrder(run)) {
         // The cart may have lost its offer while the payment was started.
-        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+        await requireFreshPayment(run, snapshot, { has_offer: false })
       }
       return undefined
     }
@@ -232,7 +232,7 @@ export const claimOnCartCompletion: HookHandler<
     if (redemption_ids.length || missing_assignment.length || refused) {
       leaveOutDeletedPromotions(run)
     }
-    await requireFreshPayment(run.container, snapshot, {
+    await requireFreshPayment(run, snapshot, {
       has_offer: redemption_ids.length > 0,
     })
     const claim: CompletionClaim = {

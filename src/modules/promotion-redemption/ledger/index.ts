@@ -81,6 +81,7 @@ import {
   noteUndonePayment,
   endPaymentCheck,
   showPayment,
+  showPaymentOfCart,
 } from "./undone-payments"
 
 /** Each function runs one statement, or a few; see the function's file. */
@@ -137,6 +138,7 @@ const STATEMENTS = {
   noteUndonePayment,
   endPaymentCheck,
   showPayment,
+  showPaymentOfCart,
 
   // An operator.
   addNote,

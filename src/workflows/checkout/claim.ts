@@ -23,7 +23,7 @@ import {
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
 import { listAutomatic, applyChangedPromotions } from "./changed-promotions"
-import { requireFreshPayment } from "./fresh-payment"
+import { requireFreshPayment, requireSingleDiscounts } from "./fresh-payment"
 import {
   closeCompletion,
   noteClaim,
@@ -231,6 +231,9 @@ export const claimOnCartCompletion: HookHandler<
     const { redemption_ids, missing_assignment, refused } = claimed
     if (redemption_ids.length || missing_assignment.length || refused) {
       leaveOutDeletedPromotions(run)
+    }
+    if (redemption_ids.length) {
+      await requireSingleDiscounts(run, snapshot)
     }
     await requireFreshPayment(run, snapshot, {
       has_offer: redemption_ids.length > 0,

@@ -5,10 +5,12 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
+import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { UndoneCompletion } from "../../modules/promotion-redemption/ledger/undone-payments"
 import { listCapturedParts } from "../background/undone-payments"
+import { hasDoubledDiscount } from "../medusa/discounts"
 import type { WorkflowRun } from "../medusa/hook-handler"
 import { followPayment } from "./followed-payments"
 
@@ -149,6 +151,35 @@ export async function requireFreshPayment(
   }
   await detachPayment(run, id)
   await releaseSessions(run.container, [session.id])
+  throw paymentRequired()
+}
+
+/**
+ * Stops the completion of a cart with a doubled discount: see `hasDoubledDiscount`.
+ * The payment comes off the cart as in `requireFreshPayment`, the cart is refreshed,
+ * and the storefront starts a payment of the right total.
+ *
+ * @param snapshot the cart as read by complete-cart.
+ * @throws MedusaError INVALID_DATA, in Medusa's own words for a missing payment.
+ */
+export async function requireSingleDiscounts(
+  run: Pick<WorkflowRun, "container" | "id" | "idempotency_key">,
+  snapshot: unknown
+): Promise<void> {
+  if (!hasDoubledDiscount(snapshot)) {
+    return
+  }
+  const { id, payment_collection } = snapshotSchema.parse(snapshot)
+  await detachPayment(run, id)
+  await releaseSessions(
+    run.container,
+    (payment_collection?.payment_sessions ?? []).map((session) => session.id)
+  )
+  await refreshCartItemsWorkflow(run.container).run({
+    input: { cart_id: id },
+    // The completion has the cart's lock.
+    context: { parentStepIdempotencyKey: run.idempotency_key },
+  })
   throw paymentRequired()
 }
 

@@ -6,6 +6,7 @@ import {
 } from "../checkout/guard"
 import { redeemOnOrderCreated } from "../checkout/redeem"
 import { answerBusyCart } from "./answer-busy-cart"
+import { ignoreLostSessions } from "./ignore-lost-sessions"
 import { keepOffersNote } from "./keep-offers-note"
 import { GIFT_CARD_HANDLERS, undoRunsOfNeighbour } from "./loyalty-plugin"
 import { requireWiring } from "./require-wiring"
@@ -20,6 +21,7 @@ onStart(({ hooks }) => {
   requireWiring(hooks)
   sparePayments()
   keepOffersNote()
+  ignoreLostSessions()
   if (hooks === "auto") {
     GIFT_CARD_HANDLERS.forEach(undoRunsOfNeighbour)
     answerBusyCart()

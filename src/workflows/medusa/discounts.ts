@@ -82,8 +82,8 @@ export function discountsOf(cart: unknown): CartDiscount[] {
 /**
  * Whether a line has two discounts of one promotion. Medusa leaves these behind when
  * two changes of a cart compute its promotions at the same moment without the cart's
- * lock, as the loyalty plugin does when it adds a gift card. The next refresh of the
- * cart computes the discounts anew.
+ * lock, which other plugins need not take: the loyalty plugin adds a gift card
+ * without it. The next refresh of the cart computes the discounts anew.
  */
 export function hasDoubledDiscount(cart: unknown): boolean {
   const { items, shipping_methods } = discountedCartSchema.parse(cart)

@@ -15,6 +15,7 @@ import {
   type ReadyCart,
 } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
@@ -54,6 +55,36 @@ engageSuite({}, (shop) => {
 
     expect(discountsOf(await web.cart(id))).toEqual({ "10056": 20 })
   })
+
+  it.each<
+    [string, (cart: { web: TestStorefront; id: string }) => Promise<unknown>]
+  >([
+    [
+      "a storefront",
+      ({ web, id }) => expectOk(web.updateCart(id, { metadata: null })),
+    ],
+    [
+      "the shop's own code, and the shopper has looked at their offers since",
+      async ({ web, id }) => {
+        const carts = shop.container.resolve(Modules.CART)
+        await carts.updateCarts(id, { metadata: null })
+        await expectOk(web.listOffers(id))
+      },
+    ],
+  ])(
+    "free shipping comes with the delivery method, though %s has emptied the cart's metadata",
+    async (_, emptyMetadata) => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
+      const cart = await cartWith(offer)
+
+      await emptyMetadata(cart)
+      await cart.web.chooseShipping(cart.id)
+
+      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
+        "FREE-SHIPPING": 10,
+      })
+    }
+  )
 
   it("an amount waits in another currency, and is the other amount when applied again", async () => {
     const offer = twentyEuros([{ amount: 300, currency: "NOK" }])

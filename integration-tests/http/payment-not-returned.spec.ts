@@ -4,12 +4,14 @@ import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-htt
 import { readyCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
+import { providerGate } from "../../testkit/payment/provider/gate"
 import {
   captureLate,
   deliverWebhook,
   listPayments,
   PROVIDERS,
 } from "../../testkit/payment/payments"
+import type { TestStorefront } from "../../testkit/jest/storefront"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -250,6 +252,125 @@ engageSuite({}, (shop) => {
     const order = await cart.web.order(cart.id)
     expect(order.total).toBe(100)
     expect((await row(cart.id)).status).toBe("redeemed")
+  })
+
+  describe("of the total before its cart lost the offer", () => {
+    /**
+     * A payment of 100 euros for a cart that costs 110 by now, as Medusa leaves the
+     * payment when Medusa has read the total before the offer came off.
+     */
+    const outdated = async (by: string) => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const cart = await readyCart(shop, { offers: [offer], provider: by })
+      await expectOk(cart.web.removeOffer(cart.id, offer.id))
+      const { session_id } = await cart.web.startPayment(cart.id, by)
+      await shop
+        .sql("payment_session")
+        .where({ id: session_id })
+        .update({
+          amount: 100,
+          raw_amount: JSON.stringify({ value: "100", precision: 20 }),
+        })
+      return { ...cart, session_id, amount: 100 }
+    }
+    const deliver = (
+      { session_id }: { session_id: string },
+      action: "authorized" | "captured",
+      amount: number
+    ) =>
+      deliverWebhook(shop.container, {
+        provider: PROVIDERS.authorizing,
+        ...{ session_id, action, amount },
+      })
+    const refunds = async () => {
+      const [payment] = await listPayments(shop.container)
+      return payment?.refunds?.map(({ amount }) => Number(amount))
+    }
+    const canBeBought = async (cart: { web: TestStorefront; id: string }) => {
+      expect((await cart.web.startPayment(cart.id)).amount).toBe(110)
+      expect((await cart.web.order(cart.id)).total).toBe(110)
+    }
+
+    afterEach(() => providerGate.set(null))
+
+    it.each([
+      ["the whole", 100],
+      ["a part", 60],
+    ])("is given back once when %s was captured", async (_, captured) => {
+      const cart = await outdated(PROVIDERS.authorizing)
+
+      await deliver(cart, "captured", captured)
+      await deliver(cart, "captured", captured).catch(() => undefined)
+
+      expect(await shop.orders()).toEqual([])
+      expect(await refunds()).toEqual([captured])
+      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+        { status: "released" },
+      ])
+      await canBeBought(cart)
+    })
+
+    it("is released at the provider when it was authorised", async () => {
+      const cart = await outdated(PROVIDERS.authorizing)
+
+      await deliver(cart, "authorized", 100)
+
+      expect(await shop.orders()).toEqual([])
+      expect(book.all().at(-1)).toBe("deleted")
+      await canBeBought(cart)
+    })
+
+    it("is shown to an operator when it cannot be refunded", async () => {
+      const lines = logged()
+      const cart = await outdated(PROVIDERS.authorizing)
+      providerGate.set(async (operation) => {
+        if (operation === "refund") {
+          throw new Error("The bank is away")
+        }
+      })
+
+      await deliver(cart, "captured", 100)
+      providerGate.set(null)
+
+      const [, shown] = await shop.ledger.rows(cart.id)
+      expect(shown).toMatchObject({
+        status: "attention",
+        reason: "payment_not_returned",
+        assignment_id: null,
+        order_id: null,
+      })
+      expect(lines()).toEqual([
+        expect.stringContaining(
+          `cart=${cart.id} order=- payment_collection=${shown?.payment_collection_id}`
+        ),
+      ])
+      await canBeBought(cart)
+      await shop.ledger.reconcile()
+      expect((await shop.ledger.rows(cart.id))[1]).toMatchObject({
+        status: "attention",
+      })
+    })
+  })
+
+  it("of which the provider has captured a part is refunded when Engage refuses", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const cart = await readyCart(shop, {
+      offers: [offer],
+      provider: PROVIDERS.authorizing,
+    })
+    shop.engage.refuse({ code: "PromotionNotFound" })
+
+    await deliverWebhook(shop.container, {
+      ...{ provider: PROVIDERS.authorizing, session_id: cart.session_id },
+      action: "captured",
+      amount: 60,
+    })
+
+    expect(await shop.orders()).toEqual([])
+    const [payment] = await listPayments(shop.container)
+    expect(payment?.refunds?.map(({ amount }) => Number(amount))).toEqual([60])
+    await shop.ledger.reconcile()
+    expect((await row(cart.id)).status).toBe("rejected")
   })
 
   it("is not meant by the capture of an order that stands", async () => {

@@ -89,6 +89,22 @@ engageSuite({}, (shop) => {
     })
   })
 
+  it("whose payment session is gone leaves the carts of others alone", async () => {
+    const provider = PROVIDERS.authorizing
+    const give = () => shop.engage.giveOffer(shop.anna)
+    const other = await readyCart(shop, { offers: [give()], provider })
+    const cart = await readyCart(shop, { offers: [give()], provider })
+    await cart.web.startPayment(cart.id, PROVIDERS.capturing)
+
+    await deliver(cart, "authorized")
+
+    expect(await shop.orders()).toEqual([])
+    for (const { id } of [other, cart]) {
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
+    }
+    expect(shop.engage.redeemCalls()).toEqual([])
+  })
+
   describe("a bank transfer, which is paid after the order", () => {
     const provider = PROVIDERS.bankTransfer
 

@@ -20,7 +20,7 @@ export const LEDGER_REASONS = {
     "An operator says that Engage has not redeemed it: the customer has it again.",
   retries_exhausted: "No verdict from Engage within 24 hours of trying.",
   payment_not_returned:
-    "The order was refused, and its payment was not cancelled or refunded:" +
+    "The cart became no order, and its payment was not cancelled or refunded:" +
     " money may have been taken. Look at the payment and give it back.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",

@@ -1,4 +1,4 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   MathBN,
@@ -20,6 +20,7 @@ const amountsSchema = z
 const paymentSchema = z.object({
   id: z.string(),
   canceled_at: z.coerce.date().nullish(),
+  captured_at: z.coerce.date().nullish(),
   captures: amountsSchema,
   refunds: amountsSchema,
 })
@@ -39,25 +40,19 @@ export async function listKeptPayments(
   payment_collection_id: string,
   canceledAfter: Date | null = null
 ): Promise<string[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "payment",
-    fields: ["id", "canceled_at", "captures.amount", "refunds.amount"],
-    filters: { payment_collection_id },
-  })
-  const kept = z
-    .array(paymentSchema)
-    .parse(data)
+  const kept = (await paymentsOf(container, payment_collection_id))
     .filter((payment) => isKept(payment, canceledAfter))
     .map(({ id }) => id)
   if (!kept.length) {
     return []
   }
-  const { data: orders } = await query.graph({
-    entity: "order_payment_collection",
-    fields: ["order_id"],
-    filters: { payment_collection_id },
-  })
+  const { data: orders } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_payment_collection",
+      fields: ["order_id"],
+      filters: { payment_collection_id },
+    })
   return orders.length ? [] : kept
 }
 
@@ -74,6 +69,43 @@ function isKept(
 
 const sum = (amounts: Payment["captures"]) =>
   MathBN.sum(...(amounts ?? []).map((one) => one?.amount ?? 0))
+
+/**
+ * What is captured and not refunded of payments that are not captured whole. Of a
+ * payment that is captured whole Medusa gives all back.
+ */
+export async function listCapturedParts(
+  container: MedusaContainer,
+  payment_collection_id: string
+): Promise<{ payment_id: string; amount: BigNumberInput }[]> {
+  return (await paymentsOf(container, payment_collection_id))
+    .filter(({ captured_at }) => !captured_at)
+    .map(({ id, captures, refunds }) => ({
+      payment_id: id,
+      amount: MathBN.sub(sum(captures), sum(refunds)),
+    }))
+    .filter(({ amount }) => MathBN.gt(amount, 0))
+}
+
+async function paymentsOf(
+  container: MedusaContainer,
+  payment_collection_id: string
+): Promise<Payment[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "payment",
+      fields: [
+        "id",
+        "canceled_at",
+        "captured_at",
+        "captures.amount",
+        "refunds.amount",
+      ],
+      filters: { payment_collection_id },
+    })
+  return z.array(paymentSchema).parse(data)
+}
 
 /** Logs that money may have been taken without an order, with all ids. */
 export async function logKeptPayments(

@@ -23,7 +23,7 @@ import {
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
 import { listAutomatic, applyChangedPromotions } from "./changed-promotions"
-import { requireFreshPayment } from "./fresh-payment"
+import { requireFreshPayment, requireSingleDiscounts } from "./fresh-payment"
 import {
   closeCompletion,
   noteClaim,
@@ -217,7 +217,7 @@ export const claimOnCartCompletion: HookHandler<
     if (!cart.discounts.length) {
       if (!isLinkedToOrder(run)) {
         // The cart may have lost its offer while the payment was started.
-        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+        await requireFreshPayment(run, snapshot, { has_offer: false })
       }
       return undefined
     }
@@ -233,7 +233,10 @@ export const claimOnCartCompletion: HookHandler<
     if (redemption_ids.length || missing_assignment.length || refused) {
       leaveOutDeletedPromotions(run)
     }
-    await requireFreshPayment(run.container, snapshot, {
+    if (redemption_ids.length) {
+      await requireSingleDiscounts(run, snapshot)
+    }
+    await requireFreshPayment(run, snapshot, {
       has_offer: redemption_ids.length > 0,
     })
     const claim: CompletionClaim = {

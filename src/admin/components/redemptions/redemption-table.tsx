@@ -398,6 +398,24 @@ function RowLink({ row }: { row: AdminPromotionRedemption }) {
   )
 }
 
+/** Why a redemption has its status; renders nothing if the status says it all. */
+function Reason({ reason }: Pick<AdminPromotionRedemption, "reason">) {
+  const t = useTexts()
+  // The status already says that an operator resolved the redemption.
+  if (!reason || reason === "written_off") {
+    return null
+  }
+  const label = t(`reason.${reason}.label`)
+  return (
+    <span
+      title={label}
+      className="txt-compact-xsmall text-ui-fg-subtle block max-w-full truncate"
+    >
+      {label}
+    </span>
+  )
+}
+
 function useColumns(maySelect: boolean) {
   const t = useTexts()
   const format = useFormat()
@@ -457,28 +475,15 @@ function useColumns(maySelect: boolean) {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
+        // With the reason: in a column of its own the table would be too wide for a
+        // laptop.
         cell: ({ row }) => (
           <div className="flex max-w-44 flex-col items-start gap-y-1 py-1">
             <RedemptionStatusBadge {...row.original} />
+            <Reason {...row.original} />
             <TakenBy taken_by={row.original.taken_by} />
           </div>
         ),
-      }),
-      column.accessor("reason", {
-        header: t("table.reason"),
-        cell: ({ getValue }) => {
-          const reason = getValue()
-          // The status already says that an operator resolved the redemption.
-          if (!reason || reason === "written_off") {
-            return t("general.none")
-          }
-          const label = t(`reason.${reason}.label`)
-          return (
-            <span title={label} className="block max-w-40 truncate">
-              {label}
-            </span>
-          )
-        },
       }),
       column.accessor("order", {
         header: t("table.order"),

@@ -66,6 +66,7 @@ import {
   endPaymentCheck,
   hasUndonePayments,
   noteUndonePayment,
+  showPaymentOfCart,
 } from "./undone-payments"
 
 /** Each function runs one statement, or a few; see the function's file. */
@@ -115,6 +116,7 @@ const STATEMENTS = {
   hasUndonePayments,
   noteUndonePayment,
   endPaymentCheck,
+  showPaymentOfCart,
 
   // An operator.
   addNote,

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { toRedemption, type RedemptionRow } from "./row"
 import { apply, begin } from "./transition"
 
 /** A completion that fails after its payment, and that Medusa is about to undo. */
@@ -70,6 +71,29 @@ export async function endPaymentCheck(
     )
     return ended.length && is_kept ? insertShown(trx, redemption) : null
   })
+}
+
+/**
+ * Shows an operator a payment that was taken off a cart and not returned, in a row
+ * of its own: the cart's offers may be off the cart, or back on it.
+ *
+ * @returns the separate row, with the promotion of the cart's latest row; null for a
+ * cart that never had an offer.
+ */
+export async function showPaymentOfCart(
+  knex: Knex,
+  {
+    cart_id,
+    payment_collection_id,
+  }: { cart_id: string; payment_collection_id: string }
+): Promise<PromotionRedemptionDTO | null> {
+  const latest: RedemptionRow | undefined = await knex("promotion_redemption")
+    .where({ cart_id })
+    .orderBy("created_at", "desc")
+    .first()
+  return latest
+    ? insertShown(knex, { ...toRedemption(latest), payment_collection_id })
+    : null
 }
 
 async function insertShown(

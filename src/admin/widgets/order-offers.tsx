@@ -60,7 +60,7 @@ const OrderOffersWidget = ({ data: order }: { data: WidgetOrder }) => {
       )}
       {data &&
         givenByStaff.map((promotion) => (
-          <GivenByStaff key={promotion.id} promotion={promotion} />
+          <GivenByStaff key={promotion.promotion_id} promotion={promotion} />
         ))}
     </Section>
   )

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type {
   AdminCreateEngageDraft,
   AdminEngageDraftResponse,
+  AdminPromotionEngage,
   AdminPromotionEngageResponse,
   AdminUpdatePromotionEngage,
 } from "../../../types/admin-http"
@@ -13,17 +14,19 @@ function pathOf(promotionId: string): string {
   return `/admin/promotions/${encodeURIComponent(promotionId)}/engage`
 }
 
+export async function fetchPromotionEngage(
+  promotionId: string
+): Promise<AdminPromotionEngage> {
+  const { promotion_engage } =
+    await sdk.client.fetch<AdminPromotionEngageResponse>(pathOf(promotionId))
+  return promotion_engage
+}
+
 /** A promotion's settings, limits and drafts for Engage. */
 export function usePromotionEngage(promotionId: string) {
   return useQuery({
     queryKey: KEYS.promotion(promotionId),
-    queryFn: async () => {
-      const { promotion_engage } =
-        await sdk.client.fetch<AdminPromotionEngageResponse>(
-          pathOf(promotionId)
-        )
-      return promotion_engage
-    },
+    queryFn: () => fetchPromotionEngage(promotionId),
     staleTime: 0,
   })
 }

@@ -6,7 +6,7 @@ import { startPayment } from "../../testkit/purchases/purchases"
 import { expectOk } from "../../testkit/storefront/send"
 import { Storefront } from "../../testkit/storefront/storefront"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import type { OpenShop } from "./open-shop"
+import type { OpenShop } from "./shop"
 
 /** What takes something off a cart: nothing, an offer, a plain code, … */
 export type CartKind = "bare" | "offer" | "code" | "gift_card"
@@ -34,20 +34,26 @@ export function giveOffer({ engage }: OpenShop, customer: Customer): string {
   }).id
 }
 
+/** A new cart of a customer, with one jacket. */
+export async function openCart(shop: OpenShop, customer: Customer) {
+  const { regionId, variantIds } = shop.catalogue
+  const web = Storefront.at(shop.server, customer)
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: regionId,
+      items: [{ variant_id: variantIds[0] ?? "", quantity: 1 }],
+    })
+  )
+  return { web, cart }
+}
+
 /** Fills a cart with one jacket, to be delivered at home, and starts its payment. */
 export async function readyCart(
   shop: OpenShop,
   customer: Customer,
   kind: CartKind
 ): Promise<ReadyCart> {
-  const { catalogue } = shop
-  const web = Storefront.at(shop.server, customer)
-  const { cart } = await expectOk(
-    web.openCart({
-      region_id: catalogue.regionId,
-      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
-    })
-  )
+  const { web, cart } = await openCart(shop, customer)
   const { id } = await web.chooseDelivery(cart.id)
   if (kind === "offer") {
     await expectOk(web.applyOffer(id, giveOffer(shop, customer)))
@@ -83,6 +89,19 @@ export function readyCarts(
   return inPool(Array.from({ length: count }), 2, (_, nth) =>
     readyCart(shop, shop.customer(nth), kind)
   )
+}
+
+/** Completes so many carts. @returns their ids. */
+export async function completeSome(
+  shop: OpenShop,
+  kind: CartKind,
+  count: number
+): Promise<string[]> {
+  const carts = await readyCarts(shop, kind, count)
+  for (const cart of carts) {
+    await timeCompletion(cart)
+  }
+  return carts.map(({ id }) => id)
 }
 
 /**

@@ -78,19 +78,11 @@ export class World {
     }
     const { baseUrl, apiKey } = this.sandbox
     const { onRejected, onUnavailable } = this.settings
-    const started = new Server({
-      place: place % SERVERS,
-      shop: this.shop,
-      clientUrl: this.db.clientUrl,
-      options: {
-        baseUrl,
-        apiKey,
-        onRejected,
-        onUnavailable,
-        timeoutMs: TIMES.timeoutMs,
-        checkoutWaitMs: TIMES.checkoutWaitMs,
-        requestsPerSecond: 100_000,
-      },
+    const { timeoutMs, checkoutWaitMs } = TIMES
+    const nth = place % SERVERS
+    const started = new Server(nth, this.shop, this.db.clientUrl, {
+      ...{ baseUrl, apiKey, onRejected, onUnavailable },
+      ...{ timeoutMs, checkoutWaitMs, requestsPerSecond: 100_000 },
     })
     this.servers.push(started)
     return started

@@ -75,10 +75,7 @@ async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
   }
 }
 
-async function costOf(
-  { server }: OpenShop,
-  work: () => Promise<unknown>
-): Promise<Cost> {
+async function costOf({ server }: OpenShop, work: () => Promise<unknown>) {
   const before = await server.usage()
   const ms = await timed(work)
   return {
@@ -91,10 +88,7 @@ async function costOf(
  * Applies an offer, Engage answering at once, on the one shop, and puts a public
  * code with the same discount on a cart of the other, by turns.
  */
-export async function measureApply(
-  shops: Pair<OpenShop>,
-  rounds: number
-): Promise<Figure> {
+export async function measureApply(shops: Pair<OpenShop>, rounds: number) {
   const { code } = OFFERS.tenPercent
   const carts = {
     with: await readyCarts(shops.with, "bare", rounds + 1),

@@ -79,11 +79,7 @@ async function look(
   looks.again.push(await timed(() => expectOk(web.listOffers(id))))
 }
 
-async function callBare(
-  pool: Pool,
-  apiKey: string,
-  { contactId }: Customer
-): Promise<void> {
+async function callBare(pool: Pool, apiKey: string, { contactId }: Customer) {
   const { body } = await pool.request({
     method: "GET",
     path: `/api/v2/contacts/${contactId}/promotions`,

@@ -20,9 +20,7 @@ const { code } = OFFERS.tenPercent
 const GIFT_SEK = 40
 
 /** The API of a shop for whoever looks after it. */
-export async function adminOf({
-  server,
-}: Pick<OpenShop, "server">): Promise<Storefront> {
+export async function adminOf({ server }: Pick<OpenShop, "server">) {
   const visitor = Storefront.at(server)
   return visitor.as(await signIn(visitor, ADMIN, "user"))
 }
@@ -81,11 +79,7 @@ export async function readyCart(
 }
 
 /** Ready carts, one for each customer, made two at a time. */
-export function readyCarts(
-  shop: OpenShop,
-  kind: CartKind,
-  count: number
-): Promise<ReadyCart[]> {
+export function readyCarts(shop: OpenShop, kind: CartKind, count: number) {
   return inPool(Array.from({ length: count }), 2, (_, nth) =>
     readyCart(shop, shop.customer(nth), kind)
   )

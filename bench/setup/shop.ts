@@ -118,10 +118,7 @@ export async function openInstallation(
   return { ...startable, catalogue, customer }
 }
 
-export async function openShop(
-  lifetime: Lifetime,
-  installation: Installation
-): Promise<OpenShop> {
+export async function openShop(lifetime: Lifetime, installation: Installation) {
   const server = await startMeasuredShop(lifetime, installation)
   return { ...installation, server }
 }

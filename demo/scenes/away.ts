@@ -60,10 +60,7 @@ export const away: Scene = {
 }
 
 /** Waits for the job to find a verdict; what it is, the caller checks. */
-async function waitUntilSettled(
-  { ledger, report }: Stage,
-  cartId: string
-): Promise<void> {
+async function waitUntilSettled({ ledger, report }: Stage, cartId: string) {
   let seconds = 0
   const reminder = setInterval(
     () => report.meanwhile(`waiting, ${(seconds += REMINDER_S)} s`),

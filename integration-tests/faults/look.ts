@@ -113,10 +113,7 @@ function callsOf({ attempts }: LedgerRow): string[] {
   )
 }
 
-function redeemedBy(
-  { engage }: TestShop,
-  offerId: string
-): State["redeemed_by"] {
+function redeemedBy({ engage }: TestShop, offerId: string) {
   const state = engage.sandbox
     .state()
     .assignments.find(({ assignmentId }) => assignmentId === offerId)
@@ -127,11 +124,7 @@ function redeemedBy(
 }
 
 /** Seconds between the last call's end and the next planned one. */
-export function nextTryOf({
-  status,
-  attempts,
-  next_attempt_at,
-}: LedgerRow): number | null {
+export function nextTryOf({ status, attempts, next_attempt_at }: LedgerRow) {
   const ended = attempts.at(-1)?.finished_at
   return status === "pending" && ended && next_attempt_at
     ? Math.round((Number(next_attempt_at) - Number(ended)) / 1000)

@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import {
-  createRedemptionChannel,
-  type SandboxAssignment,
-} from "../../packages/engage-sandbox/src"
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { inPool } from "../../testkit/in-pool"
 import {
   discountsOf as amountsOf,
@@ -79,10 +76,7 @@ export async function prepare(
  * From now on the run meets its fault.
  * @returns what ends the fault.
  */
-export function meet(
-  { shop, elsewhere }: Stage,
-  { fault, offer }: Run
-): () => void {
+export function meet({ shop, elsewhere }: Stage, { fault, offer }: Run) {
   const { engage } = shop
   fault.before?.({ engage, customer: shop.anna, offer })
   if (fault.store === "before") {
@@ -142,10 +136,7 @@ export function inWords({ status, data }: Answer<Completed>): string {
 }
 
 /** What holds whatever went wrong, and whatever the shop chose. */
-async function requirePromises(
-  shop: TestShop,
-  { fault, cart, observed }: Run
-): Promise<void> {
+async function requirePromises(shop: TestShop, { fault, cart, observed }: Run) {
   const rows = await shop.ledger.rows(cart.id)
   const order = await orderOf(shop, cart.id)
   const amounts = order ? amountsOf(order) : {}

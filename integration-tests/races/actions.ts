@@ -183,11 +183,7 @@ async function startSession(scene: Scene): Promise<Answer<unknown>> {
 }
 
 /** The payment provider says that the shopper has paid what they were asked. */
-async function completeByWebhook({
-  stage,
-  provider,
-  session,
-}: Scene): Promise<Answer<unknown>> {
+async function completeByWebhook({ stage, provider, session }: Scene) {
   const webhook = { provider, ...session, action: "authorized" } as const
   return asAnswer(() => deliverWebhook(stage.shop.container, webhook))
 }
@@ -209,9 +205,7 @@ async function runJob({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
   return asAnswer(() => stage.shop.ledger.reconcileCart(cart_id))
 }
 
-async function asAnswer(
-  carryOut: () => Promise<void>
-): Promise<Answer<unknown>> {
+async function asAnswer(carryOut: () => Promise<void>) {
   try {
     await carryOut()
     return { status: 200, data: {} }

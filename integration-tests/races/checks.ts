@@ -45,10 +45,7 @@ function checkAnswers(answers: Answered[]): Fault[] {
 }
 
 /** One adjustment a line and promotion, and only of promotions that are there. */
-function checkAdjustments(
-  scene: Scene,
-  { cart, order, rows }: Remains
-): Fault[] {
+function checkAdjustments(scene: Scene, { cart, order, rows }: Remains) {
   const bought = order ?? cart
   const nameOf = namesOf(scene, rows)
   const all = adjustmentsOf(bought)
@@ -67,10 +64,7 @@ function checkAdjustments(
 }
 
 /** The provider has what the order costs, and nothing without an order. */
-function checkMoney(
-  { purchase }: Scene,
-  { order, orders, cart }: Remains
-): Fault[] {
+function checkMoney({ purchase }: Scene, { order, orders, cart }: Remains) {
   const held = amount(book.held(purchase))
   const due = order && !order.canceled_at ? amount(order.total) : 0
   const why = order ? `the order costs ${due}` : "there is no order"
@@ -88,10 +82,7 @@ function checkMoney(
 }
 
 /** The promises hold, and what was used is known by now. */
-function checkAssignments(
-  scene: Scene,
-  { order, rows, cart }: Remains
-): Fault[] {
+function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
   const nameOf = namesOf(scene, rows)
   // What was given with an order that is cancelled may wait, or be free again.
   const standing = order && !order.canceled_at ? adjustmentsOf(order) : []
@@ -136,10 +127,7 @@ function checkAssignments(
  * Applied in the list is linked in the ledger is on the cart. Only an amount of
  * money waits while the cart is in another currency, and the list says so.
  */
-async function checkList(
-  scene: Scene,
-  { cart, order, rows }: Remains
-): Promise<Fault[]> {
+async function checkList(scene: Scene, { cart, order, rows }: Remains) {
   const { stage, lane, cart_id, assignments } = scene
   const owner = [lane.owner, lane.other].find(
     ({ id }) => id === cart.customer_id

@@ -203,10 +203,7 @@ export function idOf({ assignments }: Scene, name: OfferName): string {
 }
 
 /** All orders of a lane's customers. */
-export async function ordersOf(
-  { shop }: Stage,
-  { owner, other }: Lane
-): Promise<string[]> {
+export async function ordersOf({ shop }: Stage, { owner, other }: Lane) {
   const rows = await shop
     .sql("order")
     .whereIn("customer_id", [owner.id, other.id])

@@ -51,11 +51,7 @@ async function prepareEach<T>(
  * So many rows that are due at once, of an order that is placed on a server.
  * Every second one was sent before: the job looks before it sends.
  */
-export async function addBacklog(
-  scene: Scene,
-  server: Server,
-  count: number
-): Promise<Backlog> {
+export async function addBacklog(scene: Scene, server: Server, count: number) {
   const [purchase] = await prepare(scene, server, 1)
   const answer = await complete(server, purchase).answer
   if (answer.kind !== "placed") {

@@ -22,10 +22,7 @@ const ATTEMPTS = 3
  *
  * @returns what is wrong: carts that cannot be completed any more.
  */
-export async function buyAgain(
-  campaign: Campaign,
-  purchases: Purchase[]
-): Promise<string[]> {
+export async function buyAgain(campaign: Campaign, purchases: Purchase[]) {
   const orders = await campaign.ledger.ordersOf(purchases.map(({ key }) => key))
   const left = purchases.filter(
     ({ key }) =>

@@ -51,11 +51,7 @@ async function open(
 }
 
 /** Lets trials settle, and judges each by its own purchases. */
-async function close(
-  campaign: Campaign,
-  trials: Trial[],
-  tally: Tally
-): Promise<void> {
+async function close(campaign: Campaign, trials: Trial[], tally: Tally) {
   await Promise.all(trials.map(({ answered }) => answered))
   const purchases = trials.flatMap((trial) => trial.purchases)
   await settle(campaign, purchases)

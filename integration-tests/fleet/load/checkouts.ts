@@ -113,10 +113,7 @@ export async function checkOutAtOnce(
 }
 
 /** Lets open calls end, and then the job do what is left. */
-async function settle(
-  { engage, ledger }: LoadTest,
-  carts: Purchase[]
-): Promise<void> {
+async function settle({ engage, ledger }: LoadTest, carts: Purchase[]) {
   const cartIds = carts.map(({ cartId }) => cartId)
   await until(
     () => ledger.rowsOf(...cartIds),
@@ -133,10 +130,7 @@ async function settle(
  * What the shop holds once the last connections of a round have closed. A busy
  * machine is given time: what stays open is still open after half a minute.
  */
-async function quietVitals(
-  shop: MeasuredShop,
-  first?: Vitals
-): Promise<Vitals> {
+async function quietVitals(shop: MeasuredShop, first?: Vitals) {
   const deadline = Date.now() + QUIET_MS
   for (;;) {
     await delay(KEEP_ALIVE_MS)

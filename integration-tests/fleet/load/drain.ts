@@ -25,10 +25,7 @@ const LOOK_MS = 5_000
  * Drains a backlog in the background while a customer buys something: at the
  * pace that is set, with flat memory, and nothing twice.
  */
-export async function drainBacklog(
-  test: LoadTest,
-  scenario: Scenario
-): Promise<void> {
+export async function drainBacklog(test: LoadTest, scenario: Scenario) {
   const { engage, ledger, shop } = test
   const buy = async () => {
     const purchase = await purchaseWithOffer(test, shop)

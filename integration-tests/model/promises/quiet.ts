@@ -92,10 +92,7 @@ function isSold(answers: Answer[]): boolean {
 }
 
 /** Nobody has used the row's assignment, here or in a store. */
-function isFree(
-  { assignment_id }: LedgerRow,
-  { rows, engage }: Evidence
-): boolean {
+function isFree({ assignment_id }: LedgerRow, { rows, engage }: Evidence) {
   return (
     assignment_id !== null &&
     !engage.some(

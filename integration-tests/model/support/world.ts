@@ -34,10 +34,7 @@ export class World {
   }
 
   /** A world of its own for one run, on empty tables. */
-  static async create(
-    settings: ModelSettings,
-    db: ModelDatabase
-  ): Promise<World> {
+  static async create(settings: ModelSettings, db: ModelDatabase) {
     await db.empty()
     let world: World | null = null
     const sandbox = await startEngageSandbox({

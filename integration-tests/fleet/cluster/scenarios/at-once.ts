@@ -2,7 +2,6 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { inPool } from "../../../../testkit/in-pool"
 import type { Database } from "../../../../testkit/ledger/database"
-import type { PlacedOrder } from "../../../../testkit/ledger/shop-ledger"
 import { settle } from "../../../../testkit/promises/settle"
 import {
   complete,
@@ -26,10 +25,7 @@ const SPREAD_MS = 40
 type Both = { purchases: [Purchase, Purchase]; answers: [Answer, Answer] }
 
 /** The same cart is completed on both servers at once, many times. */
-export async function sameCartOnBoth(
-  cluster: Cluster,
-  scenario: Scenario
-): Promise<void> {
+export async function sameCartOnBoth(cluster: Cluster, scenario: Scenario) {
   const purchases = await prepare(cluster, cluster.servers[0], TIMES)
   const both = await completeOnBoth(cluster, purchases.map(twice))
   await settle(cluster, purchases)
@@ -99,10 +95,7 @@ export async function sameAssignmentOnBoth(
 }
 
 /** A cart that Engage refuses is completed on both servers at once. */
-export async function refusedCartOnBoth(
-  cluster: Cluster,
-  scenario: Scenario
-): Promise<void> {
+export async function refusedCartOnBoth(cluster: Cluster, scenario: Scenario) {
   const { engage, servers } = cluster
   const purchases = await prepare(cluster, servers[0], 6)
   const code = "PromotionNotValidForRedemptionChannel"
@@ -136,10 +129,7 @@ export async function refusedCartOnBoth(
 }
 
 /** The orders that stand, of purchases. */
-export async function ordersOf(
-  { ledger }: Cluster,
-  purchases: Purchase[]
-): Promise<PlacedOrder[]> {
+export async function ordersOf({ ledger }: Cluster, purchases: Purchase[]) {
   const orders = await ledger.ordersOf(purchases.map(({ key }) => key))
   return orders.filter(({ canceled }) => !canceled)
 }
@@ -153,7 +143,7 @@ function completeOnBoth(
     const late = random.integer(0, SPREAD_MS)
     const at = async (nth: 0 | 1) => {
       await delay(Number(swap) === nth ? late : 0)
-      return complete(servers[nth] as Server, purchases[nth]).answer
+      return complete(servers[nth], purchases[nth]).answer
     }
     return { purchases, answers: await Promise.all([at(0), at(1)]) }
   })

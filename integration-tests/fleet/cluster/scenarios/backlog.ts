@@ -31,10 +31,7 @@ const LATE_START = 1.25
 const SLOW_MS = 300
 
 /** The jobs of both servers work through one backlog. */
-export async function drainOnBoth(
-  cluster: Cluster,
-  scenario: Scenario
-): Promise<void> {
+export async function drainOnBoth(cluster: Cluster, scenario: Scenario) {
   const { engage, servers } = cluster
   const backlog = await addBacklog(cluster, servers[0], ROWS_FOR_BOTH)
   const since = mark(engage)

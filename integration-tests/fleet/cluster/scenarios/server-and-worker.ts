@@ -101,10 +101,7 @@ export async function serverAndWorker(
 }
 
 /** Locks live as long as a request: looks for them while some are under way. */
-async function watchLocks(
-  redisUrl: string,
-  underWay: () => boolean
-): Promise<number> {
+async function watchLocks(redisUrl: string, underWay: () => boolean) {
   let seen = 0
   while (!seen && underWay()) {
     seen = (await askRedis(redisUrl, ["keys", "medusa_lock:*"])).length

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { act, detail } from "../../testkit/jest/acting"
-import { linkedCart } from "../../testkit/jest/checkout"
+import { linkedCart, readyCart } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { providerGate } from "../../testkit/payment/provider/gate"

@@ -1,8 +1,8 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import type { AdminPromotionRedemptionResponse } from "../../src/types/admin-http"
-import { readyCart } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { act, detail } from "../../testkit/jest/acting"
+import { linkedCart } from "../../testkit/jest/checkout"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { providerGate } from "../../testkit/payment/provider/gate"
 import {
@@ -18,12 +18,10 @@ import { engageSuite } from "../../testkit/jest/suite"
 /** The payment of an order that was undone, when the provider keeps the money. */
 engageSuite({}, (shop) => {
   const provider = PROVIDERS.stubborn
-  const LINE = /^Payment not returned: /
 
   /** A cart that Engage refused, with the order that was undone. */
   const refused = async (by = provider as string) => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer], provider: by })
+    const { offer, ...cart } = await linkedCart(shop, { provider: by })
     shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
     expect((await cart.web.complete(cart.id)).status).toBe(400)
     shop.engage.sandbox.clearFaults()
@@ -39,18 +37,16 @@ engageSuite({}, (shop) => {
       "error"
     )
     return () =>
-      error.mock.calls.map(([line]) => String(line)).filter(isPaymentLine)
+      error.mock.calls
+        .map(([line]) => String(line))
+        .filter((line) => line.startsWith("Payment not returned: "))
   }
-  const isPaymentLine = (line: string) => LINE.test(line)
   const row = async (cartId: string) => {
     const [first] = await shop.ledger.rows(cartId)
     return first!
   }
-  const tryAgain = async (cartId: string) => {
-    const { id } = await row(cartId)
-    const url = `/admin/promotion-redemptions/${id}/retry`
-    await expectOk(shop.admin("POST", url, {}))
-  }
+  const tryAgain = async (cartId: string) =>
+    expectOk(act(shop, "retry", (await row(cartId)).id))
   /** Waits for a status that a subscriber and the job bring about. */
   const untilRow = (cartId: string, status: string) =>
     until(
@@ -82,21 +78,14 @@ engageSuite({}, (shop) => {
       payment_collection_id: payment.payment_collection_id,
     })
     await until(() => shop.events.names(id).includes("attention"))
-    const [line, ...others] = lines()
-    expect(others).toEqual([])
-    for (const part of [
+    const inOrder = [
       shown.id,
       `cart=${id} order=order_`,
       `payment_collection=${payment.payment_collection_id}`,
       `payments=${payment.id}`,
-    ]) {
-      expect(line).toContain(part)
-    }
-    const { data } = await shop.admin<AdminPromotionRedemptionResponse>(
-      "GET",
-      `/admin/promotion-redemptions/${shown.id}`
-    )
-    expect(data.promotion_redemption).toMatchObject({
+    ]
+    expect(lines()).toEqual([expect.stringMatching(inOrder.join(".*"))])
+    expect(await detail(shop, shown.id)).toMatchObject({
       payment_collection_id: payment.payment_collection_id,
       available_actions: ["retry", "resolve"],
     })
@@ -106,10 +95,9 @@ engageSuite({}, (shop) => {
       { assignment_id: offer.id, applied: false, refused: true },
     ])
     await expectOk(web.applyOffer(id, offer.id))
-    await web.startPayment(id)
-    const order = await web.order(id)
+    const order = await web.buy(id)
     await shop.ledger.reconcile()
-    expect(await shop.ledger.rows(id)).toMatchObject([
+    await shop.expectRows(id, [
       { status: "attention", reason: "payment_not_returned", order_id: null },
       { status: "redeemed", order_id: order.id },
     ])
@@ -144,15 +132,10 @@ engageSuite({}, (shop) => {
   })
 
   it("is settled by an operator, and stays so", async () => {
-    const { id, payment, session_id, amount } = await refused()
+    const { id, session_id, amount } = await refused()
     await shop.ledger.reconcile()
-    await expectOk(
-      shop.admin(
-        "POST",
-        `/admin/promotion-redemptions/${(await row(id)).id}/resolve`,
-        { resolution: "written_off", note: "Refunded at the bank." }
-      )
-    )
+    const word = { resolution: "written_off", note: "Refunded at the bank." }
+    await expectOk(act(shop, "resolve", (await row(id)).id, word))
 
     await deliverWebhook(shop.container, {
       ...{ provider, session_id, amount },
@@ -164,7 +147,6 @@ engageSuite({}, (shop) => {
       status: "rejected",
       reason: "written_off",
     })
-    expect(payment.id).toBeTruthy()
   })
 
   it("is shown when the bank takes it after Medusa has cancelled it", async () => {
@@ -191,18 +173,12 @@ engageSuite({}, (shop) => {
   })
 
   it("is shown when the guard refused, and a bank transfer arrives later", async () => {
-    const web = shop.storefront(shop.bert)
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart(shop.bert)
     await web.chooseShipping(id)
     await web.addCode(id, "10056")
-    const first = await shop.storefront().createCart()
-    await shop
-      .storefront()
-      .applyOffer(first.id, shop.engage.giveOffer(shop.anna).id)
+    await linkedCart(shop)
     const payment = await web.startPayment(id, PROVIDERS.bankTransfer)
-    expect((await web.complete(id)).data.code).toBe(
-      "promotion_requires_assignment"
-    )
+    expectRefused(await web.complete(id), "promotion_requires_assignment")
     await shop.ledger.reconcile()
     expect((await row(id)).status).toBe("rejected")
 
@@ -221,13 +197,8 @@ engageSuite({}, (shop) => {
 
   it("is shown when the shop wants no order without a verdict", async () => {
     await shop.ledger.setOptions({ onUnavailable: "abort" })
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer], provider })
-    shop.engage.sandbox.setFault({
-      type: "status",
-      operation: "redeem",
-      status: 429,
-    })
+    const { offer, ...cart } = await linkedCart(shop, { provider })
+    shop.engage.onRedeem({ type: "status", status: 429 })
     expect((await cart.web.complete(cart.id)).data.code).toBe(
       "engage_unavailable"
     )
@@ -248,8 +219,7 @@ engageSuite({}, (shop) => {
         payment_collection_id: expect.any(String),
       },
     ])
-    await cart.web.startPayment(cart.id)
-    const order = await cart.web.order(cart.id)
+    const order = await cart.web.buy(cart.id)
     expect(order.total).toBe(100)
     expect((await row(cart.id)).status).toBe("redeemed")
   })
@@ -374,11 +344,7 @@ engageSuite({}, (shop) => {
   })
 
   it("is not meant by the capture of an order that stands", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, {
-      offers: [offer],
-      provider: PROVIDERS.authorizing,
-    })
+    const cart = await linkedCart(shop, { provider: PROVIDERS.authorizing })
     const order = await cart.web.order(cart.id)
     await captureLate(shop.container, {
       provider: PROVIDERS.authorizing,

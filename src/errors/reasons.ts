@@ -1,8 +1,8 @@
 import type { ErrorCode } from "./catalogue"
 
 /**
- * Reasons that only the ledger and its operators see: no shopper is ever
- * answered with one of these. Code → sentence for an operator.
+ * Reasons for the ledger and its operators: no answer to a shopper has such a reason.
+ * Code → sentence for an operator.
  */
 export const LEDGER_REASONS = {
   engage_misconfigured:
@@ -33,10 +33,10 @@ export const LEDGER_REASONS = {
 /** A reason that stays inside the ledger. */
 export type LedgerReason = keyof typeof LEDGER_REASONS
 
-/** What a redemption's `reason` may hold. */
+/** The values of a redemption's `reason`. */
 export type RedemptionReason = ErrorCode | LedgerReason
 
-/** Whether a reason is a refusal's, and none of the ledger's own. */
+/** Whether a reason is a refusal, and not one of the ledger's own reasons. */
 export function isRefusal(
   reason: RedemptionReason | null
 ): reason is Exclude<RedemptionReason, LedgerReason> {

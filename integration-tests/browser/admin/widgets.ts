@@ -221,9 +221,13 @@ export function testWidgets(office: Office, places: Places): void {
           offset: 0,
         },
       })
+      operator.answer(engageCall("GET"), isUsed())
       await onOrder(operator)
       const box = operator.box(sv.order.title)
       await box.getByText(sv.order.byStaffText).waitFor()
+      await box
+        .getByRole("link", { name: "Ten per cent off in autumn" })
+        .waitFor()
       await box.getByText("WELCOME-300").waitFor()
       expect(await box.getByText(sv.order.empty).count()).toBe(0)
       expect(await operator.look("order-by-staff")).toEqual([])

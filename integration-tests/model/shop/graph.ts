@@ -131,20 +131,7 @@ function toOrder(
     status,
     total,
     payment_collections: collection
-      ? [
-          {
-            payments: payment
-              ? [
-                  {
-                    id: payment.id,
-                    canceled_at: payment.canceled
-                      ? "2026-01-01T00:00:00Z"
-                      : null,
-                  },
-                ]
-              : [],
-          },
-        ]
+      ? [{ payments: payment ? [toPayment(payment)] : [] }]
       : [],
   }
 }

@@ -12,7 +12,6 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import { checksUndonePayment } from "../../modules/promotion-redemption/ledger/decide"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
-import type { Holder } from "./holder"
 
 const amountsSchema = z
   .array(z.object({ amount: z.coerce.number() }).nullish())
@@ -140,7 +139,7 @@ export async function logKeptPayments(
  * in use, so a kept payment is shown in a row of its own.
  */
 export async function lookAtUndonePayment(
-  { container, service }: Pick<Holder, "container" | "service">,
+  container: MedusaContainer,
   redemption: DueRedemption
 ): Promise<void> {
   const { payment_collection_id } = redemption
@@ -148,10 +147,9 @@ export async function lookAtUndonePayment(
     return
   }
   const kept = await listKeptPayments(container, payment_collection_id)
-  const shown = await service.ledger.endPaymentCheck({
-    redemption,
-    is_kept: kept.length > 0,
-  })
+  const shown = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .ledger.endPaymentCheck({ redemption, is_kept: kept.length > 0 })
   if (kept.length) {
     const { id, cart_id } = shown ?? redemption
     await logKeptPayments(
@@ -194,7 +192,10 @@ export async function lookAtPaymentOfRefusal(
     const { payment_collection_id } = payment
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.lookAtPaymentAgain({ payment_collection_id })
+      .ledger.apply(
+        { event: "look_at_payment", in_ms: 0 },
+        { rows: { payment_collection_id }, by: null }
+      )
   }
 }
 
@@ -233,7 +234,10 @@ export async function heedWebhook(
     payment?.canceled_at &&
     !payment.captures?.length
   ) {
-    const shown = await service.ledger.showPayment({ payment_collection_id })
+    const shown = await service.ledger.apply(
+      { event: "show_payment" },
+      { rows: { payment_collection_id }, by: "job" }
+    )
     for (const redemption of shown) {
       await logKeptPayments(container, redemption, payment_collection_id, [
         payment.id,
@@ -241,10 +245,10 @@ export async function heedWebhook(
     }
     await announce(container, shown)
   } else {
-    await service.ledger.lookAtPaymentAgain({
-      payment_collection_id,
-      in_ms: WEBHOOK_MS,
-    })
+    await service.ledger.apply(
+      { event: "look_at_payment", in_ms: WEBHOOK_MS },
+      { rows: { payment_collection_id }, by: null }
+    )
   }
 }
 

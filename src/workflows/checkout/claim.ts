@@ -10,7 +10,7 @@ import type {
   Claim,
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
-import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { isOf } from "../../modules/promotion-redemption/ledger/row"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {
@@ -134,6 +134,7 @@ export async function claimWhenFree(
       currency_code: cart.currency_code,
       run_id,
       discounts: cart.discounts,
+      has_offers: cart.has_offers,
     })
     const mayBeLate = waited || claim.after_undone
     if (!claim.conflict && (!mayBeLate || (await isPaymentAttached()))) {

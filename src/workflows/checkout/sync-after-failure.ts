@@ -220,9 +220,13 @@ async function refuseOverspent(
   if (!promotion_ids.length) {
     return false
   }
-  const code = "promotion_limit_reached"
-  const refusal = { cart_id, promotion_ids, code, by: "checkout" } as const
-  await announce(container, await service.ledger.refuseLinked(refusal))
+  await announce(
+    container,
+    await service.ledger.apply(
+      { event: "refuse_linked", reason: "promotion_limit_reached" },
+      { rows: { cart_id, promotion_id: promotion_ids }, by: "checkout" }
+    )
+  )
   return true
 }
 

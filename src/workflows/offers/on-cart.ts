@@ -6,10 +6,10 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import {
   countsForCart,
-  isRefused,
+  isAssigned,
   isOf,
-} from "../../modules/promotion-redemption/ledger/claim-plan"
-import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+  isRefused,
+} from "../../modules/promotion-redemption/ledger/row"
 import type { StoreEngagePromotion } from "../../types/http"
 import { noteOffers } from "../medusa/cart-offers"
 import { goneListItem } from "./offer"

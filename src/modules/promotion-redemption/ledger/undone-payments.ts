@@ -49,43 +49,6 @@ export async function hasUndonePayments(knex: Knex): Promise<boolean> {
 }
 
 /**
- * Makes the job look again at the payment of a refused order, unless the job has a
- * time set anyway. A row that an operator has written off stays settled.
- *
- * @param in_ms when, in milliseconds. Default: now.
- */
-export async function lookAtPaymentAgain(
-  knex: Knex,
-  {
-    payment_collection_id,
-    in_ms = 0,
-  }: { payment_collection_id: string; in_ms?: number }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "look_at_payment", in_ms },
-    { rows: { payment_collection_id }, by: null }
-  )
-}
-
-/**
- * Shows a refused order's payment to an operator, when the job knows that money
- * was taken although Medusa has the payment as cancelled.
- *
- * @returns the rows that were not shown yet.
- */
-export async function showPayment(
-  knex: Knex,
-  { payment_collection_id }: { payment_collection_id: string }
-): Promise<PromotionRedemptionDTO[]> {
-  return apply(
-    knex,
-    { event: "show_payment" },
-    { rows: { payment_collection_id }, by: "job" }
-  )
-}
-
-/**
  * Ends the job's checks of a payment, for a completion without a refused row: the
  * row's assignment is not affected.
  *

@@ -230,8 +230,7 @@ engageSuite({}, (shop) => {
      * payment when Medusa has read the total before the offer came off.
      */
     const outdated = async (by: string) => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], provider: by })
+      const { offer, ...cart } = await linkedCart(shop, { provider: by })
       await expectOk(cart.web.removeOffer(cart.id, offer.id))
       const { session_id } = await cart.web.startPayment(cart.id, by)
       await shop
@@ -323,11 +322,7 @@ engageSuite({}, (shop) => {
   })
 
   it("of which the provider has captured a part is refunded when Engage refuses", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, {
-      offers: [offer],
-      provider: PROVIDERS.authorizing,
-    })
+    const cart = await linkedCart(shop, { provider: PROVIDERS.authorizing })
     shop.engage.refuse({ code: "PromotionNotFound" })
 
     await deliverWebhook(shop.container, {

@@ -58,7 +58,13 @@ const KINDS = {
     resolve: "--mode=update-lockfile",
     production: ["workspaces", "focus", "--production"],
     settings: {
-      ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false\n",
+      ".yarnrc.yml": [
+        "nodeLinker: node-modules",
+        "enableTelemetry: false",
+        // Where CI is set, Yarn writes no lockfile unless it is told to.
+        "enableImmutableInstalls: false",
+        "",
+      ].join("\n"),
       // A folder with one is a project of its own.
       "yarn.lock": "",
     },

@@ -189,9 +189,13 @@ export function testWidgets(office: Office, places: Places): void {
         order,
       })
       operator.answer(MANAGED, managed(promotion))
+      operator.answer(ENGAGE, usedPromotion())
       await onOrder(operator)
       const box = operator.box(sv.order.title)
       await says(box, sv.order.byStaffText, "WELCOME-300")
+      await box
+        .getByRole("link", { name: "Ten per cent off in autumn" })
+        .waitFor()
       expect(await box.getByText(sv.order.empty).count()).toBe(0)
       expect(await operator.look("order-by-staff")).toEqual([])
     })

@@ -28,7 +28,6 @@ declare module "@lib/data/cookies" {
 
 /** Of `docs/nextjs.md` itself. */
 declare module "@lib/data/offers" {
-  import type { HttpTypes } from "@medusajs/types"
   import type {
     EngageOffers,
     StoreOrderEngagePromotion,
@@ -40,17 +39,6 @@ declare module "@lib/data/offers" {
   ): Promise<StoreOrderEngagePromotion[]>
   export function applyOffer(assignmentId: string): Changed
   export function removeOffer(assignmentId: string): Changed
-  export function withoutOffers(
-    cart: HttpTypes.StoreCart
-  ): Promise<HttpTypes.StoreCart>
-}
-
-declare module "@modules/cart/templates/summary" {
-  import type { HttpTypes } from "@medusajs/types"
-  import type { ReactElement } from "react"
-  export default function Summary(props: {
-    cart: HttpTypes.StoreCart
-  }): ReactElement
 }
 
 declare module "@modules/common/components/ui" {
@@ -76,5 +64,4 @@ declare module "next/cache" {
 
 declare module "next/navigation" {
   export function redirect(url: string): never
-  export function useSearchParams(): URLSearchParams
 }

@@ -149,7 +149,9 @@ export class Operator extends Visitor {
 
   /** Makes up an error. */
   fail(call: string, status: number, code?: string): void {
-    const body = JSON.stringify({ type: "test", code, message: "Made up" })
+    // As the shop answers the screens: the code before the sentence.
+    const message = code ? `${code}: Made up` : "Made up"
+    const body = JSON.stringify({ type: "test", code, message })
     this.answers.set(call, { status, body })
   }
 

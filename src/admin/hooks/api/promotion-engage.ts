@@ -3,28 +3,30 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type {
   AdminCreateEngageDraft,
   AdminEngageDraftResponse,
+  AdminPromotionEngage,
   AdminPromotionEngageResponse,
   AdminUpdatePromotionEngage,
 } from "../../../types/admin-http"
-import { post } from "../../lib/post"
-import { sdk } from "../../lib/sdk"
+import { post, sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
 function pathOf(promotionId: string): string {
   return `/admin/promotions/${encodeURIComponent(promotionId)}/engage`
 }
 
+export async function fetchPromotionEngage(
+  promotionId: string
+): Promise<AdminPromotionEngage> {
+  const { promotion_engage } =
+    await sdk.client.fetch<AdminPromotionEngageResponse>(pathOf(promotionId))
+  return promotion_engage
+}
+
 /** A promotion's settings, limits and drafts for Engage. */
 export function usePromotionEngage(promotionId: string) {
   return useQuery({
     queryKey: KEYS.promotion(promotionId),
-    queryFn: async () => {
-      const { promotion_engage } =
-        await sdk.client.fetch<AdminPromotionEngageResponse>(
-          pathOf(promotionId)
-        )
-      return promotion_engage
-    },
+    queryFn: () => fetchPromotionEngage(promotionId),
     staleTime: 0,
   })
 }

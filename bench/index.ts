@@ -64,11 +64,9 @@ main(() =>
     }
     say("building the plugin")
     // As a shop gets it: the plugin is measured as it is installed.
-    await execute(lifetime, {
-      program: process.execPath,
-      args: [require.resolve("@medusajs/cli/cli.js"), "plugin:build"],
-      cwd: resolve(__dirname, ".."),
-    })
+    const cwd = resolve(__dirname, "..")
+    const medusa = require.resolve("@medusajs/cli/cli.js")
+    await execute(lifetime, { cwd }, process.execPath, medusa, "plugin:build")
     const postgres = await openPostgres(lifetime)
     say(`on ${postgres.description}`)
     const endConditions = beginConditions(postgres.description)

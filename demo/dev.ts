@@ -152,7 +152,7 @@ main(() =>
         `mail to ${address}: ${verificationLink(storefrontUrl, code)}`
       )
     )
-    shop.log.onText((text) => process.stdout.write(text))
+    shop.log.onLine((line) => console.log(line))
     await shop.ended
     if (!lifetime.isOver) {
       console.error("\nThe shop has ended by itself.")

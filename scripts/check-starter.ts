@@ -63,11 +63,8 @@ main(() =>
       filter: (path) => !NOT_SOURCES.includes(basename(path)),
     })
     const { storefront } = tarballsIn(values.packages)
-    await execute(lifetime, {
-      program: "npm",
-      args: ["install", "--no-audit", "--no-fund", `file:${storefront}`],
-      cwd: folder,
-    })
+    const install = ["install", "--no-audit", "--no-fund", `file:${storefront}`]
+    await execute(lifetime, { cwd: folder }, "npm", ...install)
     const own = typeErrors(folder)
     pasteIntoStarter(folder)
     const found = typeErrors(folder)

@@ -4,22 +4,18 @@ import { once } from "node:events"
 import type { Lifetime } from "./lifetime"
 import { LogTail } from "./shop/log-tail"
 
-/** A program, its arguments, and its working directory. */
-export type Command = {
-  program: string
-  args: string[]
-  cwd: string
-  env?: NodeJS.ProcessEnv
-}
-
 /**
  * Runs a command to its end.
+ * @param where - its working directory, and what it has in its environment besides
+ *   ours
  * @returns the command's standard output.
  * @throws Error with the command's output, if the command fails.
  */
 export async function execute(
   lifetime: Lifetime,
-  { program, args, cwd, env }: Command
+  { cwd, env }: { cwd: string; env?: NodeJS.ProcessEnv },
+  program: string,
+  ...args: string[]
 ): Promise<string> {
   const child = spawn(program, args, {
     cwd,

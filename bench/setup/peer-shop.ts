@@ -44,11 +44,8 @@ export async function makePeerShop(lifetime: Lifetime): Promise<PeerShop> {
   const shop = { name: "peer-shop", private: true, dependencies: DEPENDENCIES }
   writeFileSync(join(directory, "package.json"), JSON.stringify(shop))
   try {
-    await execute(lifetime, {
-      program: "npm",
-      args: ["install", "--no-audit", "--no-fund", "--ignore-scripts"],
-      cwd: directory,
-    })
+    const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts"]
+    await execute(lifetime, { cwd: directory }, "npm", ...install)
   } catch (error) {
     const [line = ""] = (error as Error).message.split("\n").slice(-1)
     return { why: `its shop could not be installed: ${line}` }

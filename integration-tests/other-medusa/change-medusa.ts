@@ -26,25 +26,34 @@ const manifestSchema = z.looseObject({
 
 const dependenciesSchema = z.record(z.string(), z.string())
 
-export type ChangedMedusa = {
-  /** How many packages have another version now. */
-  packages: number
-  /**
-   * What there is not in that version, and stays as it was: a snapshot of Medusa's
-   * is published without some packages, and others ask for them nevertheless.
-   */
-  missing: string[]
-}
-
 /**
  * Writes another version of Medusa into a project's package.json, with what
  * belongs to that version. The workspaces are left out.
+ * @returns how many packages have another version now, and the `missing`: what there
+ *   is not in that version, and stays as it was. A snapshot of Medusa's is published
+ *   without some packages, and others ask for them nevertheless.
  */
 export async function changeMedusa(
   lifetime: Lifetime,
   folder: string,
   version: string
-): Promise<ChangedMedusa> {
+): Promise<{ packages: number; missing: string[] }> {
+  const view = (name: string, ...args: string[]) =>
+    execute(
+      lifetime,
+      { cwd: folder },
+      "npm",
+      "view",
+      `${name}@${version}`,
+      ...args
+    )
+  const hasVersion = (name: string) =>
+    view(name, "version").then(Boolean, () => false)
+  const dependenciesOf = async (name: string) =>
+    dependenciesSchema.parse(
+      JSON.parse(await view(name, "dependencies", "--json"))
+    )
+
   const file = join(folder, "package.json")
   const { devDependencies, ...rest } = manifestSchema.parse(
     JSON.parse(readFileSync(file, "utf8"))
@@ -58,51 +67,24 @@ export async function changeMedusa(
   for (const name of OF_THE_DASHBOARD) {
     theirs[name] = dashboard[name]
   }
-  const changed: [name: string, range: string][] = []
+  const changed: Record<string, string> = {}
   const missing: string[] = []
   for (const [name, range] of Object.entries(devDependencies)) {
     const isMedusas = name.startsWith("@medusajs/") && range === own
     if (isMedusas && !(await hasVersion(name))) {
       missing.push(name)
-      changed.push([name, range])
-    } else if (isMedusas) {
-      changed.push([name, version])
-    } else if (name !== LINTER) {
-      changed.push([name, theirs[name] ?? range])
+      changed[name] = range
+    } else if (isMedusas || name !== LINTER) {
+      changed[name] = isMedusas ? version : (theirs[name] ?? range)
     }
   }
-  const manifest = {
-    ...rest,
-    devDependencies: {
-      ...Object.fromEntries(changed),
-      ...(version.startsWith("2.17.") ? OF_OLDER_TEST_UTILITIES : {}),
-    },
+  const packages = Object.entries(changed).filter(
+    ([name, range]) => devDependencies[name] !== range
+  ).length
+  if (version.startsWith("2.17.")) {
+    Object.assign(changed, OF_OLDER_TEST_UTILITIES)
   }
+  const manifest = { ...rest, devDependencies: changed }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
-  return {
-    packages: changed.filter(([name, range]) => devDependencies[name] !== range)
-      .length,
-    missing,
-  }
-
-  async function hasVersion(name: string): Promise<boolean> {
-    return execute(lifetime, {
-      program: "npm",
-      args: ["view", `${name}@${version}`, "version"],
-      cwd: folder,
-    }).then(
-      (printed) => printed !== "",
-      () => false
-    )
-  }
-
-  /** What a package of that version depends on. */
-  async function dependenciesOf(name: string) {
-    const printed = await execute(lifetime, {
-      program: "npm",
-      args: ["view", `${name}@${version}`, "dependencies", "--json"],
-      cwd: folder,
-    })
-    return dependenciesSchema.parse(JSON.parse(printed))
-  }
+  return { packages, missing }
 }

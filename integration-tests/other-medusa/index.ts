@@ -6,24 +6,32 @@
  *
  * --short   of both what touches Medusa's own workflows most
  */
-import { join } from "node:path"
+import { cpSync } from "node:fs"
+import { join, relative, sep } from "node:path"
 import { parseArgs } from "node:util"
 
+import { ROOT } from "../../scripts/packages"
+import { main, run } from "../../scripts/run"
 import { withLifetime } from "../../testkit/lifetime"
 import { step } from "../../testkit/progress"
-import { main, run } from "../../scripts/run"
 import { version as ownVersion } from "@medusajs/medusa/package.json"
 import { peerDependencies } from "../../package.json"
 import { execute } from "../../testkit/command"
 import { temporaryFolder } from "../package/temporary-folder"
 import { changeMedusa } from "./change-medusa"
-import { copyProject } from "./copy-project"
 
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
 const SHORT = ["checkout", "refusal", "hooks.spec", "guard", "webhook"]
 
 /** Of the units: what Medusa's workflows are told and asked. */
 const UNITS = ["src/workflows"]
+
+/** What is made of the sources, or belongs to one place. */
+const LEFT_OUT = [
+  ...["node_modules", ".git", ".medusa", ".medusa-dev", "artifacts"],
+  // Of the versions that are about to change.
+  "package-lock.json",
+]
 
 const { values, positionals } = parseArgs({
   options: { short: { type: "boolean", default: false } },
@@ -58,7 +66,13 @@ main(() =>
     )
     const folder = join(temporaryFolder(lifetime), "project")
     const missing = await step("copy", async () => {
-      copyProject(folder)
+      cpSync(ROOT, folder, {
+        recursive: true,
+        filter: (path) =>
+          !relative(ROOT, path)
+            .split(sep)
+            .some((part) => LEFT_OUT.includes(part)),
+      })
       const changed = await changeMedusa(lifetime, folder, version)
       const without = changed.missing
         .map((name) => `, without ${name}`)
@@ -69,14 +83,10 @@ main(() =>
       }
     })
     await step("install", async () => {
-      await execute(lifetime, {
-        program: "npm",
-        args: ["install", "--no-audit", "--no-fund"].concat(
-          // Others of Medusa's packages ask for the missing ones.
-          missing.length ? "--legacy-peer-deps" : []
-        ),
-        cwd: folder,
-      })
+      const install = ["install", "--no-audit", "--no-fund"]
+      // Others of Medusa's packages ask for the missing ones.
+      const anyway = missing.length ? ["--legacy-peer-deps"] : []
+      await execute(lifetime, { cwd: folder }, "npm", ...install, ...anyway)
       return { done: `Medusa ${version}`, value: undefined }
     })
     const test = (...args: string[]) =>

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from "node:fs"
-import { join, relative } from "node:path"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
 
 /** What a shop must have once: two copies of these do not know each other. */
 export const ONCE = [
@@ -24,47 +24,28 @@ export const ONCE = [
  * @throws Error that says where the copies are.
  */
 export function checkOneCopy(shop: string): string {
-  const copies = new Map(ONCE.map((name) => [name, [] as string[]]))
-  collect(join(shop, "node_modules"), copies)
-  for (const [name, found] of copies) {
+  const folders = foldersWithin(shop, "node_modules")
+  for (const name of ONCE) {
+    const found = folders.filter((path) =>
+      path.endsWith(`node_modules/${name}`)
+    )
     if (found.length !== 1) {
-      const where = found.map((path) => relative(shop, path)).join(", ")
+      const where = found.join(", ")
       throw new Error(`${name} is installed ${found.length} times: ${where}`)
     }
   }
   return `one copy of ${ONCE.length}`
 }
 
-/** Goes through a folder of packages, and those that they have of their own. */
-function collect(folder: string, copies: Map<string, string[]>): void {
-  if (!existsSync(folder)) {
-    return
-  }
-  for (const name of packagesIn(folder)) {
-    const path = join(folder, name)
-    copies.get(name)?.push(path)
-    collect(join(path, "node_modules"), copies)
-  }
-  // pnpm keeps every package here, and links to it.
-  const store = join(folder, ".pnpm")
-  if (existsSync(store)) {
-    for (const name of foldersIn(store)) {
-      collect(join(store, name, "node_modules"), copies)
-    }
-  }
-}
-
-function packagesIn(folder: string): string[] {
-  return foldersIn(folder).flatMap((name) =>
-    name.startsWith("@")
-      ? foldersIn(join(folder, name)).map((inner) => `${name}/${inner}`)
-      : [name]
-  )
-}
-
-/** Not those that are links to one elsewhere. */
-function foldersIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+/**
+ * The packages in a folder, those of pnpm's store and those that packages have of
+ * their own, as paths with slashes. Without what are links to one of these.
+ */
+function foldersWithin(shop: string, path: string): string[] {
+  return readdirSync(join(shop, path), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+    .flatMap(({ name }) => [
+      `${path}/${name}`,
+      ...foldersWithin(shop, `${path}/${name}`),
+    ])
 }

@@ -23,7 +23,7 @@ import { Lifetime, withLifetime } from "../../testkit/lifetime"
 import { away } from "../../demo/scenes/away"
 import { redeemed } from "../../demo/scenes/redeemed"
 import { refused } from "../../demo/scenes/refused"
-import type { Scene, Stage } from "../../demo/scenes/stage"
+import type { Scene } from "../../demo/scenes/stage"
 import { freePort } from "../../testkit/shop/free-port"
 import { Mailbox } from "../../testkit/shop/mailbox"
 import {
@@ -37,24 +37,22 @@ import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
 import { findChromium } from "../browser/support/chromium"
-import { inTheAdmin } from "./browser/in-the-admin"
-import { shopEnvironment } from "./environment"
-import { readLetters } from "./letters"
+import { firstOrder } from "./first-order"
 import {
-  addContacts,
+  fillShop,
+  prepareShop,
+  shopEnvironment,
+  startBuiltShop,
+} from "./fresh-shop"
+import { inTheAdmin } from "./in-the-admin"
+import {
   furnishWithLoyalty,
   inOrder,
   loyaltyScenes,
   NEWEST_LOYALTY,
   PLUGINS,
-  seedGiftCards,
 } from "./loyalty/beside-loyalty"
-import { GiftCards } from "./loyalty/gift-cards"
-import { OwnHandlers } from "./loyalty/own-handlers"
 import { packageManagerOf } from "./package-manager"
-import { firstOrder } from "./newcomer/first-order"
-import { prepareShop, type Prepared } from "./prepare-shop"
-import { fillShop, startBuiltShop } from "./run-shop"
 
 const SCENES = [redeemed, refused, away]
 
@@ -71,126 +69,14 @@ const { values } = parseArgs({
 const medusa =
   values.medusa ?? (values.loyalty ? NEWEST_LOYALTY : medusaVersion)
 
-/** A shop that is built and filled, and what its scenes are played with. */
-type Opened = Prepared & {
-  env: NodeJS.ProcessEnv
-  databaseUrl: string
-  publishableKey: string
-  storefrontPort: number
-  stage: Omit<Stage, "visitor" | "report">
-}
-
-async function open(lifetime: Lifetime): Promise<Opened> {
-  const prepared = await prepareShop(lifetime, {
-    medusa,
-    storefront: values.browser,
-    packageManager: packageManagerOf(values.with),
-    packages: values.packages,
-    ...(values.loyalty && {
-      furnish: (folder) => furnishWithLoyalty(folder, medusa),
-    }),
-  })
-  const { url: databaseUrl } = await createDatabase(lifetime)
-  const engage = await startEngage()
-  lifetime.onEnd(() => engage.close())
-  const { shop } = prepared
-  const storefrontPort = await freePort()
-  const storefrontUrl = storefrontUrlAt(storefrontPort)
-  const env = shopEnvironment({ databaseUrl, engage, storefrontUrl })
-  const publishableKey = await step("tables", async () => {
-    const all = { ...env, ...(values.loyalty && inOrder("engage")) }
-    const value = await fillShop(lifetime, shop, all)
-    if (values.loyalty) {
-      addContacts(engage)
-      await seedGiftCards(lifetime, shop, all)
-    }
-    return { value, done: "made and filled" }
-  })
-  const ledger = new ShopLedger(databaseUrl)
-  lifetime.onEnd(() => ledger.close())
-  const stage = { mailbox: new Mailbox(), engage, ledger }
-  return {
-    ...prepared,
-    ...{ env, databaseUrl, publishableKey, storefrontPort, stage },
-  }
-}
-
 /** What is played in one run of the shop. */
 type Act = {
   /** Of the shop, as its line of the output says it. */
   title: string
-  env: NodeJS.ProcessEnv
+  env?: NodeJS.ProcessEnv
   /** Folder of the storefront before it, if there is one. */
   storefront?: string | null
   scenes: (url: string) => Scene[]
-}
-
-/** Starts the shop, plays its scenes, and stops it. Answers how many passed. */
-async function play(
-  lifetime: Lifetime,
-  { shop, env, publishableKey, storefrontPort: port, stage }: Opened,
-  act: Act
-): Promise<{ passed: number; total: number }> {
-  const opening = new Lifetime()
-  lifetime.onEnd(() => opening.end())
-  const { url, log } = await step("shop", async () => {
-    const value = await startBuiltShop(opening, shop, { ...env, ...act.env })
-    return { done: `${act.title}, at ${value.url}`, value }
-  })
-  readLetters(log, stage.mailbox)
-  const at = act.storefront
-  if (at) {
-    const backend = { url, publishableKey }
-    await serveBuilt(opening, { shop: backend, port, at })
-  }
-  const visitor = Storefront.at({ url, publishableKey })
-  const scenes = act.scenes(url)
-  let passed = 0
-  for (const [index, { title, play }] of scenes.entries()) {
-    const report = new SceneReport(index + 1, title)
-    await play({ ...stage, visitor, report }).catch((error) =>
-      report.fail(error)
-    )
-    stage.engage.clearFaults()
-    passed += report.close() ? 1 : 0
-  }
-  if (passed < scenes.length) {
-    console.log(`\nThe last that the shop printed:\n\n${log}`)
-  }
-  await opening.end()
-  return { passed, total: scenes.length }
-}
-
-/** The shop with the plugin alone, and beside the loyalty plugin if asked for. */
-function acts(
-  lifetime: Lifetime,
-  { shop, databaseUrl, storefront, storefrontPort, startedAt }: Opened
-): Act[] {
-  const storefrontUrl = storefrontUrlAt(storefrontPort)
-  const alone: Act = {
-    title: "in production",
-    env: {},
-    storefront,
-    scenes: (url) =>
-      values.browser
-        ? [firstOrder(storefrontUrl, startedAt), ...SCENES, inTheAdmin(url)]
-        : SCENES,
-  }
-  if (!values.loyalty) {
-    return [alone]
-  }
-  const cards = new GiftCards(databaseUrl)
-  lifetime.onEnd(() => cards.close())
-  const written = join(shop.folder, "own-handlers.jsonl")
-  const own = new OwnHandlers(written)
-  return [
-    alone,
-    ...PLUGINS.map((first) => ({
-      title: `with the ${first} plugin first`,
-      env: { ...inOrder(first), OWN_HANDLERS_FILE: written },
-      scenes: () => loyaltyScenes(first, { cards, own }),
-    })),
-  ]
 }
 
 main(() =>
@@ -198,15 +84,80 @@ main(() =>
     if (values.browser) {
       findChromium()
     }
-    const opened = await open(lifetime)
+    const { shop, storefront, startedAt } = await prepareShop(lifetime, {
+      medusa,
+      storefront: values.browser,
+      packageManager: packageManagerOf(values.with),
+      packages: values.packages,
+      ...(values.loyalty && {
+        furnish: (folder) => furnishWithLoyalty(folder, medusa),
+      }),
+    })
+    const { url: databaseUrl } = await createDatabase(lifetime)
+    const engage = await startEngage()
+    lifetime.onEnd(() => engage.close())
+    const port = await freePort()
+    const storefrontUrl = storefrontUrlAt(port)
+    const env = shopEnvironment(databaseUrl, engage, storefrontUrl)
+    const publishableKey = await step("tables", async () => {
+      const all = { ...env, ...(values.loyalty && inOrder("engage", shop)) }
+      const value = await fillShop(lifetime, shop, all)
+      return { value, done: "made and filled" }
+    })
+    const ledger = new ShopLedger(databaseUrl)
+    lifetime.onEnd(() => ledger.close())
+    const stage = { mailbox: new Mailbox(), engage, ledger }
+
     let passed = 0
-    let total = 0
-    for (const act of acts(lifetime, opened)) {
-      const played = await play(lifetime, opened, act)
-      passed += played.passed
-      total += played.total
+    let failed = 0
+    /** Starts the shop, plays its scenes, and stops it. */
+    const play = async (act: Act) => {
+      const opening = new Lifetime()
+      lifetime.onEnd(() => opening.end())
+      const { url, log } = await step("shop", async () => {
+        const value = await startBuiltShop(opening, shop, {
+          env: { ...env, ...act.env },
+          mailbox: stage.mailbox,
+        })
+        return { done: `${act.title}, at ${value.url}`, value }
+      })
+      const backend = { url, publishableKey }
+      if (act.storefront) {
+        const at = act.storefront
+        await serveBuilt(opening, { shop: backend, port, at })
+      }
+      const visitor = Storefront.at(backend)
+      const failedBefore = failed
+      for (const [index, scene] of act.scenes(url).entries()) {
+        const report = new SceneReport(index + 1, scene.title)
+        await scene
+          .play({ ...stage, visitor, report })
+          .catch((error) => report.fail(error))
+        engage.clearFaults()
+        report.close() ? passed++ : failed++
+      }
+      if (failed > failedBefore) {
+        console.log(`\nThe last that the shop printed:\n\n${log}`)
+      }
+      await opening.end()
     }
-    console.log(`\n${passed} passed, ${total - passed} failed`)
-    return passed === total ? 0 : 1
+
+    await play({
+      title: "in production",
+      storefront,
+      scenes: (url) =>
+        values.browser
+          ? [firstOrder(storefrontUrl, startedAt), ...SCENES, inTheAdmin(url)]
+          : SCENES,
+    })
+    for (const first of values.loyalty ? PLUGINS : []) {
+      await play({
+        title: `with the ${first} plugin first`,
+        env: inOrder(first, shop),
+        scenes: () => loyaltyScenes(first, shop),
+      })
+    }
+    console.log(`\n${passed} passed, ${failed} failed`)
+    return failed === 0 ? 0 : 1
   })
 )

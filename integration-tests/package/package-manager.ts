@@ -4,41 +4,43 @@ import { join } from "node:path"
 import type { Lifetime } from "../../testkit/lifetime"
 import { execute } from "../../testkit/command"
 
+type Run = (lifetime: Lifetime, cwd: string) => Promise<void>
+
 /** What installs a shop's packages. */
 export type PackageManager = {
   /** As a line of the output names it. */
   title: string
   /** Installs what the shop in a folder names, as its developer does. */
-  install: (lifetime: Lifetime, cwd: string) => Promise<void>
+  install: Run
   /** Decides what it would install, into a lockfile, and fetches none of it. */
-  resolve: (lifetime: Lifetime, cwd: string) => Promise<void>
+  resolve: Run
   /** Installs what it needs in production. */
-  installForProduction: (lifetime: Lifetime, cwd: string) => Promise<void>
+  installForProduction: Run
 }
 
 type Kind = {
   /** Where npm finds it; npm itself is there already. */
   package?: string
-  program: string
   install: string[]
-  resolve: string[]
+  /** What to add to decide only, and in the place of it all for production. */
+  resolve: string
   production: string[]
   /** What Medusa asks of a shop that uses it, as files and their texts. */
   settings?: Record<string, string>
 }
 
+const NPM_INSTALL = ["install", "--no-audit", "--no-fund"]
+
 const KINDS = {
   npm: {
-    program: "npm",
-    install: ["install", "--no-audit", "--no-fund"],
-    resolve: ["install", "--no-audit", "--no-fund", "--package-lock-only"],
-    production: ["install", "--no-audit", "--no-fund", "--omit=dev"],
+    install: NPM_INSTALL,
+    resolve: "--package-lock-only",
+    production: [...NPM_INSTALL, "--omit=dev"],
   },
   pnpm: {
     package: "pnpm@10.34.8",
-    program: "pnpm",
     install: ["install"],
-    resolve: ["install", "--lockfile-only"],
+    resolve: "--lockfile-only",
     production: ["install", "--prod"],
     settings: {
       ".npmrc": [
@@ -52,9 +54,8 @@ const KINDS = {
   },
   yarn: {
     package: "@yarnpkg/cli-dist@4.18.1",
-    program: "yarn",
     install: ["install"],
-    resolve: ["install", "--mode=update-lockfile"],
+    resolve: "--mode=update-lockfile",
     production: ["workspaces", "focus", "--production"],
     settings: {
       ".yarnrc.yml": [
@@ -91,29 +92,24 @@ export async function getPackageManager(
   name: PackageManagerName
 ): Promise<PackageManager> {
   const kind: Kind = KINDS[name]
-  let { program } = kind
+  const prefix = join(folder, name)
   if (kind.package) {
-    const prefix = join(folder, name)
-    await execute(lifetime, {
-      program: "npm",
-      args: ["install", "--no-audit", "--no-fund", "--prefix", prefix].concat(
-        kind.package
-      ),
-      cwd: folder,
-    })
-    program = join(prefix, "node_modules/.bin", program)
+    const args = [...NPM_INSTALL, "--prefix", prefix, kind.package]
+    await execute(lifetime, { cwd: folder }, "npm", ...args)
   }
-  const run = async (args: string[], lifetime: Lifetime, cwd: string) => {
-    for (const [file, text] of Object.entries(kind.settings ?? {})) {
-      writeFileSync(join(cwd, file), text)
+  const program = kind.package ? join(prefix, "node_modules/.bin", name) : name
+  const running =
+    (...args: string[]): Run =>
+    async (lifetime, cwd) => {
+      for (const [file, text] of Object.entries(kind.settings ?? {})) {
+        writeFileSync(join(cwd, file), text)
+      }
+      await execute(lifetime, { cwd }, program, ...args)
     }
-    await execute(lifetime, { program, args, cwd })
-  }
   return {
     title: kind.package ?? name,
-    install: (lifetime, cwd) => run(kind.install, lifetime, cwd),
-    resolve: (lifetime, cwd) => run(kind.resolve, lifetime, cwd),
-    installForProduction: (lifetime, cwd) =>
-      run(kind.production, lifetime, cwd),
+    install: running(...kind.install),
+    resolve: running(...kind.install, kind.resolve),
+    installForProduction: running(...kind.production),
   }
 }

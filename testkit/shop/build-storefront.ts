@@ -31,13 +31,10 @@ export async function installStorefront(lifetime: Lifetime): Promise<string> {
   const sources = digestOf([...PACKAGE, ...INSTALLED])
   const note = join(STOREFRONT, "node_modules/.installed-of")
   await unlessDone(note, sources, async () => {
-    const build = ["run", "build", "--workspace", "packages/storefront"]
-    await execute(lifetime, { program: "npm", args: build, cwd: ROOT })
-    await execute(lifetime, {
-      program: "npm",
-      args: ["ci", "--no-audit", "--no-fund"],
-      cwd: STOREFRONT,
-    })
+    const npm = (cwd: string, ...args: string[]) =>
+      execute(lifetime, { cwd }, "npm", ...args)
+    await npm(ROOT, "run", "build", "--workspace", "packages/storefront")
+    await npm(STOREFRONT, "ci", "--no-audit", "--no-fund")
   })
   return sources
 }
@@ -57,16 +54,18 @@ export async function buildStorefront(lifetime: Lifetime): Promise<void> {
       recursive: true,
       force: true,
     })
-    return execute(lifetime, {
-      program: process.execPath,
-      args: [nextCommand(), "build"],
-      cwd: STOREFRONT,
-      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    })
+    return buildNext(lifetime, STOREFRONT)
   })
 }
 
+/** Builds a storefront on Next.js for production, in its folder. */
+export function buildNext(lifetime: Lifetime, cwd: string): Promise<string> {
+  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const
+  const next = nextCommand(cwd)
+  return execute(lifetime, { cwd, env }, process.execPath, next, "build")
+}
+
 /** Path of the command of Next.js. */
-export function nextCommand(folder: string = STOREFRONT): string {
+export function nextCommand(folder: string): string {
   return join(folder, "node_modules/next/dist/bin/next")
 }

@@ -6,10 +6,10 @@ const KEPT_LINES = 60
 export class LogTail {
   private lines: string[] = []
   private rest = ""
-  private reader: ((text: string) => void) | undefined
+  private reader: ((line: string) => void) | undefined
 
-  /** Calls `reader` for all text printed from now on. */
-  onText(reader: (text: string) => void): void {
+  /** Calls `reader` for each line that is printed from now on. */
+  onLine(reader: (line: string) => void): void {
     this.reader = reader
   }
 
@@ -25,9 +25,9 @@ export class LogTail {
   }
 
   private add(text: string): void {
-    this.reader?.(text)
     const lines = (this.rest + text).split("\n")
     this.rest = lines.pop() ?? ""
+    lines.forEach((line) => this.reader?.(line))
     this.lines = [...this.lines, ...lines].slice(-KEPT_LINES)
   }
 }

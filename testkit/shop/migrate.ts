@@ -23,13 +23,11 @@ export async function migrate(
   settings: ShopSettings
 ): Promise<void> {
   const directory = shopDirectory(settings)
-  await execute(lifetime, {
-    program: process.execPath,
-    args: [
-      require.resolve("@medusajs/cli/cli.js", { paths: [directory] }),
-      ...COMMAND,
-    ],
-    cwd: directory,
-    env: shopEnvironment(settings),
-  })
+  await execute(
+    lifetime,
+    { cwd: directory, env: shopEnvironment(settings) },
+    process.execPath,
+    require.resolve("@medusajs/cli/cli.js", { paths: [directory] }),
+    ...COMMAND
+  )
 }

@@ -1,5 +1,5 @@
+import type { AdminPromotionRedemptionDetail } from "../../../src/types"
 import { en } from "../../../src/admin/i18n/en"
-import { sv } from "../../../src/admin/i18n/sv"
 import {
   list,
   overdue,
@@ -19,10 +19,12 @@ import {
   PAGE,
   queriesOf,
   seated,
+  show,
   SUMMARY,
 } from "./support/list-page"
+import { WORDS } from "./support/looks"
 import type { Office } from "./support/office"
-import type { Operator } from "./support/operator"
+import { says, type Operator } from "./support/operator"
 
 /** In the order in which the list has them. */
 const ROWS = [refusedTooLate, overdue, waiting, redemption()]
@@ -38,28 +40,24 @@ const TALL = redemption({
     first_name: "Anna-Maria",
     last_name: null,
   },
-  taken_by: { ...STAFF.maria, since: "2026-10-14T11:00:00.000Z" },
+  taken_by: STAFF.mariaSince,
 })
 
 /** The list with these rows, each with its own page. */
-function show(operator: Operator, rows = ROWS): void {
-  operator.answer(LIST, { json: list(rows) })
-  for (const row of rows) {
-    operator.answer(`${LIST}/${row.id}`, {
-      json: { promotion_redemption: row },
-    })
-  }
+function showAll(operator: Operator, rows = ROWS): void {
+  operator.answer(LIST, list(rows))
+  rows.forEach((row) => show(operator, row))
 }
 
-const result = (id: string, overrides: object = {}) => ({
-  id,
-  outcome: "done",
-  status: "redeemed",
-  reason: null,
-  code: null,
-  message: null,
-  ...overrides,
-})
+/** What became of a row of a batch. */
+function result(
+  { id }: AdminPromotionRedemptionDetail,
+  status: string | null = "redeemed",
+  code: string | null = null
+) {
+  const outcome = code ? "refused" : "done"
+  return { id, outcome, status, code, reason: null, message: null }
+}
 
 /** Working through the list. */
 export function testQueue(office: Office): void {
@@ -67,7 +65,7 @@ export function testQueue(office: Office): void {
     /** Before the list, with every row selected that something can be done with. */
     const withAllSelected = async () => {
       const operator = await seated(office)
-      show(operator)
+      showAll(operator)
       await operator.open(PAGE)
       await operator.sees("#1039")
       await operator.page
@@ -85,41 +83,35 @@ export function testQueue(office: Office): void {
     ] as const)(
       "is first on the page: %s, %s, %s",
       async (screen, language, theme) => {
-        const texts = language === "sv" ? sv : en
+        const { taking, banner } = WORDS[language]
         const operator = await seated(office, { screen, language, theme })
-        const { page, visitor } = operator
-        operator.answer(HEALTH, { json: troubledHealth() })
-        operator.answer(LIST, { json: list([TALL, ...SAMPLE]) })
+        const { page } = operator
+        operator.answer(HEALTH, troubledHealth())
+        operator.answer(LIST, list([TALL, ...SAMPLE]))
         await operator.open(PAGE)
-        await operator.sees(
-          "#1039",
-          texts.taking.other.replace("{{name}}", "Maria")
-        )
+        await operator.sees("#1039", taking.other.replace("{{name}}", "Maria"))
         await page
-          .getByRole("button", {
-            name: texts.banner.engage.unreachable,
-            exact: true,
-          })
+          .getByRole("button", { name: banner.engage.unreachable, exact: true })
           .waitFor()
 
-        // Two rows at least, without scrolling.
-        const second = await page.locator("tbody tr").nth(1).boundingBox()
-        expect(
-          (second?.y ?? Infinity) + (second?.height ?? 0)
-        ).toBeLessThanOrEqual(visitor.screen.height)
-        expect(
-          await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth
-          )
-        ).toBeLessThanOrEqual(0)
         const address = page.getByText(/^anna\.maria/)
-        expect(
-          (await address.boundingBox())?.width ?? Infinity
-        ).toBeLessThanOrEqual(200)
+        const width = (await address.boundingBox())?.width
+        expect(width).toBeLessThanOrEqual(200)
         expect(await address.getAttribute("title")).toContain("@example.com")
+        const { below, beside } = await page.evaluate(() => {
+          const [, second] = document.querySelectorAll("tbody tr")
+          const { scrollWidth } = document.documentElement
+          return {
+            below: second!.getBoundingClientRect().bottom - window.innerHeight,
+            beside: scrollWidth - window.innerWidth,
+          }
+        })
+        // Two rows at least, without scrolling.
+        expect(below).toBeLessThanOrEqual(0)
+        expect(beside).toBeLessThanOrEqual(0)
         // As much as staff see of it.
-        await visitor.photograph(`work-list-${language}-${theme}-${screen}`)
-        expect(await visitor.barriers({ within: "main" })).toEqual([])
+        await operator.photograph(`work-list-${language}-${theme}-${screen}`)
+        expect(await operator.barriers("main")).toEqual([])
 
         await page.evaluate(() => {
           const main = document.querySelector("main") as HTMLElement
@@ -140,28 +132,19 @@ export function testQueue(office: Office): void {
     it("tries all that are selected, and says what became of each", async () => {
       const operator = await withAllSelected()
       expect(await operator.look("batch-selected")).toEqual([])
-      operator.answer(BATCH, {
-        json: {
-          results: [
-            result(refusedTooLate.id),
-            result(overdue.id, {
-              outcome: "refused",
-              status: null,
-              code: "redemption_busy",
-            }),
-            result(waiting.id, { status: "pending" }),
-          ],
-        },
-      })
+      const results = [
+        result(refusedTooLate),
+        result(overdue, null, "redemption_busy"),
+        result(waiting, "pending"),
+      ]
+      operator.answer(BATCH, { results })
       await operator.press(/^Try now/)
 
       const { page } = operator
       const report = page.getByRole("status").filter({ hasText: "Engage" })
-      await report.getByText(/1 is now marked as used/).waitFor()
-      await report.getByText(/1 is still waiting/).waitFor()
-      await report.getByText(/1 could not be done/).waitFor()
+      await says(report, /1 is now marked as used/, /1 is still waiting/)
+      await says(report, /1 could not be done/, en.error.redemption_busy)
       await report.getByRole("link", { name: "#987" }).waitFor()
-      await report.getByText(en.error.redemption_busy).waitFor()
       expect(await operator.look("batch-report")).toEqual([])
       expect(operator.sent(BATCH)).toEqual({
         action: "retry",
@@ -172,31 +155,28 @@ export function testQueue(office: Office): void {
 
     it("settles those that are selected with one note, which stays until it is saved", async () => {
       const operator = await withAllSelected()
-      operator.answer(BATCH, { status: 500 })
+      operator.fail(BATCH, 500)
       await operator.press(/^Settle by hand/)
       const drawer = operator.page.getByRole("dialog", { name: /Settle 3/ })
       await operator.sees("1 of the selected cannot be settled like this.")
       const note = drawer.getByLabel(en.actions.note)
-      await note.fill("The outage of Monday.")
+      const typed = "The outage of Monday."
+      await note.fill(typed)
       await operator.pressInDialog("Settle 2")
       await operator.sees(en.actions.failed)
-      expect(await note.inputValue()).toBe("The outage of Monday.")
+      expect(await note.inputValue()).toBe(typed)
       expect(await operator.look("batch-settle")).toEqual([])
 
-      operator.answer(BATCH, {
-        json: {
-          results: [refusedTooLate, overdue].map(({ id }) =>
-            result(id, { status: "rejected", reason: "written_off" })
-          ),
-        },
-      })
+      const settled = [refusedTooLate, overdue]
+      const results = settled.map((row) => result(row, "rejected"))
+      operator.answer(BATCH, { results })
       await operator.pressInDialog("Settle 2")
       await operator.sees("2 are settled.")
       expect(operator.sent(BATCH)).toEqual({
         action: "resolve",
-        ids: [refusedTooLate.id, overdue.id],
+        ids: settled.map(({ id }) => id),
         resolution: "written_off",
-        note: "The outage of Monday.",
+        note: typed,
       })
     })
 
@@ -210,26 +190,23 @@ export function testQueue(office: Office): void {
     it("goes from one to the next, and back to where one was", async () => {
       const operator = await seated(office)
       const { page } = operator
-      const go = (name: string) => page.getByRole("link", { name }).click()
-      show(operator)
+      showAll(operator)
       const search = encodeURIComponent('["attention","pending","redeemed"]')
       await operator.open(`${PAGE}?status=${search}`)
       await page.getByText("erik.holm@example.com").click()
       await operator.sees("1 of 4")
       expect(await operator.button(en.queue.previous).isDisabled()).toBe(true)
-      await go(en.queue.next)
-      await page
-        .getByRole("heading", { name: en.situation.decide_unpaid.title })
-        .waitFor()
+      await operator.follow(en.queue.next)
+      await operator.reads(en.situation.decide_unpaid.title)
       await operator.sees("2 of 4")
       await operator.look("queue-next")
       await page.reload()
       await operator.sees("2 of 4")
-      await go(en.queue.previous)
+      await operator.follow(en.queue.previous)
       await operator.sees("1 of 4")
-      await go(en.queue.next)
+      await operator.follow(en.queue.next)
       await operator.sees("2 of 4")
-      await go(en.queue.back)
+      await operator.follow(en.queue.back)
 
       await page.waitForURL((url) => url.searchParams.has("status"))
       await operator.sees("#1039")
@@ -241,7 +218,7 @@ export function testQueue(office: Office): void {
 
     it("is fresh when somebody comes back to it", async () => {
       const operator = await seated(office)
-      show(operator)
+      showAll(operator)
       await operator.open(PAGE)
       await operator.sees("#1039")
       await openOverview(operator)
@@ -249,7 +226,7 @@ export function testQueue(office: Office): void {
       const asked = () =>
         [LIST, SUMMARY].map((call) => queriesOf(operator, call).length)
       const before = asked()
-      show(operator, [withoutOrder])
+      showAll(operator, [withoutOrder])
       await operator.comeBack()
 
       await operator.page.getByText("#1039").waitFor({ state: "detached" })

@@ -12,11 +12,25 @@ import {
   usedPromotion,
   waiting,
 } from "./support/answers"
-import { LIST } from "./support/list-page"
+import { LIST, managed, MANAGED, show } from "./support/list-page"
 import { LOOKS } from "./support/looks"
 import type { Office, Places } from "./support/office"
-import type { Operator } from "./support/operator"
-import { allow } from "./support/rights"
+import { says, type Operator } from "./support/operator"
+
+const OFFERS = "GET /admin/customers/:id/engage-promotions"
+const ENGAGE = "GET /admin/promotions/:id/engage"
+const MANAGE = "POST /admin/promotions/:id/engage"
+const DRAFT = `${MANAGE}/draft`
+
+/** What a customer has in Engage, or why the shop did not ask. */
+function offers(reason: string | null, ...engage_promotions: object[]) {
+  return {
+    engage_promotions,
+    count: engage_promotions.length,
+    contact_id: reason ? null : "contact",
+    reason,
+  }
+}
 
 /** What stands on the pages of orders, customers and promotions. */
 export function testWidgets(office: Office, places: Places): void {
@@ -27,68 +41,32 @@ export function testWidgets(office: Office, places: Places): void {
   const onPromotion = (operator: Operator) =>
     operator.open(`/promotions/${places.promotionId}`)
 
-  const offersCall = () =>
-    `GET /admin/customers/${places.customerId}/engage-promotions`
-  const answerOffers = (
-    operator: Operator,
-    reason: string | null,
-    engage_promotions: object[] = []
-  ) =>
-    operator.answer(offersCall(), {
-      json: {
-        engage_promotions,
-        count: engage_promotions.length,
-        contact_id: reason ? null : "contact",
-        reason,
-      },
-    })
-  const engageCall = (method: "GET" | "POST") =>
-    `${method} /admin/promotions/${places.promotionId}/engage`
-  const draftCall = () => `${engageCall("POST")}/draft`
-  const stands = (
-    overrides?: Parameters<typeof promotionEngage>[1]
-  ): { json: object } => ({
-    json: promotionEngage(places.promotionId, overrides),
-  })
-  const isUsed = (limits?: object) => {
-    const { promotion_engage } = usedPromotion(places.promotionId)
-    return { json: { promotion_engage: { ...promotion_engage, ...limits } } }
-  }
-
   it.each(LOOKS)(
     "the pages of Medusa tell of offers, and what to do: $name",
-    async ({ name, ...look }) => {
-      const words = look.language === "sv" ? sv : en
+    async ({ name, words, ...look }) => {
       const operator = await office.operator(look)
       const { dialog } = operator
-      operator.answer(LIST, {
-        json: list(
-          [refusedTooLate, waiting, redemption()].map((one) => ({
-            ...one,
-            order_id: places.orderId,
-          }))
-        ),
-      })
+      const { orderId: order_id } = places
+      const rows = [refusedTooLate, waiting, redemption()]
+      operator.answer(LIST, list(rows.map((row) => ({ ...row, order_id }))))
       await onOrder(operator)
       const box = operator.box(words.order.title)
-      await box.getByText(words.situation.decide_refused.happened).waitFor()
-      await box.getByText(words.situation.decide_refused.next).waitFor()
+      const { happened, next } = words.situation.decide_refused
+      await says(box, happened, next)
       await operator.photographPart(`order-box-${name}`, box)
       expect(await operator.look(`order-${name}`)).toEqual([])
       await operator.sees("WELCOME-300")
 
-      operator.answer(LIST, { json: list(SAMPLE.slice(0, 5), 8) })
-      answerOffers(operator, null, [
-        offer(),
-        offer({
-          assignment_id: "2",
-          heading: "Coffee on the house",
-          promotion_code: null,
-          expires_on: "2026-11-30",
-          applicable: false,
-          reason: "promotion_not_valid_for_redemption_channel",
-        }),
-      ])
+      operator.answer(LIST, list(SAMPLE.slice(0, 5), 8))
+      const unusable = offer({
+        assignment_id: "2",
+        heading: "Coffee on the house",
+        promotion_code: null,
+        expires_on: "2026-11-30",
+        applicable: false,
+        reason: "promotion_not_valid_for_redemption_channel",
+      })
+      operator.answer(OFFERS, offers(null, offer(), unusable))
       await onCustomer(operator)
       await operator.sees(
         "10 % off everything",
@@ -97,7 +75,7 @@ export function testWidgets(office: Office, places: Places): void {
       )
       expect(await operator.look(`customer-${name}`)).toEqual([])
 
-      operator.answer(engageCall("GET"), isUsed())
+      operator.answer(ENGAGE, usedPromotion())
       await onPromotion(operator)
       await operator.sees(words.promotion.managedText)
       await operator.photographPart(
@@ -106,7 +84,7 @@ export function testWidgets(office: Office, places: Places): void {
       )
       expect(await operator.look(`promotion-${name}`)).toEqual([])
 
-      operator.answer(draftCall(), { json: { draft: draft() } })
+      operator.answer(DRAFT, { draft: draft() })
       await operator.press(words.promotion.draft)
       await dialog.getByLabel(words.promotion.draftName).fill("Autumn 2026")
       expect(await operator.look(`draft-${name}`)).toEqual([])
@@ -130,8 +108,8 @@ export function testWidgets(office: Office, places: Places): void {
 
     it("the boxes keep places free while they load", async () => {
       const operator = await office.operator()
-      for (const call of [LIST, offersCall(), engageCall("GET")]) {
-        operator.answer(call, "never")
+      for (const call of [LIST, OFFERS, ENGAGE]) {
+        operator.leaveOpen(call)
       }
       await onOrder(operator)
       await waitForPlaces(operator, en.order.title)
@@ -148,20 +126,17 @@ export function testWidgets(office: Office, places: Places): void {
 
     it("the boxes say so when they cannot be loaded, and the rest is there", async () => {
       const operator = await office.operator()
-      operator.answer(LIST, { status: 500 })
-      operator.answer(engageCall("GET"), { status: 500 })
+      operator.fail(LIST, 500)
+      operator.fail(ENGAGE, 500)
       await onOrder(operator)
       await operator.sees(en.order.error)
-      await operator.page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+      await operator.reads(/^#\d+/)
 
       await onPromotion(operator)
       await operator.sees(en.promotion.error)
 
-      operator.answer(LIST, { json: list() })
-      operator.answer(offersCall(), {
-        status: 503,
-        code: "engage_unavailable",
-      })
+      operator.answer(LIST, list())
+      operator.fail(OFFERS, 503, "engage_unavailable")
       await onCustomer(operator)
       await operator.sees(en.customer.nowError, "WELCOME-300")
       expect(await operator.look("customer-failing")).toEqual([])
@@ -169,15 +144,15 @@ export function testWidgets(office: Office, places: Places): void {
 
     it("the boxes say so when there is nothing", async () => {
       const operator = await office.operator()
-      operator.answer(LIST, { json: list([]) })
+      operator.answer(LIST, list([]))
       await onOrder(operator)
       await operator.sees(en.order.empty)
 
-      answerOffers(operator, null)
+      operator.answer(OFFERS, offers(null))
       await onCustomer(operator)
       await operator.sees(en.customer.nowEmpty, en.customer.pastEmpty)
 
-      answerOffers(operator, "contact_not_found")
+      operator.answer(OFFERS, offers("contact_not_found"))
       await onCustomer(operator)
       await operator.sees(en.noContact.contact_not_found.title)
     })
@@ -185,15 +160,16 @@ export function testWidgets(office: Office, places: Places): void {
     it("a customer's page says why Engage was not asked, and checks it", async () => {
       const operator = await office.operator()
       const finding = "verification_required"
-      operator.answer(LIST, { json: list([]) })
-      answerOffers(operator, finding)
-      operator.answer(`${LIST}/check`, {
-        json: engageCheck({
+      operator.answer(LIST, list([]))
+      operator.answer(OFFERS, offers(finding))
+      operator.answer(
+        `${LIST}/check`,
+        engageCheck({
           contact_id: null,
           steps: [{ step: "customer", finding, http_status: null }],
           engage_promotions: [],
-        }),
-      })
+        })
+      )
       await onCustomer(operator)
       await operator.sees(en.noContact.verification_required.title)
       await operator.press(en.check.action)
@@ -205,58 +181,37 @@ export function testWidgets(office: Office, places: Places): void {
       const operator = await office.operator({ language: "sv" })
       const { orderId, promotionId } = places
       const promotion = { id: promotionId, code: "WELCOME-300" }
-      operator.answer(LIST, { json: list([]) })
+      operator.answer(LIST, list([]))
       // One that staff have drafted has no cart.
-      operator.answer(
-        `GET /admin/orders/${orderId}?fields=id,cart.id,promotions.id,promotions.code`,
-        {
-          json: { order: { id: orderId, cart: null, promotions: [promotion] } },
-        }
-      )
-      operator.answer("GET /admin/managed-promotions", {
-        json: {
-          managed_promotions: [{ promotion_id: promotionId, promotion }],
-          count: 1,
-          limit: 20,
-          offset: 0,
-        },
+      const fields = "id,cart.id,promotions.id,promotions.code"
+      const order = { id: orderId, cart: null, promotions: [promotion] }
+      operator.answer(`GET /admin/orders/${orderId}?fields=${fields}`, {
+        order,
       })
-      operator.answer(engageCall("GET"), isUsed())
+      operator.answer(MANAGED, managed(promotion))
+      operator.answer(ENGAGE, usedPromotion())
       await onOrder(operator)
       const box = operator.box(sv.order.title)
-      await box.getByText(sv.order.byStaffText).waitFor()
+      await says(box, sv.order.byStaffText, "WELCOME-300")
       await box
         .getByRole("link", { name: "Ten per cent off in autumn" })
         .waitFor()
-      await box.getByText("WELCOME-300").waitFor()
       expect(await box.getByText(sv.order.empty).count()).toBe(0)
       expect(await operator.look("order-by-staff")).toEqual([])
     })
 
-    it("a promotion asks for a decision, keeps to it, and can be left for everybody", async () => {
+    it("a promotion asks for a decision, and keeps to it", async () => {
       const operator = await office.operator()
-      const open = { is_known: true, awaiting_decision: true } as const
-      operator.answer(engageCall("GET"), stands({ ...open, source: "link" }))
-      operator.answer(engageCall("POST"), isUsed())
+      const open = { is_known: true, awaiting_decision: true }
+      operator.answer(ENGAGE, promotionEngage({ ...open, source: "link" }))
+      operator.answer(MANAGE, usedPromotion())
       await onPromotion(operator)
       await operator.sees(en.promotion.decisionTitle)
       expect(await operator.look("promotion-decision")).toEqual([])
-      operator.answer(engageCall("GET"), isUsed())
+      operator.answer(ENGAGE, usedPromotion())
       await operator.press(en.promotion.decisionYes)
       await operator.sees(en.promotion.managedText)
-      expect(operator.sent(engageCall("POST"))).toEqual({
-        require_assignment: true,
-      })
-
-      operator.answer(engageCall("GET"), stands())
-      operator.answer(engageCall("POST"), stands())
-      await operator.page
-        .getByRole("switch", { name: en.promotion.switch })
-        .click()
-      await operator.sees(en.promotion.freeText)
-      expect(operator.sent(engageCall("POST"))).toEqual({
-        require_assignment: false,
-      })
+      expect(operator.sent(MANAGE)).toEqual({ require_assignment: true })
     })
 
     it("a promotion that was made automatic is open, and can be left so", async () => {
@@ -264,8 +219,8 @@ export function testWidgets(office: Office, places: Places): void {
       const toggle = (name: string) =>
         operator.page.getByRole("switch", { name })
       operator.answer(
-        engageCall("GET"),
-        stands({
+        ENGAGE,
+        promotionEngage({
           is_automatic: true,
           is_known: true,
           require_assignment: true,
@@ -276,34 +231,29 @@ export function testWidgets(office: Office, places: Places): void {
       await operator.sees(sv.promotion.openText)
       expect(await operator.look("promotion-open")).toEqual([])
 
-      operator.answer(engageCall("GET"), stands({ is_automatic: true }))
-      operator.answer(engageCall("POST"), stands({ is_automatic: true }))
+      operator.answer(ENGAGE, promotionEngage({ is_automatic: true }))
+      operator.answer(MANAGE, promotionEngage({ is_automatic: true }))
       await toggle(sv.promotion.switchLater).click()
       await operator.sees(sv.promotion.automatic)
-      expect(operator.sent(engageCall("POST"))).toEqual({
-        require_assignment: false,
-      })
+      expect(operator.sent(MANAGE)).toEqual({ require_assignment: false })
       expect(await toggle(sv.promotion.switch).count()).toBe(0)
       expect(await operator.button(sv.promotion.draft).count()).toBe(0)
     })
 
     it("a promotion warns of its limits", async () => {
       const operator = await office.operator()
-      const limits = {
-        usage_limit: 500,
-        usage_count: 418,
-        budget: null,
-        once_per_customer: true,
-      }
-      operator.answer(engageCall("GET"), isUsed({ limits }))
+      const limits = (usage_count: number) => ({
+        limits: {
+          ...{ usage_limit: 500, usage_count },
+          ...{ budget: null, once_per_customer: true },
+        },
+      })
+      operator.answer(ENGAGE, usedPromotion(limits(418)))
       await onPromotion(operator)
       await operator.sees(en.limits.title, en.limits.oncePerCustomer, /500/)
       expect(await operator.look("promotion-limits")).toEqual([])
 
-      operator.answer(
-        engageCall("GET"),
-        isUsed({ limits: { ...limits, usage_count: 500 } })
-      )
+      operator.answer(ENGAGE, usedPromotion(limits(500)))
       await onPromotion(operator)
       await operator.sees(en.limits.usedUp)
       expect(await operator.look("promotion-used-up")).toEqual([])
@@ -313,55 +263,45 @@ export function testWidgets(office: Office, places: Places): void {
       const operator = await office.operator()
       const { dialog } = operator
       const unclear = draft({ status: "unknown", engage_promotion_id: null })
-      operator.answer(engageCall("GET"), stands({ drafts: [unclear] }))
-      operator.answer(draftCall(), { status: 400, code: "draft_refused" })
+      operator.answer(ENGAGE, promotionEngage({ drafts: [unclear] }))
+      operator.fail(DRAFT, 400, "draft_refused")
       await onPromotion(operator)
       await operator.press(en.promotion.draft)
       await operator.pressInDialog(en.promotion.draftCreate)
       await operator.sees(en.promotion.draftLookFirst)
       expect(await operator.look("draft-unclear")).toEqual([])
-      expect(operator.sent(draftCall())).toBeUndefined()
+      expect(operator.sent(DRAFT)).toBeUndefined()
 
       await dialog.getByLabel(en.promotion.draftLooked).check()
       await operator.pressInDialog(en.promotion.draftCreate)
       await operator.sees(en.error.draft_refused)
 
-      operator.answer(draftCall(), { json: { draft: draft() } })
+      operator.answer(DRAFT, { draft: draft() })
       await operator.pressInDialog(en.promotion.draftCreate)
       await operator.sees(en.promotion.draftDone)
-      expect(operator.sent(draftCall())).toMatchObject({
-        despite_unknown: true,
-      })
+      expect(operator.sent(DRAFT)).toMatchObject({ despite_unknown: true })
     })
   })
 
   describe("where a role does not include it", () => {
-    it.each<[string, (operator: Operator) => void]>([
-      [
-        "as Medusa says",
-        (operator) => allow(operator, ["order:read", "customer:read"]),
-      ],
-      [
-        "as only the plugin's routes say",
-        (operator) => {
-          operator.answer(LIST, { status: 403 })
-          operator.answer(offersCall(), { status: 403 })
-        },
-      ],
-    ])(
-      "an order and a customer have nothing of ours, %s",
-      async (_, refuse) => {
+    it.each(["Medusa says", "only the plugin's routes say"])(
+      "an order and a customer have nothing of ours, as %s",
+      async (who) => {
         const operator = await office.operator()
-        const { page } = operator
         const gone = (title: string) =>
           operator.box(title).waitFor({ state: "detached" })
-        refuse(operator)
+        if (who === "Medusa says") {
+          operator.allow("order:read", "customer:read")
+        } else {
+          operator.fail(LIST, 403)
+          operator.fail(OFFERS, 403)
+        }
         await onOrder(operator)
-        await page.getByRole("heading", { name: /^#\d+/ }).waitFor()
+        await operator.reads(/^#\d+/)
         await gone(en.order.title)
 
         await onCustomer(operator)
-        await page.getByRole("heading", { name: /@/ }).waitFor()
+        await operator.reads(/@/)
         await gone(en.customer.now)
         await gone(en.customer.past)
       }
@@ -370,18 +310,16 @@ export function testWidgets(office: Office, places: Places): void {
     it("a promotion and a redemption can be read, with nothing to change", async () => {
       const operator = await office.operator()
       const { page } = operator
-      operator.answer(engageCall("GET"), isUsed())
-      allow(operator, ["promotion:read", "promotion_redemption:read"])
+      operator.answer(ENGAGE, usedPromotion())
+      operator.allow("promotion:read", "promotion_redemption:read")
       await onPromotion(operator)
       const box = operator.box(en.promotion.title)
-      await box.getByText(en.promotion.managedText).waitFor()
+      await says(box, en.promotion.managedText)
       await page.waitForLoadState("networkidle")
       expect(await box.getByRole("switch").count()).toBe(0)
       expect(await box.getByRole("button").count()).toBe(0)
 
-      operator.answer(`${LIST}/${refusedTooLate.id}`, {
-        json: { promotion_redemption: refusedTooLate },
-      })
+      show(operator, refusedTooLate)
       await operator.open(`/promotion-redemptions/${refusedTooLate.id}`)
       await operator.sees(en.situation.decide_refused.next)
       await page.waitForLoadState("networkidle")

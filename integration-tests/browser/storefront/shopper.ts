@@ -1,9 +1,8 @@
-import type { Locator, Page } from "playwright-core"
+import type { Cookie, Locator } from "playwright-core"
 
 import type { Person, Product } from "../../../testkit/seed/norrsken"
-import { patiently } from "../support/patiently"
-import type { Screen } from "../support/screens"
-import type { Visitor } from "../support/visitor"
+import { until } from "../../../testkit/poll"
+import { PATIENCE_MS, Visitor } from "../support/visitor"
 
 /** More presses of Tab than any page has things to go to. */
 const MANY = 60
@@ -19,16 +18,7 @@ export const ADDRESS = {
  * Somebody in the storefront, who finds things by what they say and not by how
  * they are built.
  */
-export class Shopper {
-  constructor(
-    private readonly visitor: Visitor,
-    readonly page: Page = visitor.page
-  ) {}
-
-  get screen(): Screen {
-    return this.visitor.screen
-  }
-
+export class Shopper extends Visitor {
   /** The page's heading. */
   get heading(): Locator {
     return this.page.getByRole("heading", { level: 1 })
@@ -49,26 +39,45 @@ export class Shopper {
     return this.page.getByRole("button", { name })
   }
 
+  /** Waits until all of these texts are there to see. */
+  async sees(...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      await this.page.getByText(text).waitFor()
+    }
+  }
+
+  /** Waits until the pictures are there: all are the shop's own. */
+  async waitForPictures(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      [...document.images].every(({ naturalWidth }) => naturalWidth > 0)
+    )
+  }
+
   /** Opens a page by its address. */
   async goTo(path: string): Promise<void> {
     await this.page.goto(path)
   }
 
   async signIn({ email, password }: Person, backTo = "Hello"): Promise<void> {
-    await this.page.getByLabel("E-mail").fill(email)
-    await this.page.getByLabel("Password", { exact: true }).fill(password)
+    await this.fill({ "E-mail": email, Password: password })
     await this.button("Sign in").click()
     await this.page.getByRole("heading", { level: 1, name: backTo }).waitFor()
   }
 
   /** Fills in who somebody is, to become a customer. */
   async fillSignUp(person: Person): Promise<void> {
-    await this.page.getByLabel("First name").fill(person.first_name)
-    await this.page.getByLabel("Last name").fill(person.last_name)
-    await this.page.getByLabel("E-mail").fill(person.email)
-    await this.page
-      .getByLabel("Password", { exact: true })
-      .fill(person.password)
+    await this.fill({
+      "First name": person.first_name,
+      "Last name": person.last_name,
+      "E-mail": person.email,
+      Password: person.password,
+    })
+  }
+
+  private async fill(fields: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(fields)) {
+      await this.page.getByLabel(label, { exact: true }).fill(text)
+    }
   }
 
   /** Presses Tab until something has the focus. */
@@ -84,19 +93,26 @@ export class Shopper {
 
   /** Waits until something has the focus. */
   async expectFocus(target: Locator): Promise<void> {
-    await patiently(() => hasFocus(target))
+    await until(() => hasFocus(target), Boolean, PATIENCE_MS)
   }
 
   /** Stays signed in as far as the browser knows, and not as far as the shop does. */
   async letTokenExpire(): Promise<void> {
-    const context = this.page.context()
-    const token = (await context.cookies()).find(
-      ({ name }) => name === "_medusa_jwt"
-    )
-    if (!token?.httpOnly) {
-      throw new Error("There is no token, or a page's scripts can read it")
+    const token = await this.cookie("_medusa_jwt")
+    if (!token.httpOnly) {
+      throw new Error("A page's scripts can read the token")
     }
-    await context.addCookies([{ ...token, value: "expired" }])
+    const expired = { ...token, value: "expired" }
+    await this.context.addCookies([expired])
+  }
+
+  private async cookie(name: string): Promise<Cookie> {
+    const cookies = await this.context.cookies()
+    const cookie = cookies.find((one) => one.name === name)
+    if (!cookie) {
+      throw new Error(`There is no cookie ${name}`)
+    }
+    return cookie
   }
 
   /** Opens a product's page and puts one into the cart. */
@@ -141,16 +157,20 @@ export class Shopper {
 
   /** Says where to, and goes on to the payment. */
   async fillAddress(fields: Record<string, string>): Promise<void> {
-    for (const [label, text] of Object.entries(fields)) {
-      await this.page.getByLabel(label).fill(text)
-    }
+    await this.fill(fields)
     await this.button("Continue to payment").click()
     await this.button(/^Pay /).waitFor()
   }
 
   /** The same browser, in a tab beside this one. */
   async inAnotherTab(): Promise<Shopper> {
-    return new Shopper(this.visitor, await this.page.context().newPage())
+    return new Shopper(this.visit, this.context, await this.context.newPage())
+  }
+
+  /** Pays what the button says. @returns the order's number. */
+  async pay(total?: string): Promise<number> {
+    await this.button(total ? `Pay ${total}` : /^Pay /).click()
+    return this.orderNumber()
   }
 
   /** Waits for the confirmation. @returns the order's number. */
@@ -171,12 +191,7 @@ export class Shopper {
 
   /** Id of the cart that is being filled. */
   async cartId(): Promise<string> {
-    const cookies = await this.page.context().cookies()
-    const cart = cookies.find(({ name }) => name === "_medusa_cart_id")
-    if (!cart) {
-      throw new Error("There is no cart")
-    }
-    return cart.value
+    return (await this.cookie("_medusa_cart_id")).value
   }
 
   /**
@@ -189,23 +204,14 @@ export class Shopper {
       // Next.js takes the old page's title away before it has the new one's.
       () => document.title && !document.querySelector("[aria-busy=true]")
     )
-    await this.visitor.photograph(name)
-    const barriers = await this.visitor.barriers()
+    await this.photograph(name)
+    const barriers = await this.barriers()
     const width = await this.page.evaluate(
       () => document.documentElement.scrollWidth
     )
     return width > this.screen.width
       ? [...barriers, `It is ${width} pixels wide`]
       : barriers
-  }
-
-  /** What went wrong unseen: exceptions, and calls out of this machine. */
-  get mishaps(): string[] {
-    return [...this.visitor.exceptions, ...this.visitor.outside]
-  }
-
-  leave(): Promise<void> {
-    return this.visitor.leave()
   }
 }
 

@@ -1,28 +1,33 @@
-import { Client } from "@medusajs/framework/pg"
-
 import type { SandboxAssignment } from "../../../packages/engage-sandbox/src"
 import { toAssignment } from "../../../testkit/engage"
-import { ShopLedger, type ToldRow } from "../../../testkit/ledger/shop-ledger"
-import type { Offer, Person } from "../../../testkit/seed/norrsken"
+import {
+  PRODUCTS,
+  type Offer,
+  type Person,
+} from "../../../testkit/seed/norrsken"
 import { verificationLink } from "../../../testkit/shop/start-storefront"
 import { register } from "../../../testkit/storefront/account"
+import { expectOk } from "../../../testkit/storefront/send"
 import { Storefront } from "../../../testkit/storefront/storefront"
-import { patiently } from "../support/patiently"
 import type { Screen } from "../support/screens"
-import { Visitor } from "../support/visitor"
 import type { World } from "../support/world"
 import { Shopper } from "./shopper"
 
-/** A customer with offers in Engage, who is registered in the shop. */
-export type Member = Person & {
-  contactId: string
-  /** In the order in which the offers were given. */
-  assignments: SandboxAssignment[]
+/** Somebody with offers in Engage, in the order in which they were given. */
+export type Stranger = Person & { assignments: SandboxAssignment[] }
+
+/** A customer of the shop, signed in on its web site. */
+export type Member = Stranger & { web: Storefront }
+
+/** What a test plays with. */
+export type Cast = {
+  stage: Stage
+  /** A new one for each test. */
+  shopper: Shopper
 }
 
 /** What the storefront's tests play on: each part as in real life. */
 export class Stage {
-  ledger!: ShopLedger
   private members = 0
 
   constructor(private readonly world: World) {}
@@ -31,49 +36,55 @@ export class Stage {
     return this.world.engage
   }
 
-  set(): void {
-    this.ledger = new ShopLedger(this.world.databaseUrl)
-  }
-
-  async strike(): Promise<void> {
-    // Not there if the world did not open.
-    await this.ledger?.close()
+  get ledger() {
+    return this.world.ledger
   }
 
   /** Somebody new comes to the shop, nobody signed in. */
-  async shopper(screen: Screen): Promise<Shopper> {
-    const visitor = await Visitor.arrive(this.world.browser, {
-      screen,
-      area: "storefront",
-      baseUrl: this.world.storefrontUrl,
-    })
-    return new Shopper(visitor)
+  shopper(screen: Screen): Promise<Shopper> {
+    const { browser, storefrontUrl: baseUrl } = this.world
+    return Shopper.arrive(browser, { screen, area: "storefront", baseUrl })
   }
 
   /** Registers a new customer, who has these offers in Engage. */
   async member(...offers: Offer[]): Promise<Member> {
-    const member = this.stranger(...offers)
+    const stranger = this.stranger(...offers)
     const { shop } = this.world
-    await register(Storefront.at(shop), shop.mailbox, member)
-    return member
+    const visitor = Storefront.at(shop)
+    const signedIn = await register(visitor, shop.mailbox, stranger)
+    return { ...stranger, web: visitor.as(signedIn) }
   }
 
   /** Somebody who has these offers in Engage, and no account in the shop yet. */
-  stranger(...offers: Offer[]): Member {
-    const person: Person = {
-      first_name: "Anna",
-      last_name: "Lind",
-      email: `anna.lind.${++this.members}@example.com`,
-      password: "norrsken",
-    }
+  stranger(...offers: Offer[]): Stranger {
+    const email = `anna.lind.${++this.members}@example.com`
     const assignments = offers.map((offer) =>
       toAssignment(offer, this.world.storefrontUrl)
     )
-    const { contactId } = this.engage.addContact({
-      email: person.email,
-      promotions: assignments,
-    })
-    return { ...person, contactId, assignments }
+    this.engage.addContact({ email, promotions: assignments })
+    return {
+      first_name: "Anna",
+      last_name: "Lind",
+      email,
+      password: "norrsken",
+      assignments,
+    }
+  }
+
+  /** A new customer's cart, with these offers on it. */
+  async cart(...offers: Offer[]): Promise<Member & { cartId: string }> {
+    const member = await this.member(...offers)
+    const cartId = await this.cartOf(member)
+    for (const { id } of member.assignments) {
+      await expectOk(member.web.applyOffer(cartId, id))
+    }
+    return { ...member, cartId }
+  }
+
+  /** A customer's cart, with no offer on it. */
+  async cartOf({ web }: Member): Promise<string> {
+    const { handle } = PRODUCTS.jacket
+    return (await web.fillCart({ handle, currency_code: "sek" })).id
   }
 
   /**
@@ -81,13 +92,10 @@ export class Stage {
    * addresses: signed in, and not verified.
    */
   async forgetVerification({ email }: Member): Promise<void> {
-    const client = new Client({ connectionString: this.world.databaseUrl })
-    await client.connect()
-    await client.query(
+    await this.ledger.sql(
       "UPDATE auth_verification SET verified_at = NULL WHERE entity_id = $1",
       [email]
     )
-    await client.end()
     this.world.shop.mailbox.empty(email)
   }
 
@@ -99,21 +107,8 @@ export class Stage {
     )
   }
 
-  /** Lets time pass, and waits until the job has settled all rows of a cart. */
-  async settledRowsOf(cartId: string): Promise<ToldRow[]> {
-    await this.ledger.passTimeUntilDue([cartId])
-    await patiently(
-      async () =>
-        (await this.ledger.rowsOf(cartId)).every(
-          ({ status }) => !["pending", "redeeming"].includes(status)
-        ),
-      40_000
-    )
-    return this.ledger.toldOf(cartId)
-  }
-
   /** How often each of a member's offers was redeemed in Engage. */
-  redemptionsOf({ assignments }: Member): number[] {
+  redemptionsOf({ assignments }: Stranger): number[] {
     return assignments.map(({ id }) => this.engage.assignment(id).redeemCount)
   }
 }

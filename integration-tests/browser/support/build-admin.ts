@@ -2,11 +2,11 @@
  * Builds the admin with this plugin's screens in it, as `medusa build` does, unless
  * nothing has changed since the last build.
  */
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 
+import { ROOT } from "../../../scripts/packages"
 import { digestOf, unlessDone } from "../../../testkit/shop/unless-done"
 
-const ROOT = resolve(__dirname, "../../..")
 const OUTPUT = join(ROOT, "artifacts/admin")
 
 /** What the screens are made of, and how. */

@@ -22,33 +22,26 @@ const PLACES = [
  * @throws Error that says what to install or set.
  */
 export function findChromium(
-  env: NodeJS.ProcessEnv = process.env,
+  { CHROMIUM_PATH, PATH = "" }: NodeJS.ProcessEnv = process.env,
   places = PLACES
 ): string {
-  const given = env.CHROMIUM_PATH
-  if (given) {
-    if (!isExecutable(given)) {
-      throw new Error(
-        `CHROMIUM_PATH is "${given}", and there is no program that can be run.`
-      )
-    }
-    return given
-  }
-  const found = [...onPath(env.PATH ?? ""), ...places].find(isExecutable)
+  const onPath = NAMES.flatMap((name) =>
+    PATH.split(delimiter).map((directory) => join(directory, name))
+  )
+  const found = (CHROMIUM_PATH ? [CHROMIUM_PATH] : [...onPath, ...places]).find(
+    isExecutable
+  )
   if (!found) {
     throw new Error(
-      "The browser tests need Chromium, and none was found: neither " +
-        `${NAMES.slice(0, -1).join(", ")} on the PATH nor Chrome where it is ` +
-        "usually installed. Install it (Debian: apt-get install chromium " +
-        "fonts-liberation), or set CHROMIUM_PATH to its executable."
+      CHROMIUM_PATH
+        ? `CHROMIUM_PATH is "${CHROMIUM_PATH}", and there is no program that can be run.`
+        : "The browser tests need Chromium, and none was found: neither " +
+            `${NAMES.slice(0, -1).join(", ")} on the PATH nor Chrome where it is ` +
+            "usually installed. Install it (Debian: apt-get install chromium " +
+            "fonts-liberation), or set CHROMIUM_PATH to its executable."
     )
   }
   return found
-}
-
-function onPath(path: string): string[] {
-  const directories = path.split(delimiter).filter(Boolean)
-  return NAMES.flatMap((name) => directories.map((dir) => join(dir, name)))
 }
 
 function isExecutable(path: string): boolean {

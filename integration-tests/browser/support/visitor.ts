@@ -1,13 +1,13 @@
 import { join, resolve } from "node:path"
+import axe from "axe-core"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 
-import { graveViolations } from "./accessibility"
 import type { Screen } from "./screens"
 
 const ARTIFACTS = resolve(__dirname, "../../../artifacts/browser")
 
 /** How long a page may take to show what a test waits for, in milliseconds. */
-const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 20_000
 
 /** How a visitor comes. */
 export type Visit = {
@@ -25,9 +25,9 @@ export class Visitor {
   /** Exceptions that nobody caught in the pages. */
   readonly exceptions: string[] = []
 
-  private constructor(
-    private readonly visit: Visit,
-    private readonly context: BrowserContext,
+  constructor(
+    protected readonly visit: Visit,
+    protected readonly context: BrowserContext,
     readonly page: Page
   ) {
     context.setDefaultTimeout(PATIENCE_MS)
@@ -41,7 +41,11 @@ export class Visitor {
     )
   }
 
-  static async arrive(browser: Browser, visit: Visit): Promise<Visitor> {
+  static async arrive<V extends Visitor>(
+    this: new (...its: ConstructorParameters<typeof Visitor>) => V,
+    browser: Browser,
+    visit: Visit
+  ): Promise<V> {
     const { width, height, touch } = visit.screen
     const context = await browser.newContext({
       baseURL: visit.baseUrl,
@@ -53,31 +57,52 @@ export class Visitor {
       // A screenshot in the middle of a movement is never twice the same.
       reducedMotion: "reduce",
     })
-    return new Visitor(visit, context, await context.newPage())
+    return new this(visit, context, await context.newPage())
   }
 
   get screen(): Screen {
     return this.visit.screen
   }
 
+  /** What went wrong unseen: exceptions, and calls out of this machine. */
+  get mishaps(): string[] {
+    return [...this.exceptions, ...this.outside]
+  }
+
   /** Keeps a picture of the whole page as `<area>/<screen>/<name>.png`. */
   async photograph(name: string): Promise<void> {
-    const { area, screen } = this.visit
     // What stays at the top while scrolling would be in the middle of it.
     await this.page.evaluate(() => window.scrollTo(0, 0))
-    await this.page.screenshot({
-      path: join(ARTIFACTS, area, screen.name, `${name}.png`),
-      fullPage: true,
-      animations: "disabled",
-    })
+    await this.page.screenshot({ ...this.picture(name), fullPage: true })
+  }
+
+  protected picture(name: string) {
+    const { area, screen } = this.visit
+    const path = join(ARTIFACTS, area, screen.name, `${name}.png`)
+    return { path, animations: "disabled" as const }
   }
 
   /**
    * What axe-core finds serious or critical on the page, one line each.
    * @param within - look at this part only, as a CSS selector
    */
-  barriers({ within }: { within?: string } = {}): Promise<string[]> {
-    return graveViolations(this.page, { within })
+  async barriers(within?: string): Promise<string[]> {
+    await this.page.evaluate(axe.source)
+    const violations = await this.page.evaluate(async (selector) => {
+      const { axe: injected } = window as unknown as { axe: typeof axe }
+      const found = await injected.run(selector ?? document, {
+        resultTypes: ["violations"],
+      })
+      return found.violations.flatMap(({ id, impact, help, nodes }) =>
+        nodes.map(({ target, failureSummary }) => ({
+          impact,
+          text: `${id}: ${help}, at ${target.join(" ")}: ${failureSummary}`,
+        }))
+      )
+    }, within)
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ impact, text }) => `${impact} ${text.replace(/\s+/g, " ")}`)
   }
 
   /** Closes the browser's windows. */

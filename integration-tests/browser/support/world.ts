@@ -1,11 +1,12 @@
-import { execFile } from "node:child_process"
 import { mkdir, rm, symlink } from "node:fs/promises"
-import { join, resolve } from "node:path"
-import { promisify } from "node:util"
+import { join } from "node:path"
 import type { Browser } from "playwright-core"
 
 import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
+import { ROOT } from "../../../scripts/packages"
+import { execute } from "../../../testkit/command"
 import { startEngage } from "../../../testkit/engage"
+import { ShopLedger } from "../../../testkit/ledger/shop-ledger"
 import { Lifetime } from "../../../testkit/lifetime"
 import { buildStorefront } from "../../../testkit/shop/build-storefront"
 import { createDatabase } from "../../../testkit/shop/database"
@@ -18,8 +19,6 @@ import {
 } from "../../../testkit/shop/start-storefront"
 import { launchBrowser } from "./launch-browser"
 
-const ROOT = resolve(__dirname, "../../..")
-
 /**
  * What all screens are looked at in: one shop in a process of its own, which serves
  * the built admin; the built example storefront; an Engage; and a Chromium.
@@ -28,7 +27,7 @@ export class World {
   browser!: Browser
   engage!: EngageSandbox
   shop!: RunningShop
-  databaseUrl!: string
+  ledger!: ShopLedger
   storefrontUrl!: string
   private readonly lifetime = new Lifetime()
 
@@ -36,14 +35,16 @@ export class World {
     const { lifetime } = this
     this.browser = await launchBrowser()
     lifetime.onEnd(() => this.browser.close())
-    this.databaseUrl = (await createDatabase(lifetime)).url
+    const { url: databaseUrl } = await createDatabase(lifetime)
+    this.ledger = new ShopLedger(databaseUrl)
+    lifetime.onEnd(() => this.ledger.close())
     const port = await freePort()
     this.storefrontUrl = storefrontUrlAt(port)
     this.engage = await startEngage({ storefrontUrl: this.storefrontUrl })
     lifetime.onEnd(() => this.engage.close())
 
     const settings = {
-      databaseUrl: this.databaseUrl,
+      databaseUrl,
       engage: this.engage,
       storefrontUrl: this.storefrontUrl,
       port: 0,
@@ -53,7 +54,7 @@ export class World {
     }
     await Promise.all([
       migrate(lifetime, settings),
-      buildAdmin().then(() => buildStorefront(lifetime)),
+      buildAdmin(lifetime).then(() => buildStorefront(lifetime)),
     ])
     await provideAdmin(lifetime)
     this.shop = await startShop(lifetime, settings)
@@ -70,15 +71,11 @@ export class World {
  * last build. In a process of its own: Medusa's bundler cannot run inside of Jest.
  * @throws Error with the output of the build.
  */
-async function buildAdmin(): Promise<void> {
-  await promisify(execFile)(
-    process.execPath,
-    ["-r", "ts-node/register", join(__dirname, "build-admin.ts")],
-    {
-      cwd: ROOT,
-      env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
-    }
-  )
+async function buildAdmin(lifetime: Lifetime): Promise<void> {
+  const script = join(__dirname, "build-admin.ts")
+  const env = { NODE_ENV: "production", NODE_OPTIONS: "" } as const
+  const args = ["-r", "ts-node/register", script]
+  await execute(lifetime, { cwd: ROOT, env }, process.execPath, ...args)
 }
 
 /**

@@ -1,18 +1,18 @@
-import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 
-import { execute } from "../../../testkit/command"
-import type { Lifetime } from "../../../testkit/lifetime"
-import { OFFERS, type Person } from "../../../testkit/seed/norrsken"
 import type { Scene } from "../../../demo/scenes/stage"
-import {
-  createAssignment,
-  createRedemptionChannel,
-  type EngageSandbox,
-} from "../../../packages/engage-sandbox/src"
-import type { FreshShop } from "../fresh-shop"
-import type { GiftCards } from "./gift-cards"
-import type { OwnHandlers } from "./own-handlers"
+import { toAssignment } from "../../../testkit/engage"
+import { ADMIN, OFFERS } from "../../../testkit/seed/norrsken"
+import { signIn } from "../../../testkit/storefront/account"
+import { expectOk } from "../../../testkit/storefront/send"
+import type { Storefront } from "../../../testkit/storefront/storefront"
 import * as scenes from "./scenes"
 
 /** The newest of @medusajs/loyalty-plugin, which asks for Medusa in this version. */
@@ -23,32 +23,14 @@ export const PLUGINS = ["engage", "loyalty"] as const
 /** Which of the two plugins the shop's configuration names first. */
 export type FirstPlugin = (typeof PLUGINS)[number]
 
-const SCENES = [
-  {
-    title: "an offer and a gift card pay for one order",
-    play: scenes.together,
-  },
-  { title: "Engage refuses, and both are undone", play: scenes.undoneTogether },
-  { title: "a stranger enters the code of an offer", play: scenes.guarded },
-  { title: "an offer comes after the gift card", play: scenes.offerSecond },
-  { title: "an offer is taken off beside it", play: scenes.offerTakenOff },
-  { title: "an offer is refused beside it", play: scenes.offerRefused },
-]
-
-/** Everybody is somebody else: an offer, and a gift card, are used once. */
-const CASTS = PLUGINS.flatMap((first) =>
-  SCENES.map((scene, index) => ({
-    first,
-    scene,
-    card: `GIFT-${first}-${index}`.toUpperCase(),
-    person: {
-      first_name: "Siri",
-      last_name: "Ek",
-      email: `siri.${first}.${index}@example.com`,
-      password: "norrsken",
-    } satisfies Person,
-  }))
-)
+const SCENES = {
+  "an offer and a gift card pay for one order": scenes.together,
+  "Engage refuses, and both are undone": scenes.undoneTogether,
+  "a stranger enters the code of an offer": scenes.guarded,
+  "an offer comes after the gift card": scenes.offerSecond,
+  "an offer is taken off beside it": scenes.offerTakenOff,
+  "an offer is refused beside it": scenes.offerRefused,
+}
 
 /**
  * Puts Medusa's loyalty plugin, which takes hooks of the same workflows, and
@@ -69,55 +51,86 @@ export function furnishWithLoyalty(folder: string, version: string): void {
   writeFileSync(file, JSON.stringify(manifest, null, 2))
 }
 
-/** The shop's environment, with both plugins in the order that is wanted. */
-export function inOrder(first: FirstPlugin): NodeJS.ProcessEnv {
-  return { FIRST_PLUGIN: first }
+/** The environment of a shop with both plugins in the order that is wanted. */
+export function inOrder(first: FirstPlugin, folder: string): NodeJS.ProcessEnv {
+  return { FIRST_PLUGIN: first, OWN_HANDLERS_FILE: notesIn(folder) }
 }
 
-/** Everybody of these scenes has 300 SEK off. */
-export function addContacts(engage: EngageSandbox): void {
-  for (const { person } of CASTS) {
-    const { code, heading } = OFFERS.threeHundred
-    engage.addContact({
-      email: person.email,
-      promotions: [
-        createAssignment({
-          heading,
-          redemptionChannels: [createRedemptionChannel({ value: code })],
-        }),
-      ],
-    })
+/** Where the shop's own handlers write down what they do. */
+function notesIn(folder: string): string {
+  return join(folder, "own-handlers.txt")
+}
+
+/**
+ * The scenes for the shop in a folder, with the plugins in this order. In each,
+ * somebody else has 300 SEK off and a gift card over 500 SEK.
+ */
+export function loyaltyScenes(first: FirstPlugin, folder: string): Scene[] {
+  return Object.entries(SCENES).map(([title, play], index) => ({
+    title: `${title} (${first} first)`,
+    play: async (stage) => {
+      const person = {
+        first_name: "Siri",
+        last_name: "Ek",
+        email: `siri.${first}.${index}@example.com`,
+        password: "norrsken",
+      }
+      const promotions = [toAssignment(OFFERS.threeHundred)]
+      stage.engage.addContact({ email: person.email, promotions })
+      const card = await makeGiftCard(
+        stage.visitor,
+        `GIFT-${first}-${index}`.toUpperCase()
+      )
+      await play({ ...stage, card, person, own: readHandlers(folder) })
+    },
+  }))
+}
+
+/** Reads what the handlers in `shop/src/workflows/hooks` have written down. */
+function readHandlers(folder: string): scenes.LoyaltyStage["own"] {
+  const file = notesIn(folder)
+  return (hook, cart) =>
+    (existsSync(file) ? readFileSync(file, "utf8").split("\n") : [])
+      .map((line) => line.split(" "))
+      .filter(([hooked, , cartId]) => hooked === hook && cartId === cart)
+      .map(([, did]) => did ?? "")
+}
+
+/** What the loyalty plugin answers of a gift card. */
+type Answered = {
+  gift_card: {
+    id: string
+    store_credit_account: { balance: number }
+    carts?: { id: string }[]
+    orders?: { id: string }[]
   }
 }
 
-/** Everybody of these scenes has a gift card. */
-export async function seedGiftCards(
-  lifetime: Lifetime,
-  { folder }: FreshShop,
-  env: NodeJS.ProcessEnv
-): Promise<void> {
-  await execute(lifetime, {
-    program: "npx",
-    args: [
-      "medusa",
-      "exec",
-      "./src/scripts/seed-gift-cards.ts",
-      ...CASTS.map(({ card }) => card),
-    ],
-    cwd: folder,
-    env,
-  })
-}
-
-/** The scenes for a shop with the plugins in this order. */
-export function loyaltyScenes(
-  first: FirstPlugin,
-  its: { cards: GiftCards; own: OwnHandlers }
-): Scene[] {
-  return CASTS.filter((cast) => cast.first === first).map(
-    ({ scene, card, person }) => ({
-      title: `${scene.title} (${first} first)`,
-      play: (stage) => scene.play({ ...stage, ...its, card, person }),
+/** Makes a gift card over 500 SEK, as the shop's staff. */
+async function makeGiftCard(
+  visitor: Storefront,
+  code: string
+): Promise<scenes.GiftCard> {
+  const staff = visitor.as(await signIn(visitor, ADMIN, "user"))
+  const { gift_card } = await expectOk(
+    staff.request<Answered>("POST", "/admin/gift-cards", {
+      ...{ code, reference_id: code, line_item_id: code, reference: "test" },
+      ...{ value: 500, currency_code: "sek" },
     })
   )
+  const fields = "store_credit_account.balance,carts.id,orders.id"
+  const path = `/admin/gift-cards/${gift_card.id}?fields=${fields}`
+  return {
+    code,
+    state: async () => {
+      const {
+        gift_card: { store_credit_account, carts = [], orders = [] },
+      } = await expectOk(staff.request<Answered>("GET", path))
+      return {
+        balance: store_credit_account.balance,
+        carts: carts.map(({ id }) => id),
+        orders: orders.map(({ id }) => id),
+      }
+    },
+  }
 }

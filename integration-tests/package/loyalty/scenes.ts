@@ -9,37 +9,43 @@ import {
   OFFERS,
   PRODUCTS,
   type Person,
+  type Product,
 } from "../../../testkit/seed/norrsken"
 import { moveToStores } from "../../../testkit/engage"
 import { register } from "../../../testkit/storefront/account"
-import { expectOk } from "../../../testkit/storefront/send"
+import { expectOk, type Answer } from "../../../testkit/storefront/send"
 import type { Storefront } from "../../../testkit/storefront/storefront"
-import type { GiftCards } from "./gift-cards"
-import type { OwnHandlers } from "./own-handlers"
 
-const FULL = PRODUCTS.jacket.sek + DELIVERY.sek
-const REDUCED = FULL - 300
 const GIFT = 500
-/** A cart that costs a little more than is on a gift card. */
-const SMALL = PRODUCTS.mittens.sek + DELIVERY.sek
+const { jacket, beanie } = PRODUCTS
+/** With delivery it costs a little more than is on a gift card. */
+const { mittens } = PRODUCTS
 const REFUSED = "promotion_not_valid_for_redemption_channel"
 const GUARDED = "promotion_requires_assignment"
 
-/** A stage with a customer, who has a gift card over 500 SEK. */
+const priceOf = ({ sek }: Product) => sek + DELIVERY.sek
+
+/** A gift card over 500 SEK. */
+export type GiftCard = {
+  code: string
+  /** What is left on it in SEK, and the ids of what it is linked to. */
+  state: () => Promise<{ balance: number; carts: string[]; orders: string[] }>
+}
+
+/** A stage with a customer, who has a gift card. */
 export type LoyaltyStage = Stage & {
-  cards: GiftCards
-  own: OwnHandlers
   person: Person
-  card: string
+  card: GiftCard
+  /** What the shop's own handler of `validate` did for a cart: `run`, `undo`. */
+  own: (hook: "complete" | "promotions", cartId: string) => string[]
 }
 
 /** An offer and a gift card pay for one order, and each is used once. */
 export async function together(stage: LoyaltyStage): Promise<void> {
-  const { report, cards, card, own } = stage
-  const { customer, cartId, assignmentId } = await readyWithCard(stage)
+  const { customer, cartId, assignmentId } = await readyWithCard(stage, jacket)
 
   const order = await customer.buy(cartId)
-  tellOrder(stage, order, REDUCED - GIFT)
+  tellOrder(stage, order, priceOf(jacket) - 300 - GIFT)
   tellCalls(stage, ["redeem 200"])
   await tellLedger(stage, cartId, {
     status: "redeemed",
@@ -47,39 +53,22 @@ export async function together(stage: LoyaltyStage): Promise<void> {
     order_number: order.display_id ?? null,
     redeem_calls: [200],
   })
-  report.expect(
-    "times redeemed in Engage",
-    stage.engage.assignment(assignmentId).redeemCount,
-    1
-  )
-  report.expect("the gift card", await cards.state(card), {
-    balance: 0,
-    carts: [cartId],
-    orders: [order.id],
-  })
-  report.expect(
-    "what the shop's own check of the completion did",
-    own.of("complete", cartId),
-    ["run"]
-  )
+  const { redeemCount } = stage.engage.assignment(assignmentId)
+  stage.report.expect("times redeemed in Engage", redeemCount, 1)
+  await expectCard(stage, cartId, 0, order.id)
+  const did = stage.own("complete", cartId)
+  stage.report.expect("what the shop's own check did", did, ["run"])
 }
 
 /** Engage refuses: the gift card is as it was, and pays for the next try. */
 export async function undoneTogether(stage: LoyaltyStage): Promise<void> {
-  const { report, cards, card, own } = stage
-  const { customer, cartId, assignmentId } = await readyWithCard(stage)
-  const before = await cards.state(card)
-  report.expect("the gift card before", before, {
-    balance: GIFT,
-    carts: [cartId],
-    orders: [],
-  })
-  moveToStores(stage.engage, assignmentId)
+  const { report } = stage
+  const ready = await readyWithCard(stage, jacket)
+  const { customer, cartId } = ready
+  await expectCard(stage, cartId, GIFT)
+  moveToStores(stage.engage, ready.assignmentId)
 
-  const { status, data } = await customer.pay(cartId)
-  const { code } = data
-  report.say("customer", `pays, and is answered ${status} ${code}`)
-  report.expect("the answer", [status, code], [400, REFUSED])
+  await expectRefused(stage, cartId, customer.pay(cartId))
   tellCalls(stage, ["redeem 409"])
   await tellLedger(stage, cartId, {
     status: "rejected",
@@ -87,35 +76,21 @@ export async function undoneTogether(stage: LoyaltyStage): Promise<void> {
     order_number: null,
     redeem_calls: [409],
   })
-  report.expect("the gift card", await cards.state(card), before)
-  report.expect(
-    "what the shop's own check of the completion did",
-    own.of("complete", cartId),
-    ["run", "undo"]
-  )
+  const did = stage.own("complete", cartId)
+  report.expect("what the shop's own check did", did, ["run", "undo"])
   report.expect("the number of orders", await customer.countOrders(), 0)
-  const { total, promotions } = await customer.cart(cartId)
+  const { promotions } = await customer.cart(cartId)
   report.expect("the cart's promotions", promotions, [])
-  report.expect("the cart's total", total, FULL - GIFT)
 
-  const paid = await customer.buy(cartId)
-  tellOrder(stage, paid, FULL - GIFT)
+  await payTheRest(stage, ready, jacket)
   tellCalls(stage, [])
-  report.expect("the gift card in the end", await cards.state(card), {
-    balance: 0,
-    carts: [cartId],
-    orders: [paid.id],
-  })
 }
 
 /** A stranger enters the code; the shop's own check of codes is undone. */
 export async function guarded(stage: LoyaltyStage): Promise<void> {
   const { visitor, report, own } = stage
-  const { id } = await visitor.fillCart({
-    handle: PRODUCTS.jacket.handle,
-    currency_code: "sek",
-  })
-  const before = own.of("promotions", id)
+  const { id } = await fillCart(visitor, jacket)
+  const before = own("promotions", id)
 
   const { code } = OFFERS.threeHundred
   const { status, data } = await visitor.addCode(id, code)
@@ -124,134 +99,138 @@ export async function guarded(stage: LoyaltyStage): Promise<void> {
     `enters ${code}, and is answered ${status} ${data.code}`
   )
   report.expect("the answer", [status, data.code], [400, GUARDED])
-  report.expect(
-    "what the shop's own check of the codes did",
-    own.of("promotions", id).slice(before.length),
-    ["run", "undo"]
-  )
-  report.expect("the cart's total", (await visitor.cart(id)).total, FULL)
+  const did = own("promotions", id).slice(before.length)
+  report.expect("what the shop's own check did", did, ["run", "undo"])
+  await expectLeft(stage, visitor, id, priceOf(jacket))
 }
 
 /** The card pays all, an offer comes second: the card pays what is left. */
 export async function offerSecond(stage: LoyaltyStage): Promise<void> {
   const { visitor, mailbox, report } = stage
   const customer = visitor.as(await register(visitor, mailbox, stage.person))
-  const { id } = await customer.fillCart({
-    handle: PRODUCTS.beanie.handle,
-    currency_code: "sek",
-  })
+  const { id } = await fillCart(customer, beanie)
   await useCard(stage, customer, id, 0)
 
   const {
     engage_promotions: [offer],
   } = await expectOk(customer.listOffers(id))
-  const { cart } = await expectOk(
-    customer.applyOffer(id, offer?.assignment_id ?? "")
-  )
+  await expectOk(customer.applyOffer(id, offer?.assignment_id ?? ""))
   report.say("customer", `then applies "${offer?.heading}"`)
-  report.expect("what is left to pay", cart.total, 0)
+  await expectLeft(stage, customer, id, 0)
 
-  await customer.order(id)
+  const order = await customer.order(id)
   const [row] = await stage.ledger.rowsOf(id)
   report.say("customer", "orders")
   report.expect("the redemption", row?.status, "redeemed")
-  const reduced = PRODUCTS.beanie.sek + DELIVERY.sek - 300
-  report.expect(
-    "what is left on the gift card",
-    (await stage.cards.state(stage.card)).balance,
-    GIFT - reduced
-  )
+  await expectCard(stage, id, GIFT - (priceOf(beanie) - 300), order.id)
 }
 
 /** The card pays all, and the offer is taken off: the rest is to be paid. */
 export async function offerTakenOff(stage: LoyaltyStage): Promise<void> {
-  const { report, engage } = stage
-  const { customer, cartId, assignmentId } = await coveredByCard(stage)
+  const ready = await readyWithCard(stage, mittens)
+  const { customer, cartId, assignmentId } = ready
 
-  const { cart } = await expectOk(customer.removeOffer(cartId, assignmentId))
-  report.say("customer", "takes the offer off again")
-  report.expect("what is left to pay", cart.total, SMALL - GIFT)
+  await expectOk(customer.removeOffer(cartId, assignmentId))
+  stage.report.say("customer", "takes the offer off again")
 
-  await payTheRest(stage, customer, cartId)
-  report.expect(
-    "times redeemed in Engage",
-    engage.assignment(assignmentId).redeemCount,
-    0
-  )
+  await payTheRest(stage, ready, mittens)
+  const { redeemCount } = stage.engage.assignment(assignmentId)
+  stage.report.expect("times redeemed in Engage", redeemCount, 0)
 }
 
 /** The card pays all, and Engage refuses the offer: the rest is to be paid. */
 export async function offerRefused(stage: LoyaltyStage): Promise<void> {
-  const { report } = stage
-  const { customer, cartId, assignmentId } = await coveredByCard(stage)
-  moveToStores(stage.engage, assignmentId)
+  const ready = await readyWithCard(stage, mittens)
+  const { customer, cartId } = ready
+  moveToStores(stage.engage, ready.assignmentId)
 
-  const { status, data } = await customer.complete(cartId)
-  report.say("customer", `orders, and is answered ${data.code}`)
-  report.expect("the answer", [status, data.code], [400, REFUSED])
-  report.expect("the gift card", await stage.cards.state(stage.card), {
-    balance: GIFT,
-    carts: [cartId],
-    orders: [],
-  })
-  const after = await customer.cart(cartId)
-  report.expect("what is left to pay", after.total, SMALL - GIFT)
+  await expectRefused(stage, cartId, customer.complete(cartId))
 
-  await payTheRest(stage, customer, cartId)
+  await payTheRest(stage, ready, mittens)
 }
 
-/** An offer on a small cart, of which a gift card then pays all that is left. */
-async function coveredByCard(stage: LoyaltyStage): Promise<ReadyToPay> {
+/** An offer on a cart, of which a gift card then pays what it can. */
+async function readyWithCard(
+  stage: LoyaltyStage,
+  product: Product
+): Promise<ReadyToPay> {
+  const full = priceOf(product)
   const ready = await applyTheirOffer(stage, {
     person: stage.person,
-    product: PRODUCTS.mittens,
+    product,
     offer: OFFERS.threeHundred,
-    full: SMALL,
-    reduced: SMALL - 300,
+    full,
+    reduced: full - 300,
   })
-  await useCard(stage, ready.customer, ready.cartId, 0)
+  const left = Math.max(full - 300 - GIFT, 0)
+  await useCard(stage, ready.customer, ready.cartId, left)
+  stage.engage.clearCalls()
   return ready
 }
 
+function fillCart(shopper: Storefront, { handle }: Product) {
+  return shopper.fillCart({ handle, currency_code: "sek" })
+}
+
 async function useCard(
-  { report, card }: LoyaltyStage,
+  stage: LoyaltyStage,
   customer: Storefront,
   cartId: string,
   left: number
 ): Promise<void> {
+  const { code } = stage.card
   await expectOk(
-    customer.request("POST", `/store/carts/${cartId}/gift-cards`, {
-      code: card,
-    })
+    customer.request("POST", `/store/carts/${cartId}/gift-cards`, { code })
   )
-  report.say("customer", "pays with a gift card of 500 SEK")
-  const { total } = await customer.cart(cartId)
+  stage.report.say("customer", "pays with a gift card of 500 SEK")
+  await expectLeft(stage, customer, cartId, left)
+}
+
+/** Without the offer, the customer pays what is not on the gift card. */
+async function payTheRest(
+  stage: LoyaltyStage,
+  { customer, cartId }: ReadyToPay,
+  product: Product
+): Promise<void> {
+  const rest = priceOf(product) - GIFT
+  await expectLeft(stage, customer, cartId, rest)
+  const paid = await customer.buy(cartId)
+  tellOrder(stage, paid, rest)
+  await expectCard(stage, cartId, 0, paid.id)
+}
+
+async function expectRefused(
+  stage: LoyaltyStage,
+  cartId: string,
+  answer: Promise<Answer<unknown>>
+): Promise<void> {
+  const { status, data } = await answer
+  const { code } = data
+  stage.report.say("customer", `orders, and is answered ${status} ${code}`)
+  stage.report.expect("the answer", [status, code], [400, REFUSED])
+  await expectCard(stage, cartId, GIFT)
+}
+
+async function expectLeft(
+  { report }: LoyaltyStage,
+  shopper: Storefront,
+  cartId: string,
+  left: number
+): Promise<void> {
+  const { total } = await shopper.cart(cartId)
   report.expect("what is left to pay", total, left)
 }
 
-async function payTheRest(
-  stage: LoyaltyStage,
-  customer: Storefront,
-  cartId: string
+/** @param orderId - of the order that has the gift card, if there is one */
+async function expectCard(
+  { report, card }: LoyaltyStage,
+  cartId: string,
+  balance: number,
+  orderId?: string
 ): Promise<void> {
-  const paid = await customer.buy(cartId)
-  tellOrder(stage, paid, SMALL - GIFT)
-  stage.report.expect(
-    "the gift card in the end",
-    await stage.cards.state(stage.card),
-    { balance: 0, carts: [cartId], orders: [paid.id] }
-  )
-}
-
-async function readyWithCard(stage: LoyaltyStage): Promise<ReadyToPay> {
-  const ready = await applyTheirOffer(stage, {
-    person: stage.person,
-    product: PRODUCTS.jacket,
-    offer: OFFERS.threeHundred,
-    full: FULL,
-    reduced: REDUCED,
+  report.expect("the gift card", await card.state(), {
+    balance,
+    carts: [cartId],
+    orders: orderId ? [orderId] : [],
   })
-  await useCard(stage, ready.customer, ready.cartId, REDUCED - GIFT)
-  stage.engage.clearCalls()
-  return ready
 }

@@ -3,26 +3,35 @@
  * what the real API answers is tested with the real API.
  */
 import type {
+  AdminCheckedOffer,
   AdminCustomerEngagePromotion,
   AdminEngageCheckResponse,
   AdminEngageDraft,
   AdminPromotionEngage,
+  AdminPromotionRedemptionAction,
   AdminPromotionRedemptionAttempt,
-  AdminPromotionRedemptionDay,
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionHealthResponse,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionSummaryResponse,
 } from "../../../../src/types"
-import { REDEMPTION_STATUSES } from "../../../../src/types/promotion-redemption"
+import {
+  REDEMPTION_STATUSES,
+  type RedemptionStatus,
+} from "../../../../src/types/promotion-redemption"
 import { TODAY } from "./operator"
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+/** In minutes. */
+const DAY = 24 * 60
+
+/** Makes one thing after another, each with what it overrides of the defaults. */
+function factory<T extends object>(defaults: T) {
+  return (overrides: Partial<T> = {}): T => ({ ...defaults, ...overrides })
+}
 
 /** A time so many minutes before the tests' day, ISO 8601. */
-export function minutesAgo(minutes: number): string {
-  return new Date(TODAY.getTime() - minutes * MINUTE_MS).toISOString()
+function minutesAgo(minutes: number): string {
+  return new Date(TODAY.getTime() - minutes * 60_000).toISOString()
 }
 
 /** A customer, or one of the staff, as the API expands them. */
@@ -39,9 +48,10 @@ export const STAFF = {
     actor_id: "user_01",
     user: person("user_01", "Norrsken", "Admin"),
   },
-  maria: {
+  mariaSince: {
     actor_id: "user_maria",
     user: { ...person("user_maria", "Maria", "Ek"), last_name: null },
+    since: minutesAgo(60),
   },
 }
 
@@ -59,12 +69,25 @@ function order(display_id: number, minutes: number, status = "pending") {
 const WITHOUT_ORDER = { order_id: null, order: null, discount_amount: null }
 
 /** Of a redemption that Engage was not asked about. */
-const NOT_SENT = { attempt_count: 0, attempts: [], redeemed_at: null }
+const NOT_SENT = { attempt_count: 0, attempts: [] }
+
+/** Who brings a redemption there, and what staff can do then, unless told otherwise. */
+const BY_STATUS: Partial<
+  Record<RedemptionStatus, Partial<AdminPromotionRedemptionDetail>>
+> = {
+  redeemed: { redeemed_at: minutesAgo(92) },
+  pending: { status_changed_by: "job", available_actions: ["retry"] },
+  attention: {
+    status_changed_by: "job",
+    available_actions: ["retry", "resolve"],
+  },
+}
 
 /** A redemption, by default one that went well, this morning. */
 export function redemption(
   overrides: Partial<AdminPromotionRedemptionDetail> = {}
 ): AdminPromotionRedemptionDetail {
+  const { status = "redeemed", promotion_code = "AUTUMN-10" } = overrides
   return {
     id: "promred_01",
     assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
@@ -72,7 +95,7 @@ export function redemption(
     order_id: "order_01",
     customer_id: CUSTOMER.id,
     promotion_id: "promo_01",
-    promotion_code: "AUTUMN-10",
+    promotion_code,
     // One with another code is of before names were kept.
     promotion_name: overrides.promotion_code
       ? null
@@ -81,7 +104,7 @@ export function redemption(
     engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
     contact_id: "0e4c276e-53a2-4d0f-9b41-ab2c00b3a111",
     channel: "ECOM",
-    status: "redeemed",
+    status,
     reason: null,
     inferred: false,
     discount_amount: 149,
@@ -90,7 +113,7 @@ export function redemption(
     next_attempt_at: null,
     payment_collection_id: null,
     deferred_at: null,
-    redeemed_at: minutesAgo(92),
+    redeemed_at: null,
     rejected_at: null,
     status_changed_at: minutesAgo(92),
     status_changed_by: "checkout",
@@ -107,7 +130,7 @@ export function redemption(
     updated_at: minutesAgo(92),
     customer: CUSTOMER,
     order: order(1042, 92),
-    attempts: [attempt()],
+    attempts: [attempt(92)],
     actions: [],
     available_actions: [],
     cart: {
@@ -115,22 +138,27 @@ export function redemption(
       currency_code: "sek",
       completed_at: minutesAgo(92),
     },
-    promotion: { id: "promo_01", code: "AUTUMN-10", status: "active" },
+    promotion: { id: "promo_01", code: promotion_code, status: "active" },
     taken_by: null,
+    ...BY_STATUS[status],
     ...overrides,
   }
 }
 
-/** A call to Engage, by default one that redeemed at the checkout. */
+/**
+ * A call to Engage, by default one that redeemed at the checkout.
+ * @param minutes - how long ago
+ */
 export function attempt(
+  minutes: number,
   overrides: Partial<AdminPromotionRedemptionAttempt> = {}
 ): AdminPromotionRedemptionAttempt {
   return {
-    id: "promratt_01",
+    id: `promratt_${minutes}`,
     operation: "redeem",
     trigger: "checkout",
-    started_at: minutesAgo(92),
-    finished_at: minutesAgo(92),
+    started_at: minutesAgo(minutes),
+    finished_at: minutesAgo(minutes),
     http_status: 200,
     outcome: "redeemed",
     error_code: null,
@@ -141,55 +169,40 @@ export function attempt(
 
 /** A call that Engage refused. */
 function refusal(
-  error_code: string,
-  overrides: Partial<AdminPromotionRedemptionAttempt> = {}
+  minutes: number,
+  trigger: AdminPromotionRedemptionAttempt["trigger"] = "checkout",
+  error_code = "promotion_already_redeemed"
 ): AdminPromotionRedemptionAttempt {
-  return attempt({
-    http_status: 409,
-    outcome: "refused",
-    error_code,
-    ...overrides,
-  })
+  const outcome = "refused"
+  return attempt(minutes, { http_status: 409, outcome, trigger, error_code })
 }
 
 /** Engage was away, and refused when it was back: the discount was given. */
 export const refusedTooLate = redemption({
   id: "promred_02",
   promotion_code: "WELCOME-300",
-  promotion: { id: "promo_02", code: "WELCOME-300", status: "active" },
   status: "attention",
   reason: "promotion_not_valid_for_redemption_channel",
   discount_amount: 300,
   attempt_count: 3,
-  redeemed_at: null,
   deferred_at: minutesAgo(300),
   status_changed_at: minutesAgo(284),
-  status_changed_by: "job",
   created_at: minutesAgo(318),
   customer: person("cus_erik", "Erik", "Holm"),
   order: order(1039, 300),
-  available_actions: ["retry", "resolve"],
   attempts: [
-    attempt({
-      id: "promratt_02",
-      started_at: minutesAgo(300),
+    attempt(300, {
       http_status: null,
       outcome: "unknown",
       duration_ms: 60_000,
     }),
-    attempt({
-      id: "promratt_03",
+    attempt(285, {
       operation: "verify",
       trigger: "retry",
-      started_at: minutesAgo(285),
       outcome: "not_redeemed",
       duration_ms: 133,
     }),
-    refusal("promotion_not_valid_for_redemption_channel", {
-      id: "promratt_04",
-      trigger: "retry",
-      started_at: minutesAgo(284),
-    }),
+    refusal(284, "retry", "promotion_not_valid_for_redemption_channel"),
   ],
 })
 
@@ -201,17 +214,12 @@ export const waiting = redemption({
   reason: "engage_unavailable",
   discount_amount: 59,
   attempt_count: 4,
-  redeemed_at: null,
   next_attempt_at: minutesAgo(-5),
   status_changed_at: minutesAgo(21),
-  status_changed_by: "job",
   customer: person("cus_maja", "Maja", "Berg"),
   order: order(1044, 27),
-  available_actions: ["retry"],
   attempts: [
-    attempt({
-      id: "promratt_05",
-      started_at: minutesAgo(27),
+    attempt(27, {
       http_status: 503,
       outcome: "unavailable",
       error_code: "engage_unavailable",
@@ -226,9 +234,8 @@ export const withoutOrder = redemption({
   status: "attention",
   reason: "redeemed_without_order",
   ...WITHOUT_ORDER,
+  redeemed_at: minutesAgo(92),
   status_changed_at: minutesAgo(60),
-  status_changed_by: "job",
-  available_actions: ["retry", "resolve"],
 })
 
 /** Its order was cancelled after it was used. */
@@ -239,51 +246,50 @@ export const canceledAfterwards = redemption({
   available_actions: ["reassign"],
 })
 
+const TOLD =
+  "The customer may keep it: our own mistake in Engage. Told her by phone."
+
+/** What somebody of the staff has done with a redemption. */
+const action = factory<AdminPromotionRedemptionAction>({
+  id: "promract_01",
+  action: "retry",
+  resolution: null,
+  from_status: "attention",
+  to_status: "attention",
+  note: null,
+  ...STAFF.admin,
+  created_at: minutesAgo(1510),
+})
+
 /** Closed by somebody of the staff. */
 export const closed = redemption({
   id: "promred_06",
   promotion_code: "WELCOME-300",
   status: "rejected",
   reason: "written_off",
-  note: "The customer may keep it: our own mistake in Engage. Told her by phone.",
+  note: TOLD,
   status_changed_at: minutesAgo(1500),
   status_changed_by: "user_01",
   created_at: minutesAgo(3100),
   actions: [
-    {
-      id: "promract_01",
-      action: "retry",
-      resolution: null,
-      from_status: "attention",
-      to_status: "attention",
-      note: null,
-      ...STAFF.admin,
-      created_at: minutesAgo(1510),
-    },
-    {
+    action(),
+    action({
       id: "promract_02",
       action: "resolve",
       resolution: "written_off",
-      from_status: "attention",
       to_status: "rejected",
-      note: "The customer may keep it: our own mistake in Engage. Told her by phone.",
-      ...STAFF.admin,
+      note: TOLD,
       created_at: minutesAgo(1500),
-    },
-  ],
-  attempts: [
-    refusal("promotion_already_redeemed", {
-      id: "promratt_06",
-      trigger: "retry",
-      started_at: minutesAgo(3000),
-    }),
-    refusal("promotion_already_redeemed", {
-      id: "promratt_07",
-      trigger: "manual",
-      started_at: minutesAgo(1510),
     }),
   ],
+  attempts: [refusal(3000, "retry"), refusal(1510, "manual")],
 })
+
+/** What staff have noted of a redemption that waits, without changing it. */
+export function noted(note: string): AdminPromotionRedemptionAction {
+  const [from_status, to_status] = ["pending", "pending"] as const
+  return action({ action: "note", from_status, to_status, note })
+}
 
 /** Refused while the customer waited. */
 export const refused = redemption({
@@ -291,12 +297,9 @@ export const refused = redemption({
   status: "rejected",
   reason: "promotion_already_redeemed",
   ...WITHOUT_ORDER,
-  redeemed_at: null,
   rejected_at: minutesAgo(200),
   status_changed_at: minutesAgo(200),
-  attempts: [
-    refusal("promotion_already_redeemed", { started_at: minutesAgo(200) }),
-  ],
+  attempts: [refusal(200)],
 })
 
 /** On a cart. */
@@ -304,13 +307,11 @@ export const onCart = redemption({
   id: "promred_08",
   status: "linked",
   ...WITHOUT_ORDER,
-  attempt_count: 0,
-  redeemed_at: null,
+  ...NOT_SENT,
   status_changed_at: minutesAgo(4),
   status_changed_by: "customer",
   created_at: minutesAgo(4),
   customer: null,
-  attempts: [],
 })
 
 /** An order that waits for a bank transfer. */
@@ -331,11 +332,9 @@ export const overdue = redemption({
   reason: "payment_overdue",
   deferred_at: minutesAgo(21_000),
   status_changed_at: minutesAgo(840),
-  status_changed_by: "job",
   created_at: minutesAgo(21_010),
   ...NOT_SENT,
   order: order(987, 21_000),
-  available_actions: ["retry", "resolve"],
 })
 
 /** Refused at the checkout, and the card was charged all the same. */
@@ -344,20 +343,10 @@ export const notReturned = redemption({
   status: "attention",
   reason: "payment_not_returned",
   ...WITHOUT_ORDER,
-  redeemed_at: null,
   rejected_at: minutesAgo(92),
   payment_collection_id: "pay_col_01K7D2M9QZ4T0V8R3X5Y6B1N2C",
-  attempts: [refusal("promotion_already_redeemed")],
+  attempts: [refusal(92)],
   available_actions: ["resolve"],
-})
-
-/** The order was cancelled before Engage had said anything. */
-export const lostOrder = redemption({
-  id: "promred_12",
-  status: "attention",
-  reason: "order_canceled",
-  redeemed_at: null,
-  available_actions: ["retry", "resolve"],
 })
 
 /** Settled by somebody of the staff: the customer has the offer again. */
@@ -370,34 +359,19 @@ export const freed = redemption({
   status_changed_by: "user_01",
 })
 
-/** Of the limit of the shop's own promotion nothing was left. */
-export const usedUp = redemption({
-  id: "promred_14",
-  status: "rejected",
-  reason: "promotion_limit_reached",
-  ...WITHOUT_ORDER,
-  rejected_at: minutesAgo(92),
-  ...NOT_SENT,
+/** Engage answered what nobody expects. */
+export const misconfigured = redemption({
+  id: "promred_16",
+  status: "pending",
+  reason: "engage_misconfigured",
+  attempts: [
+    attempt(92, {
+      outcome: "misconfigured",
+      http_status: 406,
+      error_code: "SomethingUnheardOf",
+    }),
+  ],
 })
-
-/** Cancelled in time. */
-export const canceledBefore = redemption({
-  id: "promred_15",
-  status: "released",
-  reason: "order_canceled",
-  ...NOT_SENT,
-})
-
-/** What happens less often. */
-export const UNUSUAL: AdminPromotionRedemptionDetail[] = [
-  unpaid,
-  overdue,
-  notReturned,
-  lostOrder,
-  freed,
-  usedUp,
-  canceledBefore,
-]
 
 /** One of every kind, in the order of the API. */
 export const SAMPLE: AdminPromotionRedemptionDetail[] = [
@@ -429,30 +403,24 @@ const NONE = Object.fromEntries(
   REDEMPTION_STATUSES.map((status) => [status, 0])
 ) as AdminPromotionEngage["counts"]
 
+type Summary = AdminPromotionRedemptionSummaryResponse["summary"]
+
 /** Thirty days of a shop that Engage was away from for two of them. */
-export function summary(): AdminPromotionRedemptionSummaryResponse {
-  const days: AdminPromotionRedemptionDay[] = Array.from(
-    { length: 30 },
-    (_, index) => ({
-      date: new Date(TODAY.getTime() - (29 - index) * DAY_MS)
-        .toISOString()
-        .slice(0, 10),
-      redeemed: 22 + ((index * 7) % 19),
-      rejected: (index * 5) % 4,
-      pending: index === 29 ? 6 : 0,
-      attention: [17, 18, 29].includes(index) ? 2 : 0,
-    })
-  )
+export function summary(overrides: Partial<Summary> = {}): {
+  summary: Summary
+} {
+  const days = Array.from({ length: 30 }, (_, index) => ({
+    date: minutesAgo((29 - index) * DAY).slice(0, 10),
+    redeemed: 22 + ((index * 7) % 19),
+    rejected: (index * 5) % 4,
+    pending: index === 29 ? 6 : 0,
+    attention: [17, 18, 29].includes(index) ? 2 : 0,
+  }))
   return {
     summary: {
       counts: {
-        ...NONE,
-        attention: 2,
-        pending: 6,
-        redeemed: 4318,
-        rejected: 129,
-        linked: 37,
-        released: 512,
+        ...{ ...NONE, attention: 2, pending: 6, redeemed: 4318 },
+        ...{ rejected: 129, linked: 37, released: 512 },
       },
       states: {
         needs_decision: 3,
@@ -461,34 +429,32 @@ export function summary(): AdminPromotionRedemptionSummaryResponse {
         settled_by_hand: 9,
       },
       days,
-      from: days[0]?.date ?? "",
-      to: days[29]?.date ?? "",
+      from: days[0]!.date,
+      to: days[29]!.date,
       time_zone: "Europe/Stockholm",
+      ...overrides,
     },
   }
 }
 
 /** The summary of a shop where nothing has happened yet. */
-export function emptySummary(): AdminPromotionRedemptionSummaryResponse {
-  const { summary: full } = summary()
-  return {
-    summary: {
-      ...full,
-      counts: NONE,
-      days: full.days.map(({ date }) => ({
-        date,
-        redeemed: 0,
-        rejected: 0,
-        pending: 0,
-        attention: 0,
-      })),
-    },
-  }
+export function emptySummary() {
+  const nothing = { redeemed: 0, rejected: 0, pending: 0, attention: 0 }
+  return summary({
+    counts: NONE,
+    days: [{ date: "2026-10-14", ...nothing }],
+  })
 }
 
 type Health = AdminPromotionRedemptionHealthResponse["health"]
 
-const NOBODY = { count: 0, oldest_at: null, oldest_age_s: null }
+/** @param minutes - since when the oldest waits */
+function waitingRows(count: number, minutes: number) {
+  const oldest_at = count ? minutesAgo(minutes) : null
+  return { count, oldest_at, oldest_age_s: count ? minutes * 60 : null }
+}
+
+const NOBODY = waitingRows(0, 0)
 
 /** Each step of a check, with one finding. */
 function steps(finding: "ok" | "unreachable", http_status: number | null) {
@@ -517,20 +483,11 @@ export function health(overrides: Partial<Health> = {}): {
       promotions_awaiting_decision: 0,
       not_given: [],
       options: {
-        enabled: true,
         baseUrl: "https://norrsken.voyado.com",
         timeoutMs: 60_000,
         checkoutWaitMs: 6_000,
-        listWaitMs: 3_000,
-        channel: "ECOM",
-        onRejected: "reverse",
-        onUnavailable: "defer",
-        onOrderCanceled: "keep",
         contactLookup: { by: "verified_email", cacheSeconds: 300 },
-        guests: "deny",
         salesChannels: null,
-        requestsPerSecond: 40,
-        retentionDays: null,
       },
       ...overrides,
     },
@@ -546,44 +503,40 @@ export function troubledHealth(): { health: Health } {
       duration_ms: 2_304,
       steps: steps("unreachable", 503),
     },
-    waiting: { count: 6, oldest_at: minutesAgo(27), oldest_age_s: 1_620 },
-    attention: { count: 2, oldest_at: minutesAgo(284), oldest_age_s: 17_040 },
-    unpaid: {
-      count: 14,
-      oldest_at: minutesAgo(21_000),
-      oldest_age_s: 1_260_000,
-    },
+    waiting: waitingRows(6, 27),
+    attention: waitingRows(2, 284),
+    unpaid: waitingRows(14, 21_000),
     promotions_awaiting_decision: 1,
   })
 }
 
+const COFFEE = "Coffee on the house"
+const KRONOR = "Three hundred kronor off"
+
 /** What Engage offers and the shop cannot give, one of each kind. */
-export const NOT_GIVEN: Health["not_given"] = [
-  {
-    kind: "no_promotion",
+export const NOT_GIVEN = (
+  [
+    ["no_promotion", "10057", null, COFFEE],
+    ["no_amount", null, "nok", KRONOR],
+    ["contact_ambiguous", null, null, null],
+  ] as const
+).map(([kind, promotion_code, currency_code, promotion_name]) => ({
+  ...{ kind, promotion_code, currency_code, promotion_name },
+  count: 212,
+  last_seen_at: minutesAgo(3),
+}))
+
+function unusable(overrides: Partial<AdminCheckedOffer>): AdminCheckedOffer {
+  return {
+    ...offer(),
+    name: COFFEE,
     promotion_code: "10057",
-    currency_code: null,
-    promotion_name: "Coffee on the house",
-    count: 212,
-    last_seen_at: minutesAgo(3),
-  },
-  {
-    kind: "no_amount",
-    promotion_code: null,
-    currency_code: "nok",
-    promotion_name: "Three hundred kronor off",
-    count: 18,
-    last_seen_at: minutesAgo(40),
-  },
-  {
-    kind: "contact_ambiguous",
-    promotion_code: null,
-    currency_code: null,
-    promotion_name: null,
-    count: 4,
-    last_seen_at: minutesAgo(95),
-  },
-]
+    applicable: false,
+    reason: "promotion_not_configured",
+    missing_currencies: ["eur", "nok"],
+    ...overrides,
+  }
+}
 
 /** A customer who is shown nothing: what there is cannot be used. */
 export function engageCheck(
@@ -599,62 +552,48 @@ export function engageCheck(
         { step: "offers", finding: "none_usable", http_status: null },
       ],
       engage_promotions: [
-        {
-          ...offer(),
-          name: "Coffee on the house",
-          promotion_code: "10057",
-          applicable: false,
-          reason: "promotion_not_configured",
-          missing_currencies: [],
-        },
-        {
-          ...offer(),
+        unusable({ missing_currencies: [] }),
+        unusable({
           assignment_id: "2",
-          name: "Three hundred kronor off",
+          name: KRONOR,
           promotion_code: null,
-          applicable: false,
           reason: "promotion_currency_mismatch",
-          missing_currencies: ["eur", "nok"],
-        },
+        }),
       ],
       ...overrides,
     },
   }
 }
 
+const promotion = factory<AdminPromotionEngage>({
+  promotion_id: "promo_01",
+  promotion_code: "10056",
+  is_automatic: false,
+  is_known: false,
+  require_assignment: false,
+  awaiting_decision: false,
+  source: null,
+  limits: {
+    usage_limit: null,
+    usage_count: 0,
+    budget: null,
+    once_per_customer: false,
+  },
+  decided_by: null,
+  decided_at: null,
+  engage_promotions: [],
+  counts: NONE,
+  drafts: [],
+})
+
 /** How a promotion stands to Engage; by default nobody has ever linked it. */
-export function promotionEngage(
-  promotion_id: string,
-  overrides: Partial<AdminPromotionEngage> = {}
-): { promotion_engage: AdminPromotionEngage } {
-  return {
-    promotion_engage: {
-      promotion_id,
-      promotion_code: "10056",
-      is_automatic: false,
-      is_known: false,
-      require_assignment: false,
-      awaiting_decision: false,
-      source: null,
-      limits: {
-        usage_limit: null,
-        usage_count: 0,
-        budget: null,
-        once_per_customer: false,
-      },
-      decided_by: null,
-      decided_at: null,
-      engage_promotions: [],
-      counts: NONE,
-      drafts: [],
-      ...overrides,
-    },
-  }
+export function promotionEngage(overrides?: Partial<AdminPromotionEngage>) {
+  return { promotion_engage: promotion(overrides) }
 }
 
 /** A promotion that is in full use. */
-export function usedPromotion(promotion_id: string) {
-  return promotionEngage(promotion_id, {
+export function usedPromotion(overrides: Partial<AdminPromotionEngage> = {}) {
+  return promotionEngage({
     is_known: true,
     require_assignment: true,
     source: "link",
@@ -669,44 +608,35 @@ export function usedPromotion(promotion_id: string) {
       },
     ],
     drafts: [draft({ created_at: minutesAgo(60_000) })],
+    ...overrides,
   })
 }
 
 /** A draft that the plugin has made in Engage. */
-export function draft(
-  overrides: Partial<AdminEngageDraft> = {}
-): AdminEngageDraft {
-  return {
-    id: "engdraft_01",
-    status: "created",
-    engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
-    name: "Autumn 2026",
-    http_status: 200,
-    created_by: "user_01",
-    created_at: minutesAgo(3),
-    ...overrides,
-  }
-}
+export const draft = factory<AdminEngageDraft>({
+  id: "engdraft_01",
+  status: "created",
+  engage_promotion_id: "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920",
+  name: "Autumn 2026",
+  http_status: 200,
+  created_by: "user_01",
+  created_at: minutesAgo(3),
+})
 
 /** An offer as Engage has it, by default one that can be used. */
-export function offer(
-  overrides: Partial<AdminCustomerEngagePromotion> = {}
-): AdminCustomerEngagePromotion {
-  return {
-    assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
-    name: "Autumn 2026",
-    heading: "10 % off everything",
-    description: "A thank-you for a year with us.",
-    image_url: null,
-    link: null,
-    expires_on: "2026-12-31",
-    value_type: "EXTERNALOFFER",
-    value: "10056",
-    currency_code: null,
-    instruction: null,
-    promotion_code: "10056",
-    applicable: true,
-    reason: null,
-    ...overrides,
-  }
-}
+export const offer = factory<AdminCustomerEngagePromotion>({
+  assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+  name: "Autumn 2026",
+  heading: "10 % off everything",
+  description: "A thank-you for a year with us.",
+  image_url: null,
+  link: null,
+  expires_on: "2026-12-31",
+  value_type: "EXTERNALOFFER",
+  value: "10056",
+  currency_code: null,
+  instruction: null,
+  promotion_code: "10056",
+  applicable: true,
+  reason: null,
+})

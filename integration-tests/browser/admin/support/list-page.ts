@@ -1,3 +1,4 @@
+import type { AdminPromotionRedemptionDetail } from "../../../../src/types"
 import { health, list, summary } from "./answers"
 import type { Office } from "./office"
 import type { Operator, Setup } from "./operator"
@@ -10,28 +11,40 @@ export const LIST = "GET /admin/promotion-redemptions"
 export const SUMMARY = `${LIST}/summary`
 export const HEALTH = `${LIST}/health`
 export const CHECK = `${LIST}/check`
+export const MANAGED = "GET /admin/managed-promotions"
 export const BATCH = "POST /admin/promotion-redemptions/batch"
 
 /** An operator before a page on which all is well. */
 export async function seated(office: Office, setup?: Setup): Promise<Operator> {
   const operator = await office.operator(setup)
-  operator.answer(LIST, { json: list() })
-  operator.answer(SUMMARY, { json: summary() })
-  operator.answer(HEALTH, { json: health() })
-  operator.answer("GET /admin/managed-promotions", {
-    json: {
-      managed_promotions: [
-        {
-          promotion_id: "promo_02",
-          promotion: { id: "promo_02", code: "WELCOME-300", status: "active" },
-        },
-      ],
-      count: 1,
-      limit: 5,
-      offset: 0,
-    },
-  })
+  operator.answer(LIST, list())
+  operator.answer(SUMMARY, summary())
+  operator.answer(HEALTH, health())
+  operator.answer(MANAGED, managed({ id: "promo_02", code: "WELCOME-300" }))
   return operator
+}
+
+/** The list of managed promotions, with one of them. */
+export function managed(promotion: { id: string; code: string }) {
+  const managed_promotions = [{ promotion_id: promotion.id, promotion }]
+  return { managed_promotions, count: 1, limit: 20, offset: 0 }
+}
+
+/** Answers with a redemption: when its page asks for it, or another call. */
+export function show(
+  operator: Operator,
+  row: AdminPromotionRedemptionDetail,
+  call = `${LIST}/${row.id}`
+): void {
+  operator.answer(call, { promotion_redemption: row })
+}
+
+/** What a button of a redemption sends. */
+export function callOf(
+  { id }: AdminPromotionRedemptionDetail,
+  action: string
+): string {
+  return `POST /admin/promotion-redemptions/${id}/${action}`
 }
 
 /** The queries of a call's requests, the newest last. */

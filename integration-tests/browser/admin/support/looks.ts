@@ -1,4 +1,9 @@
+import { en } from "../../../../src/admin/i18n/en"
+import { sv } from "../../../../src/admin/i18n/sv"
 import type { Setup } from "./operator"
+
+/** What stands on the screens, in each language. */
+export const WORDS = { en, sv }
 
 type Look = Required<Pick<Setup, "language" | "theme" | "screen">>
 
@@ -12,6 +17,7 @@ export const LOOKS = (
   ] satisfies Look[]
 ).map((look) => ({
   ...look,
+  words: WORDS[look.language],
   /** For the name of a test or a picture. */
   name: `${look.language}-${look.theme}-${look.screen}`,
 }))

@@ -1,16 +1,10 @@
-import { join, resolve } from "node:path"
-import type { Browser, Locator, Page } from "playwright-core"
+import { readFile } from "node:fs/promises"
+import type { Browser, Locator } from "playwright-core"
 
-import { patiently } from "../../support/patiently"
-import { OFFICE_SCREENS, type Screen } from "../../support/screens"
+import { until } from "../../../../testkit/poll"
 import { ADMIN } from "../../../../testkit/seed/norrsken"
-import { Visitor } from "../../support/visitor"
-
-const PICTURES = resolve(__dirname, "../../../../artifacts/browser/admin")
-
-/** What the shop is made to answer: JSON, an error's status, or nothing ever. */
-export type Answer =
-  { json: object } | { status: number; code?: string } | "never"
+import { OFFICE_SCREENS, type Screen } from "../../support/screens"
+import { PATIENCE_MS, Visitor } from "../../support/visitor"
 
 /** How an operator has set up their admin. */
 export type Setup = {
@@ -31,7 +25,7 @@ const DIALOG = "[role=dialog], [role=alertdialog]"
 
 /** A request as the page's script sends it, and what the page gets for it. */
 type Asked = { call: string; search: string; body: string }
-type Given = { status: number; body: string } | "never" | null
+type Given = { status: number; body: string } | "never"
 
 /**
  * Runs in every page before its own scripts: counts the clicks of people, and asks
@@ -49,7 +43,7 @@ function prepare() {
     true
   )
   const test = window as unknown as {
-    madeUp: (asked: Asked) => Promise<Given>
+    madeUp: (asked: Asked) => Promise<Given | null>
   }
   const send = window.fetch
   window.fetch = async (input, init) => {
@@ -78,32 +72,28 @@ function prepare() {
  * One of the shop's staff, signed in, before a browser that stays open: signing in
  * and the first load of the admin take longer than most tests.
  */
-export class Operator {
-  private readonly answers = new Map<string, Answer>()
+export class Operator extends Visitor {
+  private readonly answers = new Map<string, Given>()
   /** Requests of made-up answers, as `GET /admin/…?…`, and their bodies. */
-  readonly requests: { line: string; body: unknown }[] = []
-
-  private constructor(readonly visitor: Visitor) {}
+  readonly requests: { line: string; call: string; body: unknown }[] = []
 
   static async signIn(
     browser: Browser,
     baseUrl: string,
     { screen, clock }: Pick<Required<Setup>, "screen" | "clock">
   ): Promise<Operator> {
-    const size = OFFICE_SCREENS.find(({ name }) => name === screen) as Screen
-    const visitor = await Visitor.arrive(browser, {
-      screen: size,
+    const operator = await Operator.arrive(browser, {
+      screen: OFFICE_SCREENS.find(({ name }) => name === screen)!,
       area: "admin",
       baseUrl,
     })
-    const operator = new Operator(visitor)
     const { page } = operator
     if (clock === "stopped") {
       await page.clock.setFixedTime(TODAY)
     }
     await page.exposeFunction("madeUp", (asked: Asked) => operator.give(asked))
     await page.addInitScript(prepare)
-    const { request } = page.context()
+    const { request } = operator.context
     const { email, password } = ADMIN
     const signedIn = await request.post("/auth/user/emailpass", {
       data: { email, password },
@@ -114,10 +104,6 @@ export class Operator {
     })
     await page.goto(OUTSIDE)
     return operator
-  }
-
-  get page(): Page {
-    return this.visitor.page
   }
 
   /** The drawer or the window that is open before the operator. */
@@ -154,11 +140,33 @@ export class Operator {
 
   /**
    * Makes up an answer.
-   * @param call - such as `GET /admin/orders/1`; with a query, it is for that
-   *   request alone
+   * @param call - such as `GET /admin/orders/1`, or `GET /admin/orders/:id` for all;
+   *   with a query, it is for that request alone
    */
-  answer(call: string, answer: Answer): void {
-    this.answers.set(call, answer)
+  answer(call: string, json: object): void {
+    this.answers.set(call, { status: 200, body: JSON.stringify(json) })
+  }
+
+  /** Makes up an error. */
+  fail(call: string, status: number, code?: string): void {
+    // As the shop answers the screens: the code before the sentence.
+    const message = code ? `${code}: Made up` : "Made up"
+    const body = JSON.stringify({ type: "test", code, message })
+    this.answers.set(call, { status, body })
+  }
+
+  /** Lets a call wait for its answer for ever. */
+  leaveOpen(call: string): void {
+    this.answers.set(call, "never")
+  }
+
+  /**
+   * As in a shop with Medusa's access control, where the user has these rights.
+   * @param permissions - `resource:operation` each
+   */
+  allow(...permissions: string[]): void {
+    this.answer("GET /admin/feature-flags", { feature_flags: { rbac: true } })
+    this.answer("GET /admin/rbac/me/permissions", { permissions })
   }
 
   /** Opens a page of the admin. @param path - such as `/orders/1` */
@@ -175,9 +183,12 @@ export class Operator {
 
   /** Waits until all of these texts are there to see. */
   async sees(...texts: (string | RegExp)[]): Promise<void> {
-    for (const text of texts) {
-      await this.page.getByText(text).first().waitFor()
-    }
+    await says(this.page.locator("body"), ...texts)
+  }
+
+  /** Waits until there is a heading that says this. */
+  async reads(name: string | RegExp): Promise<void> {
+    await this.page.getByRole("heading", { name }).waitFor()
   }
 
   button(name: string | RegExp): Locator {
@@ -193,16 +204,42 @@ export class Operator {
     await this.dialog.getByRole("button", { name }).last().click()
   }
 
+  async follow(link: string | RegExp): Promise<void> {
+    await this.page.getByRole("link", { name: link }).first().click()
+  }
+
+  /** Opens a menu by its button, and chooses in it. */
+  async choose(
+    button: string,
+    name: string,
+    role: "menuitem" | "menuitemradio" = "menuitem"
+  ): Promise<void> {
+    const { page } = this
+    await page.getByRole("button", { name: button, exact: true }).click()
+    await page.getByRole(role, { name }).click()
+  }
+
+  /** Saves a file by the menu that is open. @returns its name and its text. */
+  async save(name: string): Promise<{ name: string; text: string }> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.page.getByRole("menuitem", { name }).click(),
+    ])
+    return {
+      name: download.suggestedFilename(),
+      text: await readFile(await download.path(), "utf8"),
+    }
+  }
+
   /** Waits for a request to a made-up answer. @param line - fits what was asked */
   async asked(line: RegExp): Promise<void> {
-    await patiently(async () =>
-      this.requests.some((one) => line.test(one.line))
-    )
+    const asked = () => this.requests.some((one) => line.test(one.line))
+    await until(asked, Boolean, PATIENCE_MS)
   }
 
   /** The body that was last sent to a made-up answer. */
   sent(call: string): unknown {
-    return this.requests.filter(({ line }) => line === call).pop()?.body
+    return this.requests.filter((one) => one.call === call).pop()?.body
   }
 
   /** A redemption's box on a page of Medusa's, by its heading. */
@@ -218,54 +255,51 @@ export class Operator {
    * @returns see {@link barriers}
    */
   async look(name: string): Promise<string[]> {
-    const { width, height } = this.visitor.screen
-    const isOpen = (await this.page.locator(DIALOG).count()) > 0
-    const content = isOpen
-      ? 0
-      : await this.page.evaluate(() => {
-          const main = document.querySelector("main")
-          return main
-            ? main.scrollHeight + window.innerHeight - main.clientHeight
-            : 0
-        })
-    await this.page.setViewportSize({
-      width,
-      height: Math.max(height, content),
-    })
-    await this.visitor.photograph(name)
-    await this.page.setViewportSize({ width, height })
+    const photograph = () => this.photograph(name)
+    await ((await this.isOpen()) ? photograph() : this.unrolled(photograph))
     return this.barriers()
+  }
+
+  private async unrolled(photograph: () => Promise<void>): Promise<void> {
+    const { width, height } = this.screen
+    const content = await this.page.evaluate(() => {
+      const main = document.querySelector("main")
+      return main
+        ? main.scrollHeight + window.innerHeight - main.clientHeight
+        : 0
+    })
+    const whole = { width, height: Math.max(height, content) }
+    await this.page.setViewportSize(whole)
+    await photograph()
+    await this.page.setViewportSize({ width, height })
+  }
+
+  /** Whether a dialog is open before the operator. */
+  private async isOpen(): Promise<boolean> {
+    return (await this.page.locator(DIALOG).count()) > 0
   }
 
   /**
    * What axe-core finds serious or critical in what is open before the operator: a
    * dialog, or what is ours of the page. The frame is Medusa's.
    */
-  async barriers(): Promise<string[]> {
-    const isOpen = (await this.page.locator(DIALOG).count()) > 0
+  override async barriers(part?: string): Promise<string[]> {
+    const isOpen = await this.isOpen()
     const isMedusas = /\/(orders|customers|promotions)\//.test(this.page.url())
     const within = isOpen ? DIALOG : isMedusas ? "[data-engage]" : "main"
-    return this.visitor.barriers({ within })
+    return super.barriers(part ?? within)
   }
 
   /** Keeps a picture of the whole page without Medusa's frame around it. */
   async photographContent(name: string): Promise<void> {
-    const { width } = this.visitor.screen
-    const content = await this.page.evaluate(
-      () => document.querySelector("main")?.scrollHeight ?? 0
-    )
-    await this.page.setViewportSize({ width, height: content + 100 })
-    await this.photographPart(name, this.page.locator("main > div"))
-    await this.page.setViewportSize(this.visitor.screen)
+    const content = this.page.locator("main > div")
+    await this.unrolled(() => this.photographPart(name, content))
   }
 
   /** Keeps a picture of a part of the page. */
   async photographPart(name: string, part: Locator): Promise<void> {
     await part.scrollIntoViewIfNeeded()
-    await part.screenshot({
-      path: join(PICTURES, this.visitor.screen.name, `${name}.png`),
-      animations: "disabled",
-    })
+    await part.screenshot(this.picture(name))
   }
 
   /** The clicks since the page was opened, or since {@link forgetClicks}. */
@@ -277,26 +311,25 @@ export class Operator {
     await this.page.evaluate(() => sessionStorage.setItem("clicks", "0"))
   }
 
-  private give({ call, search, body }: Asked): Given {
+  private give({ call, search, body }: Asked): Given | null {
     const line = call + search
-    const answer = this.answers.get(line) ?? this.answers.get(call)
-    if (!answer) {
+    const ofAny = call.replace(/(?<=\/)(cus|order|promo)_\w+/, ":id")
+    const known = [line, call, ofAny].find((one) => this.answers.has(one))
+    if (!known) {
       return null
     }
-    this.requests.push({ line, body: body ? JSON.parse(body) : null })
-    if (answer === "never") {
-      return answer
-    }
-    return "json" in answer
-      ? { status: 200, body: JSON.stringify(answer.json) }
-      : {
-          status: answer.status,
-          body: JSON.stringify({
-            type: "test",
-            code: answer.code,
-            // As the shop answers the screens: the code before the sentence.
-            message: answer.code ? `${answer.code}: Made up` : "Made up",
-          }),
-        }
+    const sent: unknown = body ? JSON.parse(body) : null
+    this.requests.push({ line, call: known, body: sent })
+    return this.answers.get(known) ?? null
+  }
+}
+
+/** Waits until all of these texts are in a part of the page. */
+export async function says(
+  part: Locator,
+  ...texts: (string | RegExp)[]
+): Promise<void> {
+  for (const text of texts) {
+    await part.getByText(text).first().waitFor()
   }
 }

@@ -3,6 +3,7 @@ import {
   OPERATOR_ERROR_SENTENCES,
 } from "../../../errors/catalogue"
 import { LEDGER_REASONS } from "../../../errors/reasons"
+import { CUSTOMER_CHECK_FINDINGS } from "../../../types/admin-http"
 import { REDEMPTION_STATUSES } from "../../../types/promotion-redemption"
 import resources from ".."
 
@@ -58,6 +59,16 @@ describe.each(Object.entries({ en, sv }))("in %s", (_language, language) => {
       expect(reason.label).toMatch(/\S/)
       expect(reason.label.length).toBeLessThanOrEqual(45)
       expect(reason.why).toMatch(/^\p{Lu}.+\.$/u)
+    }
+  )
+
+  it.each(CUSTOMER_CHECK_FINDINGS.filter((finding) => finding !== "ok"))(
+    "the finding %s of a check says what is so, and what to do",
+    (finding) => {
+      const { title, next } = language.check.finding[finding]
+
+      expect(title).toMatch(/\S/)
+      expect(next).toMatch(/\S/)
     }
   )
 

@@ -8,24 +8,25 @@ import {
 /** Handlers as a shop has them, which write down what they do if they are asked. */
 completeCartWorkflow.hooks.validate(
   async ({ input }) => {
-    write({ hook: "complete", did: "run", cart: input.id })
+    write("complete", "run", input.id)
     return new StepResponse(undefined, input.id)
   },
-  async (kept) => write({ hook: "complete", did: "undo", cart: kept ?? null })
+  async (kept) => write("complete", "undo", kept)
 )
 
 updateCartPromotionsWorkflow.hooks.validate(
   async ({ input }) => {
     const cart: string = input.cart_id ?? input.cart?.id
-    write({ hook: "promotions", did: "run", cart })
+    write("promotions", "run", cart)
     return new StepResponse(undefined, cart)
   },
-  async (kept) => write({ hook: "promotions", did: "undo", cart: kept ?? null })
+  async (kept) => write("promotions", "undo", kept)
 )
 
-function write(entry: object): void {
+/** @param cart - its id; when it is undone, what the handler had kept */
+function write(hook: string, did: "run" | "undo", cart?: string): void {
   const file = process.env.OWN_HANDLERS_FILE
   if (file) {
-    appendFileSync(file, `${JSON.stringify(entry)}\n`)
+    appendFileSync(file, `${hook} ${did} ${cart}\n`)
   }
 }

@@ -108,7 +108,9 @@ export async function addPromotions(
   const { result } = await createPromotionsWorkflow(container).run({
     input: { promotionsData },
   })
-  return result.map(({ id }) => id)
+  // Medusa answers in another order than it was asked.
+  const ids = new Map(result.map(({ id, code }) => [code, id]))
+  return promotionsData.map(({ code }) => String(ids.get(code)))
 }
 
 /** Creates the promotions of {@link offerCodes} and returns their ids by code. */

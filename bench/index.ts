@@ -26,36 +26,31 @@ import { writeDocument } from "./report/document"
 import { toJson } from "./report/json"
 import { say } from "./report/progress"
 import { inOrder, printTable } from "./report/table"
-import { PARTS, readSettings, type Settings } from "./settings"
-import { shopLogs } from "./setup/measured-shop"
+import { PARTS, readSettings, type Part, type Settings } from "./settings"
 import { openPostgres, type BenchPostgres } from "./setup/postgres"
+import { shopLogs } from "./setup/shop"
 
 async function measure(
   lifetime: Lifetime,
   postgres: BenchPostgres,
   { sizes, parts }: Settings
 ): Promise<Figure[]> {
-  const figures: Figure[] = []
   let ours: number[] = []
-  if (parts.includes("checkout")) {
-    const checkout = await measureCheckout(lifetime, postgres, sizes)
-    figures.push(...checkout.figures)
-    ours = checkout.addedMs
+  const measures: Record<Part, () => Promise<Figure | Figure[]>> = {
+    checkout: async () => {
+      const cost = await measureCheckout(lifetime, postgres, sizes)
+      ours = cost.addedMs
+      return cost.figures
+    },
+    growth: () => measureGrowth(lifetime, postgres, sizes),
+    "sign-ins": () => measureSignIns(lifetime, postgres, sizes.signIns),
+    jobs: () => measureOtherJobs(lifetime, postgres, sizes.otherJobs),
+    drain: () => measureDrain(lifetime, postgres, sizes),
+    peer: () => measurePeer(lifetime, postgres, { sizes, ours }),
   }
-  if (parts.includes("growth")) {
-    figures.push(...(await measureGrowth(lifetime, postgres, sizes)))
-  }
-  if (parts.includes("sign-ins")) {
-    figures.push(await measureSignIns(lifetime, postgres, sizes.signIns))
-  }
-  if (parts.includes("jobs")) {
-    figures.push(await measureOtherJobs(lifetime, postgres, sizes.otherJobs))
-  }
-  if (parts.includes("drain")) {
-    figures.push(...(await measureDrain(lifetime, postgres, sizes)))
-  }
-  if (parts.includes("peer")) {
-    figures.push(await measurePeer(lifetime, postgres, { sizes, ours }))
+  const figures: Figure[] = []
+  for (const part of parts) {
+    figures.push(...[await measures[part]()].flat())
   }
   return inOrder(figures)
 }
@@ -88,12 +83,8 @@ main(() =>
     printTable(figures)
     if (settings.json) {
       const { quick, json } = settings
-      const text = JSON.stringify(
-        toJson(figures, { quick, conditions }),
-        null,
-        2
-      )
-      writeFileSync(json, `${text}\n`)
+      const all = toJson(figures, { quick, conditions })
+      writeFileSync(json, `${JSON.stringify(all, null, 2)}\n`)
     }
     if (!settings.quick && settings.parts.length === PARTS.length) {
       await writeDocument(figures, conditions)

@@ -1,3 +1,5 @@
+import { parseArgs } from "node:util"
+
 /** How much is measured. */
 export type Sizes = {
   /** Pairs of freshly started shops, one after the other. */
@@ -67,15 +69,13 @@ export const PARTS = [
   "checkout",
   "growth",
   "sign-ins",
-  "drain",
   "jobs",
+  "drain",
   "peer",
 ] as const
 
-/** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number]
 
-/** What the command is asked to do. */
 export type Settings = {
   quick: boolean
   sizes: Sizes
@@ -84,34 +84,27 @@ export type Settings = {
   json: string | undefined
 }
 
+const OPTIONS = {
+  quick: { type: "boolean", default: false },
+  json: { type: "string" },
+  only: { type: "string", default: PARTS.join() },
+} as const
+
 /**
  * Reads the command's arguments.
  * @throws Error that says how to use it.
  */
 export function readSettings(args: string[]): Settings {
-  const settings: Settings = {
-    quick: false,
-    sizes: FULL,
-    parts: PARTS,
-    json: undefined,
-  }
-  const rest = [...args]
-  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const value = arg === "--quick" ? undefined : rest.shift()
-    const parts = PARTS.filter((part) => value?.split(",").includes(part))
-    if (arg === "--quick") {
-      settings.quick = true
-      settings.sizes = QUICK
-    } else if (arg === "--json" && value) {
-      settings.json = value
-    } else if (arg === "--only" && parts.length) {
-      settings.parts = parts
-    } else {
-      throw new Error(
-        "npm run bench -- [--quick] [--json FILE] [--only " +
-          `${PARTS.join(",")}]`
-      )
+  try {
+    const { quick, json, only } = parseArgs({ args, options: OPTIONS }).values
+    const parts = PARTS.filter((part) => only.split(",").includes(part))
+    if (parts.length) {
+      return { quick, sizes: quick ? QUICK : FULL, parts, json }
     }
+  } catch {
+    // Said below.
   }
-  return settings
+  throw new Error(
+    `npm run bench -- [--quick] [--json FILE] [--only ${PARTS.join()}]`
+  )
 }

@@ -1,10 +1,10 @@
-import { giveOffer, readyCarts } from "../setup/carts"
+import { giveOffer, openCart, readyCarts } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
 import { expectOk } from "../../testkit/storefront/send"
-import { Storefront } from "../../testkit/storefront/storefront"
+import type { Storefront } from "../../testkit/storefront/storefront"
 import { figure, type Figure } from "../figures"
-import type { OpenShop } from "../setup/open-shop"
-import { median, ratioOf, summarise } from "../setup/statistics"
+import type { OpenShop } from "../setup/shop"
+import { median, ratioOf, summariseEach } from "../setup/statistics"
 import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
 /** What one change of a cart took. */
@@ -24,21 +24,20 @@ export async function measureIdleChanges(
   rounds: number
 ): Promise<Figure[]> {
   const costs = await byTurns(SIDES, rounds, (side) => changeCart(shops[side]))
-  const sums = (side: (typeof SIDES)[number]) =>
-    costs[side].map((cost) =>
-      CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
-    )
+  const sumOf = (cost: Record<Change, Cost>) =>
+    CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
+  const ms = {
+    with: costs.with.map(sumOf),
+    without: costs.without.map(sumOf),
+  }
   const statements = (side: (typeof SIDES)[number], change: Change) =>
     median(costs[side].map((cost) => cost[change].statements))
   const more = CHANGES.map(
     (change) => statements("with", change) - statements("without", change)
   )
   return [
-    figure("idle_cart_change", ratioOf(sums("with"), sums("without")), {
-      sides: {
-        with: summarise(sums("with")),
-        without: summarise(sums("without")),
-      },
+    figure("idle_cart_change", ratioOf(ms.with, ms.without), {
+      sides: summariseEach(ms),
     }),
     {
       key: "idle_cart_change_statements",
@@ -49,15 +48,7 @@ export async function measureIdleChanges(
 }
 
 async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
-  const { catalogue } = shop
-  const customer = shop.customer(0)
-  const web = Storefront.at(shop.server, customer)
-  const { cart } = await expectOk(
-    web.openCart({
-      region_id: catalogue.regionId,
-      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
-    })
-  )
+  const { web, cart } = await openCart(shop, shop.customer(0))
   const { shipping_options } = await expectOk(
     web.request<{ shipping_options: { id: string }[] }>(
       "GET",
@@ -70,7 +61,7 @@ async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
     costOf(shop, () => expectOk(web.request(method, url, data)))
   return {
     add: await of("POST", `${path}/line-items`, {
-      variant_id: catalogue.variantIds[1],
+      variant_id: shop.catalogue.variantIds[1],
       quantity: 1,
     }),
     change: await of("POST", line, { quantity: 2 }),
@@ -84,10 +75,7 @@ async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
   }
 }
 
-async function costOf(
-  { server }: OpenShop,
-  work: () => Promise<unknown>
-): Promise<Cost> {
+async function costOf({ server }: OpenShop, work: () => Promise<unknown>) {
   const before = await server.usage()
   const ms = await timed(work)
   return {
@@ -100,10 +88,7 @@ async function costOf(
  * Applies an offer, Engage answering at once, on the one shop, and puts a public
  * code with the same discount on a cart of the other, by turns.
  */
-export async function measureApply(
-  shops: Pair<OpenShop>,
-  rounds: number
-): Promise<Figure> {
+export async function measureApply(shops: Pair<OpenShop>, rounds: number) {
   const { code } = OFFERS.tenPercent
   const carts = {
     with: await readyCarts(shops.with, "bare", rounds + 1),
@@ -126,6 +111,6 @@ export async function measureApply(
     return timed(() => change[side](cart.web, cart.id, round + 1))
   })
   return figure("apply_over_plain", ratioOf(ms.with, ms.without), {
-    sides: { with: summarise(ms.with), without: summarise(ms.without) },
+    sides: summariseEach(ms),
   })
 }

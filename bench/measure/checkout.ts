@@ -1,15 +1,17 @@
 import type { Lifetime } from "../../testkit/lifetime"
-import type { Figure } from "../figures"
-import { readyCarts, timeCompletion } from "../setup/carts"
-import { OURS } from "../setup/installation"
+import { figure, type Figure } from "../figures"
+import { completeSome } from "../setup/carts"
+import type { BenchPostgres } from "../setup/postgres"
 import {
   openInstallation,
   openShop,
-  type OpenInstallation,
+  OURS,
+  type Installation,
+  type MeasuredShop,
   type OpenShop,
-} from "../setup/open-shop"
-import type { BenchPostgres } from "../setup/postgres"
+} from "../setup/shop"
 import { say } from "../report/progress"
+import { ratioOf, summariseEach } from "../setup/statistics"
 import { SIDES, type Pair } from "../setup/turns"
 import type { Sizes } from "../settings"
 import { measureApply, measureIdleChanges } from "./changes"
@@ -20,12 +22,10 @@ import {
   hookMs,
   measureFloor,
   playRound,
-  type Comparison,
   type Floor,
   type Round,
 } from "./completions"
 import { measureList } from "./offers"
-import { Starts } from "./start"
 import { measureThroughput } from "./throughput"
 
 /** What one checkout costs, and what later parts compare themselves with. */
@@ -44,26 +44,22 @@ export async function measureCheckout(
   postgres: BenchPostgres,
   sizes: Sizes
 ): Promise<CheckoutCost> {
+  const open = (name: string, plugins: string[]) =>
+    openInstallation(lifetime, postgres, { name, plugins })
   const installations = {
-    with: await openInstallation(lifetime, postgres, {
-      name: "with",
-      plugins: [OURS],
-    }),
-    without: await openInstallation(lifetime, postgres, {
-      name: "without",
-      plugins: [],
-    }),
+    with: await open("with", [OURS]),
+    without: await open("without", []),
   }
   const idle: Round[] = []
   const redeem: Round[] = []
   const floors: Floor[] = []
   const hooks: number[] = []
-  const starts = new Starts()
+  const starts: Pair<Start>[] = []
   const figures: Figure[] = []
 
   for (let block = 0; block < sizes.blocks; block++) {
     await inBlock(lifetime, installations, block, async (shops) => {
-      starts.note({ with: shops.with.server, without: shops.without.server })
+      starts.push(startOf(shops))
       await warmUp(shops, sizes.warmUp)
       if (block === 0) {
         say("the list of offers")
@@ -73,8 +69,8 @@ export async function measureCheckout(
         say(
           `completions, round ${round + 1} of ${sizes.rounds}, block ${block + 1} of ${sizes.blocks}`
         )
-        idle.push(await playRound(IDLE(shops), sizes.completions))
-        redeem.push(await playRound(REDEEM(shops), sizes.completions))
+        idle.push(await playRound(shops, IDLE, sizes.completions))
+        redeem.push(await playRound(shops, REDEEM, sizes.completions))
         floors.push(await measureFloor(shops.with))
         hooks.push(...(await hookMs(shops.with)))
       }
@@ -91,9 +87,9 @@ export async function measureCheckout(
   }
   for (let nth = 0; nth < sizes.starts; nth++) {
     say(`start ${nth + 1} of ${sizes.starts}`)
-    await inBlock(lifetime, installations, nth, async (shops) =>
-      starts.note({ with: shops.with.server, without: shops.without.server })
-    )
+    await inBlock(lifetime, installations, nth, (shops) => {
+      starts.push(startOf(shops))
+    })
   }
   return {
     figures: [
@@ -101,26 +97,40 @@ export async function measureCheckout(
       ...completionFigures("idle", idle),
       ...completionFigures("redeem", redeem),
       floorFigure(hooks, floors),
-      starts.figure(),
+      startFigure(starts),
     ],
     addedMs: addedMs(redeem),
   }
 }
 
-const IDLE = (shops: Pair<OpenShop>): Comparison => ({
-  shops,
-  carts: { with: "bare", without: "bare" },
-})
+type Start = MeasuredShop["start"]
 
-const REDEEM = (shops: Pair<OpenShop>): Comparison => ({
-  shops,
-  carts: { with: "offer", without: "code" },
-})
+/** The starts of both shops, made one right after the other. */
+function startOf(shops: Pair<OpenShop>): Pair<Start> {
+  return { with: shops.with.server.start, without: shops.without.server.start }
+}
+
+function startFigure(starts: Pair<Start>[]): Figure {
+  const all = (side: keyof Pair<Start>, time: keyof Start) =>
+    starts.map((start) => start[side][time])
+  const wallMs = {
+    with: all("with", "wallMs"),
+    without: all("without", "wallMs"),
+  }
+  return figure("start_ms", ratioOf(wallMs.with, wallMs.without), {
+    sides: summariseEach(wallMs),
+    cpu: ratioOf(all("with", "cpuMs"), all("without", "cpuMs")),
+  })
+}
+
+const IDLE = { with: "bare", without: "bare" } as const
+
+const REDEEM = { with: "offer", without: "code" } as const
 
 /** Starts both shops, now the one first and now the other, for as long as needed. */
 async function inBlock(
   lifetime: Lifetime,
-  installations: Pair<OpenInstallation>,
+  installations: Pair<Installation>,
   block: number,
   work: (shops: Pair<OpenShop>) => Promise<void> | void
 ): Promise<void> {
@@ -135,14 +145,8 @@ async function inBlock(
 }
 
 async function warmUp(shops: Pair<OpenShop>, count: number): Promise<void> {
-  for (const [shop, kind] of [
-    [shops.with, "bare"],
-    [shops.with, "offer"],
-    [shops.without, "bare"],
-    [shops.without, "code"],
-  ] as const) {
-    for (const cart of await readyCarts(shop, kind, count)) {
-      await timeCompletion(cart)
-    }
+  for (const side of SIDES) {
+    await completeSome(shops[side], IDLE[side], count)
+    await completeSome(shops[side], REDEEM[side], count)
   }
 }

@@ -8,8 +8,8 @@ import {
   timeCompletion,
   type CartKind,
 } from "../setup/carts"
-import { estimate, median, summarise } from "../setup/statistics"
-import type { OpenShop } from "../setup/open-shop"
+import { estimate, median, summariseEach } from "../setup/statistics"
+import type { OpenShop } from "../setup/shop"
 import type { Pair } from "../setup/turns"
 
 /** What a completion may still be at when its answer has left, in milliseconds. */
@@ -26,15 +26,13 @@ type Turn = {
 /** Two shops beside each other: one with something, one without. */
 export type Round = Pair<Turn>
 
-/** What is compared: the carts of the one shop and of the other. */
-export type Comparison = { shops: Pair<OpenShop>; carts: Pair<CartKind> }
-
 /**
  * Completes carts on two shops by turns, `count` on each, so that whatever the
  * machine is at meets both alike.
  */
 export async function playRound(
-  { shops, carts }: Comparison,
+  shops: Pair<OpenShop>,
+  carts: Pair<CartKind>,
   count: number
 ): Promise<Round> {
   const [ofWith, ofWithout] = await Promise.all([
@@ -107,10 +105,10 @@ export function completionFigures(
   const all = (of: (round: Round) => number[]) => rounds.flatMap(of)
   return [
     figure(`${kind}_over_plain`, ratio(wallOf), {
-      sides: {
-        with: summarise(all((round) => round.with.wallMs)),
-        without: summarise(all((round) => round.without.wallMs)),
-      },
+      sides: summariseEach({
+        with: all((round) => round.with.wallMs),
+        without: all((round) => round.without.wallMs),
+      }),
       cpu: ratio(({ cpuMs }) => cpuMs),
     }),
     {
@@ -167,7 +165,6 @@ export async function hookMs(shop: OpenShop): Promise<number[]> {
   return taken
 }
 
-/** What the plugin adds, in terms of the floor. */
 export function floorFigure(added: number[], floors: Floor[]): Figure {
   const callMs = floors.map((floor) => floor.callMs)
   const commitMs = floors.map((floor) => floor.commitMs)
@@ -175,12 +172,6 @@ export function floorFigure(added: number[], floors: Floor[]): Figure {
   return figure(
     "redeem_over_floor",
     estimate(added.map((ms) => ms / floorMs)),
-    {
-      sides: {
-        added: summarise(added),
-        call: summarise(callMs),
-        commit: summarise(commitMs),
-      },
-    }
+    { sides: summariseEach({ added, call: callMs, commit: commitMs }) }
   )
 }

@@ -1,21 +1,20 @@
-import { setTimeout as delay } from "node:timers/promises"
-
-import type { Pool } from "@medusajs/framework/pg"
-
+import { Backlog } from "../../integration-tests/fleet/backlog"
+import { onPool } from "../../testkit/ledger/database"
 import type { Lifetime } from "../../testkit/lifetime"
-import {
-  pileUp,
-  type Backlog,
-} from "../../integration-tests/fleet/load/backlog"
+import { comesTrue } from "../../testkit/poll"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { batchSize } from "../../src/workflows/background/pace"
-import { readyCarts, timeCompletion } from "../setup/carts"
-import { OURS, type Installation } from "../setup/installation"
-import { startMeasuredShop, type MeasuredShop } from "../setup/measured-shop"
-import { openInstallation, openShop } from "../setup/open-shop"
+import { completeSome } from "../setup/carts"
 import type { BenchPostgres } from "../setup/postgres"
+import {
+  openInstallation,
+  openShop,
+  OURS,
+  startMeasuredShop,
+  type Installation,
+} from "../setup/shop"
 import type { Sizes } from "../settings"
 
 const WORKERS = { one_worker: 1, three_workers: 3 }
@@ -26,9 +25,6 @@ const SECOND_MS = 1000
 
 /** A backlog that moves no faster is stuck. */
 const SLOWEST = 4
-
-/** What became of a backlog. */
-type Drained = { rate: number; peak: number; rssMb: number }
 
 /** Drains backlogs at set paces, with one worker and then with three. */
 export async function measureDrain(
@@ -80,26 +76,21 @@ async function placeOrders(
   postgres: BenchPostgres,
   count: number
 ): Promise<Ordered> {
-  const installation = await openInstallation(lifetime, postgres, {
-    name: "drain",
-    plugins: [OURS],
-  })
+  const input = { name: "drain", plugins: [OURS] }
+  const installation = await openInstallation(lifetime, postgres, input)
   const shop = await openShop(lifetime, installation)
-  const carts = await readyCarts(shop, "offer", count)
-  for (const cart of carts) {
-    await timeCompletion(cart)
-  }
+  const cartIds = await completeSome(shop, "offer", count)
   await shop.server.kill()
-  return { installation, cartIds: carts.map(({ id }) => id) }
+  return { installation, cartIds }
 }
 
 async function drainWith(
   lifetime: Lifetime,
   { installation, cartIds }: Ordered,
   { rows, pace, workers }: { rows: number; pace: number; workers: number }
-): Promise<Drained> {
+) {
   const { engage, pool } = installation
-  const servers: MeasuredShop[] = await Promise.all(
+  const servers = await Promise.all(
     Array.from({ length: workers }, () =>
       startMeasuredShop(lifetime, installation, {
         options: { requestsPerSecond: pace },
@@ -112,7 +103,7 @@ async function drainWith(
   if (!cartId) {
     throw new Error("There is no order left to make a backlog of")
   }
-  const backlog = await pileUp(pool, engage, {
+  const backlog = await Backlog.pileUp(onPool(pool), engage, {
     cartId,
     count: rows,
     // Each costs one call.
@@ -123,9 +114,9 @@ async function drainWith(
   // What a process needs for working at all is no growth.
   const calls: number[] = []
   const look = () => calls.push(...takeCalls(engage))
-  await untilSettled(pool, backlog, { rows: rows / 10, pace, look })
+  await untilSettled(backlog, { rows: rows / 10, pace, look })
   const before = await memory()
-  await untilSettled(pool, backlog, { rows, pace, look })
+  await untilSettled(backlog, { rows, pace, look })
   look()
   const after = await memory()
 
@@ -148,26 +139,18 @@ function takeCalls(engage: EngageSandbox): number[] {
 }
 
 async function untilSettled(
-  pool: Pool,
-  { assignmentIds }: Backlog,
+  backlog: Backlog,
   { rows, pace, look }: { rows: number; pace: number; look: () => void }
 ): Promise<void> {
-  const deadline = Date.now() + 60_000 + (SLOWEST * rows * SECOND_MS) / pace
-  for (;;) {
+  let settled = 0
+  const isSettled = async () => {
     look()
-    const { rows: counted } = await pool.query<{ settled: number }>(
-      `SELECT count(*)::int AS settled FROM promotion_redemption
-       WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
-      [assignmentIds]
-    )
-    const settled = counted[0]?.settled ?? 0
-    if (settled >= rows) {
-      return
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`${settled} of ${rows} rows were settled in time`)
-    }
-    await delay(LOOK_MS)
+    settled = await backlog.settled()
+    return settled >= rows
+  }
+  const patienceMs = 60_000 + (SLOWEST * rows * SECOND_MS) / pace
+  if (!(await comesTrue(isSettled, patienceMs, LOOK_MS))) {
+    throw new Error(`${settled} of ${rows} rows were settled in time`)
   }
 }
 

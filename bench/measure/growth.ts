@@ -1,3 +1,4 @@
+import { onPool } from "../../testkit/ledger/database"
 import type { Lifetime } from "../../testkit/lifetime"
 import { expectOk } from "../../testkit/storefront/send"
 import type { Storefront } from "../../testkit/storefront/storefront"
@@ -5,15 +6,15 @@ import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import {
   adminOf,
+  completeSome,
   readyCarts,
   timeCompletion,
   type ReadyCart,
 } from "../setup/carts"
-import { OURS } from "../setup/installation"
 import { Ledgers, OWN } from "../setup/ledgers"
-import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
-import { ratioOf, summarise } from "../setup/statistics"
+import { openInstallation, openShop, OURS, type OpenShop } from "../setup/shop"
+import { ratioOf, summariseEach } from "../setup/statistics"
 import { byTurns, medianOf, timed } from "../setup/turns"
 import type { Sizes } from "../settings"
 
@@ -68,16 +69,12 @@ export async function measureGrowth(
   postgres: BenchPostgres,
   { growth: { million, tenThousand, rounds } }: Sizes
 ): Promise<Figure[]> {
-  const installation = await openInstallation(lifetime, postgres, {
-    name: "growth",
-    plugins: [OURS],
-  })
+  const input = { name: "growth", plugins: [OURS] }
+  const installation = await openInstallation(lifetime, postgres, input)
   const shop = await openShop(lifetime, installation)
-  for (const cart of await readyCarts(shop, "offer", WARM_UP)) {
-    await timeCompletion(cart)
-  }
+  await completeSome(shop, "offer", WARM_UP)
   say(`ledgers of ${tenThousand} and of ${million} rows`)
-  const ledgers = await Ledgers.of(shop.pool)
+  const ledgers = new Ledgers(onPool(shop.pool))
   await ledgers.add("none", 0)
   await ledgers.add("page", PAGE_ROWS, WANTED)
   await ledgers.add("ten_thousand", tenThousand)
@@ -121,31 +118,14 @@ async function overBare(
     medianOf(LOOKS, () => timed(sides[side]))
   )
   return figure("admin_list_over_bare", ratioOf(ms.list, ms.bare), {
-    sides: { list: summarise(ms.list), bare: summarise(ms.bare) },
+    sides: summariseEach(ms),
   })
 }
 
 function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
-  const all = list(admin, "admin_list")
-  const filtered = list(admin, "admin_list_filtered", `&status=${WANTED}`)
-  const looks = (full: Size) => ({ full, empty: "none", "one page": "page" })
-  const count = {
-    name: "count alone",
-    work: () => shop.pool.query("SELECT count(*) FROM promotion_redemption"),
-  }
-  return [
-    { subject: completion(shop), ledgers: { full: "million", empty: OWN } },
-    { subject: all, ledgers: looks("million"), bare: count },
-    { subject: filtered, ledgers: looks("million") },
-    { subject: jobTick(shop), ledgers: { full: "million", empty: "none" } },
-    { subject: all, ledgers: looks("ten_thousand") },
-    { subject: page(admin), ledgers: looks("ten_thousand") },
-  ]
-}
-
-function completion(shop: OpenShop): Subject {
+  const { server, pool } = shop
   let carts: ReadyCart[] = []
-  return {
+  const completion: Subject = {
     part: "completion",
     prepare: async () => {
       carts = await readyCarts(shop, "offer", CARTS)
@@ -153,37 +133,32 @@ function completion(shop: OpenShop): Subject {
     measure: () =>
       medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
   }
-}
-
-function jobTick({ server }: OpenShop): Subject {
-  return {
+  const get = (path: string) => expectOk(admin.request("GET", path))
+  const looks = (part: string, ...paths: string[]): Subject => ({
+    part,
+    measure: () =>
+      medianOf(LOOKS, () => timed(() => Promise.all(paths.map(get)))),
+  })
+  const all = looks("admin_list", LIST)
+  const filtered = looks("admin_list_filtered", `${LIST}&status=${WANTED}`)
+  const page = looks("admin_page", ...PAGE_REQUESTS)
+  const jobTick: Subject = {
     part: "job_tick",
     measure: () => medianOf(LOOKS, () => server.time(TICK)),
   }
-}
-
-function list(admin: Storefront, part: string, filter = ""): Subject {
-  return {
-    part,
-    measure: () =>
-      medianOf(LOOKS, () =>
-        timed(() => expectOk(admin.request("GET", `${LIST}${filter}`)))
-      ),
+  const shown = (full: Size) => ({ full, empty: "none", "one page": "page" })
+  const count = {
+    name: "count alone",
+    work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
   }
-}
-
-function page(admin: Storefront): Subject {
-  return {
-    part: "admin_page",
-    measure: () =>
-      medianOf(LOOKS, () =>
-        timed(() =>
-          Promise.all(
-            PAGE_REQUESTS.map((path) => expectOk(admin.request("GET", path)))
-          )
-        )
-      ),
-  }
+  return [
+    { subject: completion, ledgers: { full: "million", empty: OWN } },
+    { subject: all, ledgers: shown("million"), bare: count },
+    { subject: filtered, ledgers: shown("million") },
+    { subject: jobTick, ledgers: { full: "million", empty: "none" } },
+    { subject: all, ledgers: shown("ten_thousand") },
+    { subject: page, ledgers: shown("ten_thousand") },
+  ]
 }
 
 async function compare(
@@ -210,11 +185,6 @@ async function compare(
   const { full = [], empty = [] } = measured
   return figure(`${names.full}_over_empty`, ratioOf(full, empty), {
     part,
-    sides: Object.fromEntries(
-      Object.entries(measured).map(([side, values]) => [
-        side,
-        summarise(values),
-      ])
-    ),
+    sides: summariseEach(measured),
   })
 }

@@ -5,8 +5,8 @@ import { expectOk } from "../../testkit/storefront/send"
 import type { Customer } from "../../testkit/purchases/customers"
 import { figure, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
-import { CUSTOMERS, slowDown, type OpenShop } from "../setup/open-shop"
-import { ratioOf, summarise } from "../setup/statistics"
+import { CUSTOMERS, slowDown, type OpenShop } from "../setup/shop"
+import { ratioOf, summariseEach } from "../setup/statistics"
 import { timed } from "../setup/turns"
 
 /** What Engage takes to answer: as far away as in `throughput`. */
@@ -59,13 +59,13 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   await bare.close()
 
   return figure("list_over_call", ratioOf(away.list, away.call), {
-    sides: {
-      list: summarise(away.list),
-      call: summarise(away.call),
-      "list, Engage at once": summarise(atOnce.list),
-      "call, Engage at once": summarise(atOnce.call),
-      "list again": summarise([...away.again, ...atOnce.again]),
-    },
+    sides: summariseEach({
+      list: away.list,
+      call: away.call,
+      "list, Engage at once": atOnce.list,
+      "call, Engage at once": atOnce.call,
+      "list again": [...away.again, ...atOnce.again],
+    }),
   })
 }
 
@@ -79,11 +79,7 @@ async function look(
   looks.again.push(await timed(() => expectOk(web.listOffers(id))))
 }
 
-async function callBare(
-  pool: Pool,
-  apiKey: string,
-  { contactId }: Customer
-): Promise<void> {
+async function callBare(pool: Pool, apiKey: string, { contactId }: Customer) {
   const { body } = await pool.request({
     method: "GET",
     path: `/api/v2/contacts/${contactId}/promotions`,

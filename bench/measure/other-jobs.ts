@@ -1,19 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { pileUp } from "../../integration-tests/fleet/load/backlog"
+import { Backlog } from "../../integration-tests/fleet/backlog"
 import { openRedis } from "../../integration-tests/fleet/cluster/redis"
+import { onPool } from "../../testkit/ledger/database"
 import { until } from "../../testkit/poll"
 import type { Lifetime } from "../../testkit/lifetime"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
-import { readyCart, timeCompletion } from "../setup/carts"
-import { OURS } from "../setup/installation"
-import { startMeasuredShop } from "../setup/measured-shop"
-import { openInstallation, openShop } from "../setup/open-shop"
+import { completeSome } from "../setup/carts"
 import type { BenchPostgres } from "../setup/postgres"
-
-/** The database of a Redis in REDIS_URL that this may use and clear. */
-const REDIS_DATABASE = 9
+import {
+  openInstallation,
+  openShop,
+  OURS,
+  startMeasuredShop,
+} from "../setup/shop"
 
 /** The longest that a worker takes until its jobs run. */
 const FIRST_BEATS_MS = 60_000
@@ -28,14 +29,11 @@ export async function measureOtherJobs(
   { rows, watch_ms, pace }: { rows: number; watch_ms: number; pace: number }
 ): Promise<Figure> {
   say(`another job beside ${rows} waiting rows, while Engage hangs`)
-  const redis = await openRedis(lifetime, REDIS_DATABASE)
-  const installation = await openInstallation(lifetime, postgres, {
-    name: "other-jobs",
-    plugins: [OURS],
-  })
+  const redis = await openRedis(lifetime)
+  const input = { name: "other-jobs", plugins: [OURS] }
+  const installation = await openInstallation(lifetime, postgres, input)
   const shop = await openShop(lifetime, installation)
-  const cart = await readyCart(shop, shop.customer(0), "offer")
-  await timeCompletion(cart)
+  const [cartId = ""] = await completeSome(shop, "offer", 1)
   await shop.server.kill()
 
   const { engage, pool } = installation
@@ -76,11 +74,8 @@ export async function measureOtherJobs(
 
   engage.setFault({ type: "hang" })
   const begin = await now()
-  await pileUp(pool, engage, {
-    cartId: cart.id,
-    count: rows,
-    unsureOneIn: rows + 1,
-  })
+  const waiting = { cartId, count: rows, unsureOneIn: rows + 1 }
+  await Backlog.pileUp(onPool(pool), engage, waiting)
   await delay(watch_ms)
   const during = await longestGap(begin)
   const calls = engage.calls().length

@@ -1,12 +1,12 @@
 import type { Lifetime } from "../../testkit/lifetime"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
-import { readyCarts, timeCompletion } from "../setup/carts"
-import { openInstallation, openShop } from "../setup/open-shop"
+import { completeSome } from "../setup/carts"
 import { LOYALTY, makePeerShop } from "../setup/peer-shop"
 import type { BenchPostgres } from "../setup/postgres"
+import { openInstallation, openShop } from "../setup/shop"
 import type { Sizes } from "../settings"
-import { estimate, median, summarise } from "../setup/statistics"
+import { estimate, median, summariseEach } from "../setup/statistics"
 import { SIDES } from "../setup/turns"
 import { addedMs, playRound, type Round } from "./completions"
 
@@ -26,44 +26,28 @@ export async function measurePeer(
   if ("why" in made) {
     return { key: "peer_over_redeem", value: null, note: made.why }
   }
+  const open = async (name: string, plugins: string[]) => {
+    const input = { ...made, name, plugins }
+    return openShop(lifetime, await openInstallation(lifetime, postgres, input))
+  }
   const shops = {
-    with: await openShop(
-      lifetime,
-      await openInstallation(lifetime, postgres, {
-        ...made,
-        name: "peer",
-        plugins: [LOYALTY],
-      })
-    ),
-    without: await openShop(
-      lifetime,
-      await openInstallation(lifetime, postgres, {
-        ...made,
-        name: "plain-peer",
-        plugins: [],
-      })
-    ),
+    with: await open("peer", [LOYALTY]),
+    without: await open("plain-peer", []),
   }
   const carts = { with: "gift_card", without: "bare" } as const
   for (const side of SIDES) {
-    for (const cart of await readyCarts(
-      shops[side],
-      carts[side],
-      peer.warmUp
-    )) {
-      await timeCompletion(cart)
-    }
+    await completeSome(shops[side], carts[side], peer.warmUp)
   }
   const rounds: Round[] = []
   for (let round = 0; round < peer.rounds; round++) {
     say(`the loyalty plugin, round ${round + 1} of ${peer.rounds}`)
-    rounds.push(await playRound({ shops, carts }, 4))
+    rounds.push(await playRound(shops, carts, 4))
   }
   await shops.with.server.kill()
   await shops.without.server.kill()
 
   const theirs = addedMs(rounds)
-  const sides = { theirs: summarise(theirs) }
+  const sides = summariseEach(ours.length ? { theirs, ours } : { theirs })
   const statements =
     median(rounds.flatMap((round) => round.with.statements)) -
     median(rounds.flatMap((round) => round.without.statements))
@@ -79,6 +63,6 @@ export async function measurePeer(
   return figure(
     "peer_over_redeem",
     estimate(theirs.map((ms) => ms / median(ours))),
-    { sides: { ...sides, ours: summarise(ours) }, note }
+    { sides, note }
   )
 }

@@ -3,10 +3,9 @@ import type { Pool } from "@medusajs/framework/pg"
 import type { Lifetime } from "../../testkit/lifetime"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
-import { OURS } from "../setup/installation"
-import { openInstallation, openShop, type OpenShop } from "../setup/open-shop"
 import type { BenchPostgres } from "../setup/postgres"
-import { ratioOf, summarise } from "../setup/statistics"
+import { openInstallation, openShop, OURS, type OpenShop } from "../setup/shop"
+import { ratioOf, summariseEach } from "../setup/statistics"
 import { byTurns, medianOf } from "../setup/turns"
 
 /** A shop that has only begun, in sign-ins. */
@@ -41,10 +40,8 @@ export async function measureSignIns(
 ): Promise<Figure> {
   say(`${signIns} sign-ins`)
   const open = async (name: string, count: number) => {
-    const installation = await openInstallation(lifetime, postgres, {
-      name,
-      plugins: [OURS],
-    })
+    const input = { name, plugins: [OURS] }
+    const installation = await openInstallation(lifetime, postgres, input)
     await addSignIns(installation.pool, count)
     return openShop(lifetime, installation)
   }
@@ -60,7 +57,7 @@ export async function measureSignIns(
     await server.kill()
   }
   return figure("verified_email_growth", ratioOf(ms.many, ms.few), {
-    sides: { many: summarise(ms.many), few: summarise(ms.few) },
+    sides: summariseEach(ms),
   })
 }
 

@@ -1,8 +1,8 @@
 import { inPool } from "../../testkit/in-pool"
 import { figure, type Figure } from "../figures"
 import { readyCarts, timeCompletion, type ReadyCart } from "../setup/carts"
-import { slowDown, type OpenShop } from "../setup/open-shop"
-import { estimate, summarise } from "../setup/statistics"
+import { slowDown, type OpenShop } from "../setup/shop"
+import { estimate, summariseEach } from "../setup/statistics"
 import { timed, type Pair } from "../setup/turns"
 
 /** Completions that are under way at the same time. */
@@ -39,10 +39,7 @@ export async function measureThroughput(
     ratios.push(perSecond.with / perSecond.without)
   }
   return figure("throughput", estimate(ratios), {
-    sides: {
-      with: summarise(wallMs.with),
-      without: summarise(wallMs.without),
-    },
+    sides: summariseEach(wallMs),
   })
 }
 

@@ -13,10 +13,7 @@ const DOCS = resolve(__dirname, "../../docs")
 const MINUTE_S = 60
 
 /** Writes `docs/bench.md` and its plot from what was measured. */
-export async function writeDocument(
-  figures: Figure[],
-  conditions: Conditions
-): Promise<void> {
+export async function writeDocument(figures: Figure[], conditions: Conditions) {
   const file = join(DOCS, "bench.md")
   writeFileSync(join(DOCS, "bench.svg"), drawPlot(figures))
   writeFileSync(

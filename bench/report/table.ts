@@ -12,12 +12,10 @@ export type Row = {
 
 const ORDER = Object.keys(FIGURES) as FigureKey[]
 
-/** Figures in the order of their keys. */
 export function inOrder(figures: Figure[]): Figure[] {
   return ORDER.flatMap((key) => figures.filter((one) => one.key === key))
 }
 
-/** The cells of a figure. */
 export function toRow(figure: Figure): Row {
   const goal = goalOf(figure)
   const met = isMet(figure)
@@ -47,28 +45,11 @@ function detailOf({ sides = {}, cpu, note }: Figure): string {
   ].join("; ")
 }
 
-/** Prints the table for a terminal. */
 export function printTable(figures: Figure[]): void {
   const rows = inOrder(figures).map(toRow)
-  const head: Row = {
-    key: "figure",
-    value: "value",
-    spread: "95 % range",
-    goal: "goal",
-    met: "met",
-    detail: "",
-  }
-  const columns = ["key", "value", "spread", "goal", "met"] as const
-  const width = (column: keyof Row) =>
-    Math.max(...[head, ...rows].map((row) => row[column].length))
-  console.log("")
-  for (const row of [head, ...rows]) {
-    console.log(
-      columns.map((column) => row[column].padEnd(width(column))).join("  ")
-    )
-    if (row.detail) {
-      console.log(`    ${row.detail}`)
-    }
+  console.table(rows, ["key", "value", "spread", "goal", "met"])
+  for (const { key, detail } of rows.filter((row) => row.detail)) {
+    console.log(`${key}: ${detail}`)
   }
 }
 

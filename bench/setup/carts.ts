@@ -6,7 +6,7 @@ import { startPayment } from "../../testkit/purchases/purchases"
 import { expectOk } from "../../testkit/storefront/send"
 import { Storefront } from "../../testkit/storefront/storefront"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import type { OpenShop } from "./open-shop"
+import type { OpenShop } from "./shop"
 
 /** What takes something off a cart: nothing, an offer, a plain code, … */
 export type CartKind = "bare" | "offer" | "code" | "gift_card"
@@ -20,9 +20,7 @@ const { code } = OFFERS.tenPercent
 const GIFT_SEK = 40
 
 /** The API of a shop for whoever looks after it. */
-export async function adminOf({
-  server,
-}: Pick<OpenShop, "server">): Promise<Storefront> {
+export async function adminOf({ server }: Pick<OpenShop, "server">) {
   const visitor = Storefront.at(server)
   return visitor.as(await signIn(visitor, ADMIN, "user"))
 }
@@ -34,20 +32,26 @@ export function giveOffer({ engage }: OpenShop, customer: Customer): string {
   }).id
 }
 
+/** A new cart of a customer, with one jacket. */
+export async function openCart(shop: OpenShop, customer: Customer) {
+  const { regionId, variantIds } = shop.catalogue
+  const web = Storefront.at(shop.server, customer)
+  const { cart } = await expectOk(
+    web.openCart({
+      region_id: regionId,
+      items: [{ variant_id: variantIds[0] ?? "", quantity: 1 }],
+    })
+  )
+  return { web, cart }
+}
+
 /** Fills a cart with one jacket, to be delivered at home, and starts its payment. */
 export async function readyCart(
   shop: OpenShop,
   customer: Customer,
   kind: CartKind
 ): Promise<ReadyCart> {
-  const { catalogue } = shop
-  const web = Storefront.at(shop.server, customer)
-  const { cart } = await expectOk(
-    web.openCart({
-      region_id: catalogue.regionId,
-      items: [{ variant_id: catalogue.variantIds[0] ?? "", quantity: 1 }],
-    })
-  )
+  const { web, cart } = await openCart(shop, customer)
   const { id } = await web.chooseDelivery(cart.id)
   if (kind === "offer") {
     await expectOk(web.applyOffer(id, giveOffer(shop, customer)))
@@ -75,14 +79,23 @@ export async function readyCart(
 }
 
 /** Ready carts, one for each customer, made two at a time. */
-export function readyCarts(
-  shop: OpenShop,
-  kind: CartKind,
-  count: number
-): Promise<ReadyCart[]> {
+export function readyCarts(shop: OpenShop, kind: CartKind, count: number) {
   return inPool(Array.from({ length: count }), 2, (_, nth) =>
     readyCart(shop, shop.customer(nth), kind)
   )
+}
+
+/** Completes so many carts. @returns their ids. */
+export async function completeSome(
+  shop: OpenShop,
+  kind: CartKind,
+  count: number
+): Promise<string[]> {
+  const carts = await readyCarts(shop, kind, count)
+  for (const cart of carts) {
+    await timeCompletion(cart)
+  }
+  return carts.map(({ id }) => id)
 }
 
 /**

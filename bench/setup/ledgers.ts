@@ -1,7 +1,5 @@
-import type { Pool } from "@medusajs/framework/pg"
-
 import { copyRows } from "../../testkit/ledger/copy-rows"
-import { onPool, type Database } from "../../testkit/ledger/database"
+import type { Database } from "../../testkit/ledger/database"
 
 /** The ledger's tables, those that refer to others first. */
 const TABLES = ["promotion_redemption_attempt", "promotion_redemption"] as const
@@ -42,32 +40,23 @@ export const OWN = "own"
  */
 export class Ledgers {
   private inUse = OWN
-  private readonly database: Database
 
-  private constructor(private readonly pool: Pool) {
-    this.database = onPool(pool)
-  }
-
-  /** The shop's own is to have a row that others can be made of. */
-  static async of(pool: Pool): Promise<Ledgers> {
-    await pool.query(`CREATE SCHEMA ${schemaOf(OWN)}`)
-    return new Ledgers(pool)
-  }
+  constructor(private readonly sql: Database) {}
 
   /**
-   * Makes another one, of copies of a row of the shop's own.
+   * Makes another one, of copies of a row of the shop's own, which has to have one.
    * @param status of all of them; without it, of all sorts.
    */
   async add(name: string, rows: number, status?: string): Promise<void> {
-    const { pool } = this
+    const { sql } = this
     const schema = schemaOf(name)
-    await pool.query(`CREATE SCHEMA ${schema}`)
+    await sql(`CREATE SCHEMA ${schema}`)
     for (const table of [...TABLES].reverse()) {
-      await pool.query(
+      await sql(
         `CREATE TABLE ${schema}.${table} (LIKE public.${table}
            INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`
       )
-      await copyRows(this.database, {
+      await copyRows(sql, {
         table,
         changes: {
           ...COLUMNS[table],
@@ -76,15 +65,21 @@ export class Ledgers {
         copies: `generate_series(1, ${rows}) AS n`,
         into: schema,
       })
-      await copyIndexes(pool, table, schema)
+      // Made after the rows are there, which is quicker.
+      for (const { indexdef } of await sql<{ indexdef: string }>(
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1",
+        [table]
+      )) {
+        await sql(indexdef.replace(" ON public.", ` ON ${schema}.`))
+      }
     }
-    await pool.query(
+    await sql(
       `ALTER TABLE ${schema}.promotion_redemption_attempt
          ADD FOREIGN KEY (promotion_redemption_id)
          REFERENCES ${schema}.promotion_redemption (id) ON UPDATE CASCADE`
     )
     for (const table of TABLES) {
-      await pool.query(`VACUUM ANALYZE ${schema}.${table}`)
+      await sql(`VACUUM ANALYZE ${schema}.${table}`)
     }
   }
 
@@ -93,11 +88,12 @@ export class Ledgers {
     if (name === this.inUse) {
       return
     }
-    await this.pool.query(
-      `BEGIN; ${TABLES.map(
+    const [before, after] = [schemaOf(this.inUse), schemaOf(name)]
+    await this.sql(
+      `BEGIN; CREATE SCHEMA IF NOT EXISTS ${before}; ${TABLES.map(
         (table) =>
-          `ALTER TABLE public.${table} SET SCHEMA ${schemaOf(this.inUse)};
-           ALTER TABLE ${schemaOf(name)}.${table} SET SCHEMA public;`
+          `ALTER TABLE public.${table} SET SCHEMA ${before};
+           ALTER TABLE ${after}.${table} SET SCHEMA public;`
       ).join(" ")} COMMIT`
     )
     this.inUse = name
@@ -106,19 +102,4 @@ export class Ledgers {
 
 function schemaOf(name: string): string {
   return `bench_${name}`
-}
-
-/** Made after the rows are there, which is quicker. */
-async function copyIndexes(
-  pool: Pool,
-  table: string,
-  schema: string
-): Promise<void> {
-  const { rows } = await pool.query<{ indexdef: string }>(
-    "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1",
-    [table]
-  )
-  for (const { indexdef } of rows) {
-    await pool.query(indexdef.replace(" ON public.", ` ON ${schema}.`))
-  }
 }

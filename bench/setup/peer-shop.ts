@@ -1,13 +1,12 @@
-import { execFile } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { promisify } from "node:util"
 
 import { build } from "esbuild"
 
+import { execute } from "../../testkit/command"
 import type { Lifetime } from "../../testkit/lifetime"
-import type { Installation } from "./installation"
+import type { InstallationInput } from "./shop"
 
 /** The plugin that we compare ourselves with. */
 export const LOYALTY = "@medusajs/loyalty-plugin"
@@ -30,13 +29,9 @@ const DEPENDENCIES = {
   "react-router-dom": "7.18.2",
 }
 
-const INSTALL_TIMEOUT_MS = 10 * 60_000
-
 /** A shop outside of this repository, or why there is none. */
 export type PeerShop =
-  | (Pick<Installation, "directory" | "program" | "nodeOptions"> & {
-      versions: string
-    })
+  | (Omit<InstallationInput, "name" | "plugins"> & { versions: string })
   | { why: string }
 
 /**
@@ -46,39 +41,19 @@ export type PeerShop =
 export async function makePeerShop(lifetime: Lifetime): Promise<PeerShop> {
   const directory = mkdtempSync(join(tmpdir(), "engage-bench-peer-"))
   lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
-  writeFileSync(
-    join(directory, "package.json"),
-    JSON.stringify({
-      name: "peer-shop",
-      private: true,
-      dependencies: DEPENDENCIES,
-    })
-  )
+  const shop = { name: "peer-shop", private: true, dependencies: DEPENDENCIES }
+  writeFileSync(join(directory, "package.json"), JSON.stringify(shop))
   try {
-    await promisify(execFile)(
-      "npm",
-      ["install", "--no-audit", "--no-fund", "--ignore-scripts"],
-      {
-        cwd: directory,
-        timeout: INSTALL_TIMEOUT_MS,
-        shell: process.platform === "win32",
-      }
-    )
+    await execute(lifetime, {
+      program: "npm",
+      args: ["install", "--no-audit", "--no-fund", "--ignore-scripts"],
+      cwd: directory,
+    })
   } catch (error) {
     const [line = ""] = (error as Error).message.split("\n").slice(-1)
     return { why: `its shop could not be installed: ${line}` }
   }
-  await bundle(directory)
-  return {
-    directory,
-    program: join(directory, "run-shop.js"),
-    nodeOptions: `-r ${join(directory, "probe.js")}`,
-    versions: `${LOYALTY} and Medusa ${VERSION}`,
-  }
-}
-
-/** Packages stay outside: they are to be those of the shop. */
-async function bundle(directory: string): Promise<void> {
+  // Packages stay outside: they are to be those of the shop.
   await build({
     entryPoints: {
       "run-shop": resolve(__dirname, "../../testkit/shop/run-shop.ts"),
@@ -92,4 +67,10 @@ async function bundle(directory: string): Promise<void> {
     format: "cjs",
     target: "es2022",
   })
+  return {
+    directory,
+    program: join(directory, "run-shop.js"),
+    nodeOptions: `-r ${join(directory, "probe.js")}`,
+    versions: `${LOYALTY} and Medusa ${VERSION}`,
+  }
 }

@@ -2,7 +2,6 @@ import type { Lifetime } from "../../testkit/lifetime"
 import { addDatabase, copyDatabase, execute } from "../../testkit/shop/database"
 import { startPostgres } from "../../scripts/postgres"
 
-/** The server that all shops of the bench use. */
 export type BenchPostgres = {
   /** For people: which server, and what it promises of a commit. */
   description: string
@@ -20,21 +19,19 @@ export type BenchPostgres = {
  * when it is answered, as in a shop.
  */
 export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
-  const server = process.env.DATABASE_URL ?? (await startDurable(lifetime))
+  const given = process.env.DATABASE_URL
+  const { url, stop } = given
+    ? { url: given, stop: () => undefined }
+    : await startPostgres({ durable: true })
+  lifetime.onEnd(stop)
   const [row] = await execute<{ version: string; fsync: string }>(
-    server,
+    url,
     "SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync"
   )
-  const kind = process.env.DATABASE_URL ? "given" : "embedded"
+  const kind = given ? "given" : "embedded"
   return {
     description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
     createDatabase: (like) =>
-      like ? copyDatabase(lifetime, like) : addDatabase(lifetime, server),
+      like ? copyDatabase(lifetime, like) : addDatabase(lifetime, url),
   }
-}
-
-async function startDurable(lifetime: Lifetime): Promise<string> {
-  const { url, stop } = await startPostgres({ durable: true })
-  lifetime.onEnd(stop)
-  return url
 }

@@ -17,6 +17,15 @@ export function summarise(values: number[]): Summary {
   }
 }
 
+/** Sums up each of several sides. @throws RangeError when one has no values. */
+export function summariseEach(
+  sides: Record<string, number[]>
+): Record<string, Summary> {
+  return Object.fromEntries(
+    Object.entries(sides).map(([side, values]) => [side, summarise(values)])
+  )
+}
+
 /** The middle value. @throws RangeError when there is none. */
 export function median(values: number[]): number {
   return quantile(values, 0.5)

@@ -3,7 +3,6 @@ import { median } from "./statistics"
 /** Of a shop with what is measured, and of one without. */
 export type Pair<T> = { with: T; without: T }
 
-/** The two sides of a {@link Pair}. */
 export const SIDES = ["with", "without"] as const
 
 /** How long work takes, in milliseconds. */

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises"
-
+import { comesTrue } from "../../testkit/poll"
 import {
   CUSTOMERS,
   DELIVERY,
@@ -15,7 +14,8 @@ const FULL = REDUCED + DELIVERY.sek
 
 /** The job tries again 10 s after the order, and looks every 5 s. */
 const PATIENCE_MS = 30_000
-const REMINDER_MS = 8_000
+const REMINDER_S = 8
+const LOOK_MS = 250
 
 /** Engage is down: the sale goes through, and the redemption follows. */
 export const away: Scene = {
@@ -60,24 +60,16 @@ export const away: Scene = {
 }
 
 /** Waits for the job to find a verdict; what it is, the caller checks. */
-async function waitUntilSettled(
-  { ledger, report }: Stage,
-  cartId: string
-): Promise<void> {
-  const started = Date.now()
-  let reminders = 0
-  while (Date.now() - started < PATIENCE_MS) {
-    const rows = await ledger.toldOf(cartId)
-    if (
-      rows.every(({ status }) => !["pending", "redeeming"].includes(status))
-    ) {
-      return
-    }
-    await sleep(250)
-    const seconds = Math.round((Date.now() - started) / 1000)
-    if (seconds >= ((reminders + 1) * REMINDER_MS) / 1000) {
-      reminders++
-      report.meanwhile(`waiting, ${seconds} s`)
-    }
-  }
+async function waitUntilSettled({ ledger, report }: Stage, cartId: string) {
+  let seconds = 0
+  const reminder = setInterval(
+    () => report.meanwhile(`waiting, ${(seconds += REMINDER_S)} s`),
+    REMINDER_S * 1000
+  )
+  const isSettled = async () =>
+    (await ledger.toldOf(cartId)).every(
+      ({ status }) => !["pending", "redeeming"].includes(status)
+    )
+  await comesTrue(isSettled, PATIENCE_MS, LOOK_MS)
+  clearInterval(reminder)
 }

@@ -22,10 +22,7 @@ export function tellOrder(
 }
 
 /** Prints what Engage was asked since the last time, and what it answered. */
-export function tellCalls(
-  { engage, report }: Stage,
-  expected: ExpectedCall[]
-): void {
+export function tellCalls({ engage, report }: Stage, expected: ExpectedCall[]) {
   const calls = engage.calls()
   engage.clearCalls()
   for (const { method, path, channel, status } of calls) {

@@ -1,8 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
 
-/** Who a line is about. */
-export type Speaker = "customer" | "Engage" | "ledger" | "staff"
-
 const INDENT = "   "
 const LABEL_WIDTH = 11
 
@@ -15,14 +12,16 @@ export class SceneReport {
     console.log(`\n${number}  ${title}\n`)
   }
 
-  /** What somebody saw, was asked or holds. */
-  say(speaker: Speaker, text: string): void {
-    this.line(speaker, text)
+  /** What somebody, such as the customer or Engage, saw, was asked or holds. */
+  say(speaker: string, message: string): void {
+    const shown = speaker === this.speaker ? "" : speaker
+    this.speaker = speaker || this.speaker
+    console.log(`${INDENT}${shown.padEnd(LABEL_WIDTH)}${message}`)
   }
 
   /** What happens around the checkout. */
   meanwhile(text: string): void {
-    this.line("", `(${text})`)
+    this.say("", `(${text})`)
   }
 
   /** Checks what was printed. A difference is printed too, and kept. */
@@ -40,19 +39,13 @@ export class SceneReport {
   /** Closes the scene. @returns whether everything was as expected. */
   close(): boolean {
     const isAsExpected = this.surprises.length === 0
-    this.line("result", isAsExpected ? "as expected" : "NOT as expected")
+    this.say("result", isAsExpected ? "as expected" : "NOT as expected")
     return isAsExpected
   }
 
   private surprise(message: string): void {
     this.surprises.push(message)
-    this.line("WRONG", message)
-  }
-
-  private line(label: string, message: string): void {
-    const shown = label === this.speaker ? "" : label
-    this.speaker = label || this.speaker
-    console.log(`${INDENT}${shown.padEnd(LABEL_WIDTH)}${message}`)
+    this.say("WRONG", message)
   }
 }
 

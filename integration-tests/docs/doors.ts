@@ -1,48 +1,36 @@
-import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { ROOT } from "./samples"
-
-type Manifest = {
-  name: string
-  exports: Record<
-    string,
-    string | { types?: string; import?: { types?: string } }
-  >
-}
-
-/** The packages: their folder, and where a build puts what its sources become. */
-const PACKAGES = [
-  { folder: ".", built: "./.medusa/server/" },
-  { folder: "packages/storefront", built: "./dist/", sources: "src" },
-  { folder: "packages/engage-sandbox", built: "./dist/", sources: "src" },
-]
+import {
+  manifestOf,
+  PACKAGE_KEYS,
+  PACKAGES,
+  ROOT,
+  type PackageKey,
+} from "../../scripts/packages"
 
 /**
  * What can be imported of the three packages, each with the source that it is
  * built from. What `exports` does not name is not among them.
  */
 export function doors(): Record<string, string> {
-  return Object.assign({}, ...PACKAGES.map(doorsOf)) as Record<string, string>
+  return Object.assign({}, ...PACKAGE_KEYS.map(doorsOf)) as Record<
+    string,
+    string
+  >
 }
 
-function doorsOf({
-  folder,
-  built,
-  sources = "",
-}: (typeof PACKAGES)[number]): Record<string, string> {
-  const { name, exports } = JSON.parse(
-    readFileSync(join(ROOT, folder, "package.json"), "utf8")
-  ) as Manifest
+function doorsOf(key: PackageKey): Record<string, string> {
+  const { name, exports } = manifestOf(key)
   const found: Record<string, string> = {}
   for (const [door, target] of Object.entries(exports)) {
-    const types =
-      typeof target === "string"
-        ? undefined
-        : (target.types ?? target.import?.types)
+    const [, types] = /"types":"([^"]+)"/.exec(JSON.stringify(target)) ?? []
     if (types && !door.includes("*")) {
-      const source = types.replace(built, "").replace(/\.d\.m?ts$/, ".ts")
-      found[name + door.slice(1)] = join(ROOT, folder, sources, source)
+      // A build puts the plugin's sources into one folder, and the others' elsewhere.
+      const source = types
+        .replace("./.medusa/server/", "")
+        .replace("./dist/", "src/")
+        .replace(/\.d\.m?ts$/, ".ts")
+      found[name + door.slice(1)] = join(ROOT, PACKAGES[key], source)
     }
   }
   return found

@@ -1,6 +1,5 @@
 import type { SandboxFaultRule } from "../../packages/engage-sandbox/src"
-import { PLAYED_PAGE } from "./played"
-import { readPage } from "./samples"
+import { PLAYED_PAGE, readPage } from "./samples"
 
 /** How a reader gets a redemption into a state: a row of the page's table. */
 export type Recipe = {

@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 
-export const ROOT = resolve(__dirname, "../..")
+import { ROOT } from "../../scripts/packages"
+
+export { ROOT }
+
+/** The page whose commands `sandbox.spec.ts` plays, in their order. */
+export const PLAYED_PAGE = "docs/testing.md"
 
 /** A fenced block of a page: what a reader copies. */
 export type Sample = {

@@ -4,12 +4,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 
-import * as sandboxDoor from "../../packages/engage-sandbox/src"
-import type { EngageSandbox } from "../../packages/engage-sandbox/src"
+import {
+  DEFAULT_API_KEY,
+  EXAMPLE_ASSIGNMENT_ID,
+  exampleContact,
+  type EngageSandbox,
+} from "../../packages/engage-sandbox/src"
 import { runCli } from "../../packages/engage-sandbox/src/run-cli"
 import { commandsOf } from "./commands"
-import { PLAYED_PAGE } from "./played"
-import { readPage, samplesOf } from "./samples"
+import { PLAYED_PAGE, readPage, samplesOf } from "./samples"
 
 const shell = promisify(execFile)
 
@@ -120,8 +123,8 @@ describe(`the sandbox of ${PLAYED_PAGE}`, () => {
   it("has the key and the contact that the page says", () => {
     const text = readPage(PLAYED_PAGE)
 
-    expect(text).toContain(`"${sandboxDoor.DEFAULT_API_KEY}"`)
-    expect(text).toContain(sandboxDoor.exampleContact().email)
-    expect(text).toContain(sandboxDoor.EXAMPLE_ASSIGNMENT_ID)
+    expect(text).toContain(`"${DEFAULT_API_KEY}"`)
+    expect(text).toContain(exampleContact().email)
+    expect(text).toContain(EXAMPLE_ASSIGNMENT_ID)
   })
 })

@@ -26,11 +26,9 @@ const code = process.env.TRACED_QUERIES
   : sample.code
 
 async function call(apiKey: string) {
-  const { contactId, email, ...rest } = exampleContact()
-  const engage = await startEngageSandbox({
-    apiKey,
-    contacts: [{ contactId, email, ...rest }],
-  })
+  const contact = exampleContact()
+  const email = contact.email!
+  const engage = await startEngageSandbox({ apiKey, contacts: [contact] })
   const client = new EngageClient({
     baseUrl: engage.baseUrl,
     apiKey,
@@ -39,15 +37,15 @@ async function call(apiKey: string) {
     channel: "ECOM",
     endpoints: DEFAULT_ENDPOINTS,
   })
-  await client.findContactId({ email: email! })
-  await client.listPromotions(contactId, { channel: "ECOM" })
+  await client.findContactId({ email })
+  await client.listPromotions(contact.contactId, { channel: "ECOM" })
   await client.redeem(EXAMPLE_ASSIGNMENT_ID)
   await client.redeem(EXAMPLE_ASSIGNMENT_ID)
   engage.setFault({ type: "reset_before_save", operation: "find_contact" })
-  await client.findContactId({ email: email! })
+  await client.findContactId({ email })
   await engage.close()
   // Nobody listens any more.
-  await client.findContactId({ email: email! })
+  await client.findContactId({ email })
   await client.close()
 }
 

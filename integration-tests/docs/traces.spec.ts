@@ -1,12 +1,15 @@
-import { spawn } from "node:child_process"
+import { execFile } from "node:child_process"
 import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
-import { setTimeout as delay } from "node:timers/promises"
+import { text } from "node:stream/consumers"
+import { promisify } from "node:util"
 
 import { exampleContact } from "../../packages/engage-sandbox/src"
 import { ROOT } from "./samples"
+
+const execute = promisify(execFile)
 
 const KEY = "secret-key-of-the-shop-0123456789"
 const EMAIL = exampleContact().email!
@@ -31,41 +34,34 @@ const CALLS = ["GET", "GET", "POST", "POST", "GET", "GET", "GET"]
 async function exported(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const bodies: string[] = []
   const collector = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on("data", (chunk: Buffer) => chunks.push(chunk))
-    request.on("end", () => {
+    void text(request).then((body) => {
       // The sdk may send metrics as well.
       if (request.url === "/v1/traces") {
-        bodies.push(Buffer.concat(chunks).toString())
+        bodies.push(body)
       }
       response.end("{}")
     })
   })
   await once(collector.listen(0, "127.0.0.1"), "listening")
   const { port } = collector.address() as AddressInfo
-  const child = spawn(
-    process.execPath,
-    ["-r", "ts-node/register", join(__dirname, "traced-calls.ts")],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        NODE_OPTIONS: "",
-        TRACED_KEY: KEY,
-        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-        ...env,
-      },
-      stdio: ["ignore", "inherit", "inherit"],
-    }
-  )
   try {
-    await Promise.race([
-      once(child, "exit"),
-      delay(90_000, null, { ref: false }),
-    ])
+    await execute(
+      process.execPath,
+      ["-r", "ts-node/register", join(__dirname, "traced-calls.ts")],
+      {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          NODE_OPTIONS: "",
+          TRACED_KEY: KEY,
+          OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+          ...env,
+        },
+        timeout: 90_000,
+      }
+    )
     return bodies
   } finally {
-    child.kill()
     collector.close()
   }
 }

@@ -52,22 +52,14 @@ export function typeErrors(samples: Sample[]): Map<Sample, string[]> {
   const files = new Map(
     samples.map((sample, index) => [
       // A folder that is not there, beside the reader's own.
-      join(
-        ROOT,
-        "integration-tests/docs/sample",
-        `${index}.${sample.language}`
-      ),
+      join(READER, "../sample", `${index}.${sample.language}`),
       sample,
     ])
   )
   const host = ts.createCompilerHost(OPTIONS)
-  const { fileExists, getSourceFile, readFile } = host
+  const { fileExists, getSourceFile } = host
   host.getCurrentDirectory = () => ROOT
   host.fileExists = (name) => files.has(name) || fileExists(name)
-  host.readFile = (name) => {
-    const sample = files.get(name)
-    return sample ? wholeFile(sample) : readFile(name)
-  }
   host.getSourceFile = (name, languageVersion, ...rest) => {
     const sample = files.get(name)
     return sample
@@ -93,11 +85,9 @@ export function typeErrors(samples: Sample[]): Map<Sample, string[]> {
 
 function describe(
   sample: Sample,
-  { file, start, messageText }: ts.Diagnostic
+  { file, start = 0, messageText }: ts.Diagnostic
 ): string {
-  const { line } = file?.getLineAndCharacterOfPosition(start ?? 0) ?? {
-    line: 0,
-  }
+  const line = file?.getLineAndCharacterOfPosition(start).line ?? 0
   const message = ts.flattenDiagnosticMessageText(messageText, "\n")
   return `${sample.file}:${sample.line + line}: ${message}`
 }

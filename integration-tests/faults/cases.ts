@@ -2,16 +2,17 @@ import {
   createRedemptionChannel,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import { answered, ELSEWHERE, type FaultCase } from "./fault-case"
 import {
+  answered,
   FAILED,
   MISCONFIGURED,
   REDEEMED,
   refused,
   TURNED_AWAY,
   UNKNOWN,
+  type FaultCase,
   type Meaning,
-} from "./meaning"
+} from "./fault-case"
 import { REFUSALS } from "./refusals"
 import { DELAYS } from "./timing"
 
@@ -38,31 +39,23 @@ function retryAfter(code: number, means: Meaning): FaultCase {
   })
 }
 
-function redirect(code: 302 | 307): FaultCase {
-  return answered(`${code}, a redirect`, code, MISCONFIGURED, {
-    type: "redirect",
-    status: code,
-    location: ELSEWHERE,
-  })
+/** The suite puts the address of a server there that nobody may call. */
+function redirect(status: 302 | 307): FaultCase {
+  const fault = { type: "redirect", status, location: "elsewhere" } as const
+  return answered(`${status}, a redirect`, status, MISCONFIGURED, fault)
 }
 
 /** No answer, or only half of one with a status. */
-function lost(
-  name: string,
-  fault: SandboxFault,
-  more: Partial<FaultCase> = {}
-): FaultCase {
+function lost(name: string, fault: SandboxFault, more?: Partial<FaultCase>) {
   return answered(name, null, UNKNOWN, fault, more)
 }
 
-const delayBefore = (ms: number): SandboxFault => ({
-  type: "delay_before_save",
-  ms,
-})
-const delayAfter = (ms: number): SandboxFault => ({
-  type: "delay_after_save",
-  ms,
-})
+const delay =
+  (type: "delay_before_save" | "delay_after_save") =>
+  (ms: number): SandboxFault => ({ type, ms })
+const delayBefore = delay("delay_before_save")
+const delayAfter = delay("delay_after_save")
+const HALF_ANSWER = { type: "half_answer" } as const
 const RESET_BEFORE_SAVE: SandboxFault = { type: "reset_before_save" }
 const RESET_AFTER_SAVE: SandboxFault = { type: "reset_after_save" }
 
@@ -164,14 +157,13 @@ const FAULTS = {
     ),
   ],
   half_answer: [
-    lost(
-      "half a 200, and it is saved",
-      { type: "half_answer" },
-      { http: 200, saved: true }
-    ),
+    lost("half a 200, and it is saved", HALF_ANSWER, {
+      http: 200,
+      saved: true,
+    }),
     lost(
       "half a 200, not saved",
-      { type: "half_answer", saved: false },
+      { ...HALF_ANSWER, saved: false },
       { http: 200 }
     ),
   ],

@@ -1,7 +1,15 @@
+import { isDeepStrictEqual } from "node:util"
+
 import { CASES } from "./cases"
-import { CHOICES, PLACES } from "./observation"
+import type { FaultCase } from "./fault-case"
+import {
+  CHOICES,
+  type Choice,
+  type Observation,
+  type Place,
+  type State,
+} from "./observation"
 import { expected } from "./oracle"
-import { tableOf, type Column } from "./table"
 
 const NOTES = `What the plugin does when a redeem call to Engage goes wrong. \`npm run test:faults\` runs each line below, against a real shop with a real database and against the [sandbox](testing.md), which misbehaves on demand; it fails when one ends in another way.
 
@@ -25,15 +33,6 @@ const BACKGROUND = `The order was placed while Engage did not listen at all, so 
 
 /** The page that a shop's developer reads: what every run has to end with. */
 export function documentOf(): string {
-  const columns = PLACES.flatMap((place) =>
-    CHOICES.map((choice): Column => ({
-      place,
-      choice,
-      observed: Object.fromEntries(
-        CASES.map((fault) => [fault.name, expected(fault, place, choice)])
-      ),
-    }))
-  )
   return `# Faults
 
 <!-- Written by \`npm run docs:faults\`. -->
@@ -42,14 +41,105 @@ ${NOTES}
 
 ## At the checkout
 
-${tableOf("checkout", columns)}
+${tableOf("checkout")}
 
 ## In the background
 
 ${BACKGROUND}
 
-${tableOf("background", columns)}
+${tableOf("background")}
 
 ${CASES.length} cases, at two places, with four combinations of options: ${CASES.length * 8} runs.
 `
+}
+
+type Heading = { title: string; cell: (seen: Observation) => string }
+
+const BACKGROUND_HEADINGS: Heading[] = [
+  { title: "Ledger", cell: ({ at_once }) => ledger(at_once) },
+  { title: "Next try", cell: nextTry },
+  { title: "Later, ledger", cell: ({ end }) => ledger(end) },
+  { title: "Later, customer", cell: ({ end }) => end.purchase },
+  { title: "Calls", cell: ({ end }) => end.calls.join(", ") },
+  { title: "Redeemed by", cell: ({ end }) => end.redeemed_by },
+]
+
+const HEADINGS: Record<Place, Heading[]> = {
+  checkout: [
+    { title: "The customer gets", cell: ({ answer }) => answer },
+    { title: "The money", cell: ({ at_once }) => at_once.payment },
+    ...BACKGROUND_HEADINGS,
+    { title: "The customer pays again", cell: again },
+  ],
+  background: BACKGROUND_HEADINGS,
+}
+
+/** The matrix of one place, as a Markdown table that reads well as it is. */
+function tableOf(place: Place): string {
+  const headings = HEADINGS[place]
+  const rows = CASES.flatMap((fault) =>
+    folded(place, fault).map(({ choices, seen }) => [
+      fault.name,
+      inWords(choices),
+      ...headings.map(({ cell }) => cell(seen)),
+    ])
+  )
+  const titles = ["Engage", "Options", ...headings.map(({ title }) => title)]
+  return aligned([titles, ...rows])
+}
+
+/** The choices under which a case ends alike share a row. */
+function folded(place: Place, fault: FaultCase) {
+  const rows: { choices: Choice[]; seen: Observation }[] = []
+  for (const choice of CHOICES) {
+    const seen = expected(fault, place, choice)
+    const row = rows.find((row) => isDeepStrictEqual(row.seen, seen))
+    if (row) {
+      row.choices.push(choice)
+    } else {
+      rows.push({ choices: [choice], seen })
+    }
+  }
+  return rows
+}
+
+/** Only what the choices have in common, and nothing when it is all. */
+function inWords(choices: Choice[]): string {
+  if (choices.length === CHOICES.length) {
+    return "any"
+  }
+  const common = (["onRejected", "onUnavailable"] as const).flatMap(
+    (option) => {
+      const [value, ...others] = new Set(choices.map((it) => it[option]))
+      return others.length ? [] : [String(value)]
+    }
+  )
+  if (2 ** (2 - common.length) !== choices.length) {
+    throw new Error("These choices have no name in common")
+  }
+  return common.join(", ")
+}
+
+function ledger({ ledger: { status, reason, inferred } }: State): string {
+  return [status, inferred && "inferred", reason].filter(Boolean).join(", ")
+}
+
+function nextTry({ next_try_s }: Observation): string {
+  return next_try_s === null ? "" : `${next_try_s} s`
+}
+
+function again({ again: second }: Observation): string {
+  return second
+    ? `${second.answer === "order" ? second.state.purchase : second.answer}; ${ledger(second.state)}`
+    : ""
+}
+
+function aligned([titles = [], ...rows]: string[][]): string {
+  const widths = titles.map((_, column) =>
+    Math.max(3, ...[titles, ...rows].map((row) => row[column]?.length ?? 0))
+  )
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`
+  const rule = widths.map((width) => "-".repeat(width))
+  return [titles, rule, ...rows].map(line).join("\n")
 }

@@ -2,12 +2,33 @@ import type {
   SandboxAssignment,
   SandboxFault,
 } from "../../packages/engage-sandbox/src"
+import type { ErrorCode } from "../../src/errors/catalogue"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import type { TestEngage } from "../../testkit/jest/engage"
-import type { Meaning } from "./meaning"
 
-/** Stands for the address of a server that must never be called. */
-export const ELSEWHERE = "elsewhere"
+/**
+ * What comes back from a redeem call, in the classes that the shop acts on.
+ *
+ * - `redeemed`: Engage says yes.
+ * - `refused`: Engage says no, with the code that the customer is answered.
+ * - `misconfigured`: it was not Engage that answered, or it does not know us.
+ * - `turned_away`: it was not carried out, surely.
+ * - `failed`: a 5xx: not carried out, as far as one can tell.
+ * - `unknown`: it may have been carried out.
+ */
+export type Meaning =
+  | { is: "refused"; code: ErrorCode }
+  | { is: "redeemed" | "misconfigured" | "turned_away" | "failed" | "unknown" }
+
+export const REDEEMED: Meaning = { is: "redeemed" }
+export const MISCONFIGURED: Meaning = { is: "misconfigured" }
+export const TURNED_AWAY: Meaning = { is: "turned_away" }
+export const FAILED: Meaning = { is: "failed" }
+export const UNKNOWN: Meaning = { is: "unknown" }
+
+export function refused(code: ErrorCode): Meaning {
+  return { is: "refused", code }
+}
 
 /**
  * What Engage is like while a case runs.
@@ -19,7 +40,6 @@ export const ELSEWHERE = "elsewhere"
  */
 export const WORLDS = ["usual", "unlisted", "patient", "away"] as const
 
-/** One of {@link WORLDS}. */
 export type World = (typeof WORLDS)[number]
 
 /** Something that happens in Engage to a customer's assignment. */

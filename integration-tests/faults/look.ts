@@ -7,16 +7,17 @@ import {
   discountsOf,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
-import { listPayments } from "../../testkit/payment/payments"
+import { book } from "../../testkit/payment/provider/book"
 import type { LedgerRow } from "../../testkit/ledger/rows"
 import type { TestShop } from "../../testkit/jest/suite"
 import type { LedgerState, Purchase, State } from "./observation"
 
-/** What is looked at: a cart, an assignment on it, and its latest payment. */
+/** What is looked at: a cart, an assignment on it, and its payments. */
 export type Subject = {
   cart: ReadyCart
   offer: SandboxAssignment
-  sessionId: string
+  /** What the payment provider knows the cart's payments by. */
+  purchase: string
 }
 
 /** Reads what there is of an assignment on a cart, everywhere. */
@@ -24,7 +25,7 @@ export async function look(shop: TestShop, subject: Subject): Promise<State> {
   const row = await rowOf(shop, subject)
   return {
     purchase: await purchaseOf(shop, subject),
-    payment: await paymentOf(shop, subject),
+    payment: paymentOf(subject),
     ledger: ledgerStateOf(row),
     calls: callsOf(row),
     redeemed_by: redeemedBy(shop, subject.offer.id),
@@ -78,25 +79,20 @@ export async function orderOf(
   return orders[0]?.order as HttpTypes.StoreOrder | undefined
 }
 
-/** @throws Error when only some of the money was given back. */
-async function paymentOf(
-  { container }: TestShop,
-  { sessionId }: Subject
-): Promise<State["payment"]> {
-  const [payment, ...others] = await listPayments(container, {
-    payment_session_id: sessionId,
-  })
-  if (!payment || others.length) {
-    throw new Error(`Session ${sessionId} has ${others.length} other payments`)
+/**
+ * By the payment provider's book.
+ * @throws Error when only some of the money was given back.
+ */
+function paymentOf({ purchase }: Subject): State["payment"] {
+  const held = book.held(purchase)
+  const paid = book
+    .of(purchase)
+    .filter(({ what }) => what === "authorized" || what === "captured")
+    .at(-1)
+  if (!paid || (held !== 0 && held !== paid.amount)) {
+    throw new Error(`The shop has ${held} of ${paid?.amount} euros`)
   }
-  const sum = (amounts: { amount: unknown }[] = []) =>
-    amounts.reduce((total, { amount }) => total + Number(amount), 0)
-  const captured = sum(payment.captures)
-  const refunded = sum(payment.refunds)
-  if (refunded !== 0 && refunded !== captured) {
-    throw new Error(`${refunded} of ${captured} euros were given back`)
-  }
-  return payment.canceled_at || refunded ? "given back" : "stands"
+  return held ? "stands" : "given back"
 }
 
 function ledgerStateOf(row: LedgerRow): LedgerState {
@@ -117,10 +113,7 @@ function callsOf({ attempts }: LedgerRow): string[] {
   )
 }
 
-function redeemedBy(
-  { engage }: TestShop,
-  offerId: string
-): State["redeemed_by"] {
+function redeemedBy({ engage }: TestShop, offerId: string) {
   const state = engage.sandbox
     .state()
     .assignments.find(({ assignmentId }) => assignmentId === offerId)
@@ -131,11 +124,7 @@ function redeemedBy(
 }
 
 /** Seconds between the last call's end and the next planned one. */
-export function nextTryOf({
-  status,
-  attempts,
-  next_attempt_at,
-}: LedgerRow): number | null {
+export function nextTryOf({ status, attempts, next_attempt_at }: LedgerRow) {
   const ended = attempts.at(-1)?.finished_at
   return status === "pending" && ended && next_attempt_at
     ? Math.round((Number(next_attempt_at) - Number(ended)) / 1000)

@@ -4,10 +4,7 @@ import type { PluginOptions } from "../../src/modules/promotion-redemption/optio
 import type { RedemptionStatus } from "../../src/types/promotion-redemption"
 
 /** Where a call is made from. */
-export const PLACES = ["checkout", "background"] as const
-
-/** One of {@link PLACES}. */
-export type Place = (typeof PLACES)[number]
+export type Place = "checkout" | "background"
 
 /** What a shop chooses. */
 export type Choice = Pick<PluginOptions, "onRejected" | "onUnavailable">
@@ -20,7 +17,6 @@ export function apiOf(place: Place, { onUnavailable }: Choice): EngageApi {
   return (place === "checkout") === (onUnavailable === "defer") ? "v2" : "v3"
 }
 
-/** Every choice there is. */
 export const CHOICES: Choice[] = [
   { onRejected: "reverse", onUnavailable: "defer" },
   { onRejected: "reverse", onUnavailable: "abort" },

@@ -3,8 +3,14 @@ import {
   type SandboxEngageCode,
   type SandboxRefusalForm,
 } from "../../packages/engage-sandbox/src"
-import { answered, type FaultCase } from "./fault-case"
-import { FAILED, MISCONFIGURED, refused, type Meaning } from "./meaning"
+import {
+  answered,
+  FAILED,
+  MISCONFIGURED,
+  refused,
+  type FaultCase,
+  type Meaning,
+} from "./fault-case"
 
 /**
  * What each code of Engage's means in the answer to a redeem call. Those of its

@@ -32,15 +32,17 @@ const TENANT: Record<EngageApi, Partial<SandboxSettings>> = {
   v3: { listPageSize: 40, refusalForm: "sentence", contentType: "always" },
 }
 
-const SETTINGS: Record<World, Partial<SandboxSettings>> = {
-  usual: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "keep" },
-  unlisted: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "drop" },
-  patient: {
-    redeemTimeoutMs: DELAYS.beyondCustomersWait + 1_000,
-    listRedeemed: "keep",
-  },
-  away: { redeemTimeoutMs: TIMING.engageLimit, listRedeemed: "keep" },
-}
+const settingsOf = (
+  world: World,
+  api: EngageApi
+): Partial<SandboxSettings> => ({
+  redeemTimeoutMs:
+    world === "patient"
+      ? DELAYS.beyondCustomersWait + 1_000
+      : TIMING.engageLimit,
+  listRedeemed: world === "unlisted" ? "drop" : "keep",
+  ...TENANT[api],
+})
 
 /**
  * Runs cases at one place, for a shop that has chosen so.
@@ -60,8 +62,8 @@ export async function runColumn(
   await readyCart(stage.shop, { provider: providerOf(choice) })
   for (const world of WORLDS) {
     const cases = faults.filter((fault) => (fault.world ?? "usual") === world)
-    const settings = { ...SETTINGS[world], ...TENANT[api] }
-    runs.push(...(await run(stage, { world, settings }, choice, cases)))
+    const tenant = { world, settings: settingsOf(world, api) }
+    runs.push(...(await run(stage, tenant, choice, cases)))
   }
   return Object.fromEntries(
     runs.map(({ fault, observed }) => [fault.name, observed as Observation])

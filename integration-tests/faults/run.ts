@@ -1,18 +1,20 @@
-import {
-  createRedemptionChannel,
-  type SandboxAssignment,
-} from "../../packages/engage-sandbox/src"
+import { randomUUID } from "node:crypto"
+
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { inPool } from "../../testkit/in-pool"
-import { readyCart } from "../../testkit/jest/checkout"
+import {
+  discountsOf as amountsOf,
+  readyCart,
+} from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import type { OfferCode } from "../../testkit/jest/promotions"
 import type { Completed } from "../../testkit/storefront/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
+import { checkPromises, discountsOf } from "../../testkit/promises/check"
 import type { FaultCase } from "./fault-case"
-import { requirePromises } from "./invariants"
-import { look, nextTryOf, rowOf, type Subject } from "./look"
+import { look, nextTryOf, orderOf, rowOf, type Subject } from "./look"
 import type { Choice, Observation } from "./observation"
 import { TIMING } from "./timing"
 
@@ -51,9 +53,9 @@ export async function prepare(
   faults: FaultCase[]
 ): Promise<Run[]> {
   const provider = providerOf(choice)
+  const purchase = randomUUID()
   const runs = faults.map((fault, index) => ({
-    fault,
-    provider,
+    ...{ fault, provider, purchase },
     offer: shop.engage.giveOffer(shop.anna, {
       redemptionChannels: [
         createRedemptionChannel({ value: CODES[index] }),
@@ -64,24 +66,17 @@ export async function prepare(
   const cart = await readyCart(shop, {
     offers: runs.map(({ offer }) => offer),
     provider,
+    payment: { purchase },
     contents: { mugs: 1 },
   })
-  return runs.map((run) => ({
-    ...run,
-    cart,
-    sessionId: cart.session_id,
-    observed: {},
-  }))
+  return runs.map((run) => ({ ...run, cart, observed: {} }))
 }
 
 /**
  * From now on the run meets its fault.
  * @returns what ends the fault.
  */
-export function meet(
-  { shop, elsewhere }: Stage,
-  { fault, offer }: Run
-): () => void {
+export function meet({ shop, elsewhere }: Stage, { fault, offer }: Run) {
   const { engage } = shop
   fault.before?.({ engage, customer: shop.anna, offer })
   if (fault.store === "before") {
@@ -128,9 +123,8 @@ export async function settle(shop: TestShop, runs: Run[]): Promise<void> {
 
 /** The customer pays once more. */
 export async function payAgain(shop: TestShop, run: Run): Promise<void> {
-  const { cart, provider } = run
-  const { session_id } = await cart.web.startPayment(cart.id, provider)
-  run.sessionId = session_id
+  const { cart, provider, purchase } = run
+  await cart.web.startPayment(cart.id, provider, { purchase })
   const answer = inWords(await cart.web.complete(cart.id))
   run.observed.again = { answer, state: await look(shop, run) }
   await requirePromises(shop, run)
@@ -139,4 +133,35 @@ export async function payAgain(shop: TestShop, run: Run): Promise<void> {
 /** What a customer is answered: "order", or status and code. */
 export function inWords({ status, data }: Answer<Completed>): string {
   return status === 200 ? data.type : `${status} ${data.code}`
+}
+
+/** What holds whatever went wrong, and whatever the shop chose. */
+async function requirePromises(shop: TestShop, { fault, cart, observed }: Run) {
+  const rows = await shop.ledger.rows(cart.id)
+  const order = await orderOf(shop, cart.id)
+  const amounts = order ? amountsOf(order) : {}
+  const discounts = discountsOf(
+    rows,
+    ({ promotion_code }) => (amounts[promotion_code] ?? 0) > 0
+  )
+  const placed = order && { id: order.id, cart_id: cart.id, discounts }
+  const orders = placed ? [{ ...placed, finished: true, paid: true }] : []
+  const engage = shop.engage.sandbox
+    .state()
+    .assignments.filter(({ assignmentId }) =>
+      rows.some(({ assignment_id }) => assignment_id === assignmentId)
+    )
+  const broken = checkPromises({ rows, orders, engage }, "any moment").map(
+    ({ what, seen }) => `${what}: ${JSON.stringify(seen)}`
+  )
+
+  const { purchase, payment } = observed.again?.state ?? observed.end ?? {}
+  if (!purchase?.startsWith("order") && payment !== "given back") {
+    broken.push("without an order the money is given back")
+  }
+  if (broken.length) {
+    throw new Error(
+      `${fault.name}: ${broken.join("; ")}: ${JSON.stringify(observed)}`
+    )
+  }
 }

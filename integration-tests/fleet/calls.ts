@@ -1,12 +1,12 @@
 import type {
   EngageSandbox,
   SandboxCall,
+  SandboxFault,
 } from "../../packages/engage-sandbox/src"
+import { comesTrue } from "../../testkit/poll"
+import { complete, type Answer } from "../../testkit/purchases/completions"
+import type { Purchase } from "../../testkit/purchases/purchases"
 import type { Server } from "../../testkit/shop/server"
-import { until } from "../../testkit/poll"
-
-/** Longer than many ticks of the job. */
-const TICKS_MS = 120_000
 
 /** The last call so far, for `callsSince`. */
 export function mark(engage: EngageSandbox): number {
@@ -31,25 +31,47 @@ export function countByServer(calls: SandboxCall[], servers: Server[]) {
 /**
  * Waits for a worker to be at work. Which one a tick goes to is not ours to say.
  * @returns the first that made so many calls since a mark.
+ * @throws Error when no worker did in time.
  */
 export async function workerWithCalls(
   engage: EngageSandbox,
-  {
-    since,
-    workers,
-    calls,
-  }: { since: number; workers: [Server, Server]; calls: number }
+  { since, calls }: { since: number; calls: number },
+  workers: () => Server[],
+  patienceMs: number
 ): Promise<Server> {
-  const atWork = () => {
-    const counts = countByServer(callsSince(engage, since), workers)
-    return workers.find(({ name }) => (counts[name] ?? 0) >= calls)
+  let atWork: Server | undefined
+  await comesTrue(() => {
+    const counts = countByServer(callsSince(engage, since), workers())
+    atWork = workers().find(({ name }) => (counts[name] ?? 0) >= calls)
+    return Boolean(atWork)
+  }, patienceMs)
+  if (!atWork) {
+    throw new Error("No job took rows that were due")
   }
-  return (await until(atWork, Boolean, TICKS_MS)) ?? workers[0]
+  return atWork
 }
 
-/** Calls a second, from the first to the last. */
-export function rateOf(calls: SandboxCall[]): number {
-  const times = calls.map(({ time }) => Date.parse(time))
-  const seconds = (Math.max(...times) - Math.min(...times)) / 1000
-  return (calls.length - 1) / seconds
+/** Engage fails the redeem calls of one purchase: all of them, or so many. */
+export function failRedeem(
+  engage: EngageSandbox,
+  { assignmentId }: Pick<Purchase, "assignmentId">,
+  fault: SandboxFault,
+  times?: number
+) {
+  const operation = "redeem" as const
+  return engage.setFault({ ...fault, operation, assignmentId, times })
+}
+
+/** Completes carts on one server at once. @returns what each customer is told. */
+export function completeAll(server: Server, purchases: Purchase[]) {
+  return Promise.all(
+    purchases.map((purchase) => complete(server, purchase).answer)
+  )
+}
+
+/** What a customer is told, in few words. */
+export function told(answer: Answer): string {
+  return answer.kind === "refused"
+    ? `${answer.status} ${answer.code ?? answer.message.slice(0, 60)}`
+    : answer.kind
 }

@@ -10,8 +10,11 @@ import type { ShopSettings } from "../../testkit/shop/environment"
 import { migrate } from "../../testkit/shop/migrate"
 import type { Server } from "../../testkit/shop/server"
 
+/** What each server of a shop is started with. */
+export type StartSettings = Pick<ShopSettings, "databaseUrl" | "engage">
+
 /** What a suite's shop is like. */
-export type SceneSettings = {
+type SceneSettings = {
   databaseUrl: string
   /** The database has its tables already. */
   migrated?: boolean
@@ -21,9 +24,6 @@ export type SceneSettings = {
   /** Starts the shop's servers. @returns one that answers requests. */
   start: (settings: StartSettings) => Promise<Server>
 }
-
-/** What each server of a shop is started with. */
-export type StartSettings = Pick<ShopSettings, "databaseUrl" | "engage">
 
 /** Opens a shop: its servers run, its customers are registered, its stock is full. */
 export async function openScene(

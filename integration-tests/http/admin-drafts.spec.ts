@@ -3,6 +3,7 @@ import type {
   AdminEngageDraftResponse,
   AdminPromotionEngageResponse,
 } from "../../src/types/admin-http"
+import { expectRefused, expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 const DRAFT = {
@@ -12,217 +13,185 @@ const DRAFT = {
 }
 
 engageSuite({}, (shop) => {
-  const ask = <T>(method: "GET" | "POST", url: string, data?: unknown) =>
-    shop.send<T>({
-      method,
-      url,
-      data,
-      headers: { authorization: `Bearer ${shop.olga.token}` },
-    })
-
   const promotionId = () => shop.store.promotions["10056"]
 
   const draft = (data: unknown = DRAFT, id = promotionId()) =>
-    ask<AdminEngageDraftResponse>(
+    shop.operate<AdminEngageDraftResponse>(
       "POST",
       `/admin/promotions/${id}/engage/draft`,
       data
     )
 
   const drafts = async () => {
-    const { data } = await ask<AdminPromotionEngageResponse>(
-      "GET",
-      `/admin/promotions/${promotionId()}/engage`
+    const { promotion_engage } = await expectOk(
+      shop.operate<AdminPromotionEngageResponse>(
+        "GET",
+        `/admin/promotions/${promotionId()}/engage`
+      )
     )
-    return data.promotion_engage.drafts
+    return promotion_engage.drafts
   }
 
   const fault = (status: number) =>
-    shop.engage.sandbox.setFault({
-      type: "status",
-      operation: "draft",
-      status,
-    })
+    shop.engage.sandbox.setFault({ type: "status", operation: "draft", status })
 
   const draftCalls = () => shop.engage.sandbox.calls({ operation: "draft" })
 
-  describe("a draft", () => {
-    it("is created in Engage with the promotion's code", async () => {
-      const { status, data } = await draft()
+  it("a draft is created in Engage with the promotion's code", async () => {
+    const { status, data } = await draft()
 
-      expect(status).toBe(200)
-      const [created] = shop.engage.sandbox.state().promotions
-      expect(created).toMatchObject({
-        status: "Draft",
-        externalId: data.draft.id,
-        validity: {
-          startDate: dayIn("Europe/Stockholm", new Date()),
-          assignedValidity: { unit: "Months", amount: 3 },
-        },
-        name: "Autumn 2026",
-        heading: "10 % off",
-        redemptionChannels: [
-          { type: "ECOM", valueType: "EXTERNALOFFER", value: "10056" },
-        ],
+    expect(status).toBe(200)
+    const [created] = shop.engage.sandbox.state().promotions
+    expect(created).toMatchObject({
+      status: "Draft",
+      externalId: data.draft.id,
+      validity: {
+        startDate: dayIn("Europe/Stockholm", new Date()),
+        assignedValidity: { unit: "Months", amount: 3 },
+      },
+      name: "Autumn 2026",
+      heading: "10 % off",
+      redemptionChannels: [
+        { type: "ECOM", valueType: "EXTERNALOFFER", value: "10056" },
+      ],
+    })
+    expect(data.draft).toMatchObject({
+      status: "created",
+      engage_promotion_id: created?.promotionId,
+      name: "Autumn 2026",
+      created_by: shop.olga.id,
+    })
+    expect(await drafts()).toEqual([data.draft])
+
+    // Each draft has an external id of its own: Engage takes a second draft too.
+    expect((await draft()).status).toBe(200)
+    const [first, second] = shop.engage.sandbox.state().promotions
+    expect(second?.externalId).not.toBe(first?.externalId)
+  })
+
+  it("a draft may end on the day on which it begins", async () => {
+    const today = dayIn("Europe/Stockholm", new Date())
+
+    await expectOk(draft({ name: "One day", end_date: today }))
+    expect(shop.engage.sandbox.state().promotions).toMatchObject([
+      { validity: { startDate: today, endDate: today } },
+    ])
+  })
+
+  it("a draft that a lost answer hides is found by its external id", async () => {
+    shop.engage.sandbox.setFault({
+      type: "reset_after_save",
+      operation: "draft",
+    })
+
+    const { draft: found } = await expectOk(draft())
+
+    expect(found).toMatchObject({
+      status: "created",
+      engage_promotion_id:
+        shop.engage.sandbox.state().promotions[0]?.promotionId,
+    })
+    expect(draftCalls()).toHaveLength(1)
+  })
+
+  it("a draft is found when it is asked for again, and not sent a second time", async () => {
+    const { sandbox } = shop.engage
+    sandbox.setFault({ type: "reset_after_save", operation: "draft" })
+    sandbox.setFault({ type: "status", status: 503, operation: "find_draft" })
+    expectRefused(await draft(), "draft_outcome_unknown")
+    sandbox.clearFaults()
+
+    const { draft: found } = await expectOk(draft())
+
+    expect(found.status).toBe("created")
+    expect(draftCalls()).toHaveLength(1)
+    expect(await drafts()).toEqual([found])
+  })
+
+  it("a draft that Engage does not have, long after its call, is sent again", async () => {
+    fault(502)
+    await draft()
+    shop.engage.sandbox.clearFaults()
+    await shop.sql("engage_promotion_draft").update({
+      created_at: shop.sql.raw("now() - interval '3 minutes'"),
+    })
+
+    expect((await draft()).status).toBe(200)
+    expect(draftCalls()).toHaveLength(2)
+    expect(await drafts()).toMatchObject([
+      { status: "created" },
+      { status: "failed", http_status: 502 },
+    ])
+  })
+
+  it("a draft is not sent again while nobody has looked what became of it", async () => {
+    fault(502)
+    expectRefused(await draft(), "draft_outcome_unknown")
+    shop.engage.sandbox.clearFaults()
+
+    expectRefused(await draft(), "draft_outcome_unknown")
+    expect(draftCalls()).toHaveLength(1)
+    expect(await drafts()).toMatchObject([
+      { status: "unknown", http_status: 502 },
+    ])
+
+    await expectOk(draft({ ...DRAFT, despite_unknown: true }))
+    expect(await drafts()).toMatchObject([
+      { status: "created" },
+      { status: "unknown" },
+    ])
+    expect((await draft()).status).toBe(200)
+  })
+
+  it("a draft that Engage surely does not have may be created again", async () => {
+    fault(429)
+
+    expect(await draft()).toMatchObject({
+      status: 503,
+      data: { code: "engage_unavailable" },
+    })
+    expect(await drafts()).toMatchObject([
+      { status: "failed", http_status: 429 },
+    ])
+    shop.engage.sandbox.clearFaults()
+    expect((await draft()).status).toBe(200)
+    expect(await drafts()).toMatchObject([
+      { status: "created" },
+      { status: "failed" },
+    ])
+  })
+
+  it("a draft is not created for an automatic promotion, nor when switched off", async () => {
+    expectRefused(
+      await draft(DRAFT, shop.store.promotions.AUTOMATIC),
+      "promotion_is_automatic"
+    )
+    await shop.ledger.setOptions({ enabled: false })
+    expectRefused(await draft(), "engage_not_configured")
+  })
+
+  it("a draft is of a promotion that is there, with a name and days that make sense", async () => {
+    expect((await draft(DRAFT, "promo_nobody")).status).toBe(404)
+    for (const body of [
+      {},
+      { name: "x" },
+      { ...DRAFT, name: "" },
+      { ...DRAFT, end_date: "2099-01-01" },
+      { ...DRAFT, assigned_validity: { unit: "Weeks", amount: 3 } },
+      { ...DRAFT, start_date: "2026-09-01T00:00:00Z" },
+      { ...DRAFT, assigned_validity: { unit: "Months", amount: 0 } },
+      { ...DRAFT, link: "javascript:alert(1)" },
+      { ...DRAFT, description: "a\0b" },
+      { ...DRAFT, start_date: "soon" },
+      { name: "x", start_date: "2026-02-01", end_date: "2026-01-01" },
+      { name: "x", end_date: "2020-01-01" },
+      { ...DRAFT, apikey: "x" },
+    ]) {
+      expect({ body, ...(await draft(body)) }).toMatchObject({
+        status: 400,
+        data: { type: "invalid_data" },
       })
-      expect(data.draft).toMatchObject({
-        status: "created",
-        engage_promotion_id: created?.promotionId,
-        name: "Autumn 2026",
-        created_by: shop.olga.id,
-      })
-      expect(await drafts()).toEqual([data.draft])
-
-      // Each draft has an external id of its own: Engage takes a second draft too.
-      expect((await draft()).status).toBe(200)
-      const [first, second] = shop.engage.sandbox.state().promotions
-      expect(second?.externalId).not.toBe(first?.externalId)
-    })
-
-    it("is not sent twice when two operators press at once", async () => {
-      shop.engage.sandbox.setFault({
-        type: "delay_after_save",
-        operation: "draft",
-        ms: 1000,
-      })
-
-      const answers = await Promise.all([draft(), draft()])
-
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
-      expect(answers.find(({ status }) => status === 400)?.data.code).toBe(
-        "draft_in_progress"
-      )
-      expect(draftCalls()).toHaveLength(1)
-    })
-
-    it("may end on the day on which it begins", async () => {
-      const today = dayIn("Europe/Stockholm", new Date())
-
-      expect((await draft({ name: "One day", end_date: today })).status).toBe(
-        200
-      )
-      expect(shop.engage.sandbox.state().promotions).toMatchObject([
-        { validity: { startDate: today, endDate: today } },
-      ])
-    })
-
-    it("that a lost answer hides is found by its external id", async () => {
-      shop.engage.sandbox.setFault({
-        type: "reset_after_save",
-        operation: "draft",
-      })
-
-      const { status, data } = await draft()
-
-      expect(status).toBe(200)
-      expect(data.draft).toMatchObject({
-        status: "created",
-        engage_promotion_id:
-          shop.engage.sandbox.state().promotions[0]?.promotionId,
-      })
-      expect(draftCalls()).toHaveLength(1)
-    })
-
-    it("is found when it is asked for again, and not sent a second time", async () => {
-      const { sandbox } = shop.engage
-      sandbox.setFault({ type: "reset_after_save", operation: "draft" })
-      sandbox.setFault({ type: "status", status: 503, operation: "find_draft" })
-      expect((await draft()).data.code).toBe("draft_outcome_unknown")
-      sandbox.clearFaults()
-
-      const { status, data } = await draft()
-
-      expect(status).toBe(200)
-      expect(data.draft.status).toBe("created")
-      expect(draftCalls()).toHaveLength(1)
-      expect(await drafts()).toEqual([data.draft])
-    })
-
-    it("that Engage does not have, long after its call, is sent again", async () => {
-      fault(502)
-      await draft()
-      shop.engage.sandbox.clearFaults()
-      await shop.sql("engage_promotion_draft").update({
-        created_at: shop.sql.raw("now() - interval '3 minutes'"),
-      })
-
-      expect((await draft()).status).toBe(200)
-      expect(draftCalls()).toHaveLength(2)
-      expect(await drafts()).toMatchObject([
-        { status: "created" },
-        { status: "failed", http_status: 502 },
-      ])
-    })
-
-    it("is not sent again while nobody has looked what became of it", async () => {
-      fault(502)
-      expect((await draft()).data.code).toBe("draft_outcome_unknown")
-      shop.engage.sandbox.clearFaults()
-
-      expect((await draft()).data.code).toBe("draft_outcome_unknown")
-      expect(draftCalls()).toHaveLength(1)
-      expect(await drafts()).toMatchObject([
-        { status: "unknown", http_status: 502 },
-      ])
-
-      const { status } = await draft({ ...DRAFT, despite_unknown: true })
-      expect(status).toBe(200)
-      expect(await drafts()).toMatchObject([
-        { status: "created" },
-        { status: "unknown" },
-      ])
-      expect((await draft()).status).toBe(200)
-    })
-
-    it("that Engage surely does not have may be created again", async () => {
-      fault(429)
-
-      expect(await draft()).toMatchObject({
-        status: 503,
-        data: { code: "engage_unavailable" },
-      })
-      expect(await drafts()).toMatchObject([
-        { status: "failed", http_status: 429 },
-      ])
-      shop.engage.sandbox.clearFaults()
-      expect((await draft()).status).toBe(200)
-      expect(await drafts()).toMatchObject([
-        { status: "created" },
-        { status: "failed" },
-      ])
-    })
-
-    it("is not created for an automatic promotion, nor when switched off", async () => {
-      expect(
-        (await draft(DRAFT, shop.store.promotions.AUTOMATIC)).data.code
-      ).toBe("promotion_is_automatic")
-      await shop.ledger.setOptions({ enabled: false })
-      expect((await draft()).data.code).toBe("engage_not_configured")
-    })
-
-    it("is of a promotion that is there, with a name and days that make sense", async () => {
-      expect((await draft(DRAFT, "promo_nobody")).status).toBe(404)
-      for (const body of [
-        {},
-        { name: "x" },
-        { ...DRAFT, name: "" },
-        { ...DRAFT, end_date: "2099-01-01" },
-        { ...DRAFT, assigned_validity: { unit: "Weeks", amount: 3 } },
-        { ...DRAFT, start_date: "2026-09-01T00:00:00Z" },
-        { ...DRAFT, assigned_validity: { unit: "Months", amount: 0 } },
-        { ...DRAFT, link: "javascript:alert(1)" },
-        { ...DRAFT, description: "a\0b" },
-        { ...DRAFT, start_date: "soon" },
-        { name: "x", start_date: "2026-02-01", end_date: "2026-01-01" },
-        { name: "x", end_date: "2020-01-01" },
-        { ...DRAFT, apikey: "x" },
-      ]) {
-        expect({ body, ...(await draft(body)) }).toMatchObject({
-          status: 400,
-          data: { type: "invalid_data" },
-        })
-      }
-      expect(draftCalls()).toEqual([])
-    })
+    }
+    expect(draftCalls()).toEqual([])
   })
 })

@@ -2,13 +2,8 @@ import { randomUUID } from "node:crypto"
 
 import { Modules } from "@medusajs/framework/utils"
 
-import type {
-  AdminPromotionRedemptionHealthResponse,
-  AdminPromotionRedemptionListResponse,
-  AdminPromotionRedemptionSummaryResponse,
-} from "../../src/types/admin-http"
-import { detail } from "../../testkit/jest/acting"
-import { readyCart } from "../../testkit/jest/checkout"
+import { detail, listRedemptions } from "../../testkit/jest/acting"
+import { readyCart, linkedCart } from "../../testkit/jest/checkout"
 import {
   createRedemption,
   type RedemptionInput,
@@ -21,14 +16,13 @@ engageSuite({}, (shop) => {
   const create = (input: RedemptionInput) =>
     createRedemption(shop.container, input)
 
-  const list = (query = "") =>
-    shop.admin<AdminPromotionRedemptionListResponse>("GET", LIST + query)
+  const list = (query?: string) => listRedemptions(shop, query)
 
-  const idsOf = async (query: string) => {
-    const { status, data } = await list(query)
-    expect(status).toBe(200)
-    return data.promotion_redemptions.map(({ id }) => id)
-  }
+  const idsOf = async (query?: string) =>
+    (await list(query)).promotion_redemptions.map(({ id }) => id)
+
+  const expectFound = async (q: string, ids: string[]) =>
+    expect({ q, found: await idsOf(`?q=${q}`) }).toEqual({ q, found: ids })
 
   describe("the list", () => {
     it("has what needs an operator first, then the newest", async () => {
@@ -39,24 +33,13 @@ engageSuite({}, (shop) => {
       })
       const fresh = await create({ created_at: "2026-02-01T00:00:00Z" })
 
-      const { data } = await list()
-
-      expect(data).toMatchObject({ count: 3, limit: 20, offset: 0 })
-      expect(data.promotion_redemptions.map(({ id }) => id)).toEqual([
-        attention,
-        fresh,
-        old,
-      ])
+      expect(await list()).toMatchObject({ count: 3, limit: 20, offset: 0 })
+      expect(await idsOf()).toEqual([attention, fresh, old])
     })
 
     it("shows what was promised, to whom and for which order, and each redemption every call", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      shop.engage.sandbox.setFault({
-        type: "status",
-        operation: "redeem",
-        status: 503,
-      })
+      const { offer, ...cart } = await linkedCart(shop)
+      shop.engage.onRedeem({ type: "status", status: 503 })
       const order = await cart.web.order(cart.id)
       shop.engage.sandbox.clearFaults()
       await shop.ledger.reconcile()
@@ -79,12 +62,10 @@ engageSuite({}, (shop) => {
         }),
       }
 
-      const { data } = await list()
+      const { promotion_redemptions } = await list()
 
-      expect(data.promotion_redemptions).toEqual([
-        expect.objectContaining(shown),
-      ])
-      const [row] = data.promotion_redemptions
+      expect(promotion_redemptions).toEqual([expect.objectContaining(shown)])
+      const [row] = promotion_redemptions
       expect(row).not.toHaveProperty("run_id")
       expect(await detail(shop, row!.id)).toMatchObject({
         ...shown,
@@ -122,34 +103,25 @@ engageSuite({}, (shop) => {
         expect((await cart.web.complete(cart.id)).status).toBe(400)
         shop.engage.sandbox.clearFaults()
         expect((await cart.web.applyOffer(cart.id, bought.id)).status).toBe(200)
-        await cart.web.startPayment(cart.id)
-        const order = await cart.web.order(cart.id)
+        const order = await cart.web.buy(cart.id)
         // Of another cart: none of this order's.
         await create({ status: "rejected", customer_id: shop.anna.id })
 
-        const { data } = await list(`?of_order=${order.id}&order=created_at`)
+        const ofOrder = await list(`?of_order=${order.id}&order=created_at`)
 
         const of = { id: order.id, display_id: order.display_id }
         const later_order = code ? of : null
-        expect(data.promotion_redemptions).toMatchObject([
-          {
-            assignment_id: offer.id,
-            status: "rejected",
-            order: null,
-            later_order,
-          },
-          {
-            assignment_id: bought.id,
-            status: "redeemed",
-            order: of,
-            later_order: null,
-          },
-        ])
-        expect(data.count).toBe(2)
-        const [refused, used] = data.promotion_redemptions
-        expect((await detail(shop, refused!.id)).later_order).toEqual(
-          later_order
-        )
+        const tried = { assignment_id: offer.id, status: "rejected" }
+        const redeemed = { assignment_id: bought.id, status: "redeemed" }
+        expect(ofOrder).toMatchObject({
+          promotion_redemptions: [
+            { ...tried, order: null, later_order },
+            { ...redeemed, order: of, later_order: null },
+          ],
+          count: 2,
+        })
+        const [refused, used] = ofOrder.promotion_redemptions
+        expect(await detail(shop, refused!.id)).toMatchObject({ later_order })
         for (const q of code ? [`%23${order.display_id}`, order.id] : []) {
           expect(await idsOf(`?q=${q}&order=created_at`)).toEqual([
             refused!.id,
@@ -160,33 +132,28 @@ engageSuite({}, (shop) => {
     )
 
     it("finds what waits for a decision on giving back, what was given back, and what a person settled", async () => {
-      const order = (order_id: string): RedemptionInput => ({
-        status: "redeemed",
-        order_id,
-        order_outcome: "canceled",
-        order_outcome_at: "2026-03-01T12:00:00Z",
-      })
+      const of = (order_id: string, columns: RedemptionInput) =>
+        create({
+          status: "redeemed",
+          order_id,
+          order_outcome: "canceled",
+          order_outcome_at: "2026-03-01T12:00:00Z",
+          ...columns,
+        })
+      const at = (created_at: string) => ({ created_at })
       const attention = await create({
         status: "attention",
-        created_at: "2026-01-01T00:00:00Z",
+        ...at("2026-01-01T00:00:00Z"),
       })
-      const undecided = await create({
-        ...order("order_1"),
-        created_at: "2026-01-02T00:00:00Z",
-      })
-      const givenBack = await create({
-        ...order("order_2"),
-        reassign_status: "reassigned",
-      })
-      const declined = await create({
-        ...order("order_3"),
+      const undecided = await of("order_1", at("2026-01-02T00:00:00Z"))
+      const givenBack = await of("order_2", { reassign_status: "reassigned" })
+      const declined = await of("order_3", {
         reassign_status: "declined",
         resolution: "not_given_back",
       })
-      const part = await create({
-        ...order("order_4"),
+      const part = await of("order_4", {
         order_outcome: "partly_returned",
-        created_at: "2027-01-01T00:00:00Z",
+        ...at("2027-01-01T00:00:00Z"),
       })
 
       expect(await idsOf("?state=give_back_undecided")).toEqual([undecided])
@@ -200,45 +167,36 @@ engageSuite({}, (shop) => {
         await idsOf("?state[]=given_back&state[]=settled_by_hand&status=linked")
       ).toEqual([])
       // What asks for a decision is at the head of the queue.
-      expect((await idsOf("")).slice(0, 3)).toEqual([
-        undecided,
-        attention,
-        part,
-      ])
+      const queue = await idsOf()
+      expect(queue.slice(0, 3)).toEqual([undecided, attention, part])
 
-      const { summary } = (
-        await shop.admin<AdminPromotionRedemptionSummaryResponse>(
-          "GET",
-          `${LIST}/summary`
-        )
-      ).data
-      expect(summary.states).toEqual({
-        needs_decision: 2,
-        give_back_undecided: 1,
-        given_back: 1,
-        settled_by_hand: 1,
+      expect((await shop.admin("GET", `${LIST}/summary`)).data).toMatchObject({
+        summary: {
+          states: {
+            needs_decision: 2,
+            give_back_undecided: 1,
+            given_back: 1,
+            settled_by_hand: 1,
+          },
+        },
       })
-      const { health } = (
-        await shop.admin<AdminPromotionRedemptionHealthResponse>(
-          "GET",
-          `${LIST}/health`
-        )
-      ).data
-      expect(health.give_back).toMatchObject({
-        count: 1,
-        oldest_at: "2026-03-01T12:00:00.000Z",
+      expect((await shop.admin("GET", `${LIST}/health`)).data).toMatchObject({
+        health: {
+          give_back: { count: 1, oldest_at: "2026-03-01T12:00:00.000Z" },
+          attention: { count: 1 },
+        },
       })
-      expect(health.attention.count).toBe(1)
     })
 
     it("shows a redemption whose order and customer are not there", async () => {
       const id = await create({ order_id: "order_gone", customer_id: null })
 
-      const { data } = await list("?fields=id,*order,*customer,*cart")
-
-      expect(data.promotion_redemptions).toMatchObject([{ id }])
-      expect(data.promotion_redemptions[0]?.order ?? null).toBeNull()
-      expect(data.promotion_redemptions[0]?.customer ?? null).toBeNull()
+      const { promotion_redemptions } = await list(
+        "?fields=id,*order,*customer,*cart"
+      )
+      expect(promotion_redemptions).toMatchObject([{ id }])
+      expect(promotion_redemptions[0]?.order ?? null).toBeNull()
+      expect(promotion_redemptions[0]?.customer ?? null).toBeNull()
     })
 
     it("filters by each column, by one value or by several, and by times", async () => {
@@ -300,19 +258,17 @@ engageSuite({}, (shop) => {
 
       const parts = ["bb247ef7-80bb", "autumn_", id]
       for (const q of [...parts, "five%20EURO", "euro", "ake%20FIVE"]) {
-        expect({ q, found: await idsOf(`?q=${q}`) }).toEqual({ q, found: [id] })
+        await expectFound(q, [id])
       }
-      expect(await idsOf("?q=FIVE")).toEqual([other, id])
-      expect(await idsOf("?q=80bb")).toEqual([])
-      const { data } = await list(`?q=${id}`)
-      expect(data.promotion_redemptions).toMatchObject([
+      await expectFound("FIVE", [other, id])
+      await expectFound("80bb", [])
+      expect((await list(`?q=${id}`)).promotion_redemptions).toMatchObject([
         { promotion_name: "Five euro off", promotion_code: "Autumn_26" },
       ])
     })
 
     it("finds by an order's number or id, and by a customer's address or name", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
+      const cart = await linkedCart(shop)
       const order = await cart.web.order(cart.id)
       const { id } = await shop.ledger.row(cart.id)
       await create({
@@ -340,7 +296,7 @@ engageSuite({}, (shop) => {
         "annika%20LINDQVIST",
         "Lindqvist%20Annika",
       ]) {
-        expect({ q, found: await idsOf(`?q=${q}`) }).toEqual({ q, found: [id] })
+        await expectFound(q, [id])
       }
       for (const q of [
         "nobody@example.com",
@@ -349,7 +305,7 @@ engageSuite({}, (shop) => {
         "%25",
         "99999999999999999999",
       ]) {
-        expect({ q, found: await idsOf(`?q=${q}`) }).toEqual({ q, found: [] })
+        await expectFound(q, [])
       }
     })
 
@@ -359,16 +315,13 @@ engageSuite({}, (shop) => {
       const [three, one, two] = [await add(3), await add(1), await add(2)]
 
       expect(await idsOf("?order=discount_amount")).toEqual([one, two, three])
-      expect(await idsOf("?order=-discount_amount&limit=2")).toEqual([
-        three,
-        two,
-      ])
-      const { data } = await list("?order=-discount_amount&limit=2&offset=2")
-      expect(data).toMatchObject({
+      const firstTwo = await idsOf("?order=-discount_amount&limit=2")
+      expect(firstTwo).toEqual([three, two])
+      expect(
+        await list("?order=-discount_amount&limit=2&offset=2")
+      ).toMatchObject({
         promotion_redemptions: [{ id: one }],
-        count: 3,
-        limit: 2,
-        offset: 2,
+        ...{ count: 3, limit: 2, offset: 2 },
       })
     })
 
@@ -388,7 +341,8 @@ engageSuite({}, (shop) => {
         "q=%00",
         "order_id=%00",
       ]) {
-        expect({ query, ...(await list(`?${query}`)) }).toMatchObject({
+        const answer = await shop.admin("GET", `${LIST}?${query}`)
+        expect({ query, ...answer }).toMatchObject({
           status: 400,
           data: { type: "invalid_data" },
         })

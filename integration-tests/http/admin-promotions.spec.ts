@@ -1,14 +1,12 @@
 import type { CreateCampaignDTO } from "@medusajs/framework/types"
-import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import type {
   AdminManagedPromotionListResponse,
   AdminPromotionEngageResponse,
-  AdminPromotionLimits,
 } from "../../src/types/admin-http"
-import { readyCart } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
-import { createPromotion } from "../../testkit/jest/promotions"
+import { readyCart, linkedCart } from "../../testkit/jest/checkout"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
+import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
 import { createRedemption } from "../../testkit/jest/redemptions"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -23,70 +21,32 @@ const IN_EUROS = {
 } as const
 
 engageSuite({}, (shop) => {
-  const ask = <T>(method: "GET" | "POST", url: string, data?: unknown) =>
-    shop.send<T>({
-      method,
-      url,
-      data,
-      headers: { authorization: `Bearer ${shop.olga.token}` },
-    })
-
   const promotionId = () => shop.store.promotions["10056"]
 
   const engageOf = async (id = promotionId()) => {
-    const { status, data } = await ask<AdminPromotionEngageResponse>(
-      "GET",
-      `/admin/promotions/${id}/engage`
+    const { promotion_engage } = await expectOk(
+      shop.operate<AdminPromotionEngageResponse>(
+        "GET",
+        `/admin/promotions/${id}/engage`
+      )
     )
-    expect(status).toBe(200)
-    return data.promotion_engage
+    return promotion_engage
   }
 
   const decide = (require_assignment: unknown, id = promotionId()) =>
-    ask<AdminPromotionEngageResponse>(
+    shop.operate<AdminPromotionEngageResponse>(
       "POST",
       `/admin/promotions/${id}/engage`,
       { require_assignment }
     )
 
-  /** What the order's page asks for, to tell what staff have given. */
-  const orderOf = async (id: string) => {
-    const fields = "fields=id,cart.id,promotions.id,promotions.code"
-    const { order } = await expectOk(
-      ask<{
-        order: {
-          cart?: { id: string } | null
-          promotions?: { id: string; code: string }[]
-        }
-      }>("GET", `/admin/orders/${id}?${fields}`)
+  const listed = (query: string) =>
+    expectOk(
+      shop.operate<AdminManagedPromotionListResponse>(
+        "GET",
+        `/admin/managed-promotions?${query}`
+      )
     )
-    return order
-  }
-
-  it("an order that staff drafted with a managed promotion has it, and no cart", async () => {
-    await decide(true)
-    const { draft_order } = await expectOk(
-      ask<{ draft_order: { id: string } }>("POST", "/admin/draft-orders", {
-        email: shop.anna.email,
-        region_id: shop.store.regions.se,
-        sales_channel_id: shop.store.sales_channel_id,
-        items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
-      })
-    )
-    const path = `/admin/draft-orders/${draft_order.id}`
-    await expectOk(ask("POST", `${path}/edit`))
-    await expectOk(
-      ask("POST", `${path}/edit/promotions`, { promo_codes: ["10056"] })
-    )
-    await expectOk(ask("POST", `${path}/edit/confirm`))
-    await expectOk(ask("POST", `${path}/convert-to-order`))
-
-    const order = await orderOf(draft_order.id)
-    expect(order.cart ?? null).toBeNull()
-    expect(order.promotions).toEqual([
-      expect.objectContaining({ id: promotionId(), code: "10056" }),
-    ])
-  })
 
   describe("a promotion", () => {
     it("that nobody has linked is unknown to the ledger, and without limits", async () => {
@@ -110,7 +70,7 @@ engageSuite({}, (shop) => {
       })
       // Medusa's own route is left as it is.
       expect(
-        await ask("GET", `/admin/promotions/${promotionId()}`)
+        await shop.operate("GET", `/admin/promotions/${promotionId()}`)
       ).toMatchObject({ data: { promotion: { id: promotionId() } } })
     })
 
@@ -122,58 +82,57 @@ engageSuite({}, (shop) => {
         { ...each, attribute: "customer_email" },
         { ...each, attribute: "customer_id", limit: 2 },
       ]
-      const { result } = await createPromotionsWorkflow(shop.container).run({
-        input: {
-          promotionsData: [
-            createPromotion("LIMITED", { limit: 1 }),
-            ...budgets.map((budget, n) =>
-              createPromotion(`BUDGET-${n}`, {
-                application_method: IN_EUROS,
-                campaign: {
-                  name: `Autumn ${n}`,
-                  campaign_identifier: `autumn-${n}`,
-                  budget,
-                },
-              })
-            ),
-          ],
-        },
-      })
+      const ids = await addPromotions(shop.container, [
+        createPromotion("LIMITED", { limit: 1 }),
+        ...budgets.map((budget, n) =>
+          createPromotion(`BUDGET-${n}`, {
+            application_method: IN_EUROS,
+            campaign: {
+              name: `Autumn ${n}`,
+              campaign_identifier: `autumn-${n}`,
+              budget,
+            },
+          })
+        ),
+      ])
       const cart = await readyCart(shop)
       await cart.web.addCode(cart.id, "LIMITED")
-      await cart.web.startPayment(cart.id)
-      await cart.web.order(cart.id)
+      await cart.web.buy(cart.id)
 
-      const said: Record<string, AdminPromotionLimits> = {}
-      for (const { id, code } of result) {
-        said[code!] = (await engageOf(id)).limits
+      const said = []
+      for (const id of ids) {
+        said.push((await engageOf(id)).limits)
       }
 
       const unlimited = { usage_limit: null, usage_count: 0 }
-      expect(said).toMatchObject({
-        LIMITED: { usage_limit: 1, usage_count: 1, budget: null },
-        "BUDGET-0": {
+      expect(said).toMatchObject([
+        { usage_limit: 1, usage_count: 1, budget: null },
+        {
           ...unlimited,
           budget: { type: "spend", limit: 500, used: 0, currency_code: "eur" },
           once_per_customer: false,
         },
-        "BUDGET-1": {
+        {
           ...unlimited,
           budget: { type: "use_by_attribute", limit: 1, currency_code: null },
           once_per_customer: true,
         },
-        "BUDGET-2": { once_per_customer: true },
-        "BUDGET-3": { once_per_customer: false },
-      })
+        { once_per_customer: true },
+        { once_per_customer: false },
+      ])
     })
 
     it("that was redeemed shows for which Engage promotions, and how often, and its order the cart", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
+      const { offer, ...cart } = await linkedCart(shop)
       const { id } = await cart.web.order(cart.id)
-      expect(await orderOf(id)).toMatchObject({
-        cart: { id: cart.id },
-        promotions: [{ id: promotionId() }],
+      // What the order's page asks for, to tell what staff have given.
+      const fields = "fields=cart.id,promotions.id"
+      const { data } = await shop.operate(
+        "GET",
+        `/admin/orders/${id}?${fields}`
+      )
+      expect(data).toMatchObject({
+        order: { cart: { id: cart.id }, promotions: [{ id: promotionId() }] },
       })
       await createRedemption(shop.container, {
         promotion_id: promotionId(),
@@ -218,9 +177,9 @@ engageSuite({}, (shop) => {
         decided_by: shop.olga.id,
         decided_at: expect.any(String),
       })
-      const web = shop.storefront()
-      const { id } = await web.createCart()
-      expect((await web.addCode(id, "10056")).data.code).toBe(
+      const { web, id } = await shop.newCart()
+      expectRefused(
+        await web.addCode(id, "10056"),
         "promotion_requires_assignment"
       )
 
@@ -229,48 +188,46 @@ engageSuite({}, (shop) => {
     })
 
     it("that orders had used freely waits for a decision, which then stands", async () => {
-      const web = shop.storefront()
-      const used = await readyCart(shop)
-      await web.addCode(used.id, "10056")
-      await web.startPayment(used.id)
-      await web.order(used.id)
-      const link = async () => {
-        const { id } = await web.createCart()
-        await web.applyOffer(id, shop.engage.giveOffer(shop.anna).id)
+      /** A guest's order with the code. */
+      const buyWithCode = async () => {
+        const { web, id } = await readyCart(shop, { customer: null })
+        await expectOk(web.addCode(id, "10056"))
+        return (await web.buy(id)).total
       }
-      await link()
-      const waiting = () =>
-        ask<AdminManagedPromotionListResponse>(
-          "GET",
-          "/admin/managed-promotions?awaiting_decision=true"
-        )
+      await buyWithCode()
+      expect(await shop.ledger.all()).toEqual([])
+      expect(shop.engage.sandbox.calls()).toEqual([])
+      const cart = await linkedCart(shop, { contents: {} })
 
       expect(await engageOf()).toMatchObject({
         awaiting_decision: true,
         require_assignment: false,
       })
-      expect((await waiting()).data).toMatchObject({
+      expect(await listed("awaiting_decision=true")).toMatchObject({
         managed_promotions: [
           {
             promotion_id: promotionId(),
             source: "link",
-            promotion: { id: promotionId(), code: "10056", status: "active" },
+            promotion: { code: "10056", status: "active" },
           },
         ],
-        count: 1,
-        limit: 20,
-        offset: 0,
+        ...{ count: 1, limit: 20, offset: 0 },
       })
+      // Meanwhile an offer of it is redeemed, and everybody may use its code.
+      await cart.web.order(cart.id)
+      await shop.expectRow(cart.id, { status: "redeemed" })
+      expect(await buyWithCode()).toBe(100)
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
 
       await decide(false)
-      await link()
+      await linkedCart(shop, { contents: {} })
       expect(await engageOf()).toMatchObject({
         awaiting_decision: false,
         require_assignment: false,
         source: "link",
         decided_by: shop.olga.id,
       })
-      expect((await waiting()).data).toMatchObject({ count: 0 })
+      expect(await listed("awaiting_decision=true")).toMatchObject({ count: 0 })
     })
 
     it("is decided on by yes or no, if it is there and not automatic", async () => {
@@ -279,11 +236,9 @@ engageSuite({}, (shop) => {
       }
       const { AUTOMATIC } = shop.store.promotions
       expect((await engageOf(AUTOMATIC)).is_automatic).toBe(true)
-      expect((await decide(true, AUTOMATIC)).data.code).toBe(
-        "promotion_is_automatic"
-      )
+      expectRefused(await decide(true, AUTOMATIC), "promotion_is_automatic")
       for (const answer of [
-        await ask("GET", "/admin/promotions/promo_nobody/engage"),
+        await shop.operate("GET", "/admin/promotions/promo_nobody/engage"),
         await decide(true, "promo_nobody"),
       ]) {
         expect(answer.status).toBe(404)
@@ -294,14 +249,7 @@ engageSuite({}, (shop) => {
   it("lists the promotions that the ledger knows, filtered and paged", async () => {
     await decide(true)
     await decide(false, shop.store.promotions["30-OFF"])
-    const list = async (query: string) => {
-      const { status, data } = await ask<AdminManagedPromotionListResponse>(
-        "GET",
-        `/admin/managed-promotions?order=created_at&${query}`
-      )
-      expect(status).toBe(200)
-      return data
-    }
+    const list = (query: string) => listed(`order=created_at&${query}`)
 
     const all = await list("")
     expect(
@@ -319,7 +267,12 @@ engageSuite({}, (shop) => {
     })
     expect((await list("source=plugin")).count).toBe(0)
     expect(
-      (await ask("GET", "/admin/managed-promotions?order=provided_for")).status
+      (
+        await shop.operate(
+          "GET",
+          "/admin/managed-promotions?order=provided_for"
+        )
+      ).status
     ).toBe(400)
   })
 })

@@ -99,8 +99,7 @@ engageSuite({}, (shop) => {
   it("redeems without a payment when there is nothing to pay", async () => {
     const items = shop.engage.giveOffer(shop.anna, { code: "ALL-FREE" })
     const shipping = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
-    const web = shop.storefront()
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart()
     await web.chooseShipping(id)
     await web.applyOffer(id, items.id)
     await web.applyOffer(id, shipping.id)
@@ -108,7 +107,7 @@ engageSuite({}, (shop) => {
     const order = await web.order(id)
 
     expect(order.total).toBe(0)
-    expect(await shop.ledger.rows(id)).toMatchObject([
+    await shop.expectRows(id, [
       { assignment_id: items.id, status: "redeemed", discount_amount: 100 },
       { assignment_id: shipping.id, status: "redeemed", discount_amount: 10 },
     ])

@@ -9,10 +9,13 @@ import {
   type SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
 import { loadSample } from "../docs/load-sample"
-import { PLAYED_PAGE } from "../docs/played"
 import { recipes } from "../docs/recipes"
-import { sampleNamed } from "../docs/samples"
-import { readyCart, type ReadyCart } from "../../testkit/jest/checkout"
+import { PLAYED_PAGE, sampleNamed } from "../docs/samples"
+import {
+  readyCart,
+  linkedCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
@@ -104,15 +107,14 @@ engageSuite(
     })
 
     it("has an order after paying as in the README", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const { id } = await readyCart(shop, { offers: [offer] })
+      const { id } = await linkedCart(shop)
 
       await pay()(id, "en")
 
       expect(shown).toEqual([
         ["confirmation", expect.objectContaining({ total: 100 })],
       ])
-      expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
+      await shop.expectRow(id, { status: "redeemed" })
     })
 
     it("names in a receipt what was redeemed for the order", async () => {
@@ -122,8 +124,7 @@ engageSuite(
           orderId: string
         ) => Promise<object[]>
       }>(sampleNamed("docs/receipts.md", "usedPromotionsOf"))
-      const offer = shop.engage.giveOffer(shop.anna)
-      const bought = await readyCart(shop, { offers: [offer] })
+      const { offer, ...bought } = await linkedCart(shop)
       const order = await bought.web.order(bought.id)
       shop.engage.sandbox.setFault({ type: "status", status: 503 })
       const later = shop.engage.giveOffer(shop.bert)
@@ -158,10 +159,7 @@ engageSuite(
         rejected: pay,
         redeeming: async (cart) => {
           underWay = pay(cart)
-          await until(
-            () => shop.ledger.row(cart.id),
-            ({ status }) => status === "redeeming"
-          )
+          await shop.ledger.untilRow(cart.id, "redeeming")
         },
         pending: pay,
         "redeemed, inferred": async (cart) => {
@@ -238,8 +236,7 @@ engageSuite(
     })
 
     it("shows a refusal and the new total, and takes the payment for it", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const { id } = await readyCart(shop, { offers: [offer] })
+      const { id } = await linkedCart(shop)
       shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
 
       await pay()(id, "en")
@@ -260,8 +257,7 @@ engageSuite(
     })
 
     it("asks for a payment that was never started", async () => {
-      const web = shop.storefront()
-      const { id } = await web.createCart()
+      const { web, id } = await shop.newCart()
       await web.chooseShipping(id)
 
       await pay()(id, "sv")
@@ -284,8 +280,7 @@ engageSuite(
 
     it("redeems for an order of a workflow of the shop's own", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
-      const web = shop.storefront()
-      const { id: cartId } = await web.createCart()
+      const { web, id: cartId } = await shop.newCart()
       await web.chooseShipping(cartId)
       const orders: string[] = []
       /** Without complete-cart: an order of what the cart holds. */
@@ -326,7 +321,7 @@ engageSuite(
       })
 
       expect(shop.engage.redeemCalls(offer.id)).toHaveLength(1)
-      expect(await shop.ledger.row(cartId)).toMatchObject({
+      await shop.expectRow(cartId, {
         status: "redeemed",
         order_id: orders[0],
         discount_amount: 10,

@@ -1,12 +1,12 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { API_ENDPOINTS } from "../../src/modules/promotion-redemption/engage/endpoints"
-import {
-  createRedemptionChannel,
-  type JsonValue,
-  type SandboxAssignment,
+import type {
+  JsonValue,
+  SandboxAssignment,
 } from "../../packages/engage-sandbox/src"
 import { readyCart } from "../../testkit/jest/checkout"
+import { expectRefused } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What a tenant's Engage may do otherwise than the vendor's pages say. */
@@ -41,7 +41,7 @@ engageSuite({}, (shop) => {
 
       expect(listed.data.count).toBe(5)
       expect(order.total).toBe(100)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         inferred: false,
         order_id: order.id,
@@ -61,77 +61,45 @@ engageSuite({}, (shop) => {
     }
   )
 
-  it("redeems at the second address of the vendor's page, as an option says", async () => {
-    await shop.ledger.setOptions({
-      endpoints: {
-        ...API_ENDPOINTS.v3,
-        redeem: "/api/v3/promotions/codes/{promotionId}/redeem",
-      },
-    })
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await cartWith(offer)
-
-    await cart.web.order(cart.id)
-
-    expect(shop.engage.redeemCalls()).toMatchObject([
-      {
-        path: `/api/v3/promotions/codes/${offer.id}/redeem`,
-        status: 200,
-        assignmentId: offer.id,
-      },
-    ])
-  })
-
   it("a channel that the shop has named is listed, applied and redeemed, and ECOM is not", async () => {
     const channel = "OTHER"
     await shop.ledger.setOptions({ channel })
-    const [offer, elsewhere] = ([channel, "ECOM"] as const).map((type) =>
-      shop.engage.giveOffer(shop.anna, {
-        redemptionChannels: [createRedemptionChannel({ type })],
-      })
-    )
-    const cart = await cartWith(offer!)
+    const offer = shop.engage.giveOffer(shop.anna, {
+      channel: { type: channel },
+    })
+    const elsewhere = shop.engage.giveOffer(shop.anna)
+    const cart = await cartWith(offer)
     const reason = "promotion_not_valid_for_redemption_channel"
 
-    const { data } = await cart.web.listOffers(cart.id)
-    expect(
-      data.engage_promotions.find(
-        ({ assignment_id }) => assignment_id === elsewhere!.id
-      )
-    ).toMatchObject({ applicable: false, reason })
-    expect(await cart.web.applyOffer(cart.id, elsewhere!.id)).toMatchObject({
-      status: 400,
-      data: { code: reason },
+    expect(await cart.web.listedOffer(cart.id, elsewhere)).toMatchObject({
+      applicable: false,
+      reason,
     })
+    expectRefused(await cart.web.applyOffer(cart.id, elsewhere.id), reason)
 
     const order = await cart.web.order(cart.id)
 
     expect(order.total).toBe(100)
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "redeemed",
-      channel,
-    })
+    await shop.expectRow(cart.id, { status: "redeemed", channel })
     expect(shop.engage.redeemCalls()).toMatchObject([{ channel }])
-    expect(shop.engage.sandbox.assignment(offer!.id)).toMatchObject({
+    expect(shop.engage.sandbox.assignment(offer.id)).toMatchObject({
       redeemedChannel: channel,
       redeemedBy: "api",
     })
   })
 
   describe("a refusal in other words, after a call that may have arrived", () => {
-    const words = (status: number, body: JsonValue) =>
-      ({ type: "status", status, body, operation: "redeem" }) as const
-
-    /** The first call is lost, after Engage has saved the redemption or before. */
-    const loseTheFirst = (type: "reset_after_save" | "reset_before_save") =>
-      shop.engage.sandbox.setFault({ type, operation: "redeem", times: 1 })
+    const refuseInWords = (body: JsonValue) =>
+      shop.engage.onRedeem({ type: "status", status: 409, body })
 
     /** A cart whose order was given up, as the first call was lost. */
-    const abortedCart = async (loss: Parameters<typeof loseTheFirst>[0]) => {
+    const abortedCart = async (
+      type: "reset_after_save" | "reset_before_save"
+    ) => {
       await shop.ledger.setOptions({ onUnavailable: "abort" })
       const offer = shop.engage.giveOffer(shop.anna)
       const cart = await cartWith(offer)
-      loseTheFirst(loss)
+      shop.engage.onRedeem({ type, times: 1 })
       const { data } = await cart.web.complete(cart.id)
       expect(data.code).toBe("engage_unavailable")
       return { cart, offer }
@@ -145,107 +113,45 @@ engageSuite({}, (shop) => {
         redeemedOn: "2026-01-01T10:00:00Z",
         expiresOn: "2026-01-02T00:00:00Z",
       })
-      shop.engage.sandbox.setFault(words(409, "PromotionExpired"))
+      refuseInWords("PromotionExpired")
+      const order = await cart.web.buy(cart.id)
 
-      await cart.web.startPayment(cart.id)
-      const order = await cart.web.order(cart.id)
-
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         inferred: true,
         order_id: order.id,
       })
     })
 
-    describe.each(["v2", "v3"] as const)("at the addresses of %s", (api) => {
-      /** Everything that a tenant may do otherwise, at once. */
-      const allOtherwise = async (onUnavailable: "abort" | "defer") => {
-        await shop.ledger.setOptions({
-          onUnavailable,
-          endpoints: API_ENDPOINTS[api],
-        })
-        shop.engage.sandbox.configure({
-          listPageSize: 1,
-          listRedeemed: "drop",
-          contentType: "always",
-          refusalForm: "sentence",
-          refusalStatus: 406,
-        })
-        for (let other = 0; other < 2; other++) {
-          shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-        }
-        const cart = await cartWith(shop.engage.giveOffer(shop.anna))
-        loseTheFirst("reset_after_save")
-        return cart
-      }
-
-      it("needs no operator when the list hides what is redeemed", async () => {
-        const cart = await allOtherwise("defer")
-        const order = await cart.web.order(cart.id)
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "pending",
-          reason: "outcome_unknown",
-        })
-
-        await shop.ledger.reconcile(2)
-
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "redeemed",
-          inferred: true,
-          order_id: order.id,
-        })
-      })
-
-      it("is ours for a customer who pays again, too", async () => {
-        const cart = await allOtherwise("abort")
-        const first = await cart.web.complete(cart.id)
-        expect(first.data.code).toBe("engage_unavailable")
-
-        await cart.web.startPayment(cart.id)
-        const order = await cart.web.order(cart.id)
-
-        expect(order.total).toBe(100)
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "redeemed",
-          inferred: true,
-          order_id: order.id,
-        })
-      })
-    })
-
     it("is no verdict while the list cannot be asked, and ours when the list says redeemed", async () => {
       const { cart } = await abortedCart("reset_after_save")
       const { sandbox } = shop.engage
-      sandbox.setFault(words(409, "Conflict"))
+      refuseInWords("Conflict")
       sandbox.setFault({ type: "status", status: 503, operation: "list" })
 
       await cart.web.startPayment(cart.id)
       const { status, data } = await cart.web.complete(cart.id)
 
       expect([status, data.code]).toEqual([500, "engage_unavailable"])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "pending",
         reason: "outcome_unknown",
       })
       sandbox.clearFaults()
-      sandbox.setFault(words(409, "Conflict"))
-      await cart.web.startPayment(cart.id)
-      await cart.web.order(cart.id)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        inferred: true,
-      })
+      refuseInWords("Conflict")
+      await cart.web.buy(cart.id)
+      await shop.expectRow(cart.id, { status: "redeemed", inferred: true })
     })
 
     it("stays a refusal when the list says that it is not redeemed", async () => {
       const { cart } = await abortedCart("reset_before_save")
-      shop.engage.sandbox.setFault(words(409, "Conflict"))
+      refuseInWords("Conflict")
 
       await cart.web.startPayment(cart.id)
       const { status, data } = await cart.web.complete(cart.id)
 
       expect([status, data.code]).toEqual([400, "promotion_refused"])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "rejected",
         reason: "promotion_refused",
       })
@@ -260,9 +166,8 @@ engageSuite({}, (shop) => {
     )
     const offer = shop.engage.giveOffer(shop.anna)
     const cart = await cartWith(offer)
-    shop.engage.sandbox.setFault({
+    shop.engage.onRedeem({
       type: "status",
-      operation: "redeem",
       status,
       body: { errorCode: "CampaignPaused", message: "Ask anna@example.com" },
     })

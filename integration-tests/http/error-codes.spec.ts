@@ -7,11 +7,7 @@ import {
   type ENGAGE_CODES,
   type ErrorCode,
 } from "../../src/errors/catalogue"
-import {
-  createRedemptionChannel,
-  type SandboxAssignment,
-} from "../../packages/engage-sandbox/src"
-import { readyCart } from "../../testkit/jest/checkout"
+import { readyCart, linkedCart } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { engageSuite, type TestShop } from "../../testkit/jest/suite"
@@ -21,7 +17,7 @@ type Way = (shop: TestShop) => Promise<Answer<unknown>>
 
 /** Anna applies an offer to a cart with one shirt, in euros. */
 const applying =
-  (offer: Partial<SandboxAssignment> & { code?: string }): Way =>
+  (offer: Parameters<TestShop["engage"]["giveOffer"]>[1]): Way =>
   async (shop) => {
     const { id } = shop.engage.giveOffer(shop.anna, offer)
     const web = shop.storefront()
@@ -32,8 +28,7 @@ const applying =
 const refusedAtCheckout =
   (refusal: Parameters<TestShop["engage"]["refuse"]>[0]): Way =>
   async (shop) => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
+    const cart = await linkedCart(shop)
     shop.engage.refuse(refusal)
     return cart.web.complete(cart.id)
   }
@@ -60,17 +55,10 @@ const WAYS: Record<
   promotion_not_configured: applying({ code: "NOBODY-MADE-THIS" }),
   promotion_not_applicable: applying({ code: "MUG-5" }),
   promotion_value_type_unsupported: applying({
-    redemptionChannels: [
-      createRedemptionChannel({ valueType: "SWIPE", value: null }),
-    ],
+    channel: { valueType: "SWIPE", value: null },
   }),
   promotion_currency_mismatch: applying({
-    redemptionChannels: [
-      createRedemptionChannel({
-        valueType: "MONEY",
-        value: { amount: 25, currency: "USD" },
-      }),
-    ],
+    channel: { valueType: "MONEY", value: { amount: 25, currency: "USD" } },
   }),
   promotion_limit_reached: async (shop) => {
     const id = shop.store.promotions["10056"]
@@ -81,8 +69,7 @@ const WAYS: Record<
   },
   promotion_already_applied: async (shop) => {
     const offer = shop.engage.giveOffer(shop.anna)
-    const web = shop.storefront()
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart()
     await web.applyOffer(id, offer.id)
     return web.applyOffer(id, offer.id)
   },
@@ -102,8 +89,7 @@ const WAYS: Record<
     return web.applyOffer((await web.createCart()).id, offer.promotionId)
   },
   redemption_in_progress: async (shop) => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
+    const { offer, ...cart } = await linkedCart(shop)
     await shop.ledger.change(cart.id, {
       status: "claimed",
       run_id: randomUUID(),
@@ -112,9 +98,7 @@ const WAYS: Record<
     return cart.web.removeOffer(cart.id, offer.id)
   },
   promotion_held_by_unpaid_order: async (shop) => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const { id, web } = await readyCart(shop, {
-      offers: [offer],
+    const { offer, id, web } = await linkedCart(shop, {
       provider: PROVIDERS.bankTransfer,
     })
     await web.order(id)

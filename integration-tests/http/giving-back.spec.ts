@@ -1,17 +1,22 @@
 import { Modules } from "@medusajs/framework/utils"
 
+import type { SandboxFault } from "../../packages/engage-sandbox/src"
 import {
-  createRedemptionChannel,
-  type SandboxFault,
-} from "../../packages/engage-sandbox/src"
-import { reassignCanceledOrdersWorkflow } from "../../src/workflows/background/reassign-canceled-orders"
-import { reassignReturnedOrdersWorkflow } from "../../src/workflows/background/reassign-returned-orders"
+  reassignCanceledOrdersWorkflow,
+  reassignReturnedOrdersWorkflow,
+} from "../../src/workflows/background/ended-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
-import { act, cancelOrder, detail } from "../../testkit/jest/acting"
+import {
+  act,
+  cancelOrder,
+  detail,
+  orderWithPromotion,
+} from "../../testkit/jest/acting"
 import { readyCart } from "../../testkit/jest/checkout"
 import { createRedemption } from "../../testkit/jest/redemptions"
 import { returnItems } from "../../testkit/jest/returns"
 import type { CartContents } from "../../testkit/jest/storefront"
+import { expectRefused, expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
@@ -25,17 +30,8 @@ const NOT_GIVEN_BACK = {
 engageSuite({}, (shop) => {
   const assignCalls = () => shop.engage.sandbox.calls({ operation: "assign" })
 
-  /** Anna's order with an offer, by default of one shirt. */
-  const order = async (contents?: CartContents) => {
-    const { promotionId } = shop.engage.sandbox.addPromotion({
-      redemptionChannels: [createRedemptionChannel({ value: "10056" })],
-    })
-    const offer = shop.engage.giveOffer(shop.anna, { promotionId })
-    const cart = await readyCart(shop, { offers: [offer], contents })
-    const { id: order_id } = await cart.web.order(cart.id)
-    const { id: redemption_id } = await shop.ledger.row(cart.id)
-    return { cart, offer, order_id, redemption_id }
-  }
+  const order = (contents?: CartContents) =>
+    orderWithPromotion(shop, { contents })
   const cancelledOrder = async () => {
     const bought = await order()
     await cancelOrder(shop, bought.order_id)
@@ -55,6 +51,10 @@ engageSuite({}, (shop) => {
     )
     return result.reassigned
   }
+  const catchUpReturns = () =>
+    reassignReturnedOrdersWorkflow(shop.container).run({
+      input: { order_ids: null },
+    })
   const fault = (fault: SandboxFault) =>
     shop.engage.sandbox.setFault({ operation: "assign", times: 1, ...fault })
   const attempts = async (cartId: string) =>
@@ -70,10 +70,11 @@ engageSuite({}, (shop) => {
         "reassign",
       ])
 
-      const { status, data } = await act(shop, "reassign", redemption_id)
+      const { promotion_redemption: given } = await expectOk(
+        act(shop, "reassign", redemption_id)
+      )
 
-      expect(status).toBe(200)
-      expect(data.promotion_redemption).toMatchObject({
+      expect(given).toMatchObject({
         status: "redeemed",
         order_id,
         reassign_status: "reassigned",
@@ -84,7 +85,7 @@ engageSuite({}, (shop) => {
         ],
         available_actions: [],
       })
-      expect(data.promotion_redemption).not.toHaveProperty("reassign_known_ids")
+      expect(given).not.toHaveProperty("reassign_known_ids")
       expect(await attempts(cart.id)).toEqual([
         "redeem checkout redeemed",
         "reassign manual assigned",
@@ -105,22 +106,19 @@ engageSuite({}, (shop) => {
         offers: [{ ...offer, id: String(again) }],
       })
       await next.web.order(next.id)
-      expect(await shop.ledger.row(next.id)).toMatchObject({
-        status: "redeemed",
-      })
+      await shop.expectRow(next.id, { status: "redeemed" })
     })
 
     it("is not for an order that stands, not done where an operator decides so, and can be done later", async () => {
       const { order_id, redemption_id: id } = await order()
       expect((await detail(shop, id)).available_actions).toEqual([])
       const tooEarly = await act(shop, "resolve", id, NOT_GIVEN_BACK)
-      expect(tooEarly.data.code).toBe("redemption_action_not_allowed")
+      expectRefused(tooEarly, "redemption_action_not_allowed")
       await cancelOrder(shop, order_id)
 
-      const { status, data } = await act(shop, "resolve", id, NOT_GIVEN_BACK)
+      const declined = await expectOk(act(shop, "resolve", id, NOT_GIVEN_BACK))
 
-      expect(status).toBe(200)
-      expect(data.promotion_redemption).toMatchObject({
+      expect(declined.promotion_redemption).toMatchObject({
         ...NOT_GIVEN_BACK,
         status: "redeemed",
         reassign_status: "declined",
@@ -136,7 +134,7 @@ engageSuite({}, (shop) => {
         available_actions: ["reassign"],
       })
       const again = await act(shop, "resolve", id, NOT_GIVEN_BACK)
-      expect(again.data.code).toBe("redemption_action_not_allowed")
+      expectRefused(again, "redemption_action_not_allowed")
       expect(await giveBack(id)).toBe("reassigned")
     })
 
@@ -147,9 +145,7 @@ engageSuite({}, (shop) => {
         [1, 2, 3].map(() => giveBack(redemption_id))
       )
 
-      expect(answers.filter((answer) => answer === "reassigned")).toHaveLength(
-        1
-      )
+      expect(answers.filter((one) => one === "reassigned")).toHaveLength(1)
       expect(await giveBack(redemption_id)).toBe(
         "redemption_already_reassigned"
       )
@@ -185,7 +181,7 @@ engageSuite({}, (shop) => {
       })
 
       expect(await giveBack(redemption_id)).toBe("promotion_expired")
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         reassign_status: "refused",
         reassign_reason: "promotion_expired",
         reassigned_at: null,
@@ -213,9 +209,7 @@ engageSuite({}, (shop) => {
       fault({ type: "reset_before_save" })
 
       expect(await giveBack(redemption_id)).toBe("reassignment_outcome_unknown")
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        reassign_status: "unknown",
-      })
+      await shop.expectRow(cart.id, { reassign_status: "unknown" })
       expect(await giveBack(redemption_id)).toBe("reassignment_outcome_unknown")
       expect(assignCalls()).toHaveLength(1)
 
@@ -272,7 +266,7 @@ engageSuite({}, (shop) => {
 
       expect(await giveBack(redemption_id)).toBe("engage_unavailable")
       expect(assignCalls()).toEqual([])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         reassign_status: null,
         lease_expires_at: null,
       })
@@ -285,24 +279,35 @@ engageSuite({}, (shop) => {
   })
 
   describe("by itself", () => {
-    it("is given back when the order is cancelled", async () => {
-      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-      const { cart } = await cancelledOrder()
+    it.each([
+      ["cancelled", "order.canceled", "cancellation"],
+      ["returned", "order.return_received", "return"],
+    ])(
+      "is given back once when the order is %s",
+      async (outcome, reassigned_by, trigger) => {
+        await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
+        const { cart, order_id } = await order()
 
-      await until(
-        () => shop.ledger.row(cart.id),
-        ({ reassign_status }) => reassign_status === "reassigned"
-      )
+        if (outcome === "returned") {
+          await returnItems(shop.container, order_id)
+        } else {
+          await cancelOrder(shop, order_id)
+        }
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        reassigned_by: "order.canceled",
-      })
-      expect(await attempts(cart.id)).toContain(
-        "reassign cancellation assigned"
-      )
-      expect(await catchUp()).toBe(0)
-      expect(assignCalls()).toHaveLength(1)
-    })
+        await until(
+          () => shop.ledger.row(cart.id),
+          ({ reassign_status }) => reassign_status === "reassigned"
+        )
+        await shop.expectRow(cart.id, { reassigned_by })
+        expect(await attempts(cart.id)).toEqual([
+          "redeem checkout redeemed",
+          `reassign ${trigger} assigned`,
+        ])
+        expect(await catchUp()).toBe(0)
+        await catchUpReturns()
+        expect(assignCalls()).toHaveLength(1)
+      }
+    )
 
     it("stays used unless the shop has chosen otherwise, and is then given back within the hour", async () => {
       const lost = await cancelledOrder()
@@ -320,12 +325,8 @@ engageSuite({}, (shop) => {
       await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
       expect(await catchUp()).toBe(1)
 
-      expect(await shop.ledger.row(lost.cart.id)).toMatchObject({
-        reassign_status: "reassigned",
-      })
-      expect(await shop.ledger.row(old.cart.id)).toMatchObject({
-        reassign_status: null,
-      })
+      await shop.expectRow(lost.cart.id, { reassign_status: "reassigned" })
+      await shop.expectRow(old.cart.id, { reassign_status: null })
     })
   })
 
@@ -342,39 +343,15 @@ engageSuite({}, (shop) => {
       await outcomeOf(cart.id, "partly_returned")
       expect(await giveBack(redemption_id)).toBe("order_partly_returned")
 
-      const { status, data } = await act(shop, "reassign", redemption_id, {
-        despite_partial_return: true,
-      })
+      const despite = { despite_partial_return: true }
+      const { promotion_redemption } = await expectOk(
+        act(shop, "reassign", redemption_id, despite)
+      )
 
-      expect(status).toBe(200)
-      expect(data.promotion_redemption).toMatchObject({
+      expect(promotion_redemption).toMatchObject({
         reassign_status: "reassigned",
         order_outcome: "partly_returned",
       })
-    })
-
-    it("is given back by itself, once, if the shop has chosen so", async () => {
-      await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
-      const { cart, order_id } = await order()
-
-      await returnItems(shop.container, order_id)
-      await until(
-        () => shop.ledger.row(cart.id),
-        ({ reassign_status }) => reassign_status === "reassigned"
-      )
-      await reassignReturnedOrdersWorkflow(shop.container).run({
-        input: { order_ids: null },
-      })
-
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        order_outcome: "returned",
-        reassigned_by: "order.return_received",
-      })
-      expect(await attempts(cart.id)).toEqual([
-        "redeem checkout redeemed",
-        "reassign return assigned",
-      ])
-      expect(assignCalls()).toHaveLength(1)
     })
 
     it("stays used unless the shop has chosen otherwise, and is then given back within the hour, but not for a part", async () => {
@@ -393,14 +370,10 @@ engageSuite({}, (shop) => {
       }
       await shop.ledger.setOptions({ onOrderCanceled: "reassign" })
 
-      await reassignReturnedOrdersWorkflow(shop.container).run({
-        input: { order_ids: null },
-      })
+      await catchUpReturns()
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        reassign_status: "reassigned",
-      })
-      expect(await shop.ledger.row(part.cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, { reassign_status: "reassigned" })
+      await shop.expectRow(part.cart.id, {
         order_outcome: "partly_returned",
         reassign_status: null,
       })

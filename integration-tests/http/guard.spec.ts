@@ -1,5 +1,5 @@
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
-import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { discountsOf, readyCart, linkedCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
@@ -19,8 +19,7 @@ engageSuite({}, (shop) => {
   /** Links an offer once, which makes its promotion a managed one. */
   const manage = async (code = "10056") => {
     const offer = shop.engage.giveOffer(shop.anna, { code })
-    const web = shop.storefront(shop.anna)
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart()
     expect((await web.applyOffer(id, offer.id)).status).toBe(200)
     return { offer, web, id }
   }
@@ -29,8 +28,7 @@ engageSuite({}, (shop) => {
     it("cannot be added by anybody, in any way, and leaves other codes alone", async () => {
       const own = await manage()
       await own.web.removeOffer(own.id, own.offer.id)
-      const guest = shop.storefront(null)
-      const { id } = await guest.createCart()
+      const { web: guest, id } = await shop.newCart(null)
 
       for (const add of [
         () => guest.addCode(id, "10056"),
@@ -83,7 +81,7 @@ engageSuite({}, (shop) => {
       expect((await bert.takeOver(id)).status).toBe(200)
 
       expect(discountsOf(await bert.cart(id))).toEqual({})
-      expect(await shop.ledger.row(id)).toMatchObject({
+      await shop.expectRow(id, {
         status: "released",
         reason: "customer_changed",
       })
@@ -111,9 +109,7 @@ engageSuite({}, (shop) => {
       expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
         "30-OFF": 30,
       })
-
-      await cart.web.startPayment(cart.id)
-      const order = await cart.web.order(cart.id)
+      const order = await cart.web.buy(cart.id)
       expect(order.total).toBe(180)
     })
 
@@ -136,37 +132,6 @@ engageSuite({}, (shop) => {
     })
   })
 
-  describe("a promotion that orders had used freely before its first link", () => {
-    it("stays free until an operator decides, and still redeems when linked", async () => {
-      const guest = await readyCart(shop, { customer: null })
-      await guest.web.addCode(guest.id, "10056")
-      await guest.web.startPayment(guest.id)
-      await guest.web.order(guest.id)
-      expect(await shop.ledger.all()).toEqual([])
-      expect(shop.engage.sandbox.calls()).toEqual([])
-
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], contents: {} })
-      await cart.web.order(cart.id)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-      })
-
-      const [managed] = await shop.ledger.service.listManagedPromotions({})
-      expect(managed).toMatchObject({
-        promotion_id: shop.store.promotions["10056"],
-        require_assignment: false,
-        awaiting_decision: true,
-        source: "link",
-      })
-      const other = await readyCart(shop, { customer: null })
-      expect((await other.web.addCode(other.id, "10056")).status).toBe(200)
-      await other.web.startPayment(other.id)
-      expect((await other.web.order(other.id)).total).toBe(100)
-      expect(shop.engage.redeemCalls()).toHaveLength(1)
-    })
-  })
-
   it("stays while the plugin is switched off", async () => {
     await manage()
     await shop.ledger.setOptions({ enabled: false })
@@ -179,14 +144,8 @@ engageSuite({}, (shop) => {
   })
 
   it("does not keep what waits from Engage while the plugin is switched off", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const waiting = await readyCart(shop, { offers: [offer] })
-    shop.engage.sandbox.setFault({
-      type: "status",
-      status: 503,
-      operation: "redeem",
-      times: 1,
-    })
+    const waiting = await linkedCart(shop)
+    shop.engage.onRedeem({ type: "status", status: 503, times: 1 })
     await waiting.web.order(waiting.id)
     const later = shop.engage.giveOffer(shop.bert)
     const onCart = await readyCart(shop, {
@@ -200,7 +159,7 @@ engageSuite({}, (shop) => {
     await shop.ledger.reconcile()
 
     for (const { id } of [waiting, onCart]) {
-      expect(await shop.ledger.row(id)).toMatchObject({ status: "redeemed" })
+      await shop.expectRow(id, { status: "redeemed" })
     }
   })
 
@@ -223,15 +182,16 @@ engageSuite({}, (shop) => {
     await draft(`/${orderId}/convert-to-order`)
 
     const { order } = await expectOk(
-      shop.admin<{ order: object }>(
+      shop.admin<{ order: { cart?: object | null } }>(
         "GET",
-        `/admin/orders/${orderId}?fields=discount_total,promotions.id`
+        `/admin/orders/${orderId}?fields=discount_total,cart.id,promotions.id`
       )
     )
     expect(order).toMatchObject({
       discount_total: 10,
       promotions: [{ id: promotion_id }],
     })
+    expect(order.cart ?? null).toBeNull()
     // What the order's page needs to say that no offer stands behind it.
     const { managed_promotions } = await expectOk(
       shop.admin<{ managed_promotions: unknown[] }>(
@@ -246,8 +206,7 @@ engageSuite({}, (shop) => {
     ).toEqual([])
     expect(shop.engage.redeemCalls()).toEqual([])
     // It opened the code to nobody.
-    const web = shop.storefront(null)
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart(null)
     expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
   })
 })

@@ -11,9 +11,16 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import {
+  discountsOf,
+  readyCart,
+  linkedCart,
+  type ReadyCart,
+} from "../../testkit/jest/checkout"
 import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
 import type { TestStorefront } from "../../testkit/jest/storefront"
+import { expectRefused } from "../../testkit/jest/http"
+import { listRedemptions } from "../../testkit/jest/acting"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** The moments of cart completion that the shop itself takes in this suite. */
@@ -171,8 +178,7 @@ engageSuite(
     })
 
     it("runs the shop's handlers beside its own, each once, and only validate when a cart is completed again", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], contents: {} })
+      const cart = await linkedCart(shop, { contents: {} })
 
       const order = await cart.web.order(cart.id)
 
@@ -180,10 +186,7 @@ engageSuite(
       expect(undone()).toEqual([])
       expect(changes).toContain("add 10056")
       expect(changes.join()).not.toContain("undo")
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        order_id: order.id,
-      })
+      await shop.expectRow(cart.id, { status: "redeemed", order_id: order.id })
 
       seen.length = 0
       expect((await cart.web.order(cart.id)).id).toBe(order.id)
@@ -191,71 +194,57 @@ engageSuite(
       expect(undone()).toEqual([])
     })
 
-    it("undoes each of them, with what it kept, when Engage refuses", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      shop.engage.refuse({ code: "PromotionNotFound" })
+    it.each<[string, string, () => Promise<ReadyCart>]>([
+      [
+        "Engage",
+        "promotion_not_found",
+        async () => {
+          const cart = await linkedCart(shop)
+          shop.engage.refuse({ code: "PromotionNotFound" })
+          return cart
+        },
+      ],
+      [
+        "the guard",
+        "promotion_requires_assignment",
+        async () => {
+          const guest = await readyCart(shop, { customer: null })
+          await guest.web.addCode(guest.id, "10056")
+          await guest.web.startPayment(guest.id)
+          await linkedCart(shop)
+          return guest
+        },
+      ],
+    ])(
+      "undoes each of them, with what it kept, when %s refuses, with a note for operators",
+      async (_, reason, prepare) => {
+        const { web, id } = await prepare()
+        seen.length = 0
 
-      expect(await cart.web.complete(cart.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_found" },
-      })
+        expectRefused(await web.complete(id), reason)
 
-      expect(ran()).toEqual([...MOMENTS])
-      expect(undone()).toEqual([
-        undo("orderCreated"),
-        undo("beforePaymentAuthorization"),
-        undo("validate"),
-      ])
-      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "rejected",
-      })
-    })
-
-    it("undoes each of them when the guard refuses, with a note for operators", async () => {
-      const guest = await readyCart(shop, { customer: null })
-      await guest.web.addCode(guest.id, "10056")
-      await guest.web.startPayment(guest.id)
-      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
-      seen.length = 0
-
-      expect(await guest.web.complete(guest.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_requires_assignment" },
-      })
-
-      expect(undone()).toEqual([
-        undo("orderCreated"),
-        undo("beforePaymentAuthorization"),
-        undo("validate"),
-      ])
-      const { data } = await shop.admin(
-        "GET",
-        `/admin/promotion-redemptions?cart_id=${guest.id}`
-      )
-      expect(data).toMatchObject({
-        count: 1,
-        promotion_redemptions: [
+        expect(ran()).toEqual([...MOMENTS])
+        expect(undone()).toEqual([...MOMENTS].reverse().map(undo))
+        expect(discountsOf(await web.cart(id))).toEqual({})
+        const { promotion_redemptions } = await listRedemptions(
+          shop,
+          `?cart_id=${id}`
+        )
+        expect(promotion_redemptions).toMatchObject([
           {
-            assignment_id: null,
             promotion_code: "10056",
             status: "rejected",
-            reason: "promotion_requires_assignment",
+            reason,
             order_id: null,
           },
-        ],
-      })
-    })
+        ])
+      }
+    )
 
     it.each(MOMENTS)(
       "redeems nothing when the shop's own %s throws",
       async (moment) => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, {
-          offers: [offer],
-          provider: PROVIDERS.authorizing,
-        })
+        const cart = await linkedCart(shop, { provider: PROVIDERS.authorizing })
         failing = moment
 
         expect(await cart.web.complete(cart.id)).toMatchObject({
@@ -267,7 +256,7 @@ engageSuite(
         expect(await shop.orders()).toEqual([])
         const payments = await listPayments(shop.container)
         expect(payments.filter(({ canceled_at }) => !canceled_at)).toEqual([])
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
+        await shop.expectRow(cart.id, {
           status: "linked",
           order_id: null,
           run_id: null,
@@ -285,31 +274,15 @@ engageSuite(
         const order = await cart.web.order(cart.id)
         expect(order.total).toBe(100)
         expect(shop.engage.redeemCalls()).toHaveLength(1)
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
+        await shop.expectRow(cart.id, {
           status: "redeemed",
           order_id: order.id,
         })
       }
     )
 
-    it("undoes the shop's own check of codes, with what it kept, when the guard refuses one", async () => {
-      await readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
-      const guest = await readyCart(shop, { customer: null })
-      changes.length = 0
-
-      expect(await guest.web.addCode(guest.id, "10056")).toMatchObject({
-        status: 400,
-        data: { code: "promotion_requires_assignment" },
-      })
-
-      expect(changes).toEqual(["add 10056", "undo add 10056"])
-      expect(discountsOf(await guest.web.cart(guest.id))).toEqual({})
-    })
-
     it("links an assignment again, and undoes the shop's own check, when taking its code off fails", async () => {
-      const cart = await readyCart(shop, {
-        offers: [shop.engage.giveOffer(shop.anna)],
-      })
+      const cart = await linkedCart(shop)
       changes.length = 0
       contextFails = true
 
@@ -320,7 +293,7 @@ engageSuite(
 
       expect(changes).toEqual(["remove 10056", "undo remove 10056"])
       expect(discountsOf(await cart.web.cart(cart.id))).toEqual({ "10056": 10 })
-      expect(await shop.ledger.rows(cart.id)).toMatchObject([
+      await shop.expectRows(cart.id, [
         { status: "released" },
         { status: "linked" },
       ])
@@ -360,8 +333,7 @@ engageSuite(
 
       it("an offer that Engage refuses leaves the card the new total", async () => {
         giftCard = 105
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer] })
+        const cart = await linkedCart(shop)
         shop.engage.refuse({ code: "PromotionNotFound" })
 
         expect((await cart.web.complete(cart.id)).status).toBe(400)

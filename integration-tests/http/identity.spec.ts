@@ -1,77 +1,74 @@
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { HttpTypes } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
+import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
+import type { StoreEngagePromotionListResponse } from "../../src/types"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { expectOk } from "../../testkit/jest/http"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
+/** What the shop's own handler of `resolveContact` returns in this test. */
+let resolved: { contact_id: string } | { custom_key: string } | null | undefined
+
+// Before the shop boots, like the shop's own code.
+resolveContactWorkflow.hooks.resolveContact(
+  async () => new StepResponse(resolved)
+)
+
 engageSuite({}, (shop) => {
+  afterEach(() => {
+    resolved = undefined
+  })
+
   let customers = 0
 
   /** Each test has a customer of its own. */
   const newcomer = (signUp: { verified?: boolean } = {}) =>
     shop.register({ email: `newcomer-${customers++}@example.com`, ...signUp })
   const idsOf = async (customer: TestCustomer) => {
-    const { status, data } = await shop.storefront(customer).listMyOffers()
-    expect(status).toBe(200)
+    const data = await expectOk(shop.storefront(customer).listMyOffers())
+    expect(data.count).toBe(data.engage_promotions.length)
     return data.engage_promotions.map(({ assignment_id }) => assignment_id)
   }
 
-  describe("a stranger who registers with a member's address", () => {
-    it("gets nothing, until they show that the mailbox is theirs", async () => {
-      const codes = new Map<string, string>()
-      shop.container
-        .resolve(Modules.EVENT_BUS)
-        .subscribe("auth.verification_requested", async ({ data }) => {
-          const { entity_id, code } = data as Record<string, string>
-          codes.set(String(entity_id), String(code))
-        })
-      const member = { id: "member", email: "member@example.com", token: "" }
-      const offer = shop.engage.giveOffer(member)
-      const stranger = await shop.register({
-        email: member.email,
-        verified: false,
+  it("a stranger with a member's address gets nothing, until they show that the mailbox is theirs", async () => {
+    const codes = new Map<string, string>()
+    shop.container
+      .resolve(Modules.EVENT_BUS)
+      .subscribe("auth.verification_requested", async ({ data }) => {
+        const { entity_id, code } = data as Record<string, string>
+        codes.set(String(entity_id), String(code))
       })
-      const web = shop.storefront(stranger)
-      const { id } = await web.createCart()
+    const member = { id: "member", email: "member@example.com", token: "" }
+    const offer = shop.engage.giveOffer(member)
+    const { email } = member
+    const stranger = await shop.register({ email, verified: false })
+    const { web, id } = await shop.newCart(stranger)
 
-      const notVerified = {
-        engage_promotions: [],
-        count: 0,
-        reason: "verification_required",
-      }
-      expect((await web.listMyOffers()).data).toEqual(notVerified)
-      expect((await web.listOffers(id)).data).toEqual(notVerified)
-      expect(await web.applyOffer(id, offer.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_found" },
+    const reason = "verification_required"
+    const notVerified = { engage_promotions: [], count: 0, reason }
+    expect((await web.listMyOffers()).data).toEqual(notVerified)
+    expect((await web.listOffers(id)).data).toEqual(notVerified)
+    expectRefused(await web.applyOffer(id, offer.id), "promotion_not_found")
+    expect(shop.engage.sandbox.calls()).toEqual([])
+
+    await expectOk(
+      web.request("POST", "/auth/verification/request", {
+        entity_id: email,
+        entity_type: "email",
+        code_provider: "token",
       })
-      expect(shop.engage.sandbox.calls()).toEqual([])
+    )
+    const code = await until(() => codes.get(email))
+    expect(await idsOf(stranger)).toEqual([])
+    await expectOk(web.request("POST", "/auth/verification/confirm", { code }))
 
-      const post = (url: string, data: object) =>
-        shop.send({
-          method: "POST",
-          url,
-          data,
-          headers: { authorization: `Bearer ${stranger.token}` },
-        })
-      await expectOk(
-        post("/auth/verification/request", {
-          entity_id: member.email,
-          entity_type: "email",
-          code_provider: "token",
-        })
-      )
-      const code = await until(() => codes.get(member.email))
-      expect(await idsOf(stranger)).toEqual([])
-      await expectOk(post("/auth/verification/confirm", { code }))
-
-      expect(await idsOf(stranger)).toEqual([offer.id])
-      expect((await web.listOffers(id)).data.reason).toBeNull()
-    })
+    expect(await idsOf(stranger)).toEqual([offer.id])
+    expect((await web.listOffers(id)).data.reason).toBeNull()
   })
 
   it("shows somebody who is not verified any more what is on their cart, to keep or to take off", async () => {
@@ -92,7 +89,7 @@ engageSuite({}, (shop) => {
     })
     expect((await cart.web.listMyOffers()).data.engage_promotions).toEqual([])
 
-    expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
+    await expectOk(cart.web.removeOffer(cart.id, offer.id))
     expect((await cart.web.listOffers(cart.id)).data).toMatchObject({
       engage_promotions: [],
       reason: "verification_required",
@@ -101,8 +98,7 @@ engageSuite({}, (shop) => {
 
   it("does not ask for a verification where the shop asks for none, or offers nothing", async () => {
     const stranger = await newcomer({ verified: false })
-    const web = shop.storefront(stranger)
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart(stranger)
     const reason = async () => (await web.listOffers(id)).data.reason
 
     expect(await reason()).toBe("verification_required")
@@ -118,15 +114,7 @@ engageSuite({}, (shop) => {
   describe("a shop whose Engage knows customers by a number of its own", () => {
     const FIELD = "member_number"
     const post = <T>(customer: TestCustomer, url: string, data: object) =>
-      shop.send<T>({
-        method: "POST",
-        url,
-        data,
-        headers: {
-          authorization: `Bearer ${customer.token}`,
-          "x-publishable-api-key": shop.store.publishable_key,
-        },
-      })
+      shop.storefront(customer).request<T>("POST", url, data)
     const customers = () => shop.container.resolve(Modules.CUSTOMER)
     const lookUpBy = (field: "phone" | { metadata: string }) =>
       shop.ledger.setOptions({
@@ -166,15 +154,12 @@ engageSuite({}, (shop) => {
         metadata: { [FIELD]: "M-3" },
       })
       for (const sent of [stolen, { [FIELD]: "" }, null]) {
-        await expectOk(
-          post(eve, "/store/customers/me", {
-            metadata: sent,
-            first_name: "Eve",
-          })
-        )
-        const row = await customers().retrieveCustomer(eve.id)
-        expect(row.metadata).toMatchObject({ [FIELD]: "M-3" })
-        expect(row.first_name).toBe("Eve")
+        const changes = { metadata: sent, first_name: "Eve" }
+        await expectOk(post(eve, "/store/customers/me", changes))
+        expect(await customers().retrieveCustomer(eve.id)).toMatchObject({
+          metadata: { [FIELD]: "M-3" },
+          first_name: "Eve",
+        })
       }
       // An address's metadata is another thing, and the customer's own.
       const { customer } = await expectOk(
@@ -242,45 +227,182 @@ engageSuite({}, (shop) => {
     expect(await idsOf(anna)).toEqual([offer.id])
   })
 
-  it("a guest's offer comes off when the guest becomes another", async () => {
-    await shop.ledger.setOptions({ guests: "email" })
-    const guest = { id: "guest-2", email: "guest-2@example.com", token: "" }
-    const offer = shop.engage.giveOffer(guest)
-    const web = shop.storefront(null)
-    const { id } = await web.createCart({ email: guest.email })
-    await expectOk(web.applyOffer(id, offer.id))
-
-    await web.updateCart(id, { email: "guest-3@example.com" })
-
-    expect(await web.cart(id)).toMatchObject<Partial<HttpTypes.StoreCart>>({
-      total: 100,
+  it("lists a customer's offers as a shopper is shown them", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, {
+      name: "Welcome back",
+      heading: "10 % off",
+      description: "On everything",
+      imageUrl: "https://example.com/a.png",
+      link: "https://example.com/a",
+      expiresOn: "2099-12-31",
     })
-    expect(await shop.ledger.row(id)).toMatchObject({
-      status: "released",
-      reason: "customer_changed",
+    shop.engage.giveOffer(shop.bert)
+
+    const { data } = await shop.storefront().listMyOffers()
+
+    expect(data).toEqual({
+      engage_promotions: [
+        {
+          assignment_id: offer.id,
+          name: "Welcome back",
+          heading: "10 % off",
+          description: "On everything",
+          image_url: "https://example.com/a.png",
+          link: "https://example.com/a",
+          expires_on: "2099-12-31",
+          value_type: "EXTERNALOFFER",
+          value: "10056",
+          currency_code: null,
+          instruction: null,
+          promotion_code: "10056",
+          applied: false,
+          applicable: true,
+          reason: null,
+          refused: false,
+        },
+      ],
+      count: 1,
+      reason: null,
     })
   })
 
-  it("an offer that an order waits with is not offered again", async () => {
-    const anna = await newcomer()
-    const offer = shop.engage.giveOffer(anna)
-    shop.engage.sandbox.setFault({
-      type: "status",
-      status: 503,
-      operation: "redeem",
+  it("says on the cart's list what is applied and what has become unusable", async () => {
+    const used = shop.engage.giveOffer(shop.anna)
+    const gone = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const other = shop.engage.giveOffer(shop.anna, { code: "NOT-THERE" })
+    const { web, id } = await shop.newCart()
+    await web.applyOffer(id, used.id)
+    await web.applyOffer(id, gone.id)
+    shop.engage.sandbox.removeAssignment(gone.id)
+
+    for (const [offer, applied, reason] of [
+      [used, true, null],
+      [gone, true, "promotion_not_found"],
+      [other, false, "promotion_not_configured"],
+    ] as const) {
+      expect(await web.listedOffer(id, offer)).toMatchObject({
+        ...{ applied, applicable: reason === null, reason },
+      })
+    }
+    expect((await web.listOffers(id)).data.count).toBe(3)
+  })
+
+  it("lists what was refused on the cart alone, when asked for that", async () => {
+    const refused = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
+    shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await readyCart(shop, { offers: [refused] })
+    shop.engage.refuse({ code: "PromotionNotFound" })
+    await cart.web.complete(cart.id)
+    const list = (query: string) =>
+      cart.web.request<StoreEngagePromotionListResponse>(
+        "GET",
+        `/store/carts/${cart.id}/engage-promotions?${query}`
+      )
+
+    expect((await list("refused=true")).data).toMatchObject({
+      engage_promotions: [
+        {
+          assignment_id: refused.id,
+          heading: "10 % off",
+          applied: false,
+          applicable: false,
+          reason: "promotion_not_found",
+          refused: true,
+        },
+      ],
+      count: 1,
     })
-    const cart = await readyCart(shop, { customer: anna, offers: [offer] })
-    await cart.web.order(cart.id)
+    expect((await list("refused=false")).data.count).toBe(2)
+    expect((await list("refused=maybe")).status).toBe(400)
 
-    const { data } = await cart.web.listMyOffers()
+    shop.engage.sandbox.removeContact(shop.engage.contactId(shop.anna))
+    expect((await list("")).data.count).toBe(0)
+    expect((await list("refused=true")).data).toMatchObject({
+      engage_promotions: [
+        { assignment_id: refused.id, heading: "An offer for you" },
+      ],
+    })
+  })
 
-    expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "pending" })
-    expect(data.engage_promotions).toMatchObject([
-      {
-        assignment_id: offer.id,
-        applicable: false,
-        reason: "promotion_already_redeemed",
-      },
-    ])
+  it("goes by an unverified address or the customer's id only when the shop has chosen so", async () => {
+    const carl = await newcomer({ verified: false })
+    const offer = shop.engage.giveOffer(carl)
+    const { contactLookup } = await shop.ledger.service.getOptions()
+    expect(await idsOf(carl)).toEqual([])
+
+    await shop.ledger.setOptions({
+      contactLookup: { ...contactLookup, by: "email" },
+    })
+    expect(await idsOf(carl)).toEqual([offer.id])
+
+    shop.engage.sandbox.addContact({
+      contactId: shop.engage.contactId(carl),
+      email: "another@example.com",
+      customKey: carl.id,
+      promotions: [offer],
+    })
+    expect(await idsOf(carl)).toEqual([])
+    await shop.ledger.setOptions({
+      contactLookup: { ...contactLookup, by: "custom_key" },
+    })
+    expect(await idsOf(carl)).toEqual([offer.id])
+  })
+
+  it("goes by what the shop's own handler finds, and otherwise by the option", async () => {
+    const annas = shop.engage.giveOffer(shop.anna)
+    const berts = shop.engage.giveOffer(shop.bert)
+
+    for (const [found, offer] of [
+      [{ contact_id: shop.engage.contactId(shop.bert) }, berts],
+      [{ custom_key: shop.bert.id }, berts],
+      [undefined, annas],
+      [null, annas],
+    ] as const) {
+      resolved = found
+      expect(await idsOf(shop.anna)).toEqual([offer.id])
+    }
+  })
+
+  it("shows nothing when two contacts have the same address", async () => {
+    shop.engage.giveOffer(shop.anna)
+    shop.engage.sandbox.addContact({
+      contactId: "twin",
+      email: shop.anna.email,
+    })
+
+    expect(await idsOf(shop.anna)).toEqual([])
+  })
+
+  describe("when guests are known by their address", () => {
+    const GUEST = { id: "guest", email: "guest@example.com", token: "" }
+
+    beforeEach(() => shop.ledger.setOptions({ guests: "email" }))
+
+    it("lets a guest see, apply and redeem an offer", async () => {
+      const offer = shop.engage.giveOffer(GUEST)
+      const { web, id } = await shop.newCart(null, { email: GUEST.email })
+      await web.chooseShipping(id)
+
+      expect(await web.listedOffer(id, offer)).toMatchObject({
+        applicable: true,
+      })
+      await expectOk(web.applyOffer(id, offer.id))
+      const order = await web.buy(id)
+      expect(order.total).toBe(100)
+      await shop.expectRow(id, { status: "redeemed", order_id: order.id })
+    })
+
+    it("does not let a guest at a registered customer's cart", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { id } = await shop.storefront(shop.anna).createCart()
+      const guest = shop.storefront(null)
+
+      expect(await guest.listOffers(id)).toMatchObject({ status: 404 })
+      expect(await guest.applyOffer(id, offer.id)).toMatchObject({
+        status: 404,
+      })
+      // The customer's own list still asks for a sign-in.
+      expect(await guest.listMyOffers()).toMatchObject({ status: 401 })
+    })
   })
 })

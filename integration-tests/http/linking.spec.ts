@@ -1,77 +1,48 @@
 import { randomUUID } from "node:crypto"
 
 import { ERROR_SENTENCES, type ErrorCode } from "../../src/errors/catalogue"
-import {
-  createRedemptionChannel,
-  type SandboxAssignment,
-  type SandboxRedemptionChannel,
-} from "../../packages/engage-sandbox/src"
 import { discountsOf, linkOffer, readyCart } from "../../testkit/jest/checkout"
 import { until } from "../../testkit/poll"
+import type { TestEngage } from "../../testkit/jest/engage"
+import { expectRefused, expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
-const DAY_MS = 24 * 60 * 60 * 1000
-
-const daysFromNow = (days: number) =>
-  new Date(Date.now() + days * DAY_MS).toISOString()
-
-const inChannel = (channel: Partial<SandboxRedemptionChannel>) => ({
-  redemptionChannels: [createRedemptionChannel(channel)],
-})
-
 /** Offers that cannot be applied to a cart with one shirt, by why. */
-const UNUSABLE: [
-  ErrorCode,
-  (Partial<SandboxAssignment> & { code?: string })[],
-][] = [
-  ["promotion_not_valid_for_redemption_channel", [inChannel({ type: "POS" })]],
-  ["promotion_expired", [{ expiresOn: daysFromNow(-3) }]],
+const UNUSABLE: [ErrorCode, Parameters<TestEngage["giveOffer"]>[1]][] = [
+  ["promotion_not_valid_for_redemption_channel", { channel: { type: "POS" } }],
+  ["promotion_expired", { expiresOn: "2020-01-01" }],
   [
     "promotion_already_redeemed",
-    [{ redeemed: true, redeemedOn: daysFromNow(-3) }],
+    { redeemed: true, redeemedOn: "2026-01-01T10:00:00Z" },
+  ],
+  ["promotion_not_configured", { code: "NOBODY-MADE-THIS" }],
+  ["promotion_not_configured", { code: "AUTOMATIC" }],
+  ["promotion_not_configured", { code: "DRAFT" }],
+  [
+    "promotion_not_configured",
+    { channel: { valueType: "PERCENT", value: "a lot" } },
   ],
   [
     "promotion_not_configured",
-    [
-      { name: "no such promotion in the shop", code: "NOBODY-MADE-THIS" },
-      { name: "no value", code: "" },
-      { name: "an automatic promotion", code: "AUTOMATIC" },
-      { name: "a draft", code: "DRAFT" },
-      ...[
-        { valueType: "PERCENT" as const, value: "a lot" },
-        { valueType: "PERCENT" as const, value: 101 },
-        { valueType: "MONEY" as const, value: { amount: -5, currency: "EUR" } },
-      ].map((channel) => ({
-        name: JSON.stringify(channel),
-        ...inChannel(channel),
-      })),
-    ],
+    { channel: { valueType: "MONEY", value: { amount: -5, currency: "EUR" } } },
   ],
-  [
-    "promotion_not_applicable",
-    [
-      { name: "for things that are not in the cart", code: "MUG-5" },
-      { name: "with rules that do not match the cart", code: "DOLLARS-ONLY" },
-    ],
-  ],
+  // For things that are not in the cart, and with rules that do not match it.
+  ["promotion_not_applicable", { code: "MUG-5" }],
+  ["promotion_not_applicable", { code: "DOLLARS-ONLY" }],
   [
     "promotion_value_type_unsupported",
-    [
-      inChannel({ valueType: "MANUAL", value: "Show this" }),
-      inChannel({ valueType: "SWIPE", value: null }),
-    ],
+    { channel: { valueType: "SWIPE", value: null } },
   ],
   [
     "promotion_currency_mismatch",
-    [inChannel({ valueType: "MONEY", value: { amount: 25, currency: "USD" } })],
+    { channel: { valueType: "MONEY", value: { amount: 25, currency: "USD" } } },
   ],
 ]
 
 engageSuite({}, (shop) => {
   /** A cart with one shirt, and a payment that a refusal must not touch. */
   const startedCart = async (customer = shop.anna) => {
-    const web = shop.storefront(customer)
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart(customer)
     await web.chooseShipping(id)
     const { session_id } = await web.startPayment(id)
     return { web, id, session_id }
@@ -101,30 +72,17 @@ engageSuite({}, (shop) => {
     const offer = shop.engage.giveOffer(shop.anna)
     const { web, id } = await startedCart()
 
-    const applied = await web.applyOffer(id, offer.id)
+    const { cart } = await expectOk(web.applyOffer(id, offer.id))
 
-    expect(applied).toMatchObject({
-      status: 200,
-      data: { cart: { id, total: 100, discount_total: 10 } },
-    })
-    expect(await shop.ledger.row(id)).toMatchObject({
-      assignment_id: offer.id,
-      status: "linked",
-      order_id: null,
-      attempts: [],
-    })
+    expect(cart).toMatchObject({ id, total: 100, discount_total: 10 })
+    const linked = { assignment_id: offer.id, status: "linked" }
+    await shop.expectRow(id, { ...linked, order_id: null, attempts: [] })
     expect(shop.engage.redeemCalls()).toEqual([])
 
-    const removed = await web.removeOffer(id, offer.id)
+    const removed = await expectOk(web.removeOffer(id, offer.id))
 
-    expect(removed).toMatchObject({
-      status: 200,
-      data: { cart: { id, total: 110 } },
-    })
-    expect(await shop.ledger.row(id)).toMatchObject({
-      status: "released",
-      reason: "unlinked",
-    })
+    expect(removed.cart).toMatchObject({ id, total: 110 })
+    await shop.expectRow(id, { status: "released", reason: "unlinked" })
     await until(() => shop.events.names(id).includes("released"))
     expect(await web.removeOffer(id, offer.id)).toEqual(
       refused("promotion_not_found")
@@ -142,38 +100,25 @@ engageSuite({}, (shop) => {
       total: 110,
       promotions: [],
     })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "released",
-      reason: "unlinked",
-    })
+    await shop.expectRow(cart.id, { status: "released", reason: "unlinked" })
     expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
   })
 
-  it.each(UNUSABLE)(
-    "does not apply what is %s, and says so in the list",
-    async (code, unusable) => {
-      const cart = await startedCart()
-      for (const offer of unusable) {
-        const { id } = shop.engage.giveOffer(shop.anna, offer)
+  it("does not apply what is unusable, says so in the list, and leaves the cart alone", async () => {
+    const cart = await startedCart()
+    for (const [code, offer] of UNUSABLE) {
+      const given = shop.engage.giveOffer(shop.anna, offer)
 
-        const { data } = await cart.web.listOffers(cart.id)
-        const standing = data.engage_promotions.find(
-          ({ assignment_id }) => assignment_id === id
-        )
-        // Only applying tries the rules of Medusa's promotion on the cart.
-        const applicable = code === "promotion_not_applicable"
-        expect([offer.name, standing]).toMatchObject([
-          offer.name,
-          { applicable, reason: applicable ? null : code },
-        ])
-        expect([offer.name, await cart.web.applyOffer(cart.id, id)]).toEqual([
-          offer.name,
-          refused(code),
-        ])
-      }
-      await expectUntouched(cart)
+      // Only applying tries the rules of Medusa's promotion on the cart.
+      const applicable = code === "promotion_not_applicable"
+      expect(await cart.web.listedOffer(cart.id, given)).toMatchObject({
+        applicable,
+        reason: applicable ? null : code,
+      })
+      expectRefused(await cart.web.applyOffer(cart.id, given.id), code)
     }
-  )
+    await expectUntouched(cart)
+  })
 
   it("does not apply what is no assignment of the customer", async () => {
     const stranger = await startedCart(shop.bert)
@@ -198,41 +143,33 @@ engageSuite({}, (shop) => {
     await expectUntouched(stranger)
   })
 
-  it("refuses by the admin route too, for the promotion or the cart", async () => {
+  it("links by the admin route without asking Engage, and refuses for the promotion or the cart", async () => {
     const cart = await startedCart()
+    const assignment_id = randomUUID()
     const link = (cartId: string, promotion_code: string) =>
       shop.admin("POST", `/admin/carts/${cartId}/promotion-assignments`, {
-        assignment_id: randomUUID(),
+        assignment_id,
         promotion_code,
       })
 
-    expect(await link(cart.id, "NOBODY-MADE-THIS")).toEqual(
-      refused("promotion_not_configured")
-    )
-    expect(await link(cart.id, "MUG-5")).toEqual(
-      refused("promotion_not_applicable")
-    )
+    for (const [promotion_code, code] of [
+      ["NOBODY-MADE-THIS", "promotion_not_configured"],
+      ["MUG-5", "promotion_not_applicable"],
+    ] as const) {
+      expect(await link(cart.id, promotion_code)).toEqual(refused(code))
+    }
     expect(await link("cart_nobody", "10056")).toMatchObject({
       status: 404,
       data: { type: "not_found" },
     })
     await expectUntouched(cart)
-  })
 
-  it("links by the admin route without asking Engage", async () => {
-    const cart = await startedCart()
-    const assignment_id = randomUUID()
-
-    const answer = await shop.admin(
-      "POST",
-      `/admin/carts/${cart.id}/promotion-assignments`,
-      { assignment_id, promotion_code: "10056" }
-    )
-
-    expect(answer.status).toBe(200)
-    expect(answer.data).toMatchObject({
-      promotion_redemption: { assignment_id, status: "linked" },
-      cart: { id: cart.id, total: 100 },
+    expect(await link(cart.id, "10056")).toMatchObject({
+      status: 200,
+      data: {
+        promotion_redemption: { assignment_id, status: "linked" },
+        cart: { id: cart.id, total: 100 },
+      },
     })
     expect(shop.engage.sandbox.calls()).toEqual([])
   })
@@ -250,10 +187,7 @@ engageSuite({}, (shop) => {
     }
 
     expect(await cart.web.cart(cart.id)).toMatchObject({ total: 100 })
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      assignment_id: first.id,
-      status: "linked",
-    })
+    await shop.expectRow(cart.id, { assignment_id: first.id, status: "linked" })
   })
 
   it("answers 503 when Engage cannot be asked, and leaves the cart alone", async () => {
@@ -295,10 +229,7 @@ engageSuite({}, (shop) => {
     await cart.web.applyOffer(cart.id, offer.id)
     await shop.engage.goAway()
 
-    const { status, data } = await cart.web.listOffers(cart.id)
-
-    expect(status).toBe(200)
-    expect(data).toEqual({
+    expect(await expectOk(cart.web.listOffers(cart.id))).toEqual({
       engage_promotions: [
         {
           assignment_id: offer.id,
@@ -324,13 +255,8 @@ engageSuite({}, (shop) => {
     })
     // Without a cart nothing is applied, so there is nothing to show.
     expect((await cart.web.listMyOffers()).status).toBe(503)
-    const bert = shop.storefront(shop.bert)
-    expect((await bert.listOffers(cart.id)).status).toBe(404)
-    const removed = await cart.web.removeOffer(cart.id, offer.id)
-    expect(removed).toMatchObject({
-      status: 200,
-      data: { cart: { total: 110 } },
-    })
+    const removed = await expectOk(cart.web.removeOffer(cart.id, offer.id))
+    expect(removed.cart).toMatchObject({ total: 110 })
     expect((await cart.web.listOffers(cart.id)).status).toBe(503)
   })
 
@@ -362,10 +288,7 @@ engageSuite({}, (shop) => {
     }
 
     await expectRefusals("cart_already_completed")
-    expect(await shop.ledger.row(id)).toMatchObject({
-      assignment_id: offer.id,
-      status: "redeemed",
-    })
+    await shop.expectRow(id, { assignment_id: offer.id, status: "redeemed" })
 
     await shop.ledger.change(id, {
       status: "claimed",

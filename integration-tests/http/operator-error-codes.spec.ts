@@ -1,11 +1,10 @@
 import type { OperatorErrorCode } from "../../src/errors/catalogue"
-import {
-  createRedemptionChannel,
-  type SandboxEngageCode,
-  type SandboxFault,
+import type {
+  SandboxEngageCode,
+  SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import { act, cancelOrder } from "../../testkit/jest/acting"
-import { readyCart, type LinkWay } from "../../testkit/jest/checkout"
+import { act, cancelOrder, orderWithPromotion } from "../../testkit/jest/acting"
+import type { LinkWay } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import {
   createRedemption,
@@ -17,39 +16,20 @@ import { returnItems } from "../../testkit/jest/returns"
 /** Leads an operator to one code of the catalogue. */
 type Way = (shop: TestShop) => Promise<Answer<unknown>>
 
-/** An order of Anna's with an offer, cancelled unless told otherwise. */
-async function orderWithOffer(
-  shop: TestShop,
-  {
-    way,
-    canceled = true,
-    shirts,
-  }: { way?: LinkWay; canceled?: boolean; shirts?: number } = {}
-) {
-  const { promotionId } = shop.engage.sandbox.addPromotion({
-    redemptionChannels: [createRedemptionChannel({ value: "10056" })],
-  })
-  const offer = shop.engage.giveOffer(shop.anna, { promotionId })
-  const cart = await readyCart(shop, {
-    offers: [offer],
-    way,
-    ...(shirts && { contents: { shirts } }),
-  })
-  const order = await cart.web.order(cart.id)
-  if (canceled) {
-    await cancelOrder(shop, order.id)
-  }
-  const { id } = await shop.ledger.row(cart.id)
-  return { id, cart, order_id: order.id }
+/** Anna's order with an offer, cancelled. */
+async function canceledOrder(shop: TestShop, way?: LinkWay) {
+  const bought = await orderWithPromotion(shop, { way })
+  await cancelOrder(shop, bought.order_id)
+  return bought
 }
 
 /** Anna's order is cancelled, and Engage is as given when her offer goes back. */
 const givingBack =
   (prepare: (shop: TestShop, cartId: string) => unknown, way?: LinkWay): Way =>
   async (shop) => {
-    const { id, cart } = await orderWithOffer(shop, { way })
+    const { redemption_id, cart } = await canceledOrder(shop, way)
     await prepare(shop, cart.id)
-    return act(shop, "reassign", id)
+    return act(shop, "reassign", redemption_id)
   }
 
 const assignFault =
@@ -87,21 +67,19 @@ const WAYS: Record<OperatorErrorCode, Way> = {
   redemption_not_redeemed: async (shop) =>
     act(shop, "reassign", await createRedemption(shop.container)),
   order_not_canceled: async (shop) => {
-    const { id } = await orderWithOffer(shop, { canceled: false })
-    return act(shop, "reassign", id)
+    const { redemption_id } = await orderWithPromotion(shop)
+    return act(shop, "reassign", redemption_id)
   },
   order_partly_returned: async (shop) => {
-    const { id, order_id } = await orderWithOffer(shop, {
-      canceled: false,
-      shirts: 2,
-    })
-    await returnItems(shop.container, order_id, 1)
-    return act(shop, "reassign", id)
+    const contents = { shirts: 2 }
+    const bought = await orderWithPromotion(shop, { contents })
+    await returnItems(shop.container, bought.order_id, 1)
+    return act(shop, "reassign", bought.redemption_id)
   },
   redemption_already_reassigned: async (shop) => {
-    const { id } = await orderWithOffer(shop)
-    await act(shop, "reassign", id)
-    return act(shop, "reassign", id)
+    const { redemption_id } = await canceledOrder(shop)
+    await act(shop, "reassign", redemption_id)
+    return act(shop, "reassign", redemption_id)
   },
   // The call centre links without saying whose it is.
   reassignment_not_possible: givingBack(() => {}, "admin"),
@@ -125,22 +103,19 @@ const WAYS: Record<OperatorErrorCode, Way> = {
   },
   assignment_held_elsewhere: async (shop) => {
     const assignment_id = shop.engage.giveOffer(shop.anna).id
-    const refused = await createRedemption(shop.container, {
-      assignment_id,
+    const create = (row: RedemptionInput) =>
+      createRedemption(shop.container, { assignment_id, ...row })
+    const refused = await create({
       status: "attention",
       reason: "promotion_already_redeemed",
       rejected_at: new Date().toISOString(),
       order_id: "order_1",
     })
-    await createRedemption(shop.container, {
-      assignment_id,
-      status: "redeemed",
-      order_id: "order_2",
-    })
-    return act(shop, "resolve", refused, {
-      resolution: "redeemed",
-      note: "Seen.",
-    })
+    await create({ status: "redeemed", order_id: "order_2" })
+    const word = { resolution: "redeemed", note: "Seen." }
+    const retried = await act(shop, "retry", refused)
+    expect(await act(shop, "resolve", refused, word)).toEqual(retried)
+    return retried
   },
   engage_not_configured: async (shop) => {
     await shop.ledger.setOptions({ enabled: false })
@@ -160,7 +135,9 @@ const WAYS: Record<OperatorErrorCode, Way> = {
       ms: 1_000,
     })
     const answers = await Promise.all([drafting(shop), drafting(shop)])
-    return answers.find(({ status }) => status !== 200) ?? answers[0]
+    expect(shop.engage.sandbox.calls({ operation: "draft" })).toHaveLength(1)
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+    return answers.find(({ status }) => status === 400)!
   },
   draft_outcome_unknown: draftAnswered(502),
   draft_refused: draftAnswered(400),

@@ -19,14 +19,11 @@ import {
 } from "@medusajs/medusa/core-flows"
 
 import { redeemAssignmentsWorkflow } from "../../src/workflows/checkout/redeem-assignments"
-import {
-  readyCart,
-  type ReadyCart,
-  type ReadyCartInput,
-} from "../../testkit/jest/checkout"
+import { linkedCart, type ReadyCart } from "../../testkit/jest/checkout"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
+import { expectRefused } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What happens between the order and the failure of the shop's own step. */
@@ -60,89 +57,32 @@ const buyByRecipeWorkflow = createWorkflow(
 )
 
 engageSuite({}, (shop) => {
-  const buy = async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-    return {
-      cart,
-      undone: async () => {
-        await expect(
-          buyWorkflow(shop.container).run({ input: { id: cart.id } })
-        ).rejects.toMatchObject({ message: "The shop says no" })
-        expect(await shop.orders()).toEqual([])
-        return shop.ledger.row(cart.id)
-      },
+  it.each(["the checkout", "the job meanwhile"])(
+    "a shop's own workflow that undoes an order keeps what %s has redeemed for the cart, and does not send it again",
+    async (by) => {
+      const cart = await linkedCart(shop)
+      meanwhile = () => shop.ledger.reconcile()
+      if (by === "the job meanwhile") {
+        shop.engage.onRedeem({ type: "status", status: 429, times: 1 })
+      }
+
+      await expect(
+        buyWorkflow(shop.container).run({ input: { id: cart.id } })
+      ).rejects.toMatchObject({ message: "The shop says no" })
+
+      expect(await shop.orders()).toEqual([])
+      await shop.expectRow(cart.id, { status: "redeemed", order_id: null })
+
+      const { id: order_id } = await cart.web.buy(cart.id)
+      await shop.expectRow(cart.id, { status: "redeemed", order_id })
+      const saved = shop.engage.redeemCalls().filter((call) => call.saved)
+      expect(saved).toHaveLength(1)
     }
-  }
-  const busy = () =>
-    shop.engage.sandbox.setFault({
-      type: "status",
-      status: 429,
-      operation: "redeem",
-      times: 1,
-    })
-
-  describe("a shop's own workflow that undoes an order", () => {
-    beforeEach(() => {
-      meanwhile = async () => undefined
-    })
-
-    it.each(["the checkout", "the job meanwhile"])(
-      "keeps what %s has redeemed for the cart, and does not send it again",
-      async (by) => {
-        const { cart, undone } = await buy()
-        if (by === "the job meanwhile") {
-          busy()
-          meanwhile = () => shop.ledger.reconcile()
-        }
-
-        expect(await undone()).toMatchObject({
-          status: "redeemed",
-          order_id: null,
-        })
-
-        await cart.web.startPayment(cart.id)
-        const order = await cart.web.order(cart.id)
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "redeemed",
-          order_id: order.id,
-        })
-        expect(
-          shop.engage.redeemCalls().filter(({ saved }) => saved)
-        ).toHaveLength(1)
-      }
-    )
-
-    it("leaves a cart that can be bought when Engage refused the job meanwhile", async () => {
-      const { cart, undone } = await buy()
-      busy()
-      meanwhile = async () => {
-        shop.engage.refuse({ code: "PromotionNotFound" })
-        await shop.ledger.reconcile()
-      }
-
-      expect(await undone()).toMatchObject({
-        status: "rejected",
-        reason: "promotion_not_found",
-        order_id: null,
-      })
-
-      expect(await cart.web.cart(cart.id)).toMatchObject({ total: 110 })
-      await cart.web.startPayment(cart.id)
-      expect(await cart.web.order(cart.id)).toMatchObject({ total: 110 })
-    })
-  })
+  )
 
   describe("a shop's own workflow whose lock ends before the verdict", () => {
-    const ready = async (input: ReadyCartInput = {}) =>
-      readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)], ...input })
     const slowDown = (ms: number) =>
-      shop.engage.sandbox.setFault({
-        type: "delay_before_save",
-        ms,
-        operation: "redeem",
-        times: 1,
-      })
+      shop.engage.onRedeem({ type: "delay_before_save", ms, times: 1 })
 
     /** The shop completes a cart; once its lock is over, the shopper does too. */
     const completeTwice = async (cart: ReadyCart) => {
@@ -151,26 +91,13 @@ engageSuite({}, (shop) => {
         throwOnError: false,
       })
       await delay(LOCK_S * 1000)
-      await until(
-        () => shop.ledger.row(cart.id),
-        ({ status }) => status !== "linked"
-      )
-      await until(async () => {
-        const { data } = await shop.container
-          .resolve(ContainerRegistrationKeys.QUERY)
-          .graph({
-            entity: "order_cart",
-            fields: ["order_id"],
-            filters: { cart_id: cart.id },
-          })
-        return data.length > 0
-      })
+      await shop.untilOrdered(cart.id)
       const second = await cart.web.complete(cart.id)
       return { first: await first, second }
     }
 
     it("shows nobody an order that Engage then refuses", async () => {
-      const cart = await ready({ provider: PROVIDERS.capturing })
+      const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
       slowDown(3_000)
       shop.engage.refuse({ code: "PromotionNotFound" })
 
@@ -179,22 +106,18 @@ engageSuite({}, (shop) => {
       expect(first.errors).toMatchObject([
         { error: { code: "promotion_not_found" } },
       ])
-      expect(second).toMatchObject({
-        status: 400,
-        data: { type: "not_allowed", code: "promotion_not_found" },
-      })
+      expectRefused(second, "promotion_not_found")
       expect(await shop.orders()).toEqual([])
       expect(book.all().filter((what) => what === "refunded")).toHaveLength(1)
       expect(await cart.web.cart(cart.id)).toMatchObject({
         total: 110,
         promotions: [],
       })
-      await cart.web.startPayment(cart.id)
-      expect((await cart.web.order(cart.id)).total).toBe(110)
+      expect((await cart.web.buy(cart.id)).total).toBe(110)
     })
 
     it("answers both with one order when Engage redeems", async () => {
-      const cart = await ready({ provider: PROVIDERS.capturing })
+      const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
       slowDown(3_000)
 
       const { first, second } = await completeTwice(cart)
@@ -205,47 +128,14 @@ engageSuite({}, (shop) => {
       })
       expect(shop.engage.redeemCalls()).toHaveLength(1)
       expect(book.all()).toEqual(["captured"])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         order_id: first.result.id,
       })
     })
 
-    it("answers with the order as soon as it stands without a verdict", async () => {
-      await shop.ledger.setOptions({ checkoutWaitMs: 2_500 })
-      const cart = await ready()
-      slowDown(4_000)
-
-      const { first, second } = await completeTwice(cart)
-
-      expect(second).toMatchObject({
-        status: 200,
-        data: { type: "order", order: { id: first.result.id } },
-      })
-      const pending = await shop.ledger.row(cart.id)
-      expect(pending).toMatchObject({ status: "pending" })
-    })
-
-    it("shows nobody an order that is undone for a declined card", async () => {
-      const cart = await ready({
-        provider: PROVIDERS.authorizing,
-        payment: { card: "declined", takes_ms: 3_000 },
-      })
-
-      const { second } = await completeTwice(cart)
-
-      expect(second).toMatchObject({
-        status: 400,
-        data: { code: "redemption_in_progress" },
-      })
-      expect(await shop.orders()).toEqual([])
-      await cart.web.startPayment(cart.id, PROVIDERS.authorizing)
-      expect((await cart.web.order(cart.id)).total).toBe(100)
-      expect(shop.engage.redeemCalls()).toHaveLength(1)
-    })
-
     it("tells a replay of the same workflow run of no order that is undone", async () => {
-      const cart = await ready()
+      const cart = await linkedCart(shop)
       slowDown(2_000)
       shop.engage.refuse({ code: "PromotionNotFound" })
       const complete = () =>
@@ -304,41 +194,28 @@ engageSuite({}, (shop) => {
       shop.container
         .resolve(Modules.PAYMENT)
         .authorizePaymentSession(session_id, {})
-    const ready = () =>
-      readyCart(shop, { offers: [shop.engage.giveOffer(shop.anna)] })
+    it("has an offer redeemed for the first order that has the discount, in whatever order it asks", async () => {
+      const cart = await linkedCart(shop)
+      await pay(cart)
+      const ids = await split(cart, [false, true, true])
 
-    it.each([
-      ["the first", 0, [true, false]],
-      ["the second", 1, [false, true]],
-      ["the first of two", 1, [false, true, true]],
-    ])(
-      "has an offer redeemed for %s that has the discount, in whatever order it asks",
-      async (_, nth, discounts) => {
-        const cart = await ready()
-        await pay(cart)
-        const ids = await split(cart, discounts)
-
-        for (const order_id of [...ids].reverse()) {
-          await redeemAssignmentsWorkflow(shop.container).run({
-            input: { cart_id: cart.id, order_id },
-          })
-        }
-
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
-          status: "redeemed",
-          order_id: ids[nth],
+      for (const order_id of [...ids].reverse()) {
+        await redeemAssignmentsWorkflow(shop.container).run({
+          input: { cart_id: cart.id, order_id },
         })
-        expect(shop.engage.redeemCalls()).toHaveLength(1)
       }
-    )
+
+      await shop.expectRow(cart.id, { status: "redeemed", order_id: ids[1] })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
 
     it("has the job redeem it once the cart's payment is there", async () => {
-      const cart = await ready()
+      const cart = await linkedCart(shop)
       const [discounted] = await split(cart, [true, false])
       await shop.ledger.abandon(cart.id, "claimed")
 
       await shop.ledger.reconcile()
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "pending",
         reason: "payment_pending",
         order_id: discounted,
@@ -346,23 +223,9 @@ engageSuite({}, (shop) => {
 
       await pay(cart)
       await shop.ledger.reconcile()
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         order_id: discounted,
-      })
-    })
-
-    it("has an operator asked when its orders do not show the discount", async () => {
-      const cart = await ready()
-      await pay(cart)
-      const [first] = await split(cart, [false, false])
-
-      await shop.ledger.reconcile()
-
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "attention",
-        reason: "no_discount",
-        order_id: first,
       })
     })
   })

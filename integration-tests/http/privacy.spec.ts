@@ -31,7 +31,7 @@ engageSuite({}, (shop) => {
     it("the contact is forgotten, and that the assignment is used is not", async () => {
       const { cart, offer } = await order(shop.anna)
       const other = await order(shop.bert)
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         contact_id: shop.engage.contactId(shop.anna),
       })
 
@@ -43,12 +43,12 @@ engageSuite({}, (shop) => {
         ({ contact_id }) => contact_id === null
       )
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         assignment_id: offer.id,
       })
       expect(await contacts()).toEqual([shop.bert.id])
-      expect(await shop.ledger.row(other.cart.id)).toMatchObject({
+      await shop.expectRow(other.cart.id, {
         contact_id: shop.engage.contactId(shop.bert),
       })
     })
@@ -61,7 +61,7 @@ engageSuite({}, (shop) => {
 
       await purge()
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({ contact_id: null })
+      await shop.expectRow(cart.id, { contact_id: null })
       expect(await contacts()).toEqual([])
     })
   })

@@ -1,5 +1,5 @@
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
-import { discountsOf, readyCart } from "../../testkit/jest/checkout"
+import { discountsOf, linkedCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
@@ -34,8 +34,7 @@ engageSuite({}, (shop) => {
       const provider = PROVIDERS[name]
 
       it("undoes the order and the payment, and leaves a cart to be bought at the full price", async () => {
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { offers: [offer], provider })
+        const cart = await linkedCart(shop, { provider })
         refuse()
 
         expect(await cart.web.complete(cart.id)).toEqual(REFUSED)
@@ -82,7 +81,7 @@ engageSuite({}, (shop) => {
         expect(shop.engage.redeemCalls()).toHaveLength(1)
         // The job sees that the first payment was given back.
         await shop.ledger.reconcile()
-        expect(await shop.ledger.row(cart.id)).toMatchObject({
+        await shop.expectRow(cart.id, {
           status: "rejected",
           reason: REFUSED.data.code,
           order_id: null,
@@ -94,8 +93,7 @@ engageSuite({}, (shop) => {
 
   it("is recorded, told, and shown, and the offer is on the cart again only when the shopper applies it", async () => {
     const reason = REFUSED.data.code
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
+    const { offer, ...cart } = await linkedCart(shop)
     refuse()
     await cart.web.complete(cart.id)
     shop.engage.sandbox.clearFaults()
@@ -119,39 +117,18 @@ engageSuite({}, (shop) => {
       },
     ])
     expect(shop.events.ordersPlaced).toBe(0)
-    const { data } = await cart.web.listOffers(cart.id)
-    expect(data.engage_promotions).toMatchObject([
-      { assignment_id: offer.id, applied: false, applicable: false, reason },
-    ])
+    expect(await cart.web.listedOffer(cart.id, offer)).toMatchObject({
+      ...{ applied: false, applicable: false, reason },
+    })
 
     await cart.web.addShirt(cart.id)
     expect(discountsOf(await cart.web.cart(cart.id))).toEqual({})
     await expectOk(cart.web.applyOffer(cart.id, offer.id))
-    const { amount } = await cart.web.startPayment(cart.id)
-    const order = await cart.web.order(cart.id)
-    expect([amount, order.total]).toEqual([190, 190])
-    expect(await shop.ledger.rows(cart.id)).toMatchObject([
+    const order = await cart.web.buy(cart.id)
+    expect(order.total).toBe(190)
+    await shop.expectRows(cart.id, [
       { status: "rejected", order_id: null },
       { status: "redeemed", order_id: order.id },
     ])
-  })
-
-  it("keeps the order when the shop has chosen so, and asks an operator to look", async () => {
-    await shop.ledger.setOptions({ onRejected: "keep" })
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
-    refuse()
-
-    const order = await cart.web.order(cart.id)
-
-    expect(order.total).toBe(100)
-    expect(await shop.ledger.row(cart.id)).toMatchObject({
-      status: "attention",
-      reason: "promotion_not_valid_for_redemption_channel",
-      order_id: order.id,
-      attempts: [{ outcome: "refused", http_status: 409 }],
-    })
-    await until(() => shop.events.names(cart.id).includes("attention"))
-    expect(await shop.reservations()).toBe(1)
   })
 })

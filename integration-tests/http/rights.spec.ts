@@ -6,7 +6,7 @@ import type {
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
-import { readyCart } from "../../testkit/jest/checkout"
+import { linkedCart } from "../../testkit/jest/checkout"
 import {
   registerOperator,
   type TestOperator,
@@ -62,8 +62,7 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
         )
       }
     }
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
+    const cart = await linkedCart(shop)
     const order = await cart.web.order(cart.id)
     const [row] = await shop.ledger.all()
     Object.assign(ids, {
@@ -76,35 +75,32 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
     })
   })
 
-  const askAs = <T>(
-    operator: TestOperator,
-    method: "GET" | "POST",
-    url: string
-  ) =>
-    shop.send<T>({
-      method,
-      url,
-      ...(method === "POST" && { data: {} }),
-      headers: { authorization: `Bearer ${operator.token}` },
-    })
-
   const ask = (
     operator: TestOperator,
     { method, path }: Pick<Operation, "method" | "path">
-  ) =>
-    askAs(
-      operator,
-      method.toUpperCase() as "GET" | "POST",
-      path.replace(/(\w[\w-]*)\/\{id\}/, (_, folder: string) => {
-        const id = ids[folder]
-        expect(id).toEqual(expect.any(String))
-        return `${folder}/${id}`
-      })
+  ) => {
+    const url = path.replace(/(\w[\w-]*)\/\{id\}/, (_, folder: string) => {
+      const id = ids[folder]
+      expect(id).toEqual(expect.any(String))
+      return `${folder}/${id}`
+    })
+    return method === "get"
+      ? shop.operate("GET", url, undefined, operator)
+      : shop.operate("POST", url, {}, operator)
+  }
+
+  /** Reads one of our lists, or one redemption, with these rights besides ours. */
+  const readWith = <T>(rights: string[], path = "") =>
+    shop.operate<T>(
+      "GET",
+      `/admin/promotion-redemptions${path}`,
+      undefined,
+      operatorWith(["promotion_redemption:read", ...rights])
     )
 
   it("each route is for users who have its rights", async () => {
     const nobody = operatorWith([])
-    const medusas = await askAs(nobody, "GET", "/admin/orders")
+    const medusas = await ask(nobody, { method: "get", path: "/admin/orders" })
     expect(medusas.status).toBe(403)
 
     for (const { rights = [], ...operation } of ADMIN) {
@@ -135,25 +131,15 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
 
   it("a search is by customers and orders only for users who may read them", async () => {
     const [local] = shop.anna.email.split("@") as [string]
-    const found = async (rights: string[], q: string) => {
-      const { data } = await askAs<AdminPromotionRedemptionListResponse>(
-        operatorWith(["promotion_redemption:read", ...rights]),
-        "GET",
-        `/admin/promotion-redemptions?q=${q}`
-      )
-      return data.count
-    }
+    const found = async (rights: string[], q: string) =>
+      (await readWith<{ count: number }>(rights, `?q=${q}`)).data.count
 
     expect(await found([], local)).toBe(0)
     expect(await found(["customer:read"], local)).toBe(1)
     expect(await found([], `%23${ids.order_number}`)).toBe(0)
     expect(await found(["order:read"], `%23${ids.order_number}`)).toBe(1)
     const exported = async (rights: string[]) => {
-      const { data } = await askAs<string>(
-        operatorWith(["promotion_redemption:read", ...rights]),
-        "GET",
-        "/admin/promotion-redemptions/export"
-      )
+      const { data } = await readWith<string>(rights, "/export")
       return data.trimEnd().split(",").at(-1)
     }
     expect(await exported([])).toBe("")
@@ -164,43 +150,30 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
     beforeAll(() => FeatureFlag.setFlag("rbac_filter_fields", true))
     afterAll(() => FeatureFlag.setFlag("rbac_filter_fields", false))
 
-    const url = "/admin/promotion-redemptions"
-    const fields = "fields=*order,*customer"
+    const fields = "?fields=*order,*customer"
+    const list = (rights: string[]) =>
+      readWith<AdminPromotionRedemptionListResponse>(rights, fields)
 
-    it("neither order nor customer can be had by way of a redemption", async () => {
-      const reader = operatorWith(["promotion_redemption:read"])
-
-      const list = await askAs<AdminPromotionRedemptionListResponse>(
-        reader,
-        "GET",
-        `${url}?${fields}`
-      )
-      const one = await askAs<AdminPromotionRedemptionResponse>(
-        reader,
-        "GET",
-        `${url}/${ids["promotion-redemptions"]}?${fields}`
+    it("neither order nor customer can be had by way of a redemption, but by a user who may read orders", async () => {
+      const of = await list([])
+      const one = await readWith<AdminPromotionRedemptionResponse>(
+        [],
+        `/${ids["promotion-redemptions"]}${fields}`
       )
 
-      expect([list.status, one.status]).toEqual([200, 200])
-      expect(list.data.count).toBe(1)
+      expect([of.status, one.status]).toEqual([200, 200])
+      expect(of.data.count).toBe(1)
       for (const row of [
-        list.data.promotion_redemptions[0],
+        of.data.promotion_redemptions[0],
         one.data.promotion_redemption,
       ]) {
         expect(row).toMatchObject({ order_id: ids.order })
         expect(row).not.toHaveProperty("order")
         expect(row).not.toHaveProperty("customer")
       }
-      expect(JSON.stringify([list, one])).not.toContain(shop.anna.email)
-    })
+      expect(JSON.stringify([of, one])).not.toContain(shop.anna.email)
 
-    it("the order is there for a user who may read orders", async () => {
-      const { data } = await askAs<AdminPromotionRedemptionListResponse>(
-        operatorWith(["order:read", "promotion_redemption:read"]),
-        "GET",
-        `${url}?${fields}`
-      )
-
+      const { data } = await list(["order:read"])
       expect(data.promotion_redemptions[0]).toMatchObject({
         order: { id: ids.order },
       })

@@ -2,15 +2,14 @@ import { Modules } from "@medusajs/framework/utils"
 import { createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { discountsOf } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** In a sales channel that the shop has not named for offers. */
 engageSuite({}, (shop) => {
   /** Anna's cart, with an offer applied. */
   const linked = async (offer = shop.engage.giveOffer(shop.anna)) => {
-    const web = shop.storefront()
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart()
     await expectOk(web.applyOffer(id, offer.id))
     return { offer, web, id }
   }
@@ -30,14 +29,13 @@ engageSuite({}, (shop) => {
   it("a managed code needs its assignment, whenever the cart came there", async () => {
     await linked()
     await onlyThisChannel()
-    const web = shop.storefront(shop.bert)
-    const { id } = await web.createCart({ mugs: 1, shirts: 0 })
+    const { web, id } = await shop.newCart(shop.bert, { mugs: 1, shirts: 0 })
     await web.updateCart(id, { sales_channel_id: await otherChannel() })
 
-    expect(await web.addCode(id, "10056")).toMatchObject({
-      status: 400,
-      data: { code: "promotion_requires_assignment" },
-    })
+    expectRefused(
+      await web.addCode(id, "10056"),
+      "promotion_requires_assignment"
+    )
   })
 
   it("one assignment still makes one discounted order", async () => {
@@ -55,10 +53,7 @@ engageSuite({}, (shop) => {
     expect(discountsOf(await web.cart(id))).toEqual({ "10056": 10 })
 
     await web.order(id)
-    expect(await web.complete(other)).toMatchObject({
-      status: 400,
-      data: { code: "promotion_already_redeemed" },
-    })
+    expectRefused(await web.complete(other), "promotion_already_redeemed")
 
     expect(shop.engage.redeemCalls(offer.id)).toHaveLength(1)
     expect(await shop.orders()).toHaveLength(1)
@@ -79,10 +74,7 @@ engageSuite({}, (shop) => {
       engage_promotions: [{ assignment_id: offer.id, applied: true }],
       count: 1,
     })
-    expect(await web.applyOffer(id, more.id)).toMatchObject({
-      status: 400,
-      data: { code: "promotion_not_configured" },
-    })
+    expectRefused(await web.applyOffer(id, more.id), "promotion_not_configured")
     const empty = await web.createCart()
     expect((await web.listOffers(empty.id)).data.count).toBe(0)
     expect(

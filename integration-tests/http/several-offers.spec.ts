@@ -1,24 +1,19 @@
-import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
-
-import {
-  createRedemptionChannel,
-  type SandboxAssignment,
-  type SandboxRedemptionChannel,
-} from "../../packages/engage-sandbox/src"
+import type { SandboxAssignment } from "../../packages/engage-sandbox/src"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
-import { createPromotion } from "../../testkit/jest/promotions"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
+import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
-  const give = (channel: Partial<SandboxRedemptionChannel>) =>
+  const percent = (value: number) =>
     shop.engage.giveOffer(shop.anna, {
-      redemptionChannels: [createRedemptionChannel(channel)],
+      channel: { valueType: "PERCENT", value },
     })
-  const percent = (value: number) => give({ valueType: "PERCENT", value })
   const money = (amount: number) =>
-    give({ valueType: "MONEY", value: { amount, currency: "EUR" } })
+    shop.engage.giveOffer(shop.anna, {
+      channel: { valueType: "MONEY", value: { amount, currency: "EUR" } },
+    })
   const ordered = async (cartId: string) =>
     new Map(
       (await shop.ledger.rows(cartId)).map((row) => [row.assignment_id, row])
@@ -30,14 +25,10 @@ engageSuite({}, (shop) => {
   const idsOf = (offers: SandboxAssignment[]) => offers.map(({ id }) => id)
 
   it("of every kind stand beside the shop's own and public promotions", async () => {
-    await createPromotionsWorkflow(shop.container).run({
-      input: {
-        promotionsData: [
-          createPromotion("SHOPS-OWN", { is_automatic: true }),
-          createPromotion("FOR-ALL"),
-        ],
-      },
-    })
+    await addPromotions(shop.container, [
+      createPromotion("SHOPS-OWN", { is_automatic: true }),
+      createPromotion("FOR-ALL"),
+    ])
     const offers = [
       percent(20),
       money(5),
@@ -55,9 +46,8 @@ engageSuite({}, (shop) => {
     for (const offer of data.engage_promotions) {
       expect(offer).toMatchObject({ applied: true, applicable: true })
     }
-    await cart.web.startPayment(cart.id)
 
-    const order = await cart.web.order(cart.id)
+    const order = await cart.web.buy(cart.id)
 
     const discounts = discountsOf(order)
     expect(Object.keys(discounts)).toHaveLength(7)
@@ -85,8 +75,7 @@ engageSuite({}, (shop) => {
     expect(data.cart.total).toBe(105)
     expect(both.total).toBeLessThan(105)
     expect(await statuses(cart.id)).toEqual(["released", "linked"])
-    await cart.web.startPayment(cart.id)
-    await cart.web.order(cart.id)
+    await cart.web.buy(cart.id)
     expect(redeemed()).toEqual([offers[1]!.id])
   })
 
@@ -115,17 +104,13 @@ engageSuite({}, (shop) => {
       assignmentId: offers[0]!.id,
     })
 
-    expect(await cart.web.complete(cart.id)).toMatchObject({
-      status: 400,
-      data: { code: "promotion_not_found" },
-    })
+    expectRefused(await cart.web.complete(cart.id), "promotion_not_found")
 
     expect(await statuses(cart.id)).toEqual(["rejected", "linked"])
     expect(Object.keys(discountsOf(await cart.web.cart(cart.id)))).toHaveLength(
       2
     )
-    await cart.web.startPayment(cart.id)
-    await cart.web.order(cart.id)
+    await cart.web.buy(cart.id)
     expect(await statuses(cart.id)).toEqual(["rejected", "redeemed"])
     expect(redeemed()).toEqual(idsOf(offers))
   })
@@ -153,8 +138,7 @@ engageSuite({}, (shop) => {
     })
 
     await cart.web.setQuantity(cart.id, "mug", 0)
-    await cart.web.startPayment(cart.id)
-    const order = await cart.web.order(cart.id)
+    const order = await cart.web.buy(cart.id)
     await shop.ledger.reconcile()
 
     expect(order.total).toBe(180)

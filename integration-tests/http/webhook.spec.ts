@@ -1,10 +1,10 @@
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-
+import { cancelOrder } from "../../testkit/jest/acting"
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import {
   discountsOf,
   linkOffer,
   readyCart,
+  linkedCart,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
 import { book } from "../../testkit/payment/provider/book"
@@ -29,15 +29,14 @@ engageSuite({}, (shop) => {
     const provider = PROVIDERS.authorizing
 
     it("places the order and redeems, and changes nothing when it comes again", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], provider })
+      const cart = await linkedCart(shop, { provider })
 
       await deliver(cart, action)
       await deliver(cart, "authorized")
 
       const [order, ...others] = await shop.orders()
       expect(others).toEqual([])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         order_id: order?.id,
         discount_amount: 10,
@@ -49,9 +48,9 @@ engageSuite({}, (shop) => {
     })
 
     it("is undone when Engage refuses, and the shopper can read why", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], provider })
+      const { offer, ...cart } = await linkedCart(shop, { provider })
       shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
+      const reason = "promotion_not_valid_for_redemption_channel"
 
       await deliver(cart, action)
 
@@ -66,19 +65,10 @@ engageSuite({}, (shop) => {
       const after = await cart.web.cart(cart.id)
       expect(after).toMatchObject({ total: 110, promotions: [] })
       expect(after.payment_collection ?? null).toBeNull()
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "rejected",
-        reason: "promotion_not_valid_for_redemption_channel",
+      await shop.expectRow(cart.id, { status: "rejected", reason })
+      expect(await cart.web.listedOffer(cart.id, offer)).toMatchObject({
+        ...{ applied: false, applicable: false, reason },
       })
-      const { data } = await cart.web.listOffers(cart.id)
-      expect(data.engage_promotions).toMatchObject([
-        {
-          assignment_id: offer.id,
-          applied: false,
-          applicable: false,
-          reason: "promotion_not_valid_for_redemption_channel",
-        },
-      ])
       await until(() => shop.events.names(cart.id).includes("rejected"))
 
       const payment2 = await cart.web.startPayment(cart.id, provider)
@@ -89,12 +79,27 @@ engageSuite({}, (shop) => {
     })
   })
 
+  it("whose payment session is gone leaves the carts of others alone", async () => {
+    const provider = PROVIDERS.authorizing
+    const give = () => shop.engage.giveOffer(shop.anna)
+    const other = await readyCart(shop, { offers: [give()], provider })
+    const cart = await readyCart(shop, { offers: [give()], provider })
+    await cart.web.startPayment(cart.id, PROVIDERS.capturing)
+
+    await deliver(cart, "authorized")
+
+    expect(await shop.orders()).toEqual([])
+    for (const { id } of [other, cart]) {
+      expect(await shop.ledger.row(id)).toMatchObject({ status: "linked" })
+    }
+    expect(shop.engage.redeemCalls()).toEqual([])
+  })
+
   describe("a bank transfer, which is paid after the order", () => {
     const provider = PROVIDERS.bankTransfer
 
     const orderOnAccount = async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer], provider })
+      const { offer, ...cart } = await linkedCart(shop, { provider })
       const order = await cart.web.order(cart.id)
       return { offer, cart, order }
     }
@@ -108,15 +113,15 @@ engageSuite({}, (shop) => {
         reason: "payment_pending",
         order_id: order.id,
       }
-      expect(await shop.ledger.row(cart.id)).toMatchObject(waiting)
+      await shop.expectRow(cart.id, waiting)
       await shop.ledger.reconcile()
-      expect(await shop.ledger.row(cart.id)).toMatchObject(waiting)
+      await shop.expectRow(cart.id, waiting)
       expect(shop.engage.redeemCalls()).toEqual([])
 
       await deliver(cart, "authorized", provider)
       await shop.ledger.reconcile()
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "redeemed",
         reason: null,
         order_id: order.id,
@@ -127,12 +132,10 @@ engageSuite({}, (shop) => {
     it("is released when the order is cancelled unpaid", async () => {
       const { cart, offer, order } = await orderOnAccount()
 
-      await cancelOrderWorkflow(shop.container).run({
-        input: { order_id: order.id },
-      })
+      await cancelOrder(shop, order.id)
       await shop.ledger.reconcile()
 
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
+      await shop.expectRow(cart.id, {
         status: "released",
         reason: "order_canceled",
       })
@@ -146,8 +149,7 @@ engageSuite({}, (shop) => {
 
     it("reserves its assignment, and tells its customer alone which order does", async () => {
       const { offer, order } = await orderOnAccount()
-      const web = shop.storefront()
-      const { id } = await web.createCart()
+      const { web, id } = await shop.newCart()
       const held = {
         status: 400,
         data: {
@@ -173,35 +175,6 @@ engageSuite({}, (shop) => {
           message: ERROR_SENTENCES.promotion_already_redeemed,
         },
       })
-    })
-
-    it("is shown to an operator after 14 days, and redeemed when it is paid", async () => {
-      const { cart, offer, order } = await orderOnAccount()
-      await shop.ledger.change(cart.id, {
-        deferred_at: new Date(Date.now() - 15 * 86_400_000).toISOString(),
-      })
-
-      await shop.ledger.reconcile()
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "attention",
-        reason: "payment_overdue",
-        order_id: order.id,
-      })
-      expect(shop.events.names(cart.id)).toContain("attention")
-      const web = shop.storefront()
-      const { id } = await web.createCart()
-      expect((await web.applyOffer(id, offer.id)).data.code).toBe(
-        "promotion_held_by_unpaid_order"
-      )
-
-      await deliver(cart, "authorized", provider)
-      await shop.ledger.reconcile()
-      expect(await shop.ledger.row(cart.id)).toMatchObject({
-        status: "redeemed",
-        reason: null,
-        order_id: order.id,
-      })
-      expect(shop.engage.redeemCalls()).toHaveLength(1)
     })
   })
 })

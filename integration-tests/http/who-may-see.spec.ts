@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 
 import { OPERATIONS } from "../../scripts/openapi/operations"
 import { resolveContactWorkflow } from "../../src/workflows/offers/contact"
-import { readyCart } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { readyCart, linkedCart } from "../../testkit/jest/checkout"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import type { TestStorefront } from "../../testkit/jest/storefront"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -40,158 +40,141 @@ engageSuite({}, (shop) => {
     }
   }
 
-  describe("another customer's cart", () => {
-    it("is refused before Engage is asked anything", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const cart = await readyCart(shop, { offers: [offer] })
-      shop.engage.sandbox.clearCalls()
-      const bert = shop.storefront(shop.bert)
+  it("another customer's cart is refused like one that does not exist, before Engage is asked anything", async () => {
+    const { offer, ...cart } = await linkedCart(shop)
+    const { id: guests } = await shop.storefront(null).createCart()
+    shop.engage.sandbox.clearCalls()
+    const bert = shop.storefront(shop.bert)
+    const ask = async (cartId: string) => [
+      await bert.listOffers(cartId),
+      await bert.request("GET", refusedOn(cartId)),
+      await bert.applyOffer(cartId, offer.id),
+      await bert.removeOffer(cartId, offer.id),
+    ]
 
-      const answers = [
-        await bert.listOffers(cart.id),
-        await bert.request("GET", refusedOn(cart.id)),
-        await bert.applyOffer(cart.id, offer.id),
-        await bert.removeOffer(cart.id, offer.id),
-      ]
+    const unknown = await ask("cart_nobody")
 
-      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
-      expect(asked()).toEqual([])
-      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
-    })
-  })
-
-  describe("another customer's assignment", () => {
-    it("can be neither applied to an own cart nor taken off by way of one", async () => {
-      const own = shop.engage.giveOffer(shop.bert)
-      const annas = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-      const cart = await readyCart(shop, { offers: [annas] })
-      shop.engage.sandbox.clearCalls()
-      const bert = shop.storefront(shop.bert)
-      const { id } = await bert.createCart()
-
-      for (const answer of [
-        await bert.applyOffer(id, annas.id),
-        await bert.removeOffer(id, annas.id),
-      ]) {
-        expect(answer).toMatchObject({
-          status: 400,
-          data: { code: "promotion_not_found" },
-        })
-      }
-
-      const { data } = await bert.listMyOffers()
-      expect(data.engage_promotions).toMatchObject([{ assignment_id: own.id }])
-      expectNotAskedWith(annas.id, shop.engage.contactId(shop.anna), "anna@")
-      expect(await shop.ledger.row(cart.id)).toMatchObject({ status: "linked" })
-    })
-  })
-
-  describe("the next customer of a cart", () => {
-    const offersOf = async (web: TestStorefront, url: string) => {
-      const { data } = await web.request<{ engage_promotions: unknown[] }>(
-        "GET",
-        url
+    expect(unknown.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    for (const id of [cart.id, guests]) {
+      expect(JSON.stringify(await ask(id))).toBe(
+        JSON.stringify(unknown).replaceAll("cart_nobody", id)
       )
-      return data.engage_promotions
+    }
+    expect(asked()).toEqual([])
+    await shop.expectRow(cart.id, { status: "linked" })
+  })
+
+  it("another customer's assignment can be neither applied to an own cart nor taken off by way of one", async () => {
+    const own = shop.engage.giveOffer(shop.bert)
+    const annas = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await readyCart(shop, { offers: [annas] })
+    shop.engage.sandbox.clearCalls()
+    const { web: bert, id } = await shop.newCart(shop.bert)
+
+    for (const answer of [
+      await bert.applyOffer(id, annas.id),
+      await bert.removeOffer(id, annas.id),
+    ]) {
+      expectRefused(answer, "promotion_not_found")
     }
 
-    it("sees nothing of what was refused the one before", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const other = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-      const cart = await readyCart(shop, { offers: [offer, other] })
-      shop.engage.refuse({
-        assignmentId: offer.id,
-        code: "PromotionNotAssociatedWithContact",
-      })
-      expect((await cart.web.complete(cart.id)).status).toBe(400)
-      expect(await offersOf(cart.web, refusedOn(cart.id))).toHaveLength(1)
-      const own = shop.engage.giveOffer(shop.bert)
-      const web = shop.storefront(shop.bert)
+    const { data } = await bert.listMyOffers()
+    expect(data.engage_promotions).toMatchObject([{ assignment_id: own.id }])
+    expectNotAskedWith(annas.id, shop.engage.contactId(shop.anna), "anna@")
+    await shop.expectRow(cart.id, { status: "linked" })
+  })
 
-      expect((await web.takeOver(cart.id)).status).toBe(200)
+  it("the next customer of a cart sees nothing of what was refused the one before", async () => {
+    const refusedOf = async (web: TestStorefront, cartId: string) => {
+      const { engage_promotions } = await expectOk(
+        web.request<{ engage_promotions: unknown[] }>("GET", refusedOn(cartId))
+      )
+      return engage_promotions
+    }
+    const offer = shop.engage.giveOffer(shop.anna)
+    const other = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+    const cart = await readyCart(shop, { offers: [offer, other] })
+    shop.engage.refuse({
+      assignmentId: offer.id,
+      code: "PromotionNotAssociatedWithContact",
+    })
+    expect((await cart.web.complete(cart.id)).status).toBe(400)
+    expect(await refusedOf(cart.web, cart.id)).toHaveLength(1)
+    const own = shop.engage.giveOffer(shop.bert)
+    const web = shop.storefront(shop.bert)
 
-      expect(await offersOf(web, refusedOn(cart.id))).toEqual([])
-      expect((await web.listOffers(cart.id)).data).toMatchObject({
-        count: 1,
-        engage_promotions: [{ assignment_id: own.id, applied: false }],
-      })
+    expect((await web.takeOver(cart.id)).status).toBe(200)
+
+    expect(await refusedOf(web, cart.id)).toEqual([])
+    expect((await web.listOffers(cart.id)).data).toMatchObject({
+      count: 1,
+      engage_promotions: [{ assignment_id: own.id, applied: false }],
     })
   })
 
-  describe("a guest with somebody's e-mail", () => {
-    it("is asked to sign in, and Engage is asked nothing", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const guest = shop.storefront(null)
-      const { id } = await guest.createCart({ email: shop.anna.email })
+  it("a guest with somebody's e-mail is asked to sign in, and Engage is asked nothing", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { web: guest, id } = await shop.newCart(null, {
+      email: shop.anna.email,
+    })
 
-      const answers = [
-        await guest.listOffers(id),
-        await guest.request("GET", refusedOn(id)),
-        await guest.applyOffer(id, offer.id),
-        await guest.removeOffer(id, offer.id),
-      ]
+    const answers = [
+      await guest.listOffers(id),
+      await guest.request("GET", refusedOn(id)),
+      await guest.applyOffer(id, offer.id),
+      await guest.removeOffer(id, offer.id),
+    ]
 
-      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
-      expect(asked()).toEqual([])
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
+    expect(asked()).toEqual([])
+  })
+
+  it("a guest's e-mail in the workflow that shops may call is nobody's contact unless the shop has chosen so", async () => {
+    shop.engage.giveOffer(shop.anna)
+    const contact = async () => {
+      const { result } = await resolveContactWorkflow(shop.container).run({
+        input: { customer_id: null, guest_email: shop.anna.email },
+      })
+      return result
+    }
+
+    expect(await contact()).toMatchObject({ contact_id: null })
+    expect(asked()).toEqual([])
+    await shop.ledger.setOptions({ guests: "email" })
+    expect(await contact()).toMatchObject({
+      contact_id: shop.engage.contactId(shop.anna),
     })
   })
 
-  describe("a guest's e-mail in the workflow that shops may call", () => {
-    it("is nobody's contact unless the shop has chosen so", async () => {
-      shop.engage.giveOffer(shop.anna)
-      const contact = async () => {
-        const { result } = await resolveContactWorkflow(shop.container).run({
-          input: { customer_id: null, guest_email: shop.anna.email },
-        })
-        return result
-      }
+  it("a customer's own metadata and cart's e-mail make them nobody else, whatever they write there", async () => {
+    const own = shop.engage.giveOffer(shop.bert)
+    const annas = shop.engage.giveOffer(shop.anna)
+    const contact_id = shop.engage.contactId(shop.anna)
+    const metadata = {
+      contact_id,
+      contactId: contact_id,
+      engage_contact_id: contact_id,
+      custom_key: shop.anna.id,
+      email: shop.anna.email,
+    }
+    const bert = shop.storefront(shop.bert)
+    await expectOk(bert.request("POST", "/store/customers/me", { metadata }))
+    const { id } = await bert.createCart({ email: shop.anna.email })
+    await expectOk(bert.updateCart(id, { metadata }))
 
-      expect(await contact()).toMatchObject({ contact_id: null })
-      expect(asked()).toEqual([])
-      await shop.ledger.setOptions({ guests: "email" })
-      expect(await contact()).toMatchObject({
-        contact_id: shop.engage.contactId(shop.anna),
-      })
-    })
-  })
-
-  describe("a customer's own metadata and cart's e-mail", () => {
-    it("make them nobody else, whatever they write there", async () => {
-      const own = shop.engage.giveOffer(shop.bert)
-      const annas = shop.engage.giveOffer(shop.anna)
-      const contact_id = shop.engage.contactId(shop.anna)
-      const metadata = {
-        contact_id,
-        contactId: contact_id,
-        engage_contact_id: contact_id,
-        custom_key: shop.anna.id,
-        email: shop.anna.email,
-      }
-      const bert = shop.storefront(shop.bert)
-      await expectOk(bert.request("POST", "/store/customers/me", { metadata }))
-      const { id } = await bert.createCart({ email: shop.anna.email })
-      await expectOk(bert.updateCart(id, { metadata }))
-
-      for (const { data } of [
-        await bert.listMyOffers(),
-        await bert.listOffers(id),
-      ]) {
-        expect(data.engage_promotions).toMatchObject([
-          { assignment_id: own.id },
-        ])
-        expect(data.count).toBe(1)
-      }
-      expect(await bert.applyOffer(id, annas.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_found" },
-      })
-      expectNotAskedWith(contact_id, annas.id, shop.anna.id, "anna@")
-    })
+    for (const { data } of [
+      await bert.listMyOffers(),
+      await bert.listOffers(id),
+    ]) {
+      expect(data.engage_promotions).toMatchObject([{ assignment_id: own.id }])
+      expect(data.count).toBe(1)
+    }
+    expectRefused(await bert.applyOffer(id, annas.id), "promotion_not_found")
+    expectNotAskedWith(contact_id, annas.id, shop.anna.id, "anna@")
   })
 
   it("the ledger cannot be had by fields of Medusa's own routes", async () => {
-    const offer = shop.engage.giveOffer(shop.anna)
-    const cart = await readyCart(shop, { offers: [offer] })
+    const { offer, ...cart } = await linkedCart(shop)
     const fields = `fields=id,${LEDGER_FIELDS}`
     const before = await cart.web.request(
       "GET",
@@ -219,8 +202,7 @@ engageSuite({}, (shop) => {
 
   it("an odd id is refused wherever it is put, and Engage is never asked with it", async () => {
     shop.engage.giveOffer(shop.anna)
-    const web = shop.storefront()
-    const { id } = await web.createCart()
+    const { web, id } = await shop.newCart()
     for (const [name, odd] of Object.entries(ODD_IDS)) {
       const inPath = encodeURIComponent(odd)
 
@@ -260,15 +242,14 @@ engageSuite({}, (shop) => {
     })
 
     /** The routes that answer otherwise, with their statuses. */
-    const others = async (headers: object[], expected: number[]) => {
+    const others = async (
+      allHeaders: Record<string, string>[],
+      expected: number[]
+    ) => {
       const found: string[] = []
       for (const route of routes) {
-        for (const each of headers) {
-          const { status } = await shop.send({
-            ...route,
-            headers: { ...each },
-            data: {},
-          })
+        for (const headers of allHeaders) {
+          const { status } = await shop.send({ ...route, headers, data: {} })
           if (!expected.includes(status)) {
             found.push(`${route.method} ${route.url} ${status}`)
           }

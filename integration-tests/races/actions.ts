@@ -1,7 +1,7 @@
 import { codeOf } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { deliverWebhook } from "../../testkit/payment/payments"
-import { idOf, type Scene, type Start } from "./scene"
+import { idOf, type Scene } from "./scene"
 import { plainCodeOf, PUBLIC, type OfferName } from "./offers"
 
 /** Something that somebody does to a cart: one request, or what is as good. */
@@ -15,7 +15,6 @@ export type Action = {
   ours?: boolean
   /** Its answer does not say whether it has done anything. */
   silent?: boolean
-  /** Has to do with the payment. */
   pays?: boolean
   /** The card is charged, or has been before the race. */
   charges?: boolean
@@ -151,7 +150,6 @@ export const ACTIONS: Action[] = [
   { name: "the job", act: runJob },
 ]
 
-/** An action by its name. */
 export function actionNamed(name: string): Action {
   const action = ACTIONS.find((one) => one.name === name.trim())
   if (!action) {
@@ -163,16 +161,6 @@ export function actionNamed(name: string): Action {
 /** Applies one of six offers of 1 %. */
 export function applyOneOfSix(offer: OfferName): Action {
   return apply(`apply offer ${offer}`, offer)
-}
-
-/** Where a race of these actions begins. */
-export function startOf(actions: Action[]): Start {
-  const has = (name: string) => actions.some((action) => action.name === name)
-  const completes = has("complete") || has("complete by webhook")
-  if (has("cancel the order") && !completes) {
-    return has("the job") ? "waiting order" : "order"
-  }
-  return has("the job") ? "dead claim" : "cart"
 }
 
 /** The shopper chooses how to pay, of what the cart cost when it was shown. */
@@ -195,18 +183,9 @@ async function startSession(scene: Scene): Promise<Answer<unknown>> {
 }
 
 /** The payment provider says that the shopper has paid what they were asked. */
-async function completeByWebhook({
-  stage,
-  provider,
-  session,
-}: Scene): Promise<Answer<unknown>> {
-  return asAnswer(() =>
-    deliverWebhook(stage.shop.container, {
-      provider,
-      ...session,
-      action: "authorized",
-    })
-  )
+async function completeByWebhook({ stage, provider, session }: Scene) {
+  const webhook = { provider, ...session, action: "authorized" } as const
+  return asAnswer(() => deliverWebhook(stage.shop.container, webhook))
 }
 
 /** Staff cancel the order, if there is one to be seen. */
@@ -226,9 +205,7 @@ async function runJob({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
   return asAnswer(() => stage.shop.ledger.reconcileCart(cart_id))
 }
 
-async function asAnswer(
-  carryOut: () => Promise<void>
-): Promise<Answer<unknown>> {
+async function asAnswer(carryOut: () => Promise<void>) {
   try {
     await carryOut()
     return { status: 200, data: {} }

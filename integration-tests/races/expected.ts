@@ -9,7 +9,6 @@ export type Sequence = { name: string; played: Played }
 /** More actions have more orders than can be tried. */
 const MOST_TO_PERMUTE = 3
 
-/** Plays actions one after another. */
 export type PlaySequence = (actions: Action[]) => Promise<Played>
 
 /**

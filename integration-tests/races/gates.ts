@@ -1,6 +1,7 @@
 import { once } from "node:events"
-import { createServer, type IncomingMessage, type Server } from "node:http"
+import { createServer, request as send } from "node:http"
 import type { AddressInfo } from "node:net"
+import { text } from "node:stream/consumers"
 
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
@@ -127,56 +128,28 @@ const OPERATIONS: [RegExp, string][] = [
  *
  * @param engage where Engage is now.
  */
-export async function startGatedEngage(
-  gates: Gates,
-  engage: () => string
-): Promise<Server & { url: string }> {
+export async function startGatedEngage(gates: Gates, engage: () => string) {
   const server = createServer(async (request, response) => {
-    const { method = "GET", url = "/" } = request
-    const body = await bodyOf(request)
+    const { method, headers, url = "/" } = request
+    const body = await text(request)
     const { pathname } = new URL(url, "http://engage")
     const operation =
       OPERATIONS.find(([pattern]) => pattern.test(pathname))?.[1] ?? "other"
-    const text = `${decodeURIComponent(url)} ${body}`
-    try {
-      if (operation === "redeem") {
-        await gates.pass("engage redeem asked", text)
-      }
-      const answer = await fetch(engage() + url, {
-        method,
-        headers: passedOn(request),
-        redirect: "manual",
-        ...(body && { body }),
-      })
-      const answered = await answer.text()
-      await gates.pass(`engage ${operation} answered`, text)
-      const type = answer.headers.get("content-type")
-      response.writeHead(answer.status, type ? { "content-type": type } : {})
-      response.end(answered)
-    } catch {
-      response.destroy()
+    const said = `${decodeURIComponent(url)} ${body}`
+    if (operation === "redeem") {
+      await gates.pass("engage redeem asked", said)
     }
+    send(engage() + url, { method, headers }, async (answer) => {
+      await gates.pass(`engage ${operation} answered`, said)
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+      .on("error", () => response.destroy())
+      .end(body)
   })
   server.keepAliveTimeout = 120_000
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   const { port } = server.address() as AddressInfo
   return Object.assign(server, { url: `http://127.0.0.1:${port}` })
-}
-
-function passedOn({ headers }: IncomingMessage): Record<string, string> {
-  const own = ["host", "connection", "content-length", "transfer-encoding"]
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      own.includes(name) || value === undefined ? [] : [[name, String(value)]]
-    )
-  )
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) {
-    parts.push(part as Buffer)
-  }
-  return Buffer.concat(parts).toString()
 }

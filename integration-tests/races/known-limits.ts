@@ -31,7 +31,7 @@ export const KNOWN_LIMITS: KnownLimit[] = [
       has(found, "start the payment") &&
       (has(found, "complete") || has(found, "complete by webhook")) &&
       found.played.outcome.order === "placed" &&
-      found.faults.every(({ what }) =>
+      found.played.faults.every(({ what }) =>
         /^the order costs \S+ and the provider has 0$/.test(what)
       ) &&
       (!found.unexplained || differsOnlyIn(found, "paid")),
@@ -46,7 +46,7 @@ export const KNOWN_LIMITS: KnownLimit[] = [
     explains: (found) =>
       has(found, "start the payment") &&
       found.played.outcome.order === "none" &&
-      found.faults.length === 0 &&
+      found.played.faults.length === 0 &&
       differsOnlyIn(found, "payment"),
     proof: gated("start the payment", "add a code"),
   },
@@ -59,7 +59,9 @@ export const KNOWN_LIMITS: KnownLimit[] = [
     explains: (found) =>
       has(found, "cancel the order") &&
       found.played.outcome.order === "canceled" &&
-      found.faults.every(({ what }) => /^the order costs 0 and /.test(what)),
+      found.played.faults.every(({ what }) =>
+        /^the order costs 0 and /.test(what)
+      ),
     proof: gated("complete", "cancel the order"),
   },
 ]
@@ -71,13 +73,8 @@ export function limitOf(found: Found): KnownLimit | undefined {
 
 /** A meeting in which the second action comes into the first. */
 function gated(...names: [string, string]): Case {
-  return {
-    actions: names.map(actionNamed),
-    way: "gated",
-    captures: false,
-    apart_ms: 0,
-    buys: false,
-  }
+  const actions = names.map(actionNamed)
+  return { actions, way: "gated", captures: false, apart_ms: 0, buys: false }
 }
 
 function has({ met }: Found, name: string): boolean {

@@ -107,9 +107,7 @@ const PROMOTIONS = [
 ]
 
 /** Makes Medusa's promotions of all offers, and of their public twins. */
-export async function seedRacePromotions(
-  container: MedusaContainer
-): Promise<void> {
+export async function seedRacePromotions(container: MedusaContainer) {
   await createPromotionsWorkflow(container).run({
     input: { promotionsData: PROMOTIONS },
   })

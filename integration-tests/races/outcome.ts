@@ -176,17 +176,14 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
 }
 
 /** Names of promotions; the plugin's own by the offer that they stand for. */
-export function namesOf(
-  { stage, assignments }: Scene,
-  rows: LedgerRow[]
-): (code: string | null | undefined) => string {
+export function namesOf({ stage, assignments }: Scene, rows: LedgerRow[]) {
   for (const [name, { id }] of assignments) {
     const row = rows.find(({ assignment_id }) => assignment_id === id)
     if (row) {
       stage.names.learn(row.promotion_code, name)
     }
   }
-  return (code) => stage.names.of(code)
+  return (code?: string | null) => stage.names.of(code)
 }
 
 /** All that is taken off a cart or an order, line by line. */

@@ -21,10 +21,6 @@ export type Wish = {
   minutes: number | null
   /** Such as "complete × the job; complete × complete"; null: all pairs. */
   only: string | null
-  /** How many triples. */
-  triples: number
-  /** How often each case is played. */
-  times: number
 }
 
 /** Triples of a whole run: more than all pairs, and still a fraction of the time. */
@@ -37,21 +33,15 @@ const STORIES = [
   ["apply PERCENT", "remove an offer", "complete"],
 ]
 
-/** Between the names of actions that meet. */
 export const TIMES_SIGN = " × "
 
-/**
- * Reads RACES_SEED (default: a new one), RACES_MINUTES (a sample that ends
- * then), RACES_ONLY, RACES_TRIPLES and RACES_TIMES.
- */
-export function wishFromEnv(env: NodeJS.ProcessEnv = process.env): Wish {
-  const number = (name: string) => (env[name] ? Number(env[name]) : null)
+/** RACES_SEED (default: a new one), RACES_MINUTES (a sample ends then), RACES_ONLY. */
+export function wishFromEnv(): Wish {
+  const { RACES_SEED, RACES_MINUTES, RACES_ONLY = null } = process.env
   return {
-    seed: number("RACES_SEED") ?? Math.floor(Math.random() * 1_000_000),
-    minutes: number("RACES_MINUTES"),
-    only: env.RACES_ONLY ?? null,
-    triples: number("RACES_TRIPLES") ?? TRIPLES,
-    times: number("RACES_TIMES") ?? 1,
+    seed: Number(RACES_SEED || Math.floor(Math.random() * 1_000_000)),
+    minutes: RACES_MINUTES ? Number(RACES_MINUTES) : null,
+    only: RACES_ONLY,
   }
 }
 
@@ -66,17 +56,16 @@ export type Half = 0 | 1
 export function plan(wish: Wish, half: Half): Case[] {
   const random = new Random(wish.seed)
   if (wish.only) {
-    const named = wish.only
+    return wish.only
       .split(";")
       .flatMap((names) =>
         casesOf(names.split(TIMES_SIGN).map(actionNamed), random)
       )
-    return repeat(named, wish.times)
   }
   const pairs = ACTIONS.flatMap((one, index) =>
     ACTIONS.slice(index).map((other) => casesOf([one, other], random))
   )
-  const triples = Array.from({ length: wish.triples }, () => [
+  const triples = Array.from({ length: TRIPLES }, () => [
     caseOf(
       [random.pick(ACTIONS), random.pick(ACTIONS), random.pick(ACTIONS)],
       random.chance(0.5) ? "at once" : "gated",
@@ -92,7 +81,7 @@ export function plan(wish: Wish, half: Half): Case[] {
     wish.minutes === null
       ? others.filter((_, index) => index % 2 === half)
       : sample(others, random)
-  return repeat([six, ...chosen].flat(), wish.times)
+  return [six, ...chosen].flat()
 }
 
 /** A name that a run can be asked for by. */
@@ -126,6 +115,7 @@ function caseOf(actions: Action[], way: Case["way"], random: Random): Case {
   }
 }
 
+/** All of them, in an order of chance: they are played until time is up. */
 function sample(groups: Case[][], random: Random): Case[][] {
   const cases = groups.flat()
   for (let index = cases.length - 1; index > 0; index--) {
@@ -135,8 +125,4 @@ function sample(groups: Case[][], random: Random): Case[][] {
     cases[other] = kept
   }
   return [cases]
-}
-
-function repeat(cases: Case[], times: number): Case[] {
-  return Array.from({ length: times }, () => cases).flat()
 }

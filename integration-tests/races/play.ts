@@ -1,11 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Answer } from "../../testkit/jest/http"
-import { startOf, type Action } from "./actions"
+import type { Action } from "./actions"
 import { checkCanBuy, checkScene, type Fault } from "./checks"
 import { Watch, type Point } from "./gates"
 import { look, outcomeOf, type Outcome } from "./outcome"
-import { clear, prepare, type Lane, type Scene, type Stage } from "./scene"
+import {
+  clear,
+  prepare,
+  type Lane,
+  type Scene,
+  type Setting,
+  type Stage,
+} from "./scene"
 
 /** An action with what it was answered. */
 export type Answered = { action: Action; answer: Answer<unknown>; ok: boolean }
@@ -25,8 +32,6 @@ export type Played = {
   faults: Fault[]
   /** Points of the first action, until the others began. */
   points: Point[]
-  /** The first action came to its gate. */
-  reached: boolean
 }
 
 /**
@@ -38,16 +43,6 @@ const HELD_MS = 3000
 /** The same, when one of several others has found the cart's lock taken. */
 const HELD_LOCKED_MS = 1000
 
-/** How a cart is, and what else is wanted of a meeting. */
-export type Setting = {
-  /** All actions that the cart is made for; some may be left out. */
-  cast: Action[]
-  captures: boolean
-  plain: boolean
-  /** Buys the cart at the end, if it is still open. */
-  buys: boolean
-}
-
 /** Prepares a cart, lets the actions meet on it, and looks at what is left. */
 export async function play(
   stage: Stage,
@@ -56,17 +51,11 @@ export async function play(
   meeting: Meeting,
   setting: Setting
 ): Promise<Played> {
-  const scene = await prepare(stage, lane, {
-    start: startOf(setting.cast),
-    offers: [...new Set(setting.cast.flatMap(({ offers }) => offers ?? []))],
-    code: setting.cast.some(({ code }) => code),
-    captures: setting.captures,
-    plain: setting.plain,
-  })
+  const scene = await prepare(stage, lane, setting)
   const watch = new Watch(meeting.kind === "gated" ? meeting.at : null)
   const unwatch = stage.gates.watch(scene.tokens, watch)
   try {
-    const { answers, reached } = await meet(scene, actions, meeting, watch)
+    const answers = await meet(scene, actions, meeting, watch)
     await settle(scene)
     const remains = await look(scene)
     const outcome = outcomeOf(scene, remains)
@@ -74,7 +63,7 @@ export async function play(
     if (setting.buys && canBuy(outcome)) {
       faults.push(...(await checkCanBuy(scene)))
     }
-    return { answers, outcome, faults, points: watch.points, reached }
+    return { answers, outcome, faults, points: watch.points }
   } finally {
     unwatch()
     clear(scene)
@@ -86,7 +75,7 @@ async function meet(
   actions: Action[],
   meeting: Meeting,
   watch: Watch
-): Promise<{ answers: Answered[]; reached: boolean }> {
+): Promise<Answered[]> {
   switch (meeting.kind) {
     case "sequence": {
       const answers: Answered[] = []
@@ -94,18 +83,15 @@ async function meet(
         answers.push(await act(scene, action))
         watch.release()
       }
-      return { answers, reached: false }
+      return answers
     }
     case "at once":
-      return {
-        answers: await Promise.all(
-          actions.map(async (action, index) => {
-            await delay(index * meeting.apart_ms)
-            return act(scene, action)
-          })
-        ),
-        reached: true,
-      }
+      return Promise.all(
+        actions.map(async (action, index) => {
+          await delay(index * meeting.apart_ms)
+          return act(scene, action)
+        })
+      )
     case "gated":
       return meetAtGate(scene, actions, watch)
   }
@@ -115,15 +101,12 @@ async function meetAtGate(
   scene: Scene,
   [first, ...others]: Action[],
   watch: Watch
-): Promise<{ answers: Answered[]; reached: boolean }> {
+): Promise<Answered[]> {
   if (!first) {
-    return { answers: [], reached: false }
+    return []
   }
   const begun = act(scene, first)
-  const reached = await Promise.race([
-    watch.reached.then(() => true),
-    begun.then(() => false),
-  ])
+  await Promise.race([watch.reached, begun])
   const rest = Promise.all(others.map((other) => act(scene, other)))
   const locked = watch.blocked.then(() =>
     // A single other one waits for the lock, and so for nothing that is to be seen.
@@ -131,7 +114,7 @@ async function meetAtGate(
   )
   await Promise.race([rest, delay(HELD_MS), locked])
   watch.release()
-  return { answers: [await begun, ...(await rest)], reached }
+  return [await begun, ...(await rest)]
 }
 
 /** Does one action. One that answers with no order is as good as refused. */

@@ -11,7 +11,7 @@ export function say(line: string): void {
 
 /** A find, as somebody needs it who mends it. */
 export function describeFound(found: Found, { seed }: Wish): string {
-  const { met, played, faults, unexplained } = found
+  const { met, played, unexplained } = found
   const limit = limitOf(found)
   const lines = [
     placeOf(found),
@@ -19,7 +19,7 @@ export function describeFound(found: Found, { seed }: Wish): string {
     `  again: RACES_SEED=${seed} RACES_ONLY="${nameOf(met)}" npm run test:races`,
     `  answers: ${answersOf(played)}`,
     ...new Set(
-      faults.map(
+      played.faults.map(
         ({ what, evidence }) => `  FAULT ${what}: ${JSON.stringify(evidence)}`
       )
     ),

@@ -1,57 +1,41 @@
-import { startOf, type Action } from "./actions"
-import type { Fault } from "./checks"
+import type { Action } from "./actions"
 import { findUnexplained, type Sequence } from "./expected"
 import type { Point } from "./gates"
 import { nameOf, type Case } from "./plan"
 import { play, type Meeting, type Played } from "./play"
-import type { Lane, Stage } from "./scene"
+import { startOf, type Lane, type Stage } from "./scene"
 
 /** What a meeting has left that it must not leave. */
 export type Found = {
-  met: Case
+  met: Pick<Case, "actions" | "captures">
   /** Where the first action was held; null: at once. */
   point: Point | null
   played: Played
-  /** What never may be. */
-  faults: Fault[]
   /** Orders of the actions, none of which comes to the same; null: one does. */
   unexplained: Sequence[] | null
 }
 
-/** What was done in a run. */
-export type Tally = {
-  at_once: number
-  gates: number
-  sequences: number
-  found: Found[]
+export class Tally {
+  at_once = 0
+  gates = 0
+  sequences = 0
+  readonly found: Found[] = []
   /** Meetings of actions, by names, that were played at least once. */
-  pairs: Set<string>
-  triples: Set<string>
+  readonly pairs = new Set<string>()
+  readonly triples = new Set<string>()
   /** Answers that refused an action, by code or status. */
-  refusals: Map<string, number>
-}
-
-export function emptyTally(): Tally {
-  return {
-    at_once: 0,
-    gates: 0,
-    sequences: 0,
-    found: [],
-    pairs: new Set(),
-    triples: new Set(),
-    refusals: new Map(),
-  }
+  readonly refusals = new Map<string, number>()
 }
 
 /** Plays cases, and remembers what sequences of actions come to. */
 export class Races {
+  readonly tally = new Tally()
   private readonly sequences = new Map<string, Promise<Played>>()
   /** One race with the job at a time: the job sees to the carts of all. */
   private jobs: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly stage: Stage,
-    readonly tally: Tally,
     private readonly plain = false
   ) {}
 
@@ -88,12 +72,8 @@ export class Races {
     point: Point | null
   ): Promise<void> {
     const { actions, captures, buys } = met
-    const played = await play(this.stage, lane, actions, meeting, {
-      captures,
-      cast: actions,
-      plain: this.plain,
-      buys,
-    })
+    const setting = { captures, buys, cast: actions, plain: this.plain }
+    const played = await play(this.stage, lane, actions, meeting, setting)
     for (const { action, answer, ok } of played.answers) {
       if (!ok) {
         const { code, type } = answer.data
@@ -106,8 +86,7 @@ export class Races {
       this.sequence(lane, met, order)
     )
     if (unexplained || played.faults.length) {
-      const { faults } = played
-      this.tally.found.push({ met, point, played, faults, unexplained })
+      this.tally.found.push({ met, point, played, unexplained })
     }
   }
 
@@ -129,33 +108,21 @@ export class Races {
       return known
     }
     this.tally.sequences++
-    const played = play(
-      this.stage,
-      lane,
-      order,
-      { kind: "sequence" },
-      { captures, cast, plain: this.plain, buys: false }
-    ).then((sequence) => {
-      if (sequence.faults.length) {
-        this.tally.found.push({
-          met: {
-            actions: order,
-            way: "at once",
-            captures,
-            apart_ms: 0,
-            buys: false,
-          },
-          point: "one after another",
-          played: sequence,
-          faults: sequence.faults,
-          unexplained: null,
-        })
+    const meeting = { kind: "sequence" } as const
+    const setting = { captures, cast, plain: this.plain, buys: false }
+    const playing = play(this.stage, lane, order, meeting, setting).then(
+      (played) => {
+        const met = { actions: order, captures }
+        const point = "one after another"
+        if (played.faults.length) {
+          this.tally.found.push({ met, point, played, unexplained: null })
+        }
+        return played
       }
-      return sequence
-    })
-    this.sequences.set(key, played)
-    played.catch(() => this.sequences.delete(key))
-    return played
+    )
+    this.sequences.set(key, playing)
+    playing.catch(() => this.sequences.delete(key))
+    return playing
   }
 }
 

@@ -7,6 +7,7 @@ import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import type { TestStorefront } from "../../testkit/jest/storefront"
 import type { TestShop } from "../../testkit/jest/suite"
+import type { Action } from "./actions"
 import { copyCart } from "./copy-cart"
 import type { Gates } from "./gates"
 import {
@@ -44,21 +45,20 @@ type ModelCart = Pick<Scene, "lines" | "session"> & { id: string }
  */
 export type Start = "cart" | "order" | "waiting order" | "dead claim"
 
-/** What a scene has to have before its actions. */
-export type SceneInput = {
-  start: Start
-  /** Offers that the owner has in Engage, beside the one that is on the cart. */
-  offers: OfferName[]
-  /** The cart has a public code too. */
-  code: boolean
+/** How a scene's cart is, and what else is wanted of a meeting. */
+export type Setting = {
+  /** All actions that the cart is made for; some may be left out. */
+  cast: Action[]
   /** The shopper's card: the money is taken at once, or only reserved. */
   captures: boolean
   /** Plain Medusa: public codes in the place of offers. */
   plain: boolean
+  /** Buys the cart at the end, if it is still open. */
+  buys: boolean
 }
 
 /** A cart before its race, with all that actions need. */
-export type Scene = SceneInput & {
+export type Scene = Pick<Setting, "plain"> & {
   stage: Stage
   lane: Lane
   web: TestStorefront
@@ -104,15 +104,20 @@ export async function openLane(stage: Stage, number: number): Promise<Lane> {
 export async function prepare(
   stage: Stage,
   lane: Lane,
-  input: SceneInput
+  { cast, captures, plain }: Setting
 ): Promise<Scene> {
   const { shop } = stage
-  const key = [input.captures, input.plain, input.code].join()
-  const made = lane.models.get(key) ?? makeModelCart(stage, lane, input)
+  const provider = captures ? PROVIDERS.capturing : PROVIDERS.authorizing
+  const code = cast.some((action) => action.code)
+  const key = [captures, plain, code].join()
+  const made =
+    lane.models.get(key) ??
+    makeModelCart(stage, lane, { plain, code, provider })
   lane.models.set(key, made)
   const model = await made
+  const offers = new Set([GIVEN, ...cast.flatMap(({ offers }) => offers ?? [])])
   const assignments = new Map(
-    (input.plain ? [] : [GIVEN, ...input.offers]).map((name) => [
+    (plain ? [] : [...offers]).map((name) => [
       name,
       shop.engage.giveOffer(lane.owner, assignmentOf(name)),
     ])
@@ -127,14 +132,9 @@ export async function prepare(
   })
   book.open(payment_id, session.amount, purchase)
   const scene: Scene = {
-    ...input,
-    stage,
-    lane,
+    ...{ stage, lane, plain, purchase, provider, assignments },
     web: shop.storefront(lane.owner),
     cart_id: model.id + suffix,
-    purchase,
-    provider: providerOf(input),
-    assignments,
     lines: { shirt: model.lines.shirt + suffix, mug: model.lines.mug + suffix },
     session: { ...session, session_id: session.session_id + suffix },
     earlier_orders: new Set(await ordersOf(stage, lane)),
@@ -148,36 +148,32 @@ export async function prepare(
       ...[...assignments.values()].map(({ id }) => id),
     ],
   }
-  await goOn(scene)
+  await goOn(scene, startOf(cast))
   return scene
 }
 
 async function makeModelCart(
   { shop }: Stage,
   { owner }: Lane,
-  input: SceneInput
+  { plain, code, provider }: { plain: boolean; code: boolean; provider: string }
 ): Promise<ModelCart> {
   const web = shop.storefront(owner)
   const { id, items } = await web.createCart({ shirts: 2, mugs: 1 })
   const lineOf = (sku: string) =>
     items?.find(({ variant_sku }) => variant_sku === sku)?.id ?? ""
   await web.chooseShipping(id)
-  if (input.plain) {
+  if (plain) {
     await expectOk(web.addCode(id, plainCodeOf(GIVEN)))
   } else {
     const offer = shop.engage.giveOffer(owner, assignmentOf(GIVEN))
     await expectOk(web.applyOffer(id, offer.id))
     shop.engage.sandbox.removeAssignment(offer.id)
   }
-  if (input.code) {
+  if (code) {
     await expectOk(web.addCode(id, PUBLIC.there))
   }
-  const session = await web.startPayment(id, providerOf(input))
+  const session = await web.startPayment(id, provider)
   return { id, session, lines: { shirt: lineOf("SHIRT"), mug: lineOf("MUG") } }
-}
-
-function providerOf({ captures }: Pick<SceneInput, "captures">): string {
-  return captures ? PROVIDERS.capturing : PROVIDERS.authorizing
 }
 
 /** Takes the scene's assignments away again: nobody uses them any more. */
@@ -207,10 +203,7 @@ export function idOf({ assignments }: Scene, name: OfferName): string {
 }
 
 /** All orders of a lane's customers. */
-export async function ordersOf(
-  { shop }: Stage,
-  { owner, other }: Lane
-): Promise<string[]> {
+export async function ordersOf({ shop }: Stage, { owner, other }: Lane) {
   const rows = await shop
     .sql("order")
     .whereIn("customer_id", [owner.id, other.id])
@@ -219,10 +212,20 @@ export async function ordersOf(
   return rows.map(({ id }) => id)
 }
 
+/** Where a race of these actions begins. */
+export function startOf(actions: Action[]): Start {
+  const has = (name: string) => actions.some((action) => action.name === name)
+  const completes = has("complete") || has("complete by webhook")
+  if (has("cancel the order") && !completes) {
+    return has("the job") ? "waiting order" : "order"
+  }
+  return has("the job") ? "dead claim" : "cart"
+}
+
 /** From an open cart to where the race begins. */
-async function goOn(scene: Scene): Promise<void> {
-  const { stage, start, web, cart_id, assignments } = scene
-  const { shop } = stage
+async function goOn(scene: Scene, start: Start): Promise<void> {
+  const { web, cart_id, assignments } = scene
+  const { shop } = scene.stage
   switch (start) {
     case "cart":
       return

@@ -1,4 +1,4 @@
-import { judgeAudit, type AcceptedAdvisory } from "../../scripts/audit/judge"
+import { judgeAudit } from "../../scripts/audit/judge"
 
 const TODAY = "2030-06-15"
 const ID = "GHSA-aaaa-bbbb-cccc"
@@ -24,72 +24,57 @@ const REPORT = JSON.stringify({
     other: { name: "other", severity: "high", via: ["undici"] },
   },
 })
-
-const accept = (
-  overrides: Partial<AcceptedAdvisory> = {}
-): AcceptedAdvisory => ({
-  id: ID,
-  reason: "not reached",
-  until: "2030-07-01",
-  ...overrides,
-})
+const CLEAN = '{"auditReportVersion":2,"vulnerabilities":{}}'
+const NO_AUDITS =
+  '{"message":"405 Method Not Allowed","statusCode":405,"error":{}}'
+const NO_NETWORK =
+  '{"message":"request to https://r/ failed, reason: connect ECONNREFUSED 127.0.0.1:9","error":{}}'
+const NO_LOCK = '{"error":{"code":"ENOLOCK","summary":"no lockfile"}}'
 
 const PROBLEM = `undici: Something bad (high, ${ID})`
 
 describe("an audit", () => {
-  it.each<[string, string, AcceptedAdvisory[], object]>([
-    [
-      "is clean when there is no advisory",
-      '{"auditReportVersion":2,"vulnerabilities":{}}',
-      [],
-      { kind: "checked", accepted: [], problems: [] },
-    ],
-    ["names each advisory once", REPORT, [], { problems: [PROBLEM] }],
+  it.each([
+    ["is clean when there is no advisory", CLEAN, "checked"],
+    ["is not checked with a registry without audits", NO_AUDITS, "not_checked"],
+    ["is not checked without a network", NO_NETWORK, "not_checked"],
+    ["fails without a lock file", NO_LOCK, "failed"],
+    ["fails with no JSON", "npm ERR!", "failed"],
+    ["fails with nothing", "", "failed"],
+  ])("%s", (_, output, kind) => {
+    expect(judgeAudit(output, [], TODAY)).toEqual(
+      kind === "checked"
+        ? { kind, accepted: [], problems: [] }
+        : { kind, why: expect.any(String) as string }
+    )
+  })
+
+  it.each([
+    ["names each advisory once", [], [], [PROBLEM]],
     [
       "passes what is accepted, with its reason",
-      REPORT,
-      [accept()],
-      { accepted: [{ id: ID, reason: "not reached" }], problems: [] },
+      [{ id: ID, until: "2030-07-01" }],
+      [{ id: ID, reason: "not reached" }],
+      [],
     ],
     [
       "does not take another advisory's acceptance",
-      REPORT,
-      [accept({ id: "GHSA-other" })],
-      { accepted: [], problems: [PROBLEM] },
+      [{ id: "GHSA-other", until: "2030-07-01" }],
+      [],
+      [PROBLEM],
     ],
     [
       "fails on the day that an acceptance ends, twice if it is still there",
-      REPORT,
-      [accept({ until: TODAY })],
-      {
-        accepted: [],
-        problems: [
-          PROBLEM,
-          `${ID} was accepted until ${TODAY}: look at it again`,
-        ],
-      },
-    ],
-    [
-      "is not checked, and not clean, with a registry without audits",
-      '{"message":"405 Method Not Allowed","statusCode":405,"error":{}}',
+      [{ id: ID, until: TODAY }],
       [],
-      { kind: "not_checked" },
+      [PROBLEM, `${ID} was accepted until ${TODAY}: look at it again`],
     ],
-    [
-      "is not checked, and not clean, without a network",
-      '{"message":"request to https://r/ failed, reason: connect ECONNREFUSED 127.0.0.1:9","error":{}}',
-      [],
-      { kind: "not_checked" },
-    ],
-    [
-      "fails without a lock file",
-      '{"error":{"code":"ENOLOCK","summary":"no lockfile"}}',
-      [],
-      { kind: "failed" },
-    ],
-    ["fails with no JSON", "npm ERR!", [], { kind: "failed" }],
-    ["fails with nothing", "", [], { kind: "failed" }],
-  ])("%s", (_, output, accepted, outcome) => {
-    expect(judgeAudit(output, accepted, TODAY)).toMatchObject(outcome)
+  ])("%s", (_, acceptances, accepted, problems) => {
+    const given = acceptances.map((one) => ({ ...one, reason: "not reached" }))
+
+    expect(judgeAudit(REPORT, given, TODAY)).toMatchObject({
+      accepted,
+      problems,
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { readyCart } from "../../testkit/jest/checkout"
-import { reply } from "./support/impostor"
+import type { Answer } from "../../testkit/storefront/send"
 import type { WatchedShop } from "./support/watched-shop"
 
 /** What would begin a line of its own, clear a screen, or end a text. */
@@ -22,6 +22,12 @@ const ODD_IDS = [
   "a".repeat(2_000),
 ]
 
+/** The status and the code of an answer. */
+async function says(answer: Promise<Answer<unknown>>): Promise<string> {
+  const { status, data } = await answer
+  return `${status} ${data.code ?? data.type}`
+}
+
 /** Text from outside never stands at the start of a line of the log's. */
 export function cannotBeForged(watched: WatchedShop): void {
   const { shop } = watched
@@ -29,28 +35,21 @@ export function cannotBeForged(watched: WatchedShop): void {
   const expectUnforged = () => {
     const { texts } = watched.log
     expect(texts.length).toBeGreaterThan(0)
-    expect(texts.filter((text) => text.includes("[FORGED]"))).toEqual([])
-    expect(texts.filter((text) => /[\0\x1b\u2028\u2029]/.test(text))).toEqual(
-      []
-    )
-    expect(texts.filter((text) => text.includes("x".repeat(1_000)))).toEqual([])
+    const forged = /\[FORGED\]|[\0\x1b\u2028\u2029]|x{1000}/
+    expect(texts.filter((text) => forged.test(text))).toEqual([])
   }
 
   it.each([200, 404, 409, 500])(
     "holds nothing of what Engage says in a %i",
     async (status) => {
       const cart = await watched.cartWithOffer()
-      await watched.replaceEngage((socket) =>
-        reply(socket, {
-          status,
-          // No control characters: a client hears nothing after those.
-          reason: "[FORGED]",
-          headers: { "retry-after": "[FORGED]", server: "[FORGED]" },
-          body: JSON.stringify({
-            errorCode: `PromotionNotFound${EVERYTHING}`,
-            message: EVERYTHING,
-          }),
-        })
+      const errorCode = `PromotionNotFound${EVERYTHING}`
+      // No control characters: a client hears nothing after those.
+      const fields = { "retry-after": "[FORGED]", server: "[FORGED]" }
+      await watched.replaceEngage((response) =>
+        response
+          .writeHead(status, "[FORGED]", fields)
+          .end(JSON.stringify({ errorCode, message: EVERYTHING }))
       )
 
       await cart.web.complete(cart.id)
@@ -67,30 +66,25 @@ export function cannotBeForged(watched: WatchedShop): void {
   it("holds nothing of a promotion, and no odd code is looked up", async () => {
     const { web, id } = await readyCart(shop, { customer: watched.customer })
     const odd = [...Object.values(CONTROLS), "x".repeat(20_000)]
-    const promotions = odd.map((text, index) => ({
-      id: `a-${index}`,
+    const promotion = (assignmentId: string, text: string, value: string) => ({
+      id: assignmentId,
       promotionId: `p${text}`,
       externalId: `e${text}`,
       type: text,
       name: text,
       expiresOn: text,
-      redemptionChannels: [
-        { type: "ECOM", valueType: "EXTERNALOFFER", value: `10056${text}` },
-      ],
-    }))
-    const usable = {
-      ...promotions[0],
-      id: "usable",
-      redemptionChannels: [
-        { type: "ECOM", valueType: "EXTERNALOFFER", value: "10056" },
-      ],
-    }
-    await watched.replaceEngage((socket, { target }) =>
-      reply(socket, {
-        body: JSON.stringify(
-          target.includes("promotions") ? [...promotions, usable] : "contact-1"
-        ),
-      })
+      redemptionChannels: [{ type: "ECOM", valueType: "EXTERNALOFFER", value }],
+    })
+    const promotions = [
+      ...odd.map((text, index) =>
+        promotion(`a-${index}`, text, `10056${text}`)
+      ),
+      promotion("usable", CONTROLS["a line break"], "10056"),
+    ]
+    await watched.replaceEngage((response, { url }) =>
+      response.end(
+        JSON.stringify(url.includes("promotions") ? promotions : "contact-1")
+      )
     )
 
     const { data } = await web.listMyOffers()
@@ -98,11 +92,10 @@ export function cannotBeForged(watched: WatchedShop): void {
       ...odd.map(() => "promotion_not_configured"),
       null,
     ])
-    for (const promotion of promotions) {
-      expect(await web.applyOffer(id, promotion.id)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_configured" },
-      })
+    for (const index of odd.keys()) {
+      expect(await says(web.applyOffer(id, `a-${index}`))).toBe(
+        "400 promotion_not_configured"
+      )
     }
     expect((await web.applyOffer(id, "usable")).status).toBe(200)
     expect(await shop.ledger.row(id)).toMatchObject({
@@ -124,18 +117,15 @@ export function cannotBeForged(watched: WatchedShop): void {
       "c".repeat(1_000_000),
     ]
     let contactId = ""
-    const { heard } = await watched.replaceEngage((socket) =>
-      reply(socket, { body: JSON.stringify(contactId) })
+    const { seen } = await watched.replaceEngage((response) =>
+      response.end(JSON.stringify(contactId))
     )
 
     for (contactId of ids) {
-      expect(await web.listMyOffers()).toMatchObject({
-        status: 503,
-        data: { code: "engage_unavailable" },
-      })
+      expect(await says(web.listMyOffers())).toBe("503 engage_unavailable")
     }
 
-    expect(heard.map(({ target }) => target.split("?")[0])).toEqual(
+    expect(seen.map(({ url }) => url.split("?")[0])).toEqual(
       ids.map(() => "/api/v3/contacts/id")
     )
     expectUnforged()
@@ -146,53 +136,40 @@ export function cannotBeForged(watched: WatchedShop): void {
     shop.engage.sandbox.reset()
     watched.log.clear()
 
-    for (const odd of ODD_IDS) {
-      expect([
-        odd,
-        (await web.listOffers(odd)).status,
-        (await web.applyOffer(odd, "a-1")).status,
-        (await web.removeOffer(odd, "a-1")).status,
-      ]).toEqual([odd, 404, 404, 404])
-      expect(await web.removeOffer(id, odd)).toMatchObject({
-        status: 400,
-        data: { code: "promotion_not_found" },
-      })
-      expect([400, 404]).toContain(
-        (
-          await shop.admin(
-            "POST",
-            `/admin/carts/${odd}/promotion-assignments`,
-            {
-              assignment_id: "a-1",
-              promotion_code: "10056",
-            }
-          )
-        ).status
+    const link = (cartId: string, body: object) =>
+      says(
+        shop.admin("POST", `/admin/carts/${cartId}/promotion-assignments`, body)
       )
+    const usual = { assignment_id: "a-1", promotion_code: "10056" }
+    for (const odd of ODD_IDS) {
+      for (const refused of [
+        web.listOffers(odd),
+        web.applyOffer(odd, "a-1"),
+        web.removeOffer(odd, "a-1"),
+      ]) {
+        expect([odd, (await refused).status]).toEqual([odd, 404])
+      }
+      expect(await says(web.removeOffer(id, odd))).toBe(
+        "400 promotion_not_found"
+      )
+      expect(await link(odd, usual)).toMatch(/^40[04] /)
       const plain = decodeURIComponent(odd)
       for (const assignment_id of [plain, [plain], { [plain]: plain }]) {
-        const { status, data } = await web.applyOffer(
-          id,
-          assignment_id as string
-        )
-        expect([status, data.code ?? data.type]).toEqual([
-          400,
+        expect(await says(web.applyOffer(id, assignment_id as string))).toBe(
           typeof assignment_id === "string" && assignment_id.length <= 100
-            ? "promotion_not_found"
-            : "invalid_data",
-        ])
+            ? "400 promotion_not_found"
+            : "400 invalid_data"
+        )
       }
-      for (const body of [
-        { assignment_id: plain, promotion_code: "10056" },
-        { assignment_id: "a-1", promotion_code: `x${EVERYTHING}` },
-        { assignment_id: "a-1", promotion_code: [plain] },
-        { assignment_id: "a-1", promotion_code: "10056", [plain]: 1 },
+      for (const strange of [
+        { assignment_id: plain },
+        { promotion_code: `x${EVERYTHING}` },
+        { promotion_code: [plain] },
+        { [plain]: 1 },
       ]) {
-        const url = `/admin/carts/${id}/promotion-assignments`
-        expect(await shop.admin("POST", url, body)).toMatchObject({
-          status: 400,
-          data: { type: "invalid_data" },
-        })
+        expect(await link(id, { ...usual, ...strange })).toBe(
+          "400 invalid_data"
+        )
       }
     }
 

@@ -1,7 +1,6 @@
 import { engageSuite } from "../../testkit/jest/suite"
 import { cannotBeForged } from "./forging"
-import { keepsSecrets, keepsSecretsAtTheEnd } from "./secrets"
-import { staysStanding } from "./standing"
+import { keepsSecrets } from "./secrets"
 import { CANARIES } from "./support/canaries"
 import { WatchedShop } from "./support/watched-shop"
 
@@ -20,8 +19,7 @@ engageSuite({ engage }, (shop) => {
   beforeEach(() => watched.reset())
   afterEach(() => watched.dismissImpostor())
 
-  describe("secrets", () => keepsSecrets(watched))
   describe("the log", () => cannotBeForged(watched))
-  describe("answers of any size", () => staysStanding(watched))
-  describe("shutdown", () => keepsSecretsAtTheEnd(watched))
+  // The last, as its own last test shuts the shop down.
+  describe("secrets", () => keepsSecrets(watched))
 })

@@ -2,16 +2,15 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { declareServing } from "../modules/promotion-redemption/start-up"
 import { adminCartMiddlewares } from "./admin/carts/middlewares"
-import { adminCustomerMiddlewares } from "./admin/customers/middlewares"
 import { adminManagedPromotionMiddlewares } from "./admin/managed-promotions/middlewares"
 import { adminPromotionRedemptionMiddlewares } from "./admin/promotion-redemptions/middlewares"
 import { adminPromotionMiddlewares } from "./admin/promotions/middlewares"
 import { adminRights } from "./admin/rights"
-import { codedErrorMiddlewares } from "./store/coded-errors"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 import { hideLedgerMiddlewares } from "./store/hide-ledger"
-import { storeOrderMiddlewares } from "./store/orders/middlewares"
+import { codedErrorMiddlewares } from "./utils/coded-errors"
+import { requireId } from "./utils/ids"
 
 declareServing()
 
@@ -22,10 +21,18 @@ export default defineMiddlewares({
     ...hideLedgerMiddlewares,
     ...storeCartMiddlewares,
     ...storeCustomerMiddlewares,
-    ...storeOrderMiddlewares,
+    {
+      method: ["GET"],
+      matcher: "/store/orders/:id/engage-promotions",
+      middlewares: [requireId("Order")],
+    },
     ...adminRights,
     ...adminCartMiddlewares,
-    ...adminCustomerMiddlewares,
+    {
+      method: ["GET"],
+      matcher: "/admin/customers/:id/engage-promotions",
+      middlewares: [requireId("Customer")],
+    },
     ...adminManagedPromotionMiddlewares,
     ...adminPromotionMiddlewares,
     ...adminPromotionRedemptionMiddlewares,

@@ -85,13 +85,13 @@ const CATALOGUE = {
   ],
 } as const satisfies Record<string, readonly [english: string, swedish: string]>
 
-/** A code that a caller of the store API, or of the admin API, may be answered with. */
+/** A code in an answer of the store API or of the admin API. */
 export type ErrorCode = keyof typeof CATALOGUE
 
 /** A sentence for every code. */
 export type Sentences = Readonly<Record<ErrorCode, string>>
 
-/** What the shop answers. */
+/** The sentences of the shop's answers. */
 export const ERROR_SENTENCES = sentencesIn(0)
 
 /** The same in Swedish, for storefronts. */
@@ -107,8 +107,7 @@ function sentencesIn(language: 0 | 1): Sentences {
 }
 
 /**
- * Codes that only an operator of the admin API is answered with. Code → sentence
- * for an operator.
+ * Codes in answers of the admin API alone. Code → sentence for an operator.
  */
 export const OPERATOR_ERROR_SENTENCES = {
   redemption_not_redeemed:
@@ -154,10 +153,19 @@ export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === "string" && Object.hasOwn(CATALOGUE, value)
 }
 
+/** Whether a value is one of the codes for operators. */
+export function isOperatorErrorCode(
+  value: unknown
+): value is OperatorErrorCode {
+  return (
+    typeof value === "string" && Object.hasOwn(OPERATOR_ERROR_SENTENCES, value)
+  )
+}
+
 /**
- * Engage's own codes for a redemption, as it writes them, → ours.
+ * Engage's own codes for a redemption, as Engage writes the codes, → ours.
  * Source: Engage docs, "Redeem a promotion", response codes. `GatewayTimeout`
- * is left out: it comes with a 504 and is no refusal.
+ * is left out: the code comes with a 504 and is no refusal.
  */
 export const ENGAGE_CODES = {
   NotAValidRedemptionChannel: "not_a_valid_redemption_channel",
@@ -170,7 +178,7 @@ export const ENGAGE_CODES = {
 } as const satisfies Record<string, ErrorCode>
 
 /**
- * Engage's own codes for an assignment, as it writes them, → ours.
+ * Engage's own codes for an assignment, as Engage writes the codes, → ours.
  * Source: Engage docs, "Assign a promotion".
  */
 export const ENGAGE_ASSIGN_CODES = {

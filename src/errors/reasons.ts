@@ -1,8 +1,8 @@
 import type { ErrorCode } from "./catalogue"
 
 /**
- * Reasons that only the ledger and its operators see: no shopper is ever
- * answered with one of these. Code → sentence for an operator.
+ * Reasons for the ledger and its operators: no answer to a shopper has such a reason.
+ * Code → sentence for an operator.
  */
 export const LEDGER_REASONS = {
   engage_misconfigured:
@@ -20,7 +20,7 @@ export const LEDGER_REASONS = {
     "An operator says that Engage has not redeemed it: the customer has it again.",
   retries_exhausted: "No verdict from Engage within 24 hours of trying.",
   payment_not_returned:
-    "The order was refused, and its payment was not cancelled or refunded:" +
+    "The cart became no order, and its payment was not cancelled or refunded:" +
     " money may have been taken. Look at the payment and give it back.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",
@@ -33,10 +33,10 @@ export const LEDGER_REASONS = {
 /** A reason that stays inside the ledger. */
 export type LedgerReason = keyof typeof LEDGER_REASONS
 
-/** What a redemption's `reason` may hold. */
+/** The values of a redemption's `reason`. */
 export type RedemptionReason = ErrorCode | LedgerReason
 
-/** Whether a reason is a refusal's, and none of the ledger's own. */
+/** Whether a reason is a refusal, and not one of the ledger's own reasons. */
 export function isRefusal(
   reason: RedemptionReason | null
 ): reason is Exclude<RedemptionReason, LedgerReason> {

@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
-import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
+import {
+  reassignCanceledOrdersWorkflow,
+  reassignReturnedOrdersWorkflow,
+} from "../workflows/background/ended-orders"
 
 /**
  * Once an hour, finds cancelled and returned orders whose event was lost, or that

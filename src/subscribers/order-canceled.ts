@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignCanceledOrdersWorkflow } from "../workflows/background/reassign-canceled-orders"
+import { reassignCanceledOrdersWorkflow } from "../workflows/background/ended-orders"
 import { ORDER_CANCELED } from "../workflows/operator/reassign-promotion"
 
 /**

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../modules/promotion-redemption/key"
-import { reassignReturnedOrdersWorkflow } from "../workflows/background/reassign-returned-orders"
+import { reassignReturnedOrdersWorkflow } from "../workflows/background/ended-orders"
 import { RETURN_RECEIVED } from "../workflows/operator/reassign-promotion"
 
 /**

@@ -18,7 +18,7 @@ import type {
   RedemptionStatus,
 } from "./promotion-redemption"
 
-/** A row as JSON carries it: times are ISO 8601, in UTC. */
+/** A row in JSON: times are ISO 8601, in UTC. */
 type Json<T> = {
   [Key in keyof T]: T[Key] extends Date
     ? string
@@ -35,11 +35,11 @@ export type AdminStaffMember = {
   last_name: string | null
 }
 
-/** Who of the staff is on a redemption. */
+/** The member of staff who works on a redemption. */
 export type AdminRedemptionTaker = {
   /** Id of the user or of the secret key. */
   actor_id: string
-  /** The user, when it was one and they still exist. */
+  /** Null: a secret key, or a deleted user. */
   user: AdminStaffMember | null
   /** ISO 8601, in UTC. */
   since: string
@@ -52,14 +52,14 @@ export type AdminPromotionRedemption = Json<
     "run_id" | "lease_expires_at" | "reassign_known_ids"
   >
 > & {
-  /** Null: a guest's, or deleted since. */
+  /** Null: a guest, or a customer deleted since. */
   customer: {
     id: string
     email: string | null
     first_name: string | null
     last_name: string | null
   } | null
-  /** Null: none yet, or deleted since. */
+  /** Null: no order yet, or an order deleted since. */
   order: {
     id: string
     display_id: number
@@ -68,11 +68,11 @@ export type AdminPromotionRedemption = Json<
     /** ISO 8601, in UTC. */
     created_at: string
   } | null
-  /** Who of the staff is on it, while it is open; null: nobody. */
+  /** The member of staff on an open redemption; null: nobody. */
   taken_by: AdminRedemptionTaker | null
   /**
-   * The order that was placed on its cart without it, of one that was refused or
-   * taken off. Null: none, or it has an order of its own.
+   * For an offer that was refused or taken off: the order that was placed on its cart
+   * without the offer. Null: no such order, or the redemption has an order itself.
    */
   later_order: { id: string; display_id: number } | null
 }
@@ -82,38 +82,38 @@ export type AdminPromotionRedemptionAttempt = Json<
   Omit<PromotionRedemptionAttemptDTO, "promotion_redemption_id">
 >
 
-/** What an operator did to a redemption. */
+/** An operator's action on a redemption. */
 export type AdminPromotionRedemptionAction = {
   id: string
   action: RedemptionAction
-  /** For `resolve`: what the operator decided. */
+  /** For `resolve`: the operator's decision. */
   resolution: RedemptionResolution | null
-  /** Where the redemption stood when the action began. */
+  /** The redemption's status when the action began. */
   from_status: RedemptionStatus
-  /** Where it stood after it; null while it is under way. */
+  /** The status after the action; null while the action is under way. */
   to_status: RedemptionStatus | null
   note: string | null
-  /** Id of the user or of the secret key; empty once it is stripped. */
+  /** Id of the user or of the secret key; empty once stripped. */
   actor_id: string
-  /** The user, when it was one and they still exist. */
+  /** Null: a secret key, or a deleted user. */
   user: AdminStaffMember | null
   /** ISO 8601, in UTC. */
   created_at: string
 }
 
-/** A redemption with all that an operator needs to understand and settle it. */
+/** A redemption with all facts that an operator needs to settle the redemption. */
 export type AdminPromotionRedemptionDetail = AdminPromotionRedemption & {
   /** Calls to Engage, oldest first. */
   attempts: AdminPromotionRedemptionAttempt[]
-  /** What operators did, oldest first. */
+  /** Operators' actions, oldest first. */
   actions: AdminPromotionRedemptionAction[]
-  /** What can be done in this state. Somebody else may be faster. */
+  /** What an operator may do now. Another operator may be faster. */
   available_actions: AvailableAction[]
   /** Null: deleted since. */
   cart: {
     id: string
     currency_code: string
-    /** ISO 8601, in UTC; null while it is no order. */
+    /** ISO 8601, in UTC; null before the order. */
     completed_at: string | null
   } | null
   /** The Medusa promotion. Null: deleted since. */
@@ -131,11 +131,11 @@ export type AdminPromotionRedemptionListParams = {
   promotion_id?: string | string[]
   engage_promotion_id?: string | string[]
   assignment_id?: string | string[]
-  /** In one of these: see {@link REDEMPTION_STATES}. */
+  /** In one of these states: see {@link REDEMPTION_STATES}. */
   state?: RedemptionState | RedemptionState[]
   /**
-   * An order's id: what the order got, and what was tried on its cart and has no
-   * order.
+   * An order's id: the order's redemptions, and redemptions without an order that were
+   * tried on its cart.
    */
   of_order?: string
   /**
@@ -150,7 +150,7 @@ export type AdminPromotionRedemptionListParams = {
   offset?: number
   /**
    * One of {@link ADMIN_REDEMPTION_ORDERS}, with `-` for descending. Left out:
-   * what needs an operator first, then the newest.
+   * redemptions that need an operator first, then the newest.
    */
   order?: string
   fields?: string
@@ -160,7 +160,7 @@ export type AdminPromotionRedemptionListParams = {
 export type AdminDateFilter =
   string | { $gt?: string; $gte?: string; $lt?: string; $lte?: string }
 
-/** What a list of redemptions can be sorted by. */
+/** The columns by which a list of redemptions can be sorted. */
 export const ADMIN_REDEMPTION_ORDERS = [
   "created_at",
   "status_changed_at",
@@ -178,15 +178,15 @@ export type AdminPromotionRedemptionListResponse = {
   limit: number
   offset: number
   /**
-   * True: `q` fits more customers or names of offers than are looked at, so there
-   * may be further redemptions. A longer `q` finds them.
+   * True: `q` fits more customers or names of offers than the search reads, so the
+   * list may lack redemptions. A longer `q` finds these redemptions.
    */
   is_partial: boolean
 }
 
 /**
- * `GET /admin/promotion-redemptions/:id`, and what `retry`, `resolve`, `reassign`,
- * `note`, `take` and `leave` answer.
+ * The answer of `GET /admin/promotion-redemptions/:id`, and of `retry`, `resolve`,
+ * `reassign`, `note`, `take` and `leave`.
  */
 export type AdminPromotionRedemptionResponse = {
   promotion_redemption: AdminPromotionRedemptionDetail
@@ -194,13 +194,13 @@ export type AdminPromotionRedemptionResponse = {
 
 /** `POST /admin/promotion-redemptions/:id/reassign` */
 export type AdminReassignPromotionRedemption = {
-  /** Gives it back although only a part of the order was returned. Default: false. */
+  /** True: gives the offer back after a partial return too. Default: false. */
   despite_partial_return?: boolean
 }
 
-/** An offer that was refused when a customer applied it to a cart. */
+/** An offer that was refused when a customer applied the offer to a cart. */
 export type AdminPromotionRefusal = Json<PromotionRefusalDTO> & {
-  /** The order that was placed on its cart since; null: none. */
+  /** The order that was placed on the cart since; null: none. */
   later_order: { id: string; display_id: number } | null
 }
 
@@ -208,7 +208,7 @@ export type AdminPromotionRefusal = Json<PromotionRefusalDTO> & {
 export type AdminPromotionRefusalListParams = {
   customer_id?: string | string[]
   cart_id?: string | string[]
-  /** An order's id: what was refused on its cart. */
+  /** An order's id: the offers refused on its cart. */
   of_order?: string
   limit?: number
   offset?: number
@@ -226,7 +226,7 @@ export type AdminPromotionRefusalListResponse = {
 /** `POST /admin/promotion-redemptions/:id/resolve` */
 export type AdminResolvePromotionRedemption = {
   resolution: RedemptionResolution
-  /** Why: 1 to 1000 characters. */
+  /** The reason, 1 to 1000 characters. */
   note: string
 }
 
@@ -239,8 +239,9 @@ export type AdminNotePromotionRedemption = {
 /** `POST /admin/promotion-redemptions/:id/take` */
 export type AdminTakePromotionRedemption = {
   /**
-   * Who is on it as the caller saw it (`taken_by.actor_id`). Left out: nobody.
-   * When somebody else is by now: 400 `redemption_taken`.
+   * The member of staff on the redemption as far as the caller knows
+   * (`taken_by.actor_id`). Left out: nobody. If another member of staff is on the
+   * redemption by now, the route answers 400 `redemption_taken`.
    */
   instead_of?: string
 }
@@ -254,13 +255,13 @@ export type AdminBatchPromotionRedemptions =
   | ({ action: "resolve"; ids: string[] } & AdminResolvePromotionRedemption)
 
 /**
- * What became of one redemption of a batch.
+ * The result for one redemption of a batch.
  *
- * - `done`: as the route of one redemption answers 200. Where it stands now, says
- *   `status`: Engage may have refused, or be away still.
- * - `refused`: as the route of one redemption answers 400 or 404, with its code.
- * - `failed`: something broke; the shop's log says what.
- * - `not_tried`: the request had taken too long by then. Send it again.
+ * - `done`: the route of one redemption would answer 200. `status` says where the
+ *   redemption stands now: Engage may have refused, or may still be away.
+ * - `refused`: the route of one redemption would answer 400 or 404, with the code.
+ * - `failed`: an error of the shop, which the shop's log names.
+ * - `not_tried`: the request had taken too long by then. Send the id again.
  */
 export const BATCH_OUTCOMES = [
   "done",
@@ -273,10 +274,10 @@ export const BATCH_OUTCOMES = [
 export type AdminBatchResult = {
   id: string
   outcome: (typeof BATCH_OUTCOMES)[number]
-  /** After it; null unless it is `done`. */
+  /** The status afterwards; null unless `outcome` is `done`. */
   status: RedemptionStatus | null
   reason: RedemptionReason | null
-  /** Why it was refused. Null: it was not, or there is no such redemption. */
+  /** Why the action was refused. Null: not refused, or an unknown redemption. */
   code: ErrorCode | OperatorErrorCode | null
   /** For people, in English. */
   message: string | null
@@ -289,17 +290,17 @@ export type AdminBatchPromotionRedemptionsResponse = {
 }
 
 /**
- * What was found by asking Engage one thing.
+ * The finding of one question to Engage.
  *
- * - `ok`: it answered as Engage does.
- * - `key_refused`: 401 or 403: a wrong key, or this server's address is not on the
- *   tenant's list of allowed ones.
- * - `contact_type_unknown`: it takes the question but not the option
+ * - `ok`: the answer is as Engage documents.
+ * - `key_refused`: 401 or 403: a wrong key, or the tenant's list of allowed addresses
+ *   lacks this server's address.
+ * - `contact_type_unknown`: Engage does not know the contact type of the option
  *   `contactLookup.contactType`.
- * - `wrong_address`: another answer than Engage's: a wrong address, a proxy's page.
- * - `tenant_set_up_wrongly`: Engage says so of itself
+ * - `wrong_address`: an answer that is not Engage's: a wrong address, a proxy's page.
+ * - `tenant_set_up_wrongly`: Engage says that the tenant is set up wrongly
  *   (`InvalidSystemConfiguration`).
- * - `unreachable`: no answer, or one that says "not now" (408, 429, 5xx).
+ * - `unreachable`: no answer, or an answer that says "not now" (408, 429, 5xx).
  */
 export const ENGAGE_FINDINGS = [
   "ok",
@@ -313,15 +314,15 @@ export const ENGAGE_FINDINGS = [
 /** See {@link ENGAGE_FINDINGS}. */
 export type AdminEngageFinding = (typeof ENGAGE_FINDINGS)[number]
 
-/** One question to Engage, as the shop asks it for its customers. */
+/** One question to Engage, as the shop asks for its customers. */
 export type AdminEngageStep<Step extends string, Finding extends string> = {
   step: Step
   finding: Finding
-  /** Of an answer that is not as it should be; null: it is, or none came. */
+  /** The status of an answer that is not `ok`; null: `ok`, or no answer. */
   http_status: number | null
 }
 
-/** What a customer's check looks at, in this order. */
+/** The steps of a customer's check, in order. */
 export const CUSTOMER_CHECK_STEPS = [
   "customer",
   "contact_lookup",
@@ -329,7 +330,7 @@ export const CUSTOMER_CHECK_STEPS = [
   "offers",
 ] as const
 
-/** What a customer's check can find, beside {@link ENGAGE_FINDINGS}. */
+/** The findings of a customer's check: also {@link ENGAGE_FINDINGS}. */
 export const CUSTOMER_CHECK_FINDINGS = [
   ...ENGAGE_FINDINGS,
   ...NO_CONTACT_REASONS,
@@ -339,13 +340,13 @@ export const CUSTOMER_CHECK_FINDINGS = [
 
 /** `GET /admin/promotion-redemptions/check` */
 export type AdminEngageCheckParams = {
-  /** The customer's id, or the e-mail address of their account. */
+  /** The customer's id, or the e-mail address of the customer's account. */
   customer: string
 }
 
 /** An offer as a check shows it. */
 export type AdminCheckedOffer = AdminCustomerEngagePromotion & {
-  /** Currencies of the shop's regions that Engage has no amount for. */
+  /** Currencies of the shop's regions for which Engage has no amount. */
   missing_currencies: string[]
 }
 
@@ -354,45 +355,45 @@ export type AdminEngageCheckResponse = {
   engage_check: {
     customer_id: string
     contact_id: string | null
-    /** In order, up to the first that is not `ok`: that is why. */
+    /** In order, up to the first step that is not `ok`, which names the cause. */
     steps: AdminEngageStep<
       (typeof CUSTOMER_CHECK_STEPS)[number],
       (typeof CUSTOMER_CHECK_FINDINGS)[number]
     >[]
-    /** Empty unless the list could be asked for. */
+    /** Empty unless Engage gave its list. */
     engage_promotions: AdminCheckedOffer[]
   }
 }
 
-/** What Engage offered to a shopper and the shop could not give. */
+/** An offer in a shopper's list from Engage that the shop could not give. */
 export type AdminNotGiven = {
   /**
    * - `no_promotion`: no active Medusa promotion has the offer's code.
    * - `no_amount`: Engage has no amount in the cart's currency.
-   * - `contact_ambiguous`: Engage has a customer more than once.
+   * - `contact_ambiguous`: Engage has several contacts for a customer.
    */
   kind: "no_promotion" | "no_amount" | "contact_ambiguous"
   /** For `no_promotion`. */
   promotion_code: string | null
   /** For `no_amount`, in lower case. */
   currency_code: string | null
-  /** What the offer is called; null for `contact_ambiguous`, or not known. */
+  /** The offer's name; null for `contact_ambiguous`, or not known. */
   promotion_name: string | null
-  /** In how many lists that shoppers asked for. */
+  /** In how many lists of shoppers. */
   count: number
-  /** In the latest of them, ISO 8601, in UTC. */
+  /** When in the latest list, ISO 8601, in UTC. */
   last_seen_at: string
 }
 
 /** Whether Engage can be reached with the shop's key. */
 export type AdminEngageReachability =
-  /** It answered as it should. */
+  /** The answer is as Engage documents. */
   | "ok"
   /** 401 or 403. */
   | "key_refused"
-  /** Another answer than Engage's: a wrong address, a proxy's page. */
+  /** An answer that is not Engage's: a wrong address, a proxy's page. */
   | "misconfigured"
-  /** No answer, or one that says "not now" (429, 5xx). */
+  /** No answer, or an answer that says "not now" (429, 5xx). */
   | "unreachable"
   /** The plugin is switched off, or has no key. */
   | "not_configured"
@@ -402,39 +403,39 @@ export type AdminPromotionRedemptionHealthResponse = {
   health: {
     engage: {
       status: AdminEngageReachability
-      /** Of the answer that is not as it should be; null: none is, or none came. */
+      /** The status of an answer that is not `ok`; null: all `ok`, or no answer. */
       http_status: number | null
-      /** How long the answers took; null when nothing was asked. */
+      /** How long the answers took; null if Engage was not asked. */
       duration_ms: number | null
-      /** What was asked; empty when nothing was. */
+      /** The questions; empty if Engage was not asked. */
       steps: AdminEngageStep<
         "contact_lookup" | "promotions_list",
         AdminEngageFinding
       >[]
     }
     /**
-     * Rows that the job settles, `pending` and `redeeming`, without those whose
-     * order is not paid: see `unpaid`.
+     * Rows that the job settles, `pending` and `redeeming`, without rows of unpaid
+     * orders: see `unpaid`.
      */
     waiting: AdminRedemptionQueue
-    /** Rows that an operator has to decide on, without those in `unpaid`. */
+    /** Rows for an operator to decide on, without the rows in `unpaid`. */
     attention: AdminRedemptionQueue
     /**
-     * Offers that are used and whose order was cancelled or wholly returned: an
-     * operator decides whether the customer has the offer again.
+     * Used offers whose order was cancelled or wholly returned: an operator decides
+     * whether the customer has the offer again.
      */
     give_back: AdminRedemptionQueue
     /**
      * Rows whose order the customer has not paid: `pending` with
-     * `payment_pending`, and `attention` with `payment_overdue`. Nothing is wrong
-     * with the shop or with Engage: no alarm should look at it.
+     * `payment_pending`, and `attention` with `payment_overdue`. No fault of the shop
+     * or of Engage, so no reason for an alarm.
      */
     unpaid: AdminRedemptionQueue
-    /** Promotions that wait for an operator to say whether they are managed. */
+    /** Promotions that wait for an operator's decision: managed or not. */
     promotions_awaiting_decision: number
     /**
-     * What Engage offers and the shop cannot give, by the lists that shoppers asked
-     * this server for since it started; what came last first.
+     * Engage's offers that the shop cannot give, from shoppers' lists since this
+     * server started; the latest first.
      */
     not_given: AdminNotGiven[]
     /** The options in force, as `medusa-config.ts` names them, without secrets. */
@@ -442,12 +443,12 @@ export type AdminPromotionRedemptionHealthResponse = {
   }
 }
 
-/** How many rows stand in a queue, and since when. */
+/** How many rows wait in a queue, and since when. */
 export type AdminRedemptionQueue = {
   count: number
-  /** When the oldest came to it, ISO 8601; null when there is none. */
+  /** When the oldest row began to wait, ISO 8601; null for an empty queue. */
   oldest_at: string | null
-  /** How long that is ago, in seconds, by the database's clock. */
+  /** How long the oldest row has waited, in seconds, by the database's clock. */
   oldest_age_s: number | null
 }
 
@@ -466,7 +467,7 @@ export type AdminPromotionRedemptionSummaryParams = Omit<
   time_zone?: string
 }
 
-/** Redemptions that came to their present status on a day. */
+/** How many redemptions came to their present status on a day. */
 export type AdminPromotionRedemptionDay = {
   /** `YYYY-MM-DD` in the summary's time zone. */
   date: string
@@ -479,9 +480,9 @@ export type AdminPromotionRedemptionDay = {
 /** `GET /admin/promotion-redemptions/summary` */
 export type AdminPromotionRedemptionSummaryResponse = {
   summary: {
-    /** By status: whatever `status` filters, and of all time unless filtered. */
+    /** By status, without the filter `status`; of all time unless filtered. */
     counts: Record<RedemptionStatus, number>
-    /** How many are in each state, of all time. A redemption can be in several. */
+    /** Counts by state, of all time. A redemption can be in several states. */
     states: Record<RedemptionState, number>
     /** Every day of the period, oldest first. */
     days: AdminPromotionRedemptionDay[]
@@ -493,11 +494,11 @@ export type AdminPromotionRedemptionSummaryResponse = {
 
 /** An Engage promotion that was linked for a Medusa promotion. */
 export type AdminSeenEngagePromotion = {
-  /** Null: linked by an operator, who gave none. */
+  /** Null: linked by an operator without an id. */
   engage_promotion_id: string | null
-  /** What people call it; null: not known. */
+  /** The offer's name; null: not known. */
   promotion_name: string | null
-  /** How many redemptions there are for it, and how many are redeemed. */
+  /** How many redemptions the promotion has, and how many are redeemed. */
   redemption_count: number
   redeemed_count: number
   /** ISO 8601, in UTC. */
@@ -507,9 +508,9 @@ export type AdminSeenEngagePromotion = {
 /** A try to create a draft in Engage. */
 export type AdminEngageDraft = {
   id: string
-  /** When it is `unknown`, look in Engage before you try again. */
+  /** If `unknown`, look in Engage before you try again. */
   status: EngageDraftStatus
-  /** Engage's id of the draft, when it said one. */
+  /** Engage's id of the draft, if Engage named one. */
   engage_promotion_id: string | null
   name: string
   http_status: number | null
@@ -520,44 +521,43 @@ export type AdminEngageDraft = {
 
 /**
  * Medusa's own limits of a promotion. An offer that is given back after its order
- * was cancelled counts against them once more: Medusa does not take the cancelled
- * order's use back.
+ * was cancelled counts once more: Medusa keeps counting the cancelled order's use.
  */
 export type AdminPromotionLimits = {
-  /** How often the promotion can be used, in all; null: as often as one likes. */
+  /** How often the promotion can be used in all; null: no limit. */
   usage_limit: number | null
-  /** How often it has been used. */
+  /** How often the promotion has been used. */
   usage_count: number
-  /** Its campaign's budget; null: it has none. */
+  /** The campaign's budget; null: none. */
   budget: {
     /** Medusa's type: `spend`, `usage`, `use_by_attribute`, `spend_by_attribute`. */
     type: string
     limit: number | null
     used: number
-    /** For budgets of money; null for the others. */
+    /** For budgets of money; otherwise null. */
     currency_code: string | null
   } | null
-  /** True: the budget lets each customer, or each e-mail, use it once. */
+  /** True: the budget allows each customer, or each e-mail address, one use. */
   once_per_customer: boolean
 }
 
-/** How a Medusa promotion stands to Engage. */
+/** A Medusa promotion's settings, limits and drafts for Engage. */
 export type AdminPromotionEngage = {
   promotion_id: string
   promotion_code: string
   /** An automatic promotion can be neither linked nor managed. */
   is_automatic: boolean
-  /** It stands for an Engage promotion, or an operator has decided on it. */
+  /** True: stands for an Engage promotion, or an operator has decided. */
   is_known: boolean
-  /** True: it works only on a cart with a linked assignment for it. */
+  /** True: works only on a cart with a linked assignment. */
   require_assignment: boolean
-  /** Orders had used it freely: an operator has to decide. */
+  /** True: orders had used the promotion freely, and an operator has to decide. */
   awaiting_decision: boolean
-  /** What made it known: its first link, an operator, or the plugin made it. */
+  /** Where the promotion came from: its first link, an operator, or the plugin. */
   source: ManagedPromotionDTO["source"] | null
-  /** What of Medusa's own limits an offer may run into. */
+  /** Medusa's own limits, which can refuse an offer. */
   limits: AdminPromotionLimits
-  /** Who used the switch last, and when; null: nobody. */
+  /** The operator who used the switch last, and when; null: nobody. */
   decided_by: string | null
   decided_at: string | null
   engage_promotions: AdminSeenEngagePromotion[]
@@ -576,21 +576,21 @@ export type AdminUpdatePromotionEngage = { require_assignment: boolean }
 
 /** `POST /admin/promotions/:id/engage/draft` */
 export type AdminCreateEngageDraft = {
-  /** What the draft is called in Engage. */
+  /** The draft's name in Engage. */
   name: string
   heading?: string | null
   description?: string | null
   link?: string | null
   /** The first day, `2026-09-01`. Default: today, in the option `timeZone`. */
   start_date?: string
-  /** The last day; or how long after it was assigned. One of the two. */
+  /** The last day, or how long an assignment can be used. Give one of the two. */
   end_date?: string
   assigned_validity?: {
     unit: "Days" | "Months"
     amount: number
   }
   /**
-   * Goes ahead although an earlier try has the status `unknown`: an operator has
+   * True: creates a draft even if an earlier try is `unknown`, because an operator has
    * looked in Engage and found no draft.
    */
   despite_unknown?: boolean
@@ -599,7 +599,7 @@ export type AdminCreateEngageDraft = {
 /** `POST /admin/promotions/:id/engage/draft` */
 export type AdminEngageDraftResponse = { draft: AdminEngageDraft }
 
-/** A promotion that the ledger knows. */
+/** A promotion in the ledger. */
 export type AdminManagedPromotion = Json<
   Omit<ManagedPromotionDTO, "promotion_code">
 > & {
@@ -627,7 +627,7 @@ export type AdminManagedPromotionListResponse = {
   offset: number
 }
 
-/** A customer's offer as Engage has it now. */
+/** A customer's present offer in Engage. */
 export type AdminCustomerEngagePromotion = Omit<
   StoreEngagePromotion,
   "applied" | "refused"
@@ -637,8 +637,8 @@ export type AdminCustomerEngagePromotion = Omit<
 export type AdminCustomerEngagePromotionListResponse = {
   engage_promotions: AdminCustomerEngagePromotion[]
   count: number
-  /** Engage's contact of the customer; null: there is none, hence no offers. */
+  /** The customer's contact in Engage; null: no contact, and so no offers. */
   contact_id: string | null
-  /** Why there is no contact; null when there is one. */
+  /** Why the customer has no contact; null with a contact. */
   reason: NoContactReason | null
 }

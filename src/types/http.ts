@@ -10,7 +10,7 @@ export type StoreEngagePromotion = {
   description: string | null
   image_url: string | null
   link: string | null
-  /** As Engage writes it: a date, or a date and time. */
+  /** In Engage's form: a date, or a date and time. */
   expires_on: string | null
   /** Engage's word: `EXTERNALOFFER`, `PERCENT`, `MONEY`, `MANUAL`, `SWIPE`. */
   value_type: string | null

@@ -204,8 +204,8 @@ export type PromotionRedemptionDTO = {
    */
   promotion_name: string | null
   /**
-   * What the shopper read: the offer's heading in Engage when it was applied. Null:
-   * Engage has none, or the row is of before the column was there.
+   * The offer's heading for shoppers in Engage when the offer was applied. Null: no
+   * heading in Engage, or a row older than the column.
    */
   promotion_heading: string | null
   /** Engage's id of the template. */

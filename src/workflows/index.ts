@@ -11,7 +11,7 @@ export {
 export {
   reassignCanceledOrdersWorkflow,
   type ReassignCanceledOrdersInput,
-} from "./background/reassign-canceled-orders"
+} from "./background/ended-orders"
 export { reconcileRedemptionsWorkflow } from "./background/reconcile-redemptions"
 export {
   redeemAssignmentsWorkflow,

@@ -1,11 +1,13 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
+import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type {
   AdminPromotionRedemptionDetail,
+  AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
-import { readyCart } from "./checkout"
-import type { Answer } from "./http"
+import { linkedCart, readyCart, type ReadyCartInput } from "./checkout"
+import { expectOk, type Answer } from "./http"
 import type { TestShop } from "./suite"
 
 const ROUTE = "/admin/promotion-redemptions"
@@ -21,12 +23,7 @@ export function act(
   data: unknown = {},
   operator = shop.olga
 ): Promise<Answer<AdminPromotionRedemptionResponse>> {
-  return shop.send({
-    method: "POST",
-    url: `${ROUTE}/${id}/${action}`,
-    data,
-    headers: { authorization: `Bearer ${operator.token}` },
-  })
+  return shop.operate("POST", `${ROUTE}/${id}/${action}`, data, operator)
 }
 
 /** A redemption as the admin shows it; throws if the admin has none. */
@@ -34,12 +31,18 @@ export async function detail(
   shop: TestShop,
   id: string
 ): Promise<AdminPromotionRedemptionDetail> {
-  const { status, data } = await shop.admin<AdminPromotionRedemptionResponse>(
-    "GET",
-    `${ROUTE}/${id}`
+  const { promotion_redemption } = await expectOk(
+    shop.admin<AdminPromotionRedemptionResponse>("GET", `${ROUTE}/${id}`)
   )
-  expect(status).toBe(200)
-  return data.promotion_redemption
+  return promotion_redemption
+}
+
+/** The redemptions that the admin lists for a query (`?q=…`), and their number. */
+export function listRedemptions(
+  shop: TestShop,
+  query = ""
+): Promise<AdminPromotionRedemptionListResponse> {
+  return expectOk(shop.admin("GET", `${ROUTE}${query}`))
 }
 
 /**
@@ -47,14 +50,28 @@ export async function detail(
  * answered with a status that is no verdict. 429: surely not redeemed.
  */
 export async function deferredOrder(shop: TestShop, status: 429 | 503 = 429) {
-  const offer = shop.engage.giveOffer(shop.anna)
-  const cart = await readyCart(shop, { offers: [offer] })
-  shop.engage.sandbox.setFault({ type: "status", operation: "redeem", status })
+  const { offer, ...cart } = await linkedCart(shop)
+  shop.engage.onRedeem({ type: "status", status })
   const order = await cart.web.order(cart.id)
   await shop.ledger.stopTime(cart.id)
   shop.engage.sandbox.clearFaults()
   const { id } = await shop.ledger.row(cart.id)
   return { offer, cart, order, id }
+}
+
+/** Anna's order with an offer whose promotion Engage can assign again. */
+export async function orderWithPromotion(
+  shop: TestShop,
+  input: Pick<ReadyCartInput, "way" | "contents"> = {}
+) {
+  const { promotionId } = shop.engage.sandbox.addPromotion({
+    redemptionChannels: [createRedemptionChannel({ value: "10056" })],
+  })
+  const offer = shop.engage.giveOffer(shop.anna, { promotionId })
+  const cart = await readyCart(shop, { ...input, offers: [offer] })
+  const { id: order_id } = await cart.web.order(cart.id)
+  const { id: redemption_id } = await shop.ledger.row(cart.id)
+  return { cart, offer, order_id, redemption_id }
 }
 
 /** Cancels an order, as the admin does. */

@@ -87,6 +87,15 @@ export async function readyCart(
   }
 }
 
+/** A ready cart of Anna's with the usual offer linked. */
+export async function linkedCart(
+  shop: TestShop,
+  input: Omit<ReadyCartInput, "offers" | "customer"> = {}
+): Promise<ReadyCart & { offer: SandboxAssignment }> {
+  const offer = shop.engage.giveOffer(shop.anna)
+  return { ...(await readyCart(shop, { ...input, offers: [offer] })), offer }
+}
+
 /** The discounts of a cart or an order: code → euros. */
 export function discountsOf(
   bought: HttpTypes.StoreCart | HttpTypes.StoreOrder

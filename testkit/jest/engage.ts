@@ -6,6 +6,8 @@ import {
   type EngageSandbox,
   type RefuseFault,
   type SandboxAssignment,
+  type SandboxFaultRule,
+  type SandboxRedemptionChannel,
 } from "../../packages/engage-sandbox/src"
 import type { TestCustomer } from "./customers"
 
@@ -59,13 +61,18 @@ export class TestEngage {
   /**
    * Assigns a promotion to a customer, by default price rule "10056" in ECOM.
    * @param code - the code of Medusa's promotion, in ECOM
+   * @param channel - the promotion's only channel, where it is another
    */
   giveOffer(
     customer: TestCustomer,
     {
       code = "10056",
+      channel,
       ...assignment
-    }: Partial<SandboxAssignment> & { code?: string } = {}
+    }: Partial<SandboxAssignment> & {
+      code?: string
+      channel?: Partial<SandboxRedemptionChannel>
+    } = {}
   ): SandboxAssignment {
     const contactId = this.contactId(customer)
     const known = this.sandbox
@@ -79,7 +86,9 @@ export class TestEngage {
       })
     }
     return this.sandbox.addAssignment(contactId, {
-      redemptionChannels: [createRedemptionChannel({ value: code })],
+      redemptionChannels: [
+        createRedemptionChannel({ value: code, ...channel }),
+      ],
       ...assignment,
     })
   }
@@ -88,7 +97,12 @@ export class TestEngage {
    * From now on, Engage refuses to redeem: every assignment, or only the named one.
    */
   refuse(refusal: Omit<RefuseFault, "type"> & { assignmentId?: string }): void {
-    this.sandbox.setFault({ type: "refuse", operation: "redeem", ...refusal })
+    this.onRedeem({ type: "refuse", ...refusal })
+  }
+
+  /** From now on, redeem calls meet a fault. */
+  onRedeem(fault: SandboxFaultRule): void {
+    this.sandbox.setFault({ operation: "redeem", ...fault })
   }
 
   /** The redeem calls to Engage, for one assignment or for all. */

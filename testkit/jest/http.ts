@@ -3,6 +3,14 @@ import type { Answer, Send, ShopRequest } from "../storefront/send"
 
 export { expectOk, type Answer } from "../storefront/send"
 
+/** Expects that the shop refuses a request with a code of the catalogue. */
+export function expectRefused(answer: Answer<unknown>, code: string): void {
+  expect(answer).toMatchObject({
+    status: 400,
+    data: { type: "not_allowed", code },
+  })
+}
+
 type Axios = {
   request(
     config: ShopRequest & { validateStatus: () => boolean }

@@ -100,16 +100,26 @@ const PROMOTIONS: Record<OfferCode, Partial<CreatePromotionDTO>> = {
   },
 }
 
+/** Creates promotions as staff do. @returns their ids, in the same order. */
+export async function addPromotions(
+  container: MedusaContainer,
+  promotionsData: CreatePromotionDTO[]
+): Promise<string[]> {
+  const { result } = await createPromotionsWorkflow(container).run({
+    input: { promotionsData },
+  })
+  return result.map(({ id }) => id)
+}
+
 /** Creates the promotions of {@link offerCodes} and returns their ids by code. */
 export async function seedPromotions(
   container: MedusaContainer
-): Promise<Map<string, string>> {
-  const { result } = await createPromotionsWorkflow(container).run({
-    input: {
-      promotionsData: offerCodes.map((code) =>
-        createPromotion(code, PROMOTIONS[code])
-      ),
-    },
-  })
-  return new Map(result.map(({ id, code }) => [code ?? "", id]))
+): Promise<Record<OfferCode, string>> {
+  const ids = await addPromotions(
+    container,
+    offerCodes.map((code) => createPromotion(code, PROMOTIONS[code]))
+  )
+  return Object.fromEntries(
+    offerCodes.map((code, nth) => [code, ids[nth]])
+  ) as Record<OfferCode, string>
 }

@@ -11,7 +11,7 @@ import { seedDelivery } from "../seed/delivery"
 import { only } from "../seed/only"
 import { seedProducts } from "../seed/products"
 import { seedChannel, seedChannelKey } from "../seed/sales-channel"
-import { offerCodes, seedPromotions, type OfferCode } from "./promotions"
+import { seedPromotions, type OfferCode } from "./promotions"
 
 /** Prices of the seeded shop in Sweden, in euros, without tax. */
 export const PRICES = { shirt: 100, mug: 20, shipping: 10, express: 25 }
@@ -105,8 +105,6 @@ export async function seedStore(
   if (!region || !norway || !standard || !express || !shirt || !mug) {
     throw new Error("The store could not be seeded")
   }
-  const promotions = await seedPromotions(container)
-
   return {
     regions: { se: region.id, no: norway.id },
     sales_channel_id: channelId,
@@ -114,9 +112,7 @@ export async function seedStore(
     secret_key: only(secrets).token,
     shipping_options: { standard, express },
     variants: { shirt, mug },
-    promotions: Object.fromEntries(
-      offerCodes.map((code) => [code, promotions.get(code)])
-    ) as Store["promotions"],
+    promotions: await seedPromotions(container),
   }
 }
 

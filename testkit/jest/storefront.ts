@@ -89,6 +89,12 @@ export class TestStorefront extends Storefront {
     )
   }
 
+  /** An offer as the list of a cart shows it; undefined if the list does not. */
+  async listedOffer(cartId: string, { id }: { id: string }) {
+    const { engage_promotions } = await expectOk(this.listOffers(cartId))
+    return engage_promotions.find(({ assignment_id }) => assignment_id === id)
+  }
+
   async chooseShipping(
     cartId: string,
     option: keyof Store["shipping_options"] = "standard"

@@ -22,7 +22,8 @@ import { registerOperator, type TestOperator } from "./operators"
 import { shopSuite } from "./shop"
 import { seedStore, type Store } from "./store"
 import type { Answer, Send } from "../storefront/send"
-import { TestStorefront } from "./storefront"
+import { until } from "../poll"
+import { TestStorefront, type CartContents } from "./storefront"
 import { Template } from "./template"
 
 /** The booted shop, its Engage, and helpers for tests of both. */
@@ -52,8 +53,28 @@ export class TestShop {
     return new TestStorefront(this.send, this.store, customer)
   }
 
+  /** A new cart of a shopper's; by default of Anna's, with one shirt. */
+  async newCart(
+    customer: TestCustomer | null = this.anna,
+    contents?: CartContents
+  ): Promise<{ web: TestStorefront; id: string }> {
+    const web = this.storefront(customer)
+    return { web, id: (await web.createCart(contents)).id }
+  }
+
   register(signUp: SignUp): Promise<TestCustomer> {
     return registerCustomer(this, signUp)
+  }
+
+  /** Sends a request of an operator who is signed in to the admin. */
+  operate<T>(
+    method: "GET" | "POST",
+    url: string,
+    data?: unknown,
+    { token } = this.olga
+  ): Promise<Answer<T>> {
+    const headers = { authorization: `Bearer ${token}` }
+    return this.send({ method, url, data, headers })
   }
 
   /** Sends a request of the call centre. */
@@ -82,6 +103,29 @@ export class TestShop {
       .resolve(ContainerRegistrationKeys.QUERY)
       .graph({ entity: "order", fields: ["id"] })
     return data
+  }
+
+  /** Expects of the only row of a cart. */
+  async expectRow(cartId: string, expected: object): Promise<void> {
+    expect(await this.ledger.row(cartId)).toMatchObject(expected)
+  }
+
+  /** Expects of all rows of a cart, oldest first. */
+  async expectRows(cartId: string, expected: object[]): Promise<void> {
+    expect(await this.ledger.rows(cartId)).toMatchObject(expected)
+  }
+
+  /** Waits until Medusa has completed a cart and linked its order. */
+  async untilOrdered(cart_id: string): Promise<void> {
+    const query = this.container.resolve(ContainerRegistrationKeys.QUERY)
+    await until(async () => {
+      const { data } = await query.graph({
+        entity: "order_cart",
+        fields: ["order_id", "cart.completed_at"],
+        filters: { cart_id },
+      })
+      return data[0]?.cart?.completed_at
+    })
   }
 
   /** Leaves a cart as if a server died while Medusa undid the cart's order. */

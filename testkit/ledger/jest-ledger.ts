@@ -48,6 +48,14 @@ export class Ledger {
     return row
   }
 
+  /** Waits until a cart's only row is in a status. */
+  untilRow(cartId: string, status: string): Promise<LedgerRow> {
+    return until(
+      () => this.row(cartId),
+      (row) => row.status === status
+    )
+  }
+
   /** All rows of the ledger. */
   all(): Promise<LedgerRow[]> {
     return readLedger(this.sql)

@@ -41,6 +41,15 @@ export function testList(office: Office): void {
       operator.answer(CHECK, { json: engageCheck() })
       await operator.open(PAGE)
       await operator.sees("#1039", "WELCOME-300")
+      if (look.screen === "desktop") {
+        const hidden = await operator.page
+          .locator("main table")
+          .evaluate((table) => {
+            const shown = table.parentElement?.clientWidth ?? 0
+            return table.scrollWidth - shown
+          })
+        expect(hidden).toBeLessThanOrEqual(0)
+      }
       await operator.photographContent(`redemptions-part-${name}`)
       expect(await operator.look(`redemptions-${name}`)).toEqual([])
 

@@ -1,8 +1,9 @@
+import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
 import type { Lifetime } from "../../../testkit/lifetime"
 import { Mailbox } from "../../../testkit/shop/mailbox"
 import type { Scene } from "../../../testkit/purchases/scene"
 import { startServer, type Server } from "../../../testkit/shop/server"
-import { openScene, type StartSettings } from "../open-scene"
+import { openScene } from "../open-scene"
 
 /** How long a customer waits for Engage here, in milliseconds. */
 export const CHECKOUT_WAIT_MS = 2_500
@@ -31,8 +32,8 @@ export type ClusterSettings = {
   databaseUrl: string
   /** Without it the shop's processes share Postgres alone. */
   redisUrl?: string
-  /** The first must answer requests, and one must run jobs. */
-  servers: [[string, Mode], [string, Mode]]
+  /** Two, by name: the first must answer requests, and one must run jobs. */
+  servers: Record<string, Mode>
 }
 
 /** Opens a shop: its processes run, its customers are registered. */
@@ -41,39 +42,31 @@ export async function openCluster(
   { databaseUrl, redisUrl, servers }: ClusterSettings
 ): Promise<Cluster> {
   const mailbox = new Mailbox()
-  const boot =
-    (settings: StartSettings) =>
-    (name: string, mode: Mode): Promise<Server> =>
-      startServer(
-        lifetime,
-        {
-          ...settings,
-          databaseUrl: `${databaseUrl}?application_name=${name}`,
-          ...{ redisUrl, mailbox },
-        },
-        {
-          name,
-          options: {
-            checkoutWaitMs: CHECKOUT_WAIT_MS,
-            timeoutMs: TIMEOUT_MS,
-            requestsPerSecond: PACE,
-          },
-          environment: { MEDUSA_WORKER_MODE: mode },
-        }
-      )
+  const options = {
+    checkoutWaitMs: CHECKOUT_WAIT_MS,
+    timeoutMs: TIMEOUT_MS,
+    requestsPerSecond: PACE,
+  }
+  const boot = (engage: EngageSandbox) => (name: string, mode: Mode) => {
+    const url = `${databaseUrl}?application_name=${name}`
+    const settings = { engage, databaseUrl: url, redisUrl, mailbox }
+    const environment = { MEDUSA_WORKER_MODE: mode }
+    return startServer(lifetime, settings, { name, options, environment })
+  }
   const started: Server[] = []
   const scene = await openScene(lifetime, {
     ...{ databaseUrl, migrated: true, seed: 1, customers: CUSTOMERS },
-    start: async (settings) => {
+    start: async ({ engage }) => {
       // One after the other: the first fills the shop.
-      const first = await boot(settings)(...servers[0])
-      started.push(first, await boot(settings)(...servers[1]))
-      return first
+      for (const [name, mode] of Object.entries(servers)) {
+        started.push(await boot(engage)(name, mode))
+      }
+      return started[0] as Server
     },
   })
   return {
     ...scene,
-    boot: boot({ databaseUrl, engage: scene.engage }),
+    boot: boot(scene.engage),
     servers: started as [Server, Server],
     ready: () => Promise.resolve(),
   }

@@ -1,8 +1,7 @@
 /**
  * `npm run test:cluster`: several servers of one shop, with a real Redis and
  * without, each a process. What they do together is held against what the plugin
- * promises. REDIS_URL: a Redis to use instead of one of our own; its databases 1
- * and 2 have to be empty, and it is not restarted.
+ * promises.
  */
 import { withLifetime, type Lifetime } from "../../../testkit/lifetime"
 import {
@@ -10,36 +9,34 @@ import {
   createDurableDatabase,
 } from "../../../testkit/shop/database"
 import { migrate } from "../../../testkit/shop/migrate"
+import type { Server } from "../../../testkit/shop/server"
+import type { TemporaryRedis } from "../../../scripts/redis"
 import { main } from "../../../scripts/run"
 import { startEngageSandbox } from "../../../packages/engage-sandbox/src"
-import { openCluster, type Cluster } from "./cluster"
-import { openRedis, type ShopRedis } from "./redis"
+import { openCluster, type Cluster, type Mode } from "./cluster"
+import { openRedis } from "./redis"
 import { Report, type Scenario } from "../report"
 import {
   refusedCartOnBoth,
   sameAssignmentOnBoth,
   sameCartOnBoth,
 } from "./scenarios/at-once"
-import { drainOnBoth } from "./scenarios/drain-on-both"
+import {
+  drainOnBoth,
+  stopWhileDraining,
+  workerKilled,
+} from "./scenarios/backlog"
 import { redisRestarted } from "./scenarios/redis-restarted"
 import { serverAndWorker } from "./scenarios/server-and-worker"
-import {
-  stopWhileDraining,
-  stopWhileEngageHangs,
-  stopWithCallsOut,
-} from "./scenarios/shutdown"
-import { workerKilled } from "./scenarios/worker-killed"
+import { stopWhileEngageHangs, stopWithCallsOut } from "./scenarios/shutdown"
 
 /** A migrated database that nobody is connected to, to copy. */
 async function openTemplate(lifetime: Lifetime) {
-  const database = await createDurableDatabase(lifetime)
+  const { url: databaseUrl, where } = await createDurableDatabase(lifetime)
   const engage = await startEngageSandbox()
-  await migrate(lifetime, {
-    databaseUrl: database.url,
-    ...{ engage, port: 0, admin: false },
-  })
+  await migrate(lifetime, { databaseUrl, engage, port: 0, admin: false })
   await engage.close()
-  return database
+  return { databaseUrl, where }
 }
 
 type Suite = {
@@ -49,122 +46,99 @@ type Suite = {
   database: () => Promise<string>
 }
 
-/** A server and its workers, of which there is always one. */
-async function playSplit(
+type Scene<More extends unknown[], Result> = (
+  cluster: Cluster,
+  scenario: Scenario,
+  ...more: More
+) => Promise<Result>
+
+/** Opens a shop in which scenes are played, one after another. */
+async function openStage(
   { lifetime, report, database }: Suite,
-  { url: redisUrl }: ShopRedis
+  servers: Record<string, Mode>,
+  redisUrl?: string
 ) {
-  const cluster = await openCluster(lifetime, {
-    databaseUrl: await database(),
-    redisUrl,
-    servers: [
-      ["server", "server"],
-      ["worker", "worker"],
-    ],
-  })
+  const settings = { databaseUrl: await database(), redisUrl, servers }
+  const cluster = await openCluster(lifetime, settings)
+  const play = <More extends unknown[], Result>(
+    name: string,
+    scene: Scene<More, Result>,
+    ...more: More
+  ) =>
+    report.play(`${name}, ${redisUrl ? "Redis" : "no Redis"}`, (scenario) =>
+      scene(cluster, scenario, ...more)
+    )
+  return { cluster, play }
+}
+
+/** A server and its workers, of which there is always one. */
+async function playSplit(suite: Suite, { url }: TemporaryRedis) {
+  const { cluster, play } = await openStage(
+    suite,
+    { server: "server", worker: "worker" },
+    url
+  )
   const [server, worker] = cluster.servers
-  await report.play("`server` and `worker` mode, Redis", (scenario) =>
-    serverAndWorker(cluster, scenario, redisUrl)
-  )
+  await play("`server` and `worker` mode", serverAndWorker, url)
   let heir = await cluster.boot("worker-2", "worker")
-  await report.play(
-    "SIGTERM to a worker while it drains, Redis",
-    async (scenario) => {
-      heir = await stopWhileDraining(cluster, scenario, [worker, heir])
-    }
-  )
+  const workers: [Server, Server] = [worker, heir]
+  heir =
+    (await play("SIGTERM while it drains", stopWhileDraining, workers)) ?? heir
   const third = await cluster.boot("worker-3", "worker")
-  await report.play("SIGKILL to a worker while it drains, Redis", (scenario) =>
-    workerKilled(cluster, scenario, [heir, third])
-  )
-  await report.play("SIGTERM to a server with calls out, Redis", (scenario) =>
-    stopWithCallsOut(cluster, scenario, server)
-  )
+  await play("SIGKILL while it drains", workerKilled, [heir, third])
+  await play("SIGTERM with calls out", stopWithCallsOut, server)
   await Promise.all([heir.kill(), third.kill()])
 }
 
 /** Two equal servers that share a Redis. */
-async function playShared(
-  { lifetime, report, database }: Suite,
-  redis: ShopRedis
-) {
-  const cluster = await openCluster(lifetime, {
-    databaseUrl: await database(),
-    redisUrl: redis.url,
-    servers: [
-      ["shared-1", "shared"],
-      ["shared-2", "shared"],
-    ],
-  })
-  await playTwoServers(cluster, report, "Redis")
-  if (redis.server) {
-    const { server } = redis
-    await report.play("Redis is restarted during completions", (scenario) =>
-      redisRestarted(cluster, scenario, server)
-    )
-  } else {
-    console.log("\nRedis is not restarted: it is the one in REDIS_URL")
-  }
-  const [victim, heir] = cluster.servers
-  await report.play("SIGTERM while Engage hangs, Redis", (scenario) =>
-    stopWhileEngageHangs(cluster, scenario, { victim, heir })
+async function playShared(suite: Suite, redis: TemporaryRedis) {
+  const { cluster, play } = await openStage(
+    suite,
+    { "shared-1": "shared", "shared-2": "shared" },
+    redis.url
   )
+  for (const [name, scene] of ON_TWO_SERVERS) {
+    await play(name, scene)
+  }
+  await play("a restart during completions", redisRestarted, redis)
+  const [victim, heir] = cluster.servers
+  await play("SIGTERM while Engage hangs", stopWhileEngageHangs, victim, heir)
   await heir.kill()
 }
 
 /** Two equal servers that share nothing but Postgres. */
-async function playAlone({ lifetime, report, database }: Suite) {
-  const cluster = await openCluster(lifetime, {
-    databaseUrl: await database(),
-    servers: [
-      ["alone-1", "shared"],
-      ["alone-2", "shared"],
-    ],
+async function playAlone(suite: Suite) {
+  const { cluster, play } = await openStage(suite, {
+    "alone-1": "shared",
+    "alone-2": "shared",
   })
-  await playTwoServers(cluster, report, "no Redis")
-  let [, heir] = cluster.servers
-  await report.play("SIGTERM while it drains, no Redis", async (scenario) => {
-    heir = await stopWhileDraining(cluster, scenario, cluster.servers)
-  })
+  for (const [name, scene] of ON_TWO_SERVERS) {
+    await play(name, scene)
+  }
+  const { servers } = cluster
+  const heir =
+    (await play("SIGTERM while it drains", stopWhileDraining, servers)) ??
+    servers[1]
   const third = await cluster.boot("alone-3", "shared")
-  await report.play("SIGTERM with calls out, no Redis", (scenario) =>
-    stopWithCallsOut(cluster, scenario, heir)
-  )
-  await report.play("SIGTERM while Engage hangs, no Redis", (scenario) =>
-    stopWhileEngageHangs(cluster, scenario, { victim: third, heir: null })
-  )
+  await play("SIGTERM with calls out", stopWithCallsOut, heir)
+  await play("SIGTERM while Engage hangs", stopWhileEngageHangs, third)
 }
 
-async function playTwoServers(
-  cluster: Cluster,
-  report: Report,
-  redis: "Redis" | "no Redis"
-) {
-  const scenes: [string, (scenario: Scenario) => Promise<void>][] = [
-    ["the same cart at once", (scenario) => sameCartOnBoth(cluster, scenario)],
-    [
-      "the same assignment at once",
-      (scenario) => sameAssignmentOnBoth(cluster, scenario),
-    ],
-    [
-      "a refused cart at once",
-      (scenario) => refusedCartOnBoth(cluster, scenario),
-    ],
-    ["a backlog", (scenario) => drainOnBoth(cluster, scenario)],
-  ]
-  for (const [name, play] of scenes) {
-    await report.play(`Two servers, ${redis}: ${name}`, play)
-  }
-}
+const ON_TWO_SERVERS = [
+  ["the same cart on two servers at once", sameCartOnBoth],
+  ["the same assignment on two servers at once", sameAssignmentOnBoth],
+  ["a refused cart on two servers at once", refusedCartOnBoth],
+  ["a backlog of two servers", drainOnBoth],
+] as const
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const first = await openRedis(lifetime, 1)
-    const second = await openRedis(lifetime, 2)
+    const first = await openRedis(lifetime)
+    const second = await openRedis(lifetime)
     const template = await openTemplate(lifetime)
     console.log(`\nPostgres: ${template.where}`)
     const report = new Report()
-    const database = () => copyDatabase(lifetime, template.url)
+    const database = () => copyDatabase(lifetime, template.databaseUrl)
     const suite = { lifetime, report, database }
     const plays = {
       split: () => playSplit(suite, first),

@@ -9,7 +9,7 @@ import {
   startPayment,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
-import type { Campaign } from "./trial"
+import type { Campaign } from "./fleet"
 
 /** So many of a trial's customers come back; of the untouched ones, one. */
 const SAMPLE = 2
@@ -22,10 +22,7 @@ const ATTEMPTS = 3
  *
  * @returns what is wrong: carts that cannot be completed any more.
  */
-export async function buyAgain(
-  campaign: Campaign,
-  purchases: Purchase[]
-): Promise<string[]> {
+export async function buyAgain(campaign: Campaign, purchases: Purchase[]) {
   const orders = await campaign.ledger.ordersOf(purchases.map(({ key }) => key))
   const left = purchases.filter(
     ({ key }) =>
@@ -34,21 +31,18 @@ export async function buyAgain(
   const rows = await campaign.ledger.rowsOf(...left.map(({ cartId }) => cartId))
   const untouched = ({ cartId }: Purchase) =>
     rows.every((row) => row.cart_id !== cartId || row.status === "linked")
-  const touched = left.filter((purchase) => !untouched(purchase))
   const sample = [
-    ...touched.slice(0, SAMPLE),
+    ...left.filter((purchase) => !untouched(purchase)).slice(0, SAMPLE),
     ...left.filter(untouched).slice(0, 1),
   ].slice(0, SAMPLE)
-  const outcomes = await Promise.all(
-    sample.map((purchase) => buy(campaign, purchase))
-  )
-  return outcomes.flatMap((outcome) => outcome ?? [])
+  const wrong = sample.map((purchase) => buy(campaign, purchase))
+  return (await Promise.all(wrong)).flat()
 }
 
 async function buy(
   { fleet, random, ledger }: Campaign,
   purchase: Purchase
-): Promise<string | null> {
+): Promise<string[]> {
   const answers: (Answer | string)[] = []
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const server = random.pick(await fleet.atLeast(1))
@@ -66,7 +60,7 @@ async function buy(
     }
     const answer = await complete(server, purchase).answer
     if (answer.kind === "placed") {
-      return null
+      return []
     }
     answers.push(answer)
   }
@@ -76,24 +70,12 @@ async function buy(
   // Killed while it undid the order, or without its database, Medusa does not
   // get as far as opening the cart again, with this plugin or without.
   const isLeftByMedusa = (answer: Answer | string) =>
-    isClosed(answer) || (lost && isNoOrder(answer))
+    typeof answer === "string"
+      ? answer.endsWith("is already completed.")
+      : lost && answer.kind === "refused" && answer.message === NO_ORDER
   if (!orders.some(({ cart_id }) => cart_id) && answers.every(isLeftByMedusa)) {
-    return null
+    return []
   }
-  return [
-    "a cart cannot be completed any more",
-    ...[answers, rows, orders].map((one) => JSON.stringify(one)),
-  ].join("\n      ")
-}
-
-function isClosed(answer: Answer | string): boolean {
-  return typeof answer === "string" && answer.endsWith("is already completed.")
-}
-
-function isNoOrder(answer: Answer | string): boolean {
-  return (
-    typeof answer === "object" &&
-    answer.kind === "refused" &&
-    answer.message === NO_ORDER
-  )
+  const seen = [answers, rows, orders].map((one) => JSON.stringify(one))
+  return [["a cart cannot be completed any more", ...seen].join("\n      ")]
 }

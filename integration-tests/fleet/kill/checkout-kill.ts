@@ -9,14 +9,15 @@ import {
   complete,
   type Completion,
 } from "../../../testkit/purchases/completions"
-import { CHECKOUT_WAIT_MS } from "./fleet"
-import { momentsOf } from "./moments"
 import {
   giveOffer,
   preparePurchase,
   type Purchase,
 } from "../../../testkit/purchases/purchases"
-import type { Campaign, Trial } from "./trial"
+import { failRedeem } from "../calls"
+import { CHECKOUT_WAIT_MS, type Campaign } from "./fleet"
+import { momentsOf } from "./moments"
+import type { Trial } from "./tally"
 
 /** After what, seen from outside, the server is killed. */
 const CUES = [
@@ -81,13 +82,10 @@ export async function killDuringCheckout(
     ({ server, result }) => server === victim && !result
   )
   await fleet.kill(victim)
-  const moments = await momentsOf(campaign, hit)
-
   return {
     name: `checkout, killed at "${cue}"`,
     purchases,
-    moments,
-    violations: [],
+    moments: await momentsOf(campaign, hit),
     answered: Promise.all(requests).then(() =>
       Promise.all(completions.map(({ answer }) => answer))
     ),
@@ -117,22 +115,13 @@ function setFaults(
   assignmentId: string,
   refused: boolean
 ) {
-  const call = { operation: "redeem" as const, assignmentId }
-  engage.setFault({
-    ...call,
-    type: "delay_before_save",
-    ms: random.integer(0, 300),
-    times: 1,
-  })
+  const fail = failRedeem.bind(null, engage, { assignmentId })
+  fail({ type: "delay_before_save", ms: random.integer(0, 300) }, 1)
   const slow = random.chance(0.1)
-  engage.setFault({
-    ...call,
-    type: "delay_after_save",
-    ms: slow ? CHECKOUT_WAIT_MS + 500 : random.integer(0, 300),
-    times: 1,
-  })
+  const ms = slow ? CHECKOUT_WAIT_MS + 500 : random.integer(0, 300)
+  fail({ type: "delay_after_save", ms }, 1)
   if (refused || random.chance(0.15)) {
-    engage.setFault({ ...call, type: "refuse", code: random.pick(REFUSALS) })
+    fail({ type: "refuse", code: random.pick(REFUSALS) })
   }
 }
 

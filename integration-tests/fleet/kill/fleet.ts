@@ -1,11 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Lifetime } from "../../../testkit/lifetime"
+import type { Scene } from "../../../testkit/purchases/scene"
 import type { ShopSettings } from "../../../testkit/shop/environment"
 import { startServer, type Server } from "../../../testkit/shop/server"
 
 /** How long a customer waits for Engage here, in milliseconds. */
 export const CHECKOUT_WAIT_MS = 2000
+
+/** What every part of the campaign works with. */
+export type Campaign = Scene & { fleet: Fleet }
 
 /**
  * Several servers of one shop, without Redis. One that was killed comes back
@@ -28,22 +32,18 @@ export class Fleet {
     const [first = "a", ...others] = names
     await this.start(first)
     others.forEach((name) => void this.start(name))
-    const [server] = await this.atLeast(1)
-    return server as Server
+    return (await this.atLeast(1))[0]
   }
 
   /** Those that run, once there are so many. */
-  async atLeast(count: number): Promise<Server[]> {
-    for (;;) {
-      if (this.failure) {
-        throw this.failure
-      }
-      const servers = this.pickable()
-      if (servers.length >= count) {
-        return servers
-      }
+  async atLeast(count: number): Promise<[Server, ...Server[]]> {
+    while (!this.failure && this.running.size < count) {
       await delay(50)
     }
+    if (this.failure) {
+      throw this.failure
+    }
+    return this.pickable() as [Server, ...Server[]]
   }
 
   /** Those that run now. */
@@ -60,10 +60,7 @@ export class Fleet {
   }
 
   /** A server beside the fleet, with settings of its own. */
-  async boot(
-    name: string,
-    environment: NodeJS.ProcessEnv = {}
-  ): Promise<Server> {
+  boot(name: string, environment: NodeJS.ProcessEnv = {}) {
     return startServer(this.lifetime, this.settings, {
       name,
       options: { checkoutWaitMs: CHECKOUT_WAIT_MS },

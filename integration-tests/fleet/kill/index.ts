@@ -12,18 +12,19 @@ import {
   createDurableDatabase,
   type RunDatabase,
 } from "../../../testkit/shop/database"
-import { Fleet } from "./fleet"
-import { completeWithFullPool } from "./full-pool"
+import { Fleet, type Campaign } from "./fleet"
 import { openScene } from "../open-scene"
-import { restartPostgresDuringCheckout } from "./postgres-restart"
+import {
+  completeWithFullPool,
+  restartPostgresDuringCheckout,
+} from "./other-trials"
 import { judge } from "../../../testkit/promises/judge"
 import {
   settle,
   underWay,
   untilAnswered,
 } from "../../../testkit/promises/settle"
-import { Tally } from "./tally"
-import type { Campaign, Trial } from "./trial"
+import { Tally, type Trial } from "./tally"
 
 const DEFAULT_KILLS = 30
 
@@ -35,30 +36,22 @@ const CUSTOMERS = 10
 
 async function open(
   lifetime: Lifetime,
+  { url: databaseUrl }: RunDatabase,
   seed: number
-): Promise<{ campaign: Campaign; database: RunDatabase }> {
-  const database = await createDurableDatabase(lifetime)
+): Promise<Campaign> {
   let fleet!: Fleet
   const scene = await openScene(lifetime, {
-    ...{ databaseUrl: database.url, seed, customers: CUSTOMERS },
+    ...{ databaseUrl, seed, customers: CUSTOMERS },
     start: (settings) => {
       fleet = new Fleet(lifetime, settings)
       return fleet.open(SERVERS)
     },
   })
-  return {
-    campaign: { ...scene, fleet, ready: () => fleet.atLeast(1) },
-    database,
-  }
+  return { ...scene, fleet, ready: () => fleet.atLeast(1) }
 }
 
 /** Lets trials settle, and judges each by its own purchases. */
-async function close(
-  campaign: Campaign,
-  trials: Trial[],
-  tally: Tally,
-  { kill }: { kill: boolean }
-): Promise<void> {
+async function close(campaign: Campaign, trials: Trial[], tally: Tally) {
   await Promise.all(trials.map(({ answered }) => answered))
   const purchases = trials.flatMap((trial) => trial.purchases)
   await settle(campaign, purchases)
@@ -73,7 +66,7 @@ async function close(
     const violations = [
       ...new Set([...settled.violations, ...stuck, ...inTheEnd.violations]),
     ]
-    tally.add(trial, { ...inTheEnd, violations }, { kill })
+    tally.add(trial, { ...inTheEnd, violations })
   }
   campaign.engage.clearCalls()
 }
@@ -86,7 +79,8 @@ main(() =>
     }
     const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000)
     console.log(`\nKill campaign: ${kills} kills, KILL_SEED=${seed}`)
-    const { campaign, database } = await open(lifetime, seed)
+    const database = await createDurableDatabase(lifetime)
+    const campaign = await open(lifetime, database, seed)
     const { engage, random, fleet } = campaign
     console.log(`Postgres: ${database.where}; ${SERVERS.length} servers\n`)
     const tally = new Tally()
@@ -101,8 +95,8 @@ main(() =>
             : await killDuringCheckout(campaign, done - Math.floor(done / 3))
         )
       }
-      await close(campaign, trials, tally, { kill: true })
-      tally.printProgress(kills)
+      await close(campaign, trials, tally)
+      tally.printProgress(done, kills)
     }
 
     const others: Trial[] = []
@@ -116,12 +110,12 @@ main(() =>
       console.log("Postgres is not restarted: it is the one in DATABASE_URL")
     }
     others.push(await completeWithFullPool(campaign))
-    await close(campaign, others, tally, { kill: false })
+    await close(campaign, others, tally)
 
     if (fleet.collapsed.length) {
       console.log(`\nServers that ended by themselves:\n${fleet.collapsed}`)
     }
-    tally.print()
+    tally.print(kills)
     return tally.failed ? 1 : 0
   })
 )

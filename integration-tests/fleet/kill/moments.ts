@@ -19,7 +19,6 @@ export const MOMENTS = [
   "job: while the POST is out",
 ] as const
 
-/** One of {@link MOMENTS}. */
 export type Moment = (typeof MOMENTS)[number]
 
 /** What the ledger, Medusa and Engage said of completions as their server died. */

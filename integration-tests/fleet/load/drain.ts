@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { complete } from "../../../testkit/purchases/completions"
 import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
+import { Backlog } from "../backlog"
 import type { Scenario } from "../report"
-import { pileUp, type Backlog } from "./backlog"
-import type { LoadTest } from "./measured-shop"
+import type { LoadTest } from "./checkouts"
 
 /** Rows that wait when Engage is back: an hour of a busy day. */
 export const ROWS = Number(process.env.LOAD_ROWS ?? 20_000)
@@ -21,50 +21,51 @@ const SPAN_S = 10
 /** How often it is looked at, in milliseconds. */
 const LOOK_MS = 5_000
 
-/** What one look at the drain shows. */
-type Look = { settled: number; heapMb: number }
-
 /**
  * Drains a backlog in the background while a customer buys something: at the
  * pace that is set, with flat memory, and nothing twice.
  */
-export async function drainBacklog(
-  test: LoadTest,
-  scenario: Scenario
-): Promise<void> {
-  const { engage, ledger } = test
-  const shop = await test.boot({ requestsPerSecond: PACE })
+export async function drainBacklog(test: LoadTest, scenario: Scenario) {
+  const { engage, ledger, shop } = test
   const buy = async () => {
     const purchase = await purchaseWithOffer(test, shop)
-    return { purchase, answer: await complete(shop, purchase).answer }
+    return { ...purchase, answer: await complete(shop, purchase).answer }
   }
-  const { purchase } = await buy()
-  const backlog = await pileUp(ledger.pool, engage, {
-    cartId: purchase.cartId,
-    count: ROWS,
-  })
+  const { cartId } = await buy()
+  const input = { cartId, count: ROWS }
+  const backlog = await Backlog.pileUp(ledger.sql, engage, input)
 
-  const looks: Look[] = []
+  /** Memory since the first tenth was settled. */
+  const heaps: number[] = []
   let meanwhile: ReturnType<typeof buy> | undefined
   const deadline = Date.now() + (10_000 * backlog.calls) / PACE + 60_000
-  while (Date.now() < deadline) {
-    const settled = await countSettled(test, backlog)
-    looks.push({ settled, heapMb: (await shop.vitals()).heapMb })
-    if (settled === ROWS) {
-      break
+  for (let settled = 0; settled < ROWS && Date.now() < deadline;) {
+    settled = await backlog.settled()
+    const { heapMb } = await shop.vitals()
+    if (settled > ROWS / 10) {
+      heaps.push(heapMb)
     }
     if (settled > ROWS / 4) {
       meanwhile ??= buy()
     }
     console.log(`  ${settled} of ${ROWS} settled`)
-    await delay(LOOK_MS)
+    await delay(settled < ROWS ? LOOK_MS : 0)
   }
 
-  expectOnce(test, scenario, backlog)
+  scenario.none(
+    `each of ${ROWS} assignments is redeemed, once`,
+    backlog.notOnce().slice(0, 5)
+  )
   await expectPace(test, scenario, backlog)
-  expectFlat(scenario, looks)
+  const [first = 0, last = 0] = [heaps[0], heaps.at(-1)]
+  scenario.check(
+    "memory stays from its first tenth to its end",
+    heaps.length > 1 && last - first <= FLAT_MB,
+    `${first.toFixed(1)} MB, ${last.toFixed(1)} MB, ` +
+      `at most ${Math.max(...heaps).toFixed(1)} MB`
+  )
   const bought = await (meanwhile ?? buy())
-  const [row] = await ledger.rowsOf(bought.purchase.cartId)
+  const [row] = await ledger.rowsOf(bought.cartId)
   scenario.check(
     "a customer who pays meanwhile does not wait for the backlog",
     bought.answer.kind === "placed" &&
@@ -73,31 +74,6 @@ export async function drainBacklog(
     [bought.answer, row]
   )
   await shop.kill()
-}
-
-async function countSettled(
-  { ledger }: LoadTest,
-  { assignmentIds }: Backlog
-): Promise<number> {
-  const [counted] = await ledger.sql<{ settled: number }>(
-    `SELECT count(*)::int AS settled FROM promotion_redemption
-     WHERE assignment_id = ANY($1) AND status = 'redeemed'`,
-    [assignmentIds]
-  )
-  return counted?.settled ?? 0
-}
-
-function expectOnce(
-  { engage }: LoadTest,
-  scenario: Scenario,
-  { assignmentIds }: Backlog
-): void {
-  scenario.none(
-    `each of ${assignmentIds.length} assignments is redeemed, once`,
-    assignmentIds
-      .filter((id) => engage.assignment(id).redeemCount !== 1)
-      .slice(0, 5)
-  )
 }
 
 /**
@@ -135,18 +111,5 @@ async function expectPace(
     made === calls && peak <= PACE * SPAN_S * 1.15,
     `${made} calls in ${span.toFixed(0)} s, ${rate.toFixed(0)} a second, ` +
       `${(peak / SPAN_S).toFixed(0)} in the busiest ${SPAN_S} s`
-  )
-}
-
-function expectFlat(scenario: Scenario, looks: Look[]): void {
-  const heaps = looks
-    .filter(({ settled }) => settled > ROWS / 10)
-    .map(({ heapMb }) => heapMb)
-  const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0)
-  scenario.check(
-    "memory stays from its first tenth to its end",
-    heaps.length > 1 && growth <= FLAT_MB,
-    `${heaps[0]?.toFixed(1)} MB, ${heaps.at(-1)?.toFixed(1)} MB, ` +
-      `at most ${Math.max(...heaps).toFixed(1)} MB`
   )
 }

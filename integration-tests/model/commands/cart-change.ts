@@ -46,11 +46,7 @@ export function changeCart(
 }
 
 /** A customer types in a code that they heard of. */
-export function enterCode(
-  tab: number,
-  promotion: number,
-  server: number
-): Step {
+export function enterCode(tab: number, promotion: number, server: number) {
   const { code } = promotionOf(promotion)
   const name = `enterCode(tab ${tab}, ${code}, server ${server})`
   return step(name, async (_, world) => {

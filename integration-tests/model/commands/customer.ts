@@ -1,7 +1,7 @@
 import { ServerDied, type CrashPlan } from "../servers/crash"
 import { completeCart, OthersFailure } from "../shop/complete-cart"
 import type { Cart, Order, PaymentKind } from "../shop/shop"
-import { BrokenPromise } from "../support/broken"
+import { requirePromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
 import type { World } from "../support/world"
 import { requireRefusal } from "./outcome"
@@ -24,10 +24,7 @@ export const UNEVENTFUL: Completion = {
 
 /** What a customer learns from a completion. */
 export type Answer =
-  | { kind: "order"; order: Order; known: boolean }
-  | { kind: "refused"; code: string }
-  | { kind: "failed" }
-  | { kind: "nothing" }
+  { kind: "order" | "failed" | "nothing" } | { kind: "refused"; code: string }
 
 /** Completes a cart as a storefront does: a payment first, if there is none. */
 export async function complete(
@@ -36,7 +33,6 @@ export async function complete(
   { server: place, payment, crash, fails_afterwards }: Completion
 ): Promise<Answer> {
   const { shop } = world
-  const known = shop.orderOfCart(cart.id)
   const server = world.server(place)
   if (!cart.completed) {
     shop.startPayment(cart, payment)
@@ -49,17 +45,16 @@ export async function complete(
       completeCart(server, cart.id, { fails_afterwards })
     )
     const order = shop.orders.get(id)
-    if (!order || order.deleted) {
-      throw new BrokenPromise(4, `the customer was given ${id}, which is gone`)
-    }
-    if (
-      order.status !== "canceled" &&
-      order.collection?.session.payment?.canceled &&
-      !isMedusasOwn(world, order)
-    ) {
-      throw new BrokenPromise(4, `${id} stands, and its payment is undone`)
-    }
-    return { kind: "order", order, known: known?.id === id }
+    const given = order && !order.deleted
+    requirePromise(4, given, `the customer was given ${id}, which is gone`)
+    requirePromise(
+      4,
+      order.status === "canceled" ||
+        !order.collection?.session.payment?.canceled ||
+        isMedusasOwn(world, order),
+      `${id} stands, and its payment is undone`
+    )
+    return { kind: "order" }
   } catch (error) {
     if (error instanceof ServerDied) {
       return { kind: "nothing" }

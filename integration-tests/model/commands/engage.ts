@@ -43,7 +43,6 @@ export const FAULTS = {
   "a long body": { type: "big_body", bytes: 100_000 },
 } as const satisfies Record<string, SandboxFault>
 
-/** The name of a fault. See {@link FAULTS}. */
 export type FaultName = keyof typeof FAULTS
 
 /** From now on, or so many times, Engage misbehaves. */

@@ -1,4 +1,4 @@
-import { BrokenPromise } from "../support/broken"
+import { requirePromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
 import { step, type Step } from "../support/step"
 import { complete, UNEVENTFUL } from "./customer"
@@ -15,20 +15,20 @@ export function completePlain(withShopsOwnCode: boolean, place: number): Step {
     const before = server.statements
     const answer = await complete(world, cart, { ...UNEVENTFUL, server: place })
 
-    if (answer.kind !== "order") {
-      throw new BrokenPromise(5, "a cart without an offer was not sold", answer)
-    }
-    if (!withShopsOwnCode && server.statements !== before) {
-      throw new BrokenPromise(5, "a cart without a discount cost statements")
-    }
+    const sold = answer.kind === "order"
+    requirePromise(5, sold, "a cart without an offer was not sold", answer)
+    requirePromise(
+      5,
+      withShopsOwnCode || server.statements === before,
+      "a cart without a discount cost statements"
+    )
     const rows = await world.db
       .knex("promotion_redemption")
       .where({ cart_id: cart.id })
-    if (rows.length) {
-      throw new BrokenPromise(5, "a cart without an offer has a row", rows)
-    }
-    if (world.sandbox.calls().some(({ path }) => path.includes("carl"))) {
-      throw new BrokenPromise(5, "Engage was asked about a plain cart")
-    }
+    requirePromise(5, !rows.length, "a cart without an offer has a row", rows)
+    const asked = world.sandbox
+      .calls()
+      .some(({ path }) => path.includes("carl"))
+    requirePromise(5, !asked, "Engage was asked about a plain cart")
   })
 }

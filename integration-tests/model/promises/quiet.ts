@@ -1,8 +1,7 @@
 import { complete, UNEVENTFUL, type Answer } from "../commands/customer"
 import { cancel, halfUndoneOrders, unpaidOrders } from "../commands/orders"
 import { SPANS, tick } from "../commands/time"
-import type { Cart } from "../shop/shop"
-import { BrokenPromise } from "../support/broken"
+import { requirePromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
 import { brief, reserves, type LedgerRow } from "../../../testkit/ledger/rows"
 import type { Model } from "../support/model"
@@ -59,13 +58,8 @@ async function checkNothingWaits(model: Model, world: World): Promise<void> {
       (row.status === "rejected" && row.next_attempt_at !== null) ||
       (row.status === "redeemed" && row.order_id === null)
   )
-  if (waiting.length) {
-    throw new BrokenPromise(
-      3,
-      "a row never comes to its end",
-      waiting.map(brief)
-    )
-  }
+  const seen = waiting.map(brief)
+  requirePromise(3, !seen.length, "a row never comes to its end", seen)
 }
 
 /** One refusal for each offer that a cart can have, and then its order. */
@@ -82,18 +76,14 @@ async function checkOffersWork(model: Model, world: World): Promise<void> {
       )
       return id === SUMMER.id || (row && isFree(row, before))
     })
-    const answers = [await buy(world, cart)]
+    const answers = [await complete(world, cart, UNEVENTFUL)]
     // A refusal takes one offer off the cart.
     while (!works && !isSold(answers) && answers.length < MOST_ANSWERS) {
-      answers.push(await buy(world, cart))
+      answers.push(await complete(world, cart, UNEVENTFUL))
     }
-    if (!isSold(answers)) {
-      const { rows } = await lookAround(model, world)
-      throw new BrokenPromise(4, `${cart.id} cannot be bought`, {
-        answers,
-        rows: rows.map(brief),
-      })
-    }
+    const after = await lookAround(model, world)
+    const seen = { answers, rows: after.rows.map(brief) }
+    requirePromise(4, isSold(answers), `${cart.id} cannot be bought`, seen)
   }
 }
 
@@ -102,10 +92,7 @@ function isSold(answers: Answer[]): boolean {
 }
 
 /** Nobody has used the row's assignment, here or in a store. */
-function isFree(
-  { assignment_id }: LedgerRow,
-  { rows, engage }: Evidence
-): boolean {
+function isFree({ assignment_id }: LedgerRow, { rows, engage }: Evidence) {
   return (
     assignment_id !== null &&
     !engage.some(
@@ -113,8 +100,4 @@ function isFree(
     ) &&
     !rows.some((row) => row.assignment_id === assignment_id && reserves(row))
   )
-}
-
-function buy(world: World, cart: Cart): Promise<Answer> {
-  return complete(world, cart, UNEVENTFUL)
 }

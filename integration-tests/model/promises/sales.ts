@@ -1,7 +1,7 @@
 import type { Answer } from "../commands/customer"
 import type { Cart } from "../shop/shop"
 import { SUMMER } from "../support/cast"
-import { BrokenPromise } from "../support/broken"
+import { requirePromise } from "../support/broken"
 import { brief, reserves, readLedger } from "../../../testkit/ledger/rows"
 import type { Model } from "../support/model"
 import type { World } from "../support/world"
@@ -37,17 +37,11 @@ export async function checkAnswer(
   const rows = await readLedger(world.db.sql)
   const seen = { code, rows: rows.map(brief) }
 
-  if (code === "engage_unavailable") {
-    if (world.settings.onUnavailable === "defer") {
-      throw new BrokenPromise(4, "a sale was lost as Engage was away", seen)
-    }
-  } else if (!OF_THE_CART.includes(code) && !isJustified()) {
-    throw new BrokenPromise(
-      4,
-      `a sale was lost without a reason: ${code}`,
-      seen
-    )
-  }
+  const mayLose =
+    code === "engage_unavailable"
+      ? world.settings.onUnavailable === "abort"
+      : OF_THE_CART.includes(code) || isJustified()
+  requirePromise(4, mayLose, `a sale was lost without a reason: ${code}`, seen)
   checkUndone(world, cart, seen)
   checkDiscountOff(world, cart, code, rows)
 
@@ -83,16 +77,13 @@ export async function checkAnswer(
 /** No order is left of a refused completion, and nobody pays for it. */
 function checkUndone(world: World, cart: Cart, seen: unknown): void {
   const order = world.shop.orderOfCart(cart.id)
-  if (order) {
-    throw new BrokenPromise(2, `refused, and ${order.id} stands`, seen)
-  }
-  if (cart.collection?.session.status === "authorized") {
-    throw new BrokenPromise(
-      2,
-      "refused, and the cart keeps a session whose payment is undone",
-      seen
-    )
-  }
+  requirePromise(2, !order, `refused, and ${order?.id} stands`, seen)
+  requirePromise(
+    2,
+    cart.collection?.session.status !== "authorized",
+    "refused, and the cart keeps a session whose payment is undone",
+    seen
+  )
 }
 
 /** What Engage refused is off the cart before the answer leaves. */
@@ -106,15 +97,12 @@ function checkDiscountOff(
     const row = rows
       .filter((other) => other.cart_id === cart.id && other.promotion_id === id)
       .at(-1)
-    if (
-      id !== SUMMER.id &&
-      (!row || ["rejected", "released"].includes(row.status))
-    ) {
-      throw new BrokenPromise(
-        2,
-        `refused (${code}), and the discount of ${id} is still on the cart`,
-        row ? brief(row) : null
-      )
-    }
+    requirePromise(
+      2,
+      id === SUMMER.id ||
+        (row && !["rejected", "released"].includes(row.status)),
+      `refused (${code}), and the discount of ${id} is still on the cart`,
+      row && brief(row)
+    )
   }
 }

@@ -114,7 +114,6 @@ export function createContainer(server: Server): MedusaContainer {
 
 const nothing = () => undefined
 
-/** The logger of a server. */
 export const SILENT = {
   info: nothing,
   warn: nothing,

@@ -12,7 +12,6 @@ export const CRASH_POINTS = [
   "discount off",
 ] as const
 
-/** See {@link CRASH_POINTS}. */
 export type CrashPoint = (typeof CRASH_POINTS)[number]
 
 /** When a server dies: at a moment, or around its n-th statement from now. */

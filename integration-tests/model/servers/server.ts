@@ -9,17 +9,7 @@ import { openConnections, type Connections } from "./connections"
 import { createContainer, SILENT } from "./container"
 import { never, ServerDied, type CrashPlan, type CrashPoint } from "./crash"
 
-/** Whose run has a lock. */
 export type LockOwner = { server: Server }
-
-/** What a server is started with. */
-export type ServerSettings = {
-  /** Which of the shop's servers it is. */
-  place: number
-  shop: Shop
-  clientUrl: string
-  options: Record<string, unknown>
-}
 
 const LOCK_RETRY_MS = 3
 
@@ -29,8 +19,6 @@ const LOCK_RETRY_MS = 3
  * does reaches the database or the shop any more, and nobody hears of it.
  */
 export class Server {
-  readonly place: number
-  readonly shop: Shop
   readonly service: PromotionRedemptionModuleService
   readonly container: MedusaContainer
   /** Statements sent to the database so far. */
@@ -46,9 +34,13 @@ export class Server {
     this.tellDeath = reject
   })
 
-  constructor({ place, shop, clientUrl, options }: ServerSettings) {
-    this.place = place
-    this.shop = shop
+  constructor(
+    /** Which of the shop's servers it is. */
+    readonly place: number,
+    readonly shop: Shop,
+    clientUrl: string,
+    options: Record<string, unknown>
+  ) {
     this.locks = shop.sharedLocks ?? new Locks()
     this.death.catch(() => undefined)
     this.connections = openConnections(clientUrl, {
@@ -87,17 +79,13 @@ export class Server {
 
   /** As {@link pulse}, at a moment at which the server may be made to die. */
   async reached(point: CrashPoint): Promise<void> {
-    if (this.isPlannedAt(point)) {
-      this.die()
-    }
+    this.dieIfPlanned(point)
     await this.pulse()
   }
 
   /** A call has arrived at Engage, perhaps one of this server's. */
   callArrived(): void {
-    if (this.isPlannedAt("while the call is out")) {
-      this.die()
-    }
+    this.dieIfPlanned("while the call is out")
   }
 
   die(): void {
@@ -183,37 +171,27 @@ export class Server {
   private async beforeStatement(): Promise<void> {
     this.statements++
     this.planned++
-    if (this.isPlanned("before")) {
-      this.die()
-    }
+    this.dieIfPlanned("before")
     await this.pulse()
   }
 
   private async afterStatement(sql: string): Promise<void> {
-    if (this.isPlanned("after")) {
-      this.die()
-    }
-    if (isCallCommitted(sql)) {
+    this.dieIfPlanned("after")
+    if (sql.includes("INSERT INTO promotion_redemption_attempt")) {
       await this.reached("after the call was committed")
     }
     await this.pulse()
   }
 
-  private isPlannedAt(point: CrashPoint): boolean {
-    return this.plan !== null && "at" in this.plan && this.plan.at === point
+  /** @param moment a point, or before or after the present statement. */
+  private dieIfPlanned(moment: CrashPoint | "before" | "after"): void {
+    const { plan } = this
+    const planned =
+      plan && "statement" in plan
+        ? plan.when === moment && plan.statement === this.planned
+        : plan?.at === moment
+    if (planned) {
+      this.die()
+    }
   }
-
-  private isPlanned(when: "before" | "after"): boolean {
-    return (
-      this.plan !== null &&
-      "statement" in this.plan &&
-      this.plan.when === when &&
-      this.plan.statement === this.planned
-    )
-  }
-}
-
-/** Whether a statement was the one that commits that a call will be made. */
-function isCallCommitted(sql: string): boolean {
-  return sql.includes("INSERT INTO promotion_redemption_attempt")
 }

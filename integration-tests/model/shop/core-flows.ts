@@ -21,27 +21,9 @@ export const completeCartWorkflowId = "complete-cart"
 export const updateCartPromotionsWorkflowId = "update-cart-promotions"
 export const refreshCartItemsWorkflowId = "refresh-cart-items"
 
-type LockInput = { key: string }
-
-export const acquireLockStep = createStep(
-  "acquire-lock",
-  async ({ key }: LockInput, { container, parentStepIdempotencyKey }) => {
-    if (parentStepIdempotencyKey) {
-      return StepResponse.skip() as unknown as StepResponse<string>
-    }
-    await container.resolve(Modules.LOCKING).acquire(key)
-    return new StepResponse(key, key)
-  },
-  async (key, { container }) => {
-    if (key) {
-      await container.resolve(Modules.LOCKING).release(key)
-    }
-  }
-)
-
 export const releaseLockStep = createStep(
   "release-lock",
-  async ({ key }: LockInput, { container, parentStepIdempotencyKey }) => {
+  async ({ key }: { key: string }, { container, parentStepIdempotencyKey }) => {
     if (!parentStepIdempotencyKey) {
       await container.resolve(Modules.LOCKING).release(key)
     }

@@ -113,6 +113,7 @@ function toPayment({ id, captured, canceled }: Payment) {
   return {
     id,
     canceled_at: canceled ? "2026-01-01T00:00:00Z" : null,
+    captured_at: captured ? "2026-01-01T00:00:00Z" : null,
     captures: captured ? amount : [],
     refunds: captured && canceled ? amount : [],
   }
@@ -130,20 +131,7 @@ function toOrder(
     status,
     total,
     payment_collections: collection
-      ? [
-          {
-            payments: payment
-              ? [
-                  {
-                    id: payment.id,
-                    canceled_at: payment.canceled
-                      ? "2026-01-01T00:00:00Z"
-                      : null,
-                  },
-                ]
-              : [],
-          },
-        ]
+      ? [{ payments: payment ? [toPayment(payment)] : [] }]
       : [],
   }
 }

@@ -29,7 +29,6 @@ export type PaymentSession = {
 /** A payment collection: here it has one session. */
 export type PaymentCollection = { id: string; session: PaymentSession }
 
-/** A cart. */
 export type Cart = {
   id: string
   customer_id: string

@@ -1,3 +1,5 @@
+import { inspect } from "node:util"
+
 import fc from "fast-check"
 
 import { anySteps, type StepLimits } from "../commands"
@@ -31,14 +33,11 @@ export type Search = {
 export type Found = {
   runs: number
   steps: number
-  counterExample: CounterExample | null
-}
-
-/** A run after which a promise does not hold, as short as it could be made. */
-export type CounterExample = {
-  steps: number
-  /** Its steps, with what was broken, the seed and the path that lead to it. */
-  report: string
+  /**
+   * A run after which a promise does not hold, as short as it could be made: its
+   * steps, with what was broken, the seed and the path that lead to it.
+   */
+  counterExample: { steps: number; report: string } | null
 }
 
 type Steps = Iterable<Step>
@@ -114,13 +113,8 @@ export async function search({
 }
 
 async function reportOf<T>(details: fc.RunDetails<T>): Promise<string> {
-  const { errorInstance } = details
-  const broken =
-    errorInstance instanceof BrokenPromise
-      ? errorInstance.message
-      : errorInstance instanceof Error
-        ? (errorInstance.stack ?? errorInstance.message)
-        : JSON.stringify(errorInstance, null, 2)
+  const { errorInstance: error } = details
+  const broken = error instanceof BrokenPromise ? error.message : inspect(error)
   return `${await fc.asyncDefaultReportMessage(details)}\n\n${broken}`
 }
 

@@ -34,10 +34,7 @@ export class World {
   }
 
   /** A world of its own for one run, on empty tables. */
-  static async create(
-    settings: ModelSettings,
-    db: ModelDatabase
-  ): Promise<World> {
+  static async create(settings: ModelSettings, db: ModelDatabase) {
     await db.empty()
     let world: World | null = null
     const sandbox = await startEngageSandbox({
@@ -78,19 +75,11 @@ export class World {
     }
     const { baseUrl, apiKey } = this.sandbox
     const { onRejected, onUnavailable } = this.settings
-    const started = new Server({
-      place: place % SERVERS,
-      shop: this.shop,
-      clientUrl: this.db.clientUrl,
-      options: {
-        baseUrl,
-        apiKey,
-        onRejected,
-        onUnavailable,
-        timeoutMs: TIMES.timeoutMs,
-        checkoutWaitMs: TIMES.checkoutWaitMs,
-        requestsPerSecond: 100_000,
-      },
+    const { timeoutMs, checkoutWaitMs } = TIMES
+    const nth = place % SERVERS
+    const started = new Server(nth, this.shop, this.db.clientUrl, {
+      ...{ baseUrl, apiKey, onRejected, onUnavailable },
+      ...{ timeoutMs, checkoutWaitMs, requestsPerSecond: 100_000 },
     })
     this.servers.push(started)
     return started

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 
 import type { AdminPromotionRedemption } from "../../types/admin-http"
-import { useMay } from "../hooks/api/rights"
+import { useMay } from "../hooks/api/user"
 import { useFormat } from "../hooks/use-format"
 import { useTexts } from "../hooks/use-texts"
 import { offerTitle } from "../lib/offer-title"

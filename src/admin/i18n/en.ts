@@ -950,9 +950,9 @@ export const en = {
       next: "If the money will still come, wait: Engage is told then. If it will not, cancel the order, or settle this as not used; the customer has the offer again.",
     },
     decide_payment: {
-      title: "The order was refused, and money may have been taken",
+      title: "Money may have been taken without an order",
       happened:
-        "The order was undone with its discount, but its payment could not be cancelled, or it was captured afterwards. The customer may have paid without getting an order.",
+        "The cart did not become an order, or its order was undone, but its payment could not be cancelled or refunded, or it was captured afterwards. The customer may have paid without getting an order.",
       next: "Look the payment up at the payment provider, by the ids of the cart and of the payment collection on this page. If money was taken, give it back there. Then settle this by hand with a note.",
     },
     decide: {
@@ -1096,7 +1096,7 @@ export const en = {
     },
     payment_not_returned: {
       label: "Payment not returned",
-      why: "The order was refused, and its payment was not cancelled or refunded: money may have been taken. Look at the payment and give it back.",
+      why: "The cart became no order, and its payment was not cancelled or refunded: money may have been taken. Look at the payment and give it back.",
     },
     order_gone: {
       label: "Order gone",

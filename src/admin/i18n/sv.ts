@@ -952,9 +952,9 @@ export const sv: Translation = {
       next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt beställningen eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
     },
     decide_payment: {
-      title: "Beställningen nekades, och pengar kan ha dragits",
+      title: "Pengar kan ha dragits utan beställning",
       happened:
-        "Beställningen ångrades med sin rabatt, men betalningen kunde inte makuleras, eller så debiterades den efteråt. Kunden kan ha betalat utan att få någon beställning.",
+        "Varukorgen blev ingen beställning, eller så ångrades beställningen, men betalningen kunde varken makuleras eller återbetalas, eller så debiterades den efteråt. Kunden kan ha betalat utan att få någon beställning.",
       next: "Leta upp betalningen hos betalleverantören, med varukorgens och betalningens id på den här sidan. Om pengar har dragits, betala tillbaka dem där. Klarmarkera sedan detta med en anteckning.",
     },
     decide: {
@@ -1097,7 +1097,7 @@ export const sv: Translation = {
     },
     payment_not_returned: {
       label: "Betalningen inte återlämnad",
-      why: "Beställningen nekades, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
+      why: "Varukorgen blev ingen beställning, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
     },
     order_gone: {
       label: "Beställningen är borta",

@@ -6,7 +6,6 @@ import type {
 
 import {
   ADMIN_REDEMPTION_ORDERS,
-  type AdminDateFilter,
   type AdminPromotionRedemptionListParams,
 } from "../../types/admin-http"
 import {
@@ -15,16 +14,18 @@ import {
   type RedemptionState,
   type RedemptionStatus,
 } from "../../types/promotion-redemption"
-import { daysOfPeriod, startOfPeriod } from "./date-options"
-
-/** The longest period in an address, in days. */
-const MOST_DAYS = 366
+import {
+  daysOfPeriod,
+  MOST_DAYS,
+  startOfPeriod,
+  type DateRange,
+} from "./period"
 
 /** The table's rows per page. */
-export const PAGE_SIZE = 20
+const PAGE_SIZE = 20
 
 /** The filters of the menu, by their names in the address and the API. */
-export const FILTERS = [
+const FILTERS = [
   "status",
   "state",
   "reason",
@@ -33,10 +34,10 @@ export const FILTERS = [
 ] as const
 
 /** The filters that links from other screens set. */
-export const SCOPES = ["customer_id", "promotion_id"] as const
+const SCOPES = ["customer_id", "promotion_id"] as const
 
 /** See {@link SCOPES}. */
-export type Scope = (typeof SCOPES)[number]
+type Scope = (typeof SCOPES)[number]
 
 /**
  * The table's state in the address. Filters are JSON, as in the admin's own tables;
@@ -200,9 +201,6 @@ export function filtersOf({
     ...(scope && { [scope.by]: scope.id }),
   }
 }
-
-/** The bounds of a time. */
-export type DateRange = Exclude<AdminDateFilter, string>
 
 /** The date picker gives the last day's first moment, but the whole day counts. */
 function wholeDays(range: DateRange | null | undefined) {

@@ -1,13 +1,13 @@
 import type { AdminPromotionRedemptionDay } from "../../types/admin-http"
 
 /** A state in the chart. */
-export type Series = Exclude<keyof AdminPromotionRedemptionDay, "date">
+type Series = Exclude<keyof AdminPromotionRedemptionDay, "date">
 
 /**
  * A segment of a day's bar; `x` counts days, the other numbers are in the chart's
  * units.
  */
-export type Bar = {
+type Bar = {
   date: string
   status: Series
   count: number

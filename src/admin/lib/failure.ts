@@ -1,41 +1,27 @@
 import { FetchError } from "@medusajs/js-sdk"
 
 import { en } from "../i18n/en"
-import { ApiError } from "./post"
+
+const hasStatus = (status: number) => (error: unknown) =>
+  error instanceof FetchError && error.status === status
 
 /** Whether the requested record does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return (
-    (error instanceof FetchError || error instanceof ApiError) &&
-    error.status === 404
-  )
-}
+export const isNotFound = hasStatus(404)
 
 /** Whether the user's role forbids the request. */
-export function isForbidden(error: unknown): boolean {
-  return (
-    (error instanceof FetchError || error instanceof ApiError) &&
-    error.status === 403
-  )
-}
+export const isForbidden = hasStatus(403)
 
 /** Whether the shop could not ask Engage. */
-export function isUnavailable(error: unknown): boolean {
-  return (
-    (error instanceof FetchError || error instanceof ApiError) &&
-    error.status === 503
-  )
-}
+export const isUnavailable = hasStatus(503)
 
-/** Why an action failed: a key of the translations, if a sentence exists. */
-export function sentenceOf(
-  error: unknown
-):
-  | `error.${keyof typeof en.error}`
-  | `reason.${keyof typeof en.reason}.why`
-  | null {
-  const code = error instanceof ApiError ? error.code : null
-  return code === null ? null : sentenceOfCode(code)
+/**
+ * Why an action failed: a key of the translations, if a sentence exists. The code
+ * stands before the message: see `post`.
+ */
+export function sentenceOf(error: unknown) {
+  return error instanceof FetchError
+    ? sentenceOfCode(error.message.split(": ")[0] ?? "")
+    : null
 }
 
 /** @param code - a code of `src/errors` */

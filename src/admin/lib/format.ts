@@ -93,6 +93,3 @@ export function createFormat(language: string) {
           }).format(milliseconds / 1000)} s`,
   }
 }
-
-/** See {@link createFormat}. */
-export type Format = ReturnType<typeof createFormat>

@@ -32,7 +32,7 @@ const COLUMNS = [
 ] as const
 
 /** See {@link COLUMNS}. */
-export type PeopleColumn = (typeof COLUMNS)[number]
+type PeopleColumn = (typeof COLUMNS)[number]
 
 /**
  * A CSV file that spreadsheets in the given language open with a double click: the

@@ -3,7 +3,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { CurrentOffers } from "../components/customer/current-offers"
 import { PastRedemptions } from "../components/customer/past-redemptions"
 import { RecentRefusals } from "../components/customer/recent-refusals"
-import { useMay } from "../hooks/api/rights"
+import { useMay } from "../hooks/api/user"
 
 /** A customer's current offers in Engage, recent refusals, and used offers. */
 const CustomerOffersWidget = ({ data: customer }: { data: { id: string } }) =>

@@ -1,8 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Text } from "@medusajs/ui"
 
-import { LoadError } from "../components/load-error"
-import { Loading } from "../components/loading"
+import { LoadError, Loading } from "../components/placeholders"
 import { GivenByStaff } from "../components/order/given-by-staff"
 import { TriedOffers } from "../components/order/tried-offers"
 import { RedemptionSummary } from "../components/redemption-summary"
@@ -13,7 +12,7 @@ import {
   useRefusals,
   type WidgetOrder,
 } from "../hooks/api/redemptions"
-import { useMay } from "../hooks/api/rights"
+import { useMay } from "../hooks/api/user"
 import { useTexts } from "../hooks/use-texts"
 import { isForbidden } from "../lib/failure"
 

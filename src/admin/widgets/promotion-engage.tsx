@@ -1,14 +1,13 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 
-import { LoadError } from "../components/load-error"
-import { Loading } from "../components/loading"
+import { LoadError, Loading } from "../components/placeholders"
 import { DraftModal } from "../components/promotion/draft-modal"
 import { EngageFacts } from "../components/promotion/engage-facts"
 import { LimitsWarning } from "../components/promotion/limits"
 import { ManagedSwitch } from "../components/promotion/managed-switch"
 import { Section } from "../components/section"
 import { usePromotionEngage } from "../hooks/api/promotion-engage"
-import { useMay } from "../hooks/api/rights"
+import { useMay } from "../hooks/api/user"
 import { useTexts } from "../hooks/use-texts"
 
 /** A promotion's settings, limits and drafts for Engage. */

@@ -3,8 +3,7 @@ import type { AdminBatchResult } from "../../types/admin-http"
 /**
  * A sentence of the report, with the number of redemptions that the sentence counts.
  */
-export type TallyPart =
-  "used" | "waiting" | "refused" | "free" | "settled" | "notDone"
+type TallyPart = "used" | "waiting" | "refused" | "free" | "settled" | "notDone"
 
 /**
  * The results of an action on several redemptions, as sentences. Each redemption is

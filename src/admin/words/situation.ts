@@ -6,6 +6,7 @@ import type {
   RedemptionResolution,
   RedemptionStatus,
 } from "../../types/promotion-redemption"
+import type { en } from "../i18n/en"
 import { isGiveBackUndecided, outcomeOf } from "./giving-back"
 
 /** The fields that decide how the screens describe a redemption. */
@@ -21,56 +22,11 @@ export type TellableRedemption = {
   order?: { status: string } | null
 }
 
-/** A redemption's situation, as an operator thinks of redemptions. */
-export type Situation =
-  | "on_cart"
-  | "ordering"
-  | "sending"
-  | "waiting_for_payment"
-  | "waiting_for_engage"
-  | "waiting_for_setup"
-  | "waiting_for_answer"
-  | "waiting_without_order"
-  | "waiting_order_gone"
-  | "waiting_returned"
-  | "used"
-  | "used_canceled"
-  | "used_returned"
-  | "used_partly_returned"
-  | "used_order_deleted"
-  | "giving_back"
-  | "giving_back_unclear"
-  | "given_back"
-  | "not_given_back"
-  | "used_inferred"
-  | "used_without_order"
-  | "settled_used"
-  | "settled_used_without_order"
-  | "refused"
-  | "refused_used"
-  | "refused_by_shop"
-  | "refused_without_assignment"
-  | "refused_limit"
-  | "refused_undoing"
-  | "closed"
-  | "decide_refused"
-  | "decide_used"
-  | "decide_refused_by_shop"
-  | "decide_refused_order_gone"
-  | "decide_no_discount"
-  | "decide_without_assignment"
-  | "decide_no_verdict"
-  | "decide_without_order"
-  | "decide_lost_order"
-  | "decide_returned"
-  | "decide_unpaid"
-  | "decide_payment"
-  | "decide"
-  | "not_used"
-  | "not_used_no_discount"
-  | "not_used_order"
-  | "freed"
-  | "freed_written_off"
+/**
+ * A redemption's situation, as an operator thinks of redemptions. Each has its texts
+ * in the translations.
+ */
+export type Situation = keyof typeof en.situation
 
 /** The state of a redemption's order, as far as the user may know. */
 export type OrderStanding =
@@ -350,7 +306,7 @@ export type Standing = Pick<TellableRedemption, "status"> &
   Partial<TellableRedemption>
 
 /** A badge's word: a status, or a later event. */
-export type StandingWord =
+type StandingWord =
   RedemptionStatus | "settled" | "given_back" | "give_back_undecided"
 
 /**

@@ -1,10 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { answerUnavailable } from "../../errors/engage-error"
+import { engageError, isUnavailable } from "../../errors/engage-error"
 
 /**
  * Wraps a route to answer 503 `{ type, code, message }` if Engage cannot be asked.
- * Medusa's error handler cannot answer 503, and drops the error's code.
+ * No type of Medusa's errors gives a 503, and Medusa's error handler takes code and
+ * sentence away from an error with a status above 499.
  */
 export function answering503<
   Request extends MedusaRequest,
@@ -16,9 +17,11 @@ export function answering503<
     try {
       await route(req, res)
     } catch (error) {
-      if (!answerUnavailable(error, res)) {
+      if (!isUnavailable(error)) {
         throw error
       }
+      const { type, code, message } = engageError("engage_unavailable")
+      res.status(503).json({ type, code, message })
     }
   }
 }

@@ -46,12 +46,3 @@ export function cartNotFound(id: unknown): MedusaError {
     isPlainId(id) ? `Cart with id: ${id} was not found` : "Cart was not found"
   )
 }
-
-/** Answers 404 if the path's cart id is no id. */
-export function requireCartId(
-  { params }: MedusaRequest,
-  _res: MedusaResponse,
-  next: MedusaNextFunction
-): void {
-  next(isPlainId(params.id) ? undefined : cartNotFound(params.id))
-}

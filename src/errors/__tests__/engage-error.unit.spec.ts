@@ -1,7 +1,7 @@
 import { errorHandler } from "@medusajs/framework/http"
 
 import { ERROR_SENTENCES, type ErrorCode } from "../catalogue"
-import { answerUnavailable, engageError } from "../engage-error"
+import { engageError } from "../engage-error"
 
 const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[]
 const refusals = codes.filter((code) => code !== "engage_unavailable")
@@ -37,9 +37,10 @@ describe("engageError", () => {
   })
 
   it("takes another sentence", () => {
-    expect(
-      engageError("promotion_expired", { message: "It ended in May." })
-    ).toMatchObject({ code: "promotion_expired", message: "It ended in May." })
+    expect(engageError("promotion_expired", "It ended in May.")).toMatchObject({
+      code: "promotion_expired",
+      message: "It ended in May.",
+    })
   })
 
   it("engage_unavailable keeps its code where a route does not catch it", () => {
@@ -50,33 +51,4 @@ describe("engageError", () => {
       expect.objectContaining({ code: "engage_unavailable" })
     )
   })
-})
-
-describe("answerUnavailable", () => {
-  const body = {
-    type: "unexpected_state",
-    code: "engage_unavailable",
-    message: ERROR_SENTENCES.engage_unavailable,
-  }
-
-  it.each([
-    engageError("engage_unavailable"),
-    { code: "engage_unavailable", message: "from another process" },
-  ])("answers 503 for %p", (error) => {
-    const response = createResponse()
-
-    expect(answerUnavailable(error, response)).toBe(true)
-    expect(response.status).toHaveBeenCalledWith(503)
-    expect(response.json).toHaveBeenCalledWith(body)
-  })
-
-  it.each([engageError("promotion_expired"), new Error("x"), null, "text"])(
-    "leaves %p alone",
-    (error) => {
-      const response = createResponse()
-
-      expect(answerUnavailable(error, response)).toBe(false)
-      expect(response.status).not.toHaveBeenCalled()
-    }
-  )
 })

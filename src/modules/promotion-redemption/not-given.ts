@@ -1,4 +1,5 @@
 import type { AdminNotGiven } from "../../types/admin-http"
+import { Remembered } from "./remembered"
 
 /** An offer in Engage's list that the shop could not give. Without personal data. */
 export type NotGivenOffer = Pick<
@@ -6,7 +7,7 @@ export type NotGivenOffer = Pick<
   "kind" | "promotion_code" | "currency_code" | "promotion_name"
 >
 
-/** More than an operator reads. The offer seen longest ago is dropped first. */
+/** More than an operator reads. */
 const MOST_KEPT = 100
 
 /**
@@ -15,7 +16,7 @@ const MOST_KEPT = 100
  * shows every offer again that the shop still cannot give.
  */
 export class NotGiven {
-  private readonly seen = new Map<string, AdminNotGiven>()
+  private readonly seen = new Remembered<AdminNotGiven>(MOST_KEPT)
 
   /** Notes the offers of one list. An offer twice in the list counts once. */
   note(offers: NotGivenOffer[]): void {
@@ -23,19 +24,13 @@ export class NotGiven {
     const byKey = new Map(offers.map((offer) => [keyOf(offer), offer]))
     for (const [key, offer] of byKey) {
       const count = (this.seen.get(key)?.count ?? 0) + 1
-      // Deleted first, so that the map's order follows the latest list.
-      this.seen.delete(key)
       this.seen.set(key, { ...offer, count, last_seen_at })
-    }
-    while (this.seen.size > MOST_KEPT) {
-      const [oldest] = this.seen.keys()
-      this.seen.delete(oldest as string)
     }
   }
 
   /** The latest offers first. */
   list(): AdminNotGiven[] {
-    return [...this.seen.values()].reverse()
+    return this.seen.list().reverse()
   }
 }
 

@@ -1,7 +1,16 @@
-import { BriefWait, FAILURE_SECONDS, isFailure } from "./brief-wait"
+import type { EngageMisconfigured, EngageUnavailable } from "./engage/types"
+import { Remembered } from "./remembered"
 
-/** Most answers kept; those asked for longest ago are dropped first. */
+/** Most answers, and most failures, remembered. */
 const MOST_ANSWERS = 1_000
+
+/**
+ * For how long a failure answers the same question again at most, in seconds: the
+ * parts of one page ask one after another, and each part would wait.
+ */
+const FAILURE_SECONDS = 5
+
+type Failure = EngageUnavailable | EngageMisconfigured
 
 /** How long a reader waits, and for which answer. */
 type Reading = {
@@ -17,30 +26,29 @@ type Reading = {
  * memory on purpose, as the answers are personal and not ours to store.
  */
 export class RecentAnswers<Answer extends { kind: string }> {
-  private readonly kept = new Map<
-    string,
-    { answer: Answer; expiresAt: number }
-  >()
+  private readonly kept = new Remembered<Answer>(MOST_ANSWERS)
+  private readonly failures = new Remembered<Answer | EngageUnavailable>(
+    MOST_ANSWERS
+  )
   /** The latest call under way for a question. */
   private readonly calls = new Map<string, Promise<Answer>>()
-  private readonly waits: BriefWait<Answer>
 
   constructor(
     private readonly rules: {
       /** For how long an answer is kept. 0: no answer is kept. */
       seconds: number
-      /** For how long a failure is kept at most. */
+      /** For how long a failure is kept at most. 0: no failure is kept. */
       failureSeconds: number
       /** Which answers are worth keeping. */
       isKept: (answer: Answer) => boolean
     }
-  ) {
-    this.waits = new BriefWait(Math.min(FAILURE_SECONDS, rules.failureSeconds))
-  }
+  ) {}
 
   /**
    * A recent answer, else the answer to the call under way, else the answer to a
-   * new call. A call that failed a moment ago is not made again.
+   * new call. A call that failed a moment ago is not made again. Waits no longer
+   * than a page can: the call itself goes on, and if Engage is slow every time, the
+   * customer's next page shows the late answer.
    *
    * @returns also `unavailable`, if no answer comes in time.
    */
@@ -48,11 +56,34 @@ export class RecentAnswers<Answer extends { kind: string }> {
     key: string,
     ask: () => Promise<Answer>,
     { waitMs, anew = false }: Reading = {}
-  ): ReturnType<BriefWait<Answer>["answer"]> {
-    const recent = this.kept.get(key)
-    return !anew && recent && recent.expiresAt > Date.now()
-      ? recent.answer
-      : this.waits.answer(key, waitMs ?? null, () => this.share(key, ask))
+  ): Promise<Answer | EngageUnavailable> {
+    const recent = anew ? undefined : this.kept.get(key)
+    const known = recent ?? this.failures.get(key)
+    if (known) {
+      return known
+    }
+    const call = this.share(key, ask).then((answer) => {
+      if (isFailure(answer)) {
+        this.keepFailure(key, answer)
+      }
+      return answer
+    })
+    if (waitMs === undefined) {
+      return call
+    }
+    let timer: NodeJS.Timeout | undefined
+    const timeIsUp = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, waitMs, null)
+    })
+    try {
+      const answer = await Promise.race([call, timeIsUp])
+      if (!answer) {
+        this.keepFailure(key, NOT_IN_TIME)
+      }
+      return answer ?? NOT_IN_TIME
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   /** The answer to the call under way, else the answer to a new call. */
@@ -73,7 +104,7 @@ export class RecentAnswers<Answer extends { kind: string }> {
         this.keep(key, answer)
       }
       if (!isFailure(answer)) {
-        this.waits.forget(key)
+        this.failures.delete(key)
       }
       return answer
     } finally {
@@ -92,13 +123,27 @@ export class RecentAnswers<Answer extends { kind: string }> {
   private keep(key: string, answer: Answer): void {
     this.kept.delete(key)
     const { seconds, isKept } = this.rules
-    if (seconds === 0 || !isKept(answer)) {
-      return
-    }
-    this.kept.set(key, { answer, expiresAt: Date.now() + seconds * 1000 })
-    if (this.kept.size > MOST_ANSWERS) {
-      const [oldest] = this.kept.keys()
-      this.kept.delete(oldest as string)
+    if (seconds > 0 && isKept(answer)) {
+      this.kept.set(key, answer, seconds)
     }
   }
+
+  private keepFailure(key: string, failure: Answer | EngageUnavailable): void {
+    const seconds = Math.min(FAILURE_SECONDS, this.rules.failureSeconds)
+    this.failures.set(key, failure, seconds)
+  }
+}
+
+const NOT_IN_TIME: EngageUnavailable = {
+  kind: "unavailable",
+  httpStatus: null,
+  retryAfterMs: null,
+}
+
+/** Whether Engage gave no answer that can be used. */
+function isFailure({ kind }: { kind: string }): boolean {
+  return (
+    kind === ("unavailable" satisfies Failure["kind"]) ||
+    kind === ("misconfigured" satisfies Failure["kind"])
+  )
 }

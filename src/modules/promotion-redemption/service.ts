@@ -3,6 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 
 import { requireUsableProxy } from "./engage/dispatcher"
+import type { EngagePromotion } from "./engage/types"
 import { ledgerOn, type Ledger } from "./ledger"
 import { EngageCallPace } from "./models/engage-call-pace"
 import { EngageContact } from "./models/engage-contact"
@@ -20,8 +21,11 @@ import {
 } from "./options"
 import { NotGiven } from "./not-given"
 import { ShopEngage } from "./shop-engage"
+import { Remembered } from "./remembered"
 import { isServing, runStartTasks } from "./start-up"
-import { TriedPromotions } from "./tried-promotions"
+
+/** More offers are never applied at once. */
+const MOST_TRIED = 500
 
 type Dependencies = {
   baseRepository: { getFreshManager(): { getKnex(): Knex } }
@@ -62,8 +66,12 @@ export default class PromotionRedemptionModuleService extends MedusaService({
   private openEngage: ShopEngage | undefined
   /** Offers of Engage that the shop cannot give, since the process started. */
   readonly notGiven = new NotGiven()
-  /** Offers that customers are applying to carts at the moment. */
-  readonly tried = new TriedPromotions()
+  /**
+   * The offers that customers are applying at the moment, by the cart's and the
+   * assignment's id. If an offer is refused, staff are shown its name without another
+   * call to Engage.
+   */
+  readonly tried = new Remembered<EngagePromotion>(MOST_TRIED)
   private stopping = false
   private readonly calls = new Set<Promise<unknown>>()
   private readonly background = new Set<Promise<unknown>>()

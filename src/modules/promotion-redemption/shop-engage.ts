@@ -19,6 +19,7 @@ import {
 } from "./ledger/contacts"
 import { hasEngage, type PluginOptions } from "./options"
 import { RecentAnswers } from "./recent-answers"
+import { Remembered } from "./remembered"
 import { isServing } from "./start-up"
 
 /** How long a call may take, in milliseconds. */
@@ -41,7 +42,6 @@ const LIST_SECONDS = 30
 /** A longer list is rare, and not worth the memory. */
 const LONGEST_LIST = 200
 
-/** Most customers whose contact one process remembers. */
 const MOST_CONTACTS = 10_000
 
 /** Calls Engage within the shop's options, and remembers recent answers. */
@@ -51,7 +51,8 @@ export class ShopEngage {
   private readonly lists: RecentAnswers<PromotionsResult>
   /** By the digest of what identifies the contact. */
   private readonly contacts: RecentAnswers<ContactResult>
-  private readonly lastContacts = new Map<string, string>()
+  /** By customer, for {@link askAhead}. */
+  private readonly lastContacts = new Remembered<string>(MOST_CONTACTS)
 
   /** Private, so that printing the object does not print the key. */
   readonly #options: PluginOptions
@@ -109,8 +110,7 @@ export class ShopEngage {
     contactId: string,
     { timeoutMs, shown_within_ms, anew }: Limits = {}
   ): Promise<PromotionsResult> {
-    const ask = () =>
-      this.client.listPromotions(contactId, { channel: null, timeoutMs })
+    const ask = () => this.client.listPromotions(contactId, { timeoutMs })
     return shown_within_ms === undefined
       ? this.lists.ask(contactId, ask)
       : this.lists.read(contactId, ask, { waitMs: shown_within_ms, anew })
@@ -151,20 +151,13 @@ export class ShopEngage {
   }
 
   /**
-   * Notes a customer's contact for {@link askAhead}. Null: no contact. In memory,
-   * and only for the customers who looked last.
+   * Notes a customer's contact for {@link askAhead}. Null: no contact.
    */
   noteContact(customerId: string | null, contactId: string | null): void {
-    if (!customerId) {
-      return
-    }
-    this.lastContacts.delete(customerId)
-    if (contactId) {
+    if (customerId && contactId) {
       this.lastContacts.set(customerId, contactId)
-    }
-    const [oldest] = this.lastContacts.keys()
-    if (oldest && this.lastContacts.size > MOST_CONTACTS) {
-      this.lastContacts.delete(oldest)
+    } else if (customerId) {
+      this.lastContacts.delete(customerId)
     }
   }
 
@@ -209,7 +202,7 @@ export class ShopEngage {
         : { email: `${nobody}@medusa-plugin-voyado-engage.invalid` }
     const [contact, promotions] = await Promise.all([
       this.client.findContactId(key, { contactType, timeoutMs }),
-      this.client.listPromotions(nobody, { channel: null, timeoutMs }),
+      this.client.listPromotions(nobody, { timeoutMs }),
     ])
     return {
       contact_lookup: findingOf(contact),

@@ -14,10 +14,8 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import { announce } from "../announce"
 import { noteRedeemCalls, type RedeemInput } from "../calls/redeem"
 import { retrieveOrders, type OrdersOfRedemptions } from "../medusa/orders"
-import { batchSize, Pace } from "./pace"
-import { reconcile } from "./reconcile"
-import { together } from "./together"
-import type { Holder } from "./holder"
+import { batchSize, Pace, together } from "./pace"
+import { reconcile, type Holder } from "./reconcile"
 import { lookAtUndonePayment } from "./undone-payments"
 
 type Worker = Omit<Holder, "orders">
@@ -127,12 +125,13 @@ async function reconcileOne(
   try {
     if (await holder.service.isStopping()) {
       const { id, run_id } = redemption
-      return await holder.service.ledger.releaseLease({
-        ids: [id],
-        run_id: run_id ?? holder.run_id,
-      })
+      await holder.service.ledger.apply(
+        { event: "release_lease", run_id: run_id ?? holder.run_id },
+        { rows: { id }, by: null }
+      )
+      return
     }
-    await lookAtUndonePayment(holder, redemption)
+    await lookAtUndonePayment(holder.container, redemption)
     const changed = await reconcile(holder, redemption)
     if (changed && changed.status !== redemption.status) {
       await announce(holder.container, [changed])

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
@@ -10,8 +11,15 @@ import {
 } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
+import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { look, noteListCall } from "../calls/look"
-import { noteRedeemCall, sendNoted, type RedeemInput } from "../calls/redeem"
+import {
+  noteRedeemCall,
+  sendNoted,
+  type NotedCall,
+  type RedeemInput,
+} from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
 import {
@@ -19,9 +27,45 @@ import {
   type RedemptionOrder,
   orderFor,
   orderIdsOfCarts,
+  type OrdersOfRedemptions,
 } from "../medusa/orders"
-import { type Applied, type Holder, apply } from "./holder"
 import { listKeptPayments, logKeptPayments } from "./undone-payments"
+
+/** The job's worker, or an operator: the holder of the lease of the redemptions. */
+export type Holder = {
+  container: MedusaContainer
+  service: PromotionRedemptionModuleService
+  /** As noted on each redemption. */
+  run_id: string
+  /** The orders of the holder's redemptions. */
+  orders: OrdersOfRedemptions
+  /** The operator. Left out: the job. */
+  by?: string
+  /** How long the operator waits for a call to Engage, in milliseconds. */
+  wait_ms?: number
+  /** The pace of the job's calls to Engage. Left out: calls go out at once. */
+  pace?: {
+    /** Commits a redeem call before its slot; null when the row has a new holder. */
+    note(input: RedeemInput): Promise<NotedCall | null>
+    /**
+     * Awaited right before each call, for its slot.
+     * @returns how long the call waited, in milliseconds.
+     */
+    wait(): Promise<number>
+  }
+}
+
+/** The row as committed; null when the row has a new holder. */
+export type Applied = Promise<PromotionRedemptionDTO | null>
+
+/** Writes an event on one of the holder's redemptions, and ends its lease. */
+export function apply(
+  { service, by }: Holder,
+  redemption: DueRedemption,
+  event: TakenEvent
+): Applied {
+  return service.ledger.applyTaken(redemption, event, by)
+}
 
 const triggerOf = ({ by }: Holder) => (by ? "manual" : "retry")
 
@@ -64,7 +108,10 @@ async function redeem(holder: Holder, redemption: DueRedemption): Applied {
     if (await service.isStopping()) {
       // A different server makes this call; otherwise the shutdown would wait for
       // two calls.
-      await service.ledger.releaseLease({ ids: [redemption.id], run_id })
+      await service.ledger.apply(
+        { event: "release_lease", run_id },
+        { rows: { id: redemption.id }, by: null }
+      )
       return null
     }
   }
@@ -78,8 +125,20 @@ async function redeem(holder: Holder, redemption: DueRedemption): Applied {
   const { redemption: sent } = await sendNoted(container, noted, waited_ms)
   // While the call is still out, its verdict will come: do not give up.
   return sent?.status === "pending" && !sent.lease_expires_at
-    ? ((await service.ledger.giveUp(sent.id)) ?? sent)
+    ? giveUpInTime(holder, sent)
     : sent
+}
+
+/** Hands a redemption without a verdict for 24 hours to an operator. */
+async function giveUpInTime(
+  { service }: Holder,
+  redemption: PromotionRedemptionDTO
+): Promise<PromotionRedemptionDTO> {
+  const [given_up] = await service.ledger.apply(
+    { event: "give_up" },
+    { rows: { id: redemption.id }, by: "job" }
+  )
+  return given_up ?? redemption
 }
 
 /** The facts about a redemption that the holder has read. */
@@ -286,10 +345,7 @@ async function write(
     case "try_later_order_gone":
     case "try_later_order_canceled": {
       const postponed = await apply(holder, redemption, decided)
-      return (
-        postponed &&
-        ((await holder.service.ledger.giveUp(postponed.id)) ?? postponed)
-      )
+      return postponed && giveUpInTime(holder, postponed)
     }
     case "payment_not_returned": {
       const shown = await apply(holder, redemption, decided)

@@ -1,4 +1,4 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   MathBN,
@@ -12,7 +12,6 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import { checksUndonePayment } from "../../modules/promotion-redemption/ledger/decide"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
-import type { Holder } from "./holder"
 
 const amountsSchema = z
   .array(z.object({ amount: z.coerce.number() }).nullish())
@@ -21,6 +20,7 @@ const amountsSchema = z
 const paymentSchema = z.object({
   id: z.string(),
   canceled_at: z.coerce.date().nullish(),
+  captured_at: z.coerce.date().nullish(),
   captures: amountsSchema,
   refunds: amountsSchema,
 })
@@ -40,25 +40,19 @@ export async function listKeptPayments(
   payment_collection_id: string,
   canceledAfter: Date | null = null
 ): Promise<string[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "payment",
-    fields: ["id", "canceled_at", "captures.amount", "refunds.amount"],
-    filters: { payment_collection_id },
-  })
-  const kept = z
-    .array(paymentSchema)
-    .parse(data)
+  const kept = (await paymentsOf(container, payment_collection_id))
     .filter((payment) => isKept(payment, canceledAfter))
     .map(({ id }) => id)
   if (!kept.length) {
     return []
   }
-  const { data: orders } = await query.graph({
-    entity: "order_payment_collection",
-    fields: ["order_id"],
-    filters: { payment_collection_id },
-  })
+  const { data: orders } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_payment_collection",
+      fields: ["order_id"],
+      filters: { payment_collection_id },
+    })
   return orders.length ? [] : kept
 }
 
@@ -75,6 +69,43 @@ function isKept(
 
 const sum = (amounts: Payment["captures"]) =>
   MathBN.sum(...(amounts ?? []).map((one) => one?.amount ?? 0))
+
+/**
+ * What is captured and not refunded of payments that are not captured whole. Of a
+ * payment that is captured whole Medusa gives all back.
+ */
+export async function listCapturedParts(
+  container: MedusaContainer,
+  payment_collection_id: string
+): Promise<{ payment_id: string; amount: BigNumberInput }[]> {
+  return (await paymentsOf(container, payment_collection_id))
+    .filter(({ captured_at }) => !captured_at)
+    .map(({ id, captures, refunds }) => ({
+      payment_id: id,
+      amount: MathBN.sub(sum(captures), sum(refunds)),
+    }))
+    .filter(({ amount }) => MathBN.gt(amount, 0))
+}
+
+async function paymentsOf(
+  container: MedusaContainer,
+  payment_collection_id: string
+): Promise<Payment[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "payment",
+      fields: [
+        "id",
+        "canceled_at",
+        "captured_at",
+        "captures.amount",
+        "refunds.amount",
+      ],
+      filters: { payment_collection_id },
+    })
+  return z.array(paymentSchema).parse(data)
+}
 
 /** Logs that money may have been taken without an order, with all ids. */
 export async function logKeptPayments(
@@ -108,7 +139,7 @@ export async function logKeptPayments(
  * in use, so a kept payment is shown in a row of its own.
  */
 export async function lookAtUndonePayment(
-  { container, service }: Pick<Holder, "container" | "service">,
+  container: MedusaContainer,
   redemption: DueRedemption
 ): Promise<void> {
   const { payment_collection_id } = redemption
@@ -116,10 +147,9 @@ export async function lookAtUndonePayment(
     return
   }
   const kept = await listKeptPayments(container, payment_collection_id)
-  const shown = await service.ledger.endPaymentCheck({
-    redemption,
-    is_kept: kept.length > 0,
-  })
+  const shown = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .ledger.endPaymentCheck({ redemption, is_kept: kept.length > 0 })
   if (kept.length) {
     const { id, cart_id } = shown ?? redemption
     await logKeptPayments(
@@ -162,7 +192,10 @@ export async function lookAtPaymentOfRefusal(
     const { payment_collection_id } = payment
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.lookAtPaymentAgain({ payment_collection_id })
+      .ledger.apply(
+        { event: "look_at_payment", in_ms: 0 },
+        { rows: { payment_collection_id }, by: null }
+      )
   }
 }
 
@@ -201,7 +234,10 @@ export async function heedWebhook(
     payment?.canceled_at &&
     !payment.captures?.length
   ) {
-    const shown = await service.ledger.showPayment({ payment_collection_id })
+    const shown = await service.ledger.apply(
+      { event: "show_payment" },
+      { rows: { payment_collection_id }, by: "job" }
+    )
     for (const redemption of shown) {
       await logKeptPayments(container, redemption, payment_collection_id, [
         payment.id,
@@ -209,10 +245,10 @@ export async function heedWebhook(
     }
     await announce(container, shown)
   } else {
-    await service.ledger.lookAtPaymentAgain({
-      payment_collection_id,
-      in_ms: WEBHOOK_MS,
-    })
+    await service.ledger.apply(
+      { event: "look_at_payment", in_ms: WEBHOOK_MS },
+      { rows: { payment_collection_id }, by: null }
+    )
   }
 }
 

@@ -3,7 +3,7 @@ import type {
   AttemptTrigger,
   PromotionRedemptionDTO,
 } from "../../types/promotion-redemption"
-import { listedAs } from "../../modules/promotion-redemption/engage/promotion-state"
+import { listedAs } from "../../modules/promotion-redemption/engage/promotion"
 import type {
   PromotionsResult,
   Verification,
@@ -12,7 +12,7 @@ import type PromotionRedemptionModuleService from "../../modules/promotion-redem
 import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/transition"
 
 /** A call already in the ledger as an open attempt, for the caller to make later. */
-export type NotedLook = {
+type NotedLook = {
   attempt_id: string
   contact_id: string
   assignment_id: string
@@ -34,10 +34,13 @@ export async function noteListCall(
   if (!contact_id || !assignment_id) {
     return "absent"
   }
-  const attempt_id = await ledger.startVerifying({
-    ...{ id, run_id, status, trigger },
-  })
-  return attempt_id ? { attempt_id, contact_id, assignment_id } : "no_answer"
+  const [looking] = await ledger.apply(
+    { event: "look", run_id, status, trigger },
+    { rows: { id }, by: null }
+  )
+  return looking?.attempt_id
+    ? { attempt_id: looking.attempt_id, contact_id, assignment_id }
+    : "no_answer"
 }
 
 /**
@@ -52,7 +55,6 @@ export async function look(
   { timeout_ms, waited_ms }: { timeout_ms?: number; waited_ms?: number } = {}
 ): Promise<Verification> {
   const answer = await engage.clientForOrders.listPromotions(contact_id, {
-    channel: null,
     timeoutMs: timeout_ms,
   })
   const verification = readVerification(answer, assignment_id)

@@ -9,7 +9,7 @@ import type { ClosedAttempt } from "../../modules/promotion-redemption/ledger/tr
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 
 /** A redeemed assignment whose offer is to be given back. */
-export type ReassignInput = {
+type ReassignInput = {
   id: string
   /** The cancelled or returned order on which the assignment was used. */
   order_id: string
@@ -21,7 +21,7 @@ export type ReassignInput = {
 }
 
 /** The result of reassigning. */
-export type ReassignResult =
+type ReassignResult =
   | { kind: "reassigned"; redemption: PromotionRedemptionDTO }
   | { kind: "refused"; code: ErrorCode | OperatorErrorCode }
 
@@ -107,11 +107,10 @@ async function send(
   input: ReassignInput,
   {
     redemption,
-    contactId,
-    promotionId,
-    known_ids,
     may_have_arrived,
+    known_ids,
     lease_ms,
+    ...assignment
   }: {
     redemption: PromotionRedemptionDTO
     contactId: string
@@ -130,7 +129,7 @@ async function send(
   if (!attempt_id) {
     return refused("reassignment_in_progress")
   }
-  const outcome = await engage.assign({ contactId, promotionId })
+  const outcome = await engage.assign(assignment)
   const code = outcome.outcome === "refused" ? outcome.code : null
   const close = {
     id: attempt_id,
@@ -214,19 +213,19 @@ async function look(
   redemption: PromotionRedemptionDTO,
   earlier: string[] | null
 ): Promise<Seen> {
-  const attemptId =
-    earlier &&
-    (await ledger.startVerifying({ id, run_id, status: "redeemed", trigger }))
+  const [looking] = earlier
+    ? await ledger.apply(
+        { event: "look", run_id, status: "redeemed", trigger },
+        { rows: { id }, by: null }
+      )
+    : []
   const answer = await engage.client.listPromotions(
-    redemption.contact_id as string,
-    {
-      channel: null,
-    }
+    redemption.contact_id as string
   )
   const seen = readList(answer, redemption)
-  if (attemptId) {
+  if (earlier && looking?.attempt_id) {
     await ledger.closeAttempt({
-      id: attemptId,
+      id: looking.attempt_id,
       error_code: null,
       ...recordOf(answer, seen, earlier),
     })

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import type { CodePromotion } from "../../modules/promotion-redemption/ledger/managed-promotions"
+import { Remembered } from "../../modules/promotion-redemption/remembered"
 import { announce } from "../announce"
 
 /** A Medusa promotion, with the facts that decide whether it can give an offer. */
@@ -119,11 +120,11 @@ export async function applyChangedPromotions(
   return usable
 }
 
-/** Promotions that succeed no managed promotion, by id and code. */
-const notSuccessors = new Set<string>()
-
-/** More promotions are not remembered at a time. */
-const MOST_REMEMBERED = 10_000
+/**
+ * Promotions that succeed no managed promotion, by id and code. Without this memory
+ * every code of the shop that a shopper types would cost two statements more.
+ */
+const notSuccessors = new Remembered<true>(10_000)
 
 /**
  * Finds promotions made anew in place of a managed promotion that an operator had
@@ -140,7 +141,7 @@ export async function noteSuccessors(
 ): Promise<Set<string>> {
   const keyOf = ({ id, code }: CodePromotion) => `${id}:${code}`
   const asked = promotions.filter(
-    (promotion) => !notSuccessors.has(keyOf(promotion))
+    (promotion) => !notSuccessors.get(keyOf(promotion))
   )
   const { ledger } = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const managed = asked.length ? await ledger.listManagedByHand() : []
@@ -164,10 +165,7 @@ export async function noteSuccessors(
       })
       successors.add(id)
     } else {
-      if (notSuccessors.size >= MOST_REMEMBERED) {
-        notSuccessors.clear()
-      }
-      notSuccessors.add(keyOf(promotion))
+      notSuccessors.set(keyOf(promotion), true)
     }
   }
   return successors

@@ -10,7 +10,7 @@ import type {
   Claim,
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
-import { isOf } from "../../modules/promotion-redemption/ledger/claim-plan"
+import { isOf } from "../../modules/promotion-redemption/ledger/row"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
 import {
@@ -23,7 +23,7 @@ import {
 } from "../medusa/completing-cart"
 import { queriedBy, type HookHandler } from "../medusa/hook-handler"
 import { listAutomatic, applyChangedPromotions } from "./changed-promotions"
-import { requireFreshPayment } from "./fresh-payment"
+import { requireFreshPayment, requireSingleDiscounts } from "./fresh-payment"
 import {
   closeCompletion,
   noteClaim,
@@ -134,6 +134,7 @@ export async function claimWhenFree(
       currency_code: cart.currency_code,
       run_id,
       discounts: cart.discounts,
+      has_offers: cart.has_offers,
     })
     const mayBeLate = waited || claim.after_undone
     if (!claim.conflict && (!mayBeLate || (await isPaymentAttached()))) {
@@ -216,7 +217,7 @@ export const claimOnCartCompletion: HookHandler<
     if (!cart.discounts.length) {
       if (!isLinkedToOrder(run)) {
         // The cart may have lost its offer while the payment was started.
-        await requireFreshPayment(run.container, snapshot, { has_offer: false })
+        await requireFreshPayment(run, snapshot, { has_offer: false })
       }
       return undefined
     }
@@ -232,7 +233,10 @@ export const claimOnCartCompletion: HookHandler<
     if (redemption_ids.length || missing_assignment.length || refused) {
       leaveOutDeletedPromotions(run)
     }
-    await requireFreshPayment(run.container, snapshot, {
+    if (redemption_ids.length) {
+      await requireSingleDiscounts(run, snapshot)
+    }
+    await requireFreshPayment(run, snapshot, {
       has_offer: redemption_ids.length > 0,
     })
     const claim: CompletionClaim = {

@@ -11,12 +11,12 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
+import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import {
   countsForCart,
   isOf,
-  type CartDiscount,
-} from "../../modules/promotion-redemption/ledger/claim-plan"
-import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
+  type AssignedRedemption,
+} from "../../modules/promotion-redemption/ledger/row"
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { discountsOf } from "../medusa/discounts"

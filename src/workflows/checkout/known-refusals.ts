@@ -3,7 +3,7 @@ import {
   channelOf,
   isExpired,
   listedAs,
-} from "../../modules/promotion-redemption/engage/promotion-state"
+} from "../../modules/promotion-redemption/engage/promotion"
 import type {
   EngagePromotion,
   EngageRedemptionChannel,

@@ -41,7 +41,10 @@ export async function requireAssignments(
   if (code) {
     await container
       .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.noteRefusedOrder({ cart_id, order_id, run_id })
+      .ledger.apply(
+        { event: "note_refused_order", run_id, order_id },
+        { rows: { cart_id }, by: "checkout" }
+      )
     throw engageError(code)
   }
 }

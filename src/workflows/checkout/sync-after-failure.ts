@@ -96,9 +96,7 @@ const payableSchema = z.object({
         .array(
           z.object({
             payment: z
-              .object({
-                captured_at: z.union([z.string(), z.date()]).nullish(),
-              })
+              .object({ captures: z.array(z.unknown()).nullish() })
               .nullish(),
           })
         )
@@ -125,7 +123,7 @@ export async function syncAfterFailure(
   }
   const { result } = await sync(run, cart_id)
   if (result.remove.length || result.add.length) {
-    await detachPayment(run.container, cart_id)
+    await detachPayment(run, cart_id)
     await refresh(run, cart_id)
   }
 }
@@ -153,7 +151,7 @@ async function refuseUsedUp(run: WorkflowRun, cart_id: string): Promise<void> {
   if (changed || result.refused.length || overspent) {
     // As after a refusal by Engage, the storefront starts a new payment. Medusa
     // refunds an amount captured before the completion, for example by a webhook.
-    await detachPayment(container, cart_id)
+    await detachPayment(run, cart_id)
   }
   if (changed && before.captured) {
     await refresh(run, cart_id)
@@ -222,13 +220,17 @@ async function refuseOverspent(
   if (!promotion_ids.length) {
     return false
   }
-  const code = "promotion_limit_reached"
-  const refusal = { cart_id, promotion_ids, code, by: "checkout" } as const
-  await announce(container, await service.ledger.refuseLinked(refusal))
+  await announce(
+    container,
+    await service.ledger.apply(
+      { event: "refuse_linked", reason: "promotion_limit_reached" },
+      { rows: { cart_id, promotion_id: promotion_ids }, by: "checkout" }
+    )
+  )
   return true
 }
 
-/** The cart's total, and whether its payment is captured already. */
+/** The cart's total, and whether a part of its payment, or all, is captured. */
 async function payableOf(
   container: MedusaContainer,
   cart_id: string
@@ -239,7 +241,7 @@ async function payableOf(
     entity: "cart",
     fields: [
       "total",
-      "payment_collection.payment_sessions.payment.captured_at",
+      "payment_collection.payment_sessions.payment.captures.id",
     ],
     filters: { id: cart_id },
   })
@@ -247,7 +249,7 @@ async function payableOf(
   return {
     total,
     captured: (payment_collection?.payment_sessions ?? []).some(
-      ({ payment }) => payment?.captured_at
+      ({ payment }) => payment?.captures?.length
     ),
   }
 }

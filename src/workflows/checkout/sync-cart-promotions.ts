@@ -19,8 +19,8 @@ import {
   countsForCart,
   isOf,
   isRefusedHere,
-} from "../../modules/promotion-redemption/ledger/claim-plan"
-import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
+} from "../../modules/promotion-redemption/ledger/row"
+import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { promotionsOf, usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { noteOffers } from "../medusa/cart-offers"
@@ -200,20 +200,15 @@ const refuseUsedUpStep = createStep(
   ) => {
     const codes = usedUpCodes(skipped)
     if (!codes.length) {
-      return new StepResponse<AssignedRedemption[]>([])
+      return new StepResponse<PromotionRedemptionDTO[]>([])
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const redemptions = await service.ledger.listForCart(cart_id)
-    const refused = await service.ledger.refuseLinked({
-      cart_id,
-      promotion_ids: redemptions
-        .filter(({ promotion_code }) => codes.includes(promotion_code))
-        .map(({ promotion_id }) => promotion_id),
-      code: "promotion_limit_reached",
-      by: "cart",
-    })
+    const refused = await service.ledger.apply(
+      { event: "refuse_linked", reason: "promotion_limit_reached" },
+      { rows: { cart_id, promotion_code: codes }, by: "cart" }
+    )
     await announce(container, refused)
-    return new StepResponse<AssignedRedemption[]>(refused)
+    return new StepResponse<PromotionRedemptionDTO[]>(refused)
   }
 )
 

@@ -2,14 +2,14 @@
  * One side of a hook: a handler with its compensation. `Call` is Medusa's call of
  * the handler, `Undoing` Medusa's call of the compensation.
  */
-export type Side<Call, Undoing, Result> = {
+type Side<Call, Undoing, Result> = {
   invoke(call: Call): Promise<Result>
   /** @param result undefined when `invoke`, or the other side's `invoke`, threw. */
   undo?(call: Undoing, result: Result | undefined): unknown
 }
 
 /** What both sides returned, for Medusa to keep until a compensation. */
-export type Both<Answer, Kept> = { answer: Answer; kept?: Kept }
+type Both<Answer, Kept> = { answer: Answer; kept?: Kept }
 
 /**
  * Makes one handler of two, because Medusa gives a hook one handler: the shop's or

@@ -6,6 +6,8 @@ import {
 } from "../checkout/guard"
 import { redeemOnOrderCreated } from "../checkout/redeem"
 import { answerBusyCart } from "./answer-busy-cart"
+import { ignoreLostSessions } from "./ignore-lost-sessions"
+import { keepOffersNote } from "./keep-offers-note"
 import { GIFT_CARD_HANDLERS, undoRunsOfNeighbour } from "./loyalty-plugin"
 import { requireWiring } from "./require-wiring"
 import { sparePayments } from "./spare-payment"
@@ -18,6 +20,8 @@ import { takePart } from "./take-part"
 onStart(({ hooks }) => {
   requireWiring(hooks)
   sparePayments()
+  keepOffersNote()
+  ignoreLostSessions()
   if (hooks === "auto") {
     GIFT_CARD_HANDLERS.forEach(undoRunsOfNeighbour)
     answerBusyCart()

@@ -1,5 +1,6 @@
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 
+import { showFollowedPayment } from "../checkout/followed-payments"
 import { runId } from "../medusa/hook-handler"
 import { wrapStep } from "./wrap-step"
 
@@ -25,7 +26,8 @@ export function hasSparedPayment(run: string): boolean {
 }
 
 /**
- * Makes Medusa's refund skip the completions noted by `sparePayment`. Call after
+ * Makes Medusa's refund skip the completions noted by `sparePayment`. After the
+ * refund, a payment that the plugin has taken off the cart is followed up. Call after
  * everything is loaded. A second call does nothing; a Medusa without the step keeps
  * its own refund.
  */
@@ -39,7 +41,11 @@ export function sparePayments(): void {
         transactionId: transaction.transactionId,
         runId: transaction.getFlow().runId,
       })
-      return hasSparedPayment(run) ? undefined : theirs.compensate?.(args)
+      const undone = hasSparedPayment(run)
+        ? undefined
+        : await theirs.compensate?.(args)
+      await showFollowedPayment(args.container, run)
+      return undone
     },
   }))
 }

@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 
 import type { CartDiscount } from "../../modules/promotion-redemption/ledger/claim-plan"
 import { paymentSessionIdsOf } from "./cart"
+import { isNotedWithOffers } from "./cart-offers"
 import { discountsOf } from "./discounts"
 import { answerOf, type StepArguments, type WorkflowRun } from "./hook-handler"
 
@@ -37,6 +38,8 @@ export type CompletingCart = {
   payment_collection_id: string | null
   payment_session_ids: string[]
   discounts: CartDiscount[]
+  /** Whether the cart's metadata says that the cart has offers. */
+  has_offers: boolean
 }
 
 /** Reads the cart given by complete-cart to its hook `validate`. */
@@ -51,6 +54,7 @@ export function completingCart(snapshot: unknown): CompletingCart {
     payment_collection_id: cart.payment_collection?.id ?? null,
     payment_session_ids: paymentSessionIdsOf(snapshot),
     discounts: discountsOf(snapshot),
+    has_offers: isNotedWithOffers(snapshot),
   }
 }
 

@@ -79,6 +79,22 @@ export function discountsOf(cart: unknown): CartDiscount[] {
   return [...discounts.values()].filter(({ amount }) => amount > 0)
 }
 
+/**
+ * Whether a line has two discounts of one promotion. Medusa leaves these behind when
+ * two changes of a cart compute its promotions at the same moment without the cart's
+ * lock, which other plugins need not take: the loyalty plugin adds a gift card
+ * without it. The next refresh of the cart computes the discounts anew.
+ */
+export function hasDoubledDiscount(cart: unknown): boolean {
+  const { items, shipping_methods } = discountedCartSchema.parse(cart)
+  return [...(items ?? []), ...(shipping_methods ?? [])].some((line) => {
+    const ids = (line?.adjustments ?? []).flatMap(
+      (adjustment) => adjustment?.promotion_id ?? []
+    )
+    return new Set(ids).size < ids.length
+  })
+}
+
 /** A cart's discounts now; empty for an unknown cart. */
 export async function discountsOnCart(
   container: MedusaContainer,

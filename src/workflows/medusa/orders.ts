@@ -16,8 +16,6 @@ const collectionsSchema = z
   .array(z.object({ payments: paymentsSchema }).nullish())
   .nullish()
 
-const collectionSchema = z.object({ id: z.string(), payments: paymentsSchema })
-
 const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -28,9 +26,14 @@ const cartLinksSchema = z.array(
   z.object({ cart_id: z.string(), order_id: z.string() })
 )
 
-const cartCollectionsSchema = z.array(
-  z.object({ cart_id: z.string(), payment_collection_id: z.string() })
-)
+const ofCartSchema = z.object({
+  id: z.string(),
+  cart: z
+    .object({
+      payment_collection: z.object({ payments: paymentsSchema }).nullish(),
+    })
+    .nullish(),
+})
 
 const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
 
@@ -154,44 +157,19 @@ async function ordersPaidByCart(
   container: MedusaContainer,
   ids: string[]
 ): Promise<Set<string>> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const read = async (
-    entity: string,
-    fields: string[],
-    filters: Record<string, string[]>
-  ): Promise<unknown> =>
-    Object.values(filters).flat().length
-      ? (await query.graph({ entity, fields, filters })).data
-      : []
-
-  const orders = cartLinksSchema.parse(
-    await read("order_cart", ["cart_id", "order_id"], { order_id: ids })
-  )
-  const carts = cartCollectionsSchema.parse(
-    await read(
-      "cart_payment_collection",
-      ["cart_id", "payment_collection_id"],
-      { cart_id: orders.map(({ cart_id }) => cart_id) }
-    )
-  )
-  const collections = z.array(collectionSchema).parse(
-    await read("payment_collection", ["id", "payments.canceled_at"], {
-      id: carts.map(({ payment_collection_id }) => payment_collection_id),
-    })
-  )
-  const paid = (cart: string) =>
-    collections.some(
-      (collection) =>
-        hasPayment([collection]) &&
-        carts.some(
-          ({ cart_id, payment_collection_id }) =>
-            cart_id === cart && payment_collection_id === collection.id
-        )
-    )
+  const { data } = ids.length
+    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "order",
+        fields: ["id", "cart.payment_collection.payments.canceled_at"],
+        filters: { id: ids },
+      })
+    : { data: [] }
   return new Set(
-    orders
-      .filter(({ cart_id }) => paid(cart_id))
-      .map(({ order_id }) => order_id)
+    z
+      .array(ofCartSchema)
+      .parse(data)
+      .filter(({ cart }) => hasPayment([cart?.payment_collection]))
+      .map(({ id }) => id)
   )
 }
 

@@ -10,7 +10,7 @@ import { releaseLockStep } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
 import { isAssignmentId } from "../../modules/promotion-redemption/engage/ids"
-import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
+import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import { currentCodeOf, placeOf } from "../medusa/cart"
@@ -89,7 +89,7 @@ const chooseAssignmentStep = createStep(
           : "promotion_not_found"
       )
     }
-    service.tried.keep(cart_id, promotion)
+    service.tried.set(triedKey({ cart_id, assignment_id }), promotion)
     const usable = whyNotUsable(promotion, {
       channel: (await service.getOptions()).channel,
       currency_code: place.currency_code,
@@ -107,6 +107,14 @@ const chooseAssignmentStep = createStep(
     })
   }
 )
+
+/** The key of an offer in the service's `tried`. */
+export function triedKey(of: {
+  cart_id: string
+  assignment_id: string
+}): string {
+  return `${of.cart_id} ${of.assignment_id}`
+}
 
 function isPromotionId(promotions: EngagePromotion[], id: string): boolean {
   return promotions.some(
@@ -240,14 +248,10 @@ export const applyEngagePromotionWorkflow = createWorkflow(
     const redemption = linkAssignmentWorkflow.runAsStep({
       input: transform(
         { input, chosen, promotion_code },
-        ({ input, chosen, promotion_code }) => ({
+        ({ input, chosen: { value: _, ...assignment }, promotion_code }) => ({
+          ...assignment,
           cart_id: input.cart_id,
-          assignment_id: chosen.assignment_id,
           promotion_code,
-          engage_promotion_id: chosen.engage_promotion_id,
-          promotion_name: chosen.promotion_name,
-          promotion_heading: chosen.promotion_heading,
-          contact_id: chosen.contact_id,
           by: "customer",
           owner: {
             customer_id: input.customer_id,

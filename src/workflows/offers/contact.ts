@@ -13,6 +13,7 @@ import { engageError } from "../../errors/engage-error"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { PluginOptions } from "../../modules/promotion-redemption/options"
+import { Remembered } from "../../modules/promotion-redemption/remembered"
 import { staffField } from "../../modules/promotion-redemption/options/schema"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import type { NoContactReason } from "../../types/promotion-redemption"
@@ -139,13 +140,11 @@ async function signInsByEmail(
   return found.flat().map(({ id }) => id)
 }
 
-/** How long a process remembers a customer's sign-ins, in milliseconds. */
-const REMEMBERED_MS = 5 * 60_000
+/** How long a process remembers a customer's sign-ins, in seconds. */
+const REMEMBERED_S = 5 * 60
 
-/** How many customers' sign-ins a process remembers. */
-const REMEMBERED = 10_000
-
-const remembered = new Map<string, { ids: string[]; until: number }>()
+/** The ids of sign-ins, by customer. */
+const remembered = new Remembered<string[]>(10_000)
 
 /**
  * All sign-ins of a customer, with any address or provider. Without an index, Medusa
@@ -157,8 +156,8 @@ async function signInsOf(
   customer_id: string
 ): Promise<string[]> {
   const known = remembered.get(customer_id)
-  if (known && known.until > Date.now()) {
-    return known.ids
+  if (known) {
+    return known
   }
   const identities = await container
     .resolve(Modules.AUTH)
@@ -167,13 +166,8 @@ async function signInsOf(
       { select: ["id"], take: SIGN_INS }
     )
   const ids = identities.map(({ id }) => id)
-  remembered.delete(customer_id)
   if (ids.length) {
-    remembered.set(customer_id, { ids, until: Date.now() + REMEMBERED_MS })
-  }
-  const [oldest] = remembered.keys()
-  if (oldest && remembered.size > REMEMBERED) {
-    remembered.delete(oldest)
+    remembered.set(customer_id, ids, REMEMBERED_S)
   }
   return ids
 }

@@ -3,8 +3,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { EngagePromotion } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
-import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
-import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+import {
+  countsForCart,
+  isAssigned,
+} from "../../modules/promotion-redemption/ledger/row"
 import type { NotGivenOffer } from "../../modules/promotion-redemption/not-given"
 import type { StoreEngagePromotion } from "../../types/http"
 import { markForShop } from "./for-shop"
@@ -81,12 +83,16 @@ export async function listKnownToLedger(
     : []
 }
 
-/** Engage has several contacts for a customer, so the plugin can list no offers. */
-export const CONTACT_AMBIGUOUS: NotGivenOffer = {
-  kind: "contact_ambiguous",
+const NOT_NAMED = {
   promotion_code: null,
   currency_code: null,
   promotion_name: null,
+}
+
+/** Engage has several contacts for a customer, so the plugin can list no offers. */
+export const CONTACT_AMBIGUOUS: NotGivenOffer = {
+  ...NOT_NAMED,
+  kind: "contact_ambiguous",
 }
 
 /**
@@ -99,26 +105,12 @@ export function notGivenOf(
 ): NotGivenOffer[] {
   return offers.flatMap((offer): NotGivenOffer[] => {
     const { reason, promotion_code } = offer
-    const promotion_name = offerName(offer)
+    const named = { ...NOT_NAMED, promotion_name: offerName(offer) }
     if (reason === "promotion_not_configured" && promotion_code) {
-      return [
-        {
-          kind: "no_promotion",
-          promotion_code,
-          currency_code: null,
-          promotion_name,
-        },
-      ]
+      return [{ ...named, kind: "no_promotion", promotion_code }]
     }
     return reason === "promotion_currency_mismatch" && currency_code
-      ? [
-          {
-            kind: "no_amount",
-            promotion_code: null,
-            currency_code,
-            promotion_name,
-          },
-        ]
+      ? [{ ...named, kind: "no_amount", currency_code }]
       : []
   })
 }

@@ -26,7 +26,7 @@ import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announceRedemptionsStep } from "../announce"
 import { usedUpCodes, type SkippedCodes } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"
-import { discountsOf } from "../medusa/discounts"
+import { discountsOf, hasDoubledDiscount } from "../medusa/discounts"
 import { noteOffers } from "../medusa/cart-offers"
 import { whyNotGivenNow } from "./for-shop"
 import { reservedByOrderError } from "./why-reserved"
@@ -125,8 +125,12 @@ const requireDiscountStep = createStep(
       }
     }
     return new StepResponse({
-      /** True: a gift card or a similar credit pays a part. */
-      has_credit_lines: Boolean(cart.credit_lines?.length),
+      /**
+       * True: a gift card or a similar credit pays a part, or another change of the
+       * cart at the same moment has doubled a discount.
+       */
+      needs_refresh:
+        Boolean(cart.credit_lines?.length) || hasDoubledDiscount(cart),
     })
   }
 )
@@ -359,25 +363,25 @@ export const linkAssignmentWorkflow = createWorkflow(
         action: PromotionActions.ADD,
       },
     })
-    const { has_credit_lines } = requireDiscountStep({
+    const { needs_refresh } = requireDiscountStep({
       cart_id: input.cart_id,
       promotion,
       skipped: skipped_promo_codes,
     })
     // After the last step that may refuse. The payment follows the total, as after
     // Medusa's own route for codes.
-    when("without-credit-lines", { has_credit_lines }, (cart) =>
-      Boolean(!cart.has_credit_lines)
+    when("without-credit-lines", { needs_refresh }, (cart) =>
+      Boolean(!cart.needs_refresh)
     ).then(() => {
       refreshPaymentCollectionForCartWorkflow.runAsStep({
         input: { cart_id: input.cart_id },
       })
     })
     // Only this workflow recomputes a gift card's part of the total. It also
-    // computes all promotions once more, so only a cart with credit lines goes
-    // through it.
-    when("with-credit-lines", { has_credit_lines }, (cart) =>
-      Boolean(cart.has_credit_lines)
+    // computes all promotions once more, so only a cart that needs it goes through
+    // it.
+    when("with-credit-lines", { needs_refresh }, (cart) =>
+      Boolean(cart.needs_refresh)
     ).then(() => {
       refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     })

@@ -113,6 +113,22 @@ const listEngagePromotionsStep = createStep(
   }
 )
 
+/** Starts the page's wait, and finds the contact within it. */
+function waitForContact(who: {
+  customer_id: string | null
+  guest_email: string | null
+}) {
+  const wait_until = startWaitingStep({ customer_id: who.customer_id })
+  const contact = resolveContactWorkflow.runAsStep({
+    input: transform({ who, wait_until }, ({ who, wait_until }) => ({
+      customer_id: who.customer_id,
+      guest_email: who.guest_email,
+      wait_until,
+    })),
+  })
+  return { wait_until, contact }
+}
+
 function listed(
   engage_promotions: StoreEngagePromotion[],
   reason: StoreEngagePromotionListReason | null = null
@@ -145,17 +161,7 @@ export type ListEngagePromotionsInput = {
 export const listEngagePromotionsWorkflow = createWorkflow(
   "list-engage-promotions",
   (input: ListEngagePromotionsInput) => {
-    const wait_until = startWaitingStep({ customer_id: input.customer_id })
-    const contact = resolveContactWorkflow.runAsStep({
-      input: transform(
-        { input, wait_until },
-        ({ input: { customer_id, guest_email }, wait_until }) => ({
-          customer_id,
-          guest_email,
-          wait_until,
-        })
-      ),
-    })
+    const { wait_until, contact } = waitForContact(input)
     return new WorkflowResponse(
       listEngagePromotionsStep(
         transform(
@@ -185,17 +191,12 @@ export const listEngagePromotionsWorkflow = createWorkflow(
 export const listCustomerEngagePromotionsWorkflow = createWorkflow(
   "list-customer-engage-promotions",
   (input: { customer_id: string }) => {
-    const wait_until = startWaitingStep({ customer_id: input.customer_id })
-    const contact = resolveContactWorkflow.runAsStep({
-      input: transform(
-        { input, wait_until },
-        ({ input: { customer_id }, wait_until }) => ({
-          customer_id,
-          guest_email: null,
-          wait_until,
-        })
-      ),
-    })
+    const { wait_until, contact } = waitForContact(
+      transform(input, ({ customer_id }) => ({
+        customer_id,
+        guest_email: null,
+      }))
+    )
     const { engage_promotions } = listEngagePromotionsStep({
       contact,
       cart_id: null,

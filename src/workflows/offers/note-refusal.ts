@@ -2,10 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { isErrorCode } from "../../errors/catalogue"
-import { channelOf } from "../../modules/promotion-redemption/engage/promotion-state"
-import { valueOf } from "../../modules/promotion-redemption/engage/promotion-value"
+import { valueIn } from "../../modules/promotion-redemption/engage/promotion"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type { ApplyEngagePromotionInput } from "./apply-engage-promotion"
+import {
+  triedKey,
+  type ApplyEngagePromotionInput,
+} from "./apply-engage-promotion"
 import { offerName } from "./offer"
 
 /**
@@ -23,7 +25,9 @@ export async function noteRefusal(
   error: unknown
 ): Promise<void> {
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const promotion = service.tried.take(cart_id, assignment_id)
+  const key = triedKey({ cart_id, assignment_id })
+  const promotion = service.tried.get(key) ?? null
+  service.tried.delete(key)
   const reason = (error as { code?: unknown } | null)?.code
   if (!isErrorCode(reason) || reason === "promotion_already_applied") {
     return
@@ -37,8 +41,7 @@ export async function noteRefusal(
   }
   try {
     const { channel } = await service.getOptions()
-    const online = promotion && channelOf(promotion, channel)
-    const value = online && valueOf(online)
+    const value = promotion && valueIn(promotion, channel)
     await service.ledger.noteRefusal({
       customer_id,
       cart_id,

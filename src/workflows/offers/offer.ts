@@ -3,11 +3,9 @@ import {
   channelOf,
   isExpired,
   isRedeemed,
-} from "../../modules/promotion-redemption/engage/promotion-state"
-import {
   valueOf,
   type PromotionValue,
-} from "../../modules/promotion-redemption/engage/promotion-value"
+} from "../../modules/promotion-redemption/engage/promotion"
 import type {
   EngagePromotion,
   EngageRedemptionChannel,
@@ -90,6 +88,25 @@ export function whyNotUsable(
     : { reason: null, value }
 }
 
+/** An item of the list of which nothing but the id is known. */
+const UNKNOWN: Omit<StoreEngagePromotion, "assignment_id"> = {
+  name: null,
+  heading: null,
+  description: null,
+  image_url: null,
+  link: null,
+  expires_on: null,
+  value_type: null,
+  value: null,
+  currency_code: null,
+  instruction: null,
+  promotion_code: null,
+  applied: false,
+  applicable: true,
+  reason: null,
+  refused: false,
+}
+
 /** An assignment in the store API's list, before the cart's facts are added. */
 export function toListItem(
   promotion: EngagePromotion,
@@ -98,6 +115,7 @@ export function toListItem(
 ): StoreEngagePromotion {
   const online = channelOf(promotion, channel)
   return {
+    ...UNKNOWN,
     assignment_id: promotion.id,
     name: promotion.name,
     heading: promotion.heading,
@@ -108,10 +126,8 @@ export function toListItem(
     value_type: online?.valueType ?? null,
     ...shownValue(value, currency_code),
     instruction: online?.instruction ?? null,
-    applied: false,
     applicable: reason === null,
     reason,
-    refused: false,
   }
 }
 
@@ -122,25 +138,23 @@ export function toListItem(
 function shownValue(
   value: PromotionValue | null,
   currencyCode: string | null
-): Pick<StoreEngagePromotion, "value" | "currency_code" | "promotion_code"> {
-  const nothing = { value: null, currency_code: null, promotion_code: null }
+): Partial<StoreEngagePromotion> {
   switch (value?.type) {
     case "EXTERNALOFFER":
       return {
-        ...nothing,
         value: value.promotion_code,
         promotion_code: value.promotion_code,
       }
     case "PERCENT":
-      return { ...nothing, value: value.percent }
+      return { value: value.percent }
     case "MONEY": {
       const { amount, currency_code } =
         value.amounts.find((one) => one.currency_code === currencyCode) ??
         value.amounts[0]!
-      return { ...nothing, value: amount, currency_code }
+      return { value: amount, currency_code }
     }
     default:
-      return nothing
+      return {}
   }
 }
 
@@ -166,21 +180,10 @@ export function ledgerListItem(
   redemption: KnownToLedger
 ): StoreEngagePromotion {
   return {
+    ...UNKNOWN,
     assignment_id: redemption.assignment_id,
     name: redemption.promotion_name,
     heading: redemption.promotion_heading,
-    description: null,
-    image_url: null,
-    link: null,
-    expires_on: null,
-    value_type: null,
-    value: null,
-    currency_code: null,
-    instruction: null,
     promotion_code: redemption.promotion_code,
-    applied: false,
-    applicable: true,
-    reason: null,
-    refused: false,
   }
 }

@@ -6,11 +6,12 @@ import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/
 import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import {
   countsForCart,
-  isRefused,
+  isAssigned,
   isOf,
-} from "../../modules/promotion-redemption/ledger/claim-plan"
-import { isAssigned } from "../../modules/promotion-redemption/ledger/row"
+  isRefused,
+} from "../../modules/promotion-redemption/ledger/row"
 import type { StoreEngagePromotion } from "../../types/http"
+import { noteOffers } from "../medusa/cart-offers"
 import { goneListItem } from "./offer"
 
 /**
@@ -69,7 +70,8 @@ function onCart(
 
 /**
  * A cart's redemptions of its present customer, oldest first. An earlier customer's
- * linked or refused offers are not shown to the present customer.
+ * linked or refused offers are not shown to the present customer. Restores the note
+ * in the cart's metadata that the cart has offers, if it is lost.
  */
 export async function listOwnRedemptions(
   container: MedusaContainer,
@@ -85,10 +87,16 @@ export async function listOwnRedemptions(
     data: [cart],
   } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "cart",
-    fields: ["customer_id"],
+    fields: ["customer_id", "metadata"],
     filters: { id: cart_id },
   })
-  return redemptions.filter((redemption) =>
+  const own = redemptions.filter((redemption) =>
     isOf(redemption, cart?.customer_id ?? null)
   )
+  if (cart && own.some(({ status }) => status === "linked")) {
+    // Code of the shop's may have emptied the metadata. An offer that is shown as
+    // applied must come back with the cart's next change.
+    await noteOffers(container, { id: cart_id, metadata: cart.metadata }, true)
+  }
+  return own
 }

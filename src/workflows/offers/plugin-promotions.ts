@@ -9,12 +9,9 @@ import { z } from "@medusajs/framework/zod"
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { engageError } from "../../errors/engage-error"
-import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion-value"
+import type { PromotionValue } from "../../modules/promotion-redemption/engage/promotion"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import {
-  type PluginPromotion,
-  keyOf,
-} from "../../modules/promotion-redemption/ledger/plugin-promotions"
+import type { PluginPromotion } from "../../modules/promotion-redemption/ledger/plugin-promotions"
 import { isLockTimeout } from "../medusa/cart-lock"
 
 /**
@@ -269,7 +266,7 @@ export async function pluginPromotionFor(
     return await container
       .resolve(Modules.LOCKING)
       .execute(
-        [`engage-promotion:${keyOf(wanted)}`],
+        [`engage-promotion:${wanted.engage_promotion_id}`],
         () => make(container, wanted, name),
         { timeout: LOCK_TIMEOUT_S }
       )

@@ -17,8 +17,10 @@ import {
 
 import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import { countsForCart } from "../../modules/promotion-redemption/ledger/claim-plan"
-import type { AssignedRedemption } from "../../modules/promotion-redemption/ledger/row"
+import {
+  countsForCart,
+  type AssignedRedemption,
+} from "../../modules/promotion-redemption/ledger/row"
 import { announceRedemptionsStep } from "../announce"
 import { currentCodeOf } from "../medusa/cart"
 import { requireOpenCart, lockCartStep } from "../medusa/cart-lock"

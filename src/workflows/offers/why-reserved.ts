@@ -74,13 +74,11 @@ export async function reservedByOrderError(
   return engageError(
     code,
     order_number === null
-      ? {}
-      : {
-          message: ERROR_SENTENCES[code].replace(
-            "an order that is not paid yet",
-            `order #${order_number}, which is not paid yet`
-          ),
-        }
+      ? undefined
+      : ERROR_SENTENCES[code].replace(
+          "an order that is not paid yet",
+          `order #${order_number}, which is not paid yet`
+        )
   )
 }
 

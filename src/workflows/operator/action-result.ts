@@ -3,6 +3,14 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { engageError } from "../../errors/engage-error"
 import type { ActionResult } from "../../modules/promotion-redemption/ledger/operator"
 
+/** 404 in Medusa's words. */
+export function redemptionNotFound(id: string): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_FOUND,
+    `Promotion redemption with id: ${id} was not found`
+  )
+}
+
 /**
  * The row left by an operator's action.
  * @throws MedusaError with the code of the reason, if the action left no row.
@@ -12,14 +20,12 @@ export function rowOrThrow<Row>(id: string, result: ActionResult<Row>): Row {
     case "done":
       return result.redemption
     case "not_found":
-      throw new MedusaError(
-        MedusaError.Types.NOT_FOUND,
-        `Promotion redemption with id: ${id} was not found`
-      )
+      throw redemptionNotFound(id)
     case "not_allowed":
-      throw engageError("redemption_action_not_allowed", {
-        message: `This cannot be done with a redemption that is ${result.status}.`,
-      })
+      throw engageError(
+        "redemption_action_not_allowed",
+        `This cannot be done with a redemption that is ${result.status}.`
+      )
     case "in_progress":
       throw engageError("redemption_busy")
     case "reserved_elsewhere":

@@ -6,22 +6,24 @@ import {
   findingOf,
   type Found,
 } from "../../modules/promotion-redemption/engage/finding"
-import { channelOf } from "../../modules/promotion-redemption/engage/promotion-state"
-import { valueOf } from "../../modules/promotion-redemption/engage/promotion-value"
+import { valueIn } from "../../modules/promotion-redemption/engage/promotion"
 import type {
   EngagePromotion,
   EngageRedemptionChannel,
+  PromotionsResult,
 } from "../../modules/promotion-redemption/engage/types"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type {
-  AdminCheckedOffer,
-  AdminEngageCheckResponse,
+import {
+  CUSTOMER_CHECK_STEPS,
+  type AdminCheckedOffer,
+  type AdminEngageCheckResponse,
 } from "../../types/admin-http"
 import type { NoContactReason } from "../../types/promotion-redemption"
 import { resolveContactWorkflow, type ResolvedContact } from "../offers/contact"
 import { describeOffers } from "../offers/describe"
 
 type Check = AdminEngageCheckResponse["engage_check"]
+type Step = Check["steps"][number]
 
 /** Longest wait for one call to Engage, in milliseconds: an operator waits. */
 const TIMEOUT_MS = 10_000
@@ -42,94 +44,65 @@ export async function checkCustomer(
   container: MedusaContainer,
   customer_id: string
 ): Promise<Check> {
+  const nothing = { customer_id, contact_id: null, engage_promotions: [] }
   const found = await lookUp(container, customer_id)
   if (!("contact" in found)) {
-    return {
-      ...nothing(customer_id),
-      steps: [OK_CUSTOMER, { step: "contact_lookup", ...found }],
-    }
+    return { ...nothing, steps: stepsUntil("contact_lookup", found) }
   }
   const { contact_id, reason } = found.contact
   if (contact_id === null) {
+    const failed = NOT_ASKED.includes(reason) ? "customer" : "contact_lookup"
     const finding = { finding: reason, http_status: null }
-    return {
-      ...nothing(customer_id),
-      steps: NOT_ASKED.includes(reason)
-        ? [{ step: "customer", ...finding }]
-        : [OK_CUSTOMER, { step: "contact_lookup", ...finding }],
-    }
+    return { ...nothing, steps: stepsUntil(failed, finding) }
   }
-
-  const steps: Check["steps"] = [
-    OK_CUSTOMER,
-    { step: "contact_lookup", finding: "ok", http_status: null },
-  ]
-  const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-  const list = await service.engage.listPromotions(contact_id, {
-    timeoutMs: TIMEOUT_MS,
-  })
-  if (list.kind !== "ok") {
-    const step = findingOf(list)
-    return {
-      ...nothing(customer_id),
-      contact_id,
-      steps: [
-        ...steps,
-        {
-          step: "promotions_list",
-          ...step,
-          ...(list.kind === "contact_not_found" && {
-            finding: "contact_not_found",
-          }),
-        },
-      ],
-    }
-  }
-  if (!list.promotions.length) {
-    return {
-      ...nothing(customer_id),
-      contact_id,
-      steps: [
-        ...steps,
-        {
-          step: "promotions_list",
-          finding: "no_promotions",
-          http_status: null,
-        },
-      ],
-    }
+  const list = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .engage.listPromotions(contact_id, { timeoutMs: TIMEOUT_MS })
+  if (list.kind !== "ok" || !list.promotions.length) {
+    const steps = stepsUntil("promotions_list", whyNoList(list))
+    return { ...nothing, contact_id, steps }
   }
   const engage_promotions = await offersOf(
     container,
     customer_id,
     list.promotions
   )
+  const isUsable = engage_promotions.some(({ applicable }) => applicable)
   return {
     customer_id,
     contact_id,
     engage_promotions,
-    steps: [
-      ...steps,
-      { step: "promotions_list", finding: "ok", http_status: null },
-      {
-        step: "offers",
-        finding: engage_promotions.some(({ applicable }) => applicable)
-          ? "ok"
-          : "none_usable",
-        http_status: null,
-      },
-    ],
+    steps: stepsUntil("offers", {
+      finding: isUsable ? "ok" : "none_usable",
+      http_status: null,
+    }),
   }
 }
 
-const OK_CUSTOMER: Check["steps"][number] = {
-  step: "customer",
-  finding: "ok",
-  http_status: null,
+/** The steps up to `last`, which alone may have a finding that is not `ok`. */
+function stepsUntil(
+  last: Step["step"],
+  { finding, http_status }: Pick<Step, "finding" | "http_status">
+): Step[] {
+  return [
+    ...CUSTOMER_CHECK_STEPS.slice(0, CUSTOMER_CHECK_STEPS.indexOf(last)).map(
+      (step) => ({ step, finding: "ok" as const, http_status: null })
+    ),
+    { step: last, finding, http_status },
+  ]
 }
 
-function nothing(customer_id: string): Check {
-  return { customer_id, contact_id: null, steps: [], engage_promotions: [] }
+function whyNoList(
+  list: PromotionsResult
+): Pick<Step, "finding" | "http_status"> {
+  switch (list.kind) {
+    case "ok":
+      return { finding: "no_promotions", http_status: null }
+    case "contact_not_found":
+      return { finding: "contact_not_found", http_status: null }
+    default:
+      return findingOf(list)
+  }
 }
 
 /** The customer's contact, or the finding on a failed call. */
@@ -203,8 +176,7 @@ function missingIn(
   channel: EngageRedemptionChannel,
   currencies: string[]
 ): string[] {
-  const online = channelOf(promotion, channel)
-  const value = online && valueOf(online)
+  const value = valueIn(promotion, channel)
   if (value?.type !== "MONEY") {
     return []
   }

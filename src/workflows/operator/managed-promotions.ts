@@ -247,9 +247,10 @@ function errorOf({
     case "misconfigured":
       return engageError("engage_set_up_wrongly")
     case "unavailable":
-      return engageError("engage_unavailable", {
-        message: "Engage cannot be asked right now. No draft was created.",
-      })
+      return engageError(
+        "engage_unavailable",
+        "Engage cannot be asked right now. No draft was created."
+      )
   }
 }
 

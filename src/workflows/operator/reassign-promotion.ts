@@ -70,7 +70,10 @@ const retrieveReassignableStep = createStep(
     if (outcome === "partly_returned" && !despite_partial_return) {
       throw engageError("order_partly_returned")
     }
-    await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
+    await service.ledger.apply(
+      { event: "order_ended", outcome },
+      { rows: { order_id }, by: null }
+    )
     return new StepResponse({ order_id })
   }
 )

@@ -28,7 +28,10 @@ const resolveRedemptionStep = createStep(
     const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
     if (order_id && outcome) {
       // The order's event may have been lost, or may still be under way.
-      await service.ledger.noteOrderOutcome({ order_ids: [order_id], outcome })
+      await service.ledger.apply(
+        { event: "order_ended", outcome },
+        { rows: { order_id }, by: null }
+      )
     }
     const order_is_canceled = outcome === "canceled"
     return new StepResponse(

@@ -14,8 +14,13 @@ import type { DueRedemption } from "../../modules/promotion-redemption/ledger/du
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { announce } from "../announce"
 import { retrieveOrders } from "../medusa/orders"
-import { apply, type Applied, type Holder } from "../background/holder"
-import { carryOut, factsOf } from "../background/reconcile"
+import {
+  apply,
+  carryOut,
+  factsOf,
+  type Applied,
+  type Holder,
+} from "../background/reconcile"
 import { rowOrThrow } from "./action-result"
 
 /**

@@ -294,7 +294,8 @@ export class Operator {
           body: JSON.stringify({
             type: "test",
             code: answer.code,
-            message: "Made up",
+            // As the shop answers the screens: the code before the sentence.
+            message: answer.code ? `${answer.code}: Made up` : "Made up",
           }),
         }
   }

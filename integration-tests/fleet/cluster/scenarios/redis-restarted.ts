@@ -1,19 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { TemporaryRedis } from "../../../../scripts/redis"
-import {
-  complete,
-  type Answer,
-} from "../../../../testkit/purchases/completions"
-import { judge } from "../../../../testkit/promises/judge"
-import { settle } from "../../../../testkit/promises/settle"
 import { until } from "../../../../testkit/poll"
-import { checkPromises, ordersOf } from "./at-once"
-import { Backlog } from "../backlog"
-import { callsSince, mark } from "../../calls"
-import type { Cluster } from "../cluster"
-import { prepare } from "../prepare"
+import { settle } from "../../../../testkit/promises/settle"
+import { complete } from "../../../../testkit/purchases/completions"
+import type { Purchase } from "../../../../testkit/purchases/purchases"
+import { callsSince, completeAll, failRedeem, mark, told } from "../../calls"
 import type { Scenario } from "../../report"
+import type { Cluster } from "../cluster"
+import { addBacklog, prepare } from "../prepare"
+import { ordersOf } from "./at-once"
 
 /** The longest that the first completion takes to call Engage. */
 const START_MS = 60_000
@@ -40,21 +36,16 @@ export async function redisRestarted(
   )
   const during = await prepare(cluster, first, 8)
   const whileAway = await prepare(cluster, second, 2)
-  for (const { assignmentId } of during) {
-    engage.setFault({
-      type: "delay_after_save",
-      ms: SLOW_MS + random.integer(0, 600),
-      operation: "redeem",
-      assignmentId,
-      times: 1,
-    })
+  for (const purchase of during) {
+    const ms = SLOW_MS + random.integer(0, 600)
+    failRedeem(engage, purchase, { type: "delay_after_save", ms }, 1)
   }
-  const backlog = await Backlog.add(cluster, first, 24)
+  const backlog = await addBacklog(cluster, first, 24)
 
   const since = mark(engage)
-  const completions = during.map((purchase, nth) =>
-    complete(servers[nth % 2] ?? first, purchase)
-  )
+  const byTurns = (purchase: Purchase, nth: number) =>
+    complete(nth % 2 ? second : first, purchase)
+  const completions = during.map(byTurns)
   await until(
     () =>
       callsSince(engage, since).some(({ operation }) => operation === "redeem"),
@@ -64,11 +55,7 @@ export async function redisRestarted(
   await delay(random.integer(0, SLOW_MS / 2))
   const hit = completions.filter(({ result }) => !result).length
   await redis.stop()
-  completions.push(
-    ...whileAway.map((purchase, nth) =>
-      complete(servers[nth % 2] ?? first, purchase)
-    )
-  )
+  completions.push(...whileAway.map(byTurns))
   await delay(AWAY_MS)
   await redis.start()
   const answers = await Promise.all(completions.map(({ answer }) => answer))
@@ -76,7 +63,7 @@ export async function redisRestarted(
   scenario.check(
     "completions were under way",
     hit > 0,
-    `${hit} of ${during.length}; customers were told ${told(answers)}`
+    `${hit} of ${during.length}; customers were told ${answers.map(told)}`
   )
   await settle(cluster, purchases)
   const orders = await ordersOf(cluster, purchases)
@@ -88,39 +75,16 @@ export async function redisRestarted(
         !orders.some(({ id, paid }) => id === answer.orderId && paid)
     )
   )
-  const judgement = await judge(cluster, purchases)
-  scenario.none(
-    "the promises hold",
-    judgement.violations,
-    `redeemed ${judgement.redeemed}, twice ${judgement.redeemedTwice}, ` +
-      `forgotten ${judgement.forgotten}, half-made orders ${judgement.halfMade}`
-  )
-
+  await scenario.promises(cluster, purchases)
   scenario.none("no server ended", ended)
-  const after = await Promise.all(
-    servers.map((server) => prepare(cluster, server, 2))
-  )
-  const later = await Promise.all(
-    after.flatMap((mine, nth) =>
-      mine.map((purchase) => complete(servers[nth] ?? first, purchase).answer)
-    )
-  )
-  scenario.check(
-    "afterwards checkouts work on both",
-    later.every(({ kind }) => kind === "placed"),
-    told(later)
-  )
+  const onFirst = await prepare(cluster, first, 2)
+  const onSecond = await prepare(cluster, second, 2)
+  const later = await Promise.all([
+    completeAll(first, onFirst),
+    completeAll(second, onSecond),
+  ])
+  scenario.placed("afterwards checkouts work on both", later.flat())
   scenario.check("and so does the job", await backlog.drained(DRAIN_MS))
   scenario.none("which redeems each row once", backlog.notOnce())
-  await checkPromises(cluster, scenario, after.flat(), later.length)
-}
-
-function told(answers: Answer[]): string {
-  return answers
-    .map((answer) =>
-      answer.kind === "refused"
-        ? `${answer.status} ${answer.code ?? answer.message.slice(0, 50)}`
-        : answer.kind
-    )
-    .join(", ")
+  await scenario.promises(cluster, [...onFirst, ...onSecond], 4)
 }

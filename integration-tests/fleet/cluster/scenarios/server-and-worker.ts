@@ -1,13 +1,12 @@
-import { until } from "../../../../testkit/poll"
 import { askRedis } from "../../../../scripts/redis"
-import { complete } from "../../../../testkit/purchases/completions"
-import type { Server } from "../../../../testkit/shop/server"
+import { comesTrue } from "../../../../testkit/poll"
 import { settle } from "../../../../testkit/promises/settle"
-import { checkPromises } from "./at-once"
-import { callsSince, countByServer, mark } from "../../calls"
+import { complete } from "../../../../testkit/purchases/completions"
+import type { Purchase } from "../../../../testkit/purchases/purchases"
+import { callsSince, completeAll, countByServer, mark } from "../../calls"
+import type { Scenario } from "../../report"
 import type { Cluster } from "../cluster"
 import { prepare } from "../prepare"
-import type { Scenario } from "../../report"
 
 const KEYS = [
   ["the workflow engine", "bull:medusa-workflows*"],
@@ -26,10 +25,17 @@ export async function serverAndWorker(
 ): Promise<void> {
   const { engage, ledger, servers } = cluster
   const [server, worker] = servers
-  const calledBy = (assignmentId: string) =>
-    engage
-      .calls({ operation: "redeem", assignmentId })
-      .map(({ userAgent, status }) => `${nameOf(servers, userAgent)} ${status}`)
+  const nameOf = (agent: string | null) =>
+    servers.find(({ userAgent }) => userAgent === agent)?.name ?? agent
+  /** Whose redeem calls were not these, such as "server 200". */
+  const calledOtherwise = (purchases: Purchase[], ...expected: string[]) =>
+    purchases
+      .map(({ assignmentId }) =>
+        engage
+          .calls({ operation: "redeem", assignmentId })
+          .map(({ userAgent, status }) => `${nameOf(userAgent)} ${status}`)
+      )
+      .filter((calls) => calls.join() !== expected.join())
 
   const redeemed = await prepare(cluster, server, 3)
   const completions = redeemed.map((purchase) => complete(server, purchase))
@@ -37,15 +43,10 @@ export async function serverAndWorker(
     completions.some(({ result }) => !result)
   )
   const answers = await Promise.all(completions.map(({ answer }) => answer))
-  scenario.none(
-    "a checkout on the server redeems",
-    answers.filter(({ kind }) => kind !== "placed")
-  )
+  scenario.placed("a checkout on the server redeems", answers)
   scenario.none(
     "the server itself made the call",
-    redeemed
-      .map(({ assignmentId }) => calledBy(assignmentId))
-      .filter((calls) => calls.join() !== `${server.name} 200`)
+    calledOtherwise(redeemed, `${server.name} 200`)
   )
 
   const deferred = await prepare(cluster, server, 4)
@@ -54,14 +55,9 @@ export async function serverAndWorker(
     status: 503,
     operation: "redeem",
   })
-  const late = await Promise.all(
-    deferred.map((purchase) => complete(server, purchase).answer)
-  )
+  const late = await completeAll(server, deferred)
   engage.clearFault(id)
-  scenario.none(
-    "with Engage away the orders stand",
-    late.filter(({ kind }) => kind !== "placed")
-  )
+  scenario.placed("with Engage away the orders stand", late)
   const rows = await ledger.rowsOf(...deferred.map(({ cartId }) => cartId))
   scenario.none(
     "their redemptions are pending",
@@ -72,11 +68,7 @@ export async function serverAndWorker(
   await settle(cluster, purchases)
   scenario.none(
     "the worker redeems them",
-    deferred
-      .map(({ assignmentId }) => calledBy(assignmentId))
-      .filter(
-        (calls) => calls.join() !== `${server.name} 503,${worker.name} 200`
-      )
+    calledOtherwise(deferred, `${server.name} 503`, `${worker.name} 200`)
   )
   const calls = countByServer(callsSince(engage, since), servers)
   scenario.check(
@@ -91,11 +83,7 @@ export async function serverAndWorker(
         name === "promotion_redemption.redeemed" &&
         deferred.some(({ cartId }) => cartId === data.cart_id)
     ).length
-  await until(
-    () => redeemedEvents() >= deferred.length,
-    Boolean,
-    EVENTS_MS
-  ).catch(() => undefined)
+  await comesTrue(() => redeemedEvents() >= deferred.length, EVENTS_MS)
   scenario.check(
     "events arrive on the worker, not on the server",
     redeemedEvents() === deferred.length && server.events.length === 0,
@@ -104,28 +92,16 @@ export async function serverAndWorker(
 
   for (const [what, pattern] of KEYS) {
     const keys = await askRedis(redisUrl, ["keys", pattern])
-    scenario.check(
-      `${what} is in Redis`,
-      keys.length > 0,
-      `${keys.length} keys`
-    )
+    const count = keys.length
+    scenario.check(`${what} is in Redis`, count > 0, `${count} keys`)
   }
   const seen = await locks
   scenario.check("locks are in Redis", seen > 0, `${seen} seen`)
-  await checkPromises(cluster, scenario, purchases, purchases.length)
-}
-
-function nameOf(servers: Server[], userAgent: string | null) {
-  return (
-    servers.find((server) => server.userAgent === userAgent)?.name ?? userAgent
-  )
+  await scenario.promises(cluster, purchases, purchases.length)
 }
 
 /** Locks live as long as a request: looks for them while some are under way. */
-async function watchLocks(
-  redisUrl: string,
-  underWay: () => boolean
-): Promise<number> {
+async function watchLocks(redisUrl: string, underWay: () => boolean) {
   let seen = 0
   while (!seen && underWay()) {
     seen = (await askRedis(redisUrl, ["keys", "medusa_lock:*"])).length

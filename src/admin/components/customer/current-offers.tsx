@@ -2,13 +2,12 @@ import { Button, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { AdminCustomerEngagePromotion } from "../../../types/admin-http"
-import { useCustomerOffers } from "../../hooks/api/customer-offers"
+import { useCustomerOffers } from "../../hooks/api/customer"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { isForbidden } from "../../lib/failure"
 import { CustomerCheck } from "../check/customer-check"
-import { LoadError } from "../load-error"
-import { Loading } from "../loading"
+import { LoadError, Loading } from "../placeholders"
 import { Section } from "../section"
 
 /** A customer's current offers in Engage. */

@@ -1,8 +1,8 @@
 import { useRefusals } from "../../hooks/api/redemptions"
 import { useTexts } from "../../hooks/use-texts"
 import { isForbidden } from "../../lib/failure"
-import { LoadError } from "../load-error"
-import { RefusedOffer } from "../order/refused-offer"
+import { LoadError } from "../placeholders"
+import { RefusedOffer } from "../order/offer-line"
 import { Section } from "../section"
 
 /** The ledger keeps at most this many refusals per customer. */

@@ -11,8 +11,7 @@ import { situationOf } from "../../words/situation"
 import { InlineLink } from "../inline-link"
 import { OfferCode } from "../offer-code"
 import { RedemptionStatusBadge } from "../redemption-status"
-import { TriedOffer } from "./tried-offer"
-import { RefusedOffer } from "./refused-offer"
+import { OfferLine, RefusedOffer } from "./offer-line"
 
 /**
  * The offers that a customer tried on an order's cart, and that the order does not
@@ -81,7 +80,7 @@ function Tried({ redemption }: { redemption: AdminPromotionRedemption }) {
   const format = useFormat()
   const { id, reason, status_changed_at } = redemption
   return (
-    <TriedOffer
+    <OfferLine
       title={
         <InlineLink to={`/promotion-redemptions/${id}`}>
           {offerTitle(redemption)}

@@ -5,7 +5,7 @@ import type {
   AdminPromotionEngage,
   AdminSeenEngagePromotion,
 } from "../../../types/admin-http"
-import { useMay } from "../../hooks/api/rights"
+import { useMay } from "../../hooks/api/user"
 import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
 import { InlineLink } from "../inline-link"

@@ -2,14 +2,20 @@ import { Button } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
-import { useRetry } from "../../hooks/api/redemptions"
-import { useMay } from "../../hooks/api/rights"
+import { useAction } from "../../hooks/api/redemptions"
+import { useMay } from "../../hooks/api/user"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
+import {
+  FormFailure,
+  NoteForm,
+  NoteFormDrawer,
+  type TypedNote,
+} from "../note-form"
 import { GiveBack } from "./give-back"
-import { NoteDrawer } from "./note-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
-import { TakeButton } from "./taker"
+import { STANDING_ID } from "./standing"
+import { TakeButton } from "../taker"
 
 /** The actions that an operator may take on a redemption now. */
 export function RedemptionActions({
@@ -65,7 +71,7 @@ type Props = { redemption: AdminPromotionRedemptionDetail }
 function Retry({ redemption }: Props) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const retry = useRetry(redemption.id)
+  const retry = useAction(redemption.id, "retry")
 
   const press = () =>
     retry.mutate(
@@ -93,5 +99,55 @@ function Retry({ redemption }: Props) {
     >
       {t("actions.retry")}
     </Button>
+  )
+}
+
+/** Adds a note for other operators; the redemption stays unchanged. */
+function NoteDrawer({
+  id,
+  open,
+  onOpenChange,
+}: {
+  id: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}) {
+  const t = useTexts()
+  return (
+    <NoteFormDrawer
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("actions.noteTitle")}
+      description={t("actions.noteText")}
+      focusAfterwards={STANDING_ID}
+    >
+      {(typed) => <NoteOnly id={id} typed={typed} />}
+    </NoteFormDrawer>
+  )
+}
+
+function NoteOnly({ id, typed }: { id: string; typed: TypedNote }) {
+  const t = useTexts()
+  const toasts = useActionToasts()
+  const addNote = useAction(id, "note")
+  return (
+    <NoteForm
+      typed={typed}
+      action={t("actions.save")}
+      isPending={addNote.isPending}
+      onSubmit={(note) =>
+        addNote.mutate(
+          { note },
+          {
+            onSuccess: () => {
+              toasts.done(t("actions.noteDone"))
+              typed.saved()
+            },
+          }
+        )
+      }
+    >
+      <FormFailure error={addNote.error} />
+    </NoteForm>
   )
 }

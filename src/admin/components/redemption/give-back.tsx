@@ -1,7 +1,7 @@
 import { Button, usePrompt } from "@medusajs/ui"
 
 import type { AdminPromotionRedemption } from "../../../types/admin-http"
-import { useGiveBack } from "../../hooks/api/redemptions"
+import { useAction } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { outcomeOf } from "../../words/giving-back"
@@ -17,7 +17,7 @@ export function GiveBack({
   const t = useTexts()
   const prompt = usePrompt()
   const toasts = useActionToasts()
-  const giveBack = useGiveBack(redemption.id)
+  const giveBack = useAction(redemption.id, "reassign")
   const isPart = outcomeOf(redemption) === "partly_returned"
 
   const press = async () => {

@@ -3,7 +3,7 @@ import { useState } from "react"
 
 import type { AdminPromotionRedemptionDetail } from "../../../types/admin-http"
 import type { RedemptionResolution } from "../../../types/promotion-redemption"
-import { useNote, useResolve } from "../../hooks/api/redemptions"
+import { useAction } from "../../hooks/api/redemptions"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import { useTexts } from "../../hooks/use-texts"
 import { initialResolution, resolutionsOf } from "../../words/resolutions"
@@ -50,8 +50,8 @@ export function ResolveDrawer({
 function ResolveForm({ redemption, typed }: Props & { typed: TypedNote }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const resolve = useResolve(redemption.id)
-  const addNote = useNote(redemption.id)
+  const resolve = useAction(redemption.id, "resolve")
+  const addNote = useAction(redemption.id, "note")
   const [resolution, setResolution] = useState<RedemptionResolution>(
     initialResolution(resolutionsOf(redemption))
   )

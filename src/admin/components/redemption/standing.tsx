@@ -11,7 +11,7 @@ import {
   situationOf,
 } from "../../words/situation"
 import { RedemptionStatusBadge } from "../redemption-status"
-import { TakenBy } from "../taken-by"
+import { TakenBy } from "../taker"
 
 /** Id of the page's heading, which gets the focus after an action. */
 export const STANDING_ID = "engage-redemption-standing"

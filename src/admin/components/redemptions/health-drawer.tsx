@@ -11,10 +11,9 @@ import { useHealth } from "../../hooks/api/health"
 import { useFormat } from "../../hooks/use-format"
 import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
-import { LoadError } from "../load-error"
-import { Loading } from "../loading"
+import { LoadError, Loading } from "../placeholders"
+import { CheckForm } from "../check/customer-check"
 import { CheckStep } from "../check/step"
-import { CheckForm } from "./check-form"
 
 const COLORS = {
   ok: "green",
@@ -127,28 +126,27 @@ function Connection({ engage }: { engage: Health["engage"] }) {
   )
 }
 
+const QUEUES = [
+  ["waiting", "health.waiting"],
+  ["attention", "health.attention"],
+  ["give_back", "health.giveBack"],
+  ["unpaid", "health.unpaid"],
+] as const
+
 function Health({ health }: { health: Health }) {
   const t = useTexts()
   const format = useFormat()
-  const { waiting, attention, give_back: giveBack, unpaid, options } = health
 
   return (
     <>
       <div className="flex flex-col gap-y-3 px-6 py-4">
         <Heading level="h2">{t("health.queue")}</Heading>
         <dl className="flex flex-col gap-y-2">
-          <Fact name={t("health.waiting")}>
-            <Queue queue={waiting} />
-          </Fact>
-          <Fact name={t("health.attention")}>
-            <Queue queue={attention} />
-          </Fact>
-          <Fact name={t("health.giveBack")}>
-            <Queue queue={giveBack} />
-          </Fact>
-          <Fact name={t("health.unpaid")}>
-            <Queue queue={unpaid} />
-          </Fact>
+          {QUEUES.map(([queue, name]) => (
+            <Fact key={queue} name={t(name)}>
+              <Queue queue={health[queue]} />
+            </Fact>
+          ))}
           <Fact name={t("health.promotions")}>
             {format.number(health.promotions_awaiting_decision)}
           </Fact>
@@ -162,7 +160,7 @@ function Health({ health }: { health: Health }) {
           </Text>
         </div>
         <dl className="flex flex-col gap-y-2">
-          {Object.entries(options).map(([name, value]) => (
+          {Object.entries(health.options).map(([name, value]) => (
             <Fact key={name} name={<code>{name}</code>}>
               <OptionValue value={value} />
             </Fact>

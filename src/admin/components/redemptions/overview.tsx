@@ -1,21 +1,31 @@
 import { ChevronDownMini } from "@medusajs/icons"
-import { Container, Heading, Select, Skeleton, Text, clx } from "@medusajs/ui"
+import {
+  Button,
+  Container,
+  Heading,
+  Select,
+  Skeleton,
+  Text,
+  clx,
+} from "@medusajs/ui"
 import { useId, useState, type ReactNode } from "react"
 
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
+import { useHealth } from "../../hooks/api/health"
 import { useSummary } from "../../hooks/api/redemptions"
+import { useFormat } from "../../hooks/use-format"
 import { useTexts } from "../../hooks/use-texts"
+import { filtersOf, type AddressState } from "../../lib/address-state"
 import {
-  filtersOf,
-  type AddressState,
+  daysOfPeriod,
+  PERIODS,
+  periodOfRange,
+  startOfPeriod,
   type DateRange,
-} from "../../lib/address-state"
-import { daysOfPeriod, PERIODS, startOfPeriod } from "../../lib/date-options"
-import { periodOfRange } from "../../lib/period"
-import { LoadError } from "../load-error"
+} from "../../lib/period"
+import { LoadError } from "../placeholders"
 import { DayChart } from "./day-chart"
 import { StatusCounts } from "./status-counts"
-import { UnpaidOrders } from "./unpaid-orders"
 
 type Props = {
   address: AddressState
@@ -66,7 +76,7 @@ function Numbers({ address, onSelect, onPeriod, onShowUnpaid }: Props) {
     data: summary,
     isError,
     refetch,
-  } = useSummary({ ...filtersOf(address), ...period }, true)
+  } = useSummary({ ...filtersOf(address), ...period })
 
   if (isError) {
     return <LoadError text={t("chart.error")} onRetry={refetch} />
@@ -99,6 +109,39 @@ function Numbers({ address, onSelect, onPeriod, onShowUnpaid }: Props) {
           )}
         </Chart>
       </div>
+    </div>
+  )
+}
+
+/** Orders that wait for a customer's payment: information, not a problem. */
+function UnpaidOrders({ onShow }: { onShow: () => void }) {
+  const t = useTexts()
+  const format = useFormat()
+  const { data: health } = useHealth()
+  const { count = 0, oldest_at = null } = health?.unpaid ?? {}
+  if (!count) {
+    return null
+  }
+  return (
+    <div className="flex flex-col justify-between gap-2 px-6 py-3 sm:flex-row sm:items-center">
+      <Text size="small" className="text-ui-fg-subtle text-pretty">
+        <span className="text-ui-fg-base font-medium">
+          {t("unpaid.title", { count })}
+        </span>
+        {oldest_at &&
+          `, ${t("health.oldest", { age: format.relative(oldest_at) })}`}
+        {". "}
+        {t("unpaid.text")}
+      </Text>
+      <Button
+        size="small"
+        variant="secondary"
+        type="button"
+        className="w-fit shrink-0"
+        onClick={onShow}
+      >
+        {t("unpaid.action")}
+      </Button>
     </div>
   )
 }

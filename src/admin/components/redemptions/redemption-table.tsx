@@ -29,23 +29,23 @@ import {
   REDEMPTION_STATUSES,
 } from "../../../types/promotion-redemption"
 import { useBatch, useRedemptions } from "../../hooks/api/redemptions"
-import { useMay } from "../../hooks/api/rights"
+import { useMay } from "../../hooks/api/user"
 import { useActionToasts } from "../../hooks/use-action-toasts"
 import type { useAddressState } from "../../hooks/use-address-state"
 import { useFormat } from "../../hooks/use-format"
 import { useMended } from "../../hooks/use-mended"
 import { useTexts } from "../../hooks/use-texts"
 import { queryOf } from "../../lib/address-state"
-import { dateOptions } from "../../lib/date-options"
+import { dateOptions } from "../../lib/period"
 import { customerName } from "../../lib/names"
 import { offerTitle } from "../../lib/offer-title"
 import { redemptionPath, type Queue } from "../../lib/queue"
 import { canBeResolved, canBeTried } from "../../words/resolutions"
 import { InlineLink } from "../inline-link"
-import { LoadError } from "../load-error"
+import { LoadError } from "../placeholders"
 import { OfferCode } from "../offer-code"
 import { RedemptionStatusBadge } from "../redemption-status"
-import { TakenBy } from "../taken-by"
+import { TakenBy } from "../taker"
 import { BatchDrawer } from "./batch-drawer"
 import { BatchReport, type Report } from "./batch-report"
 import { FilterMenu, SortingMenu } from "./table-menus"
@@ -398,6 +398,24 @@ function RowLink({ row }: { row: AdminPromotionRedemption }) {
   )
 }
 
+/** Why a redemption has its status; renders nothing if the status says it all. */
+function Reason({ reason }: Pick<AdminPromotionRedemption, "reason">) {
+  const t = useTexts()
+  // The status already says that an operator resolved the redemption.
+  if (!reason || reason === "written_off") {
+    return null
+  }
+  const label = t(`reason.${reason}.label`)
+  return (
+    <span
+      title={label}
+      className="txt-compact-xsmall text-ui-fg-subtle block max-w-full truncate"
+    >
+      {label}
+    </span>
+  )
+}
+
 function useColumns(maySelect: boolean) {
   const t = useTexts()
   const format = useFormat()
@@ -457,28 +475,15 @@ function useColumns(maySelect: boolean) {
         ...byValue,
         sortLabel: t("table.status"),
         size: 170,
+        // With the reason: in a column of its own the table would be too wide for a
+        // laptop.
         cell: ({ row }) => (
           <div className="flex max-w-44 flex-col items-start gap-y-1 py-1">
             <RedemptionStatusBadge {...row.original} />
+            <Reason {...row.original} />
             <TakenBy taken_by={row.original.taken_by} />
           </div>
         ),
-      }),
-      column.accessor("reason", {
-        header: t("table.reason"),
-        cell: ({ getValue }) => {
-          const reason = getValue()
-          // The status already says that an operator resolved the redemption.
-          if (!reason || reason === "written_off") {
-            return t("general.none")
-          }
-          const label = t(`reason.${reason}.label`)
-          return (
-            <span title={label} className="block max-w-40 truncate">
-              {label}
-            </span>
-          )
-        },
       }),
       column.accessor("order", {
         header: t("table.order"),

@@ -1,10 +1,8 @@
-import { useQuery } from "@tanstack/react-query"
-
 import type {
   AdminManagedPromotionListResponse,
   AdminPromotionRedemptionHealthResponse,
 } from "../../../types/admin-http"
-import { sdk } from "../../lib/sdk"
+import { useGet } from "./get"
 import { KEYS } from "./keys"
 
 /** After this time, the answer about Engage is out of date. */
@@ -15,15 +13,9 @@ const FRESH_MS = 15_000
  * nothing.
  */
 export function useHealth() {
-  return useQuery({
+  return useGet("/admin/promotion-redemptions/health", {
     queryKey: KEYS.health(),
-    queryFn: async () => {
-      const { health } =
-        await sdk.client.fetch<AdminPromotionRedemptionHealthResponse>(
-          "/admin/promotion-redemptions/health"
-        )
-      return health
-    },
+    select: ({ health }: AdminPromotionRedemptionHealthResponse) => health,
     staleTime: FRESH_MS,
     refetchOnWindowFocus: true,
   })
@@ -31,14 +23,13 @@ export function useHealth() {
 
 /** The first promotions that await an operator's decision on their users. */
 export function usePromotionsAwaitingDecision() {
-  return useQuery({
-    queryKey: KEYS.awaiting(),
-    queryFn: () =>
-      sdk.client.fetch<AdminManagedPromotionListResponse>(
-        "/admin/managed-promotions",
-        { query: { awaiting_decision: true, limit: 5 } }
-      ),
-    staleTime: FRESH_MS,
-    refetchOnWindowFocus: true,
-  })
+  return useGet<AdminManagedPromotionListResponse>(
+    "/admin/managed-promotions",
+    {
+      queryKey: KEYS.awaiting(),
+      query: { awaiting_decision: true, limit: 5 },
+      staleTime: FRESH_MS,
+      refetchOnWindowFocus: true,
+    }
+  )
 }

@@ -7,8 +7,7 @@ import type {
   AdminPromotionEngageResponse,
   AdminUpdatePromotionEngage,
 } from "../../../types/admin-http"
-import { post } from "../../lib/post"
-import { sdk } from "../../lib/sdk"
+import { post, sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
 
 function pathOf(promotionId: string): string {

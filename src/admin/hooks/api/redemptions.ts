@@ -1,7 +1,6 @@
 import {
   keepPreviousData,
   useMutation,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query"
 
@@ -25,9 +24,8 @@ import type {
   AdminResolvePromotionRedemption,
 } from "../../../types/admin-http"
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
-import { isForbidden, isNotFound } from "../../lib/failure"
-import { post } from "../../lib/post"
-import { sdk } from "../../lib/sdk"
+import { post } from "../../lib/sdk"
+import { useGet } from "./get"
 import { KEYS } from "./keys"
 
 const PATH = "/admin/promotion-redemptions"
@@ -43,14 +41,11 @@ const CHANGES_BY_ITSELF: RedemptionStatus[] = [
 
 /** A page of redemptions. The previous page stays until the next page is loaded. */
 export function useRedemptions(query: AdminPromotionRedemptionListParams) {
-  return useQuery({
+  return useGet<AdminPromotionRedemptionListResponse>(PATH, {
     queryKey: KEYS.list(query),
-    queryFn: () =>
-      sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, { query }),
+    query,
     placeholderData: keepPreviousData,
-    staleTime: 0,
     refetchOnWindowFocus: true,
-    retry: (failures, error) => failures < 1 && !isForbidden(error),
   })
 }
 
@@ -77,15 +72,10 @@ export type WidgetOrder = {
  */
 export function useRedemptionsOfOrder(order: WidgetOrder) {
   const as_of = [order.status, order.version, String(order.updated_at)].join()
-  return useQuery({
+  return useGet<AdminPromotionRedemptionListResponse>(PATH, {
     queryKey: [...KEYS.list({ of_order: order.id }), as_of],
-    queryFn: () =>
-      sdk.client.fetch<AdminPromotionRedemptionListResponse>(PATH, {
-        query: { of_order: order.id, limit: MOST_OF_AN_ORDER },
-      }),
+    query: { of_order: order.id, limit: MOST_OF_AN_ORDER },
     placeholderData: keepPreviousData,
-    staleTime: 0,
-    retry: (failures, error) => failures < 1 && !isForbidden(error),
     refetchInterval: ({ state }) =>
       state.data?.promotion_redemptions.some(
         (redemption) =>
@@ -102,69 +92,63 @@ export function useRedemptionsOfOrder(order: WidgetOrder) {
 
 /** Offers that were refused in the last days when customers applied them. */
 export function useRefusals(query: AdminPromotionRefusalListParams) {
-  return useQuery({
+  return useGet<AdminPromotionRefusalListResponse>(`${PATH}/refusals`, {
     queryKey: KEYS.refusals(query),
-    queryFn: () =>
-      sdk.client.fetch<AdminPromotionRefusalListResponse>(`${PATH}/refusals`, {
-        query,
-      }),
-    staleTime: 0,
-    retry: (failures, error) => failures < 1 && !isForbidden(error),
+    query,
   })
 }
 
 /** A redemption, refetched while it changes by itself. */
 export function useRedemption(id: string) {
-  return useQuery({
+  return useGet(`${PATH}/${encodeURIComponent(id)}`, {
     queryKey: KEYS.detail(id),
-    queryFn: async () => {
-      const { promotion_redemption } =
-        await sdk.client.fetch<AdminPromotionRedemptionResponse>(
-          `${PATH}/${encodeURIComponent(id)}`
-        )
-      return promotion_redemption
-    },
-    staleTime: 0,
+    select: ({ promotion_redemption }: AdminPromotionRedemptionResponse) =>
+      promotion_redemption,
     refetchOnWindowFocus: true,
-    retry: (failures, error) =>
-      failures < 1 && !isNotFound(error) && !isForbidden(error),
-    refetchInterval: ({ state }) =>
-      state.data && CHANGES_BY_ITSELF.includes(state.data.status)
+    refetchInterval: ({ state: { data } }) =>
+      data && CHANGES_BY_ITSELF.includes(data.promotion_redemption.status)
         ? REFRESH_MS
         : false,
   })
 }
 
 /** Counts by status, and how many redemptions came to each state on each day. */
-export function useSummary(
-  query: AdminPromotionRedemptionSummaryParams,
-  isWanted: boolean
-) {
-  return useQuery({
-    enabled: isWanted,
-    refetchOnWindowFocus: true,
+export function useSummary(query: AdminPromotionRedemptionSummaryParams) {
+  return useGet(`${PATH}/summary`, {
     queryKey: KEYS.summary(query),
-    queryFn: async () => {
-      const { summary } =
-        await sdk.client.fetch<AdminPromotionRedemptionSummaryResponse>(
-          `${PATH}/summary`,
-          { query }
-        )
-      return summary
-    },
+    query,
+    select: ({ summary }: AdminPromotionRedemptionSummaryResponse) => summary,
     placeholderData: keepPreviousData,
-    staleTime: 0,
+    refetchOnWindowFocus: true,
   })
+}
+
+/** The bodies of an operator's actions on a redemption. */
+type Actions = {
+  /** Asks Engage now, without waiting for the job. */
+  retry: Record<string, never>
+  /** Resolves a redemption that waits for a decision. */
+  resolve: AdminResolvePromotionRedemption
+  /** Gives the offer back to the customer. */
+  reassign: AdminReassignPromotionRedemption
+  /** Adds a note for other operators. */
+  note: AdminNotePromotionRedemption
+  /** Records that the user works on the redemption, or no longer does. */
+  take: AdminTakePromotionRedemption
+  leave: Record<string, never>
 }
 
 /**
  * An operator's action on a redemption. After success and failure alike, every
  * screen loads the present state, because another operator may have been faster.
  */
-function useAction<TBody extends object>(id: string, action: string) {
+export function useAction<Action extends keyof Actions>(
+  id: string,
+  action: Action
+) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: TBody) => {
+    mutationFn: async (body: Actions[Action]) => {
       const { promotion_redemption } =
         await post<AdminPromotionRedemptionResponse>(
           `${PATH}/${encodeURIComponent(id)}/${action}`,
@@ -176,38 +160,8 @@ function useAction<TBody extends object>(id: string, action: string) {
   })
 }
 
-/** Asks Engage now, without waiting for the job. */
-export function useRetry(id: string) {
-  return useAction<Record<string, never>>(id, "retry")
-}
-
-/** Resolves a redemption that waits for a decision. */
-export function useResolve(id: string) {
-  return useAction<AdminResolvePromotionRedemption>(id, "resolve")
-}
-
-/** Gives the offer back to the customer. */
-export function useGiveBack(id: string) {
-  return useAction<AdminReassignPromotionRedemption>(id, "reassign")
-}
-
-/** Adds a note for other operators. */
-export function useNote(id: string) {
-  return useAction<AdminNotePromotionRedemption>(id, "note")
-}
-
-/** Records that the user works on the redemption. */
-export function useTake(id: string) {
-  return useAction<AdminTakePromotionRedemption>(id, "take")
-}
-
-/** Records that the user no longer works on the redemption. */
-export function useLeave(id: string) {
-  return useAction<Record<string, never>>(id, "leave")
-}
-
 /** An action on several redemptions. */
-export type BatchAction =
+type BatchAction =
   | { action: "retry" }
   | ({ action: "resolve" } & AdminResolvePromotionRedemption)
 

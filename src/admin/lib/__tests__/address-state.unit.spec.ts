@@ -1,4 +1,4 @@
-import { startOfPeriod } from "../date-options"
+import { startOfPeriod } from "../period"
 import { queryOf, readAddress, writeAddress } from "../address-state"
 
 function read(address: string) {

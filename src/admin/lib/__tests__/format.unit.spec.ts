@@ -1,6 +1,5 @@
 import { createFormat } from "../format"
-import { dateOptions } from "../date-options"
-import { periodOfRange } from "../period"
+import { dateOptions, periodOfRange } from "../period"
 
 /** Spaces that do not break are spaces here. */
 function plain(text: string): string {

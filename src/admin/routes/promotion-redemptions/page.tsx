@@ -4,7 +4,7 @@ import { Container } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { RedemptionStatus } from "../../../types/promotion-redemption"
-import { Forbidden } from "../../components/forbidden"
+import { Forbidden } from "../../components/placeholders"
 import { Banners } from "../../components/redemptions/banners"
 import { ExportMenu } from "../../components/redemptions/export-menu"
 import {
@@ -14,7 +14,7 @@ import {
 import { NotGiven } from "../../components/redemptions/not-given"
 import { Overview } from "../../components/redemptions/overview"
 import { RedemptionTable } from "../../components/redemptions/redemption-table"
-import { useMay } from "../../hooks/api/rights"
+import { useMay } from "../../hooks/api/user"
 import { useAddressState } from "../../hooks/use-address-state"
 import { useTexts } from "../../hooks/use-texts"
 import { filtersOf } from "../../lib/address-state"

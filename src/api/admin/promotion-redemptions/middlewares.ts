@@ -31,12 +31,30 @@ const oneRedemption = [
   ),
 ]
 
-const NO_FIELDS = { isList: false }
+const PATH = "/admin/promotion-redemptions"
+
+/** Queries of the routes that are about several redemptions. */
+const QUERIES = {
+  summary: AdminGetPromotionRedemptionSummaryParams,
+  export: AdminExportPromotionRedemptionsParams,
+  check: AdminCheckPromotionRedemptionsParams,
+  refusals: AdminGetPromotionRefusalsParams,
+}
+
+/** Bodies of the actions on one redemption; null: none. */
+const BODIES = {
+  note: AdminNotePromotionRedemption,
+  take: AdminTakePromotionRedemption,
+  leave: null,
+  retry: null,
+  resolve: AdminResolvePromotionRedemption,
+  reassign: AdminReassignPromotionRedemption,
+}
 
 export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
   {
     method: ["GET"],
-    matcher: "/admin/promotion-redemptions",
+    matcher: PATH,
     middlewares: [
       validateAndTransformQuery(
         AdminGetPromotionRedemptionsParams,
@@ -44,87 +62,20 @@ export const adminPromotionRedemptionMiddlewares: MiddlewareRoute[] = [
       ),
     ],
   },
-  {
+  ...Object.entries(QUERIES).map(([route, query]): MiddlewareRoute => ({
     method: ["GET"],
-    matcher: "/admin/promotion-redemptions/summary",
-    middlewares: [
-      validateAndTransformQuery(
-        AdminGetPromotionRedemptionSummaryParams,
-        NO_FIELDS
-      ),
-    ],
-  },
-  {
-    method: ["GET"],
-    matcher: "/admin/promotion-redemptions/export",
-    middlewares: [
-      validateAndTransformQuery(
-        AdminExportPromotionRedemptionsParams,
-        NO_FIELDS
-      ),
-    ],
-  },
-  {
-    method: ["GET"],
-    matcher: "/admin/promotion-redemptions/check",
-    middlewares: [
-      validateAndTransformQuery(
-        AdminCheckPromotionRedemptionsParams,
-        NO_FIELDS
-      ),
-    ],
-  },
+    matcher: `${PATH}/${route}`,
+    middlewares: [validateAndTransformQuery(query, { isList: false })],
+  })),
   {
     method: ["POST"],
-    matcher: "/admin/promotion-redemptions/batch",
+    matcher: `${PATH}/batch`,
     middlewares: [validateBody(AdminBatchPromotionRedemptions)],
   },
-  {
-    method: ["GET"],
-    matcher: "/admin/promotion-redemptions/refusals",
-    middlewares: [
-      validateAndTransformQuery(AdminGetPromotionRefusalsParams, NO_FIELDS),
-    ],
-  },
-  {
-    method: ["GET"],
-    matcher: "/admin/promotion-redemptions/:id",
-    middlewares: oneRedemption,
-  },
-  {
+  { method: ["GET"], matcher: `${PATH}/:id`, middlewares: oneRedemption },
+  ...Object.entries(BODIES).map(([action, body]): MiddlewareRoute => ({
     method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/note",
-    middlewares: [...oneRedemption, validateBody(AdminNotePromotionRedemption)],
-  },
-  {
-    method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/take",
-    middlewares: [...oneRedemption, validateBody(AdminTakePromotionRedemption)],
-  },
-  {
-    method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/leave",
-    middlewares: oneRedemption,
-  },
-  {
-    method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/retry",
-    middlewares: oneRedemption,
-  },
-  {
-    method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/resolve",
-    middlewares: [
-      ...oneRedemption,
-      validateBody(AdminResolvePromotionRedemption),
-    ],
-  },
-  {
-    method: ["POST"],
-    matcher: "/admin/promotion-redemptions/:id/reassign",
-    middlewares: [
-      ...oneRedemption,
-      validateBody(AdminReassignPromotionRedemption),
-    ],
-  },
+    matcher: `${PATH}/:id/${action}`,
+    middlewares: body ? [...oneRedemption, validateBody(body)] : oneRedemption,
+  })),
 ]

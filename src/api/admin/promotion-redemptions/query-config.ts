@@ -37,7 +37,7 @@ const redemptionFields = [
   "updated_at",
 ]
 
-export const defaultAdminPromotionRedemptionFields = [
+const defaultAdminPromotionRedemptionFields = [
   ...redemptionFields,
   "customer.id",
   "customer.email",
@@ -50,7 +50,7 @@ export const defaultAdminPromotionRedemptionFields = [
   "order.created_at",
 ]
 
-export const defaultAdminRetrievePromotionRedemptionFields = [
+const defaultAdminRetrievePromotionRedemptionFields = [
   ...defaultAdminPromotionRedemptionFields,
   "cart.id",
   "cart.currency_code",

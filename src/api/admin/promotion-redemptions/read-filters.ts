@@ -1,15 +1,15 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
 import { mayRead } from "../may-read"
 import { cartsOfOrders } from "../orders-of-carts"
-import type {
-  RedemptionFilters,
-  RedemptionSearch,
+import {
+  literally,
+  type RedemptionFilters,
+  type RedemptionSearch,
 } from "../../../modules/promotion-redemption/ledger/search"
-import { findCustomers } from "./find-customers"
 
 /** An order's number as an operator types it. Nine digits fit a Postgres integer. */
 const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
@@ -17,12 +17,12 @@ const ORDER_NUMBER = /^#?([1-9]\d{0,8})$/
 /** How Medusa begins the ids of orders. */
 const ORDER_ID = /^order_\w+$/
 
-/** The request's filters, and whether the search reached its limits. */
-export type ReadFilters = { filters: RedemptionFilters; is_partial: boolean }
-
 type Request = Pick<AuthenticatedMedusaRequest, "scope" | "auth_context">
 
-/** Turns the request's filters into the ledger's. */
+/**
+ * Turns the request's filters into the ledger's.
+ * @returns also whether the search reached its limits.
+ */
 export async function readFilters(
   req: Request,
   {
@@ -33,7 +33,7 @@ export async function readFilters(
     q?: string
     of_order?: string
   }
-): Promise<ReadFilters> {
+): Promise<{ filters: RedemptionFilters; is_partial: boolean }> {
   const text = q?.trim()
   const [found, cart_ids] = await Promise.all([
     text ? searchOf(req, text) : null,
@@ -109,4 +109,53 @@ async function ordersNamed(
       filters: { display_id: Number(number) },
     })
   return data.map(({ id }) => id)
+}
+
+/** The search looks at the redemptions of at most this many customers. */
+const MAX_CUSTOMERS = 1000
+
+/** A shorter word would match almost every customer. */
+const MIN_LENGTH = 2
+
+/** The longest search: more words are not a name. */
+const MAX_WORDS = 5
+
+const SEARCHED = ["email", "first_name", "last_name"]
+
+/**
+ * Finds customers by text: each word must be part of the e-mail address, first name
+ * or last name, in any letter case. Medusa has no index for the middle of a word, so
+ * the search takes as long as Medusa's own search for customers.
+ *
+ * @returns the ids, and whether more customers match.
+ */
+async function findCustomers(
+  container: MedusaContainer,
+  text: string
+): Promise<{ ids: string[]; is_partial: boolean }> {
+  const words = text.split(/\s+/)
+  if (
+    words.length > MAX_WORDS ||
+    words.some(({ length }) => length < MIN_LENGTH)
+  ) {
+    return { ids: [], is_partial: false }
+  }
+  const customers = await container.resolve(Modules.CUSTOMER).listCustomers(
+    {
+      $and: words.map((word) => ({
+        $or: SEARCHED.map((field) => ({
+          [field]: { $ilike: `%${literally(word)}%` },
+        })),
+      })),
+    },
+    {
+      select: ["id"],
+      take: MAX_CUSTOMERS + 1,
+      order: { created_at: "DESC" },
+    }
+  )
+  return {
+    ids: customers.slice(0, MAX_CUSTOMERS).map(({ id }) => id),
+    is_partial: customers.length > MAX_CUSTOMERS,
+  }
 }

@@ -4,7 +4,17 @@ import {
   createSelectParams,
 } from "@medusajs/medusa/api/utils/validators"
 
-import { ADMIN_REDEMPTION_ORDERS, MAX_BATCH } from "../../../types/admin-http"
+import { isTimeZone } from "../../../modules/promotion-redemption/options/schema"
+import {
+  ADMIN_REDEMPTION_ORDERS,
+  MAX_BATCH,
+  type AdminBatchPromotionRedemptions as BatchBody,
+  type AdminEngageCheckParams,
+  type AdminNotePromotionRedemption as NoteBody,
+  type AdminReassignPromotionRedemption as ReassignBody,
+  type AdminResolvePromotionRedemption as ResolveBody,
+  type AdminTakePromotionRedemption as TakeBody,
+} from "../../../types/admin-http"
 import {
   REDEMPTION_RESOLUTIONS,
   REDEMPTION_STATES,
@@ -94,12 +104,7 @@ export type AdminGetPromotionRefusalsParamsType = z.infer<
 /** Query of `GET /admin/promotion-redemptions/check`. */
 export const AdminCheckPromotionRedemptionsParams = z.strictObject({
   customer: oneLine,
-})
-
-/** See {@link AdminCheckPromotionRedemptionsParams}. */
-export type AdminCheckPromotionRedemptionsParamsType = z.infer<
-  typeof AdminCheckPromotionRedemptionsParams
->
+}) satisfies z.ZodType<AdminEngageCheckParams>
 
 /** Query of `GET /admin/promotion-redemptions/:id` and of its actions. */
 export const AdminGetPromotionRedemptionParams = createSelectParams()
@@ -107,12 +112,7 @@ export const AdminGetPromotionRedemptionParams = createSelectParams()
 /** Body of `POST /admin/promotion-redemptions/:id/reassign`; may be left out. */
 export const AdminReassignPromotionRedemption = z.strictObject({
   despite_partial_return: z.boolean().optional(),
-})
-
-/** See {@link AdminReassignPromotionRedemption}. */
-export type AdminReassignPromotionRedemptionType = z.infer<
-  typeof AdminReassignPromotionRedemption
->
+}) satisfies z.ZodType<ReassignBody>
 
 // Notes may have line breaks and tabs. Other control characters are no text, and
 // Postgres stores no null byte.
@@ -131,25 +131,17 @@ const id = z.string().refine(isPlainId, { error: "has to be an id" })
 export const AdminResolvePromotionRedemption = z.strictObject({
   resolution: z.enum(REDEMPTION_RESOLUTIONS),
   note,
-})
+}) satisfies z.ZodType<ResolveBody>
 
 /** Body of `POST /admin/promotion-redemptions/:id/note`. */
-export const AdminNotePromotionRedemption = z.strictObject({ note })
-
-/** See {@link AdminNotePromotionRedemption}. */
-export type AdminNotePromotionRedemptionType = z.infer<
-  typeof AdminNotePromotionRedemption
->
+export const AdminNotePromotionRedemption = z.strictObject({
+  note,
+}) satisfies z.ZodType<NoteBody>
 
 /** Body of `POST /admin/promotion-redemptions/:id/take`. */
 export const AdminTakePromotionRedemption = z.strictObject({
   instead_of: id.optional(),
-})
-
-/** See {@link AdminTakePromotionRedemption}. */
-export type AdminTakePromotionRedemptionType = z.infer<
-  typeof AdminTakePromotionRedemption
->
+}) satisfies z.ZodType<TakeBody>
 
 const ids = z.array(id).min(1).max(MAX_BATCH)
 
@@ -160,17 +152,7 @@ export const AdminBatchPromotionRedemptions = z.discriminatedUnion("action", [
     action: z.literal("resolve"),
     ids,
   }),
-])
-
-/** See {@link AdminBatchPromotionRedemptions}. */
-export type AdminBatchPromotionRedemptionsType = z.infer<
-  typeof AdminBatchPromotionRedemptions
->
-
-/** See {@link AdminResolvePromotionRedemption}. */
-export type AdminResolvePromotionRedemptionType = z.infer<
-  typeof AdminResolvePromotionRedemption
->
+]) satisfies z.ZodType<BatchBody>
 
 const day = z
   .string()
@@ -184,7 +166,9 @@ export const AdminGetPromotionRedemptionSummaryParams = z.object({
   to: day.optional(),
   time_zone: z
     .string()
-    .refine(isTimeZone, { error: "has to be a name such as Europe/Stockholm" })
+    .refine(isNameOfTimeZone, {
+      error: "has to be a name such as Europe/Stockholm",
+    })
     .default("UTC"),
 })
 
@@ -200,14 +184,6 @@ function isDay(text: string): boolean {
 }
 
 /** Accepts names, not offsets: Postgres reads an offset's sign the opposite way. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) {
-    return false
-  }
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
+function isNameOfTimeZone(name: string): boolean {
+  return /^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name) && isTimeZone(name)
 }

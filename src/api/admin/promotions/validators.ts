@@ -1,18 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 
 import { VALIDITY_UNITS } from "../../../modules/promotion-redemption/engage/draft"
+import type { AdminUpdatePromotionEngage as UpdateBody } from "../../../types/admin-http"
 import { oneLine } from "../find-params"
 
 /** Body of `POST /admin/promotions/:id/engage`. */
 export const AdminUpdatePromotionEngage = z.strictObject({
-  /** True: the promotion works only with an assignment. */
   require_assignment: z.boolean(),
-})
-
-/** See {@link AdminUpdatePromotionEngage}. */
-export type AdminUpdatePromotionEngageType = z.infer<
-  typeof AdminUpdatePromotionEngage
->
+}) satisfies z.ZodType<UpdateBody>
 
 /** Engage accepts no time of day. */
 const day = z.iso.date({ error: "has to be a day, such as 2026-09-01" })

@@ -20,6 +20,11 @@ const ownCart = [
   requireOwnCart,
 ]
 
+const answersCart = validateAndTransformQuery(
+  StoreGetCartsCart,
+  retrieveTransformQueryConfig
+)
+
 export const storeCartMiddlewares: MiddlewareRoute[] = [
   {
     method: ["GET"],
@@ -37,21 +42,12 @@ export const storeCartMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       ...ownCart,
       validateBody(StoreApplyEngagePromotion),
-      validateAndTransformQuery(
-        StoreGetCartsCart,
-        retrieveTransformQueryConfig
-      ),
+      answersCart,
     ],
   },
   {
     method: ["DELETE"],
     matcher: "/store/carts/:id/engage-promotions/:assignment_id",
-    middlewares: [
-      ...ownCart,
-      validateAndTransformQuery(
-        StoreGetCartsCart,
-        retrieveTransformQueryConfig
-      ),
-    ],
+    middlewares: [...ownCart, answersCart],
   },
 ]

@@ -97,21 +97,29 @@ ledgerSuite("a worker's event", (ledger) => {
   describe("giving up", () => {
     const DAY_S = 24 * 60 * 60
 
+    const giveUp = (id: string) =>
+      ledger.service.ledger.apply(
+        { event: "give_up" },
+        { rows: { id }, by: "job" }
+      )
+
     it("hands the row to an operator after 24 hours", async () => {
       const { id } = await held({ deferred_at: ledger.fromNow(-DAY_S) })
 
-      expect(await ledger.service.ledger.giveUp(id)).toMatchObject({
-        status: "attention",
-        reason: "retries_exhausted",
-        order_id: "order",
-        next_attempt_at: expect.any(Date),
-      })
+      expect(await giveUp(id)).toMatchObject([
+        {
+          status: "attention",
+          reason: "retries_exhausted",
+          order_id: "order",
+          next_attempt_at: expect.any(Date),
+        },
+      ])
     })
 
     it("does not come sooner", async () => {
       const row = await held({ deferred_at: ledger.fromNow(-DAY_S + 60) })
 
-      expect(await ledger.service.ledger.giveUp(row.id)).toBeNull()
+      expect(await giveUp(row.id)).toEqual([])
       expect(await ledger.row(row.id)).toEqual(row)
     })
 
@@ -122,7 +130,7 @@ ledgerSuite("a worker's event", (ledger) => {
           deferred_at: ledger.fromNow(-2 * DAY_S),
         })
 
-        expect(await ledger.service.ledger.giveUp(row.id)).toBeNull()
+        expect(await giveUp(row.id)).toEqual([])
         expect(await ledger.row(row.id)).toEqual(row)
       }
     })

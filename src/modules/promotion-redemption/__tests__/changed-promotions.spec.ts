@@ -122,12 +122,16 @@ ledgerSuite("a promotion that an operator changes", (ledger) => {
       promotion_id: "promo_2",
     })
 
-    const refused = await ledger.service.ledger.refuseLinked({
-      cart_id,
-      promotion_ids: [linked.promotion_id, claimed.promotion_id],
-      code: "promotion_limit_reached",
-      by: "cart",
-    })
+    const refused = await ledger.service.ledger.apply(
+      { event: "refuse_linked", reason: "promotion_limit_reached" },
+      {
+        rows: {
+          cart_id,
+          promotion_id: [linked.promotion_id, claimed.promotion_id],
+        },
+        by: "cart",
+      }
+    )
 
     expect(refused).toMatchObject([{ id: linked.id }])
     const row = await ledger.row(linked.id)

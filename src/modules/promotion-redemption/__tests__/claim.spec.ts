@@ -24,10 +24,13 @@ ledgerSuite("a completion's claim", (ledger) => {
       awaiting_decision: false,
     })
 
-  it("holds what is linked, for 20 seconds", async () => {
+  it.each([
+    ["the cart's only offer, without reading it", true],
+    ["what is linked", false],
+  ])("holds %s, for 20 seconds", async (_, has_offers) => {
     const linked = await ledger.insert()
 
-    expect(await claim(createClaim([linked]))).toEqual({
+    expect(await claim(createClaim([linked], { has_offers }))).toEqual({
       conflict: null,
       redemption_ids: [linked.id],
       refused: null,

@@ -180,13 +180,14 @@ ledgerSuite("a refusal whose order stands after all", (ledger) => {
       refused: "promotion_already_redeemed",
     })
 
-    await ledger.service.ledger.noteRefusedOrder({
-      ...run,
-      run_id: "another",
-      order_id: "not_ours",
-    })
+    const note = (run_id: string, order_id: string) =>
+      ledger.service.ledger.apply(
+        { event: "note_refused_order", run_id, order_id },
+        { rows: { cart_id: late.cart_id }, by: "checkout" }
+      )
+    await note("another", "not_ours")
     expect(await ledger.row(late.id)).toMatchObject({ order_id: null })
-    await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "second" })
+    await note("run", "second")
 
     expect(await ledger.row(late.id)).toMatchObject({
       status: "rejected",
@@ -354,7 +355,10 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
         ...{ run_id: "run", order_id: "order" },
       }
     )
-    await ledger.service.ledger.giveUp(overdue.id)
+    await ledger.service.ledger.apply(
+      { event: "give_up" },
+      { rows: { id: overdue.id }, by: "job" }
+    )
 
     for (const { id } of [unsent, overdue]) {
       const { status, next_attempt_at } = await ledger.row(id)

@@ -83,10 +83,15 @@ ledgerSuite("what is due", (ledger) => {
     const { id } = await due()
     await take()
 
-    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "another" })
+    const release = (run_id: string) =>
+      ledger.service.ledger.apply(
+        { event: "release_lease", run_id },
+        { rows: { id }, by: null }
+      )
+    await release("another")
     expect(await take("second")).toEqual([])
 
-    await ledger.service.ledger.releaseLease({ ids: [id], run_id: "worker" })
+    await release("worker")
     expect(await take("second")).toMatchObject([{ id }])
   })
 

@@ -14,8 +14,9 @@ const run = jest.fn<Promise<unknown>, []>()
 jest.mock("../../../workflows/background/purge", () => ({
   purgeRedemptionsWorkflow: () => ({ run: () => run() }),
 }))
-jest.mock("../../../workflows/background/reassign-canceled-orders", () => ({
+jest.mock("../../../workflows/background/ended-orders", () => ({
   reassignCanceledOrdersWorkflow: () => ({ run: () => run() }),
+  reassignReturnedOrdersWorkflow: () => ({ run: async () => undefined }),
 }))
 jest.mock("../../../workflows/background/reconcile-redemptions", () => ({
   reconcileRedemptionsWorkflow: () => ({ run: () => run() }),

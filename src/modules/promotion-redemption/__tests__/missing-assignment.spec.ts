@@ -78,12 +78,13 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     })
   })
 
+  const noteOrder = ({ cart_id }: { cart_id: string }) =>
+    ledger.service.ledger.apply(
+      { event: "note_refused_order", run_id: "run", order_id: "order" },
+      { rows: { cart_id }, by: "checkout" }
+    )
+
   describe("whose order comes late", () => {
-    const noteOrder = ({ cart_id }: { cart_id: string }) =>
-      ledger.service.ledger.noteRefusedOrder({
-        ...{ cart_id, run_id: "run" },
-        order_id: "order",
-      })
     const shownNext = async (cart_id: string) => {
       const { id } = await noted(cart_id)
       await ledger.change(id, {
@@ -117,7 +118,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
       await leaseEnds((await noted(cart.cart_id)).id)
 
       await runJob(ledger, new Map(), {
-        beforeWriting: () => noteOrder(cart),
+        beforeWriting: async () => void (await noteOrder(cart)),
       })
 
       const row = await noted(cart.cart_id)
@@ -131,7 +132,7 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     const cart = await discountedCart()
     await complete(cart)
     const run = { cart_id: cart.cart_id, run_id: "run" }
-    await ledger.service.ledger.noteRefusedOrder({ ...run, order_id: "order" })
+    await noteOrder(cart)
 
     await ledger.service.ledger.undoCheckout({ ...run, order_id: "order" })
 

@@ -309,10 +309,10 @@ ledgerSuite("what operators do", (ledger) => {
       }
 
       expect(
-        await ledger.service.ledger.releaseWrittenOff({
-          order_ids: ["order_1"],
-          by: "order.canceled",
-        })
+        await ledger.service.ledger.apply(
+          { event: "release_written_off" },
+          { rows: { order_id: "order_1" }, by: "order.canceled" }
+        )
       ).toMatchObject([{ id, status: "released", reason: "order_canceled" }])
 
       expect(await ledger.row(id)).toMatchObject({
@@ -342,7 +342,7 @@ ledgerSuite("what operators do", (ledger) => {
     it("stays as it is when there is no assignment to free", async () => {
       const { id } = await ledger.insert({ ...attention, order_id: "order_5" })
       await ledger.change(id, { assignment_id: null })
-      const of = { order_ids: ["order_5"], by: "order.canceled" }
+      const of = { rows: { order_id: "order_5" }, by: "order.canceled" }
 
       expect(
         await ledger.service.ledger.resolve({
@@ -353,7 +353,9 @@ ledgerSuite("what operators do", (ledger) => {
       ).toMatchObject({
         redemption: { status: "rejected", reason: "written_off" },
       })
-      expect(await ledger.service.ledger.releaseWrittenOff(of)).toEqual([])
+      expect(
+        await ledger.service.ledger.apply({ event: "release_written_off" }, of)
+      ).toEqual([])
     })
 
     it("is found without its event", async () => {

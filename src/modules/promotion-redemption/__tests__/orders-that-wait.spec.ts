@@ -288,7 +288,10 @@ engageSuite("an order that waits", (engage) => {
         await unanswered(2 * MINUTE_S, { status: "redeemed", ...later }),
       ]
 
-      await ledger.service.ledger.lookAtCanceled(["order"])
+      await ledger.service.ledger.apply(
+        { event: "look_at_canceled" },
+        { rows: { order_id: "order" }, by: null }
+      )
 
       expect(await nextLook(id)).toBeLessThanOrEqual(0)
       expect(await nextLook(shown.id)).toBeLessThanOrEqual(0)

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici"
 
 /** The settings of connections to Engage, with or without a proxy. */
-export type ConnectionOptions = {
+type ConnectionOptions = {
   /** Longest wait for a connection, in milliseconds. */
   connectTimeoutMs: number
   /** Requests at a time on a kept connection; 0: no connection is kept. */

@@ -21,7 +21,7 @@ const TLS =
  * is a lost connection: whether the request had left by then is not its to say.
  */
 export function noResponseCause(error: unknown): NoResponseCause {
-  const code = errorCode(error)
+  const code = String((error as { code?: unknown } | null)?.code ?? "")
   const known = CAUSES.get(code)
 
   if (known) {
@@ -32,12 +32,4 @@ export function noResponseCause(error: unknown): NoResponseCause {
   }
 
   return TLS.test(code) ? "tls" : "connection_lost"
-}
-
-function errorCode(error: unknown): string {
-  if (typeof error === "object" && error !== null && "code" in error) {
-    return String(error.code)
-  }
-
-  return ""
 }

@@ -47,7 +47,7 @@ function isTotal(value: unknown): value is number | null {
 }
 
 /** A field by its name in any letter case. */
-function fieldOf(content: unknown, name: string): unknown {
+export function fieldOf(content: unknown, name: string): unknown {
   const fields = fieldsOf(content)
   const key = Object.keys(fields).find((it) => it.toLowerCase() === name)
 

@@ -15,7 +15,7 @@ export type EngageTransportOptions = {
 }
 
 /** One call. */
-export type EngageRequest = {
+type EngageRequest = {
   method: "GET" | "POST"
   /** Below the base address. */
   path: string

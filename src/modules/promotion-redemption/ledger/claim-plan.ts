@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { CartRedemption } from "./cart-rows"
+import { countsForCart, isOf, isRefusedHere } from "./row"
 
 /** A promotion that discounts the cart, by the completion's snapshot of the cart. */
 export type CartDiscount = {
@@ -119,55 +120,6 @@ export function planClaim(cart: {
     }
   }
   return plan
-}
-
-/**
- * Whether a row still stands for its assignment on the cart. False for `released`
- * and refused rows, also for a refused row in `attention`, whose order stands: if
- * that order was half undone and the cart is bought again, the new order has no
- * discount.
- */
-export function countsForCart(
-  redemption: Pick<CartRedemption, "status" | "rejected_at">
-): boolean {
-  return redemption.status !== "released" && !isRefused(redemption)
-}
-
-/** Whether Engage, or the ledger, refused the row's assignment for its cart. */
-export function isRefused({
-  status,
-  rejected_at,
-}: Pick<CartRedemption, "status" | "rejected_at">): boolean {
-  return (
-    status === "rejected" || (status === "attention" && rejected_at !== null)
-  )
-}
-
-/**
- * Whether the row's promotion may not discount the cart, even if open to every
- * customer: Engage refused the assignment on the cart. False once an operator
- * opens the promotion after the refusal.
- */
-export function isRefusedHere(redemption: CartRedemption): boolean {
-  return (
-    isRefused(redemption) &&
-    redemption.assignment_id !== null &&
-    !redemption.opened
-  )
-}
-
-/**
- * Whether a row belongs to the cart's present customer. A row linked while the
- * cart had no customer belongs to the customer that the cart got since, such as a
- * guest who gives an address.
- */
-export function isOf(
-  redemption: Pick<CartRedemption, "customer_id">,
-  cartCustomerId: string | null
-): boolean {
-  return (
-    redemption.customer_id === null || redemption.customer_id === cartCustomerId
-  )
 }
 
 /**

@@ -2,16 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import { listForCart, type CartRedemption } from "./cart-rows"
-import {
-  countsForCart,
-  isOf,
-  planClaim,
-  type CartDiscount,
-  type ClaimPlan,
-} from "./claim-plan"
+import { planClaim, type CartDiscount, type ClaimPlan } from "./claim-plan"
 import { listManagedPromotionIds } from "./managed-promotions"
 import { apply } from "./transition"
 import { noteMissingAssignments } from "./missing-assignment"
+import { countsForCart, isOf } from "./row"
 import { isUniqueViolation } from "./unique-violation"
 
 /** The cart that a completion claims for. */
@@ -23,6 +18,8 @@ export type ClaimInput = {
   run_id: string
   channel: string
   discounts: CartDiscount[]
+  /** True for a cart that is known to have offers. Default: false. */
+  has_offers?: boolean
   /**
    * Ids of promotions that are automatic now, for a claim after an `unsure`
    * answer. Null: not looked up.
@@ -61,6 +58,10 @@ export type Claim = {
  * again.
  */
 export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
+  const only = await claimOnly(knex, input)
+  if (only) {
+    return { ...NOTHING, redemption_ids: [only] }
+  }
   for (let attempt = 0; attempt < 3; attempt++) {
     const redemptions = await listForCart(knex, input.cart_id)
     const plan = planClaim({
@@ -110,6 +111,38 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
     }
   }
   return giveUpClaim(knex, input, "held")
+}
+
+/**
+ * The usual cart has one discount, of one offer, that no completion has claimed
+ * before: a single statement claims the row, and nothing is read.
+ *
+ * @returns the row's id. Null for every other cart, for another customer's row, and
+ * when another row reserves the assignment: nothing is changed.
+ */
+async function claimOnly(
+  knex: Knex,
+  { has_offers, discounts, automatic, ...input }: ClaimInput
+): Promise<string | null> {
+  const [discount, ...others] = discounts
+  if (!has_offers || !discount || others.length || automatic) {
+    return null
+  }
+  const { cart_id, customer_id, run_id, currency_code } = input
+  const { promotion_id, amount } = discount
+  try {
+    const [claimed] = await apply(
+      knex,
+      { event: "claim_only", run_id, customer_id, amount, currency_code },
+      { rows: { cart_id, promotion_id }, by: "checkout" }
+    )
+    return claimed?.id ?? null
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return null
+    }
+    throw error
+  }
 }
 
 const NOTHING: Claim = {

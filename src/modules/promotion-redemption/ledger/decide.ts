@@ -2,9 +2,9 @@ import type { ErrorCode } from "../../../errors/catalogue"
 import { isRefusal } from "../../../errors/reasons"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { Verification } from "../engage/types"
-import { isRefused } from "./claim-plan"
 import type { DueRedemption } from "./due"
 import type { TakenEvent } from "./events"
+import { isRefused } from "./row"
 import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 
 /** The facts about a redemption that the job, or an operator's action, has read. */

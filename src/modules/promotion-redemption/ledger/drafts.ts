@@ -8,7 +8,7 @@ import { isUniqueViolation } from "./unique-violation"
 const SHOWN = 10
 
 /** The row of a begun draft, or why none was begun. */
-export type BegunDraft =
+type BegunDraft =
   | { kind: "begun"; draft: EngagePromotionDraftDTO }
   /** Another call for the promotion is out. */
   | { kind: "in_progress" }
@@ -22,11 +22,9 @@ export type BegunDraft =
 export async function beginDraft(
   knex: Knex,
   {
-    promotion_id,
-    name,
-    created_by,
     despite_unknown,
     timeout_ms,
+    ...draft
   }: {
     promotion_id: string
     name: string
@@ -37,6 +35,7 @@ export async function beginDraft(
     timeout_ms: number
   }
 ): Promise<BegunDraft> {
+  const { promotion_id } = draft
   await knex("engage_promotion_draft")
     .where({ promotion_id, status: "creating" })
     .whereRaw("created_at < now() - ? * interval '1 millisecond'", [timeout_ms])
@@ -46,16 +45,11 @@ export async function beginDraft(
     return { kind: "unknown" }
   }
   try {
-    const [draft] = (await knex("engage_promotion_draft")
-      .insert({
-        id: generateEntityId(undefined, "engdraft"),
-        promotion_id,
-        status: "creating",
-        name,
-        created_by,
-      })
+    const id = generateEntityId(undefined, "engdraft")
+    const [begun] = (await knex("engage_promotion_draft")
+      .insert({ ...draft, id, status: "creating" })
       .returning("*")) as [EngagePromotionDraftDTO]
-    return { kind: "begun", draft }
+    return { kind: "begun", draft: begun }
   } catch (error) {
     if (isUniqueViolation(error)) {
       return { kind: "in_progress" }

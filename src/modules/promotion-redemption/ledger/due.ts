@@ -2,12 +2,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import type { Taken } from "./effects"
-import type { TakenEvent } from "./events"
+import { columnsOf, type TakenEvent } from "./events"
 import { MACHINE } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
 import { MAY_HAVE_ARRIVED } from "./sent"
+import { assignment, run, sql, sqlOf } from "./sql"
 import { NOT_HELD, PATIENCE_MS, WAITED_MS } from "./time"
-import { apply, written } from "./transition"
+import { apply } from "./transition"
 import { isUniqueViolation } from "./unique-violation"
 
 /** A redemption whose lease a worker holds. */
@@ -36,51 +37,38 @@ export async function takeDue(
     lease_ms,
   }: { run_id: string; limit: number; lease_ms: number }
 ): Promise<DueRedemption[]> {
-  const due = knex("promotion_redemption")
-    .whereRaw("next_attempt_at <= now()")
-    .whereRaw(NOT_HELD)
-    .orderBy("next_attempt_at")
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .select("id")
-  const rows: (RedemptionRow & {
-    may_have_arrived: boolean
-    waited_long: boolean | null
-    waited_ms: number
-  })[] = await knex
+  const rows = await run<
+    RedemptionRow & {
+      may_have_arrived: boolean
+      waited_long: boolean | null
+      waited_ms: number
+    }
+  >(
+    knex,
     // Materialised, so that the limit holds with every query plan.
-    .withMaterialized("due", due)
-    .from("promotion_redemption")
-    .whereIn("id", knex.select("id").from("due"))
-    .update(written(knex, MACHINE.take, { run_id, lease_ms }))
-    .returning([
-      "promotion_redemption.*",
-      knex.raw(`${MAY_HAVE_ARRIVED} AS may_have_arrived`),
-      knex.raw(
-        "redeemed_at <= now() - ? * interval '1 millisecond' AS waited_long",
-        [PATIENCE_MS]
-      ),
-      knex.raw(`${WAITED_MS} AS waited_ms`),
-    ])
+    sqlOf`
+      WITH due AS MATERIALIZED (
+        SELECT id FROM promotion_redemption
+        WHERE next_attempt_at <= now() AND ${sql(NOT_HELD)}
+        ORDER BY next_attempt_at
+        LIMIT ${limit}
+        FOR UPDATE SKIP LOCKED
+      )
+      UPDATE promotion_redemption
+      SET ${assignment(columnsOf(MACHINE.take, { run_id, lease_ms }))}
+      WHERE id IN (SELECT id FROM due)
+      RETURNING *,
+        ${sql(MAY_HAVE_ARRIVED)} AS may_have_arrived,
+        redeemed_at <= now() - ${PATIENCE_MS} * interval '1 millisecond'
+          AS waited_long,
+        ${sql(WAITED_MS)} AS waited_ms`
+  )
   return rows.map(({ may_have_arrived, waited_long, waited_ms, ...row }) => ({
-    ...toRedemption(row as RedemptionRow),
+    ...toRedemption(row),
     may_have_arrived,
     waited_long: waited_long ?? false,
     waited_ms,
   }))
-}
-
-/** Releases the leases of rows that a worker will not reach. */
-export async function releaseLease(
-  knex: Knex,
-  { ids, run_id }: { ids: string[]; run_id: string }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "release_lease", run_id },
-    { rows: { id: ids }, by: null }
-  )
 }
 
 /**
@@ -116,19 +104,6 @@ export async function applyTaken(
     )
     return row ?? null
   }
-}
-
-/** Hands a redemption without a verdict for 24 hours to an operator. */
-export async function giveUp(
-  knex: Knex,
-  id: string
-): Promise<PromotionRedemptionDTO | null> {
-  const [row] = await apply(
-    knex,
-    { event: "give_up" },
-    { rows: { id }, by: "job" }
-  )
-  return row ?? null
 }
 
 /** Closes the attempts of a dead server as `unknown`: the calls may have arrived. */

@@ -8,6 +8,7 @@ import type {
 import { REASSIGN_OPEN } from "./predicates"
 import { discountColumns, type RedemptionRow } from "./row"
 import { CALL_IS_OUT } from "./sent"
+import { sql, type Sql, type Value } from "./sql"
 import {
   COMPLETION_CHECK_MS,
   LINKED_CHECK_MS,
@@ -17,11 +18,6 @@ import {
 } from "./time"
 
 /** The parts of the machine's rules: effects on columns, and guards. */
-
-export type Value = string | number | boolean | null | readonly string[]
-
-/** A piece of SQL on one row of the ledger, with the values of its `?`. */
-export type Sql = { readonly sql: string; readonly values: readonly Value[] }
 
 /** Columns as an event writes them. */
 export type Columns = {
@@ -41,15 +37,7 @@ export type Guard<Facts = unknown> = {
   readonly condition: (facts: Facts) => Sql
 }
 
-export const sql = (text: string, ...values: Value[]): Sql => ({
-  sql: text,
-  values,
-})
-
-export const isSql = (value: unknown): value is Sql =>
-  typeof value === "object" && value !== null && "sql" in value
-
-const NOW = sql("now()")
+export const NOW = sql("now()")
 
 /** By the database's clock, so servers' clocks need not agree. */
 const fromNow = (ms: number) => sql("now() + ? * interval '1 millisecond'", ms)
@@ -505,6 +493,32 @@ export const linkedNotHeldOrOwn = guard<Holder>(
   "linked, not held, or by its holder",
   ({ run_id }) =>
     sql(`(status = 'linked' OR ${NOT_HELD} OR run_id = ?)`, run_id)
+)
+
+/** No other row of the cart, redeemed or refused, has to be looked at with the row. */
+export const onlyOfCart = guard(
+  "the cart's only one",
+  sql(
+    `NOT EXISTS (
+       SELECT 1 FROM promotion_redemption AS other
+       WHERE other.cart_id = promotion_redemption.cart_id
+         AND other.id <> promotion_redemption.id
+         AND other.status <> 'released'
+     )`
+  )
+)
+
+/** See `isOf`. */
+export const ofCartCustomer = guard<{ customer_id: string | null }>(
+  "of the cart's customer",
+  ({ customer_id }) =>
+    sql("(customer_id IS NULL OR customer_id = ?)", customer_id)
+)
+
+/** No completion has claimed the row before, and put the row back. */
+export const neverPutBack = guard(
+  "never put back",
+  sql("status_changed_by <> 'checkout'")
 )
 
 export const notHeldOrOwn = guard<Holder>(

@@ -1,11 +1,11 @@
-import {
-  REDEMPTION_STATUSES,
-  type AttemptOperation,
-  type AttemptTrigger,
-  type RedemptionStatus,
+import type {
+  AttemptOperation,
+  AttemptTrigger,
+  RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import type { Columns, Sql, Taken } from "./effects"
+import type { Columns, Taken } from "./effects"
 import { MACHINE, type Rule } from "./machine"
+import type { Sql } from "./sql"
 
 type Machine = typeof MACHINE
 
@@ -48,7 +48,7 @@ export type LedgerEvent<Name extends EventName = EventName> = {
 }[Name]
 
 /** The events of a row that a worker (job or operator) has taken. */
-export type TakenEventName = {
+type TakenEventName = {
   [Each in EventName]: FactsOf<Each> extends Taken ? Each : never
 }[EventName]
 
@@ -69,21 +69,6 @@ export const RULES = Object.entries(MACHINE) as [EventName, Rule][]
 export function targetOf({ to }: Rule, from: RedemptionStatus) {
   return to === "same" ? from : to
 }
-
-/** The statuses that may follow each status, derived from the machine. */
-export const TRANSITIONS = Object.fromEntries(
-  REDEMPTION_STATUSES.map((status) => [
-    status,
-    REDEMPTION_STATUSES.filter((next) =>
-      RULES.some(
-        ([, rule]) =>
-          typeof rule.from === "object" &&
-          rule.from.includes(status) &&
-          targetOf(rule, status) === next
-      )
-    ),
-  ])
-) as Record<RedemptionStatus, RedemptionStatus[]>
 
 /** The columns that an event writes besides the status. */
 export function columnsOf(rule: Rule, facts: object): Columns {

@@ -1,25 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import {
-  listReservingOrders,
-  lookAtCanceled,
-  noteOrderOutcome,
-  releaseWrittenOff,
-} from "./canceled-orders"
+import { listReservingOrders } from "./canceled-orders"
 import { listForCart, listHeld, listOrderedAssignments } from "./cart-rows"
-import { changePromotion, refuseLinked } from "./changed-promotions"
 import { claim, renewClaim, undoCheckout } from "./claim"
 import { forgetContacts, purgeContacts } from "./contacts"
 import { beginDraft, finishDraft, listDrafts } from "./drafts"
-import {
-  applyTaken,
-  closeLostAttempts,
-  releaseLease,
-  giveUp,
-  takeDue,
-} from "./due"
+import { applyTaken, closeLostAttempts, takeDue } from "./due"
 import {
   adopt,
+  changePromotion,
   findRedeemedWithoutOrder,
   link,
   listPromotionsOfCart,
@@ -34,7 +23,6 @@ import {
   listSeenEngagePromotions,
   noteManagedPromotion,
 } from "./managed-promotions"
-import { offerNamesWith } from "./offer-names"
 import { finishAction, reserveAgain, resolve, takeForRetry } from "./operator"
 import { readVerdict } from "./order-verdict"
 import { reservePace } from "./pace"
@@ -54,10 +42,8 @@ import {
 import {
   applyHeld,
   finishRedeeming,
-  noteRefusedOrder,
   startRedeeming,
   startRedeemingAll,
-  startVerifying,
 } from "./redeeming"
 import {
   forgetRefusals,
@@ -70,21 +56,24 @@ import {
   countRedemptions,
   findRedemptionIds,
   listForExport,
+  offerNamesWith,
 } from "./search"
 import { msUntilLanded } from "./sent"
 import { addNote, leave, take, takersOf } from "./staff"
 import { countByDay, countByStatus, listQueues, periodOf } from "./summary"
-import { closeAttempt } from "./transition"
+import { apply, closeAttempt } from "./transition"
 import {
-  hasUndonePayments,
-  lookAtPaymentAgain,
-  noteUndonePayment,
   endPaymentCheck,
-  showPayment,
+  hasUndonePayments,
+  noteUndonePayment,
+  showPaymentOfCart,
 } from "./undone-payments"
 
 /** Each function runs one statement, or a few; see the function's file. */
 const STATEMENTS = {
+  // Any event of the machine.
+  apply,
+
   // A cart and its redemptions.
   adopt,
   changePromotion,
@@ -95,13 +84,11 @@ const STATEMENTS = {
   listOrderedAssignments,
   listPromotionsOfCart,
   noteRefusal,
-  refuseLinked,
   unlink,
 
   // A completion of a cart.
   applyHeld,
   claim,
-  noteRefusedOrder,
   readVerdict,
   renewClaim,
   undoCheckout,
@@ -113,30 +100,23 @@ const STATEMENTS = {
   startReassigning,
   startRedeeming,
   startRedeemingAll,
-  startVerifying,
   takeForReassigning,
   whyNotTaken,
 
   // The job.
   applyTaken,
   closeLostAttempts,
-  releaseLease,
-  giveUp,
   listReservingOrders,
   listNotReassigned,
-  lookAtCanceled,
   msUntilLanded,
-  noteOrderOutcome,
-  releaseWrittenOff,
   reservePace,
   takeDue,
 
   // Payments of orders that were undone.
   hasUndonePayments,
-  lookAtPaymentAgain,
   noteUndonePayment,
   endPaymentCheck,
-  showPayment,
+  showPaymentOfCart,
 
   // An operator.
   addNote,

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ErrorCode } from "../../../errors/catalogue"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import type { CodePromotion } from "./managed-promotions"
 import { reservesAssignment, OCCUPIES_CART } from "./predicates"
 import {
   assigned,
@@ -31,7 +32,7 @@ export type LinkInput = {
 }
 
 /** The result of linking. */
-export type LinkResult =
+type LinkResult =
   | {
       kind: "linked"
       redemption: AssignedRedemption
@@ -201,7 +202,7 @@ function whyReserved({ status, order_id }: PromotionRedemptionDTO): ErrorCode {
 }
 
 /** The released rows, or that an order in progress prevented the unlink. */
-export type UnlinkResult = {
+type UnlinkResult = {
   released: AssignedRedemption[]
   /** An order uses a row of the cart: no row was released. */
   in_progress: boolean
@@ -230,11 +231,9 @@ export async function unlink(
     by: string
   }
 ): Promise<UnlinkResult> {
-  const onCart = () =>
-    knex("promotion_redemption")
-      .where({ cart_id })
-      .whereIn("promotion_id", promotion_ids)
-  const busy = await onCart()
+  const busy = await knex("promotion_redemption")
+    .where({ cart_id })
+    .whereIn("promotion_id", promotion_ids)
     .whereIn("status", ["claimed", "redeeming", "pending"])
     .first("id")
   if (busy) {
@@ -246,4 +245,34 @@ export async function unlink(
     { rows: { cart_id, promotion_id: promotion_ids }, by }
   )
   return { released: released.map(assigned), in_progress: false }
+}
+
+/**
+ * Changes the Medusa promotion of a linked redemption: to another promotion, or to
+ * the same promotion under its new code.
+ *
+ * @returns false when the row is not `linked` any more, or when the cart has
+ * another redemption of the promotion.
+ */
+export async function changePromotion(
+  knex: Knex,
+  { id, promotion }: { id: string; promotion: CodePromotion }
+): Promise<boolean> {
+  try {
+    const changed = await apply(
+      knex,
+      {
+        event: "change_promotion",
+        promotion_id: promotion.id,
+        promotion_code: promotion.code,
+      },
+      { rows: { id }, by: "cart" }
+    )
+    return changed.length > 0
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      return false
+    }
+    throw error
+  }
 }

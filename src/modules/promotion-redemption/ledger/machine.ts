@@ -50,6 +50,18 @@ export type Rule<Facts = never> = {
 /** The row is as its worker took it, and the worker releases the lease. */
 const AS_TAKEN = { only: [is.asTaken], lease: is.released } as const
 
+/** When the job tries again, after one more try without a verdict. */
+const AFTER_TRY = is.afterAs<Taken>(
+  "by the number of calls",
+  ({ redemption }) => retryDelayMs(redemption.attempt_count + 1)
+)
+
+/** When the job checks again whether the order is paid. */
+const PAYMENT_CHECK = is.afterAs<Taken>(
+  "after a sixtieth of its time so far, 1 min to 6 h",
+  ({ redemption }) => paymentCheckMs(redemption.waited_ms)
+)
+
 /** Statuses in which the job looks at the orders of a row's cart. */
 const AT_WORK = [
   "linked",
@@ -133,6 +145,16 @@ export const MACHINE = {
     also: [is.discount],
     // Medusa commits the order, or the ledger the call, before anything depends on
     // the claim.
+    durable: false,
+  },
+  /** The cart's only offer, freshly linked: claimed without reading the row before. */
+  claim_only: {
+    from: ["linked"],
+    to: "claimed",
+    only: [is.onlyOfCart, is.ofCartCustomer, is.neverPutBack],
+    lease: is.heldFor(CLAIM_LEASE_MS),
+    timer: is.after(CLAIM_LEASE_MS),
+    also: [is.discount],
     durable: false,
   },
   /** An earlier completion has bound the row to the cart. */
@@ -569,10 +591,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>(
-      "after a sixtieth of its time so far, 1 min to 6 h",
-      ({ redemption }) => paymentCheckMs(redemption.waited_ms)
-    ),
+    timer: PAYMENT_CHECK,
     reason: is.because("payment_pending"),
     also: [is.deferredNow],
   },
@@ -581,10 +600,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "attention",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>(
-      "after a sixtieth of its time so far, 1 min to 6 h",
-      ({ redemption }) => paymentCheckMs(redemption.waited_ms)
-    ),
+    timer: PAYMENT_CHECK,
     reason: is.because("payment_overdue"),
   },
   /** Engage's list gave no answer, or lacks the assignment of an undone order. */
@@ -592,9 +608,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
@@ -604,9 +618,7 @@ export const MACHINE = {
     to: "pending",
     ...AS_TAKEN,
     order: is.noOrder,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.becauseUnlessKnown("outcome_unknown"),
     also: [is.counted, is.deferredNow],
   },
@@ -615,9 +627,7 @@ export const MACHINE = {
     from: UNSETTLED,
     to: "pending",
     ...AS_TAKEN,
-    timer: is.afterAs<Taken>("by the number of calls", ({ redemption }) =>
-      retryDelayMs(redemption.attempt_count + 1)
-    ),
+    timer: AFTER_TRY,
     reason: is.because("order_canceled"),
     also: [is.counted, is.deferredNow],
   },

@@ -129,7 +129,7 @@ export async function decideManagedPromotion(
 }
 
 /** An Engage promotion, as seen in the ledger. */
-export type SeenEngagePromotion = {
+type SeenEngagePromotion = {
   /** Null: an operator linked the promotion without an id. */
   engage_promotion_id: string | null
   /** The name by the latest redemption with a name; null without any. */

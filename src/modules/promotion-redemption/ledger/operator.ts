@@ -28,7 +28,7 @@ export const RESOLVABLE: readonly RedemptionStatus[] = ["attention"]
  * an operator has to decide and Engage has not redeemed, or while the order is
  * unpaid.
  */
-export function canBeNotRedeemed({
+function canBeNotRedeemed({
   assignment_id,
   status,
   reason,
@@ -95,7 +95,7 @@ export type ActionResult<Row = PromotionRedemptionDTO> =
   | { kind: "reserved_elsewhere" }
 
 /** A redemption that an operator has taken, with the id of the recorded action. */
-export type TakenRedemption = DueRedemption & { action_id: string }
+type TakenRedemption = DueRedemption & { action_id: string }
 
 /**
  * Takes a redemption for one try, as the job does, and records the operator. Of
@@ -105,14 +105,13 @@ export async function takeForRetry(
   knex: Knex,
   {
     id,
-    run_id,
-    lease_ms,
     actor_id,
+    ...lease
   }: { id: string; run_id: string; lease_ms: number; actor_id: string }
 ): Promise<ActionResult<TakenRedemption>> {
   const [row] = await apply(
     knex,
-    { event: "take_for_retry", run_id, lease_ms },
+    { event: "take_for_retry", ...lease },
     {
       rows: { id },
       by: actor_id,
@@ -177,7 +176,7 @@ export async function finishAction(
 }
 
 /** An operator's decision on a redemption. */
-export type Resolve = {
+type Resolve = {
   id: string
   resolution: RedemptionResolution
   note: string
@@ -193,7 +192,7 @@ export type Resolve = {
  * A written-off row with an order reserves its assignment, as the order got the
  * discount. If another order reserves the assignment already, the row keeps
  * Engage's reason and reserves no assignment. After a cancelled order the customer
- * can use the assignment again. See also `releaseWrittenOff`.
+ * can use the assignment again. See also the event `release_written_off`.
  */
 export async function resolve(
   knex: Knex,

@@ -14,7 +14,7 @@ export type PluginPromotion = {
 }
 
 /** A text that identifies the offer. */
-export function keyOf(wanted: PluginPromotion): string {
+function keyOf(wanted: PluginPromotion): string {
   return [
     wanted.engage_promotion_id,
     wanted.value_type,

@@ -11,7 +11,7 @@ import { NOT_HELD } from "./time"
 import { apply, closeAttempt, type ClosedAttempt } from "./transition"
 
 /** A redemption whose offer the holder may give back. */
-export type TakenForReassigning = {
+type TakenForReassigning = {
   redemption: PromotionRedemptionDTO
   /** An earlier call of ours may have assigned the promotion already. */
   may_have_arrived: boolean
@@ -45,13 +45,12 @@ export async function takeForReassigning(
   {
     id,
     order_id,
-    run_id,
-    lease_ms,
+    ...lease
   }: { id: string; order_id: string; run_id: string; lease_ms: number }
 ): Promise<TakenForReassigning | null> {
   const [row] = await apply(
     knex,
-    { event: "take_for_reassigning", run_id, lease_ms },
+    { event: "take_for_reassigning", ...lease },
     {
       rows: { id, order_id },
       by: null,
@@ -84,11 +83,8 @@ export async function startReassigning(
   knex: Knex,
   {
     id,
-    run_id,
-    trigger,
     by,
-    known_ids,
-    lease_ms,
+    ...call
   }: {
     id: string
     run_id: string
@@ -101,11 +97,11 @@ export async function startReassigning(
 ): Promise<string | null> {
   const [row] = await apply(
     knex,
-    { event: "reassign", run_id, trigger, known_ids, lease_ms },
+    { event: "reassign", ...call },
     {
       rows: { id },
       by: null,
-      ...(trigger === "manual" && {
+      ...(call.trigger === "manual" && {
         record: { action: "reassign", actor_id: by, to_status: "redeemed" },
       }),
     }

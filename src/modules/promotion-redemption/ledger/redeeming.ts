@@ -18,26 +18,6 @@ import {
 } from "./transition"
 import { nextState, type AnswerEvent, type AnswerFacts } from "./verdict"
 
-/**
- * Notes the order of a completion that refused a redemption when claiming, and is
- * about to undo the order. If the server dies before, the job knows which order
- * was half undone.
- */
-export async function noteRefusedOrder(
-  knex: Knex,
-  {
-    cart_id,
-    run_id,
-    order_id,
-  }: { cart_id: string; run_id: string; order_id: string }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "note_refused_order", run_id, order_id },
-    { rows: { cart_id }, by: "checkout" }
-  )
-}
-
 /** A redemption whose call is about to be made. */
 export type Started = {
   redemption: AssignedRedemption
@@ -71,8 +51,9 @@ export async function startRedeeming(
     ...start
   }: Start & { id: string; order_id: string | null; first_call?: boolean }
 ): Promise<Started | null> {
-  const rows = { id, ...(first_call && { attempt_count: 0 }) }
-  const [started] = await send(knex, start, rows, order_id)
+  const [started] = first_call
+    ? await send(knex, start, { id, attempt_count: 0 }, order_id, "false")
+    : await send(knex, start, { id }, order_id)
   return started ?? null
 }
 
@@ -93,7 +74,8 @@ async function send(
   knex: Knex,
   { run_id, from, by, trigger, lease_ms }: Start,
   rows: Change["rows"],
-  order_id: string | null | typeof AS_STORED
+  order_id: string | null | typeof AS_STORED,
+  may_have_arrived = MAY_HAVE_ARRIVED
 ): Promise<Started[]> {
   const sent = await apply(
     knex,
@@ -101,7 +83,7 @@ async function send(
     {
       rows: { ...rows, status: from },
       by,
-      returning: { may_have_arrived: MAY_HAVE_ARRIVED },
+      returning: { may_have_arrived },
     }
   )
   return sent.map((row) => ({
@@ -112,7 +94,7 @@ async function send(
 }
 
 /** The outcome of a call, to be committed with its attempt. */
-export type Finish = AnswerFacts & {
+type Finish = AnswerFacts & {
   id: string
   run_id: string
   by: string
@@ -173,27 +155,4 @@ export async function applyHeld(
 ): Promise<PromotionRedemptionDTO | null> {
   const [row] = await apply(knex, event, { rows: { id }, by })
   return row ?? null
-}
-
-/** Records a look at Engage's list, before the call. A look changes no status. */
-export async function startVerifying(
-  knex: Knex,
-  {
-    id,
-    run_id,
-    status,
-    trigger,
-  }: {
-    id: string
-    run_id: string
-    status: RedemptionStatus
-    trigger: AttemptTrigger
-  }
-): Promise<string | null> {
-  const [row] = await apply(
-    knex,
-    { event: "look", run_id, status, trigger },
-    { rows: { id }, by: null }
-  )
-  return row?.attempt_id ?? null
 }

@@ -11,7 +11,7 @@ const KEPT_DAYS = 14
 const MOST_OF_A_CUSTOMER = 20
 
 /** An offer that was refused when a customer applied the offer. */
-export type Refusal = {
+type Refusal = {
   customer_id: string
   cart_id: string
   assignment_id: string
@@ -55,7 +55,7 @@ export async function noteRefusal(knex: Knex, refusal: Refusal): Promise<void> {
 }
 
 /** Which customers' refusals, or on which carts; all given filters have to hold. */
-export type RefusalFilters = {
+type RefusalFilters = {
   customer_id?: string | string[]
   cart_id?: string | string[]
 }

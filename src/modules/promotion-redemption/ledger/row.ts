@@ -36,6 +36,63 @@ export function isAssigned<Redemption extends { assignment_id: string | null }>(
   return redemption.assignment_id !== null
 }
 
+/**
+ * Whether a row still stands for its assignment on the cart. False for `released`
+ * and refused rows, also for a refused row in `attention`, whose order stands: if
+ * that order was half undone and the cart is bought again, the new order has no
+ * discount.
+ */
+export function countsForCart(
+  redemption: Pick<PromotionRedemptionDTO, "status" | "rejected_at">
+): boolean {
+  return redemption.status !== "released" && !isRefused(redemption)
+}
+
+/** Whether Engage, or the ledger, refused the row's assignment for its cart. */
+export function isRefused({
+  status,
+  rejected_at,
+}: Pick<PromotionRedemptionDTO, "status" | "rejected_at">): boolean {
+  return (
+    status === "rejected" || (status === "attention" && rejected_at !== null)
+  )
+}
+
+/**
+ * Whether the row's promotion may not discount the cart, even if open to every
+ * customer: Engage refused the assignment on the cart. False once an operator
+ * opens the promotion after the refusal.
+ */
+export function isRefusedHere(
+  redemption: Pick<
+    PromotionRedemptionDTO,
+    "status" | "rejected_at" | "assignment_id"
+  > & {
+    /** An operator opened the promotion to everybody after the row was refused. */
+    opened: boolean
+  }
+): boolean {
+  return (
+    isRefused(redemption) &&
+    redemption.assignment_id !== null &&
+    !redemption.opened
+  )
+}
+
+/**
+ * Whether a row belongs to the cart's present customer. A row linked while the
+ * cart had no customer belongs to the customer that the cart got since, such as a
+ * guest who gives an address.
+ */
+export function isOf(
+  redemption: Pick<PromotionRedemptionDTO, "customer_id">,
+  cartCustomerId: string | null
+): boolean {
+  return (
+    redemption.customer_id === null || redemption.customer_id === cartCustomerId
+  )
+}
+
 /** @throws MedusaError UNEXPECTED_STATE for a redemption without an assignment. */
 export function assigned(
   redemption: PromotionRedemptionDTO

@@ -12,7 +12,7 @@ import type {
  */
 
 /** The member of staff who works on a redemption, and since when. */
-export type Taker = { actor_id: string; since: Date }
+type Taker = { actor_id: string; since: Date }
 
 /**
  * Open statuses. A redemption keeps its member of staff through changes among the
@@ -76,7 +76,7 @@ export async function addNote(
 }
 
 /** The result of putting a member of staff on a redemption. */
-export type TakeResult = "done" | "not_found" | "taken"
+type TakeResult = "done" | "not_found" | "taken"
 
 /**
  * Puts a member of staff on a redemption. If two members of staff take a
@@ -136,25 +136,16 @@ export async function leave(
 /** Leaves the status unchanged. @returns false for an unknown redemption. */
 async function record(
   knex: Knex,
-  {
-    id,
-    action,
-    actor_id,
-    note = null,
-  }: {
-    id: string
-    action: RedemptionAction
-    actor_id: string
-    note?: string | null
-  }
+  of: { id: string; action: RedemptionAction; actor_id: string; note?: string }
 ): Promise<boolean> {
+  const actionId = generateEntityId(undefined, "promract")
   const { rowCount } = await knex.raw<{ rowCount: number }>(
     `INSERT INTO promotion_redemption_action
        (id, promotion_redemption_id, action, from_status, to_status, note,
         actor_id)
      SELECT ?, id, ?, status, status, ?, ?
      FROM promotion_redemption WHERE id = ? AND deleted_at IS NULL`,
-    [generateEntityId(undefined, "promract"), action, note, actor_id, id]
+    [actionId, of.action, of.note ?? null, of.actor_id, of.id]
   )
   return rowCount > 0
 }

@@ -9,7 +9,7 @@ import {
 import { REASSIGN_UNDECIDED } from "./predicates"
 
 /** The number of redemptions in each status. */
-export type StatusCounts = Record<RedemptionStatus, number>
+type StatusCounts = Record<RedemptionStatus, number>
 
 /** The number of redemptions in each status, among those that match the filters. */
 export async function countByStatus(
@@ -31,7 +31,7 @@ export async function countByStatus(
 }
 
 /** The statuses that a chart counts for a day. */
-export const CHARTED_STATUSES = [
+const CHARTED_STATUSES = [
   "redeemed",
   "rejected",
   "pending",
@@ -39,13 +39,13 @@ export const CHARTED_STATUSES = [
 ] as const
 
 /** Number of redemptions that got their present status on the day. */
-export type DayCounts = { date: string } & Record<
+type DayCounts = { date: string } & Record<
   (typeof CHARTED_STATUSES)[number],
   number
 >
 
 /** Days of a time zone, both included. */
-export type Period = { from: string; to: string; time_zone: string }
+type Period = { from: string; to: string; time_zone: string }
 
 /**
  * The period to show: as requested, or the last 30 days by the database's clock.
@@ -185,10 +185,8 @@ export async function listQueues(
       oldest_age_s: age_s === null ? null : Number(age_s),
     }
   }
-  return {
-    waiting: queue("waiting"),
-    attention: queue("attention"),
-    give_back: queue("give_back"),
-    unpaid: queue("unpaid"),
-  }
+  return Object.fromEntries(names.map((name) => [name, queue(name)])) as Record<
+    QueueName,
+    Queue
+  >
 }

@@ -8,7 +8,7 @@ import type {
   RedemptionResolution,
   RedemptionStatus,
 } from "../../../types/promotion-redemption"
-import { isSql, type Columns } from "./effects"
+import { NOW, type Columns } from "./effects"
 import {
   columnsOf,
   conditionsOf,
@@ -17,6 +17,16 @@ import {
 } from "./events"
 import { MACHINE, type Rule } from "./machine"
 import { toRedemption, type RedemptionRow } from "./row"
+import {
+  assignment,
+  equals,
+  insertion,
+  joined,
+  run,
+  sql,
+  sqlOf,
+  type Sql,
+} from "./sql"
 
 /** The outcome of a call, written with the event that follows from the outcome. */
 export type ClosedAttempt = {
@@ -92,97 +102,76 @@ export async function apply(
 ): Promise<Transitioned[]> {
   const rule: Rule = MACHINE[event.event]
   const { from, to, opens, durable = true } = rule
-  const moved = knex("promotion_redemption")
-    .modify((query) => {
-      if (from !== "any") {
-        query.whereIn("status", from === "new" ? [] : [...from])
-      }
-      for (const [column, value] of Object.entries(rows)) {
-        if (Array.isArray(value)) {
-          query.whereIn(column, value)
-        } else {
-          query.where({ [column]: value })
-        }
-      }
-      for (const { sql, values } of conditionsOf(rule, event)) {
-        query.whereRaw(sql, values as Knex.RawBinding[])
-      }
-    })
-    .update({
-      ...(to !== "same" && {
-        status: to,
-        status_changed_at: knex.raw(
-          "CASE WHEN status = ? THEN status_changed_at ELSE now() END",
-          [to]
-        ),
-        status_changed_by: knex.raw(
-          "CASE WHEN status = ? THEN status_changed_by ELSE ? END",
-          [to, by]
-        ),
-      }),
-      updated_at: knex.fn.now(),
-      ...written(knex, rule, event),
-    })
-    .returning([
-      "*",
-      ...Object.entries({
-        ...returning,
-        ...(durable ? {} : NOT_DURABLE),
-      }).map(([name, text]) => knex.raw(`${text} AS ??`, [name])),
-    ])
-
   const attempts = new Map(
     (opens ? [rows.id].flat() : []).map((id) => [
-      id,
+      id as string,
       generateEntityId(undefined, "promratt"),
     ])
   )
   const actionId = record ? generateEntityId(undefined, "promract") : null
-  const statement = knex.with("moved", moved)
 
+  const returned = { ...returning, ...(durable ? {} : NOT_DURABLE) }
+  const parts: Record<string, Sql> = {
+    moved: sqlOf`
+      UPDATE promotion_redemption
+      SET ${assignment({
+        ...(to !== "same" && {
+          status: to,
+          status_changed_at: sqlOf`CASE WHEN status = ${to}
+            THEN status_changed_at ELSE now() END`,
+          status_changed_by: sqlOf`CASE WHEN status = ${to}
+            THEN status_changed_by ELSE ${by} END`,
+        }),
+        updated_at: NOW,
+        ...columnsOf(rule, event),
+      })}
+      WHERE ${joined(" AND ", [
+        ...(from === "any"
+          ? []
+          : [equals("status", from === "new" ? [] : from)]),
+        ...Object.entries(rows).map(([column, value]) => equals(column, value)),
+        ...conditionsOf(rule, event),
+      ])}
+      RETURNING ${joined(", ", [
+        sql("*"),
+        ...Object.entries(returned).map(([name, text]) =>
+          sql(`${text} AS ${name}`)
+        ),
+      ])}`,
+  }
   if (opens && "trigger" in event) {
-    statement.with(
-      "opened",
-      knex.raw(
-        `INSERT INTO promotion_redemption_attempt
-           (id, promotion_redemption_id, operation, "trigger", started_at)
-         SELECT attempt_id, id, ?, ?, now() FROM moved
-         JOIN unnest(?::text[], ?::text[]) AS attempt (redemption_id, attempt_id)
-           ON redemption_id = id`,
-        [
-          opens,
-          event.trigger,
-          [...attempts.keys()] as string[],
-          [...attempts.values()],
-        ]
-      )
-    )
+    parts.opened = sqlOf`
+      INSERT INTO promotion_redemption_attempt
+        (id, promotion_redemption_id, operation, "trigger", started_at)
+      SELECT attempt_id, id, ${opens}, ${event.trigger}, now() FROM moved
+      JOIN unnest(${[...attempts.keys()]}::text[],
+                  ${[...attempts.values()]}::text[])
+        AS attempt (redemption_id, attempt_id)
+        ON redemption_id = id`
   }
   if (close) {
-    statement.with("closed", closeAttempt(knex, close))
+    parts.closed = closing(close)
   }
   if (record) {
-    statement.with(
-      "recorded",
-      knex.raw(
-        `INSERT INTO promotion_redemption_action
-           (id, promotion_redemption_id, action, resolution, from_status,
-            to_status, note, actor_id)
-         SELECT ?, id, ?, ?, COALESCE(?, status), ?, ?, ? FROM moved`,
-        [
-          actionId,
-          record.action,
-          record.resolution ?? null,
-          record.from_status ?? null,
-          record.to_status ?? null,
-          record.note ?? null,
-          record.actor_id,
-        ]
-      )
-    )
+    parts.recorded = sqlOf`
+      INSERT INTO promotion_redemption_action
+        (id, promotion_redemption_id, action, resolution, from_status,
+         to_status, note, actor_id)
+      SELECT ${actionId}, id, ${record.action}, ${record.resolution ?? null},
+        COALESCE(${record.from_status ?? null}, status),
+        ${record.to_status ?? null}, ${record.note ?? null}, ${record.actor_id}
+      FROM moved`
   }
 
-  const changed: RedemptionRow[] = await statement.select("*").from("moved")
+  const changed = await run<RedemptionRow>(
+    knex,
+    sqlOf`WITH ${joined(
+      ", ",
+      Object.entries(parts).map(
+        ([name, part]) => sqlOf`${sql(name)} AS (${part})`
+      )
+    )} SELECT * FROM moved`
+  )
   return changed.map((row) => ({
     ...toRedemption(row),
     attempt_id: attempts.get(row.id) ?? null,
@@ -202,52 +191,43 @@ export async function begin(
   { row, by }: { row: Columns; by: string }
 ): Promise<PromotionRedemptionDTO> {
   const rule: Rule = MACHINE[event.event]
-  const [inserted] = (await knex("promotion_redemption")
-    .insert({
-      ...row,
-      id: generateEntityId(undefined, "promred"),
-      status: rule.to,
-      status_changed_at: knex.fn.now(),
-      status_changed_by: by,
-      ...written(knex, rule, event),
-    })
-    .returning("*")) as [RedemptionRow]
-  return toRedemption(inserted)
-}
-
-/** The columns that an event writes, for a Knex statement. */
-export function written(
-  knex: Knex,
-  rule: Rule,
-  facts: object
-): Record<string, Knex.Value | Knex.Raw> {
-  return Object.fromEntries(
-    Object.entries(columnsOf(rule, facts)).map(([column, value]) => [
-      column,
-      isSql(value)
-        ? knex.raw(value.sql, value.values as Knex.RawBinding[])
-        : (value as Knex.Value),
-    ])
+  const columns = {
+    ...row,
+    id: generateEntityId(undefined, "promred"),
+    status: rule.to,
+    status_changed_at: NOW,
+    status_changed_by: by,
+    ...columnsOf(rule, event),
+  }
+  const [inserted] = await run<RedemptionRow>(
+    knex,
+    sqlOf`
+      INSERT INTO promotion_redemption ${insertion(columns)} RETURNING *`
   )
+  return toRedemption(inserted as RedemptionRow)
 }
 
 /** Closes an open attempt; a closed attempt stays unchanged. */
-export function closeAttempt(
+export async function closeAttempt(
   knex: Knex,
-  { id, outcome, http_status, error_code, waited_ms = 0 }: ClosedAttempt
-): Knex.QueryBuilder {
-  return knex("promotion_redemption_attempt")
-    .where({ id })
-    .whereNull("finished_at")
-    .update({
-      finished_at: knex.fn.now(),
-      updated_at: knex.fn.now(),
-      duration_ms: knex.raw(
-        "round(extract(epoch FROM clock_timestamp() - started_at) * 1000 - ?)",
-        [waited_ms]
-      ),
-      outcome,
-      http_status,
-      error_code,
-    })
+  close: ClosedAttempt
+): Promise<void> {
+  await run(knex, closing(close))
+}
+
+function closing({
+  id,
+  outcome,
+  http_status,
+  error_code,
+  waited_ms = 0,
+}: ClosedAttempt): Sql {
+  return sqlOf`
+    UPDATE promotion_redemption_attempt
+    SET finished_at = now(), updated_at = now(), outcome = ${outcome},
+      http_status = ${http_status}, error_code = ${error_code},
+      duration_ms = round(
+        extract(epoch FROM clock_timestamp() - started_at) * 1000 - ${waited_ms}
+      )
+    WHERE id = ${id} AND finished_at IS NULL`
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
+import { toRedemption, type RedemptionRow } from "./row"
 import { apply, begin } from "./transition"
 
 /** A completion that fails after its payment, and that Medusa is about to undo. */
@@ -48,43 +49,6 @@ export async function hasUndonePayments(knex: Knex): Promise<boolean> {
 }
 
 /**
- * Makes the job look again at the payment of a refused order, unless the job has a
- * time set anyway. A row that an operator has written off stays settled.
- *
- * @param in_ms when, in milliseconds. Default: now.
- */
-export async function lookAtPaymentAgain(
-  knex: Knex,
-  {
-    payment_collection_id,
-    in_ms = 0,
-  }: { payment_collection_id: string; in_ms?: number }
-): Promise<void> {
-  await apply(
-    knex,
-    { event: "look_at_payment", in_ms },
-    { rows: { payment_collection_id }, by: null }
-  )
-}
-
-/**
- * Shows a refused order's payment to an operator, when the job knows that money
- * was taken although Medusa has the payment as cancelled.
- *
- * @returns the rows that were not shown yet.
- */
-export async function showPayment(
-  knex: Knex,
-  { payment_collection_id }: { payment_collection_id: string }
-): Promise<PromotionRedemptionDTO[]> {
-  return apply(
-    knex,
-    { event: "show_payment" },
-    { rows: { payment_collection_id }, by: "job" }
-  )
-}
-
-/**
  * Ends the job's checks of a payment, for a completion without a refused row: the
  * row's assignment is not affected.
  *
@@ -107,6 +71,29 @@ export async function endPaymentCheck(
     )
     return ended.length && is_kept ? insertShown(trx, redemption) : null
   })
+}
+
+/**
+ * Shows an operator a payment that was taken off a cart and not returned, in a row
+ * of its own: the cart's offers may be off the cart, or back on it.
+ *
+ * @returns the separate row, with the promotion of the cart's latest row; null for a
+ * cart that never had an offer.
+ */
+export async function showPaymentOfCart(
+  knex: Knex,
+  {
+    cart_id,
+    payment_collection_id,
+  }: { cart_id: string; payment_collection_id: string }
+): Promise<PromotionRedemptionDTO | null> {
+  const latest: RedemptionRow | undefined = await knex("promotion_redemption")
+    .where({ cart_id })
+    .orderBy("created_at", "desc")
+    .first()
+  return latest
+    ? insertShown(knex, { ...toRedemption(latest), payment_collection_id })
+    : null
 }
 
 async function insertShown(

@@ -1,11 +1,4 @@
 /** Whether Postgres refused a write because of a unique index (23505). */
-export function isUniqueViolation(
-  error: unknown
-): error is { code: "23505"; constraint: string } {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "code" in error &&
-    error.code === "23505"
-  )
+export function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "23505"
 }

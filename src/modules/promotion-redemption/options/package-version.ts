@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
+import { z } from "@medusajs/framework/zod"
+
 const PACKAGE_NAME = "medusa-plugin-voyado-engage"
+
+const ourPackage = z.object({
+  name: z.literal(PACKAGE_NAME),
+  version: z.string(),
+})
 
 /**
  * The version of this package, from the nearest package.json above with its name:
@@ -27,23 +34,9 @@ export function defaultUserAgent(): string {
 
 function versionIn(dir: string): string | null {
   try {
-    const file: unknown = JSON.parse(
-      readFileSync(join(dir, "package.json"), "utf8")
-    )
-
-    return isOurs(file) ? file.version : null
+    const text = readFileSync(join(dir, "package.json"), "utf8")
+    return ourPackage.parse(JSON.parse(text)).version
   } catch {
     return null
   }
-}
-
-function isOurs(file: unknown): file is { version: string } {
-  return (
-    typeof file === "object" &&
-    file !== null &&
-    "name" in file &&
-    file.name === PACKAGE_NAME &&
-    "version" in file &&
-    typeof file.version === "string"
-  )
 }

@@ -31,7 +31,8 @@ function visibleText(error: string) {
 
 const A_TIME_ZONE = "a time zone such as Europe/Stockholm"
 
-function isTimeZone(name: string): boolean {
+/** Whether Node knows the time zone. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name })
     return true

@@ -1,4 +1,4 @@
-import { together } from "../together"
+import { together } from "../pace"
 
 describe("calls made together", () => {
   const asked: number[][] = []

@@ -30,6 +30,7 @@ function createCart(overrides: Partial<CompletingCart> = {}): CompletingCart {
     payment_collection_id: "paycol",
     payment_session_ids: ["payses"],
     discounts: [],
+    has_offers: false,
     ...overrides,
   }
 }

@@ -13,23 +13,31 @@ const cartWith = (amount: number) => ({
 })
 
 /** A shop whose ledger knows these offers of the cart, by their promotions. */
-function createShop(offers: string[]) {
+function createShop(offers: string[], payments: object[] = []) {
   const dismiss = jest.fn()
+  const refundPayment = jest.fn(async () => ({}))
   const listPromotionsOfCart = jest.fn(async () => offers)
   const parts: Record<string, unknown> = {
     [PROMOTION_REDEMPTION_MODULE]: { ledger: { listPromotionsOfCart } },
     [ContainerRegistrationKeys.QUERY]: {
-      graph: async () => ({
-        data: [{ cart_id: "cart", payment_collection_id: "paycol" }],
+      graph: async ({ entity }: { entity: string }) => ({
+        data:
+          entity === "payment"
+            ? payments
+            : [{ cart_id: "cart", payment_collection_id: "paycol" }],
       }),
     },
     [ContainerRegistrationKeys.LINK]: { dismiss },
-    [Modules.PAYMENT]: { listPayments: async () => [] },
+    [Modules.PAYMENT]: {
+      listPayments: async () => [],
+      deletePaymentSession: async () => undefined,
+      refundPayment,
+    },
   }
   const container = {
     resolve: (key: string) => parts[key],
   } as unknown as MedusaContainer
-  return { container, dismiss, listPromotionsOfCart }
+  return { container, dismiss, listPromotionsOfCart, refundPayment }
 }
 
 describe("the payment of a cart", () => {
@@ -40,16 +48,43 @@ describe("the payment of a cart", () => {
     const { container, dismiss } = createShop(offers)
 
     await expect(
-      requireFreshPayment(container, cartWith(100), { has_offer })
+      requireFreshPayment({ container, id: "run" }, cartWith(100), {
+        has_offer,
+      })
     ).rejects.toMatchObject({ type: "invalid_data" })
 
     expect(dismiss).toHaveBeenCalled()
   })
 
+  it("is refunded where the provider has captured a part: Medusa refunds the whole or nothing", async () => {
+    const captures = [{ amount: 60 }]
+    const { container, refundPayment } = createShop(
+      [],
+      [
+        { id: "whole", captured_at: new Date(), captures },
+        { id: "part", captures, refunds: [{ amount: 10 }] },
+        { id: "returned", captures, refunds: [{ amount: 60 }] },
+        { id: "authorised" },
+      ]
+    )
+
+    await expect(
+      requireFreshPayment({ container, id: "run" }, cartWith(100), {
+        has_offer: true,
+      })
+    ).rejects.toMatchObject({ type: "invalid_data" })
+
+    expect(refundPayment.mock.calls).toMatchObject([
+      [{ payment_id: "part", amount: expect.anything() }],
+    ])
+  })
+
   it("is Medusa's business if the cart never had an offer", async () => {
     const { container, dismiss } = createShop([])
 
-    await requireFreshPayment(container, cartWith(100), { has_offer: false })
+    await requireFreshPayment({ container, id: "run" }, cartWith(100), {
+      has_offer: false,
+    })
 
     expect(dismiss).not.toHaveBeenCalled()
   })
@@ -57,7 +92,9 @@ describe("the payment of a cart", () => {
   it("costs no query if it is the cart's total", async () => {
     const { container, listPromotionsOfCart } = createShop([])
 
-    await requireFreshPayment(container, cartWith(110), { has_offer: false })
+    await requireFreshPayment({ container, id: "run" }, cartWith(110), {
+      has_offer: false,
+    })
 
     expect(listPromotionsOfCart).not.toHaveBeenCalled()
   })

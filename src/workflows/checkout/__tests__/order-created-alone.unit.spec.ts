@@ -2,6 +2,7 @@ import { asValue } from "@medusajs/framework/awilix"
 import {
   ContainerRegistrationKeys,
   createMedusaContainer,
+  Modules,
 } from "@medusajs/framework/utils"
 
 import { PROMOTION_REDEMPTION_MODULE } from "../../../modules/promotion-redemption/key"
@@ -22,11 +23,15 @@ function createRun(linked: number) {
       },
     }),
     [ContainerRegistrationKeys.QUERY]: asValue({
-      graph: async () => ({
-        data: [{ cart_id: "cart", payment_collection_id: "pay_col" }],
+      graph: async ({ entity }: { entity: string }) => ({
+        data:
+          entity === "payment"
+            ? []
+            : [{ cart_id: "cart", payment_collection_id: "pay_col" }],
       }),
     }),
     [ContainerRegistrationKeys.LINK]: asValue({ dismiss }),
+    [Modules.PAYMENT]: asValue({}),
   })
   const run = {
     container,

@@ -1,4 +1,4 @@
-import { discountsOf } from "../discounts"
+import { discountsOf, hasDoubledDiscount } from "../discounts"
 
 const adjustment = (code: string, amount: unknown) => ({
   code,
@@ -40,4 +40,30 @@ describe("discountsOf", () => {
       expect(discountsOf(cart)).toEqual([])
     }
   )
+})
+
+describe("a doubled discount", () => {
+  const lines = (...codes: string[]) => [
+    { adjustments: codes.map((code) => adjustment(code, 1)) },
+  ]
+
+  it.each<[string, object, boolean]>([
+    ["two of one promotion on an item", { items: lines("A", "B", "A") }, true],
+    ["two on a delivery", { shipping_methods: lines("A", "A") }, true],
+    [
+      "one on each of two items",
+      { items: [...lines("A"), ...lines("A")] },
+      false,
+    ],
+    [
+      "two that no promotion stands behind",
+      {
+        items: [{ adjustments: [{ amount: 1 }, { amount: 1 }] }],
+      },
+      false,
+    ],
+    ["none", { items: [null], shipping_methods: null }, false],
+  ])("is seen by its lines: %s", (_, cart, doubled) => {
+    expect(hasDoubledDiscount(cart)).toBe(doubled)
+  })
 })

@@ -1,10 +1,13 @@
-import { Container, Heading, Text } from "@medusajs/ui"
+import { Container, Text } from "@medusajs/ui"
 import { useParams, type UIMatch } from "react-router-dom"
 
-import { Forbidden } from "../../../components/forbidden"
+import {
+  Forbidden,
+  LoadError,
+  Loading,
+  NoPage,
+} from "../../../components/placeholders"
 import { InlineLink } from "../../../components/inline-link"
-import { LoadError } from "../../../components/load-error"
-import { Loading } from "../../../components/loading"
 import { RedemptionActions } from "../../../components/redemption/actions"
 import { CustomerFacts, OfferFacts } from "../../../components/redemption/facts"
 import { QueueNav } from "../../../components/redemption/queue-nav"
@@ -62,15 +65,11 @@ const PromotionRedemptionPage = () => {
 function NotFound() {
   const t = useTexts()
   return (
-    <div className="flex flex-col items-center gap-y-2 px-6 py-10 text-center">
-      <Heading level="h2">{t("detail.notFound")}</Heading>
-      <Text size="small" className="text-ui-fg-subtle">
-        {t("detail.notFoundText")}
-      </Text>
+    <NoPage title={t("detail.notFound")} text={t("detail.notFoundText")}>
       <Text as="div" size="small">
         <InlineLink to="/promotion-redemptions">{t("detail.all")}</InlineLink>
       </Text>
-    </div>
+    </NoPage>
   )
 }
 

@@ -4,10 +4,7 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 
-import {
-  isErrorCode,
-  OPERATOR_ERROR_SENTENCES,
-} from "../../../../errors/catalogue"
+import { isErrorCode, isOperatorErrorCode } from "../../../../errors/catalogue"
 import type { AdminBatchResult } from "../../../../types/admin-http"
 import type { PromotionRedemptionDTO } from "../../../../types/promotion-redemption"
 
@@ -75,13 +72,11 @@ function failure(
   error: unknown
 ): AdminBatchResult {
   const { type, code, message } = (error ?? {}) as Partial<MedusaError>
-  const known =
-    isErrorCode(code) ||
-    (typeof code === "string" && Object.hasOwn(OPERATOR_ERROR_SENTENCES, code))
+  const known = isErrorCode(code) || isOperatorErrorCode(code) ? code : null
   if (known || type === MedusaError.Types.NOT_FOUND) {
     return {
       ...result(id, "refused"),
-      code: known ? (code as AdminBatchResult["code"]) : null,
+      code: known,
       message: message ?? null,
     }
   }

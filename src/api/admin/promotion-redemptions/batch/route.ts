@@ -3,17 +3,19 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import type { AdminBatchPromotionRedemptionsResponse } from "../../../../types/admin-http"
+import type {
+  AdminBatchPromotionRedemptions,
+  AdminBatchPromotionRedemptionsResponse,
+} from "../../../../types/admin-http"
 import { resolveRedemptionWorkflow } from "../../../../workflows/operator/resolve-redemption"
 import { retryRedemptionWorkflow } from "../../../../workflows/operator/retry-redemption"
-import type { AdminBatchPromotionRedemptionsType } from "../validators"
 import { actOnEach } from "./act-on-each"
 
 /**
  * Tries or resolves several redemptions, each as the single redemption's route does.
  */
 export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminBatchPromotionRedemptionsType>,
+  req: AuthenticatedMedusaRequest<AdminBatchPromotionRedemptions>,
   res: MedusaResponse<AdminBatchPromotionRedemptionsResponse>
 ) => {
   const { ids, ...body } = req.validatedBody

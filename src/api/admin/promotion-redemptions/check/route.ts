@@ -4,16 +4,15 @@ import type {
 } from "@medusajs/framework/http"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
-import type { AdminEngageCheckResponse } from "../../../../types/admin-http"
+import type {
+  AdminEngageCheckParams,
+  AdminEngageCheckResponse,
+} from "../../../../types/admin-http"
 import { checkCustomer } from "../../../../workflows/operator/check-customer"
-import type { AdminCheckPromotionRedemptionsParamsType } from "../validators"
 
 /** Why a customer sees no offers, or that nothing is wrong. */
 export const GET = async (
-  req: AuthenticatedMedusaRequest<
-    unknown,
-    AdminCheckPromotionRedemptionsParamsType
-  >,
+  req: AuthenticatedMedusaRequest<unknown, AdminEngageCheckParams>,
   res: MedusaResponse<AdminEngageCheckResponse>
 ) => {
   const { customer } = req.validatedQuery

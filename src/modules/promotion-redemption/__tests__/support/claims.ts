@@ -22,6 +22,7 @@ export function createClaim(
     run_id: "run",
     channel: "ECOM",
     discounts: redemptions.map((redemption) => discountOf(redemption)),
+    has_offers: true,
     ...overrides,
   }
 }

@@ -106,6 +106,19 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     },
     not: [{ status: "linked" }, HELD],
   },
+  claim_only: {
+    from: ["linked"],
+    to: "claimed",
+    row: { ...FREE, customer_id: "cus_1" },
+    writes: {
+      ...DISCOUNT,
+      run_id: "run",
+      lease_expires_at: "+20 s",
+      next_attempt_at: "+20 s",
+    },
+    not: [{ customer_id: "cus_2" }, { status_changed_by: "checkout" }],
+    notBeside: { status: "rejected" },
+  },
   resume: {
     from: ["pending", "redeemed", "attention"],
     to: "same",

@@ -30,6 +30,8 @@ export type EventCase = {
   not?: RedemptionInput[]
   /** A call of the row's that leaves it alone as well. */
   notAfter?: AttemptInput
+  /** A different row of the cart that leaves it alone as well. */
+  notBeside?: RedemptionInput
   /** The call that is recorded. */
   opens?: string
 }
@@ -99,9 +101,16 @@ export async function playEvent(
   const [first] = (from === "any" ? changing : from) as [RedemptionStatus]
   const play = async (
     row: RedemptionInput,
-    { facts = {}, call }: { facts?: object; call?: AttemptInput } = {}
+    {
+      facts = {},
+      call,
+      beside,
+    }: { facts?: object; call?: AttemptInput; beside?: RedemptionInput } = {}
   ) => {
     const before = await insert(ledger, { ...USUAL, ...expected.row, ...row })
+    if (beside) {
+      await insert(ledger, { ...beside, cart_id: before.cart_id })
+    }
     if (call) {
       await ledger.insertAttempt(before.id, call)
     }
@@ -155,6 +164,15 @@ export async function playEvent(
     )
     if (before !== after) {
       return "is not left alone after a call"
+    }
+  }
+  if (expected.notBeside) {
+    const { before, after } = await play(
+      { status: first },
+      { beside: expected.notBeside }
+    )
+    if (before !== after) {
+      return "is not left alone beside a row of the cart"
     }
   }
   for (const status of REDEMPTION_STATUSES) {

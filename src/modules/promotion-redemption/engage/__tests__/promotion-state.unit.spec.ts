@@ -1,4 +1,4 @@
-import { channelOf, isExpired, isRedeemed } from "../promotion-state"
+import { channelOf, isExpired, isRedeemed } from "../promotion"
 import { createPromotion } from "./support/create-promotion"
 
 describe("isExpired", () => {

@@ -1,4 +1,4 @@
-import { valueOf } from "../promotion-value"
+import { valueOf } from "../promotion"
 
 const read = (valueType: string, value: unknown, localValues: unknown[] = []) =>
   valueOf({ valueType, value, localValues })

@@ -3,8 +3,8 @@ import { resolve } from "node:path"
 import ts from "typescript"
 
 import * as reasons from "../../../../errors/reasons"
-import * as claimPlan from "../claim-plan"
 import type * as Decide from "../decide"
+import * as row from "../row"
 import * as time from "../time"
 import {
   CHECKOUT_CASES,
@@ -86,7 +86,7 @@ function load(source: string): typeof Decide {
   const exports = {}
   const parts: Record<string, unknown> = {
     "../../../errors/reasons": reasons,
-    "./claim-plan": claimPlan,
+    "./row": row,
     "./time": time,
   }
   new Function("exports", "require", source)(

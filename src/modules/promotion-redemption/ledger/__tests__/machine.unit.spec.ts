@@ -6,11 +6,25 @@ import {
   columnsOf,
   RULES,
   targetOf,
-  TRANSITIONS,
   type LedgerEvent,
   type TakenEvent,
 } from "../events"
 import type { Rule } from "../machine"
+
+/** The statuses that may follow each status, derived from the machine. */
+const TRANSITIONS = Object.fromEntries(
+  REDEMPTION_STATUSES.map((status) => [
+    status,
+    REDEMPTION_STATUSES.filter((next) =>
+      RULES.some(
+        ([, rule]) =>
+          typeof rule.from === "object" &&
+          rule.from.includes(status) &&
+          targetOf(rule, status) === next
+      )
+    ),
+  ])
+) as Record<RedemptionStatus, RedemptionStatus[]>
 
 /** Which status may follow which. */
 const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {

@@ -1,11 +1,27 @@
+import { inspect } from "node:util"
 import { MedusaError } from "@medusajs/framework/utils"
 
 import { API_ENDPOINTS, DEFAULT_ENDPOINTS } from "../../engage/endpoints"
 import { optionWarnings, parsePluginOptions } from "../../options"
 import { packageVersion } from "../package-version"
 
-const KEY = "key-that-must-not-leak"
+/** With characters that change when the key is encoded. */
+const KEY = "key+that/must=not-leak"
+const IN_URL = encodeURIComponent(KEY)
 const required = { baseUrl: "https://client.voyado.com", apiKey: KEY }
+
+/** What a careless text would show of the key. */
+const SHOWN = [
+  KEY.slice(0, 12),
+  KEY.slice(-12),
+  IN_URL.slice(0, 12),
+  Buffer.from(KEY).toString("base64").slice(0, 16),
+  Buffer.from(KEY).toString("hex"),
+]
+
+function expectNoKey(text: string) {
+  expect(SHOWN.filter((shown) => text.includes(shown))).toEqual([])
+}
 
 /** The message that the options are refused with. */
 function refusal(raw: unknown): string {
@@ -14,9 +30,12 @@ function refusal(raw: unknown): string {
   } catch (error) {
     expect(error).toBeInstanceOf(MedusaError)
     expect(error).toMatchObject({ type: MedusaError.Types.INVALID_DATA })
-    const { message } = error as MedusaError
-    expect(message).toMatch(/^medusa-plugin-voyado-engage: /)
-    expect(message).not.toContain(KEY)
+    const { message, stack } = error as MedusaError
+    expect(message).toMatch(
+      /^medusa-plugin-voyado-engage: the options in medusa-config.ts /
+    )
+    expectNoKey(`${stack} ${JSON.stringify(error)}`)
+    expectNoKey(inspect(error, { depth: null, showHidden: true }))
 
     return message
   }
@@ -150,16 +169,30 @@ describe("parsePluginOptions", () => {
     expect(mistakes(raw)[0]).toMatch(/^options: /)
   })
 
-  it("does not repeat a key that stands in the wrong place", () => {
-    refusal({ baseUrl: KEY, apiKey: "" })
-    refusal({ ...required, userAgent: KEY, hooks: KEY, salesChannels: KEY })
-    refusal({ ...required, apiKey: `${KEY}\n` })
-    refusal({
-      ...required,
-      apiKey: { secret: KEY },
-      endpoints: { redeem: KEY },
-    })
-    refusal({ ...required, baseUrl: `https://user:${KEY}@client.voyado.com` })
+  it.each<unknown>([
+    KEY,
+    [required],
+    { ...required, apiKey: [KEY] },
+    { ...required, apiKey: { value: KEY } },
+    { ...required, apiKey: `${KEY}\n` },
+    { ...required, apiKey: `${KEY}\r\nx-evil: 1` },
+    { ...required, apiKey: ` ${KEY}` },
+    { ...required, apiKey: `${KEY}ä` },
+    { ...required, apiKey: `apikey: ${KEY}` },
+    { ...required, apikey: KEY },
+    { ...required, baseUrl: KEY },
+    { ...required, baseUrl: `https://x/?apikey=${IN_URL}` },
+    { ...required, baseUrl: `https://user:${IN_URL}@x` },
+    { ...required, baseUrl: `https://${IN_URL}@x` },
+    { ...required, baseUrl: `http://${IN_URL}.example` },
+    { ...required, userAgent: KEY },
+    { ...required, userAgent: `A/1.0\r\n${KEY}` },
+    { ...required, endpoints: { redeem: KEY } },
+    { ...required, channel: KEY, hooks: KEY, timeoutMs: KEY },
+    { ...required, salesChannels: KEY },
+    { ...required, salesChannels: [{ id: KEY }] },
+  ])("repeats nothing of a key in the wrong place: %j", (raw) => {
+    expect(mistakes(raw).length).toBeGreaterThan(0)
   })
 })
 
@@ -297,8 +330,13 @@ describe("each option", () => {
 })
 
 describe("optionWarnings", () => {
-  const warnings = (options: object) =>
-    optionWarnings(parsePluginOptions({ ...required, ...options }))
+  const warnings = (options: object) => {
+    const given = optionWarnings(
+      parsePluginOptions({ ...required, ...options })
+    )
+    expectNoKey(given.join())
+    return given
+  }
 
   it("has nothing to say about the defaults and the limits", () => {
     expect(warnings({})).toEqual([])

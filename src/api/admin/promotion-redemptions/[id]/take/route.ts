@@ -1,25 +1,9 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MedusaResponse,
-} from "@medusajs/framework/http"
-
-import type { AdminPromotionRedemptionResponse } from "../../../../../types/admin-http"
-import { takeRedemptionWorkflow } from "../../../../../workflows/operator/take-redemption"
-import { retrieveRedemption } from "../../retrieve-redemption"
-import type { AdminTakePromotionRedemptionType } from "../../validators"
+import type { AdminTakePromotionRedemption } from "../../../../../types/admin-http"
+import { takeRedemptionWorkflow } from "../../../../../workflows/operator/staff"
+import { actionRoute } from "../../act"
 
 /** Records that the caller works on the redemption. */
-export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminTakePromotionRedemptionType>,
-  res: MedusaResponse<AdminPromotionRedemptionResponse>
-) => {
-  await takeRedemptionWorkflow(req.scope).run({
-    input: {
-      id: req.params.id as string,
-      actor_id: req.auth_context.actor_id,
-      on_it: true,
-      instead_of: req.validatedBody.instead_of,
-    },
-  })
-  res.json({ promotion_redemption: await retrieveRedemption(req) })
-}
+export const POST = actionRoute<AdminTakePromotionRedemption>(
+  (container, input) =>
+    takeRedemptionWorkflow(container).run({ input: { ...input, on_it: true } })
+)

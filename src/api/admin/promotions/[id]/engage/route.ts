@@ -3,10 +3,12 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 
-import type { AdminPromotionEngageResponse } from "../../../../../types/admin-http"
+import type {
+  AdminPromotionEngageResponse,
+  AdminUpdatePromotionEngage,
+} from "../../../../../types/admin-http"
 import { decideManagedPromotionWorkflow } from "../../../../../workflows/operator/managed-promotions"
 import { retrievePromotionEngage } from "../../retrieve-promotion-engage"
-import type { AdminUpdatePromotionEngageType } from "../../validators"
 
 /** How the promotion stands to Engage. */
 export const GET = async (
@@ -23,7 +25,7 @@ export const GET = async (
 
 /** Says whether the promotion works only with an assignment. */
 export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminUpdatePromotionEngageType>,
+  req: AuthenticatedMedusaRequest<AdminUpdatePromotionEngage>,
   res: MedusaResponse<AdminPromotionEngageResponse>
 ) => {
   const promotion_id = req.params.id as string

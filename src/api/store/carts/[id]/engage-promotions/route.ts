@@ -8,8 +8,7 @@ import { applyEngagePromotionWorkflow } from "../../../../../workflows/offers/ap
 import { noteRefusal } from "../../../../../workflows/offers/note-refusal"
 import type { CartOwnerRequest } from "../../cart-owner"
 import { retrieveCart } from "../../../../utils/retrieve-cart"
-import { listOffers } from "../../../list-offers"
-import { listRefused } from "../../list-refused"
+import { listOffers, listRefused } from "../../../list-offers"
 import type {
   StoreApplyEngagePromotionType,
   StoreGetCartEngagePromotionsType,

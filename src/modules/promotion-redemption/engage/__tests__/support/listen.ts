@@ -21,9 +21,13 @@ export type Listening = {
   close: () => Promise<void>
 }
 
-/** A real HTTP server that answers as told once it has the whole request. */
+/**
+ * A real HTTP server that answers as told once it has the whole request.
+ * @param port - any free one unless given
+ */
 export async function listenHttp(
-  answer: (response: http.ServerResponse, request: SeenRequest) => void
+  answer: (response: http.ServerResponse, request: SeenRequest) => void,
+  port = 0
 ): Promise<Listening> {
   const seen: SeenRequest[] = []
   const server = http.createServer((request, response) => {
@@ -41,18 +45,14 @@ export async function listenHttp(
     })
   })
 
-  return listening(server, seen)
+  return listening(server, seen, port)
 }
 
-/**
- * A bare TCP server: what arrives is HTTP, what leaves is up to the test.
- * @param port - any free one unless given
- */
+/** A bare TCP server: what arrives is HTTP, what leaves is up to the test. */
 export async function listenTcp(
-  onConnection: (socket: net.Socket) => void,
-  port = 0
+  onConnection: (socket: net.Socket) => void
 ): Promise<Listening> {
-  return listening(net.createServer(onConnection), [], port)
+  return listening(net.createServer(onConnection), [])
 }
 
 /** The address of a port where nobody listens. */

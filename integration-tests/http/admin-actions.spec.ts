@@ -7,6 +7,7 @@ import {
 } from "../../testkit/jest/acting"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
 import { expectRefused } from "../../testkit/jest/http"
+import { createRedemption } from "../../testkit/jest/redemptions"
 import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
@@ -148,6 +149,27 @@ engageSuite({}, (shop) => {
         await expectFree(offer)
       }
     )
+
+    it("does not send an assignment that another order has by now", async () => {
+      const { id, offer, cart } = await givenUp()
+      await shop.ledger.change(cart.id, {
+        reason: "promotion_already_redeemed",
+        rejected_at: new Date().toISOString(),
+        run_id: null,
+      })
+      await createRedemption(shop.container, {
+        assignment_id: offer.id,
+        status: "redeemed",
+        order_id: "order_other",
+        redeemed_at: new Date().toISOString(),
+      })
+
+      expect(await act(shop, "retry", id)).toMatchObject({
+        status: 400,
+        data: { code: "assignment_held_elsewhere" },
+      })
+      expect(calls(offer)).toBe(1)
+    })
   })
 
   describe("resolving", () => {

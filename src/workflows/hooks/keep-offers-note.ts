@@ -18,10 +18,11 @@ const writtenSchema = z.object({
 })
 
 /**
- * Keeps the note that a cart has offers when an update of the cart removes it. Medusa
- * merges metadata, but null removes every key. Without the note, an offer whose promotion is off the cart for now, such
- * as free shipping without a delivery method, would never come back. Costs a
- * statement only for a cart that loses its note.
+ * Keeps the note that a cart has offers when an update of the cart removes the note.
+ * Medusa merges metadata, but null removes every key. Without the note, an offer
+ * whose promotion is off the cart for now, such as free shipping without a delivery
+ * method, would never come back. Costs a statement only for a cart that loses its
+ * note.
  *
  * Call after everything is loaded. A second call does nothing; a Medusa without the
  * step stays unchanged.

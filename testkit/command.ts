@@ -6,8 +6,8 @@ import { LogTail } from "./shop/log-tail"
 
 /**
  * Runs a command to its end.
- * @param where - its working directory, and what it has in its environment besides
- *   ours
+ * @param where - the command's working directory, and variables added to the
+ *   environment of this process
  * @returns the command's standard output.
  * @throws Error with the command's output, if the command fails.
  */

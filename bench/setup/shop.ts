@@ -59,7 +59,7 @@ export type Installation = Startable & {
 /** A running server of an installation, with what its customers need. */
 export type OpenShop = Installation & { server: MeasuredShop }
 
-/** A shop in a process of its own that tells what it uses. */
+/** A shop in a separate process; the bench reads its CPU time and statements. */
 export type MeasuredShop = RunningShop & {
   /** From its first instruction until it answered requests. */
   start: { wallMs: number; cpuMs: number }

@@ -26,7 +26,7 @@ export class Backlog {
     private readonly engage: EngageSandbox,
     readonly assignmentIds: string[],
     private readonly cartIds: string[],
-    /** Calls that it takes to settle all of them. */
+    /** How many calls settle the whole backlog. */
     readonly calls: number
   ) {}
 

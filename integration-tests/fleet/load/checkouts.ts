@@ -15,7 +15,7 @@ import type { Server } from "../../../testkit/shop/server"
 import { completeAll } from "../calls"
 import type { Scenario } from "../report"
 
-/** A server that tells what it holds. */
+/** A server whose memory and open handles the test can read. */
 export type MeasuredShop = Server & { vitals(): Promise<Vitals> }
 
 /** What every part of the load test works with. */

@@ -188,7 +188,7 @@ function isOfThePlugin({ table, text }: AnyRow): boolean {
   )
 }
 
-/** What was found: which canary, where, and in which text. */
+/** The canaries found in the texts, each with its place and text. */
 function leaksIn(where: string, texts: string[], wanted: Canary[]) {
   return texts.flatMap((text) =>
     canariesIn(text, wanted).map((canary) => ({

@@ -4,7 +4,7 @@ import { ERROR_SENTENCES } from "../../../errors/catalogue"
 import { engageError } from "../../../errors/engage-error"
 import { answering503 } from "../answering-503"
 
-/** What a route that throws this error answers. */
+/** The answer of a route that throws the error. */
 async function answerTo(error: unknown) {
   const json = jest.fn()
   const status = jest.fn(() => ({ json }))

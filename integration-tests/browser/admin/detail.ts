@@ -287,4 +287,14 @@ export function testDetail(office: Office): void {
     await operator.press(en.actions.confirm)
     await operator.sees(en.error.engage_unavailable)
   })
+
+  it("giving back is told at once, while the page is still loaded anew", async () => {
+    const operator = await before(canceledAfterwards)
+    const call = callOf(canceledAfterwards, "reassign")
+    operator.answer(call, { promotion_redemption: canceledAfterwards })
+    await operator.press(en.actions.giveBack)
+    operator.leaveOpen(`${LIST}/${canceledAfterwards.id}`)
+    await operator.press(en.actions.confirm)
+    await operator.sees(en.actions.giveBackDone)
+  })
 }

@@ -48,13 +48,13 @@ export function TakeButton({
   const prompt = usePrompt()
   const toasts = useActionToasts()
   const { data: me } = useMe()
-  const take = useAction(id, "take")
-  const leave = useAction(id, "leave")
+  const take = useAction(id, "take", { onError: toasts.failed })
+  const leave = useAction(id, "leave", { onError: toasts.failed })
   const isMine = taken_by !== null && taken_by.actor_id === me?.id
 
   const press = async () => {
     if (isMine) {
-      leave.mutate({}, { onError: toasts.failed })
+      leave.mutate({})
       return
     }
     if (taken_by) {
@@ -71,9 +71,7 @@ export function TakeButton({
         return
       }
     }
-    take.mutate(taken_by ? { instead_of: taken_by.actor_id } : {}, {
-      onError: toasts.failed,
-    })
+    take.mutate(taken_by ? { instead_of: taken_by.actor_id } : {})
   }
 
   return (

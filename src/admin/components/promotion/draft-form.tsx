@@ -38,7 +38,9 @@ export function DraftForm({
 }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const create = useCreateDraft(engage.promotion_id)
+  const create = useCreateDraft(engage.promotion_id, {
+    onError: toasts.failed,
+  })
   const [name, setName] = useState(engage.promotion_code)
   const [heading, setHeading] = useState("")
   const [description, setDescription] = useState("")
@@ -68,7 +70,7 @@ export function DraftForm({
         assigned_validity: { unit: "Days", amount },
         ...(unclear && { despite_unknown: true }),
       },
-      { onSuccess: onCreated, onError: toasts.failed }
+      { onSuccess: onCreated }
     )
   }
 

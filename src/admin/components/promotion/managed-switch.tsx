@@ -145,16 +145,13 @@ function Decision({ engage, mayUpdate }: Props) {
 function useUpdate(promotionId: string) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const update = useUpdatePromotionEngage(promotionId)
+  const update = useUpdatePromotionEngage(promotionId, {
+    onSuccess: () => toasts.done(t("promotion.saved")),
+    onError: toasts.failed,
+  })
   return {
     isPending: update.isPending,
     decide: (require_assignment: boolean) =>
-      update.mutate(
-        { require_assignment },
-        {
-          onSuccess: () => toasts.done(t("promotion.saved")),
-          onError: toasts.failed,
-        }
-      ),
+      update.mutate({ require_assignment }),
   }
 }

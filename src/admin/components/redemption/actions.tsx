@@ -71,31 +71,25 @@ type Props = { redemption: AdminPromotionRedemptionDetail }
 function Retry({ redemption }: Props) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const retry = useAction(redemption.id, "retry")
-
-  const press = () =>
-    retry.mutate(
-      {},
-      {
-        onSuccess: ({ status, reason }) => {
-          if (status === "redeemed") {
-            return toasts.done(t("actions.retryDone"))
-          }
-          const waits = status === "pending" || reason === "retries_exhausted"
-          return toasts.waits(
-            t(waits ? "actions.retryWaits" : "actions.retryRefused")
-          )
-        },
-        onError: toasts.failed,
+  const retry = useAction(redemption.id, "retry", {
+    onSuccess: ({ status, reason }) => {
+      if (status === "redeemed") {
+        return toasts.done(t("actions.retryDone"))
       }
-    )
+      const waits = status === "pending" || reason === "retries_exhausted"
+      return toasts.waits(
+        t(waits ? "actions.retryWaits" : "actions.retryRefused")
+      )
+    },
+    onError: toasts.failed,
+  })
 
   return (
     <Button
       size="small"
       type="button"
       isLoading={retry.isPending}
-      onClick={press}
+      onClick={() => retry.mutate({})}
     >
       {t("actions.retry")}
     </Button>
@@ -129,22 +123,16 @@ function NoteDrawer({
 function NoteOnly({ id, typed }: { id: string; typed: TypedNote }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const addNote = useAction(id, "note")
+  const addNote = useAction(id, "note", {
+    onSuccess: () => toasts.done(t("actions.noteDone")),
+  })
   return (
     <NoteForm
       typed={typed}
       action={t("actions.save")}
       isPending={addNote.isPending}
       onSubmit={(note) =>
-        addNote.mutate(
-          { note },
-          {
-            onSuccess: () => {
-              toasts.done(t("actions.noteDone"))
-              typed.saved()
-            },
-          }
-        )
+        addNote.mutate({ note }, { onSuccess: () => typed.saved() })
       }
     >
       <FormFailure error={addNote.error} />

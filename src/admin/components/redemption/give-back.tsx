@@ -17,7 +17,10 @@ export function GiveBack({
   const t = useTexts()
   const prompt = usePrompt()
   const toasts = useActionToasts()
-  const giveBack = useAction(redemption.id, "reassign")
+  const giveBack = useAction(redemption.id, "reassign", {
+    onSuccess: () => toasts.done(t("actions.giveBackDone")),
+    onError: toasts.failed,
+  })
   const isPart = outcomeOf(redemption) === "partly_returned"
 
   const press = async () => {
@@ -31,10 +34,7 @@ export function GiveBack({
       cancelText: t("actions.cancel"),
     })
     if (confirmed) {
-      giveBack.mutate(isPart ? { despite_partial_return: true } : {}, {
-        onSuccess: () => toasts.done(t("actions.giveBackDone")),
-        onError: toasts.failed,
-      })
+      giveBack.mutate(isPart ? { despite_partial_return: true } : {})
     }
   }
 

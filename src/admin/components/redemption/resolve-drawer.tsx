@@ -50,8 +50,12 @@ export function ResolveDrawer({
 function ResolveForm({ redemption, typed }: Props & { typed: TypedNote }) {
   const t = useTexts()
   const toasts = useActionToasts()
-  const resolve = useAction(redemption.id, "resolve")
-  const addNote = useAction(redemption.id, "note")
+  const resolve = useAction(redemption.id, "resolve", {
+    onSuccess: () => toasts.done(t("actions.resolveDone")),
+  })
+  const addNote = useAction(redemption.id, "note", {
+    onSuccess: () => toasts.done(t("actions.noteDone")),
+  })
   const [resolution, setResolution] = useState<RedemptionResolution>(
     initialResolution(resolutionsOf(redemption))
   )
@@ -62,19 +66,13 @@ function ResolveForm({ redemption, typed }: Props & { typed: TypedNote }) {
     : initialResolution(choices)
 
   const submit = (note: string) => {
-    const saved = (message: string) => () => {
-      toasts.done(message)
-      typed.saved()
-    }
+    const saved = { onSuccess: () => typed.saved() }
     if (canResolve) {
       addNote.reset()
-      resolve.mutate(
-        { resolution: chosen, note },
-        { onSuccess: saved(t("actions.resolveDone")) }
-      )
+      resolve.mutate({ resolution: chosen, note }, saved)
     } else {
       resolve.reset()
-      addNote.mutate({ note }, { onSuccess: saved(t("actions.noteDone")) })
+      addNote.mutate({ note }, saved)
     }
   }
 

@@ -101,7 +101,7 @@ export function RedemptionTable({
   const selection = useSelection(rows, queue.search)
   const [isSettling, setSettling] = useState(false)
   const [report, setReport] = useState<Report | null>(null)
-  const batch = useBatch()
+  const batch = useBatch({ onError: toasts.failed })
   const selected = [...selection.rows.values()]
 
   const tryThem = () => {
@@ -116,7 +116,6 @@ export function RedemptionTable({
           setReport({ action: "retry", results, rows: selection.rows })
           selection.clear()
         },
-        onError: toasts.failed,
       }
     )
   }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import type {
   AdminCreateEngageDraft,
+  AdminEngageDraft,
   AdminEngageDraftResponse,
   AdminPromotionEngage,
   AdminPromotionEngageResponse,
@@ -9,6 +10,7 @@ import type {
 } from "../../../types/admin-http"
 import { post, sdk } from "../../lib/sdk"
 import { KEYS } from "./keys"
+import type { Told } from "./told"
 
 function pathOf(promotionId: string): string {
   return `/admin/promotions/${encodeURIComponent(promotionId)}/engage`
@@ -32,9 +34,13 @@ export function usePromotionEngage(promotionId: string) {
 }
 
 /** Sets whether a promotion is only for customers who have an offer. */
-export function useUpdatePromotionEngage(promotionId: string) {
+export function useUpdatePromotionEngage(
+  promotionId: string,
+  told: Told<AdminPromotionEngageResponse>
+) {
   const client = useQueryClient()
   return useMutation({
+    ...told,
     mutationFn: (body: AdminUpdatePromotionEngage) =>
       post<AdminPromotionEngageResponse>(pathOf(promotionId), body),
     onSettled: () => client.invalidateQueries({ queryKey: KEYS.all }),
@@ -42,9 +48,13 @@ export function useUpdatePromotionEngage(promotionId: string) {
 }
 
 /** Creates a draft in Engage with a promotion's code. */
-export function useCreateDraft(promotionId: string) {
+export function useCreateDraft(
+  promotionId: string,
+  told: Told<AdminEngageDraft>
+) {
   const client = useQueryClient()
   return useMutation({
+    ...told,
     mutationFn: async (body: AdminCreateEngageDraft) => {
       const { draft } = await post<AdminEngageDraftResponse>(
         `${pathOf(promotionId)}/draft`,

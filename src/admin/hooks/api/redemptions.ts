@@ -13,6 +13,7 @@ import {
   type AdminTakePromotionRedemption,
 } from "../../../types/admin-http"
 import type {
+  AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionListParams,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
@@ -27,6 +28,7 @@ import type { RedemptionStatus } from "../../../types/promotion-redemption"
 import { post } from "../../lib/sdk"
 import { useGet } from "./get"
 import { KEYS } from "./keys"
+import type { Told } from "./told"
 
 const PATH = "/admin/promotion-redemptions"
 
@@ -141,13 +143,16 @@ type Actions = {
 /**
  * An operator's action on a redemption. After success and failure alike, every
  * screen loads the present state, because another operator may have been faster.
+ * @param told - see {@link Told}
  */
 export function useAction<Action extends keyof Actions>(
   id: string,
-  action: Action
+  action: Action,
+  told: Told<AdminPromotionRedemptionDetail> = {}
 ) {
   const client = useQueryClient()
   return useMutation({
+    ...told,
     mutationFn: async (body: Actions[Action]) => {
       const { promotion_redemption } =
         await post<AdminPromotionRedemptionResponse>(
@@ -168,10 +173,12 @@ type BatchAction =
 /**
  * Acts on any number of redemptions, in as many requests as needed: redemptions that
  * a request had no time for go into the next request.
+ * @param told - see {@link Told}
  */
-export function useBatch() {
+export function useBatch(told: Told<AdminBatchResult[]> = {}) {
   const client = useQueryClient()
   return useMutation({
+    ...told,
     mutationFn: async ({ ids, ...action }: { ids: string[] } & BatchAction) => {
       const results: AdminBatchResult[] = []
       let left = ids

@@ -318,6 +318,16 @@ engageSuite({}, (shop) => {
       expect((await shop.ledger.rows(cart.id))[1]).toMatchObject({
         status: "attention",
       })
+
+      const [payment] = await listPayments(shop.container)
+      await shop.container
+        .resolve(Modules.PAYMENT)
+        .refundPayment({ payment_id: String(payment?.id), amount: 100 })
+      await shop.ledger.reconcile()
+      expect((await shop.ledger.rows(cart.id))[1]).toMatchObject({
+        status: "rejected",
+        reason: "payment_returned",
+      })
     })
   })
 

@@ -22,6 +22,8 @@ export const LEDGER_REASONS = {
   payment_not_returned:
     "The cart became no order, and its payment was not cancelled or refunded:" +
     " money may have been taken. Look at the payment and give it back.",
+  payment_returned:
+    "The cart became no order. Its payment was cancelled or refunded later.",
   no_discount: "The promotion gave the order no discount.",
   customer_changed: "The cart has come to belong to another customer.",
   unlinked: "Taken off the cart.",

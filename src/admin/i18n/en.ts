@@ -877,6 +877,12 @@ export const en = {
         "The discount was taken off and no order was placed with it. The customer was told and could order at the full price.",
       next: "Nothing. Engage was not asked, as there was nothing to redeem.",
     },
+    payment_returned: {
+      title: "The payment was given back",
+      happened:
+        "The cart became no order, and its payment was cancelled or refunded later. The cart's offers are on pages of their own.",
+      next: "Nothing.",
+    },
     refused_limit: {
       title: "The promotion was used up",
       happened:
@@ -1097,6 +1103,10 @@ export const en = {
     payment_not_returned: {
       label: "Payment not returned",
       why: "The cart became no order, and its payment was not cancelled or refunded: money may have been taken. Look at the payment and give it back.",
+    },
+    payment_returned: {
+      label: "Payment returned",
+      why: "The cart became no order, and its payment was cancelled or refunded later.",
     },
     order_gone: {
       label: "Order gone",

@@ -879,6 +879,12 @@ export const sv: Translation = {
         "Rabatten togs bort och ingen beställning lades med den. Kunden fick veta det och kunde beställa till fullt pris.",
       next: "Ingenting. Engage tillfrågades inte, eftersom det inte fanns något att lösa in.",
     },
+    payment_returned: {
+      title: "Betalningen har lämnats tillbaka",
+      happened:
+        "Varukorgen blev ingen beställning, och betalningen makulerades eller återbetalades senare. Varukorgens erbjudanden har egna sidor.",
+      next: "Ingenting.",
+    },
     refused_limit: {
       title: "Kampanjen var förbrukad",
       happened:
@@ -1098,6 +1104,10 @@ export const sv: Translation = {
     payment_not_returned: {
       label: "Betalningen inte återlämnad",
       why: "Varukorgen blev ingen beställning, men betalningen har varken makulerats eller återbetalats: pengar kan ha dragits. Titta på betalningen och betala tillbaka.",
+    },
+    payment_returned: {
+      label: "Betalningen återlämnad",
+      why: "Varukorgen blev ingen beställning, och betalningen makulerades eller återbetalades senare.",
     },
     order_gone: {
       label: "Beställningen är borta",

@@ -156,6 +156,8 @@ function refused(redemption: TellableRedemption): Situation {
   switch (reason) {
     case "promotion_requires_assignment":
       return "refused_without_assignment"
+    case "payment_returned":
+      return "payment_returned"
     case "promotion_limit_reached":
       return "refused_limit"
     // From Engage, or from the ledger if another order used the assignment.
@@ -237,6 +239,7 @@ const NOT_REFUSED: readonly (RedemptionReason | null)[] = [
   "outcome_unknown",
   "payment_pending",
   "payment_overdue",
+  "payment_returned",
   "retries_exhausted",
   "no_discount",
 ]
@@ -280,6 +283,7 @@ const TOLD_BY_THE_SITUATION: Partial<
   refused_limit: ["promotion_limit_reached"],
   decide_unpaid: ["payment_overdue"],
   decide_payment: ["payment_not_returned"],
+  payment_returned: ["payment_returned"],
   not_used_order: ["order_canceled"],
   freed: ["not_redeemed"],
   freed_written_off: ["order_canceled"],

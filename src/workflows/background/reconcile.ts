@@ -206,13 +206,17 @@ const FIND_OUT = {
   ) => Promise<Partial<Facts>>
 }
 
-/** The refusal's code for a refused row now shown because of its payment. */
+/** The reason of a row that an operator is shown because of its payment only. */
 async function refusalOf(
   { service }: Holder,
-  { id, assignment_id }: DueRedemption
-): Promise<ErrorCode> {
+  { id, assignment_id, discount_amount }: DueRedemption
+): Promise<NonNullable<Facts["refusal"]>> {
   if (!assignment_id) {
-    return "promotion_requires_assignment"
+    // The guard notes the discount that it refuses; a row that was made to show a
+    // payment has none.
+    return discount_amount === null
+      ? "payment_returned"
+      : "promotion_requires_assignment"
   }
   const [attempt] = await service.listPromotionRedemptionAttempts(
     { promotion_redemption_id: id, outcome: "refused" },

@@ -54,6 +54,10 @@ describe("situationOf", () => {
       },
     ],
     [
+      "payment_returned",
+      { status: "rejected", reason: "payment_returned", order_id: null },
+    ],
+    [
       "refused_limit",
       {
         status: "rejected",

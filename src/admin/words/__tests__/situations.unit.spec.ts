@@ -42,6 +42,7 @@ const ORDERS_OF: Partial<
   order_gone: ["none"],
   redeemed_without_order: ["none"],
   payment_not_returned: ["none"],
+  payment_returned: ["none"],
   released: ["none", "canceled"],
   unlinked: ["none"],
   customer_changed: ["none"],
@@ -72,7 +73,7 @@ const LEDGER_REASONS_OF: Record<RedemptionStatus, (RedemptionReason | null)[]> =
       "payment_pending",
       "order_canceled",
     ],
-    rejected: ["written_off"],
+    rejected: ["written_off", "payment_returned"],
     attention: [
       "engage_unavailable",
       "outcome_unknown",

@@ -38,8 +38,8 @@ export type Facts = {
   cart_is_discounted?: boolean
   /** Ids of the undone order's payments that were not returned. */
   kept_payments?: string[]
-  /** Why Engage refused the row, if the row's reason has changed since. */
-  refusal?: ErrorCode
+  /** Why the row was closed before an operator was shown its payment. */
+  refusal?: ErrorCode | "payment_returned"
 }
 
 /** The next step for a redemption that a worker has taken. */

@@ -39,6 +39,9 @@ export function faultsAt(place: Place, onRejected: Choice["onRejected"]): void {
       engage: {
         timeoutMs: TIMING.longestCall,
         checkoutWaitMs: TIMING.customersWait,
+        // Carts are prepared while others are in trouble: Engage's faults are meant
+        // for the call that redeems.
+        listWaitMs: TIMING.longestCall,
       },
     },
     (shop) => {

@@ -1,4 +1,4 @@
-import { cancelOrder } from "../../testkit/jest/acting"
+import { act, cancelOrder } from "../../testkit/jest/acting"
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import {
   discountsOf,
@@ -7,6 +7,7 @@ import {
   linkedCart,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import {
   deliverWebhook,
@@ -146,6 +147,32 @@ engageSuite({}, (shop) => {
         "10056": 10,
       })
     })
+
+    it.each([0, 15])(
+      "keeps its assignment when it is paid before an operator frees the assignment, %d days later",
+      async (days) => {
+        const { cart, order } = await orderOnAccount()
+        const { id } = await shop.ledger.row(cart.id)
+        await shop.ledger.passTime(days * 24 * 60 * 60_000, cart.id)
+        await shop.ledger.reconcileCart(cart.id)
+        await shop.ledger.stopTime(cart.id)
+        const reason = days ? "payment_overdue" : "payment_pending"
+        await shop.expectRow(cart.id, { reason })
+        await deliver(cart, "authorized", provider)
+
+        const decision = { resolution: "not_redeemed", note: "Nobody pays." }
+        expectRefused(
+          await act(shop, "resolve", id, decision),
+          "redemption_action_not_allowed"
+        )
+
+        await expectOk(act(shop, "retry", id))
+        await shop.expectRow(cart.id, {
+          status: "redeemed",
+          order_id: order.id,
+        })
+      }
+    )
 
     it("reserves its assignment, and tells its customer alone which order does", async () => {
       const { offer, order } = await orderOnAccount()

@@ -28,15 +28,22 @@ import {
   oneOrMore,
 } from "../find-params"
 
+/** The offsets of all places on earth; Postgres accepts none beyond 15:59. */
+const OFFSET = "[+-](?:0\\d|1[0-4]):?[0-5]\\d"
+const MOMENT = new RegExp(
+  `^\\d{4}-\\d{2}-\\d{2}(?:[T ][\\d:.]{5,12}(?:Z|${OFFSET})?)?$`
+)
+
 /** A day or a time that Postgres accepts. */
 const moment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,12}(?:Z|[+-]\d{2}:?\d{2})?)?$/, {
-    error: "has to be a day or a time, ISO 8601",
-  })
-  .refine((text) => !Number.isNaN(Date.parse(text)), {
-    error: "has to be a day or a time, ISO 8601",
-  })
+  .refine(
+    (text) =>
+      MOMENT.test(text) &&
+      isDay(text.slice(0, 10)) &&
+      !Number.isNaN(Date.parse(text)),
+    { error: "has to be a day or a time, ISO 8601" }
+  )
 
 /** Only the operators of Medusa that compare times. */
 const timeFilter = createOperatorMap(moment)
@@ -177,10 +184,17 @@ export type AdminGetPromotionRedemptionSummaryParamsType = z.infer<
   typeof AdminGetPromotionRedemptionSummaryParams
 >
 
-/** Rejects 2026-02-30, which JavaScript reads as a day in March. */
+/**
+ * Rejects 2026-02-30, which JavaScript reads as a day in March, and the year 0, which
+ * Postgres does not have.
+ */
 function isDay(text: string): boolean {
   const time = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+  return (
+    !Number.isNaN(time.getTime()) &&
+    time.toISOString().startsWith(text) &&
+    time.getUTCFullYear() > 0
+  )
 }
 
 /** Accepts names, not offsets: Postgres reads an offset's sign the opposite way. */

@@ -143,11 +143,13 @@ describe("the sandbox's page", () => {
 
     const { port } = engage
     await engage.close()
-    await page.getByText("The sandbox does not answer.").waitFor()
+    const away = page.getByText("The sandbox does not answer.")
+    await away.waitFor()
     engage = await startEngageSandbox({ port, contacts: [MEMBER] })
     await redeem()
 
-    await page.getByText("200, saved").waitFor()
+    await away.waitFor({ state: "hidden" })
+    await page.locator("#calls").getByText("200, saved").waitFor()
     expect(await page.locator("#calls > li").count()).toBe(1)
   })
 })

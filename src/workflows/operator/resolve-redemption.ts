@@ -100,14 +100,15 @@ export type ResolveRedemptionInput = {
  * and `written_off` are for `attention`; a written-off row with an order still
  * reserves its assignment until the order is cancelled. `not_redeemed` releases the
  * assignment, also of a row `pending` for an unpaid order, but not if the order is
- * paid by now, or Engage is known to have redeemed the assignment. `not_given_back` is for a redeemed row
- * whose order was cancelled or wholly returned: the offer then no longer waits for
- * an operator's decision.
+ * paid by now, or Engage is known to have redeemed the assignment. `not_given_back`
+ * is for a redeemed row whose order was cancelled or wholly returned: the offer then
+ * no longer waits for an operator's decision.
  *
  * @returns the redemption afterwards.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status and for an order that is paid by now, `redemption_busy` while a completion, the job or another operator
- * may still change the row, `assignment_held_elsewhere`.
+ * another status and for an order that is paid by now, `redemption_busy` while a
+ * completion, the job or another operator may still change the row,
+ * `assignment_held_elsewhere`.
  *
  * @example
  * const { result } = await resolveRedemptionWorkflow(container).run({

@@ -69,7 +69,8 @@ module.exports = {
   },
   moduleFileExtensions: ["js", "ts", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.medusa-dev/"],
-  setupFiles: ["<rootDir>/testkit/jest/setup.js"],
+  // Loading Medusa's database layer takes longer than most unit tests.
+  setupFiles: kind === "unit" ? [] : ["<rootDir>/testkit/jest/setup.js"],
   testTimeout:
     { unit: 10_000, http: 120_000, browser: 120_000 }[kind] ?? 60_000,
   reporters: ["default", "<rootDir>/testkit/jest/totals-reporter.js"],

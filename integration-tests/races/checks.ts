@@ -124,8 +124,9 @@ function checkAssignments(scene: Scene, { order, rows, cart }: Remains) {
 }
 
 /**
- * Applied in the list is linked in the ledger is on the cart. Only an amount of
- * money waits while the cart is in another currency, and the list says so.
+ * Applied in the list is linked in the ledger is on the cart. Only two offers wait:
+ * an amount of money while the cart is in another currency, and the list says so;
+ * an offer on shipping while the cart has no delivery method, and it comes with one.
  */
 async function checkList(scene: Scene, { cart, order, rows }: Remains) {
   const { stage, lane, cart_id, assignments } = scene
@@ -144,10 +145,15 @@ async function checkList(scene: Scene, { cart, order, rows }: Remains) {
   const applied = data.engage_promotions.filter(({ applied }) => applied)
   const seen = {
     list: applied.map(nameOfId),
-    waits: applied
-      .filter(({ applicable }) => !applicable)
-      .map(nameOfId)
-      .filter((name) => name === "money" && cart.currency_code !== "eur"),
+    waits: [
+      ...applied
+        .filter(({ applicable }) => !applicable)
+        .map(nameOfId)
+        .filter((name) => name === "money" && cart.currency_code !== "eur"),
+      ...applied
+        .map(nameOfId)
+        .filter((name) => name === "shipping" && !cart.shipping_methods.length),
+    ],
     ledger: rows
       .filter(({ status }) => status === "linked" || BINDING.includes(status))
       .map(nameOfId),

@@ -33,7 +33,7 @@ export function testList(office: Office): void {
       const operator = await seated(office, look)
       const { dialog } = operator
       operator.answer(HEALTH, troubledHealth())
-      operator.answer(LIST, list(SAMPLE.slice(0, 5), 8))
+      operator.answer(LIST, list(SAMPLE.slice(0, 5)))
       operator.answer(CHECK, engageCheck())
       await operator.open(PAGE)
       await operator.sees("#1039", "WELCOME-300")

@@ -39,7 +39,15 @@ export function starterScenes(storefrontUrl: string): Scene[] {
   const scene = (
     title: string,
     act: (shopper: StarterShopper, stage: Stage) => Promise<void>
-  ) => inABrowser(title, storefrontUrl, StarterShopper, act)
+  ) =>
+    inABrowser(title, storefrontUrl, StarterShopper, async (shopper, stage) => {
+      try {
+        await act(shopper, stage)
+      } catch (error) {
+        await shopper.look("0-failed")
+        throw error
+      }
+    })
   return [
     scene("An offer is applied and redeemed", redeemed),
     scene("Engage refuses: the payment step, and the reason", refused),

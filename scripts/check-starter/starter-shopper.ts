@@ -1,6 +1,11 @@
 import type { Locator } from "playwright-core"
 
-import { Visitor } from "../../integration-tests/browser/support/visitor"
+import { SCREENS } from "../../integration-tests/browser/support/screens"
+import {
+  PATIENCE_MS,
+  Visitor,
+} from "../../integration-tests/browser/support/visitor"
+import { until } from "../../testkit/poll"
 import type { Person } from "../../testkit/seed/norrsken"
 
 const ADDRESS = {
@@ -59,7 +64,7 @@ export class StarterShopper extends Visitor {
     await this.its("welcome-message").waitFor()
   }
 
-  /** Puts a T-shirt, the first of the starter's products, into the cart. */
+  /** Puts a T-shirt, one of the starter's products, into a new cart. */
   async fillCart(): Promise<void> {
     await this.goTo("/dk/products/t-shirt")
     for (const option of ["M", "Black"]) {
@@ -70,7 +75,8 @@ export class StarterShopper extends Visitor {
         .click()
     }
     await this.its("add-product-button").click()
-    await this.page.getByTestId("nav-cart-link").getByText("(1)").waitFor()
+    // A new visitor has a cart once there is something in it.
+    await until(() => this.cartId(), Boolean, PATIENCE_MS)
     await this.openCart()
   }
 
@@ -123,9 +129,12 @@ export class StarterShopper extends Visitor {
     return cookies.find(({ name }) => name === "_medusa_cart_id")?.value ?? ""
   }
 
-  /** Keeps a picture of what is seen. */
+  /** Keeps a picture of what is seen on a phone, and one of what is seen here. */
   async look(name: string): Promise<void> {
-    await this.photograph(`starter-${name}`)
+    for (const { name: screen, width, height } of SCREENS) {
+      await this.page.setViewportSize({ width, height })
+      await this.photograph(`starter-${name}-${screen}`)
+    }
   }
 
   private async fill(fields: Record<string, string>): Promise<void> {

@@ -81,7 +81,7 @@ async function redeemed(shopper: StarterShopper, stage: Stage) {
   await shopper.look("2-applied")
 
   await shopper.fillCheckout(TINA)
-  const cartId = await shopper.cartId()
+  const cartId = (await shopper.cartId()) ?? ""
   engage.clearCalls()
   await shopper.pay()
   const order_number = await shopper.orderNumber()
@@ -106,7 +106,7 @@ async function refused(shopper: StarterShopper, stage: Stage) {
   await shopper.fillCart()
   await shopper.useOffer(BIRTHDAY_OFFER.heading)
   await shopper.fillCheckout(TINA)
-  const cartId = await shopper.cartId()
+  const cartId = (await shopper.cartId()) ?? ""
   engage.clearCalls()
   engage.setFault({
     ...{ type: "refuse", operation: "redeem", times: 1 },

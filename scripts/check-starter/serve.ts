@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { sampleNamed } from "../../integration-tests/docs/samples"
+import { readPage, sampleNamed } from "../../integration-tests/docs/samples"
 import { installByTheDocs } from "../../integration-tests/package/by-the-docs"
 import {
   readLetters,
@@ -54,11 +54,12 @@ export async function serveBackend(
   installByTheDocs(backend)
   linkToTheStarter(backend)
   const env = shopEnvironment(databaseUrl, engage, storefrontUrl)
-  writeEnvironment(join(backend, ".env"), env)
+  const medusa = (...args: string[]) =>
+    pnpm({ cwd: backend, env }, "medusa", ...args)
   await step("tables", async () => {
-    await pnpm(backend, "medusa", "db:migrate")
+    await medusa("db:migrate")
     const { email, password } = ADMIN
-    await pnpm(backend, "medusa", "user", "-e", email, "-p", password)
+    await medusa("user", "-e", email, "-p", password)
     return { done: "made and filled", value: undefined }
   })
   return step("shop", async () => {
@@ -72,6 +73,7 @@ export async function serveBackend(
         MEDUSA_DISABLE_TELEMETRY: "true",
         NODE_ENV: "development",
         PORT: String(port),
+        ...env,
       },
       url: `${url}/health`,
     })
@@ -91,8 +93,9 @@ function linkToTheStarter(backend: string): void {
   const { code } = sampleNamed(PAGE, "mailVerificationCode")
   const [, path = ""] = /^\/\/ (src\/\S+)/.exec(code) ?? []
   const [own, starters] = ["/verify?code=", "/verify-account?token="]
-  const page = readFileSync(join(__dirname, "../..", PAGE), "utf8")
-  if (!page.includes(`write \`${starters}\` in the place of \`${own}\``)) {
+  if (
+    !readPage(PAGE).includes(`write \`${starters}\` in the place of \`${own}\``)
+  ) {
     throw new Error(`${PAGE} does not say what the starter's link is`)
   }
   const file = join(backend, path)
@@ -134,23 +137,20 @@ export async function serveStorefront(
   shop: StarterShop,
   port: number
 ): Promise<void> {
-  writeEnvironment(join(at, ".env.local"), {
+  const settings = {
     NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
     NEXT_PUBLIC_MEDUSA_BACKEND_URL: shop.url,
     NEXT_PUBLIC_DEFAULT_REGION: "dk",
     NEXT_PUBLIC_BASE_URL: storefrontUrlAt(port),
-  })
+  }
+  const lines = Object.entries(settings).map(
+    ([key, value]) => `${key}=${value}`
+  )
+  writeFileSync(join(at, ".env.local"), `${lines.join("\n")}\n`)
   await step("storefront", async () => {
     await buildNext(lifetime, at)
     await serveBuilt(lifetime, { shop, port, at })
     const done = `built for production, at ${storefrontUrlAt(port)}`
     return { done, value: undefined }
   })
-}
-
-function writeEnvironment(file: string, values: NodeJS.ProcessEnv): void {
-  const lines = Object.entries(values).map(
-    ([name, value]) => `${name}=${value}`
-  )
-  writeFileSync(file, `${lines.join("\n")}\n`)
 }

@@ -11,12 +11,15 @@ import type { Tarballs } from "../packages/pack"
 
 const NOT_SOURCES = ["node_modules", ".git", ".next", ".medusa"]
 
+/** A folder, and variables added to the environment of this process. */
+type Where = { cwd: string; env?: NodeJS.ProcessEnv }
+
 /** A copy of Medusa's starter, which is a workspace of pnpm. */
 export type Workspace = {
   backend: string
   storefront: string
   /** Runs the starter's own pnpm in one of its folders. */
-  pnpm: (cwd: string, ...args: string[]) => Promise<string>
+  pnpm: (where: Where, ...args: string[]) => Promise<string>
 }
 
 /**
@@ -37,14 +40,14 @@ export async function installWorkspace(
   const { packageManager } = JSON.parse(
     readFileSync(join(folder, "package.json"), "utf8")
   ) as { packageManager: string }
-  const pnpm = (cwd: string, ...args: string[]) =>
-    execute(lifetime, { cwd }, "npx", "--yes", packageManager, ...args)
+  const pnpm = (where: Where, ...args: string[]) =>
+    execute(lifetime, where, "npx", "--yes", packageManager, ...args)
   const [backend, storefront] = ["backend", "storefront"].map((app) =>
     join(folder, "apps", app)
   ) as [string, string]
 
   await step("starter", async () => {
-    await pnpm(folder, "install")
+    await pnpm({ cwd: folder }, "install")
     return { done: `installed by ${packageManager}`, value: undefined }
   })
   await step("packages", async () => {
@@ -56,7 +59,7 @@ export async function installWorkspace(
       if (name !== manifestOf(key).name) {
         throw new Error(`${page} installs ${name}`)
       }
-      await pnpm(cwd, "add", `file:${packages[key]}`)
+      await pnpm({ cwd }, "add", `file:${packages[key]}`)
     }
     return { done: "added to both apps", value: undefined }
   })

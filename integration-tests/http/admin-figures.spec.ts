@@ -192,6 +192,7 @@ engageSuite({}, (shop) => {
         "from=2026-03-02&to=2026-03-01",
         "from=2020-01-01&to=2026-01-01",
         "from=2026-02-30",
+        "from=0000-01-01&to=0000-01-02",
         "to=today",
         "time_zone=Europe/Nowhere",
         "time_zone=%2B02:00",

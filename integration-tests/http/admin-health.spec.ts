@@ -115,6 +115,21 @@ engageSuite({}, (shop) => {
       expect(shop.engage.sandbox.state()).toEqual(before)
     })
 
+    it("is told of an address in any letter case, and of no other that looks alike", async () => {
+      const email = "Mixed.Case_1@example.com"
+      const { id } = await shop.register({ email })
+      await shop.register({ email: "mixed.caseX1@example.com" })
+
+      for (const customer of [email, email.toLowerCase(), ` ${email} `]) {
+        expect((await check(customer)).customer_id).toBe(id)
+      }
+      const { status } = await shop.admin(
+        "GET",
+        `${LIST}/check?customer=mixed.case%25@example.com`
+      )
+      expect(status).toBe(404)
+    })
+
     it("is that there is nothing to ask Engage by", async () => {
       const stranger = await shop.register({
         email: "unverified-check@example.com",

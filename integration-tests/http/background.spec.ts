@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { cancelOrder } from "../../testkit/jest/acting"
 import { discountsOf, linkedCart, linkOffer } from "../../testkit/jest/checkout"
-import { expectRefused } from "../../testkit/jest/http"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
@@ -81,6 +81,111 @@ engageSuite({}, (shop) => {
     await web.chooseShipping(other)
     expect(discountsOf(await web.buy(other))).toEqual({ "10056": 10 })
     expect(savedCalls()).toHaveLength(1)
+  })
+
+  describe("an order that staff change while its redemption waits", () => {
+    /** Staff add a mug to an order, as the admin does. */
+    const addMug = async (order_id: string) => {
+      const edit = (path: string, body: object = {}) =>
+        expectOk(shop.admin("POST", `/admin/order-edits${path}`, body))
+      await edit("", { order_id })
+      await edit(`/${order_id}/items`, {
+        items: [{ variant_id: shop.store.variants.mug, quantity: 1 }],
+      })
+      await edit(`/${order_id}/request`)
+      await edit(`/${order_id}/confirm`)
+    }
+    type EditedOrder = {
+      status: string
+      discount_total: number
+      payment_collections: { id: string; status: string }[]
+    }
+    const retrieveOrder = async (id: string) => {
+      const { order } = await expectOk(
+        shop.admin<{ order: EditedOrder }>(
+          "GET",
+          `/admin/orders/${id}?fields=status,discount_total,payment_collections.id,payment_collections.status`
+        )
+      )
+      return order
+    }
+
+    it("by adding a mug, so that Medusa cancels the payment: the offer waits for the new payment", async () => {
+      const { cart, order } = await orderWithLostCall()
+      await addMug(order.id)
+
+      await shop.ledger.reconcile()
+
+      const edited = await retrieveOrder(order.id)
+      expect(edited).toMatchObject({ status: "pending", discount_total: 10 })
+      await shop.expectRow(cart.id, {
+        status: "pending",
+        reason: "payment_pending",
+        order_id: order.id,
+      })
+      expect(savedCalls()).toEqual([])
+
+      const unpaid = edited.payment_collections.find(
+        ({ status }) => status === "not_paid"
+      )
+      await expectOk(
+        shop.admin(
+          "POST",
+          `/admin/payment-collections/${unpaid?.id}/mark-as-paid`,
+          { order_id: order.id }
+        )
+      )
+      await shop.ledger.reconcile()
+
+      await shop.expectRow(cart.id, { status: "redeemed", order_id: order.id })
+      expect(savedCalls()).toHaveLength(1)
+    })
+
+    it("by adding a mug and cancelling it during the job's call: it is redeemed once", async () => {
+      const { cart, order } = await orderWithLostCall()
+      shop.engage.onRedeem({ type: "delay_after_save", ms: 4_000, times: 1 })
+      const job = shop.ledger.reconcile()
+      await until(savedCalls, ({ length }) => length > 0)
+
+      await addMug(order.id)
+      await cancelOrder(shop, order.id)
+      await job
+
+      expect((await retrieveOrder(order.id)).status).toBe("canceled")
+      await shop.expectRow(cart.id, {
+        status: "redeemed",
+        order_id: order.id,
+        inferred: false,
+      })
+      expect(savedCalls()).toHaveLength(1)
+    })
+
+    it("by adding a mug and cancelling it at once: the ledger knows what Engage knows", async () => {
+      const { cart, offer, order } = await orderWithLostCall()
+
+      await Promise.allSettled([
+        addMug(order.id),
+        shop.ledger.reconcile(),
+        cancelOrder(shop, order.id),
+      ])
+      await shop.ledger.agePastAttempts(cart.id)
+      await shop.ledger.reconcile()
+
+      // Medusa refuses whichever comes second, or neither.
+      const { status } = await retrieveOrder(order.id)
+      const { redeemed } = shop.engage.sandbox.assignment(offer.id)
+      expect(savedCalls()).toHaveLength(redeemed ? 1 : 0)
+      const waits = { status: "pending", reason: "payment_pending" }
+      const free = { status: "released", reason: "order_canceled" }
+      await shop.expectRow(cart.id, {
+        order_id: order.id,
+        ...(redeemed
+          ? { status: "redeemed", reason: null }
+          : status === "canceled"
+            ? free
+            : waits),
+      })
+    })
   })
 
   it("releases an assignment that was not sent when its order is gone", async () => {

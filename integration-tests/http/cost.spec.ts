@@ -18,8 +18,8 @@ import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
 import { engageSuite, type TestShop } from "../../testkit/jest/suite"
 
 /**
- * What a completion sends to the database for one offer, beside Medusa: reads the
- * cart's redemptions, claims, notes the call, and notes Engage's answer.
+ * What a completion sends to the database for one offer, beside Medusa: claims the
+ * row, notes the call, and notes Engage's answer.
  */
 const STATEMENTS_OF_AN_OFFER = [
   "with promotion_redemption",

@@ -1,4 +1,5 @@
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
+import { act, deferredOrder } from "../../testkit/jest/acting"
 import { discountsOf, readyCart, linkedCart } from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
@@ -163,23 +164,33 @@ engageSuite({}, (shop) => {
     }
   })
 
-  it("a draft order gets a managed code from staff, redeems nothing, and shows it", async () => {
-    await manage()
-    const promotion_id = shop.store.promotions["10056"]
-    const draft = <T>(path: string, body: object = {}) =>
-      expectOk(shop.admin<T>("POST", `/admin/draft-orders${path}`, body))
-    const {
-      draft_order: { id: orderId },
-    } = await draft<{ draft_order: { id: string } }>("", {
+  const draft = <T>(path: string, body: object = {}) =>
+    expectOk(shop.admin<T>("POST", `/admin/draft-orders${path}`, body))
+
+  /** Staff make a draft order, as the admin does. */
+  const makeDraft = async () => {
+    const { draft_order } = await draft<{ draft_order: { id: string } }>("", {
       email: "phone@example.com",
       region_id: shop.store.regions.se,
       sales_channel_id: shop.store.sales_channel_id,
       items: [{ variant_id: shop.store.variants.shirt, quantity: 1 }],
     })
-    await draft(`/${orderId}/edit`)
-    await draft(`/${orderId}/edit/promotions`, { promo_codes: ["10056"] })
-    await draft(`/${orderId}/edit/confirm`)
-    await draft(`/${orderId}/convert-to-order`)
+    await draft(`/${draft_order.id}/edit`)
+    return draft_order.id
+  }
+
+  /** Staff give a draft order the code "10056", and make it an order. */
+  const orderWithCode = async (id: string) => {
+    await draft(`/${id}/edit/promotions`, { promo_codes: ["10056"] })
+    await draft(`/${id}/edit/confirm`)
+    await draft(`/${id}/convert-to-order`)
+  }
+
+  it("a draft order gets a managed code from staff, redeems nothing, and shows it", async () => {
+    await manage()
+    const promotion_id = shop.store.promotions["10056"]
+    const orderId = await makeDraft()
+    await orderWithCode(orderId)
 
     const { order } = await expectOk(
       shop.admin<{ order: { cart?: object | null } }>(
@@ -208,5 +219,35 @@ engageSuite({}, (shop) => {
     // It opened the code to nobody.
     const { web, id } = await shop.newCart(null)
     expect(await web.addCode(id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+  })
+
+  it("a draft order takes nothing of an order for which the job and an operator redeem the same code", async () => {
+    const waiting = await deferredOrder(shop)
+    const orderId = await makeDraft()
+
+    const [, , tried] = await Promise.all([
+      orderWithCode(orderId),
+      shop.ledger.reconcile(),
+      act(shop, "retry", waiting.id),
+    ])
+
+    expect(tried.status).toBeLessThan(500)
+    const { order } = await expectOk(
+      shop.admin<{ order: object }>(
+        "GET",
+        `/admin/orders/${orderId}?fields=discount_total,is_draft_order`
+      )
+    )
+    expect(order).toMatchObject({ discount_total: 10, is_draft_order: false })
+    await shop.expectRow(waiting.cart.id, {
+      status: "redeemed",
+      order_id: waiting.order.id,
+    })
+    expect(
+      shop.engage.redeemCalls(waiting.offer.id).filter(({ saved }) => saved)
+    ).toHaveLength(1)
+    expect(
+      (await shop.ledger.all()).filter(({ order_id }) => order_id === orderId)
+    ).toEqual([])
   })
 })

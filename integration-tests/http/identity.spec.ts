@@ -363,6 +363,16 @@ engageSuite({}, (shop) => {
     }
   })
 
+  it("asks Engage by no blank key, which could be somebody else's", async () => {
+    shop.engage.giveOffer(shop.anna)
+
+    for (const blank of [{ contact_id: "" }, { custom_key: " " }]) {
+      resolved = blank
+      expect(await idsOf(shop.anna)).toEqual([])
+    }
+    expect(shop.engage.sandbox.calls()).toEqual([])
+  })
+
   it("shows nothing when two contacts have the same address", async () => {
     shop.engage.giveOffer(shop.anna)
     shop.engage.sandbox.addContact({

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto"
+
 import { Modules } from "@medusajs/framework/utils"
+import { createCartCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 
 import { CLAIM_LEASE_MS } from "../../src/modules/promotion-redemption/ledger/time"
 import { reconcileRedemptionsWorkflow } from "../../src/workflows/background/reconcile-redemptions"
@@ -20,6 +23,8 @@ import { engageSuite } from "../../testkit/jest/suite"
 const IN_PROGRESS = "redemption_in_progress"
 
 engageSuite({}, (shop) => {
+  afterEach(() => jest.restoreAllMocks())
+
   it("one assignment on two carts becomes one order when both are completed at once", async () => {
     const offer = shop.engage.giveOffer(shop.anna)
     const carts = [
@@ -335,6 +340,79 @@ engageSuite({}, (shop) => {
       discount_amount: 10,
     })
   })
+
+  it("an offer that two changes at once put on the cart twice is there once when it has been applied", async () => {
+    const offer = shop.engage.giveOffer(shop.anna)
+    const { web, id } = await shop.newCart()
+    const carts = shop.container.resolve(Modules.CART)
+    const write = carts.addLineItemAdjustments.bind(carts) as (
+      ...written: unknown[]
+    ) => Promise<never>
+    // Another change writes what it has computed, without the cart's lock.
+    jest
+      .spyOn(carts, "addLineItemAdjustments")
+      .mockImplementationOnce(async (...written: unknown[]) => {
+        await write(...written)
+        return write(...written)
+      })
+
+    const { cart } = await expectOk(web.applyOffer(id, offer.id))
+
+    expect(cart).toMatchObject({ total: 90 })
+    expect(await web.cart(id)).toMatchObject({ total: 90 })
+  })
+
+  it.each<
+    [string, (cart: ReadyCart & { offer: { id: string } }) => Promise<unknown>]
+  >([
+    ["is taken off", ({ web, id, offer }) => web.removeOffer(id, offer.id)],
+    [
+      "is applied",
+      async ({ web, id, offer }) => {
+        await expectOk(web.removeOffer(id, offer.id))
+        await expectOk(web.applyOffer(id, offer.id))
+      },
+    ],
+    ["is paid with", ({ web, id }) => web.complete(id)],
+  ])(
+    "a credit that comes without the cart's lock while an offer %s leaves an order that is paid for once",
+    async (_, change) => {
+      const provider = PROVIDERS.capturing
+      const purchase = { purchase: randomUUID() }
+      const cart = await linkedCart(shop, { provider, payment: purchase })
+      const { web, id } = cart
+
+      await Promise.all([
+        change(cart),
+        createCartCreditLinesWorkflow(shop.container).run({
+          input: [
+            {
+              cart_id: id,
+              amount: 7,
+              reference: null,
+              reference_id: null,
+              metadata: null,
+            },
+          ],
+        }),
+      ])
+
+      // Medusa asks for the old total first: the storefront starts the payment anew.
+      for (const _ of [1, 2]) {
+        if (!(await shop.orders()).length) {
+          await web.startPayment(id, provider, purchase)
+          await web.complete(id)
+        }
+      }
+      const order = await web.order(id)
+      const redeemed = (await shop.ledger.rows(id)).filter(
+        ({ status }) => status === "redeemed"
+      )
+      expect(discountsOf(order)).toEqual(redeemed.length ? { "10056": 10 } : {})
+      expect(shop.engage.redeemCalls()).toHaveLength(redeemed.length)
+      expect(order.total).toBe(book.held(purchase.purchase))
+    }
+  )
 
   it("a card that is declined after the cart lost its offer is asked for the new total next", async () => {
     const { offer, ...first } = await linkedCart(shop)

@@ -1,4 +1,11 @@
-import { cancelOrder } from "../../testkit/jest/acting"
+import type { HttpTypes } from "@medusajs/framework/types"
+import {
+  beginOrderEditOrderWorkflow,
+  confirmOrderEditRequestWorkflow,
+  orderEditUpdateItemQuantityWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+import { act, cancelOrder } from "../../testkit/jest/acting"
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import {
   discountsOf,
@@ -7,12 +14,14 @@ import {
   linkedCart,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import {
   deliverWebhook,
   listPayments,
   PROVIDERS,
 } from "../../testkit/payment/payments"
+import { returnItems } from "../../testkit/jest/returns"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -146,6 +155,89 @@ engageSuite({}, (shop) => {
         "10056": 10,
       })
     })
+
+    it.each([0, 15])(
+      "keeps its assignment when it is paid before an operator frees the assignment, %d days later",
+      async (days) => {
+        const { cart, order } = await orderOnAccount()
+        const { id } = await shop.ledger.row(cart.id)
+        await shop.ledger.passTime(days * 24 * 60 * 60_000, cart.id)
+        await shop.ledger.reconcileCart(cart.id)
+        await shop.ledger.stopTime(cart.id)
+        const reason = days ? "payment_overdue" : "payment_pending"
+        await shop.expectRow(cart.id, { reason })
+        await deliver(cart, "authorized", provider)
+
+        const decision = { resolution: "not_redeemed", note: "Nobody pays." }
+        expectRefused(
+          await act(shop, "resolve", id, decision),
+          "redemption_action_not_allowed"
+        )
+
+        await expectOk(act(shop, "retry", id))
+        await shop.expectRow(cart.id, {
+          status: "redeemed",
+          order_id: order.id,
+        })
+      }
+    )
+
+    it.each<[string, (order: HttpTypes.StoreOrder) => Promise<unknown>]>([
+      ["staff have removed its items", (order) => removeItems(order)],
+      [
+        "the shop has taken its items back",
+        ({ id }) => returnItems(shop.container, id),
+      ],
+    ])("redeems nothing for an order of 0 once %s", async (_, empty) => {
+      const offers = ["10056", "FREE-SHIPPING"].map((code) =>
+        shop.engage.giveOffer(shop.anna, { code })
+      )
+      const cart = await readyCart(shop, { offers, provider })
+
+      await empty(await cart.web.order(cart.id))
+      await shop.ledger.reconcile(6)
+
+      const waiting = { status: "pending", reason: "payment_pending" }
+      await shop.expectRows(cart.id, [waiting, waiting])
+      expect(shop.engage.redeemCalls()).toEqual([])
+    })
+
+    it("needs no money for an order of 0 that has items", async () => {
+      const offers = ["ALL-FREE", "FREE-SHIPPING"].map((code) =>
+        shop.engage.giveOffer(shop.anna, { code })
+      )
+      const { web, id } = await shop.newCart()
+      await web.chooseShipping(id)
+      for (const offer of offers) {
+        await expectOk(web.applyOffer(id, offer.id))
+      }
+      shop.engage.onRedeem({ type: "status", status: 429 })
+      const order = await web.order(id)
+      shop.engage.sandbox.clearFaults()
+
+      await shop.ledger.reconcile()
+
+      expect(order.total).toBe(0)
+      const redeemed = { status: "redeemed", order_id: order.id }
+      await shop.expectRows(id, [redeemed, redeemed])
+    })
+
+    /** Removes all items of an order, as staff do by editing the order. */
+    const removeItems = async ({
+      id: order_id,
+      items,
+    }: HttpTypes.StoreOrder) => {
+      const none = (items ?? []).map(({ id }) => ({ id, quantity: 0 }))
+      await beginOrderEditOrderWorkflow(shop.container).run({
+        input: { order_id },
+      })
+      await orderEditUpdateItemQuantityWorkflow(shop.container).run({
+        input: { order_id, items: none },
+      })
+      await confirmOrderEditRequestWorkflow(shop.container).run({
+        input: { order_id, confirmed_by: shop.olga.id },
+      })
+    }
 
     it("reserves its assignment, and tells its customer alone which order does", async () => {
       const { offer, order } = await orderOnAccount()

@@ -1,3 +1,14 @@
+import {
+  createWorkflow,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  acquireLockStep,
+  createCartCreditLinesWorkflow,
+  refreshCartItemsWorkflow,
+  releaseLockStep,
+} from "@medusajs/medusa/core-flows"
+
 import { codeOf } from "../../testkit/jest/checkout"
 import type { Answer } from "../../testkit/jest/http"
 import { deliverWebhook } from "../../testkit/payment/payments"
@@ -97,6 +108,7 @@ export const ACTIONS: Action[] = [
     code: true,
     act: ({ web, cart_id }) => web.removeCode(cart_id, PUBLIC.there),
   },
+  { name: "add a credit", act: addCredit },
   update("promo_codes on the cart", () => ({ promo_codes: [PUBLIC.replaces] })),
   {
     name: "add an item",
@@ -186,6 +198,35 @@ async function startSession(scene: Scene): Promise<Answer<unknown>> {
 async function completeByWebhook({ stage, provider, session }: Scene) {
   const webhook = { provider, ...session, action: "authorized" } as const
   return asAnswer(() => deliverWebhook(stage.shop.container, webhook))
+}
+
+/** As a shop's own code gives credit: under the cart's lock, and the payment follows. */
+const addCreditWorkflow = createWorkflow(
+  "races-add-credit",
+  ({ cart_id }: { cart_id: string }) => {
+    acquireLockStep({ key: cart_id, timeout: 2, ttl: 10 })
+    createCartCreditLinesWorkflow.runAsStep({
+      input: [
+        {
+          cart_id,
+          amount: 7,
+          reference: null,
+          reference_id: null,
+          metadata: null,
+        },
+      ],
+    })
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id } })
+    releaseLockStep({ key: cart_id })
+    return new WorkflowResponse(undefined)
+  }
+)
+
+/** The shop lets a credit of 7 pay a part of the cart. */
+function addCredit({ stage, cart_id }: Scene): Promise<Answer<unknown>> {
+  return asAnswer(async () => {
+    await addCreditWorkflow(stage.shop.container).run({ input: { cart_id } })
+  })
 }
 
 /** Staff cancel the order, if there is one to be seen. */

@@ -35,8 +35,9 @@ export type StoreEngagePromotion = {
 /**
  * Why a list of offers may lack offers.
  *
- * - `verification_required`: the customer's e-mail address is not verified. Whether
- *   the customer has offers is not known; the list has the cart's offers.
+ * - `verification_required`: the customer's e-mail address is not verified, or the
+ *   phone number with `contactLookup.field: "phone"`. Whether the customer has offers
+ *   is not known; the list has the cart's offers.
  * - `engage_unavailable`: Engage does not answer. The list has the cart's offers,
  *   from the shop's own ledger.
  */

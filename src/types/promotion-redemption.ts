@@ -267,8 +267,9 @@ export type PromotionRedemptionDTO = {
 /**
  * Why a customer has no contact in Engage.
  *
- * - `verification_required`: the customer's e-mail address is not verified, so the
- *   plugin did not ask Engage.
+ * - `verification_required`: the customer's e-mail address is not verified, or the
+ *   phone number with `contactLookup.field: "phone"`, so the plugin did not ask
+ *   Engage.
  * - `nothing_to_look_up_by`: the customer lacks the field that `contactLookup` looks
  *   up by, so the plugin did not ask Engage.
  * - `contact_not_found`: Engage knows no contact with the value.

@@ -115,6 +115,13 @@ describe("the sandbox's page", () => {
     await page.getByRole("heading", { name: "new@example.com" }).waitFor()
     await form.getByLabel("To").selectOption("new@example.com")
     await form.getByLabel("Type").selectOption("MONEY")
+    for (const half of ["50", "SEK", "50 kronor"]) {
+      await form.getByLabel("Value").fill(half)
+      await form.getByRole("button", { name: "Assign" }).click()
+      await message.getByText("MONEY needs an amount and a currency").waitFor()
+      await press("Back to the real time")
+      await message.getByText("The clock shows the real time").waitFor()
+    }
     await form.getByLabel("Value").fill("50 SEK")
     await form.getByRole("button", { name: "Assign" }).click()
 
@@ -126,5 +133,23 @@ describe("the sandbox's page", () => {
     })
     await page.getByText("body.contact is not known. Known are").waitFor()
     expect(engage.state().contacts).toHaveLength(2)
+  })
+
+  it("shows the calls of a sandbox that was stopped and started anew", async () => {
+    await arrive(SCREENS[0]!)
+    await redeem()
+    await redeem()
+    await page.getByText("409").waitFor()
+
+    const { port } = engage
+    await engage.close()
+    const away = page.getByText("The sandbox does not answer.")
+    await away.waitFor()
+    engage = await startEngageSandbox({ port, contacts: [MEMBER] })
+    await redeem()
+
+    await away.waitFor({ state: "hidden" })
+    await page.locator("#calls").getByText("200, saved").waitFor()
+    expect(await page.locator("#calls > li").count()).toBe(1)
   })
 })

@@ -83,8 +83,11 @@ async function controlAnswer(
   }
 }
 
+/** Large enough for a saved state with many contacts. */
+const MAX_CONTROL_BYTES = 16 * 1024 * 1024
+
 async function controlBody(request: IncomingMessage): Promise<unknown> {
-  const read = await readJson(request)
+  const read = await readJson(request, MAX_CONTROL_BYTES)
   if (!read.ok) {
     const code = read.status === 413 ? "body_too_long" : "invalid_json"
     throw new SandboxControlError(code, read.status, read.message)

@@ -67,7 +67,7 @@ export async function runCli(
     }
     return { kind: "running", sandbox }
   } catch (error) {
-    output.err(`${startFailure(error, host, port)}\n`)
+    output.err(`${startFailure(error, request)}\n`)
     return { kind: "exit", code: 1 }
   }
 }
@@ -75,13 +75,14 @@ export async function runCli(
 /** The command's initial state without `--seed`. */
 const EXAMPLE: SandboxSeed = { contacts: [exampleContact()] }
 
-/** @throws SandboxControlError with a message that names the file. */
+/** @throws SandboxControlError; `startFailure` adds the file's name. */
 function readSeed(path: string): SandboxSeed {
   const wrong = (problem: string) =>
-    new SandboxControlError("invalid_input", 400, `--seed ${path}: ${problem}`)
+    new SandboxControlError("invalid_input", 400, problem)
   let text: string
   try {
-    text = readFileSync(path, "utf8")
+    // Unlike "utf8", TextDecoder drops the byte order mark of Windows' own tools.
+    text = new TextDecoder().decode(readFileSync(path))
   } catch {
     throw wrong("the file cannot be read.")
   }
@@ -91,11 +92,7 @@ function readSeed(path: string): SandboxSeed {
   } catch {
     throw wrong("the file is not JSON.")
   }
-  try {
-    return parseSeed(value)
-  } catch (error) {
-    throw error instanceof SandboxControlError ? wrong(error.message) : error
-  }
+  return parseSeed(value)
 }
 
 function greeting({ baseUrl, apiKey }: EngageSandbox): string {
@@ -132,9 +129,13 @@ Make the next call fail:
 `
 }
 
-function startFailure(error: unknown, host: string, port: number): string {
+function startFailure(
+  error: unknown,
+  { host, port, seed }: { host: string; port: number; seed: string | undefined }
+): string {
+  // Without a file, the sandbox starts with its own example, which has no mistake.
   if (error instanceof SandboxControlError) {
-    return error.message
+    return `--seed ${seed}: ${error.message}`
   }
   switch (field(error, "code")) {
     case "EADDRINUSE":

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http"
 import { plainFailure, type Answer } from "./answer"
 import type { SandboxSettings } from "./types"
 
-/** The largest accepted body, in bytes. */
+/** The largest body of a call to Engage, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024
 
 /**
@@ -48,27 +48,34 @@ export type BodyResult = { text: string } & (
   | { ok: false; status: 400 | 413; message: string }
 )
 
-/** Reads a body as JSON; an empty body is undefined. */
-export async function readJson(request: IncomingMessage): Promise<BodyResult> {
+/**
+ * Reads a body as JSON; an empty body is undefined.
+ * @param maxBytes the largest accepted body. Default: of a call to Engage.
+ */
+export async function readJson(
+  request: IncomingMessage,
+  maxBytes = MAX_BODY_BYTES
+): Promise<BodyResult> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
     // A longer body is still read to its end: otherwise the caller might not get the
     // answer.
-    if (bytes <= MAX_BODY_BYTES) {
+    if (bytes <= maxBytes) {
       chunks.push(chunk)
     }
   }
-  if (bytes > MAX_BODY_BYTES) {
+  if (bytes > maxBytes) {
     return {
       text: "",
       ok: false,
       status: 413,
-      message: "The body is too long.",
+      message: `The body is longer than ${maxBytes / 1024 / 1024} MiB.`,
     }
   }
-  const text = Buffer.concat(chunks).toString()
+  // Windows' own tools begin a file with a byte order mark; TextDecoder drops it.
+  const text = new TextDecoder().decode(Buffer.concat(chunks))
   if (!text) {
     return { text, ok: true, body: undefined }
   }

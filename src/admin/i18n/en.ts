@@ -438,8 +438,8 @@ export const en = {
   /** Why a customer has no contact in Engage. */
   noContact: {
     verification_required: {
-      title: "Engage was not asked: the e-mail address is not verified",
-      text: "Anybody can sign up with somebody else’s address, so the customer has to verify it first. The shop’s e-mail with the link may not have arrived, or they sign in with another address than the one on this page.",
+      title: "Engage was not asked: the customer is not verified",
+      text: "Anybody can sign up with somebody else’s address, so the customer has to verify it first, or the phone number where the shop looks up by that. The shop’s e-mail with the link may not have arrived, or they sign in with another address than the one on this page.",
     },
     nothing_to_look_up_by: {
       title:
@@ -501,8 +501,8 @@ export const en = {
         next: "Try again in a moment. If it stays so, look whether this server reaches the internet, and through which proxy.",
       },
       verification_required: {
-        title: "The customer’s e-mail address is not verified",
-        next: "The customer opens the link that the shop sends. If no e-mail arrives, see the plugin’s page “Install”. If they sign in with another address than the one here, change one of the two.",
+        title: "The customer is not verified",
+        next: "The customer verifies the e-mail address with the link that the shop sends, or the phone number where the shop looks up by that. If no e-mail arrives, see the plugin’s page “Install”. If they sign in with another address than the one here, change one of the two.",
       },
       nothing_to_look_up_by: {
         title: "The customer lacks what the shop looks up by",

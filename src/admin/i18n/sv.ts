@@ -442,8 +442,9 @@ export const sv: Translation = {
   /** Why a customer has no contact in Engage. */
   noContact: {
     verification_required: {
-      title: "Engage tillfrågades inte: e-postadressen är inte bekräftad",
-      text: "Vem som helst kan registrera sig med någon annans adress, så kunden måste bekräfta den först. Butikens mejl med länken kan ha kommit bort, eller så loggar kunden in med en annan adress än den på den här sidan.",
+      title:
+        "Engage tillfrågades inte: kunden har inte bekräftat sina uppgifter",
+      text: "Vem som helst kan registrera sig med någon annans adress, så kunden måste bekräfta den först, eller telefonnumret om butiken söker på det. Butikens mejl med länken kan ha kommit bort, eller så loggar kunden in med en annan adress än den på den här sidan.",
     },
     nothing_to_look_up_by: {
       title: "Engage tillfrågades inte: det finns inget att söka kunden på",
@@ -505,8 +506,8 @@ export const sv: Translation = {
         next: "Försök igen om en stund. Om det fortsätter: se efter om servern når internet, och genom vilken proxy.",
       },
       verification_required: {
-        title: "Kundens e-postadress är inte bekräftad",
-        next: "Kunden öppnar länken som butiken skickar. Om inget mejl kommer fram, se tilläggets sida ”Install”. Om kunden loggar in med en annan adress än den som står här, ändra en av dem.",
+        title: "Kunden har inte bekräftat sina uppgifter",
+        next: "Kunden bekräftar e-postadressen med länken som butiken skickar, eller telefonnumret om butiken söker på det. Om inget mejl kommer fram, se tilläggets sida ”Install”. Om kunden loggar in med en annan adress än den som står här, ändra en av dem.",
       },
       nothing_to_look_up_by: {
         title: "Kunden saknar det som butiken söker på",

@@ -6,24 +6,54 @@ import type { OrderOutcome } from "../../types/promotion-redemption"
 
 const quantity = z.coerce.number().nullish()
 
+/** An order's items, with the numbers that {@link piecesOf} counts. */
+export const pieceItemsSchema = z
+  .array(
+    z
+      .object({
+        detail: z
+          .object({
+            quantity,
+            return_received_quantity: quantity,
+            return_dismissed_quantity: quantity,
+          })
+          .nullish(),
+      })
+      .nullish()
+  )
+  .nullish()
+
+/** The fields of an order that {@link piecesOf} needs in a query. */
+export const PIECE_FIELDS = [
+  "items.detail.quantity",
+  "items.detail.return_received_quantity",
+  "items.detail.return_dismissed_quantity",
+]
+
+/**
+ * How many pieces an order has, and how many of these were returned. A piece counts
+ * as returned once the shop has received it, whether put into stock or, if damaged,
+ * dismissed.
+ */
+export function piecesOf(items: z.infer<typeof pieceItemsSchema>): {
+  bought: number
+  returned: number
+} {
+  let bought = 0
+  let returned = 0
+  for (const item of items ?? []) {
+    bought += item?.detail?.quantity ?? 0
+    returned +=
+      (item?.detail?.return_received_quantity ?? 0) +
+      (item?.detail?.return_dismissed_quantity ?? 0)
+  }
+  return { bought, returned }
+}
+
 const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
-  items: z
-    .array(
-      z
-        .object({
-          detail: z
-            .object({
-              quantity,
-              return_received_quantity: quantity,
-              return_dismissed_quantity: quantity,
-            })
-            .nullish(),
-        })
-        .nullish()
-    )
-    .nullish(),
+  items: pieceItemsSchema,
 })
 
 /** See {@link outcomesOfOrders}. Undefined: unknown order. */
@@ -35,9 +65,8 @@ export async function outcomeOfOrder(
 }
 
 /**
- * The outcomes of placed orders. An item counts as returned once the shop has
- * received it, whether put into stock or, if damaged, dismissed. An item sent in
- * exchange counts as bought, so an order with an exchange is not wholly returned.
+ * The outcomes of placed orders, by {@link piecesOf}. An item sent in exchange counts
+ * as bought, so an order with an exchange is not wholly returned.
  *
  * @returns by order id; null for a standing order. Deleted orders are left out.
  */
@@ -49,13 +78,7 @@ export async function outcomesOfOrders(
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
       entity: "order",
-      fields: [
-        "id",
-        "status",
-        "items.detail.quantity",
-        "items.detail.return_received_quantity",
-        "items.detail.return_dismissed_quantity",
-      ],
+      fields: ["id", "status", ...PIECE_FIELDS],
       filters: { id: order_ids },
     })
   return new Map(
@@ -73,14 +96,7 @@ function outcomeOf({
   if (status === "canceled") {
     return "canceled"
   }
-  let bought = 0
-  let returned = 0
-  for (const item of items ?? []) {
-    bought += item?.detail?.quantity ?? 0
-    returned +=
-      (item?.detail?.return_received_quantity ?? 0) +
-      (item?.detail?.return_dismissed_quantity ?? 0)
-  }
+  const { bought, returned } = piecesOf(items)
   if (!returned) {
     return null
   }

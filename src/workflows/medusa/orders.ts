@@ -4,6 +4,7 @@ import { z } from "@medusajs/framework/zod"
 
 import type { PromotionRedemptionDTO } from "../../types/promotion-redemption"
 import { discountsOf } from "./discounts"
+import { PIECE_FIELDS, pieceItemsSchema, piecesOf } from "./order-outcome"
 
 /** The facts of an order that a redemption depends on. */
 export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
@@ -37,7 +38,11 @@ const ofCartSchema = z.object({
 
 const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
 
-const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
+const totalSchema = z.object({
+  id: z.string(),
+  total: z.coerce.number(),
+  items: pieceItemsSchema,
+})
 
 /** The orders of a holder's redemptions. A missing order is deleted. */
 export type OrdersOfRedemptions = {
@@ -174,8 +179,10 @@ async function ordersPaidByCart(
 }
 
 /**
- * The orders with total 0 or less: they count as paid, as in Medusa. A query of its
- * own, because Medusa computes a total from every item, tax line and adjustment.
+ * The orders with total 0 or less: they count as paid, as in Medusa. An unpaid order
+ * whose items staff have removed, or the shop has taken back, is left out: nobody
+ * has paid for the discount, so nothing is redeemed. A query of its own, because
+ * Medusa computes a total from every item, tax line and adjustment.
  */
 async function ordersWithNothingToPay(
   container: MedusaContainer,
@@ -183,14 +190,24 @@ async function ordersWithNothingToPay(
 ): Promise<Set<string>> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: "order", fields: ["id", "total"], filters: { id: ids } })
+    .graph({
+      entity: "order",
+      fields: ["id", "total", ...PIECE_FIELDS],
+      filters: { id: ids },
+    })
   return new Set(
     z
       .array(totalSchema)
       .parse(data)
-      .filter(({ total }) => total <= 0)
+      .filter((order) => order.total <= 0 && hasItemsLeft(order))
       .map(({ id }) => id)
   )
+}
+
+/** Whether the order has an item that was neither removed nor taken back. */
+function hasItemsLeft({ items }: z.infer<typeof totalSchema>): boolean {
+  const { bought, returned } = piecesOf(items)
+  return bought > returned
 }
 
 /**

@@ -213,14 +213,21 @@ async function lookUp(
   if (!options.enabled) {
     return none("switched_off")
   }
-  if (input.resolved && "contact_id" in input.resolved) {
-    return found(input.resolved.contact_id)
-  }
-
   // When the shop's handler returns nothing, Medusa passes an object of its own.
+  const { contact_id, custom_key } = (input.resolved ?? {}) as {
+    contact_id?: string
+    custom_key?: string
+  }
+  if ((contact_id ?? custom_key)?.trim() === "") {
+    // Engage might know a contact whose key is blank too.
+    return none("nothing_to_look_up_by")
+  }
+  if (contact_id !== undefined) {
+    return found(contact_id)
+  }
   const key =
-    input.resolved && "custom_key" in input.resolved
-      ? { customKey: input.resolved.custom_key }
+    custom_key !== undefined
+      ? { customKey: custom_key }
       : await keyOf(container, options, input)
   if (typeof key === "string") {
     return none(key)

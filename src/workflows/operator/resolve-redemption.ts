@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createStep,
   StepResponse,
@@ -6,11 +7,41 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 
+import { engageError } from "../../errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../modules/promotion-redemption/key"
-import type { RedemptionResolution } from "../../types/promotion-redemption"
+import type {
+  PromotionRedemptionDTO,
+  RedemptionResolution,
+} from "../../types/promotion-redemption"
 import { announceRedemptionsStep } from "../announce"
 import { outcomeOfOrder } from "../medusa/order-outcome"
+import { retrieveOrders } from "../medusa/orders"
 import { rowOrThrow } from "./action-result"
+
+/**
+ * Refuses to release the assignment of an order that was unpaid when the job last
+ * looked, and is paid by now: the order has the discount, and nothing would ever be
+ * redeemed for it.
+ *
+ * @throws MedusaError NOT_ALLOWED `redemption_action_not_allowed`
+ */
+async function requireStillUnpaid(
+  container: MedusaContainer,
+  redemption: PromotionRedemptionDTO
+): Promise<void> {
+  const { order_id, reason } = redemption
+  if (reason !== "payment_pending" && reason !== "payment_overdue") {
+    return
+  }
+  const { byId } = await retrieveOrders(container, [redemption])
+  const order = byId.get(order_id ?? "")
+  if (order?.paid && !order.canceled) {
+    throw engageError(
+      "redemption_action_not_allowed",
+      "The order has been paid by now. Try the redemption again."
+    )
+  }
+}
 
 /**
  * Writes the operator's decision. Undo: none, a decision stands.
@@ -24,6 +55,9 @@ const resolveRedemptionStep = createStep(
     const [redemption] = await service.listPromotionRedemptions({
       id: input.id,
     })
+    if (redemption && input.resolution === "not_redeemed") {
+      await requireStillUnpaid(container, redemption as PromotionRedemptionDTO)
+    }
     const order_id = redemption?.order_id
     const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
     if (order_id && outcome) {
@@ -65,14 +99,14 @@ export type ResolveRedemptionInput = {
  * Resolves a redemption by an operator's decision, without asking Engage. `redeemed`
  * and `written_off` are for `attention`; a written-off row with an order still
  * reserves its assignment until the order is cancelled. `not_redeemed` releases the
- * assignment, also of a row `pending` for an unpaid order, but not if Engage is
- * known to have redeemed the assignment. `not_given_back` is for a redeemed row
+ * assignment, also of a row `pending` for an unpaid order, but not if the order is
+ * paid by now, or Engage is known to have redeemed the assignment. `not_given_back` is for a redeemed row
  * whose order was cancelled or wholly returned: the offer then no longer waits for
  * an operator's decision.
  *
  * @returns the redemption afterwards.
  * @throws MedusaError NOT_FOUND; NOT_ALLOWED `redemption_action_not_allowed` in
- * another status, `redemption_busy` while a completion, the job or another operator
+ * another status and for an order that is paid by now, `redemption_busy` while a completion, the job or another operator
  * may still change the row, `assignment_held_elsewhere`.
  *
  * @example

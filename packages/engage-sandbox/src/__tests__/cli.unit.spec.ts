@@ -186,11 +186,15 @@ describe("the command", () => {
     it("begins with what stands in it, and goes back to it", async () => {
       writeFileSync(
         file,
-        JSON.stringify({
-          contacts: [{ email: "kim@example.com", promotions: [{ id: "a1" }] }],
-          faults: [{ type: "wrong_key", times: 1 }],
-          settings: { listPageSize: 5, requestsPerSecond: 10 },
-        })
+        // The byte order mark with which Windows' own tools begin a file.
+        "\ufeff" +
+          JSON.stringify({
+            contacts: [
+              { email: "kim@example.com", promotions: [{ id: "a1" }] },
+            ],
+            faults: [{ type: "wrong_key", times: 1 }],
+            settings: { listPageSize: 5, requestsPerSecond: 10 },
+          })
       )
 
       const { result, out } = await run(
@@ -224,6 +228,11 @@ describe("the command", () => {
       ["{", "the file is not JSON."],
       ['{"contact":[]}', "seed.contact is not known. Known are: contacts"],
       ["[]", "seed must be an object."],
+      ['{"clock":{"movedByMs":9e15}}', "The clock can show the years 1970"],
+      [
+        '{"faults":[{"type":"hang","operation":"list","assignmentId":"a"}]}',
+        'A fault for "list" cannot have an assignmentId',
+      ],
     ])("that has %j says what is wrong with it", async (text, problem) => {
       writeFileSync(file, text)
 

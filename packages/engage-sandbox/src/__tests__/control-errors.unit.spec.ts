@@ -9,6 +9,9 @@ import { control, start } from "./support"
 
 const contacts = [exampleContact()]
 
+const A_DATE =
+  "a date in ISO 8601, such as 2026-09-30 or 2026-09-30T23:59:59+02:00"
+
 const OF_A_CONTACT =
   "Known are: contactId, email, customKey, mobilePhone, socialSecurityNumber, " +
   "contactType, promotions."
@@ -25,7 +28,7 @@ describe("a control call that is wrong", () => {
     ["DELETE", "/faults/none", undefined, 404, "fault_not_found"],
     ["POST", "/redeem", { assignmentId: "x" }, 404, "PromotionNotFound"],
     ["POST", "/contacts", "{", 400, "invalid_json"],
-    ["POST", "/contacts", "x".repeat(2 ** 20 + 1), 413, "body_too_long"],
+    ["POST", "/contacts", "x".repeat(2 ** 24 + 1), 413, "body_too_long"],
     ["POST", "/contacts", undefined, 400, "invalid_input"],
     ["GET", "/calls?operation=fly", undefined, 400, "invalid_input"],
   ])("%s %s (%j) is %i %s", async (method, path, body, status, code) => {
@@ -55,14 +58,18 @@ describe("a control call that is wrong", () => {
     [
       "/contacts",
       { promotions: [{ expiresOn: "soon" }] },
-      "body.promotions[0].expiresOn must be a date in ISO 8601.",
+      `body.promotions[0].expiresOn must be ${A_DATE}.`,
     ],
     [
       "/contacts",
       { promotions: [{ redeemed: "yes" }] },
       "body.promotions[0].redeemed must be true or false.",
     ],
-    ["/redeem", {}, "body.assignmentId is missing."],
+    [
+      "/redeem",
+      {},
+      "body.assignmentId is missing. It must be a text that is not empty.",
+    ],
     [
       "/faults",
       { type: "redirect", location: "/", status: 200 },
@@ -75,7 +82,16 @@ describe("a control call that is wrong", () => {
         "reset_before_save, reset_after_save, half_answer, html, status, " +
         "wrong_key, redirect, refuse, hang, big_body.",
     ],
-    ["/faults", { type: "status" }, "body.status is missing."],
+    [
+      "/faults",
+      { type: "status" },
+      "body.status is missing. It must be a whole number from 200 to 599.",
+    ],
+    [
+      "/faults",
+      { type: "refuse" },
+      `body.code is missing. It must be one of ${Object.keys(ENGAGE_ERRORS).join(", ")}.`,
+    ],
     [
       "/faults",
       { type: "status", status: 99 },
@@ -91,8 +107,24 @@ describe("a control call that is wrong", () => {
       { latencyMs: { min: 5, max: 4 } },
       "body.latencyMs must have a min that is not above its max.",
     ],
-    ["/settings", { latencyMs: { min: 5 } }, "body.latencyMs.max is missing."],
-    ["/clock", { now: "soon" }, "body.now must be a date in ISO 8601."],
+    [
+      "/settings",
+      { latencyMs: { min: 5 } },
+      "body.latencyMs.max is missing. It must be a whole number from 0 to 2147483647.",
+    ],
+    ["/clock", { now: "soon" }, `body.now must be ${A_DATE}.`],
+    ["/clock", { now: "5" }, `body.now must be ${A_DATE}.`],
+    ["/clock", { now: "2026-02-30" }, `body.now must be ${A_DATE}.`],
+    [
+      "/clock",
+      { now: "9999-12-31", days: 1 },
+      "The clock can show the years 1970 to 9999.",
+    ],
+    [
+      "/load",
+      { clock: { movedByMs: Number.MIN_SAFE_INTEGER } },
+      "The clock can show the years 1970 to 9999.",
+    ],
     [
       "/load",
       { contacts: [{ promotions: [{ expires: "" }] }] },
@@ -139,7 +171,11 @@ describe("a control call that is wrong", () => {
 
     expect(answer.status).toBe(400)
     expect(answer.json()).toEqual({ code: "invalid_input", message })
-    expect(sandbox.state()).toMatchObject({ contacts: [], faults: [] })
+    expect(sandbox.state()).toMatchObject({
+      contacts: [],
+      faults: [],
+      clock: { movedByMs: 0 },
+    })
   })
 
   it("names what there is, where it asks for what there is not", async () => {
@@ -153,6 +189,9 @@ describe("a control call that is wrong", () => {
     )
     expect(await messageOf("GET", "/assignments/none")).toContain(
       EXAMPLE_ASSIGNMENT_ID
+    )
+    expect(() => sandbox.redeemInStore("none")).toThrow(
+      `There is no assignment "none". There are: ${EXAMPLE_ASSIGNMENT_ID}.`
     )
     expect(await messageOf("DELETE", "/faults/none")).toBe(
       'There is no fault "none". There is none at all.'

@@ -328,6 +328,19 @@ describe("creating a draft", () => {
         },
       },
     ],
+    [
+      "a day that does not exist",
+      { validity: { startDate: "2027-02-29", endDate: "2027-03-31" } },
+    ],
+    [
+      "half a day",
+      {
+        validity: {
+          startDate: "2026-03-18",
+          assignedValidity: { unit: "Days", amount: 0.5 },
+        },
+      },
+    ],
     ["an externalId of 451 characters", { externalId: "x".repeat(451) }],
     ["no end", { validity: { startDate: "2026-03-18" } }],
     ["no channels", { redemptionChannels: [] }],

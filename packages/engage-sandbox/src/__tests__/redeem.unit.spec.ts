@@ -5,7 +5,7 @@ import {
   EXAMPLE_ASSIGNMENT_ID,
   exampleContact,
 } from "../builders"
-import { call, redeem, start } from "./support"
+import { call, redeem, start, until } from "./support"
 
 const contacts = [exampleContact()]
 
@@ -229,6 +229,7 @@ describe("the limit and the point of no return", () => {
     sandbox.setFault({ type: "delay_before_save", ms: 400 })
     const path = `/api/v3/promotion-assignments/${EXAMPLE_ASSIGNMENT_ID}/redeem`
 
+    const caller = new AbortController()
     const gone = fetch(`${sandbox.baseUrl}${path}`, {
       method: "POST",
       headers: {
@@ -237,10 +238,12 @@ describe("the limit and the point of no return", () => {
         "content-type": "application/json",
       },
       body: '{"redemptionChannel":"ECOM"}',
-      signal: AbortSignal.timeout(30),
+      signal: caller.signal,
     })
+    await until(() => sandbox.calls().length === 1)
+    caller.abort()
     await expect(gone).rejects.toThrow()
-    await new Promise((resolve) => setTimeout(resolve, 900))
+    await until(() => sandbox.calls()[0]!.durationMs !== null)
 
     expect(sandbox.assignment(EXAMPLE_ASSIGNMENT_ID).redeemed).toBe(true)
     expect(sandbox.calls()).toMatchObject([{ status: null, saved: true }])

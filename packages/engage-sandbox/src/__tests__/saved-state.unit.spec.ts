@@ -49,20 +49,74 @@ describe("a state that was saved", () => {
     })
   })
 
-  it("that cannot be changes nothing", async () => {
-    const sandbox = await start({ contacts })
-    const before = sandbox.state()
-    const promotions = [createAssignment({ id: "same" })]
+  const promotions = [createAssignment({ id: "same" })]
 
-    const answer = await control(sandbox, "POST", "/load", {
-      contacts: [
-        { contactId: "c1", promotions },
-        { contactId: "c2", promotions },
+  it.each([
+    [
+      "an assignment of two contacts",
+      {
+        contacts: [
+          { contactId: "c1", promotions },
+          { contactId: "c2", promotions },
+        ],
+      },
+      "assignment_taken",
+    ],
+    [
+      "a fault that no call can meet",
+      { faults: [{ type: "hang", operation: "list", assignmentId: "a" }] },
+      "invalid_input",
+    ],
+    [
+      "a clock beyond every date",
+      { clock: { movedByMs: Number.MAX_SAFE_INTEGER } },
+      "invalid_input",
+    ],
+  ])("with %s changes nothing", async (_, state, code) => {
+    const sandbox = await start({ contacts })
+    sandbox.setFault({ type: "hang" })
+    sandbox.moveClock({ days: -1 })
+    const before = sandbox.state()
+
+    const answer = await control(sandbox, "POST", "/load", state)
+
+    expect(answer.json()).toMatchObject({ code })
+    expect(sandbox.state()).toEqual(before)
+  })
+
+  it("is loaded with empty texts, such as a shop's draft may have", async () => {
+    const first = await start()
+    await call(first, "/api/v3/promotions/multichannels", {
+      name: "Spring",
+      externalId: "",
+      validity: { startDate: "2026-09-01", endDate: "2026-09-30" },
+      presentation: { heading: "", description: "", link: "" },
+      redemptionChannels: [
+        { type: "ECOM", valueType: "EXTERNALOFFER", instruction: "" },
       ],
     })
+    const second = await start()
 
-    expect(answer.json()).toMatchObject({ code: "assignment_taken" })
-    expect(sandbox.state().contacts).toEqual(before.contacts)
+    await control(second, "POST", "/load", first.state())
+
+    expect(second.state()).toEqual(first.state())
+    expect(second.state().promotions).toHaveLength(1)
+  })
+
+  it("is loaded however large it is, and from a file of Windows", async () => {
+    const description = "x".repeat(2 ** 21)
+    const first = await start()
+    first.addPromotion({ description })
+    const second = await start()
+
+    await control(
+      second,
+      "POST",
+      "/load",
+      `\ufeff${JSON.stringify(first.state())}`
+    )
+
+    expect(second.state()).toEqual(first.state())
   })
 })
 

@@ -1,6 +1,7 @@
 /** The kinds of fields in control calls and seed files. */
 import * as z from "zod/mini"
 import type { JsonValue } from "../types"
+import { isIsoDate } from "../iso-date"
 import { must } from "./parse"
 
 const TEXT = must("a text that is not empty")
@@ -20,10 +21,13 @@ export const json = z.custom<JsonValue>(
   must("a JSON value")
 )
 
+/** Any text, also an empty one: Engage's texts for people may be empty. */
+export const words = z.string(must("a text"))
+
 /** A date in ISO 8601. */
 export const date = z.custom<string>(
-  (value) => typeof value === "string" && !Number.isNaN(Date.parse(value)),
-  must("a date in ISO 8601")
+  (value) => typeof value === "string" && isIsoDate(value),
+  must("a date in ISO 8601, such as 2026-09-30 or 2026-09-30T23:59:59+02:00")
 )
 
 /** A whole number between two bounds, both allowed. */

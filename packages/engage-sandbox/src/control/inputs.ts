@@ -19,6 +19,7 @@ import {
   optionalFields,
   text,
   whole,
+  words,
 } from "./fields"
 import { must, parseInput } from "./parse"
 import type { SandboxSeed } from "./seed"
@@ -29,7 +30,7 @@ const channel = z.pipe(
     valueType: oneOf(VALUE_TYPES),
     value: json,
     localValues: listOf(json),
-    instruction: z.nullable(text),
+    instruction: z.nullable(words),
   }),
   z.transform((fields) => createRedemptionChannel(fields))
 )
@@ -37,12 +38,12 @@ const channel = z.pipe(
 /** The fields that promotions and assignments share. */
 const ofPromotion = {
   promotionId: text,
-  externalId: z.nullable(text),
-  name: z.nullable(text),
-  heading: z.nullable(text),
-  description: z.nullable(text),
-  imageUrl: z.nullable(text),
-  link: z.nullable(text),
+  externalId: z.nullable(words),
+  name: z.nullable(words),
+  heading: z.nullable(words),
+  description: z.nullable(words),
+  imageUrl: z.nullable(words),
+  link: z.nullable(words),
   expiresOn: z.nullable(date),
   redemptionChannels: listOf(channel),
 }

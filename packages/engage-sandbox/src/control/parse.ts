@@ -41,7 +41,7 @@ export function invalid(message: string): SandboxControlError {
 export function must(be: string) {
   return {
     error: ({ input }: Problem) =>
-      input === undefined ? " is missing" : ` must be ${be}`,
+      input === undefined ? ` is missing. It must be ${be}` : ` must be ${be}`,
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   SandboxSettings,
 } from "../types"
 import { notFound, SandboxControlError, type NamedThing } from "./control-error"
+import { invalid } from "./parse"
 import type { SandboxContactInput, SandboxSeed } from "./seed"
 import type { SandboxParts } from "./sandbox-parts"
 
@@ -134,7 +135,12 @@ export class SandboxControl {
     const refusal = this.parts.state.redeem(assignmentId, channel, "store")
     if (refusal) {
       const { status, message } = ENGAGE_ERRORS[refusal]
-      throw new SandboxControlError(refusal, status, message)
+      const isKnown = this.parts.state.hasAssignment(assignmentId)
+      throw new SandboxControlError(
+        refusal,
+        status,
+        isKnown ? message : this.unknown("assignment", assignmentId).message
+      )
     }
     return this.assignment(assignmentId)
   }
@@ -160,15 +166,7 @@ export class SandboxControl {
    * it.
    */
   setFault(rule: SandboxFaultRule): SandboxActiveFault {
-    const { operation = "any", assignmentId } = rule
-    if (assignmentId && operation !== "any" && operation !== "redeem") {
-      throw new SandboxControlError(
-        "invalid_input",
-        400,
-        `A fault for "${operation}" cannot have an assignmentId: ` +
-          "only redeem calls carry one."
-      )
-    }
+    requirePossible(rule)
     return this.parts.faults.set(rule)
   }
 
@@ -229,13 +227,16 @@ export class SandboxControl {
   /**
    * Moves the clock, which then runs on. The clock decides expiry, `redeemedOn` and
    * the log's times. Delays and the rate limit use real time.
+   * @throws SandboxControlError `invalid_input` outside the years 1970 to 9999.
    */
   moveClock(to: SandboxClockMove): SandboxClock {
     const { now, days = 0, hours = 0, minutes = 0 } = to
     const goal = now === undefined ? this.parts.now() : new Date(now)
     const forwardMs = ((days * 24 + hours) * 60 + minutes) * 60_000
-    this.parts.movedByMs +=
-      goal.getTime() - this.parts.now().getTime() + forwardMs
+    this.parts.movedByMs = this.showable(
+      this.parts.movedByMs +
+        (goal.getTime() - this.parts.now().getTime() + forwardMs)
+    )
     return this.clock()
   }
 
@@ -255,9 +256,12 @@ export class SandboxControl {
    * Replaces the sandbox's state with a saved state. Parts missing from the saved
    * state become empty; missing settings stay as before. The log stays, and calls
    * under way continue. No saved state has assignments whose contact was removed.
-   * @throws SandboxControlError `assignment_taken` and changes nothing.
+   * @throws SandboxControlError `assignment_taken` or `invalid_input`, and changes
+   * nothing.
    */
   load(seed: SandboxSeed): SandboxSnapshot {
+    seed.faults?.forEach(requirePossible)
+    const movedByMs = this.showable(seed.clock?.movedByMs ?? 0)
     const before = this.parts.state
     this.parts.state = this.parts.emptyState()
     try {
@@ -273,7 +277,7 @@ export class SandboxControl {
     this.clearFaults()
     seed.faults?.forEach((fault) => this.setFault(fault))
     this.configure(seed.settings ?? {})
-    this.parts.movedByMs = seed.clock?.movedByMs ?? 0
+    this.parts.movedByMs = movedByMs
     return this.state()
   }
 
@@ -287,6 +291,19 @@ export class SandboxControl {
     this.load(start.seed)
     log.clear()
     rateLimit.clear()
+  }
+
+  /**
+   * The move, if the clock can show the moment. JavaScript has no date beyond the
+   * year 275760: every later call would fail.
+   */
+  private showable(movedByMs: number): number {
+    const now = this.parts.start.clock().getTime() + movedByMs
+    const year = new Date(now).getUTCFullYear()
+    if (!(year >= 1970 && year <= 9999)) {
+      throw invalid("The clock can show the years 1970 to 9999.")
+    }
+    return movedByMs
   }
 
   /** The error for an unknown id, which lists the known ids. */
@@ -311,5 +328,18 @@ export class SandboxControl {
       }
       throw error
     }
+  }
+}
+
+/** @throws SandboxControlError `invalid_input` for a fault that no call can meet. */
+function requirePossible({
+  operation = "any",
+  assignmentId,
+}: SandboxFaultRule) {
+  if (assignmentId && operation !== "any" && operation !== "redeem") {
+    throw invalid(
+      `A fault for "${operation}" cannot have an assignmentId: ` +
+        "only redeem calls carry one."
+    )
   }
 }

@@ -8,6 +8,7 @@ import {
   type SandboxRedemptionChannel,
 } from "../types"
 import { field } from "../field"
+import { isIsoDate } from "../iso-date"
 import { multichannelOf } from "./find-draft"
 import { unsaved, type OperationInput, type OperationResult } from "./operation"
 
@@ -73,6 +74,7 @@ function readValidity(value: unknown): Validity | null {
   }
   return (unit === "Days" || unit === "Months") &&
     typeof amount === "number" &&
+    Number.isInteger(amount) &&
     amount > 0
     ? { startDate, assignedValidity: { unit, amount } }
     : null
@@ -104,5 +106,5 @@ function text(value: unknown): string | null {
 
 function date(value: unknown): string | null {
   const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
-  return isDay && !Number.isNaN(Date.parse(value)) ? value : null
+  return isDay && isIsoDate(value) ? value : null
 }

@@ -115,7 +115,7 @@ export function runPage(control: string): void {
       ({ type, valueType, value }) =>
         `${type} ${valueType} ${typeof value === "string" ? value : JSON.stringify(value)}`
     )
-    const name = one.heading ?? one.name ?? one.id
+    const name = one.heading || one.name || one.id
     const state = one.redeemed
       ? element("span", "bad", `redeemed ${one.redeemedOn ?? ""}`)
       : element("span", "good", "not redeemed")
@@ -310,6 +310,12 @@ export function runPage(control: string): void {
   let shownFaults = ""
 
   async function refresh() {
+    const message = byId("message")
+    const wasAway = message.dataset.away !== undefined
+    if (wasAway) {
+      // A sandbox that was started anew counts its calls from 1 again.
+      settled = 0
+    }
     try {
       const [state, { clock }, { calls }] = await Promise.all([
         send<SandboxSnapshot>("GET", "/state"),
@@ -332,13 +338,14 @@ export function runPage(control: string): void {
       time.textContent = now.slice(0, 19).replace("T", " ") + " UTC"
       const hours = Math.round(movedByMs / 36_000) / 100
       byId("moved").textContent = movedByMs ? `(moved by ${hours} h)` : ""
-      showCalls(calls)
-      if (byId("message").dataset.away) {
-        delete byId("message").dataset.away
+      if (wasAway) {
+        delete message.dataset.away
         say("")
+        forgetCalls()
       }
+      showCalls(calls)
     } catch {
-      byId("message").dataset.away = "yes"
+      message.dataset.away = "yes"
       say("The sandbox does not answer.", true)
     }
   }
@@ -411,19 +418,33 @@ export function runPage(control: string): void {
       say(`${email} is a contact.`)
     })
   })
+  /** @throws Error that says how the value of this type is written. */
+  function valueOf(valueType: string, text: string) {
+    if (valueType === "EXTERNALOFFER") {
+      return text
+    }
+    const [, number, currency] =
+      /^(\d+(?:[.,]\d+)?)\s*([a-z]{3}|%)?$/i.exec(text) ?? []
+    const amount = Number(number?.replace(",", "."))
+    if (valueType === "PERCENT") {
+      if (!number || (currency && currency !== "%")) {
+        throw new Error("PERCENT needs a number, such as 20.")
+      }
+      return amount
+    }
+    if (!number || !currency || currency === "%") {
+      throw new Error("MONEY needs an amount and a currency, such as 100 SEK.")
+    }
+    return { amount, currency }
+  }
+
   byId("add-offer").addEventListener("submit", (event) => {
     event.preventDefault()
     const fields = new FormData(event.target as HTMLFormElement)
     const text = (name: string) => String(fields.get(name))
     const valueType = text("valueType")
-    const [amount, currency] = text("value").trim().split(/\s+/)
-    const value =
-      valueType === "EXTERNALOFFER"
-        ? text("value")
-        : valueType === "PERCENT"
-          ? Number(amount)
-          : { amount: Number(amount), currency }
     void attempt(async () => {
+      const value = valueOf(valueType, text("value").trim())
       await send(
         "POST",
         `/contacts/${encodeURIComponent(text("contactId"))}/assignments`,

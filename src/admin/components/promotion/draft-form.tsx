@@ -28,6 +28,9 @@ import { useTexts } from "../../hooks/use-texts"
 /** How long an offer is valid after Engage assigns the offer, in days. */
 const USUAL_DAYS = 30
 
+/** The longest validity that the shop's route accepts. */
+const MOST_DAYS = 1000
+
 /** The form with the fields that Engage needs for a draft. */
 export function DraftForm({
   engage,
@@ -134,6 +137,7 @@ export function DraftForm({
             id="draft-days"
             type="number"
             min={1}
+            max={MOST_DAYS}
             label={t("promotion.draftValidity")}
             value={days}
             onChange={setDays}
@@ -160,6 +164,7 @@ type ControlProps = {
   id: string
   type?: string
   min?: number
+  max?: number
   value: string
   onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void
 }

@@ -28,15 +28,18 @@ import {
   oneOrMore,
 } from "../find-params"
 
-/** A day or a time that Postgres accepts. */
+/** A day or a time that Postgres accepts: no offset beyond 14 hours. */
+const MOMENT =
+  /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,12}(?:Z|[+-](?:0\d|1[0-4]):?\d{2})?)?$/
+const A_MOMENT = { error: "has to be a day or a time, ISO 8601" }
+
 const moment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,12}(?:Z|[+-]\d{2}:?\d{2})?)?$/, {
-    error: "has to be a day or a time, ISO 8601",
-  })
-  .refine((text) => !Number.isNaN(Date.parse(text)), {
-    error: "has to be a day or a time, ISO 8601",
-  })
+  .regex(MOMENT, A_MOMENT)
+  .refine(
+    (text) => isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+    A_MOMENT
+  )
 
 /** Only the operators of Medusa that compare times. */
 const timeFilter = createOperatorMap(moment)
@@ -177,10 +180,17 @@ export type AdminGetPromotionRedemptionSummaryParamsType = z.infer<
   typeof AdminGetPromotionRedemptionSummaryParams
 >
 
-/** Rejects 2026-02-30, which JavaScript reads as a day in March. */
+/**
+ * Rejects 2026-02-30, which JavaScript reads as a day in March, and the year 0, which
+ * Postgres does not have.
+ */
 function isDay(text: string): boolean {
   const time = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+  return (
+    !Number.isNaN(time.getTime()) &&
+    time.toISOString().startsWith(text) &&
+    time.getUTCFullYear() > 0
+  )
 }
 
 /** Accepts names, not offsets: Postgres reads an offset's sign the opposite way. */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import type { PromotionRedemptionDTO } from "../../../types/promotion-redemption"
 import { createClaim } from "./support/claims"
 import { ledgerSuite } from "./support/ledger-suite"
-import { connectionsOf } from "./support/statements"
+import { connectionsOf, countStatements } from "./support/statements"
 import type { RedemptionInput } from "./support/test-ledger"
 
 const NOTHING = {
@@ -25,10 +25,11 @@ ledgerSuite("a completion's claim", (ledger) => {
     })
 
   it.each([
-    ["the cart's only offer, without reading it", true],
-    ["what is linked", false],
-  ])("holds %s, for 20 seconds", async (_, has_offers) => {
+    ["the cart's only offer by one statement", true, 1],
+    ["what is linked, once it has read the cart's rows", false, 2],
+  ])("holds %s, for 20 seconds", async (_, has_offers, statements) => {
     const linked = await ledger.insert()
+    const sent = countStatements(connectionsOf(ledger.service))
 
     expect(await claim(createClaim([linked], { has_offers }))).toEqual({
       conflict: null,
@@ -36,6 +37,7 @@ ledgerSuite("a completion's claim", (ledger) => {
       refused: null,
       missing_assignment: [],
     })
+    expect(sent()).toBe(statements)
     const row = await ledger.row(linked.id)
     expect(row).toMatchObject({
       status: "claimed",

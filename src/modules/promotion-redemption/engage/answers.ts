@@ -5,7 +5,7 @@ import {
   type OperatorErrorCode,
 } from "../../../errors/catalogue"
 import { codeWordOf, codeFinder } from "./codes"
-import { parseDraftId } from "./draft"
+import { parseDraftId, parseFoundDraftId } from "./draft"
 import { parseContactId } from "./ids"
 import { parsePage, type PromotionsPage } from "./parse-promotions"
 import type {
@@ -77,8 +77,12 @@ const SET_UP_WRONGLY = new Set([
  */
 const NOT_NOW = new Set([408, 429])
 
-/** With a 500, Engage says that the tenant's set-up is wrong. Docs: find-contact. */
-const findSetUpWord = codeFinder({ InvalidSystemConfiguration: true })
+/**
+ * Engage says that the tenant's set-up is wrong: with a 500, as documented, or with
+ * another status. Docs: find-contact.
+ */
+const SET_UP_WORD = "InvalidSystemConfiguration"
+const saysSetUp = codeFinder({ [SET_UP_WORD]: true })
 
 const CONFLICT = new Set([409])
 const NONE: ReadonlySet<number> = new Set()
@@ -88,10 +92,11 @@ const REDEEM: Operation<ErrorCode> = {
     // "Expired" is documented for assigning only.
     { ...ENGAGE_CODES, PromotionExpired: "promotion_expired" },
     {
-      "already[\\s_-]{1,3}(?:been[\\s_-]{1,3})?redeemed":
+      // With words before it too: `PromotionAssignmentAlreadyRedeemed`.
+      "\\w*already[\\s_-]{0,3}(?:been[\\s_-]{0,3})?redeemed":
         "promotion_already_redeemed",
       "redeemed[\\s_-]{1,3}already": "promotion_already_redeemed",
-      "promotion[\\s_-]{1,3}(?:has|is)[\\s_-]{1,3}expired": "promotion_expired",
+      "promotion[\\s_-]{0,3}(?:has|is)[\\s_-]{0,3}expired": "promotion_expired",
     }
   ),
   refusedWithWord: WITH_WORD,
@@ -133,12 +138,19 @@ const FIND_CONTACT: Operation<"not_found" | "ambiguous" | "contact_type"> = {
       ContactNotFound: "not_found",
       MultipleMatches: "ambiguous",
       InvalidContactType: "contact_type",
+      // Also as `Invalid email address`; in one word, see below.
+      InvalidEmail: "not_found",
+      InvalidCustomKey: "not_found",
+      InvalidPhoneNumber: "not_found",
+      InvalidMobilePhone: "not_found",
+      InvalidSearchQuery: "not_found",
     },
     // `InvalidEmailAddress` and similar words: no contact can have the key.
     { "Invalid\\w+": "not_found" }
   ),
-  refusedWithWord: new Set([...WITH_WORD, 409]),
-  refused: NONE,
+  refusedWithWord: WITH_WORD,
+  // The only documented meaning of a 409 is MultipleMatches.
+  refused: CONFLICT,
   failed: "unavailable",
   reads: true,
 }
@@ -178,8 +190,8 @@ function meaningOf<Code extends string>(
     return { is: "done", httpStatus, body }
   }
   const word = codeWordOf(body) ?? undefined
-  if (httpStatus >= 400 && findSetUpWord(body)) {
-    return { is: "misconfigured", httpStatus, word }
+  if (httpStatus >= 400 && saysSetUp(body)) {
+    return { is: "misconfigured", httpStatus, word: SET_UP_WORD }
   }
   const { refused, refusedWithWord } = operation
   if (refused.has(httpStatus) || refusedWithWord.has(httpStatus)) {
@@ -369,9 +381,13 @@ export function interpretDraftAnswer(answer: EngageAnswer): DraftResult {
 }
 
 /** Interprets Engage's answer to a search for a draft by its `externalId`. */
-export function interpretFoundDraft(answer: EngageAnswer): FoundDraft {
+export function interpretFoundDraft(
+  answer: EngageAnswer,
+  externalId: string
+): FoundDraft {
   const meaning = meaningOf(FIND_DRAFT, answer)
-  const promotionId = meaning.is === "done" ? parseDraftId(meaning.body) : null
+  const promotionId =
+    meaning.is === "done" ? parseFoundDraftId(meaning.body, externalId) : null
 
   if (promotionId) {
     return { kind: "found", promotionId }
@@ -416,9 +432,7 @@ export function interpretContactAnswer(answer: EngageAnswer): ContactResult {
           httpStatus: meaning.httpStatus,
           word: meaning.word ?? CONTACT_TYPE_WORD,
         })
-      : meaning.code === null
-        ? misconfigured(meaning)
-        : { kind: meaning.code }
+      : { kind: meaning.code ?? "ambiguous" }
   }
   const contactId =
     meaning.is === "done" &&

@@ -142,7 +142,8 @@ export class EngageClient {
   /** Searches for a draft by its `externalId`. Repeating the GET does no harm. */
   async findDraft(externalId: string): Promise<FoundDraft> {
     return interpretFoundDraft(
-      await this.#ask(draftPath(this.#options.endpoints, externalId))
+      await this.#ask(draftPath(this.#options.endpoints, externalId)),
+      externalId
     )
   }
 

@@ -29,7 +29,7 @@ export function codeFinder<Code>(
       (source) => `"(?:error_?)?code"\\s*:\\s*"(?:${source})${SUFFIX}"`
     ),
     finder(words, (source) => `${BEFORE}(?:${source})${SUFFIX}${AFTER}`),
-    finder(phrases, (source) => `${BEFORE}(?:${source})${AFTER}`),
+    finder(phrases, (source) => `${BEFORE}(?:${source})${SUFFIX}${AFTER}`),
   ]
 
   return (body) => {

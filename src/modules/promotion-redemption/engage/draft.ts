@@ -1,5 +1,4 @@
-import { z } from "@medusajs/framework/zod"
-
+import { fieldOf, parseJson } from "./parse-promotions"
 import type { EngageRedemptionChannel } from "./types"
 
 /** Units of time that a draft's validity may be given in. Source: SDK. */
@@ -65,16 +64,32 @@ export function draftBody(
   })
 }
 
-const answerSchema = z.object({
-  id: z.string().regex(/^[\w-]{1,100}$/),
-})
+const ID = /^[\w-]{1,100}$/
 
 /** Engage's id of a draft, from the answer; null when the answer has none. */
 export function parseDraftId(body: string): string | null {
-  try {
-    const { data } = answerSchema.safeParse(JSON.parse(body))
-    return data?.id ?? null
-  } catch {
-    return null
-  }
+  return idOf(parseJson(body))
+}
+
+/**
+ * Engage's id of the draft with this external id, from the answer to a search: the
+ * draft itself, as in the SDK, or a list or page with the draft. Null without it.
+ */
+export function parseFoundDraftId(
+  body: string,
+  externalId: string
+): string | null {
+  const content = parseJson(body)
+  const drafts = Array.isArray(content) ? content : fieldOf(content, "items")
+
+  return idOf(
+    Array.isArray(drafts)
+      ? drafts.find((draft) => fieldOf(draft, "externalid") === externalId)
+      : content
+  )
+}
+
+function idOf(draft: unknown): string | null {
+  const id = fieldOf(draft, "id")
+  return typeof id === "string" && ID.test(id) ? id : null
 }

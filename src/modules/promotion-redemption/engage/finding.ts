@@ -33,7 +33,7 @@ function misconfigured({
   if (httpStatus === 401 || httpStatus === 403) {
     return "key_refused"
   }
-  if (httpStatus === 500) {
+  if (/system_?configuration/i.test(word)) {
     return "tenant_set_up_wrongly"
   }
   return /contact_?type/i.test(word) ? "contact_type_unknown" : "wrong_address"

@@ -56,45 +56,67 @@ export function fieldOf(content: unknown, name: string): unknown {
 }
 
 function parsePromotion(element: unknown): EngagePromotion | null {
-  const given = fieldsOf(element)
-  const id = idOf(given.id)
+  const given = inAnyCase(element)
+  const id = idOf(given("id"))
   if (!isAssignmentId(id)) {
     return null
   }
+  const redeemed = given("redeemed")
 
   return {
     id,
-    promotionId: idOf(given.promotionId),
-    externalId: idOf(given.externalId),
-    type: textOf(given.type),
-    name: textOf(given.name),
-    heading: textOf(given.heading),
-    description: textOf(given.description),
-    imageUrl: textOf(given.imageUrl),
-    link: textOf(given.link),
-    expiresOn: textOf(given.expiresOn),
-    redeemed: typeof given.redeemed === "boolean" ? given.redeemed : null,
-    redeemedOn: textOf(given.redeemedOn),
-    redemptionChannels: listOf(given.redemptionChannels).flatMap(
+    promotionId: idOf(given("promotionId")),
+    externalId: idOf(given("externalId")),
+    type: textOf(given("type")),
+    name: textOf(given("name")),
+    heading: textOf(given("heading")),
+    description: textOf(given("description")),
+    imageUrl: textOf(given("imageUrl")),
+    link: textOf(given("link")),
+    expiresOn: dateOf(given("expiresOn")),
+    redeemed: typeof redeemed === "boolean" ? redeemed : null,
+    redeemedOn: dateOf(given("redeemedOn")),
+    redemptionChannels: listOf(given("redemptionChannels")).flatMap(
       (channel) => parseChannel(channel) ?? []
     ),
   }
 }
 
 function parseChannel(element: unknown): EngagePromotionChannel | null {
-  const given = fieldsOf(element)
-  const type = textOf(given.type)
+  const given = inAnyCase(element)
+  const type = textOf(given("type"))
 
   return type === null
     ? null
     : {
         type,
         // Documented in capitals; other letter cases mean the same.
-        valueType: textOf(given.valueType)?.toUpperCase() ?? null,
-        value: valueOf(given.value),
-        localValues: listOf(given.localValues),
-        instruction: textOf(given.instruction),
+        valueType: textOf(given("valueType"))?.toUpperCase() ?? null,
+        value: valueOf(given("value")),
+        localValues: listOf(given("localValues")),
+        instruction: textOf(given("instruction")),
       }
+}
+
+/**
+ * Reads an object's fields by name, in the documented letter case or any other.
+ * Without this, a list in another letter case would look empty, and an assignment
+ * missing from a list counts as used or gone.
+ */
+function inAnyCase(element: unknown): (name: string) => unknown {
+  const fields = fieldsOf(element)
+  let others: Map<string, unknown> | null = null
+
+  return (name) => {
+    const value = fields[name]
+    if (value !== undefined) {
+      return value
+    }
+    others ??= new Map(
+      Object.entries(fields).map(([key, it]) => [key.toLowerCase(), it])
+    )
+    return others.get(name.toLowerCase())
+  }
 }
 
 function fieldsOf(element: unknown): Record<string, unknown> {
@@ -103,8 +125,17 @@ function fieldsOf(element: unknown): Record<string, unknown> {
     : {}
 }
 
+/** A blank text says as little as a missing one. */
 function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null
+  return typeof value === "string" && value.trim() ? value : null
+}
+
+/** .NET writes a date that was never set as the first day of the year 1. */
+const NEVER_SET = /^\s*0001-01-01/
+
+function dateOf(value: unknown): string | null {
+  const text = textOf(value)
+  return text && !NEVER_SET.test(text) ? text : null
 }
 
 /** A number beyond 2^53 has lost digits in parsing: no id any more. */
@@ -125,7 +156,8 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-function parseJson(body: string): unknown {
+/** A body's content; undefined if the body is not JSON. */
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

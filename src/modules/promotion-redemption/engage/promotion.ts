@@ -36,14 +36,16 @@ export function isRedeemed(promotion: EngagePromotion): boolean {
 
 /**
  * The state of an assignment by a whole list. An expired assignment that Engage
- * lists without `redeemed` counts as absent.
+ * lists without `redeemed` counts as absent. An id counts in any letter case: it is a
+ * GUID, and another address of Engage's may write its letters otherwise.
  */
 export function listedAs(
   promotions: EngagePromotion[],
   assignmentId: string,
   now: Date
 ): Verification {
-  const promotion = promotions.find(({ id }) => id === assignmentId)
+  const wanted = assignmentId.toLowerCase()
+  const promotion = promotions.find(({ id }) => id.toLowerCase() === wanted)
   if (!promotion) {
     return "absent"
   }

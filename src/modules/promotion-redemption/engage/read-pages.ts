@@ -55,7 +55,7 @@ export async function readPages(
     if (given.total === null) {
       // A bare array is a whole list. In place of a later page an array is a
       // mistake.
-      return pages ? NO_LIST : { kind: "ok", promotions: given.promotions }
+      return pages ? NO_LIST : listOf(given.promotions, given.elements)
     }
     if (pages && given.total !== total) {
       return CHANGED
@@ -72,7 +72,7 @@ export async function readPages(
     count ||= given.elements
 
     if (elements === total) {
-      return { kind: "ok", promotions }
+      return listOf(promotions, elements)
     }
     if (
       !given.elements ||
@@ -88,6 +88,17 @@ export async function readPages(
     }
   }
   return NO_LIST
+}
+
+/**
+ * Elements without a single usable id have another form than Engage's: such a list
+ * is not empty, and proves no assignment missing.
+ */
+function listOf(
+  promotions: EngagePromotion[],
+  elements: number
+): PromotionsResult {
+  return elements && !promotions.length ? NO_LIST : { kind: "ok", promotions }
 }
 
 const sizeOf = (body: string) => Buffer.byteLength(body)

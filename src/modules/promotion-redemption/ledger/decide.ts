@@ -263,8 +263,13 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   if (order.canceled) {
     return decideCanceledOrder(row, facts)
   }
+  // Also after a first call: when staff edit an order, Medusa cancels a payment that
+  // is authorised only.
+  const next: Decision = order.paid
+    ? { call: "redeem" }
+    : decideUnpaid(row, facts)
   if (!row.may_have_arrived) {
-    return order.paid ? { call: "redeem" } : decideUnpaid(row, facts)
+    return next
   }
   // An earlier call may have arrived: ask Engage's list before sending again.
   switch (verification) {
@@ -276,7 +281,7 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
       return { event: "try_later" }
     case "not_redeemed":
     case "absent":
-      return { call: "redeem" }
+      return next
   }
 }
 

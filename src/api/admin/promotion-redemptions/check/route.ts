@@ -4,6 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 
+import { literally } from "../../../../modules/promotion-redemption/ledger/search"
 import type {
   AdminEngageCheckParams,
   AdminEngageCheckResponse,
@@ -15,15 +16,18 @@ export const GET = async (
   req: AuthenticatedMedusaRequest<unknown, AdminEngageCheckParams>,
   res: MedusaResponse<AdminEngageCheckResponse>
 ) => {
-  const { customer } = req.validatedQuery
-  const [found] = await req.scope
+  const customer = req.validatedQuery.customer.trim()
+  // Medusa keeps an address in the letter case in which the customer wrote it.
+  const customers = await req.scope
     .resolve(Modules.CUSTOMER)
     .listCustomers(
       customer.includes("@")
-        ? { email: customer.toLowerCase(), has_account: true }
+        ? { email: { $ilike: literally(customer) }, has_account: true }
         : { id: customer },
-      { select: ["id"], take: 1 }
+      { select: ["id", "email"], take: 10 }
     )
+  const found =
+    customers.find(({ email }) => email === customer) ?? customers[0]
   if (!found) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,

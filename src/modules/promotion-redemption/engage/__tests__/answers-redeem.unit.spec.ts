@@ -224,6 +224,10 @@ describe("interpretRedeemAnswer: already redeemed, in a person's words", () => {
     "Voyado.PromotionAlreadyRedeemedError: at Redeem()",
     "PROMOTION_ALREADY_REDEEMED",
     "promotion-already-redeemed",
+    "AlreadyRedeemed",
+    '{"errors":["PromotionAssignmentAlreadyRedeemed"]}',
+    "PromotionHasAlreadyBeenRedeemedException",
+    "Promotion is already redeemed error",
     '{"code":"promotionAlreadyRedeemed"}',
     '{"message":"Promotion Already Redeemed"}',
   ])("%s", (body) => {

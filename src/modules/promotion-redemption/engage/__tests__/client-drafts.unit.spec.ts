@@ -75,6 +75,7 @@ describe("createDraft", () => {
 
   it.each([
     ['{"id":"p-1","status":"Draft"}', "p-1"],
+    ['{"Id":"p-1"}', "p-1"],
     ['{"id":"a b"}', null],
     ["<html>", null],
     ["", null],
@@ -166,6 +167,14 @@ describe("findDraft", () => {
 
   it.each([
     [200, '{"id":"p-1","status":"Draft"}', "found"],
+    [200, '{"Id":"p-1","ExternalId":"engdraft_1&x"}', "found"],
+    [200, '[{"id":"p-1","externalId":"engdraft_1&x"}]', "found"],
+    [
+      200,
+      '{"items":[{"id":"p-0"},{"id":"p-1","externalId":"engdraft_1&x"}]}',
+      "found",
+    ],
+    [200, '[{"id":"p-1","externalId":"another"}]', "misconfigured"],
     [200, "[]", "misconfigured"],
     [404, '"PromotionNotFound"', "not_found"],
     [404, "<html>", "misconfigured"],

@@ -57,13 +57,25 @@ describe("listPromotions", () => {
     [401, "no"],
     [403, "no"],
     [404, "<html>Not here</html>"],
-    [500, "<p>Invalid system configuration</p>"],
   ])("%i %s is misconfigured", async (status, body) => {
     expect(await list({ status, body })).toEqual({
       kind: "misconfigured",
       httpStatus: status,
     })
   })
+
+  it.each([400, 409, 500, 503])(
+    "%i is the tenant's set-up, when it says so",
+    async (status) => {
+      const body = "<p>Invalid system configuration</p>"
+
+      expect(await list({ status, body })).toEqual({
+        kind: "misconfigured",
+        httpStatus: status,
+        word: "InvalidSystemConfiguration",
+      })
+    }
+  )
 
   it.each([408, 429, 500, 502, 504])("%i is unavailable", async (status) => {
     expect(await list({ status, headers: { "retry-after": "3" } })).toEqual({
@@ -135,6 +147,8 @@ describe("findContactId", () => {
     [400, '{"errorCode":"InvalidCustomKey"}'],
     [406, '{"errorCode":"ContactNotFound"}'],
     [404, "Contact not found"],
+    [400, '{"message":"Invalid email address"}'],
+    [400, "Invalid phone number."],
   ])("%i %s is not found", async (status, body) => {
     expect(await find({ status, body })).toEqual({ kind: "not_found" })
   })
@@ -142,6 +156,8 @@ describe("findContactId", () => {
   it.each([
     [409, '{"errorCode":"MultipleMatches"}'],
     [409, "Multiple matches"],
+    [409, ""],
+    [409, '["Several contacts"]'],
     [406, '"MultipleMatchesException"'],
   ])("%i %s is ambiguous", async (status, body) => {
     expect(await find({ status, body })).toEqual({ kind: "ambiguous" })
@@ -157,7 +173,7 @@ describe("findContactId", () => {
     [400, '"InvalidContactType"'],
     [401, ""],
     [404, "<html>"],
-    [409, ""],
+    [409, '"InvalidContactType"'],
     [500, '{"errorCode":"InvalidSystemConfiguration"}'],
   ])("%i %s is misconfigured", async (status, body) => {
     expect(await find({ status, body })).toMatchObject({

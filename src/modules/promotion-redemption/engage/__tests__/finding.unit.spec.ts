@@ -29,7 +29,9 @@ describe("what a question to Engage says about the connection", () => {
     [wrong(404), "wrong_address", 404],
     [wrong(302), "wrong_address", 302],
     [wrong(200), "wrong_address", 200],
-    [wrong(500), "tenant_set_up_wrongly", 500],
+    [wrong(500, "InvalidSystemConfiguration"), "tenant_set_up_wrongly", 500],
+    [wrong(400, "InvalidSystemConfiguration"), "tenant_set_up_wrongly", 400],
+    [wrong(503, "InvalidSystemConfiguration"), "tenant_set_up_wrongly", 503],
   ])("%j: %s", (result, finding, http_status) => {
     expect(findingOf(result)).toEqual({ finding, http_status })
   })

@@ -56,6 +56,47 @@ describe("parsePage", () => {
     ])
   })
 
+  it("reads fields in any letter case", () => {
+    const recased = (to: (name: string) => string, value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map((it) => recased(to, it))
+        : value && typeof value === "object"
+          ? Object.fromEntries(
+              Object.entries(value).map(([k, v]) => [to(k), recased(to, v)])
+            )
+          : value
+    const pascal = (name: string) => name[0]!.toUpperCase() + name.slice(1)
+    const full = [
+      {
+        ...SAMPLE[0],
+        name: "Autumn",
+        expiresOn: "2026-12-31",
+        redeemed: false,
+        redeemedOn: null,
+      },
+    ]
+
+    expect(parse(recased(pascal, full))).toEqual(parse(full))
+    expect(parse(recased((it) => it.toLowerCase(), full))).toEqual(parse(full))
+  })
+
+  it("gives null for a blank text, and for a date that was never set", () => {
+    const blank = {
+      id: "1",
+      name: "",
+      heading: " ",
+      imageUrl: "",
+      link: "",
+      expiresOn: "0001-01-01T00:00:00",
+      redeemedOn: "",
+    }
+
+    expect(parse([blank])).toEqual([createPromotion({ id: "1" })])
+    expect(parse([{ id: "1", redeemedOn: "0001-01-01T00:00:00Z" }])).toEqual([
+      createPromotion({ id: "1" }),
+    ])
+  })
+
   it("gives null for a field of an odd type", () => {
     const odd = {
       id: "1",

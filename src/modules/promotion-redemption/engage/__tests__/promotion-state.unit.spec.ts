@@ -1,4 +1,4 @@
-import { channelOf, isExpired, isRedeemed } from "../promotion"
+import { channelOf, isExpired, isRedeemed, listedAs } from "../promotion"
 import { createPromotion } from "./support/create-promotion"
 
 describe("isExpired", () => {
@@ -62,5 +62,15 @@ describe("channelOf", () => {
 
   it("is null when the promotion does not work there", () => {
     expect(channelOf(promotion, "POS")).toBeNull()
+  })
+})
+
+describe("listedAs", () => {
+  it("finds an assignment in any letter case of its id", () => {
+    const id = "BB247EF7-80bb-440c-beb7-ab4172e56666"
+    const used = createPromotion({ id, redeemed: true })
+
+    expect(listedAs([used], id.toLowerCase(), new Date())).toBe("redeemed")
+    expect(listedAs([used], "another", new Date())).toBe("absent")
   })
 })

@@ -105,6 +105,13 @@ describe("a list in pages", () => {
   })
 
   it.each([
+    [[{ assignmentId: "a" }, { id: "" }]],
+    [{ items: [{ assignmentId: "a" }], totalCount: 1 }],
+  ])("is none when no element has a usable id: %j", async (body) => {
+    expect((await list(() => ({ body }))).result).toEqual(MISCONFIGURED)
+  })
+
+  it.each([
     [401, "misconfigured"],
     [404, "misconfigured"],
     [429, "unavailable"],

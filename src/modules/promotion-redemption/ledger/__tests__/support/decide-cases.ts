@@ -163,6 +163,12 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { verification: "absent" },
         redeem,
       ],
+      ...(["not_redeemed", "absent"] as const).map((verification): Case => [
+        `sent before, ${verification}, and the payment is cancelled since`,
+        SENT,
+        { order: UNPAID, verification },
+        { event: "wait_for_payment" },
+      ]),
       ["sent by a dead server", { status: "redeeming", ...SENT }, {}, look],
     ],
   ],

@@ -1,55 +1,43 @@
 /**
- * `npm run check:starter -- FOLDER`: puts what `docs/nextjs.md` says to paste, and the
- * packed package, into a copy of the storefront of Medusa's starter, and type-checks
- * it there. FOLDER is a clone of medusajs/dtc-starter; nothing is written into it.
- * By hand and every week on GitHub, as the starter is no package.
+ * `npm run check:starter -- FOLDER`: brings up Medusa's starter with the packed
+ * packages, by `docs/install.md` and `docs/nextjs.md` alone, and buys there in a
+ * Chromium: pastes what the page says to paste, type-checks it, builds the storefront
+ * for production, and plays an offer that is redeemed, one that is refused, and Engage
+ * away. Prints how long each step took. FOLDER is a clone of medusajs/dtc-starter;
+ * nothing is written into it. By hand and every week on GitHub, as the starter is no
+ * package. Pictures of what the customer sees: artifacts/browser/package.
  *
  * --packages FOLDER  packed packages, by default those of `npm run pack:all`
+ * --types            stop after the type check
  */
-import { cpSync } from "node:fs"
-import { basename, join, relative } from "node:path"
 import { parseArgs } from "node:util"
 
-import ts from "typescript"
-
-import { temporaryFolder } from "../integration-tests/package/temporary-folder"
-import { execute } from "../testkit/command"
-import { withLifetime } from "../testkit/lifetime"
+import { SceneReport } from "../demo/terminal/scene-report"
+import { findChromium } from "../integration-tests/browser/support/chromium"
+import { startEngage } from "../testkit/engage"
+import { ShopLedger } from "../testkit/ledger/shop-ledger"
+import { withLifetime, type Lifetime } from "../testkit/lifetime"
+import { step } from "../testkit/progress"
+import { createDatabase } from "../testkit/shop/database"
+import { freePort } from "../testkit/shop/free-port"
+import { Mailbox } from "../testkit/shop/mailbox"
+import { storefrontUrlAt } from "../testkit/shop/start-storefront"
+import { Storefront } from "../testkit/storefront/storefront"
 import { pasteIntoStarter } from "./check-starter/paste"
+import { starterScenes } from "./check-starter/scenes"
+import { serveBackend, serveStorefront } from "./check-starter/serve"
+import { typeErrors } from "./check-starter/type-errors"
+import { installWorkspace, type Workspace } from "./check-starter/workspace"
 import { packedFolder, tarballsIn } from "./packages/pack"
 import { main } from "./run"
 
 const { values, positionals } = parseArgs({
-  options: { packages: { type: "string", default: packedFolder() } },
+  options: {
+    packages: { type: "string", default: packedFolder() },
+    types: { type: "boolean", default: false },
+  },
   allowPositionals: true,
 })
-
-const NOT_SOURCES = ["node_modules", ".next"]
-
-/** What TypeScript says, without the line: pasting moves the lines. */
-function typeErrors(folder: string): string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(folder, "tsconfig.json"),
-    { noEmit: true, incremental: false },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail }
-  )
-  if (!config) {
-    throw new Error("The starter's storefront has no tsconfig.json")
-  }
-  const program = ts.createProgram(config.fileNames, config.options)
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const file = relative(folder, diagnostic.file?.fileName ?? "tsconfig.json")
-    return `${file}: ${textOf(diagnostic)}`
-  })
-}
-
-function fail(diagnostic: ts.Diagnostic): never {
-  throw new Error(textOf(diagnostic))
-}
-
-function textOf({ messageText }: ts.Diagnostic): string {
-  return ts.flattenDiagnosticMessageText(messageText, "\n")
-}
 
 main(() =>
   withLifetime(async (lifetime) => {
@@ -57,25 +45,60 @@ main(() =>
     if (!starter) {
       throw new Error("Name the folder of a clone of medusajs/dtc-starter")
     }
-    const folder = join(temporaryFolder(lifetime), "storefront")
-    cpSync(join(starter, "apps/storefront"), folder, {
-      recursive: true,
-      filter: (path) => !NOT_SOURCES.includes(basename(path)),
-    })
-    const { storefront } = tarballsIn(values.packages)
-    const install = ["install", "--no-audit", "--no-fund", `file:${storefront}`]
-    await execute(lifetime, { cwd: folder }, "npm", ...install)
-    const own = typeErrors(folder)
-    pasteIntoStarter(folder)
-    const found = typeErrors(folder)
-    const problems = found.filter((error) => !own.includes(error))
+    if (!values.types) {
+      findChromium()
+    }
+    const packages = tarballsIn(values.packages)
+    const workspace = await installWorkspace(lifetime, starter, packages)
+    const problems = await paste(workspace.storefront)
     for (const problem of problems) {
       console.error(problem)
     }
-    console.log(
-      `${problems.length} problems in the pasted files;` +
-        ` ${own.length} that the starter has itself`
-    )
-    return problems.length === 0 ? 0 : 1
+    if (problems.length > 0 || values.types) {
+      return problems.length === 0 ? 0 : 1
+    }
+    return (await play(lifetime, workspace)) ? 0 : 1
   })
 )
+
+/** @returns what TypeScript says of the pasted files, and not of the starter's own. */
+function paste(storefront: string): Promise<string[]> {
+  return step("paste", async () => {
+    const own = typeErrors(storefront)
+    pasteIntoStarter(storefront)
+    const value = typeErrors(storefront).filter((error) => !own.includes(error))
+    const problems = `${value.length} problems of types`
+    return {
+      done: `${problems}, and ${own.length} of the starter's own`,
+      value,
+    }
+  })
+}
+
+/** @returns whether everything was as the docs say. */
+async function play(lifetime: Lifetime, workspace: Workspace) {
+  const { url: databaseUrl } = await createDatabase(lifetime)
+  const ledger = new ShopLedger(databaseUrl)
+  lifetime.onEnd(() => ledger.close())
+  const engage = await startEngage()
+  lifetime.onEnd(() => engage.close())
+  const mailbox = new Mailbox()
+  const port = await freePort()
+  const storefrontUrl = storefrontUrlAt(port)
+  const settings = { databaseUrl, engage, mailbox, storefrontUrl }
+  const shop = await serveBackend(lifetime, workspace, settings)
+  await serveStorefront(lifetime, workspace.storefront, shop, port)
+
+  const stage = { visitor: Storefront.at(shop), mailbox, engage, ledger }
+  let isAsSaid = true
+  for (const [index, scene] of starterScenes(storefrontUrl).entries()) {
+    const report = new SceneReport(index + 1, scene.title)
+    await scene.play({ ...stage, report }).catch((error) => report.fail(error))
+    engage.clearFaults()
+    isAsSaid = report.close() && isAsSaid
+  }
+  if (!isAsSaid) {
+    console.log(`\nThe last that the shop printed:\n\n${shop.log}`)
+  }
+  return isAsSaid
+}

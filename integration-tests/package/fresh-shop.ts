@@ -158,13 +158,22 @@ export async function fillShop(
   return readFileSync(key, "utf8")
 }
 
-/** As `notification-local` writes a mail with the link of `docs/install.md`. */
+/** As `notification-local` writes a mail with a link of `docs/install.md`. */
 const LETTER =
-  /notification to: '([^']+)'.*?verification-code.*?\/verify\?code=([\w%.-]+)/
+  /notification to: '([^']+)'.*?verification-code.*?\/verify(?:\?code|-account\?token)=([\w%.-]+)/
+
+/** Reads the customers' mail where the docs have it written: in the shop's log. */
+export function readLetters(log: LogTail, mailbox: Mailbox): void {
+  log.onLine((line) => {
+    const [, to, code] = LETTER.exec(line) ?? []
+    if (to && code) {
+      mailbox.deliver(to, decodeURIComponent(code))
+    }
+  })
+}
 
 /**
- * Starts the built shop as in production, and reads its customers' mail where the docs
- * have it written: in the shop's log.
+ * Starts the built shop as in production, and reads its customers' mail.
  * @throws Error with what it printed, if it does not start.
  */
 export async function startBuiltShop(
@@ -187,11 +196,6 @@ export async function startBuiltShop(
     },
     url: `${url}/health`,
   })
-  log.onLine((line) => {
-    const [, to, code] = LETTER.exec(line) ?? []
-    if (to && code) {
-      mailbox.deliver(to, decodeURIComponent(code))
-    }
-  })
+  readLetters(log, mailbox)
   return { url, log }
 }

@@ -38,11 +38,9 @@ const ofCartSchema = z.object({
 
 const madeSchema = z.object({ id: z.string(), created_at: z.coerce.date() })
 
-const totalSchema = z.object({
-  id: z.string(),
-  total: z.coerce.number(),
-  items: pieceItemsSchema,
-})
+const totalSchema = z.object({ id: z.string(), total: z.coerce.number() })
+
+const itemsSchema = z.object({ id: z.string(), items: pieceItemsSchema })
 
 /** The orders of a holder's redemptions. A missing order is deleted. */
 export type OrdersOfRedemptions = {
@@ -188,24 +186,36 @@ async function ordersWithNothingToPay(
   container: MedusaContainer,
   ids: string[]
 ): Promise<Set<string>> {
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "order",
-      fields: ["id", "total", ...PIECE_FIELDS],
-      filters: { id: ids },
-    })
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const totals = await query.graph({
+    entity: "order",
+    fields: ["id", "total"],
+    filters: { id: ids },
+  })
+  const free = z
+    .array(totalSchema)
+    .parse(totals.data)
+    .flatMap(({ id, total }) => (total <= 0 ? [id] : []))
+  if (!free.length) {
+    return new Set()
+  }
+  // Asked for with the total, Medusa 2.17 fails: "Item version is required".
+  const items = await query.graph({
+    entity: "order",
+    fields: ["id", ...PIECE_FIELDS],
+    filters: { id: free },
+  })
   return new Set(
     z
-      .array(totalSchema)
-      .parse(data)
-      .filter((order) => order.total <= 0 && hasItemsLeft(order))
+      .array(itemsSchema)
+      .parse(items.data)
+      .filter(hasItemsLeft)
       .map(({ id }) => id)
   )
 }
 
 /** Whether the order has an item that was neither removed nor taken back. */
-function hasItemsLeft({ items }: z.infer<typeof totalSchema>): boolean {
+function hasItemsLeft({ items }: z.infer<typeof itemsSchema>): boolean {
   const { bought, returned } = piecesOf(items)
   return bought > returned
 }

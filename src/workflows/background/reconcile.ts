@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import { isErrorCode, type ErrorCode } from "../../errors/catalogue"
+import { isErrorCode } from "../../errors/catalogue"
 import type { Verification } from "../../modules/promotion-redemption/engage/types"
 import {
   type Facts,

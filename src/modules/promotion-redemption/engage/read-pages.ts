@@ -24,16 +24,33 @@ const CHANGED: PromotionsResult = {
 /** The pages can never make a whole list: a person has to act. */
 const NO_LIST: PromotionsResult = { kind: "misconfigured", httpStatus: 200 }
 
+type Ask = (request: PageRequest) => Promise<EngageAnswer>
+
+type ListLimits = { timeoutMs: number; maxBodyBytes: number }
+
 /**
  * Reads a contact's list to its end, page by page, within one time limit and one
  * size limit for all pages. The result is a whole list or none: a caller concludes
  * from a missing assignment that the assignment was redeemed, taken away, or is
  * new. So if a page fails, is repeated, or contradicts another page, the result is
- * no list.
+ * no list. A list that changed during the reading, as when Engage assigns a
+ * promotion meanwhile, is read once more in the time that is left.
  */
 export async function readPages(
-  ask: (request: PageRequest) => Promise<EngageAnswer>,
-  limits: { timeoutMs: number; maxBodyBytes: number }
+  ask: Ask,
+  limits: ListLimits
+): Promise<PromotionsResult> {
+  const deadline = performance.now() + limits.timeoutMs
+  const result = await readOnce(ask, limits)
+  const timeoutMs = deadline - performance.now()
+  return result === CHANGED && timeoutMs > 0
+    ? readOnce(ask, { ...limits, timeoutMs })
+    : result
+}
+
+async function readOnce(
+  ask: Ask,
+  limits: ListLimits
 ): Promise<PromotionsResult> {
   const deadline = performance.now() + limits.timeoutMs
   const promotions: EngagePromotion[] = []

@@ -160,7 +160,17 @@ describe("a list in pages", () => {
     expect(urls).toHaveLength(calls)
   })
 
-  it("is none, for now, when it changes while it is read", async () => {
+  it("is read once more when it has changed while it was read", async () => {
+    const { ids, urls } = await list((asked) => ({
+      body: pageOf(asked.calls === 1 ? 4 : 5, asked),
+    }))
+
+    expect(ids).toEqual(all(5).map(({ id }) => id))
+    // Two pages that contradict each other, and the three pages of the list.
+    expect(urls).toHaveLength(5)
+  })
+
+  it("is none, for now, when it changes each time while it is read", async () => {
     const grows = await list((asked) => ({
       body: pageOf(5 + asked.calls, asked),
     }))

@@ -35,7 +35,7 @@ export class StarterShopper extends Visitor {
     return this.page.getByRole("button", { name })
   }
 
-  /** Opens a page and waits until its buttons do what they say. */
+  /** Opens a page and waits for React: a click on a button before does nothing. */
   async goTo(path: string): Promise<void> {
     await this.page.goto(path)
     await this.page.waitForFunction(() =>

@@ -181,7 +181,7 @@ type LookUpContactInput = {
   guest_email: string | null
   wait_until?: number
   /** The result of the shop's own `resolveContact` handler. */
-  resolved?: { contact_id: string } | { custom_key: string } | null
+  resolved?: { contact_id?: string; custom_key?: string } | null
 }
 
 /** A contact's key in Engage. */
@@ -214,10 +214,7 @@ async function lookUp(
     return none("switched_off")
   }
   // When the shop's handler returns nothing, Medusa passes an object of its own.
-  const { contact_id, custom_key } = (input.resolved ?? {}) as {
-    contact_id?: string
-    custom_key?: string
-  }
+  const { contact_id, custom_key } = input.resolved ?? {}
   if ((contact_id ?? custom_key)?.trim() === "") {
     // Engage might know a contact whose key is blank too.
     return none("nothing_to_look_up_by")

@@ -84,7 +84,7 @@ export function parseFoundDraftId(
 
   return idOf(
     Array.isArray(drafts)
-      ? drafts.find((draft) => fieldOf(draft, "externalid") === externalId)
+      ? drafts.find((draft) => fieldOf(draft, "externalId") === externalId)
       : content
   )
 }

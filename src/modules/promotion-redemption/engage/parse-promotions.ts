@@ -25,7 +25,7 @@ export type PromotionsPage = {
  */
 export function parsePage(body: string): PromotionsPage | null {
   const content = parseJson(body)
-  const total = Array.isArray(content) ? null : fieldOf(content, "totalcount")
+  const total = Array.isArray(content) ? null : fieldOf(content, "totalCount")
   const elements = total === null ? content : fieldOf(content, "items")
   if (!Array.isArray(elements) || !isTotal(total)) {
     return null
@@ -48,11 +48,8 @@ function isTotal(value: unknown): value is number | null {
 
 /** A field by its name in any letter case. */
 export function fieldOf(content: unknown, name: string): unknown {
-  const fields = fieldsOf(content)
-  const key = Object.keys(fields).find((it) => it.toLowerCase() === name)
-
   // Undefined and not null: null stands for the total of a bare array.
-  return (key && fields[key]) ?? undefined
+  return inAnyCase(content)(name) ?? undefined
 }
 
 function parsePromotion(element: unknown): EngagePromotion | null {

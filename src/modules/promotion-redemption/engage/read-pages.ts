@@ -30,7 +30,7 @@ type ListLimits = { timeoutMs: number; maxBodyBytes: number }
 
 /**
  * Reads a contact's list to its end, page by page, within one time limit and one
- * size limit for all pages. The result is a whole list or none: a caller concludes
+ * size limit for all pages of a reading. The result is a whole list or none: a caller concludes
  * from a missing assignment that the assignment was redeemed, taken away, or is
  * new. So if a page fails, is repeated, or contradicts another page, the result is
  * no list. A list that changed during the reading, as when Engage assigns a

@@ -150,6 +150,18 @@ engageSuite({}, (shop) => {
       }
     )
 
+    it("sends nothing while the job is at it, or without a configured Engage", async () => {
+      const { id, cart, offer } = await givenUp()
+      const lease_expires_at = new Date(Date.now() + 60_000).toISOString()
+      await shop.ledger.change(cart.id, { lease_expires_at })
+      expectRefused(await act(shop, "retry", id), "redemption_busy")
+
+      await shop.ledger.change(cart.id, { lease_expires_at: null })
+      await shop.ledger.setOptions({ enabled: false })
+      expectRefused(await act(shop, "retry", id), "engage_not_configured")
+      expect(calls(offer)).toBe(1)
+    })
+
     it("does not send an assignment that another order has by now", async () => {
       const { id, offer, cart } = await givenUp()
       await shop.ledger.change(cart.id, {
@@ -164,10 +176,7 @@ engageSuite({}, (shop) => {
         redeemed_at: new Date().toISOString(),
       })
 
-      expect(await act(shop, "retry", id)).toMatchObject({
-        status: 400,
-        data: { code: "assignment_held_elsewhere" },
-      })
+      expectRefused(await act(shop, "retry", id), "assignment_held_elsewhere")
       expect(calls(offer)).toBe(1)
     })
   })

@@ -143,22 +143,38 @@ engageSuite({}, (shop) => {
     expect((await draft()).status).toBe(200)
   })
 
-  it("a draft that Engage surely does not have may be created again", async () => {
-    fault(429)
+  it.each([
+    [429, 503, "engage_unavailable"],
+    [401, 400, "engage_set_up_wrongly"],
+    [400, 400, "draft_refused"],
+  ])(
+    "a draft that Engage surely does not have after a %d may be created again",
+    async (http_status, status, code) => {
+      fault(http_status)
 
-    expect(await draft()).toMatchObject({
-      status: 503,
-      data: { code: "engage_unavailable" },
+      expect(await draft()).toMatchObject({ status, data: { code } })
+      const failed = { status: "failed", http_status }
+      expect(await drafts()).toMatchObject([failed])
+      shop.engage.sandbox.clearFaults()
+      expect((await draft()).status).toBe(200)
+      expect(await drafts()).toMatchObject([{ status: "created" }, failed])
+    }
+  )
+
+  it("a draft is created once, though two ask at once", async () => {
+    shop.engage.sandbox.setFault({
+      type: "delay_after_save",
+      operation: "draft",
+      ms: 500,
     })
-    expect(await drafts()).toMatchObject([
-      { status: "failed", http_status: 429 },
-    ])
-    shop.engage.sandbox.clearFaults()
-    expect((await draft()).status).toBe(200)
-    expect(await drafts()).toMatchObject([
-      { status: "created" },
-      { status: "failed" },
-    ])
+
+    const answers = await Promise.all([draft(), draft()])
+
+    expectRefused(
+      answers.find(({ status }) => status !== 200)!,
+      "draft_in_progress"
+    )
+    expect(draftCalls()).toHaveLength(1)
   })
 
   it("a draft is not created for an automatic promotion, nor when switched off", async () => {

@@ -1,19 +1,18 @@
 import { Modules } from "@medusajs/framework/utils"
 
-import type { SandboxFault } from "../../packages/engage-sandbox/src"
+import {
+  createRedemptionChannel,
+  type SandboxFault,
+} from "../../packages/engage-sandbox/src"
+import { ENGAGE_ASSIGN_CODES } from "../../src/errors/catalogue"
 import {
   reassignCanceledOrdersWorkflow,
   reassignReturnedOrdersWorkflow,
 } from "../../src/workflows/background/ended-orders"
 import { reassignPromotionWorkflow } from "../../src/workflows/operator/reassign-promotion"
-import {
-  act,
-  cancelOrder,
-  detail,
-  orderWithPromotion,
-} from "../../testkit/jest/acting"
+import { act, cancelOrder, detail } from "../../testkit/jest/acting"
 import { readyCart } from "../../testkit/jest/checkout"
-import { createRedemption } from "../../testkit/jest/redemptions"
+import type { RedemptionInput } from "../../testkit/jest/redemptions"
 import { returnItems } from "../../testkit/jest/returns"
 import type { CartContents } from "../../testkit/jest/storefront"
 import { expectRefused, expectOk } from "../../testkit/jest/http"
@@ -30,8 +29,17 @@ const NOT_GIVEN_BACK = {
 engageSuite({}, (shop) => {
   const assignCalls = () => shop.engage.sandbox.calls({ operation: "assign" })
 
-  const order = (contents?: CartContents) =>
-    orderWithPromotion(shop, { contents })
+  /** Anna's order with an offer whose promotion Engage can assign again. */
+  const order = async (contents?: CartContents) => {
+    const { promotionId } = shop.engage.sandbox.addPromotion({
+      redemptionChannels: [createRedemptionChannel({ value: "10056" })],
+    })
+    const offer = shop.engage.giveOffer(shop.anna, { promotionId })
+    const cart = await readyCart(shop, { contents, offers: [offer] })
+    const { id: order_id } = await cart.web.order(cart.id)
+    const { id: redemption_id } = await shop.ledger.row(cart.id)
+    return { cart, offer, order_id, redemption_id }
+  }
   const cancelledOrder = async () => {
     const bought = await order()
     await cancelOrder(shop, bought.order_id)
@@ -114,6 +122,7 @@ engageSuite({}, (shop) => {
       expect((await detail(shop, id)).available_actions).toEqual([])
       const tooEarly = await act(shop, "resolve", id, NOT_GIVEN_BACK)
       expectRefused(tooEarly, "redemption_action_not_allowed")
+      expectRefused(await act(shop, "reassign", id), "order_not_canceled")
       await cancelOrder(shop, order_id)
 
       const declined = await expectOk(act(shop, "resolve", id, NOT_GIVEN_BACK))
@@ -163,13 +172,36 @@ engageSuite({}, (shop) => {
       expect(await giveBack(bought.redemption_id)).toBe("reassigned")
     })
 
-    it("is refused for what is redeemed without an order, and can still be used", async () => {
-      const id = await createRedemption(shop.container, {
-        status: "redeemed",
-        redeemed_at: "2026-01-01T00:00:00Z",
-      })
+    it("is refused for what cannot be given back", async () => {
+      const { cart, redemption_id } = await cancelledOrder()
+      const { contact_id } = await shop.ledger.row(cart.id)
+      const refusedWith = async (changes: RedemptionInput) => {
+        await shop.ledger.change(cart.id, changes)
+        return giveBack(redemption_id)
+      }
+      const leased = {
+        lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
+      }
 
-      expect(await giveBack(id)).toBe("redemption_not_redeemed")
+      // The call centre links without saying whose the offer is.
+      expect(await refusedWith({ contact_id: null })).toBe(
+        "reassignment_not_possible"
+      )
+      expect(await refusedWith({ contact_id, ...leased })).toBe(
+        "reassignment_in_progress"
+      )
+      for (const code of ["InvalidContactId", "InvalidPromotionId"] as const) {
+        fault({ type: "refuse", code })
+        expect(await refusedWith({ lease_expires_at: null })).toBe(
+          ENGAGE_ASSIGN_CODES[code]
+        )
+      }
+      shop.engage.sandbox.removeContact(String(contact_id))
+      expect(await giveBack(redemption_id)).toBe("contact_not_found")
+      // What is redeemed without an order can still be used.
+      expect(await refusedWith({ order_id: null })).toBe(
+        "redemption_not_redeemed"
+      )
     })
 
     it("records Engage's refusal, and can be tried again", async () => {

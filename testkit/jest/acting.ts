@@ -1,12 +1,11 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
-import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type {
   AdminPromotionRedemptionDetail,
   AdminPromotionRedemptionListResponse,
   AdminPromotionRedemptionResponse,
 } from "../../src/types/admin-http"
-import { linkedCart, readyCart, type ReadyCartInput } from "./checkout"
+import { linkedCart } from "./checkout"
 import { expectOk, type Answer } from "./http"
 import type { TestShop } from "./suite"
 
@@ -57,21 +56,6 @@ export async function deferredOrder(shop: TestShop, status: 429 | 503 = 429) {
   shop.engage.sandbox.clearFaults()
   const { id } = await shop.ledger.row(cart.id)
   return { offer, cart, order, id }
-}
-
-/** Anna's order with an offer whose promotion Engage can assign again. */
-export async function orderWithPromotion(
-  shop: TestShop,
-  input: Pick<ReadyCartInput, "way" | "contents"> = {}
-) {
-  const { promotionId } = shop.engage.sandbox.addPromotion({
-    redemptionChannels: [createRedemptionChannel({ value: "10056" })],
-  })
-  const offer = shop.engage.giveOffer(shop.anna, { promotionId })
-  const cart = await readyCart(shop, { ...input, offers: [offer] })
-  const { id: order_id } = await cart.web.order(cart.id)
-  const { id: redemption_id } = await shop.ledger.row(cart.id)
-  return { cart, offer, order_id, redemption_id }
 }
 
 /** Cancels an order, as the admin does. */

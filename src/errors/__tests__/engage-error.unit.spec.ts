@@ -1,10 +1,13 @@
 import { errorHandler } from "@medusajs/framework/http"
 
-import { ERROR_SENTENCES, type ErrorCode } from "../catalogue"
+import { ERROR_SENTENCES, OPERATOR_ERROR_SENTENCES } from "../catalogue"
 import { engageError } from "../engage-error"
 
-const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[]
-const refusals = codes.filter((code) => code !== "engage_unavailable")
+const { engage_unavailable, ...refusals } = {
+  ...ERROR_SENTENCES,
+  ...OPERATOR_ERROR_SENTENCES,
+}
+const codes = Object.keys(refusals) as (keyof typeof refusals)[]
 
 /** Just as much of a response as the answer needs. */
 function createResponse() {
@@ -25,14 +28,14 @@ function answerTo(error: Error) {
 }
 
 describe("engageError", () => {
-  it.each(refusals)("Medusa answers 400 with the code %s", (code) => {
+  it.each(codes)("Medusa answers 400 with the code %s", (code) => {
     const response = answerTo(engageError(code))
 
     expect(response.status).toHaveBeenCalledWith(400)
     expect(response.json).toHaveBeenCalledWith({
       type: "not_allowed",
       code,
-      message: ERROR_SENTENCES[code],
+      message: refusals[code],
     })
   })
 
@@ -48,7 +51,10 @@ describe("engageError", () => {
 
     expect(response.status).toHaveBeenCalledWith(500)
     expect(response.json).toHaveBeenCalledWith(
-      expect.objectContaining({ code: "engage_unavailable" })
+      expect.objectContaining({
+        code: "engage_unavailable",
+        message: engage_unavailable,
+      })
     )
   })
 })

@@ -1,8 +1,10 @@
 import type { HttpTypes, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import type Medusa from "@medusajs/js-sdk"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
+import * as hooks from "../../src/workflows/hooks/manual"
 import type { completeCart } from "../../packages/storefront/src"
 import {
   createRedemptionChannel,
@@ -12,11 +14,12 @@ import { loadSample } from "../docs/load-sample"
 import { recipes } from "../docs/recipes"
 import { PLAYED_PAGE, sampleNamed } from "../docs/samples"
 import {
+  discountsOf,
   readyCart,
   linkedCart,
   type ReadyCart,
 } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import { createSdk } from "../../testkit/jest/sdk"
@@ -26,6 +29,29 @@ const CHANNEL = "promotion_not_valid_for_redemption_channel"
 
 /** The shop's own pages that the samples call: name, and what they are given. */
 let shown: unknown[][]
+
+/** What the shop's own handlers beside the plugin's did, in order. */
+let own: string[] = []
+
+const ownHandler = (name: string): hooks.TakeOptions<unknown, string> => ({
+  own: [
+    async () => {
+      own.push(name)
+      return new StepResponse(undefined, name)
+    },
+    async (kept) => void own.push(`undo ${kept}`),
+  ],
+})
+
+/** The package's hooks, which take the shop's own handlers in this suite. */
+const HOOKS = {
+  ...hooks,
+  claimOnCartCompletion: () =>
+    hooks.claimOnCartCompletion(ownHandler("validate")),
+  redeemOnOrderCreated: () =>
+    hooks.redeemOnOrderCreated(ownHandler("order created")),
+  guardCartPromotions: () => hooks.guardCartPromotions(ownHandler("codes")),
+}
 
 /** What a storefront has around a sample. */
 function around(sdk: Medusa) {
@@ -48,7 +74,9 @@ engageSuite(
   {
     engage: { hooks: "manual" },
     beforeBoot: () => {
-      loadSample(sampleNamed("docs/hooks.md", "syncBeforePaymentRefresh()"))
+      loadSample(sampleNamed("docs/hooks.md", "syncBeforePaymentRefresh()"), {
+        modules: { "medusa-plugin-voyado-engage/hooks": HOOKS },
+      })
     },
   },
   (shop) => {
@@ -90,6 +118,7 @@ engageSuite(
         around(await createSdk(shop, customer))
       )
       await requestCode(email)
+      expect((await web.listMyOffers()).data.count).toBe(0)
       const [letter] = await until(
         () =>
           shop.container
@@ -103,18 +132,41 @@ engageSuite(
 
       expect((await web.listMyOffers()).data).toMatchObject({
         engage_promotions: [{ assignment_id: offer.id }],
+        reason: null,
       })
     })
 
     it("has an order after paying as in the README", async () => {
       const { id } = await linkedCart(shop)
+      own = []
 
       await pay()(id, "en")
 
       expect(shown).toEqual([
         ["confirmation", expect.objectContaining({ total: 100 })],
       ])
+      expect(own).toEqual(["validate", "order created"])
       await shop.expectRow(id, { status: "redeemed" })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("keeps a code for those with the assignment, and an offer that waits", async () => {
+      const offer = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
+      const { web, id } = await shop.newCart(undefined, { mugs: 1 })
+      await web.applyOffer(id, offer.id)
+      await web.setQuantity(id, "mug", 0)
+      expect(discountsOf(await web.cart(id))).toEqual({})
+      const other = await web.createCart()
+      own = []
+
+      expectRefused(
+        await web.addCode(other.id, "MUG-5"),
+        "promotion_requires_assignment"
+      )
+
+      expect(own).toEqual(["codes", "undo codes"])
+      await web.addItem(id, "mug")
+      expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
     })
 
     it("names in a receipt what was redeemed for the order", async () => {
@@ -193,7 +245,13 @@ engageSuite(
 
       /** A payment that is under way when its test has seen enough. */
       let underWay: Promise<unknown> | undefined
-      afterEach(() => underWay)
+      afterEach(async () => {
+        if (underWay) {
+          await shop.engage.goAway()
+        }
+        await underWay
+        underWay = undefined
+      })
 
       it("each of them", () => {
         expect(recipes().map(({ state }) => state)).toEqual(Object.keys(THEN))
@@ -238,8 +296,15 @@ engageSuite(
     it("shows a refusal and the new total, and takes the payment for it", async () => {
       const { id } = await linkedCart(shop)
       shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
+      own = []
 
       await pay()(id, "en")
+
+      expect(own).toEqual([
+        ...["validate", "order created", "undo order created"],
+        // The offer comes off, and the cart is refreshed without the offer.
+        ...["codes", "codes", "undo validate"],
+      ])
 
       expect(shown).toEqual([
         ["refusal", ERROR_SENTENCES[CHANNEL], expect.anything()],
@@ -265,6 +330,7 @@ engageSuite(
       expect(shown).toEqual([
         ["payment", "payment_not_started", expect.anything()],
       ])
+      expect(shop.engage.sandbox.calls()).toEqual([])
     })
 
     it("has sentences in a language of the shop's own", async () => {

@@ -1,26 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
   completeCartWorkflow,
-  refreshCartItemsWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-import {
-  discountsOf,
-  readyCart,
-  linkedCart,
-  type ReadyCart,
-} from "../../testkit/jest/checkout"
+import { discountsOf, linkedCart } from "../../testkit/jest/checkout"
 import { listPayments, PROVIDERS } from "../../testkit/payment/payments"
-import type { TestStorefront } from "../../testkit/jest/storefront"
 import { expectRefused } from "../../testkit/jest/http"
-import { listRedemptions } from "../../testkit/jest/acting"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** The moments of cart completion that the shop itself takes in this suite. */
@@ -74,48 +62,6 @@ function takeCodes(): void {
   })
 }
 
-/** What a gift card of the shop's gives to each cart, in euros. */
-let giftCard = 0
-
-/** As the loyalty plugin does it: no more than the cart costs. */
-function takeGiftCards(): void {
-  refreshCartItemsWorkflow.hooks.beforeRefreshingPaymentCollection(
-    async ({ input }, { container }) => {
-      if (giftCard > 0) {
-        await useGiftCard(container, input.cart_id)
-      }
-      return new StepResponse(undefined)
-    }
-  )
-}
-
-/** What Medusa's typings leave out of the cart's module. */
-type CreditLines = {
-  listCreditLines(of: { cart_id: string }): Promise<{ id: string }[]>
-  deleteCreditLines(ids: string[]): Promise<void>
-  createCreditLines(lines: object[]): Promise<unknown>
-}
-
-async function useGiftCard(
-  container: MedusaContainer,
-  cart_id: string
-): Promise<void> {
-  const carts = container.resolve(Modules.CART) as unknown as CreditLines
-  const lines = await carts.listCreditLines({ cart_id })
-  await carts.deleteCreditLines(lines.map(({ id }) => id))
-  const {
-    data: [cart],
-  } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "cart",
-    fields: ["id", "total"],
-    filters: { id: cart_id },
-  })
-  const amount = Math.min(giftCard, Number(cart?.total))
-  await carts.createCreditLines([
-    { cart_id, amount, reference: "gift-card", reference_id: "card" },
-  ])
-}
-
 function takeHook(moment: Moment): void {
   const hooks = completeCartWorkflow.hooks as unknown as Hooks
   hooks[moment](
@@ -165,7 +111,6 @@ engageSuite(
       jest.requireActual("../../src/workflows/hooks/register-hooks")
       takeHook("orderCreated")
       takeCodes()
-      takeGiftCards()
     },
   },
   (shop) => {
@@ -174,7 +119,6 @@ engageSuite(
       changes.length = 0
       failing = undefined
       contextFails = false
-      giftCard = 0
     })
 
     it("runs the shop's handlers beside its own, each once, and only validate when a cart is completed again", async () => {
@@ -194,52 +138,17 @@ engageSuite(
       expect(undone()).toEqual([])
     })
 
-    it.each<[string, string, () => Promise<ReadyCart>]>([
-      [
-        "Engage",
-        "promotion_not_found",
-        async () => {
-          const cart = await linkedCart(shop)
-          shop.engage.refuse({ code: "PromotionNotFound" })
-          return cart
-        },
-      ],
-      [
-        "the guard",
-        "promotion_requires_assignment",
-        async () => {
-          const guest = await readyCart(shop, { customer: null })
-          await guest.web.addCode(guest.id, "10056")
-          await guest.web.startPayment(guest.id)
-          await linkedCart(shop)
-          return guest
-        },
-      ],
-    ])(
-      "undoes each of them, with what it kept, when %s refuses, with a note for operators",
-      async (_, reason, prepare) => {
-        const { web, id } = await prepare()
-        seen.length = 0
+    it("undoes each of them, with what it kept, when the plugin refuses", async () => {
+      const { web, id } = await linkedCart(shop)
+      shop.engage.refuse({ code: "PromotionNotFound" })
+      seen.length = 0
 
-        expectRefused(await web.complete(id), reason)
+      expectRefused(await web.complete(id), "promotion_not_found")
 
-        expect(ran()).toEqual([...MOMENTS])
-        expect(undone()).toEqual([...MOMENTS].reverse().map(undo))
-        expect(discountsOf(await web.cart(id))).toEqual({})
-        const { promotion_redemptions } = await listRedemptions(
-          shop,
-          `?cart_id=${id}`
-        )
-        expect(promotion_redemptions).toMatchObject([
-          {
-            promotion_code: "10056",
-            status: "rejected",
-            reason,
-            order_id: null,
-          },
-        ])
-      }
-    )
+      expect(ran()).toEqual([...MOMENTS])
+      expect(undone()).toEqual([...MOMENTS].reverse().map(undo))
+      expect(discountsOf(await web.cart(id))).toEqual({})
+    })
 
     it.each(MOMENTS)(
       "redeems nothing when the shop's own %s throws",
@@ -301,48 +210,6 @@ engageSuite(
       contextFails = false
       expect((await cart.web.order(cart.id)).total).toBe(100)
       expect(shop.engage.redeemCalls()).toHaveLength(1)
-    })
-
-    describe("beside a gift card of the shop's", () => {
-      const paidBy = async (cart: { web: TestStorefront; id: string }) => {
-        const { total, credit_line_total } = (await cart.web.cart(
-          cart.id
-        )) as unknown as { total: number; credit_line_total: number }
-        return { total, card: credit_line_total }
-      }
-
-      it("an offer that is applied, or taken off, leaves the card the new total", async () => {
-        giftCard = 105
-        const offer = shop.engage.giveOffer(shop.anna)
-        const cart = await readyCart(shop, { contents: {} })
-        expect(await paidBy(cart)).toEqual({ total: 5, card: 105 })
-
-        expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
-        expect(await paidBy(cart)).toEqual({ total: 0, card: 100 })
-
-        expect((await cart.web.removeOffer(cart.id, offer.id)).status).toBe(200)
-        expect(await paidBy(cart)).toEqual({ total: 5, card: 105 })
-
-        expect((await cart.web.applyOffer(cart.id, offer.id)).status).toBe(200)
-        await cart.web.order(cart.id)
-        expect((await shop.ledger.rows(cart.id)).at(-1)).toMatchObject({
-          status: "redeemed",
-          reason: null,
-        })
-      })
-
-      it("an offer that Engage refuses leaves the card the new total", async () => {
-        giftCard = 105
-        const cart = await linkedCart(shop)
-        shop.engage.refuse({ code: "PromotionNotFound" })
-
-        expect((await cart.web.complete(cart.id)).status).toBe(400)
-
-        expect(await paidBy(cart)).toEqual({ total: 5, card: 105 })
-        const { amount } = await cart.web.startPayment(cart.id)
-        expect(amount).toBe(5)
-        expect((await cart.web.order(cart.id)).total).toBe(5)
-      })
     })
   }
 )

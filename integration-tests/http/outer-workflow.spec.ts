@@ -1,5 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises"
-
 import {
   ContainerRegistrationKeys,
   MedusaError,
@@ -42,14 +40,11 @@ const buyWorkflow = createWorkflow("buy", (input: { id: string }) => {
   return new WorkflowResponse(order)
 })
 
-/** As {@link buyByRecipeWorkflow}'s lock: over long before a slow verdict. */
-const LOCK_S = 1
-
-/** The recipe in Medusa's examples, with a lock of one second instead of ten. */
+/** The recipe in Medusa's examples. */
 const buyByRecipeWorkflow = createWorkflow(
   "buy-by-recipe",
   (input: { id: string }) => {
-    acquireLockStep({ key: input.id, timeout: 2, ttl: LOCK_S })
+    acquireLockStep({ key: input.id, timeout: 2, ttl: 10 })
     const order = completeCartWorkflow.runAsStep({ input })
     releaseLockStep({ key: input.id })
     return new WorkflowResponse(order)
@@ -84,21 +79,22 @@ engageSuite({}, (shop) => {
     const slowDown = (ms: number) =>
       shop.engage.onRedeem({ type: "delay_before_save", ms, times: 1 })
 
-    /** The shop completes a cart; once its lock is over, the shopper does too. */
+    /** The shop completes a cart; once its lock has ended, the shopper does too. */
     const completeTwice = async (cart: ReadyCart) => {
       const first = buyByRecipeWorkflow(shop.container).run({
         input: { id: cart.id },
         throwOnError: false,
       })
-      await delay(LOCK_S * 1000)
+      await until(() => shop.engage.redeemCalls().length > 0)
       await shop.untilOrdered(cart.id)
+      await shop.container.resolve(Modules.LOCKING).release(cart.id)
       const second = await cart.web.complete(cart.id)
       return { first: await first, second }
     }
 
     it("shows nobody an order that Engage then refuses", async () => {
       const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
-      slowDown(3_000)
+      slowDown(1_500)
       shop.engage.refuse({ code: "PromotionNotFound" })
 
       const { first, second } = await completeTwice(cart)
@@ -118,7 +114,7 @@ engageSuite({}, (shop) => {
 
     it("answers both with one order when Engage redeems", async () => {
       const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
-      slowDown(3_000)
+      slowDown(1_500)
 
       const { first, second } = await completeTwice(cart)
 
@@ -136,7 +132,7 @@ engageSuite({}, (shop) => {
 
     it("tells a replay of the same workflow run of no order that is undone", async () => {
       const cart = await linkedCart(shop)
-      slowDown(2_000)
+      slowDown(1_000)
       shop.engage.refuse({ code: "PromotionNotFound" })
       const complete = () =>
         shop.container

@@ -86,7 +86,7 @@ engageSuite({}, (shop) => {
     })
 
     it("does not fill the table of a shopper who goes on trying, and is forgotten with the customer", async () => {
-      const { id } = await shop.storefront().createCart()
+      const { id } = await shop.newCart()
       for (let tried = 0; tried < 23; tried++) {
         await shop.storefront().applyOffer(id, randomUUID())
       }

@@ -81,10 +81,11 @@ engageSuite({}, (shop) => {
   })
 
   describe("why a customer is not shown an offer", () => {
-    const stepsOf = async (customer?: string) =>
-      (await check(customer)).steps.map(
-        ({ step, finding }) => `${step}: ${finding}`
-      )
+    /** The last step, which is the first that finds something wrong. */
+    const lastStep = async (customer?: string) => {
+      const { step, finding } = (await check(customer)).steps.at(-1)!
+      return `${step}: ${finding}`
+    }
 
     it("is that nothing is wrong, by the customer's id or address", async () => {
       const offer = shop.engage.giveOffer(shop.anna, { name: "Ten off" })
@@ -135,9 +136,9 @@ engageSuite({}, (shop) => {
         email: "unverified-check@example.com",
         verified: false,
       })
-      expect(await stepsOf(stranger.id)).toEqual([
-        "customer: verification_required",
-      ])
+      expect(await lastStep(stranger.id)).toBe(
+        "customer: verification_required"
+      )
       await shop.ledger.setOptions({
         contactLookup: {
           by: "custom_key",
@@ -145,32 +146,22 @@ engageSuite({}, (shop) => {
           cacheSeconds: 0,
         },
       })
-      expect(await stepsOf()).toEqual(["customer: nothing_to_look_up_by"])
+      expect(await lastStep()).toBe("customer: nothing_to_look_up_by")
       await shop.ledger.setOptions({ enabled: false })
-      expect(await stepsOf()).toEqual(["customer: switched_off"])
+      expect(await lastStep()).toBe("customer: switched_off")
       expect(shop.engage.sandbox.calls()).toEqual([])
     })
 
     it("is that Engage has no contact, two, or no promotion for them", async () => {
-      expect(await stepsOf()).toEqual([
-        "customer: ok",
-        "contact_lookup: contact_not_found",
-      ])
+      expect(await lastStep()).toBe("contact_lookup: contact_not_found")
       const offer = shop.engage.giveOffer(shop.anna)
       shop.engage.sandbox.removeAssignment(offer.id)
-      expect(await stepsOf()).toEqual([
-        "customer: ok",
-        "contact_lookup: ok",
-        "promotions_list: no_promotions",
-      ])
+      expect(await lastStep()).toBe("promotions_list: no_promotions")
       shop.engage.sandbox.addContact({
         contactId: "twin",
         email: shop.anna.email,
       })
-      expect(await stepsOf()).toEqual([
-        "customer: ok",
-        "contact_lookup: contact_ambiguous",
-      ])
+      expect(await lastStep()).toBe("contact_lookup: contact_ambiguous")
     })
 
     it("is what each offer lacks", async () => {
@@ -187,7 +178,7 @@ engageSuite({}, (shop) => {
         [give({ expiresOn: "2020-01-31" })]: ["promotion_expired", []],
         [money(5, "USD")]: ["promotion_currency_mismatch", ["eur", "nok"]],
       }
-      expect((await stepsOf()).at(-1)).toBe("offers: none_usable")
+      expect(await lastStep()).toBe("offers: none_usable")
       expected[money(5, "EUR")] = [null, ["nok"]]
 
       const { steps, engage_promotions } = await check()

@@ -4,7 +4,7 @@ import type {
   AdminManagedPromotionListResponse,
   AdminPromotionEngageResponse,
 } from "../../src/types/admin-http"
-import { readyCart, linkedCart } from "../../testkit/jest/checkout"
+import { appliedCart, linkedCart, readyCart } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
 import { createRedemption } from "../../testkit/jest/redemptions"
@@ -190,8 +190,9 @@ engageSuite({}, (shop) => {
     it("that orders had used freely waits for a decision, which then stands", async () => {
       /** A guest's order with the code. */
       const buyWithCode = async () => {
-        const { web, id } = await readyCart(shop, { customer: null })
+        const { web, id } = await shop.newCart(null)
         await expectOk(web.addCode(id, "10056"))
+        await web.chooseShipping(id)
         return (await web.buy(id)).total
       }
       await buyWithCode()
@@ -220,7 +221,7 @@ engageSuite({}, (shop) => {
       expect(shop.engage.redeemCalls()).toHaveLength(1)
 
       await decide(false)
-      await linkedCart(shop, { contents: {} })
+      await appliedCart(shop)
       expect(await engageOf()).toMatchObject({
         awaiting_decision: false,
         require_assignment: false,

@@ -19,12 +19,11 @@ engageSuite({}, (shop) => {
       )
 
     it("are tried one by one, and what becomes of one does not stop the others", async () => {
-      const first = await deferredOrder(shop)
-      const second = await deferredOrder(shop, 503)
+      const { id, offer } = await deferredOrder(shop)
       const settled = await createRedemption(shop.container, {
         status: "rejected",
       })
-      const ids = [first.id, settled, "promred_nobody", second.id, first.id]
+      const ids = [settled, "promred_nobody", id, id]
 
       const { status, data } = await batch({ action: "retry", ids })
 
@@ -32,7 +31,6 @@ engageSuite({}, (shop) => {
       const none = { status: null, reason: null, code: null, message: null }
       const done = { ...none, outcome: "done", status: "redeemed" }
       expect(data.results).toEqual([
-        { ...done, id: first.id },
         {
           ...none,
           id: settled,
@@ -46,20 +44,13 @@ engageSuite({}, (shop) => {
           outcome: "refused",
           message: expect.stringContaining("not found"),
         },
-        { ...done, id: second.id },
-        { ...done, id: first.id },
+        { ...done, id },
+        { ...done, id },
       ])
-      for (const { id, offer } of [first, second]) {
-        expect((await detail(shop, id)).actions).toMatchObject([
-          { action: "retry", actor_id: shop.olga.id, to_status: "redeemed" },
-        ])
-        expect(shop.engage.redeemCalls(offer.id)).toHaveLength(2)
-      }
-      // An earlier call of the second may have arrived: that is asked first.
-      expect((await detail(shop, second.id)).attempts.slice(1)).toMatchObject([
-        { operation: "verify", trigger: "manual", outcome: "not_redeemed" },
-        { operation: "redeem", trigger: "manual", outcome: "redeemed" },
+      expect((await detail(shop, id)).actions).toMatchObject([
+        { action: "retry", actor_id: shop.olga.id, to_status: "redeemed" },
       ])
+      expect(shop.engage.redeemCalls(offer.id)).toHaveLength(2)
     })
 
     it("are settled with one note, each as by itself", async () => {

@@ -123,26 +123,6 @@ engageSuite({}, (shop) => {
       })
     })
 
-    it("is no verdict while the list cannot be asked, and ours when the list says redeemed", async () => {
-      const { cart } = await abortedCart("reset_after_save")
-      const { sandbox } = shop.engage
-      refuseInWords("Conflict")
-      sandbox.setFault({ type: "status", status: 503, operation: "list" })
-
-      await cart.web.startPayment(cart.id)
-      const { status, data } = await cart.web.complete(cart.id)
-
-      expect([status, data.code]).toEqual([500, "engage_unavailable"])
-      await shop.expectRow(cart.id, {
-        status: "pending",
-        reason: "outcome_unknown",
-      })
-      sandbox.clearFaults()
-      refuseInWords("Conflict")
-      await cart.web.buy(cart.id)
-      await shop.expectRow(cart.id, { status: "redeemed", inferred: true })
-    })
-
     it("stays a refusal when the list says that it is not redeemed", async () => {
       const { cart } = await abortedCart("reset_before_save")
       refuseInWords("Conflict")

@@ -251,10 +251,6 @@ engageSuite({}, (shop) => {
         provider: PROVIDERS.authorizing,
         ...{ session_id, action, amount },
       })
-    const refunds = async () => {
-      const [payment] = await listPayments(shop.container)
-      return payment?.refunds?.map(({ amount }) => Number(amount))
-    }
     const canBeBought = async (cart: { web: TestStorefront; id: string }) => {
       expect((await cart.web.startPayment(cart.id)).amount).toBe(110)
       expect((await cart.web.order(cart.id)).total).toBe(110)
@@ -262,17 +258,15 @@ engageSuite({}, (shop) => {
 
     afterEach(() => providerGate.set(null))
 
-    it.each([
-      ["the whole", 100],
-      ["a part", 60],
-    ])("is given back once when %s was captured", async (_, captured) => {
+    it("is given back once when a part was captured", async () => {
       const cart = await outdated(PROVIDERS.authorizing)
 
-      await deliver(cart, "captured", captured)
-      await deliver(cart, "captured", captured).catch(() => undefined)
+      await deliver(cart, "captured", 60)
+      await deliver(cart, "captured", 60).catch(() => undefined)
 
       expect(await shop.orders()).toEqual([])
-      expect(await refunds()).toEqual([captured])
+      const [payment] = await listPayments(shop.container)
+      expect(payment?.refunds).toMatchObject([{ amount: 60 }])
       expect(await shop.ledger.rows(cart.id)).toMatchObject([
         { status: "released" },
       ])

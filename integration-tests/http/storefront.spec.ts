@@ -47,7 +47,7 @@ engageSuite({}, (shop) => {
   describe("the list", () => {
     it("has the customer's offers, on a cart and without one", async () => {
       const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
-      const { id } = await shop.storefront().createCart()
+      const { id } = await shop.newCart()
 
       const shown = {
         assignment_id: offer.id,
@@ -84,7 +84,7 @@ engageSuite({}, (shop) => {
 
     it("is empty and says why by a code", async () => {
       shop.engage.giveOffer(shop.anna)
-      const { id } = await shop.storefront().createCart()
+      const { id } = await shop.newCart()
       for (const customer of [null, { token: "expired" }]) {
         const guest = await createSdk(shop, customer)
         expect(await listCustomerEngagePromotions(guest)).toMatchObject({
@@ -122,7 +122,7 @@ engageSuite({}, (shop) => {
 
     it("answers the cart with its new total, or the fields that are asked for", async () => {
       const offer = shop.engage.giveOffer(shop.anna)
-      const { id } = await shop.storefront().createCart()
+      const { id } = await shop.newCart()
 
       const cart = changed(await applyEngagePromotion(sdk, id, offer.id))
       expect([cart.total, discountsOf(cart)]).toEqual([90, { "10056": 10 }])
@@ -146,7 +146,7 @@ engageSuite({}, (shop) => {
     })
 
     it("says by its code why an offer cannot be applied or removed", async () => {
-      const { id } = await shop.storefront().createCart()
+      const { id } = await shop.newCart()
       const expiresOn = "2020-01-01"
       const offer = shop.engage.giveOffer(shop.anna, { expiresOn })
 
@@ -179,30 +179,6 @@ engageSuite({}, (shop) => {
 
     const complete = (cart: ReadyCart): Promise<Result> =>
       completeCart(sdk, cart.id)
-
-    it("is a rejection with the new total, and goes on with a new payment", async () => {
-      const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
-      shop.engage.giveOffer(shop.anna, { code: "NOT-THERE" })
-      const cart = await readyCart(shop, { offers: [offer] })
-      refuseChannel()
-
-      const result = await complete(cart)
-
-      expect(result).toMatchObject({
-        type: "promotion_rejected",
-        code: CHANNEL,
-        message: ERROR_SENTENCES[CHANNEL],
-        rejected: [
-          { assignment_id: offer.id, heading: "10 % off", reason: CHANNEL },
-        ],
-        cart: { id: cart.id, total: 110 },
-      })
-      await startPayment(cartOf(result))
-      expect(await complete(cart)).toMatchObject({
-        ok: true,
-        order: { total: 110 },
-      })
-    })
 
     it("reports what a webhook was refused, until a new payment is started, though Engage is away", async () => {
       const provider = PROVIDERS.authorizing
@@ -241,21 +217,6 @@ engageSuite({}, (shop) => {
         order: { total: 110 },
       })
       expect(await shop.orders()).toHaveLength(1)
-    })
-
-    it("wants a payment when none has been started, and asks Engage nothing", async () => {
-      const { web, id } = await shop.newCart()
-      await web.applyOffer(id, shop.engage.giveOffer(shop.anna).id)
-      await web.chooseShipping(id)
-      shop.engage.sandbox.clearCalls()
-
-      expect(await completeCart(sdk, id)).toMatchObject({
-        type: "payment_required",
-        code: "payment_not_started",
-        message: expect.stringMatching(/payment collection/i),
-        cart: { id, total: 100 },
-      })
-      expect(shop.engage.sandbox.calls()).toEqual([])
     })
 
     it.each([

@@ -53,7 +53,6 @@ engageSuite({}, (shop) => {
   /** Ways in which a promotion may be used once more, and then no more. */
   const LIMITS: [string, () => Promise<unknown>][] = [
     ["usage limit", () => change({ limit: 1 })],
-    ["campaign's usage", () => inCampaign({ type: "usage", limit: 1 })],
     [
       "rule of once per customer",
       () => inCampaign({ ...ONCE, attribute: "customer_id" }),
@@ -117,35 +116,29 @@ engageSuite({}, (shop) => {
     expect((await cart.web.buy(cart.id)).total).toBe(190)
   })
 
-  it.each([
-    ["authorized", "deleted"],
-    ["captured", "refunded"],
-  ] as const)(
-    "a cart whose payment was %s by webhook before has that %s when its offer is used up",
-    async (action, given_back) => {
-      const provider = PROVIDERS.authorizing
-      await change({ limit: 1 })
-      const { offer, ...cart } = await linkedCart(shop, { provider })
-      await buy()
-      const { session_id, amount } = cart
+  it("a cart whose payment was captured by webhook before has that refunded when its offer is used up", async () => {
+    const provider = PROVIDERS.authorizing
+    await change({ limit: 1 })
+    const { offer, ...cart } = await linkedCart(shop, { provider })
+    await buy()
 
-      await deliverWebhook(shop.container, {
-        ...{ provider, session_id, amount, action },
-      })
+    await deliverWebhook(shop.container, {
+      ...cart,
+      ...{ provider, action: "captured" },
+    })
 
-      expect(await shop.orders()).toHaveLength(1)
-      expect(book.all()).toContain(given_back)
-      expect(await cart.web.cart(cart.id)).toMatchObject({
-        total: 110,
-        promotions: [],
-      })
-      expect(await cart.web.listedOffer(cart.id, offer)).toMatchObject({
-        refused: true,
-        reason: LIMIT_REACHED,
-      })
-      expect((await cart.web.buy(cart.id)).total).toBe(110)
-    }
-  )
+    expect(await shop.orders()).toHaveLength(1)
+    expect(book.all()).toContain("refunded")
+    expect(await cart.web.cart(cart.id)).toMatchObject({
+      total: 110,
+      promotions: [],
+    })
+    expect(await cart.web.listedOffer(cart.id, offer)).toMatchObject({
+      refused: true,
+      reason: LIMIT_REACHED,
+    })
+    expect((await cart.web.buy(cart.id)).total).toBe(110)
+  })
 
   it("a budget is used up for a cart whose items together would overspend it", async () => {
     const code = "30-OFF"
@@ -174,8 +167,9 @@ engageSuite({}, (shop) => {
     const cart = await linkedCart(shop)
     await cart.web.addCode(cart.id, "30-OFF")
     await cart.web.startPayment(cart.id)
-    const guest = await readyCart(shop, { customer: null })
+    const guest = await shop.newCart(null)
     await guest.web.addCode(guest.id, "30-OFF")
+    await guest.web.chooseShipping(guest.id)
     await guest.web.buy(guest.id)
 
     expect((await cart.web.complete(cart.id)).status).toBe(400)

@@ -1,19 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
 
-import { discountsOf } from "../../testkit/jest/checkout"
+import { appliedCart, discountsOf } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** In a sales channel that the shop has not named for offers. */
 engageSuite({}, (shop) => {
-  /** Anna's cart, with an offer applied. */
-  const linked = async (offer = shop.engage.giveOffer(shop.anna)) => {
-    const { web, id } = await shop.newCart()
-    await expectOk(web.applyOffer(id, offer.id))
-    return { offer, web, id }
-  }
-
   /** A channel that the storefront's key is not for. */
   const otherChannel = async () => {
     const {
@@ -27,7 +20,7 @@ engageSuite({}, (shop) => {
     shop.ledger.setOptions({ salesChannels: [shop.store.sales_channel_id] })
 
   it("a managed code needs its assignment, whenever the cart came there", async () => {
-    await linked()
+    await appliedCart(shop)
     await onlyThisChannel()
     const { web, id } = await shop.newCart(shop.bert, { mugs: 1, shirts: 0 })
     await web.updateCart(id, { sales_channel_id: await otherChannel() })
@@ -40,8 +33,8 @@ engageSuite({}, (shop) => {
 
   it("one assignment still makes one discounted order", async () => {
     await onlyThisChannel()
-    const { offer, web, id } = await linked()
-    const { id: other } = await linked(offer)
+    const { offer, web, id } = await appliedCart(shop)
+    const { id: other } = await appliedCart(shop, offer)
     const channel = await otherChannel()
     await sellIn(channel)
     // Both carts are paid for in the channel that offers nothing.
@@ -60,7 +53,7 @@ engageSuite({}, (shop) => {
   })
 
   it("offers are neither listed nor applied, but for what is on the cart", async () => {
-    const { offer, web, id } = await linked()
+    const { offer, web, id } = await appliedCart(shop)
     const more = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
     await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
     const calls = shop.engage.sandbox.calls().length

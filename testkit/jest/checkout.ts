@@ -96,6 +96,18 @@ export async function linkedCart(
   return { ...(await readyCart(shop, { ...input, offers: [offer] })), offer }
 }
 
+/** A new cart with an offer applied; by default of Anna's, with the usual offer. */
+export async function appliedCart(
+  shop: TestShop,
+  offer = shop.engage.giveOffer(shop.anna),
+  customer = shop.anna,
+  contents?: CartContents
+) {
+  const { web, id } = await shop.newCart(customer, contents)
+  const { cart } = await expectOk(web.applyOffer(id, offer.id))
+  return { offer, web, id, cart }
+}
+
 /** The discounts of a cart or an order: code → euros. */
 export function discountsOf(
   bought: HttpTypes.StoreCart | HttpTypes.StoreOrder

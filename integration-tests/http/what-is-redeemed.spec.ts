@@ -1,16 +1,17 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   updatePricePreferencesWorkflow,
   createTaxRegionsWorkflow,
   updateRegionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 
+import type { SandboxRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { discountsOf, readyCart } from "../../testkit/jest/checkout"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import { expectOk } from "../../testkit/storefront/send"
 import { expectRefused } from "../../testkit/jest/http"
+import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
 import { engageSuite } from "../../testkit/jest/suite"
 
 engageSuite({}, (shop) => {
@@ -37,71 +38,44 @@ engageSuite({}, (shop) => {
     })
   })
 
-  it.each([
-    ["with tax", true],
-    ["without tax", false],
-  ])(
-    "notes the discount as the order says it where prices are shown %s",
-    async (_, withTax) => {
-      await createTaxRegionsWorkflow(shop.container).run({
-        input: [
-          {
-            country_code: "se",
-            provider_id: "tp_system",
-            default_tax_rate: { name: "Moms", code: "moms", rate: 25 },
-          },
-        ],
-      })
-      await updateRegionsWorkflow(shop.container).run({
-        input: {
-          selector: { id: shop.store.regions.se },
-          update: { automatic_taxes: true },
+  it("notes the discount as the order says it where prices are shown with tax", async () => {
+    await createTaxRegionsWorkflow(shop.container).run({
+      input: [
+        {
+          country_code: "se",
+          provider_id: "tp_system",
+          default_tax_rate: { name: "Moms", code: "moms", rate: 25 },
         },
-      })
-      await updatePricePreferencesWorkflow(shop.container).run({
-        input: {
-          selector: { value: ["eur", shop.store.regions.se] },
-          update: { is_tax_inclusive: withTax },
-        },
-      })
-      const offers = (["10056", "FREE-SHIPPING"] as const).map((code) =>
-        shop.engage.giveOffer(shop.anna, { code })
-      )
-      const cart = await readyCart(shop, {
-        offers,
-        contents: { shirts: 1, mugs: 3 },
-      })
+      ],
+    })
+    await updateRegionsWorkflow(shop.container).run({
+      input: {
+        selector: { id: shop.store.regions.se },
+        update: { automatic_taxes: true },
+      },
+    })
+    await updatePricePreferencesWorkflow(shop.container).run({
+      input: {
+        selector: { value: ["eur", shop.store.regions.se] },
+        update: { is_tax_inclusive: true },
+      },
+    })
+    const offers = (["10056", "FREE-SHIPPING"] as const).map((code) =>
+      shop.engage.giveOffer(shop.anna, { code })
+    )
+    const cart = await readyCart(shop, {
+      offers,
+      contents: { shirts: 1, mugs: 3 },
+    })
 
-      const { id } = await cart.web.order(cart.id)
+    const { discount_total } = await cart.web.order(cart.id)
 
-      const {
-        data: [order],
-      } = await shop.container.resolve(ContainerRegistrationKeys.QUERY).graph({
-        entity: "order",
-        fields: [
-          ...["id", "discount_total", "discount_subtotal", "total"],
-          ...["items.*", "items.tax_lines.*", "items.adjustments.*"],
-          "shipping_methods.*",
-          "shipping_methods.tax_lines.*",
-          "shipping_methods.adjustments.*",
-        ],
-        filters: { id },
-      })
-      const rows = await shop.ledger.rows(cart.id)
-      const [items, shipping] = rows.map((row) => Number(row.discount_amount))
-      expect(order).toMatchObject({
-        items: expect.arrayContaining([
-          expect.objectContaining({ is_tax_inclusive: withTax }),
-        ]),
-      })
-      const total = Number(
-        withTax ? order?.discount_total : order?.discount_subtotal
-      )
-      expect(items! + shipping!).toBeCloseTo(total, 9)
-      // A tenth of the prices as they are shown.
-      expect(items).toBeCloseTo(16, 9)
-    }
-  )
+    const rows = await shop.ledger.rows(cart.id)
+    const [items, shipping] = rows.map((row) => Number(row.discount_amount))
+    expect(items! + shipping!).toBeCloseTo(Number(discount_total), 9)
+    // A tenth of the prices as they are shown.
+    expect(items).toBeCloseTo(16, 9)
+  })
 
   describe("with several offers on one cart", () => {
     const twoOffers = () =>
@@ -109,6 +83,69 @@ engageSuite({}, (shop) => {
         shop.engage.giveOffer(shop.anna),
         shop.engage.giveOffer(shop.anna, { code: "30-OFF" }),
       ] as const
+
+    const give = (channel: Partial<SandboxRedemptionChannel>) =>
+      shop.engage.giveOffer(shop.anna, { channel })
+    const percent = () => give({ valueType: "PERCENT", value: 20 })
+    const money = () =>
+      give({ valueType: "MONEY", value: { amount: 5, currency: "EUR" } })
+    const redeemed = () =>
+      shop.engage.redeemCalls().map(({ assignmentId }) => assignmentId)
+
+    it("redeems every kind beside the shop's own and public promotions", async () => {
+      await addPromotions(shop.container, [
+        createPromotion("SHOPS-OWN", { is_automatic: true }),
+        createPromotion("FOR-ALL"),
+      ])
+      const codes = ["FREE-SHIPPING", "MUG-5", "30-OFF"]
+      const offers = [
+        ...[percent(), money()],
+        ...codes.map((code) => shop.engage.giveOffer(shop.anna, { code })),
+      ]
+      const contents = { shirts: 1, mugs: 2 }
+      const { web, id } = await readyCart(shop, { offers, contents })
+      await expectOk(web.addCode(id, "FOR-ALL"))
+      const { data } = await web.listOffers(id)
+      expect(data.engage_promotions).toHaveLength(5)
+      for (const offer of data.engage_promotions) {
+        expect(offer).toMatchObject({ applied: true, applicable: true })
+      }
+
+      const order = await web.buy(id)
+
+      const discounts = discountsOf(order)
+      expect(Object.keys(discounts)).toHaveLength(7)
+      expect(discounts).toMatchObject({ "FREE-SHIPPING": 10, "MUG-5": 10 })
+      const sum = Object.values(discounts).reduce((all, one) => all + one, 0)
+      expect(order.total).toBeCloseTo(150 - sum)
+      expect(redeemed()).toEqual(offers.map((offer) => offer.id))
+      for (const row of await shop.ledger.rows(id)) {
+        expect(row).toMatchObject({ status: "redeemed", order_id: order.id })
+        expect(Number(row.discount_amount)).toBeCloseTo(
+          discounts[row.promotion_code]!
+        )
+      }
+    })
+
+    it("takes off what Engage refuses, and leaves what was not sent", async () => {
+      const offers = [percent(), money()]
+      const { web, id } = await readyCart(shop, { offers })
+      await expectOk(web.addCode(id, "30-OFF"))
+      await web.startPayment(id)
+      const assignmentId = offers[0]!.id
+      shop.engage.refuse({ code: "PromotionNotFound", assignmentId })
+
+      expectRefused(await web.complete(id), "promotion_not_found")
+
+      await shop.expectRows(id, [{ status: "rejected" }, { status: "linked" }])
+      expect(Object.keys(discountsOf(await web.cart(id)))).toHaveLength(2)
+      await web.buy(id)
+      await shop.expectRows(id, [
+        { status: "rejected" },
+        { status: "redeemed" },
+      ])
+      expect(redeemed()).toEqual(offers.map((offer) => offer.id))
+    })
 
     it("sends nothing when the list says beforehand that one is used up", async () => {
       const [first, second] = twoOffers()

@@ -1,13 +1,15 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import {
-  createRegionsWorkflow,
-  createTaxRegionsWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { SandboxRedemptionChannel } from "../../packages/engage-sandbox/src"
-import { discountsOf, linkOffer, linkedCart } from "../../testkit/jest/checkout"
+import {
+  appliedCart,
+  discountsOf,
+  linkOffer,
+  linkedCart,
+} from "../../testkit/jest/checkout"
 import { expectOk } from "../../testkit/jest/http"
-import type { TestStorefront } from "../../testkit/jest/storefront"
+import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
 type Linked = Awaited<ReturnType<typeof linkedCart>>
@@ -22,17 +24,9 @@ engageSuite({}, (shop) => {
     const channel = { valueType: "MONEY", value, localValues } as const
     return shop.engage.giveOffer(shop.anna, { channel })
   }
-  const cartWith = async (
-    offer: { id: string },
-    contents: { shirts?: number; mugs?: number } = {}
-  ) => {
-    const { web, id } = await shop.newCart(undefined, contents)
-    expect((await web.applyOffer(id, offer.id)).status).toBe(200)
-    return { web, id }
-  }
 
   it("an offer comes back after a server died that had taken its promotion off", async () => {
-    const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+    const { web, id } = await appliedCart(shop)
     const { promotion_id } = await shop.ledger.row(id)
     await shop.container.resolve(ContainerRegistrationKeys.LINK).dismiss({
       [Modules.CART]: { cart_id: id },
@@ -46,40 +40,26 @@ engageSuite({}, (shop) => {
     expect(discountsOf(await web.cart(id))).toEqual({ "10056": 20 })
   })
 
-  it.each<
-    [string, (cart: { web: TestStorefront; id: string }) => Promise<unknown>]
-  >([
-    [
-      "a storefront",
-      ({ web, id }) => expectOk(web.updateCart(id, { metadata: null })),
-    ],
-    [
-      "the shop's own code, and the shopper has looked at their offers since",
-      async ({ web, id }) => {
-        const carts = shop.container.resolve(Modules.CART)
-        await carts.updateCarts(id, { metadata: null })
-        await expectOk(web.listOffers(id))
-      },
-    ],
-  ])(
-    "free shipping comes with the delivery method, though %s has emptied the cart's metadata",
-    async (_, emptyMetadata) => {
-      const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
-      const cart = await cartWith(offer)
+  it("free shipping comes with the delivery method, though storefront and shop have emptied the cart's metadata", async () => {
+    const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
+    const { web, id } = await appliedCart(shop, offer)
 
-      await emptyMetadata(cart)
-      await cart.web.chooseShipping(cart.id)
+    const carts = shop.container.resolve(Modules.CART)
+    await expectOk(web.updateCart(id, { metadata: null }))
+    const { metadata } = await carts.retrieveCart(id)
+    expect(metadata).toEqual({ engage_offers: true })
+    await carts.updateCarts(id, { metadata: null })
+    // The note is written again when the shopper looks at their offers.
+    await expectOk(web.listOffers(id))
+    await web.chooseShipping(id)
 
-      expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
-        "FREE-SHIPPING": 10,
-      })
-    }
-  )
+    expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 10 })
+  })
 
   it("an amount waits in another currency, and is the other amount when applied again", async () => {
     const offer = twentyEuros([{ amount: 300, currency: "NOK" }])
-    const { web, id } = await cartWith(offer)
-    expect(await web.cart(id)).toMatchObject({ total: 80 })
+    const { web, id, cart } = await appliedCart(shop, offer)
+    expect(cart).toMatchObject({ total: 80 })
 
     await web.moveTo(id, "no")
     expect(await web.cart(id)).toMatchObject({ total: 1000 })
@@ -99,7 +79,7 @@ engageSuite({}, (shop) => {
 
   it("an amount in a currency that the cart has left says so in the list", async () => {
     const offer = twentyEuros()
-    const { web, id } = await cartWith(offer)
+    const { web, id } = await appliedCart(shop, offer)
 
     await web.moveTo(id, "no")
 
@@ -110,30 +90,12 @@ engageSuite({}, (shop) => {
   })
 
   it("an amount follows the cart into a region where prices are shown with tax", async () => {
-    const {
-      result: [finland],
-    } = await createRegionsWorkflow(shop.container).run({
+    const { no } = shop.store.regions
+    await updateRegionsWorkflow(shop.container).run({
       input: {
-        regions: [
-          {
-            name: "Finland",
-            currency_code: "eur",
-            countries: ["fi"],
-            automatic_taxes: true,
-            is_tax_inclusive: true,
-            payment_providers: ["pp_system_default"],
-          },
-        ],
+        selector: { id: no },
+        update: { currency_code: "eur", is_tax_inclusive: true },
       },
-    })
-    await createTaxRegionsWorkflow(shop.container).run({
-      input: [
-        {
-          country_code: "fi",
-          provider_id: "tp_system",
-          default_tax_rate: { name: "ALV", code: "alv", rate: 25 },
-        },
-      ],
     })
     // A region says how its own prices are meant, and not those of a currency.
     const {
@@ -145,23 +107,15 @@ engageSuite({}, (shop) => {
     })
     await shop.container.resolve(Modules.PRICING).addPrices({
       priceSetId: shirt!.price_set!.id,
-      prices: [
-        {
-          currency_code: "eur",
-          amount: 100,
-          rules: { region_id: finland!.id },
-        },
-      ],
+      prices: [{ currency_code: "eur", amount: 100, rules: { region_id: no } }],
     })
     const offer = twentyEuros()
-    const { web, id } = await cartWith(offer)
+    const { web, id, cart } = await appliedCart(shop, offer)
     const before = await shop.ledger.row(id)
-    expect(await web.cart(id)).toMatchObject({ total: 80 })
+    expect(cart).toMatchObject({ total: 80 })
 
-    const address = { country_code: "fi" }
-    await expectOk(
-      web.updateCart(id, { region_id: finland!.id, shipping_address: address })
-    )
+    const shipping_address = { country_code: "no" }
+    await expectOk(web.updateCart(id, { region_id: no, shipping_address }))
 
     expect(await web.cart(id)).toMatchObject({ total: 80 })
     const moved = await shop.ledger.row(id)
@@ -181,7 +135,8 @@ engageSuite({}, (shop) => {
   it("an offer says in the list that it gives nothing without its item, and gives again with it", async () => {
     const mugs = shop.engage.giveOffer(shop.anna, { code: "MUG-5" })
     const shipping = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
-    const { web, id } = await cartWith(mugs, { mugs: 1 })
+    const contents = { mugs: 1 }
+    const { web, id } = await appliedCart(shop, mugs, shop.anna, contents)
     await expectOk(web.applyOffer(id, shipping.id))
     const standing = (offer: { id: string }) => web.listedOffer(id, offer)
     const fine = { applied: true, applicable: true, reason: null }
@@ -200,26 +155,34 @@ engageSuite({}, (shop) => {
 
     await web.addItem(id, "mug")
     expect(discountsOf(await web.cart(id))).toEqual({ "MUG-5": 5 })
+
+    await web.setQuantity(id, "mug", 0)
+    await web.chooseShipping(id)
+    await web.buy(id)
+    await shop.ledger.reconcile()
+    await shop.expectRows(id, [
+      { status: "released", reason: "no_discount" },
+      { status: "redeemed", discount_amount: 10 },
+    ])
+    await until(() => shop.events.names(id).includes("released"))
+    expect(shop.engage.redeemCalls()).toHaveLength(1)
+    await appliedCart(shop, mugs, shop.anna, contents)
   })
 
-  it.each(["10056", "FREE-SHIPPING"])(
-    "lets the offer %s of a deleted customer go, and can be bought",
-    async (code) => {
-      const carl = await shop.register({ email: `carl-${code}@example.com` })
-      const offer = shop.engage.giveOffer(carl, { code })
-      const { web, id } = await shop.newCart(carl)
-      await expectOk(web.applyOffer(id, offer.id))
-      await shop.container
-        .resolve(Modules.CUSTOMER)
-        .softDeleteCustomers([carl.id])
-      const guest = shop.storefront(null)
+  it("lets the offer of a deleted customer go, and can be bought", async () => {
+    const carl = await shop.register({ email: "carl@example.com" })
+    const offer = shop.engage.giveOffer(carl)
+    const { id } = await appliedCart(shop, offer, carl)
+    await shop.container
+      .resolve(Modules.CUSTOMER)
+      .softDeleteCustomers([carl.id])
+    const guest = shop.storefront(null)
 
-      await guest.chooseShipping(id)
+    await guest.chooseShipping(id)
 
-      await shop.expectRow(id, RELEASED)
-      expect(await guest.buy(id)).toMatchObject({ total: 110 })
-    }
-  )
+    await shop.expectRow(id, RELEASED)
+    expect(await guest.buy(id)).toMatchObject({ total: 110 })
+  })
 
   it("a guest's offer is released when the guest becomes another or signs in, and the customer can apply it", async () => {
     await shop.ledger.setOptions({ guests: "email" })
@@ -268,7 +231,7 @@ engageSuite({}, (shop) => {
 
   describe("when a storefront replaces all codes of a cart", () => {
     it("a linked offer stays, until it is taken off by the name of its code", async () => {
-      const { web, id } = await cartWith(shop.engage.giveOffer(shop.anna))
+      const { web, id } = await appliedCart(shop)
       const codes = async () =>
         Object.keys(discountsOf(await web.cart(id))).sort()
 
@@ -295,10 +258,6 @@ engageSuite({}, (shop) => {
           shop.engage.refuse({ code: "PromotionNotFound" })
           return web.complete(id)
         },
-      ],
-      [
-        "was taken off it",
-        ({ web, id, offer }) => web.removeOffer(id, offer.id),
       ],
       [
         "was taken off it and whose promotion is deleted",

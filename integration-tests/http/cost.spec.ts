@@ -140,8 +140,8 @@ engageSuite(
     },
   },
   (shop) => {
-    beforeEach(async () => {
-      // The first completion fills caches.
+    // The first completion fills caches.
+    beforeAll(async () => {
       const { web, id } = await readyCart(shop)
       await web.order(id)
     })

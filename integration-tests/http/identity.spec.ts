@@ -7,7 +7,7 @@ import type { StoreEngagePromotionListResponse } from "../../src/types"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
-import { readyCart } from "../../testkit/jest/checkout"
+import { appliedCart, readyCart } from "../../testkit/jest/checkout"
 import { engageSuite } from "../../testkit/jest/suite"
 
 /** What the shop's own handler of `resolveContact` returns in this test. */
@@ -53,7 +53,7 @@ engageSuite({}, (shop) => {
   it("shows somebody who is not verified any more what is on their cart, to keep or to take off", async () => {
     const anna = await newcomer()
     const offer = shop.engage.giveOffer(anna)
-    const cart = await readyCart(shop, { customer: anna, offers: [offer] })
+    const cart = await appliedCart(shop, offer, anna)
     await shop.container
       .resolve(Modules.CUSTOMER)
       .updateCustomers(anna.id, { email: `moved-${anna.email}` })

@@ -9,11 +9,11 @@ import {
 } from "../../packages/engage-sandbox/src"
 import type { LinkWay } from "./checkout"
 
-/**
- * A ready-made cart of Anna's, with a shirt and shipping chosen, to save tests time.
- */
+/** A ready-made cart of Anna's with a shirt, to save tests time. */
 export type PreparedCart = {
   id: string
+  /** Whether the cart's shipping is chosen. */
+  shipped: boolean
   /**
    * If the cart has the usual offer linked: Anna's started payment, with Medusa's
    * own provider.
@@ -31,6 +31,13 @@ export class PreparedCarts {
     this.left = [...carts]
   }
 
+  /** Takes a cart without shipping; undefined if no such cart is left. */
+  takeNew(): PreparedCart | undefined {
+    const cart = this.left.find(({ shipped }) => !shipped)
+    this.left = this.left.filter((one) => one !== cart)
+    return cart
+  }
+
   /**
    * Takes a cart with exactly these offers linked, or otherwise a cart without
    * offers.
@@ -45,7 +52,8 @@ export class PreparedCarts {
       offer && offers.length === 1 && way === "store" ? offer : null
     const linked =
       wanted && isUsual(wanted) && this.left.find(({ payment }) => payment)
-    const cart = linked || this.left.find(({ payment }) => !payment)
+    const cart =
+      linked || this.left.find(({ payment, shipped }) => shipped && !payment)
     this.left = this.left.filter((one) => one !== cart)
     if (wanted && linked) {
       await link(this.shop.sql, linked.id, wanted)

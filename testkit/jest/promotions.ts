@@ -27,9 +27,6 @@ export const offerCodes = [
 /** One of {@link offerCodes}. */
 export type OfferCode = (typeof offerCodes)[number]
 
-/** The discount of the default promotion on a shirt, in euros. */
-export const SHIRT_DISCOUNT = 10
-
 /** A promotion: by default 10 % off all items, for every customer with the code. */
 export function createPromotion(
   code: string,

@@ -71,12 +71,12 @@ function useDatabases(template: Template) {
     dropTemplate: async () => {},
   }))
   jest.spyOn(migrations, "migrateDatabase").mockImplementation(async (app) => {
-    if (!template.copied) {
+    if (!template.complete) {
       await migrateDatabase(app)
     }
   })
   jest.spyOn(migrations, "syncLinks").mockImplementation(async (...given) => {
-    if (!template.copied) {
+    if (!template.complete) {
       await syncLinks(...given)
     }
   })

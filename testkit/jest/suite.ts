@@ -53,13 +53,18 @@ export class TestShop {
     return new TestStorefront(this.send, this.store, customer)
   }
 
-  /** A new cart of a shopper's; by default of Anna's, with one shirt. */
+  /**
+   * A new cart of a shopper's; by default of Anna's, with one shirt, for which a
+   * prepared cart may serve.
+   */
   async newCart(
     customer: TestCustomer | null = this.anna,
     contents?: CartContents
   ): Promise<{ web: TestStorefront; id: string }> {
     const web = this.storefront(customer)
-    return { web, id: (await web.createCart(contents)).id }
+    const usual = customer === this.anna && !contents
+    const prepared = usual ? this.prepared.takeNew() : undefined
+    return { web, id: (prepared ?? (await web.createCart(contents))).id }
   }
 
   register(signUp: SignUp): Promise<TestCustomer> {
@@ -205,7 +210,7 @@ function bootedSuite(
   tests: (shop: TestShop) => void
 ): void {
   const shop = new TestShop()
-  const template = new Template(!settings.otherTables)
+  const template = new Template(Boolean(settings.otherTables))
   let seed: Seed
 
   shopSuite(
@@ -283,14 +288,18 @@ async function seedShop(shop: TestShop): Promise<Seed> {
   }
   const web = shop.storefront(seed.anna)
   for (let made = 0; made < PREPARED; made++) {
+    const fresh = await web.createCart()
+    seed.carts.push({ id: fresh.id, shipped: false, payment: null })
+
     const { id } = await web.createCart()
     await web.chooseShipping(id)
-    seed.carts.push({ id, payment: null })
+    seed.carts.push({ id, shipped: true, payment: null })
 
     const offers = [shop.engage.giveOffer(seed.anna)]
     const cart = await readyCart(shop, { customer: seed.anna, offers })
     const { session_id, amount } = cart
-    seed.carts.push({ id: cart.id, payment: { session_id, amount } })
+    const payment = { session_id, amount }
+    seed.carts.push({ id: cart.id, shipped: true, payment })
   }
   await putLedgerAside(shop.sql)
   return seed

@@ -15,11 +15,19 @@ const NAME = process.env.TEST_TEMPLATE
 export class Template {
   /** Holds the advisory lock while this shop makes the template. */
   private maker: Client | null = null
-  /** Whether the shop's database is a copy, with tables and seed. */
+  /** Whether the shop's database is a copy, with search indexes and seed. */
   copied = false
 
-  /** @param wanted - whether the shop has default settings. */
-  constructor(private readonly wanted: boolean) {}
+  /**
+   * @param otherTables - whether the shop has more tables than the template: the shop
+   * makes no template, and adds its tables to a copy.
+   */
+  constructor(private readonly otherTables: boolean) {}
+
+  /** Whether the shop's database is a copy that has all tables. */
+  get complete(): boolean {
+    return this.copied && !this.otherTables
+  }
 
   /**
    * Creates a database as a copy of the template, if the template exists. Files run
@@ -28,7 +36,7 @@ export class Template {
    * {@link keep}.
    */
   async copyTo(databaseName: string): Promise<boolean> {
-    if (!NAME || !this.wanted) {
+    if (!NAME) {
       return false
     }
     const client = await connect("postgres")
@@ -38,7 +46,11 @@ export class Template {
       [NAME]
     )
     if (!rowCount) {
-      this.maker = client
+      if (this.otherTables) {
+        await client.end()
+      } else {
+        this.maker = client
+      }
       return false
     }
     await client.query(`CREATE DATABASE "${databaseName}" TEMPLATE "${NAME}"`)

@@ -183,7 +183,8 @@ engageSuite({}, (shop) => {
     const held = () =>
       until(
         () => shop.ledger.row(cart.id),
-        ({ lease_expires_at }) =>
+        ({ status, lease_expires_at }) =>
+          status === "claimed" &&
           Number(lease_expires_at) - Date.now() > CLAIM_LEASE_MS - 5_000
       )
     await held()

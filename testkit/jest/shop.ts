@@ -87,7 +87,7 @@ function useDatabases(template: Template) {
   jest
     .spyOn(migrations, "migrateSearchIndexes")
     .mockImplementation(async (...given) => {
-      if (!template.copied) {
+      if (!template.complete) {
         await migrateSearchIndexes(...given)
       }
     })
@@ -96,7 +96,7 @@ function useDatabases(template: Template) {
   jest
     .spyOn(MedusaAppLoader.prototype, "load")
     .mockImplementationOnce(function (this: MedusaAppLoader, ...given) {
-      return template.copied
+      return template.complete
         ? Promise.resolve({} as Awaited<ReturnType<typeof load>>)
         : load.apply(this, given)
     })

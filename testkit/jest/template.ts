@@ -15,8 +15,8 @@ const NAME = process.env.TEST_TEMPLATE
 export class Template {
   /** Holds the advisory lock while this shop makes the template. */
   private maker: Client | null = null
-  /** Whether the shop's database is a copy, with search indexes and seed. */
-  copied = false
+  /** Whether the shop's database is a copy, with a seed. */
+  private copied = false
 
   /**
    * @param otherTables - whether the shop has more tables than the template: the shop

@@ -1,8 +1,7 @@
 import { onPool } from "../../testkit/ledger/database"
-import type { Lifetime } from "../../testkit/lifetime"
 import { expectOk } from "../../testkit/storefront/send"
 import type { Storefront } from "../../testkit/storefront/storefront"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { say } from "../report/progress"
 import {
   adminOf,
@@ -12,11 +11,13 @@ import {
   type ReadyCart,
 } from "../setup/carts"
 import { Ledgers, OWN } from "../setup/ledgers"
-import type { BenchPostgres } from "../setup/postgres"
-import { openInstallation, openShop, OURS, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
+import {
+  openInstallation,
+  openShop,
+  type Bench,
+  type OpenShop,
+} from "../setup/shop"
 import { byTurns, medianOf, timed } from "../setup/turns"
-import type { Sizes } from "../settings"
 
 /** Carts completed in a round, with each ledger. */
 const CARTS = 2
@@ -64,14 +65,10 @@ type Comparison = {
  * a row for what reads; what completes carts has those of its own carts. A list
  * without rows has nothing to show, so one page of rows stands beside it.
  */
-export async function measureGrowth(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { growth: { million, tenThousand, rounds } }: Sizes
-): Promise<Figure[]> {
-  const input = { name: "growth", plugins: [OURS] }
-  const installation = await openInstallation(lifetime, postgres, input)
-  const shop = await openShop(lifetime, installation)
+export async function measureGrowth(bench: Bench): Promise<Figure[]> {
+  const { million, tenThousand, rounds } = bench.sizes.growth
+  const installation = await openInstallation(bench, "growth")
+  const shop = await openShop(bench.lifetime, installation)
   await completeSome(shop, "offer", WARM_UP)
   say(`ledgers of ${tenThousand} and of ${million} rows`)
   const ledgers = new Ledgers(onPool(shop.pool))
@@ -117,9 +114,7 @@ async function overBare(
   const ms = await byTurns(["list", "bare"], rounds, (side) =>
     medianOf(LOOKS, () => timed(sides[side]))
   )
-  return figure("admin_list_over_bare", ratioOf(ms.list, ms.bare), {
-    sides: summariseEach(ms),
-  })
+  return figureOf("admin_list_over_bare", ms)
 }
 
 function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
@@ -182,9 +177,5 @@ async function compare(
   }
   await ledgers.use(OWN)
 
-  const { full = [], empty = [] } = measured
-  return figure(`${names.full}_over_empty`, ratioOf(full, empty), {
-    part,
-    sides: summariseEach(measured),
-  })
+  return figureOf(`${names.full}_over_empty`, measured, { part })
 }

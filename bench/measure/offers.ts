@@ -3,10 +3,9 @@ import { Pool } from "undici"
 
 import { expectOk } from "../../testkit/storefront/send"
 import type { Customer } from "../../testkit/purchases/customers"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
 import { CUSTOMERS, slowDown, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
 import { timed } from "../setup/turns"
 
 /** What Engage takes to answer: as far away as in `throughput`. */
@@ -58,14 +57,12 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   slowDown(engage, 0)
   await bare.close()
 
-  return figure("list_over_call", ratioOf(away.list, away.call), {
-    sides: summariseEach({
-      list: away.list,
-      call: away.call,
-      "list, Engage at once": atOnce.list,
-      "call, Engage at once": atOnce.call,
-      "list again": [...away.again, ...atOnce.again],
-    }),
+  return figureOf("list_over_call", {
+    list: away.list,
+    call: away.call,
+    "list, Engage at once": atOnce.list,
+    "call, Engage at once": atOnce.call,
+    "list again": [...away.again, ...atOnce.again],
   })
 }
 

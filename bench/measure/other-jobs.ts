@@ -4,16 +4,14 @@ import { Backlog } from "../../integration-tests/fleet/backlog"
 import { openRedis } from "../../integration-tests/fleet/cluster/redis"
 import { onPool } from "../../testkit/ledger/database"
 import { until } from "../../testkit/poll"
-import type { Lifetime } from "../../testkit/lifetime"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { completeSome } from "../setup/carts"
-import type { BenchPostgres } from "../setup/postgres"
 import {
   openInstallation,
   openShop,
-  OURS,
   startMeasuredShop,
+  type Bench,
 } from "../setup/shop"
 
 /** The longest that a worker takes until its jobs run. */
@@ -23,15 +21,12 @@ const FIRST_BEATS_MS = 60_000
  * How long another job of the shop, due every tenth of a second, does not run on
  * the worker on which the plugin's job has rows to tell Engage, and Engage hangs.
  */
-export async function measureOtherJobs(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { rows, watch_ms, pace }: { rows: number; watch_ms: number; pace: number }
-): Promise<Figure> {
+export async function measureOtherJobs(bench: Bench): Promise<Figure> {
+  const { lifetime, sizes } = bench
+  const { rows, watch_ms, pace } = sizes.otherJobs
   say(`another job beside ${rows} waiting rows, while Engage hangs`)
   const redis = await openRedis(lifetime)
-  const input = { name: "other-jobs", plugins: [OURS] }
-  const installation = await openInstallation(lifetime, postgres, input)
+  const installation = await openInstallation(bench, "other-jobs")
   const shop = await openShop(lifetime, installation)
   const [cartId = ""] = await completeSome(shop, "offer", 1)
   await shop.server.kill()

@@ -84,13 +84,23 @@ function migrateOnce(): void {
   })
 }
 
+// With a few rows a DELETE takes a tenth of the time of a TRUNCATE.
 const EMPTY_TABLES = `
 DO $$
+DECLARE
+  name text;
+  is_long boolean;
 BEGIN
-  EXECUTE (
-    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ')
-    FROM pg_tables
+  SET LOCAL session_replication_role = replica;
+  FOR name IN
+    SELECT tablename FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> 'mikro_orm_migrations'
-  );
+  LOOP
+    EXECUTE format('SELECT count(*) > 100 FROM %I', name) INTO is_long;
+    EXECUTE format(
+      CASE WHEN is_long THEN 'TRUNCATE %I CASCADE' ELSE 'DELETE FROM %I' END,
+      name
+    );
+  END LOOP;
 END
 $$`

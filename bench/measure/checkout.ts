@@ -26,18 +26,11 @@ import {
 import { measureList } from "./offers"
 import { measureThroughput } from "./throughput"
 
-/** What one checkout costs, and what later parts compare themselves with. */
-export type CheckoutCost = {
-  figures: Figure[]
-  /** What the plugin adds to a cart with an offer, in milliseconds. */
-  addedMs: number[]
-}
-
 /**
  * Measures a shop with the plugin beside one without. Both are started anew for
  * each block, so that the luck of one process does not count as the plugin's.
  */
-export async function measureCheckout(bench: Bench): Promise<CheckoutCost> {
+export async function measureCheckout(bench: Bench) {
   const { lifetime, sizes } = bench
   const installations = {
     with: await openInstallation(bench, "with"),
@@ -92,6 +85,7 @@ export async function measureCheckout(bench: Bench): Promise<CheckoutCost> {
       floorFigure(hooks, floors),
       startFigure(starts),
     ],
+    /** What the plugin adds to a cart with an offer, in milliseconds. */
     addedMs: addedMs(redeem),
   }
 }

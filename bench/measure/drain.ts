@@ -97,6 +97,9 @@ async function drainWith(
   await untilSettled(backlog, { rows, pace, look })
   look()
   const after = await memory()
+  if (backlog.notOnce().length) {
+    throw new Error("A redemption was not redeemed exactly once")
+  }
 
   for (const server of servers) {
     await server.kill()

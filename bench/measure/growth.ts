@@ -42,20 +42,17 @@ const WANTED = "attention"
 /** What the operators' page asks for when it is opened, all at once. */
 const PAGE_REQUESTS = [LIST, `${PAGE}/summary`, `${PAGE}/health`]
 
-/** Done with two ledgers by turns, in milliseconds each. */
-type Subject = {
+type Size = "ten_thousand" | "million"
+
+/** Something that is done with a full ledger and with an empty one, by turns. */
+type Comparison = {
   part: string
+  /** By their names. */
+  ledgers: { full: Size; empty: string; "one page"?: string }
+  /** In milliseconds. */
   measure(): Promise<number>
   /** Before the clock runs. */
   prepare?(): Promise<void>
-}
-
-type Size = "ten_thousand" | "million"
-
-/** The names of the ledgers that something is done with. */
-type Comparison = {
-  subject: Subject
-  ledgers: { full: Size; empty: string; "one page"?: string }
   /** What the full ledger costs in any case. */
   bare?: { name: string; work(): Promise<unknown> }
 }
@@ -81,7 +78,7 @@ export async function measureGrowth(bench: Bench): Promise<Figure[]> {
   say("the list beside what it reads")
   const figures: Figure[] = [await overBare(shop, admin, ledgers, rounds)]
   for (const comparison of comparisons(shop, admin)) {
-    say(`${comparison.subject.part}, ${comparison.ledgers.full}`)
+    say(`${comparison.part}, ${comparison.ledgers.full}`)
     figures.push(await compare(ledgers, comparison, rounds))
   }
   await shop.server.kill()
@@ -120,45 +117,44 @@ async function overBare(
 function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
   const { server, pool } = shop
   let carts: ReadyCart[] = []
-  const completion: Subject = {
-    part: "completion",
-    prepare: async () => {
-      carts = await readyCarts(shop, "offer", CARTS)
-    },
-    measure: () =>
-      medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
-  }
   const get = (path: string) => expectOk(admin.request("GET", path))
-  const looks = (part: string, ...paths: string[]): Subject => ({
+  const looks = (part: string, full: Size, ...paths: string[]): Comparison => ({
     part,
+    ledgers: { full, empty: "none", "one page": "page" },
     measure: () =>
       medianOf(LOOKS, () => timed(() => Promise.all(paths.map(get)))),
   })
-  const all = looks("admin_list", LIST)
-  const filtered = looks("admin_list_filtered", `${LIST}&status=${WANTED}`)
-  const page = looks("admin_page", ...PAGE_REQUESTS)
-  const jobTick: Subject = {
-    part: "job_tick",
-    measure: () => medianOf(LOOKS, () => server.time(TICK)),
-  }
-  const shown = (full: Size) => ({ full, empty: "none", "one page": "page" })
-  const count = {
-    name: "count alone",
-    work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
-  }
   return [
-    { subject: completion, ledgers: { full: "million", empty: OWN } },
-    { subject: all, ledgers: shown("million"), bare: count },
-    { subject: filtered, ledgers: shown("million") },
-    { subject: jobTick, ledgers: { full: "million", empty: "none" } },
-    { subject: all, ledgers: shown("ten_thousand") },
-    { subject: page, ledgers: shown("ten_thousand") },
+    {
+      part: "completion",
+      ledgers: { full: "million", empty: OWN },
+      prepare: async () => {
+        carts = await readyCarts(shop, "offer", CARTS)
+      },
+      measure: () =>
+        medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
+    },
+    {
+      ...looks("admin_list", "million", LIST),
+      bare: {
+        name: "count alone",
+        work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
+      },
+    },
+    looks("admin_list_filtered", "million", `${LIST}&status=${WANTED}`),
+    {
+      part: "job_tick",
+      ledgers: { full: "million", empty: "none" },
+      measure: () => medianOf(LOOKS, () => server.time(TICK)),
+    },
+    looks("admin_list", "ten_thousand", LIST),
+    looks("admin_page", "ten_thousand", ...PAGE_REQUESTS),
   ]
 }
 
 async function compare(
   ledgers: Ledgers,
-  { subject: { part, measure, prepare }, ledgers: names, bare }: Comparison,
+  { part, measure, prepare, ledgers: names, bare }: Comparison,
   rounds: number
 ): Promise<Figure> {
   const named = new Map(Object.entries(names))

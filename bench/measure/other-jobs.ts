@@ -43,26 +43,24 @@ export async function measureOtherJobs(bench: Bench): Promise<Figure> {
       BENCH_BEAT: "yes",
     },
   })
+  const sql = onPool(pool)
   const longestGap = async (since: Date): Promise<number> => {
-    const { rows: found } = await pool.query<{ ms: number | null }>(
+    const [found] = await sql<{ ms: number | null }>(
       `SELECT max(extract(epoch FROM next - at) * 1000)::float AS ms
        FROM (SELECT at, lead(at, 1, clock_timestamp()) OVER (ORDER BY at) AS next
              FROM bench_beat) AS beats
        WHERE at >= $1`,
       [since]
     )
-    return found[0]?.ms ?? NaN
+    return found?.ms ?? NaN
   }
   const now = async () => {
-    const { rows: clock } = await pool.query<{ now: Date }>("SELECT now()")
-    return clock[0]?.now ?? new Date()
+    const [clock] = await sql<{ now: Date }>("SELECT now()")
+    return clock?.now ?? new Date()
   }
 
-  const beats = async () => {
-    const { rows: some } = await pool.query("SELECT 1 FROM bench_beat LIMIT 3")
-    return some.length
-  }
-  await until(beats, (count) => count === 3, FIRST_BEATS_MS)
+  const beats = () => sql("SELECT 1 FROM bench_beat LIMIT 3")
+  await until(beats, ({ length }) => length === 3, FIRST_BEATS_MS)
   const quiet = await now()
   await delay(watch_ms / 3)
   const before = await longestGap(quiet)
@@ -70,7 +68,7 @@ export async function measureOtherJobs(bench: Bench): Promise<Figure> {
   engage.setFault({ type: "hang" })
   const begin = await now()
   const waiting = { cartId, count: rows, unsureOneIn: rows + 1 }
-  await Backlog.pileUp(onPool(pool), engage, waiting)
+  await Backlog.pileUp(sql, engage, waiting)
   await delay(watch_ms)
   const during = await longestGap(begin)
   const calls = engage.calls().length

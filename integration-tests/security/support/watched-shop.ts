@@ -106,9 +106,7 @@ export class WatchedShop {
   }
 
   /** From now on somebody else answers at Engage's address. */
-  async replaceEngage(
-    answer: Parameters<typeof listenHttp>[0]
-  ): Promise<Listening> {
+  async replaceEngage(answer: Parameters<typeof listenHttp>[0]) {
     const { engage } = this.shop
     const { port } = engage.sandbox
     await engage.goAway()

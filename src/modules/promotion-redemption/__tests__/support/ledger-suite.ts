@@ -24,7 +24,7 @@ export function ledgerSuite(
 ): void {
   const ledger = new TestLedger()
 
-  migrateOnce()
+  migrateOnce(ledger)
   moduleIntegrationTestRunner<PromotionRedemptionModuleService>({
     moduleName: PROMOTION_REDEMPTION_MODULE,
     moduleModels: [
@@ -66,7 +66,7 @@ const { getMikroOrmWrapper } = database
  * The runner migrates for each test; once a suite is enough, as the tables can be
  * emptied.
  */
-function migrateOnce(): void {
+function migrateOnce(ledger: TestLedger): void {
   jest.spyOn(database, "getMikroOrmWrapper").mockImplementation((options) => {
     const wrapper = getMikroOrmWrapper(options)
     const { setupDatabase } = wrapper
@@ -78,7 +78,9 @@ function migrateOnce(): void {
       }
     }
     wrapper.clearDatabase = async () => {
-      await wrapper.getManager().execute(EMPTY_TABLES)
+      if (!ledger.keepsRows) {
+        await wrapper.getManager().execute(EMPTY_TABLES)
+      }
     }
     return wrapper
   })

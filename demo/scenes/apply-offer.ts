@@ -23,17 +23,13 @@ export type Opening = {
 }
 
 /** A customer with an offer on the cart, ready to pay. */
-export type ReadyToPay = {
-  customer: Storefront
-  cartId: string
-  assignmentId: string
-}
+export type ReadyToPay = Awaited<ReturnType<typeof applyTheirOffer>>
 
 /** Signs a customer in, fills their cart and applies their offer. */
 export async function applyTheirOffer(
   { visitor, mailbox, engage, report }: Stage,
   { person, product, offer, reduced }: Opening
-): Promise<ReadyToPay> {
+) {
   const customer = visitor.as(await register(visitor, mailbox, person))
   const before = await customer.fillCart({
     handle: product.handle,

@@ -6,7 +6,6 @@ import type { OpenShop } from "../setup/shop"
 import { median } from "../setup/statistics"
 import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
-/** What one change of a cart took. */
 type Cost = { ms: number; statements: number }
 
 /** All that a shopper changes on a cart before they pay, in this order. */

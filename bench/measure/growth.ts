@@ -47,7 +47,6 @@ type Size = "ten_thousand" | "million"
 /** Something that is done with a full ledger and with an empty one, by turns. */
 type Comparison = {
   part: string
-  /** By their names. */
   ledgers: { full: Size; empty: string; "one page"?: string }
   /** In milliseconds. */
   measure(): Promise<number>

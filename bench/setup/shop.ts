@@ -114,7 +114,6 @@ export async function openShop(lifetime: Lifetime, installation: Installation) {
   return { ...installation, server }
 }
 
-/** Starts a shop with options of the plugin. */
 export async function startMeasuredShop(
   lifetime: Lifetime,
   installation: Startable,

@@ -51,7 +51,6 @@ const LINES = [
   "promotions.code",
 ]
 
-/** Reads what there is of a scene. */
 export async function look(scene: Scene) {
   const { stage, lane, cart_id, earlier_orders } = scene
   const { shop } = stage

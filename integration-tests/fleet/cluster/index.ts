@@ -42,7 +42,6 @@ async function openTemplate(lifetime: Lifetime) {
 type Suite = {
   lifetime: Lifetime
   report: Report
-  /** A new database of a shop. */
   database: () => Promise<string>
 }
 

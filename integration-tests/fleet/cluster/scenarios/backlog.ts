@@ -159,7 +159,6 @@ async function atWork(
   return {
     backlog,
     victim: await workerWithCalls(engage, begun, () => workers, TICKS_MS),
-    /** The calls of each worker, so far. */
     shares: () => countByServer(callsSince(engage, since), workers),
   }
 }

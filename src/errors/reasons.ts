@@ -11,6 +11,9 @@ export const LEDGER_REASONS = {
     "The call was sent, and whether Engage redeemed the assignment is not known.",
   payment_pending: "The order is placed and its payment is still to come.",
   payment_overdue: "Nobody has paid the order for `unpaidOrderDays` days.",
+  paid_after_release:
+    "The order was paid after an operator had released its assignment: it has the" +
+    " discount, and nothing is redeemed for it.",
   redeemed_without_order:
     "The assignment is redeemed, and no order has used it for 24 hours.",
   order_gone: "The order was deleted or cancelled before it could be settled.",

@@ -955,6 +955,12 @@ export const en = {
         "The order stands with the discount and has not been paid for many days. The customer’s offer is held for it, and Engage has not been told.",
       next: "If the money will still come, wait: Engage is told then. If it will not, cancel the order, or settle this as not used; the customer has the offer again.",
     },
+    decide_paid_after_release: {
+      title: "The order was paid after all",
+      happened:
+        "The customer had got the offer back because nobody had paid the order. The order has been paid since, with its discount, and Engage has not been told.",
+      next: "Try now: Engage is told, and the customer cannot use the offer for another order. If they have used it for another order already, decide what happens to this order’s discount, and settle this by hand with a note.",
+    },
     decide_payment: {
       title: "Money may have been taken without an order",
       happened:
@@ -1095,6 +1101,10 @@ export const en = {
     payment_overdue: {
       label: "Payment overdue",
       why: "Nobody has paid the order for many days.",
+    },
+    paid_after_release: {
+      label: "Paid after all",
+      why: "The order was paid after somebody in your team had settled the offer as not used.",
     },
     redeemed_without_order: {
       label: "Used without an order",

@@ -958,6 +958,12 @@ export const sv: Translation = {
         "Beställningen är gjord med rabatten och har inte betalats på många dagar. Kundens erbjudande är bundet till den, och Engage har inte fått veta något.",
       next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt beställningen eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
     },
+    decide_paid_after_release: {
+      title: "Beställningen betalades ändå",
+      happened:
+        "Kunden hade fått tillbaka erbjudandet eftersom ingen hade betalat beställningen. Sedan dess har beställningen betalats, med rabatten, och Engage har inte fått veta något.",
+      next: "Försök nu: då får Engage veta, och kunden kan inte använda erbjudandet till en annan beställning. Har det redan använts till en annan beställning, bestäm vad som ska gälla för rabatten på den här och klarmarkera med en anteckning.",
+    },
     decide_payment: {
       title: "Pengar kan ha dragits utan beställning",
       happened:
@@ -1097,6 +1103,10 @@ export const sv: Translation = {
     payment_overdue: {
       label: "Betalningen dröjer",
       why: "Ingen har betalat beställningen på många dagar.",
+    },
+    paid_after_release: {
+      label: "Betald ändå",
+      why: "Beställningen betalades efter att någon i ditt team hade klarmarkerat erbjudandet som inte använt.",
     },
     redeemed_without_order: {
       label: "Använt utan beställning",

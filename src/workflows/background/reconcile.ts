@@ -318,9 +318,6 @@ export async function carryOut(
   const decideAgain = (found: Partial<Facts>) =>
     carryOut(holder, redemption, { ...facts, ...found }, rule)
 
-  if (!decision) {
-    return null
-  }
   if ("event" in decision) {
     return write(holder, redemption, facts, decision)
   }

@@ -80,6 +80,10 @@ describe("situationOf", () => {
     ["decide_lost_order", { status: "attention", reason: "order_canceled" }],
     ["decide_unpaid", { status: "attention", reason: "payment_overdue" }],
     [
+      "decide_paid_after_release",
+      { status: "attention", reason: "paid_after_release" },
+    ],
+    [
       "decide_payment",
       { status: "attention", reason: "payment_not_returned", order_id: null },
     ],

@@ -48,6 +48,13 @@ const ORDERS_OF: Partial<
   customer_changed: ["none"],
   promotion_automatic: ["none"],
   promotion_deleted: ["none"],
+  paid_after_release: [
+    "stands",
+    "canceled",
+    "returned",
+    "partly_returned",
+    "deleted",
+  ],
   no_discount: ["stands", "canceled", "returned", "partly_returned", "deleted"],
   not_redeemed: [
     "none",
@@ -78,6 +85,7 @@ const LEDGER_REASONS_OF: Record<RedemptionStatus, (RedemptionReason | null)[]> =
       "engage_unavailable",
       "outcome_unknown",
       "payment_overdue",
+      "paid_after_release",
       "retries_exhausted",
       "redeemed_without_order",
       "payment_not_returned",

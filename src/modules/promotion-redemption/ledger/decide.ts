@@ -58,8 +58,6 @@ export type Decision =
         | "kept_payments"
         | "refusal"
     }
-  /** The row has come to its end. */
-  | null
 
 /** The facts that a completion has when redeeming a claimed row. */
 export type CheckoutFacts = {
@@ -126,7 +124,7 @@ export function decide(row: DueRedemption, facts: Facts): Decision {
     case "rejected":
       return decideRefused(row, facts)
     case "released":
-      return null
+      return decideReleased(facts)
   }
 }
 
@@ -330,6 +328,18 @@ function decideWithoutOrder(
   return verification === undefined || verification === "not_redeemed"
     ? { event: "wait_on_cart" }
     : { event: "try_later" }
+}
+
+/**
+ * An operator released the assignment of an unpaid order. If that order is paid
+ * after all, the order keeps the discount and nothing is redeemed for it, while the
+ * customer can use the assignment for another order: an operator is shown the row.
+ */
+function decideReleased({ order }: Facts): Decision {
+  if (!order || order.canceled) {
+    return { event: "end_payment_watch" }
+  }
+  return { event: order.paid ? "show_paid_after_release" : "watch_payment" }
 }
 
 /** The order is deleted: the job makes no more redeem calls. */

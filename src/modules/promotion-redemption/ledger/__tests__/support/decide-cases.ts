@@ -53,6 +53,7 @@ const REFUSED: Row = {
   rejected_at: SOME_TIME,
 }
 const SHOWN_REFUSAL: Row = { ...REFUSED, status: "attention" }
+const FREED: Row = { status: "released", reason: "not_redeemed" }
 const OVERDUE: Row = { status: "attention", reason: "payment_overdue" }
 
 const look: Decision = { call: "look" }
@@ -170,6 +171,20 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { event: "wait_for_payment" },
       ]),
       ["sent by a dead server", { status: "redeeming", ...SENT }, {}, look],
+    ],
+  ],
+  [
+    "on a row that an operator has released unpaid",
+    [
+      ["unpaid", FREED, { order: UNPAID }, { event: "watch_payment" }],
+      ["paid", FREED, {}, { event: "show_paid_after_release" }],
+      [
+        "paid and cancelled",
+        FREED,
+        { order: CANCELED },
+        { event: "end_payment_watch" },
+      ],
+      ["deleted", FREED, { order: null }, { event: "end_payment_watch" }],
     ],
   ],
   [
@@ -377,7 +392,6 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { order: null },
         { event: "shown_order_undone" },
       ],
-      ["released", { status: "released" }, {}, null],
     ],
   ],
   [

@@ -183,6 +183,14 @@ const FIND_OUT = {
       (discount) => discount.promotion_id === promotion_id
     ),
   }),
+  order_is_discounted: async (
+    { container }: Holder,
+    { order_id, promotion_id }: DueRedemption
+  ) => ({
+    order_is_discounted:
+      order_id !== null &&
+      (await discountedOrder(container, [order_id], promotion_id)) !== null,
+  }),
   kept_payments: async (
     { container }: Holder,
     { payment_collection_id, reason, status_changed_at }: DueRedemption

@@ -10,7 +10,7 @@ import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
   /** The order that the row names. Null: no order is named, or a deleted order. */
-  order: { canceled: boolean; paid: boolean } | null
+  order: { canceled: boolean; paid: boolean; changed: boolean } | null
   /** Orders exist for the row's cart. Read before the worker had the cart's lock. */
   cart_is_ordered: boolean
   /** The order that stands with the discount of a refused row. Null: none. */
@@ -36,6 +36,8 @@ export type Facts = {
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
+  /** The row's promotion discounts the order that the row names. */
+  order_is_discounted?: boolean
   /** Ids of the undone order's payments that were not returned. */
   kept_payments?: string[]
   /** Why the row was closed before an operator was shown its payment. */
@@ -55,6 +57,7 @@ export type Decision =
         | "cart"
         | "discounted_order_id"
         | "cart_is_discounted"
+        | "order_is_discounted"
         | "kept_payments"
         | "refusal"
     }
@@ -261,13 +264,8 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   if (order.canceled) {
     return decideCanceledOrder(row, facts)
   }
-  // Also after a first call: when staff edit an order, Medusa cancels a payment that
-  // is authorised only.
-  const next: Decision = order.paid
-    ? { call: "redeem" }
-    : decideUnpaid(row, facts)
   if (!row.may_have_arrived) {
-    return next
+    return decideUnused(row, facts)
   }
   // An earlier call may have arrived: ask Engage's list before sending again.
   switch (verification) {
@@ -279,8 +277,31 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
       return { event: "try_later" }
     case "not_redeemed":
     case "absent":
-      return next
+      return decideUnused(row, facts)
   }
+}
+
+/**
+ * The order stands, and Engage has not redeemed for it. The payment is looked at also
+ * after a first call: when staff edit an order, Medusa cancels a payment that is
+ * authorised only. An edit can also take the discount off, for example with the last
+ * discounted item: only what discounts is redeemed. An operator who has seen that,
+ * and tries again, has it redeemed.
+ */
+function decideUnused(row: DueRedemption, facts: Facts): Decision {
+  const { order, order_is_discounted } = facts
+  if (!order?.paid) {
+    return decideUnpaid(row, facts)
+  }
+  if (!order.changed || row.reason === "no_discount") {
+    return { call: "redeem" }
+  }
+  if (order_is_discounted === undefined) {
+    return { find: "order_is_discounted" }
+  }
+  return order_is_discounted
+    ? { call: "redeem" }
+    : { event: "show_undiscounted" }
 }
 
 /**

@@ -592,6 +592,14 @@ export const MACHINE = {
     timer: is.never,
     reason: is.because("no_discount"),
   },
+  /** Staff have taken the discount off the order before it was redeemed. */
+  show_undiscounted: {
+    from: UNSETTLED,
+    to: "attention",
+    ...AS_TAKEN,
+    timer: is.never,
+    reason: is.because("no_discount"),
+  },
   /** The promotion discounts neither the order nor the cart. */
   release_without_discount: {
     from: ["linked", "claimed"],

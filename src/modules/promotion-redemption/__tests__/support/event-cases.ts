@@ -530,6 +530,9 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       next_attempt_at: null,
     },
   }),
+  show_undiscounted: taken(UNSETTLED, "attention", {
+    writes: { reason: "no_discount", next_attempt_at: null },
+  }),
   release_without_discount: taken(["linked", "claimed"], "released", {
     writes: { reason: "no_discount", next_attempt_at: null },
   }),

@@ -12,6 +12,7 @@ import { targetOf } from "../events"
 import { MACHINE, type Rule } from "../machine"
 import {
   CANCELED,
+  CHANGED,
   CHECKOUT_CASES,
   checkoutFactsOf,
   cartWith,
@@ -88,7 +89,7 @@ describe("whatever the row and the facts", () => {
   )
 
   const read = every<Partial<Facts>>({
-    order: [null, PAID, UNPAID, CANCELED],
+    order: [null, PAID, UNPAID, CANCELED, CHANGED],
     cart_is_ordered: [false, true],
     standing_order_id: [null, "standing"],
   })
@@ -112,6 +113,10 @@ describe("whatever the row and the facts", () => {
     cart_is_discounted: [
       { cart_is_discounted: true },
       { cart_is_discounted: false },
+    ],
+    order_is_discounted: [
+      { order_is_discounted: true },
+      { order_is_discounted: false },
     ],
     kept_payments: [{ kept_payments: [] }, { kept_payments: ["one"] }],
     refusal: [{ refusal: "promotion_refused" }],

@@ -25,9 +25,10 @@ export const rowOf = (row: Row): DueRedemption =>
     ...row,
   }) as DueRedemption
 
-export const PAID = { canceled: false, paid: true }
-export const UNPAID = { canceled: false, paid: false }
-export const CANCELED = { canceled: true, paid: true }
+export const PAID = { canceled: false, paid: true, changed: false }
+export const UNPAID = { canceled: false, paid: false, changed: false }
+export const CANCELED = { canceled: true, paid: true, changed: false }
+export const CHANGED = { canceled: false, paid: true, changed: true }
 
 export const factsOf = (facts: Partial<Facts>): Facts => ({
   order: PAID,
@@ -138,6 +139,34 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { event: "payment_overdue" },
       ],
       ["overdue, and paid now", OVERDUE, {}, redeem],
+      [
+        "changed by staff",
+        {},
+        { order: CHANGED },
+        { find: "order_is_discounted" },
+      ],
+      [
+        "changed by staff, and discounted",
+        {},
+        { order: CHANGED, order_is_discounted: true },
+        redeem,
+      ],
+      [
+        "changed by staff, and not discounted any more",
+        {},
+        { order: CHANGED, order_is_discounted: false },
+        { event: "show_undiscounted" },
+      ],
+      [
+        "sent before, not in Engage, and not discounted any more",
+        SENT,
+        {
+          order: CHANGED,
+          verification: "not_redeemed",
+          order_is_discounted: false,
+        },
+        { event: "show_undiscounted" },
+      ],
       ["sent before", SENT, {}, look],
       ["sent before, unpaid", SENT, { order: UNPAID }, look],
       [
@@ -471,6 +500,12 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
 /** What an operator's "try again" decides. */
 export const OPERATOR_CASES: Case[] = [
   ["retries what was given up", ATTENTION, {}, redeem],
+  [
+    "redeems for an order of which they know that it has no discount any more",
+    { ...ATTENTION, reason: "no_discount" },
+    { order: CHANGED },
+    redeem,
+  ],
   ["asks first when it was sent", { ...ATTENTION, ...SENT }, {}, look],
   [
     "asks what became of it when its order is deleted",

@@ -9,6 +9,7 @@ import {
 } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { PROVIDERS } from "../../testkit/payment/payments"
+import { returnItems } from "../../testkit/jest/returns"
 import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
@@ -170,6 +171,26 @@ engageSuite({}, (shop) => {
       expect((await other.web.order(other.id)).total).toBe(100)
       expect(savedCalls()).toHaveLength(1)
     })
+
+    it.each<[string, 429 | 503, object]>([
+      ["was not sent", 429, { status: "released", reason: "order_returned" }],
+      ["may have been sent", 503, { status: "redeemed" }],
+    ])(
+      "by taking all of a paid order back: an offer that %s ends so",
+      async (_, status, expected) => {
+        const provider = PROVIDERS.capturing
+        const cart = await linkedCart(shop, { provider })
+        shop.engage.onRedeem({ type: "status", status, times: 1 })
+        const { id: order_id } = await cart.web.order(cart.id)
+        await shop.ledger.stopTime(cart.id)
+        await returnItems(shop.container, order_id)
+
+        await shop.ledger.reconcile()
+
+        await shop.expectRow(cart.id, { ...expected, order_id })
+        expect(savedCalls()).toHaveLength(status === 429 ? 0 : 1)
+      }
+    )
 
     it("by adding a mug to a paid order: the offer is redeemed", async () => {
       const provider = PROVIDERS.capturing

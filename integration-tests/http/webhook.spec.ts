@@ -21,6 +21,7 @@ import {
   listPayments,
   PROVIDERS,
 } from "../../testkit/payment/payments"
+import type { RedemptionInput } from "../../testkit/jest/redemptions"
 import { returnItems } from "../../testkit/jest/returns"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
@@ -183,8 +184,11 @@ engageSuite({}, (shop) => {
     )
 
     describe("and that an operator has freed the offer of", () => {
-      const freedOrder = async () => {
+      const freedOrder = async (shown: RedemptionInput | null = null) => {
         const { cart, offer, order } = await orderOnAccount()
+        if (shown) {
+          await shop.ledger.change(cart.id, shown)
+        }
         const { id } = await shop.ledger.row(cart.id)
         const decision = { resolution: "not_redeemed", note: "Nobody pays." }
         await expectOk(act(shop, "resolve", id, decision))
@@ -227,8 +231,12 @@ engageSuite({}, (shop) => {
         expect(shop.engage.redeemCalls()).toHaveLength(1)
       })
 
-      it("is watched no longer once it is cancelled", async () => {
-        const { cart, order_id } = await freedOrder()
+      it("is watched until it is cancelled, whatever the operator was shown it for", async () => {
+        const shown = {
+          status: "attention",
+          reason: "retries_exhausted",
+        } as const
+        const { cart, order_id } = await freedOrder(shown)
         await shop.ledger.reconcile()
         await shop.expectRow(cart.id, { next_attempt_at: expect.any(Date) })
 

@@ -18,6 +18,8 @@ export const LEDGER_REASONS = {
     "The assignment is redeemed, and no order has used it for 24 hours.",
   order_gone: "The order was deleted or cancelled before it could be settled.",
   order_canceled: "The order was cancelled.",
+  order_returned:
+    "Everything on the order was returned before it was redeemed.",
   written_off: "An operator closed this redemption without Engage.",
   not_redeemed:
     "An operator says that Engage has not redeemed it: the customer has it again.",

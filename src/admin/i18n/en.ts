@@ -827,7 +827,7 @@ export const en = {
       title: "Waiting, and everything was returned",
       happened:
         "Everything on the order was returned. It is not known yet whether Engage has the offer as used.",
-      next: "Nothing. It is tried again by itself. Once Engage has the offer as used, you can give it back.",
+      next: "Nothing. The shop finds out by itself. If Engage has the offer as used, you can give it back then; if Engage was never told, the customer gets it back.",
     },
     settled_used: {
       title: "Settled by hand: the offer is used",
@@ -990,6 +990,12 @@ export const en = {
         "The order was cancelled or undone before Engage had the offer as used. The customer got it back.",
       next: "Nothing.",
     },
+    not_used_returned: {
+      title: "Everything was returned, and the offer was not used",
+      happened:
+        "Everything on the order was returned before Engage was told. The customer got the offer back.",
+      next: "Nothing.",
+    },
     freed_written_off: {
       title: "Settled by hand, and the order was cancelled",
       happened:
@@ -1125,6 +1131,10 @@ export const en = {
     order_canceled: {
       label: "Order cancelled",
       why: "The order was cancelled before this was settled.",
+    },
+    order_returned: {
+      label: "Everything returned",
+      why: "Everything on the order was returned before Engage was told.",
     },
     written_off: {
       label: "Settled by hand",

@@ -830,7 +830,7 @@ export const sv: Translation = {
       title: "Väntar, och allt returnerades",
       happened:
         "Allt i beställningen returnerades. Det är inte känt ännu om erbjudandet är använt i Engage.",
-      next: "Ingenting. Nya försök görs automatiskt. När erbjudandet är använt i Engage kan du ge tillbaka det.",
+      next: "Ingenting. Butiken tar reda på det automatiskt. Är erbjudandet använt i Engage kan du ge tillbaka det då; har Engage aldrig fått veta något får kunden tillbaka det.",
     },
     settled_used: {
       title: "Klarmarkerat: erbjudandet är använt",
@@ -993,6 +993,12 @@ export const sv: Translation = {
         "Beställningen avbröts eller ångrades innan erbjudandet var använt i Engage. Kunden fick tillbaka det.",
       next: "Ingenting.",
     },
+    not_used_returned: {
+      title: "Allt returnerades, och erbjudandet användes inte",
+      happened:
+        "Allt i beställningen returnerades innan Engage hade fått veta något. Kunden fick tillbaka erbjudandet.",
+      next: "Ingenting.",
+    },
     freed_written_off: {
       title: "Klarmarkerat, och beställningen avbröts",
       happened:
@@ -1127,6 +1133,10 @@ export const sv: Translation = {
     order_canceled: {
       label: "Beställningen avbruten",
       why: "Beställningen avbröts innan detta var klart.",
+    },
+    order_returned: {
+      label: "Allt returnerat",
+      why: "Allt i beställningen returnerades innan Engage hade fått veta något.",
     },
     written_off: {
       label: "Klarmarkerad",

@@ -178,6 +178,8 @@ function unused({ reason, resolution }: TellableRedemption): Situation {
     case "order_canceled":
     case "order_gone":
       return "not_used_order"
+    case "order_returned":
+      return "not_used_returned"
     case "no_discount":
       return "not_used_no_discount"
     default:
@@ -289,6 +291,7 @@ const TOLD_BY_THE_SITUATION: Partial<
   decide_payment: ["payment_not_returned"],
   payment_returned: ["payment_returned"],
   not_used_order: ["order_canceled"],
+  not_used_returned: ["order_returned"],
   freed: ["not_redeemed"],
   freed_written_off: ["order_canceled"],
   not_used_no_discount: ["no_discount"],

@@ -92,6 +92,7 @@ describe("situationOf", () => {
     ["not_used", { status: "released", reason: "promotion_automatic" }],
     ["not_used_order", { status: "released", reason: "order_canceled" }],
     ["not_used_order", { status: "released", reason: "order_gone" }],
+    ["not_used_returned", { status: "released", reason: "order_returned" }],
     ["freed", { status: "released", reason: "not_redeemed" }],
   ])("%s", (situation, overrides) => {
     expect(situationOf(row(overrides))).toBe(situation)

@@ -40,6 +40,7 @@ const ORDERS_OF: Partial<
   linked: ["none"],
   order_canceled: ["canceled", "deleted"],
   order_gone: ["none"],
+  order_returned: ["returned"],
   redeemed_without_order: ["none"],
   payment_not_returned: ["none"],
   payment_returned: ["none"],
@@ -96,6 +97,7 @@ const LEDGER_REASONS_OF: Record<RedemptionStatus, (RedemptionReason | null)[]> =
     released: [
       "order_canceled",
       "order_gone",
+      "order_returned",
       "not_redeemed",
       "no_discount",
       "unlinked",

@@ -7,6 +7,12 @@ import type { TakenEvent } from "./events"
 import { isRefused } from "./row"
 import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 
+/**
+ * What is left of an order that was changed since it was placed: the discount of the
+ * row's promotion, items without that discount, or nothing, as everything was returned.
+ */
+export type OrderKeeps = "discount" | "no_discount" | "nothing"
+
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
   /** The order that the row names. Null: no order is named, or a deleted order. */
@@ -36,8 +42,8 @@ export type Facts = {
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
-  /** The row's promotion discounts the order that the row names. */
-  order_is_discounted?: boolean
+  /** What is left of a changed order. */
+  order_keeps?: OrderKeeps
   /** Ids of the undone order's payments that were not returned. */
   kept_payments?: string[]
   /** Why the row was closed before an operator was shown its payment. */
@@ -57,7 +63,7 @@ export type Decision =
         | "cart"
         | "discounted_order_id"
         | "cart_is_discounted"
-        | "order_is_discounted"
+        | "order_keeps"
         | "kept_payments"
         | "refusal"
     }
@@ -284,24 +290,40 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
 /**
  * The order stands, and Engage has not redeemed for it. The payment is looked at also
  * after a first call: when staff edit an order, Medusa cancels a payment that is
- * authorised only. An edit can also take the discount off, for example with the last
- * discounted item: only what discounts is redeemed. An operator who has seen that,
- * and tries again, has it redeemed.
+ * authorised only.
  */
 function decideUnused(row: DueRedemption, facts: Facts): Decision {
-  const { order, order_is_discounted } = facts
-  if (!order?.paid) {
+  if (!facts.order?.paid) {
     return decideUnpaid(row, facts)
   }
-  if (!order.changed || row.reason === "no_discount") {
-    return { call: "redeem" }
+  // An operator who knows that the discount is gone, and tries again, wants a call.
+  return facts.order.changed && row.reason !== "no_discount"
+    ? decideChangedOrder(row, facts)
+    : { call: "redeem" }
+}
+
+/**
+ * The order is paid, and was changed since it was placed. Only what discounts is
+ * redeemed: staff may have removed the discounted items, or everything may have been
+ * returned. A returned order whose call may have arrived is redeemed all the same: then
+ * an operator, or the shop's option, gives the offer back.
+ */
+function decideChangedOrder(
+  { may_have_arrived }: DueRedemption,
+  { order_keeps }: Facts
+): Decision {
+  switch (order_keeps) {
+    case undefined:
+      return { find: "order_keeps" }
+    case "discount":
+      return { call: "redeem" }
+    case "no_discount":
+      return { event: "show_undiscounted" }
+    case "nothing":
+      return may_have_arrived
+        ? { call: "redeem" }
+        : { event: "release_without_order", reason: "order_returned" }
   }
-  if (order_is_discounted === undefined) {
-    return { find: "order_is_discounted" }
-  }
-  return order_is_discounted
-    ? { call: "redeem" }
-    : { event: "show_undiscounted" }
 }
 
 /**

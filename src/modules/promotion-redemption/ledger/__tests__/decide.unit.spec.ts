@@ -114,10 +114,9 @@ describe("whatever the row and the facts", () => {
       { cart_is_discounted: true },
       { cart_is_discounted: false },
     ],
-    order_is_discounted: [
-      { order_is_discounted: true },
-      { order_is_discounted: false },
-    ],
+    order_keeps: (["discount", "no_discount", "nothing"] as const).map(
+      (order_keeps) => ({ order_keeps })
+    ),
     kept_payments: [{ kept_payments: [] }, { kept_payments: ["one"] }],
     refusal: [{ refusal: "promotion_refused" }],
   }

@@ -95,7 +95,7 @@ export function testQueue(office: Office): void {
           .waitFor()
 
         const address = page.getByText(/^anna\.maria/)
-        const width = (await address.boundingBox())?.width
+        const { width } = await operator.sizeOf(address)
         expect(width).toBeLessThanOrEqual(200)
         expect(await address.getAttribute("title")).toContain("@example.com")
         const { below, beside } = await page.evaluate(() => {

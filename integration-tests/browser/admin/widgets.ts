@@ -102,7 +102,7 @@ export function testWidgets(office: Office, places: Places): void {
       const bars = await status.locator("> div").all()
       expect(bars.length).toBeGreaterThan(0)
       for (const bar of bars) {
-        expect((await bar.boundingBox())?.height).toBeGreaterThan(10)
+        expect((await operator.sizeOf(bar)).height).toBeGreaterThan(10)
       }
     }
 

@@ -53,6 +53,8 @@ describe("the sandbox's page", () => {
     await engage.close()
   })
 
+  const calls = () => page.locator("#calls")
+
   const redeem = () =>
     fetch(`${engage.baseUrl}/api/v3/promotion-assignments/${OFFER.id}/redeem`, {
       method: "POST",
@@ -70,7 +72,8 @@ describe("the sandbox's page", () => {
       await arrive(screen)
       engage.setFault({ type: "status", status: 418, body: NASTY, times: 1 })
       await redeem()
-      await page.getByText("418").click()
+      // The list of faults says it too, until the fault is gone.
+      await calls().getByText("418").click()
       await page.getByText('"note"').waitFor()
 
       for (const colorScheme of ["light", "dark"] as const) {
@@ -139,7 +142,7 @@ describe("the sandbox's page", () => {
     await arrive(SCREENS[0]!)
     await redeem()
     await redeem()
-    await page.getByText("409").waitFor()
+    await calls().getByText("409").waitFor()
 
     const { port } = engage
     await engage.close()
@@ -149,7 +152,7 @@ describe("the sandbox's page", () => {
     await redeem()
 
     await away.waitFor({ state: "hidden" })
-    await page.locator("#calls").getByText("200, saved").waitFor()
+    await calls().getByText("200, saved").waitFor()
     expect(await page.locator("#calls > li").count()).toBe(1)
   })
 })

@@ -32,6 +32,7 @@ export function onEachScreen(cast: Cast): void {
     expect(await shopper.look("product")).toEqual([])
 
     await page.getByRole("link", { name: "Cart 0 items" }).click()
+    await shopper.sees("Your cart is empty")
     expect(await shopper.look("cart-empty")).toEqual([])
 
     await shopper.goTo("/nowhere")

@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path"
 import axe from "axe-core"
-import type { Browser, BrowserContext, Page } from "playwright-core"
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
 
+import { until } from "../../../testkit/poll"
 import type { Screen } from "./screens"
 
 const ARTIFACTS = resolve(__dirname, "../../../artifacts/browser")
@@ -67,6 +68,15 @@ export class Visitor {
   /** What went wrong unseen: exceptions, and calls out of this machine. */
   get mishaps(): string[] {
     return [...this.exceptions, ...this.outside]
+  }
+
+  /**
+   * How large something is, in pixels. React may draw it anew between the moment it
+   * is found and the moment it is measured.
+   */
+  async sizeOf(target: Locator): Promise<{ width: number; height: number }> {
+    const box = await until(() => target.boundingBox(), Boolean, PATIENCE_MS)
+    return box!
   }
 
   /** Keeps a picture of the whole page as `<area>/<screen>/<name>.png`. */

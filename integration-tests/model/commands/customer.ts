@@ -1,8 +1,8 @@
+import { readLedger } from "../../../testkit/ledger/rows"
 import { ServerDied, type CrashPlan } from "../servers/crash"
 import { completeCart, OthersFailure } from "../shop/complete-cart"
 import type { Cart, Order, PaymentKind } from "../shop/shop"
 import { requirePromise } from "../support/broken"
-import { SUMMER } from "../support/cast"
 import type { World } from "../support/world"
 import { requireRefusal } from "./outcome"
 
@@ -51,7 +51,7 @@ export async function complete(
       4,
       order.status === "canceled" ||
         !order.collection?.session.payment?.canceled ||
-        isMedusasOwn(world, order),
+        (await isMedusasOwn(world, order)),
       `${id} stands, and its payment is undone`
     )
     return { kind: "order" }
@@ -72,8 +72,15 @@ export async function complete(
 
 /**
  * Without a lock that servers share, Medusa makes two orders of one cart with
- * one payment, and undoes it with either. A cart with an assignment gives one.
+ * one payment, and undoes it with either. A cart with an assignment gives one; not
+ * so a cart whose assignments are deleted from the ledger, by age.
  */
-function isMedusasOwn({ settings }: World, { promotions }: Order): boolean {
-  return !settings.sharedLock && promotions.every((id) => id === SUMMER.id)
+async function isMedusasOwn(
+  { settings, db }: World,
+  { cart_id, promotions }: Order
+): Promise<boolean> {
+  const rows = await readLedger(db.sql)
+  const isWithAssignment = (id: string) =>
+    rows.some((row) => row.cart_id === cart_id && row.promotion_id === id)
+  return !settings.sharedLock && !promotions.some(isWithAssignment)
 }

@@ -31,11 +31,16 @@ export function openConnections(
   }) as unknown as Knex
   const client = knex.client as Client
   const open = new Set<RawConnection>()
+  let isCut = false
+  const close = (raw: RawConnection) => raw.connection?.stream?.destroy()
 
   const acquire = client.acquireRawConnection.bind(client)
   client.acquireRawConnection = async () => {
     const connection = await acquire()
     open.add(connection)
+    if (isCut) {
+      close(connection)
+    }
     return connection
   }
   const query = client._query.bind(client)
@@ -51,7 +56,9 @@ export function openConnections(
   return {
     knex,
     cut: () => {
-      open.forEach((raw) => raw.connection?.stream?.destroy())
+      // A dead server's pool may still open one, for a statement never sent.
+      isCut = true
+      open.forEach(close)
     },
   }
 }

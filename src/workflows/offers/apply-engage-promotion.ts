@@ -56,14 +56,13 @@ const chooseAssignmentStep = createStep(
       throw engageError("promotion_not_found")
     }
     const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const place = await placeOf(container, cart_id)
+    const [place, waiting] = await Promise.all([
+      placeOf(container, cart_id),
+      service.ledger.findRedeemedWithoutOrder({ assignment_id, contact_id }),
+    ])
     if (!(await service.offersIn([place.sales_channel_id]))) {
       throw engageError("promotion_not_configured")
     }
-    const waiting = await service.ledger.findRedeemedWithoutOrder({
-      assignment_id,
-      contact_id,
-    })
     if (waiting) {
       return new StepResponse<ChosenAssignment>({
         assignment_id,

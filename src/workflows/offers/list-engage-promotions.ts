@@ -12,9 +12,9 @@ import type {
   StoreEngagePromotionListReason,
 } from "../../types/http"
 import { placeOf } from "../medusa/cart"
+import { askAheadFor } from "./ask-ahead"
 import {
   type ResolvedContact,
-  LIST_TIMEOUT_MS,
   listContactPromotions,
   resolveContactWorkflow,
 } from "./contact"
@@ -35,12 +35,7 @@ import { listOwnRedemptions } from "./on-cart"
 const startWaitingStep = createStep(
   "start-waiting",
   async ({ customer_id }: { customer_id: string | null }, { container }) => {
-    const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
-    const { listWaitMs } = await service.getOptions()
-    service.engage.askAhead(customer_id, {
-      timeoutMs: LIST_TIMEOUT_MS,
-      shown_within_ms: listWaitMs,
-    })
+    const { listWaitMs } = await askAheadFor(container, customer_id)
     return new StepResponse(Date.now() + listWaitMs)
   }
 )

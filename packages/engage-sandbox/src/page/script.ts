@@ -271,23 +271,28 @@ export function runPage(control: string): void {
     )
   }
 
-  /** The lines of the shown calls, by sequence. */
-  const lines = new Map<number, HTMLLIElement>()
+  /** The lines of the shown calls, by sequence, and what is in them. */
+  const lines = new Map<number, { item: HTMLLIElement; text: string }>()
   /** Lines up to this sequence do not change any more. */
   let settled = 0
 
   function showCalls(calls: SandboxCall[]) {
     const list = byId("calls")
     for (const call of calls) {
+      const text = JSON.stringify(call)
       const shown = lines.get(call.sequence)
-      const open = shown?.querySelector("details")?.open ?? false
+      if (shown?.text === text) {
+        // A line that is replaced loses the click or the selection in it.
+        continue
+      }
       const line = callLine(call)
-      line.open = open
       if (shown) {
-        shown.replaceChildren(line)
+        line.open = shown.item.querySelector("details")?.open ?? false
+        shown.item.replaceChildren(line)
+        shown.text = text
       } else {
         const item = element("li", "", line)
-        lines.set(call.sequence, item)
+        lines.set(call.sequence, { item, text })
         list.prepend(item)
       }
     }
@@ -295,7 +300,7 @@ export function runPage(control: string): void {
     const last = calls.at(-1)
     settled = underWay ? underWay.sequence - 1 : (last?.sequence ?? settled)
     for (const sequence of [...lines.keys()].slice(0, -SHOWN_CALLS)) {
-      lines.get(sequence)?.remove()
+      lines.get(sequence)?.item.remove()
       lines.delete(sequence)
     }
     byId("no-calls").hidden = lines.size > 0

@@ -7,18 +7,17 @@ import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/q
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 
 import { validateBody } from "../../utils/validate-body"
+import { askAhead } from "./ask-ahead"
 import { requireOwnCart } from "./cart-owner"
 import {
   StoreApplyEngagePromotion,
   StoreGetCartEngagePromotions,
 } from "./validators"
 
-const ownCart = [
-  authenticate("customer", ["session", "bearer"], {
-    allowUnauthenticated: true,
-  }),
-  requireOwnCart,
-]
+const authenticated = authenticate("customer", ["session", "bearer"], {
+  allowUnauthenticated: true,
+})
+const ownCart = [authenticated, requireOwnCart]
 
 const answersCart = validateAndTransformQuery(
   StoreGetCartsCart,
@@ -30,10 +29,12 @@ export const storeCartMiddlewares: MiddlewareRoute[] = [
     method: ["GET"],
     matcher: "/store/carts/:id/engage-promotions",
     middlewares: [
-      ...ownCart,
+      authenticated,
       validateAndTransformQuery(StoreGetCartEngagePromotions, {
         isList: false,
       }),
+      askAhead,
+      requireOwnCart,
     ],
   },
   {

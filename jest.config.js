@@ -1,4 +1,4 @@
-const { basename } = require("node:path")
+const { relative, sep } = require("node:path")
 
 const { halves } = require("./testkit/jest/sharing-files")
 
@@ -28,11 +28,21 @@ const kinds = {
 
 const kind = process.env.TEST_TYPE ?? "unit"
 
-/** All of `http` boots one shop for the files that can share it. */
-const sharing = kind === "http" && process.env.TEST_SHARED === "yes"
+/** A run of a whole kind plays files that can share as one: a shop, or what they load. */
+const sharing =
+  ["unit", "modules", "http"].includes(kind) &&
+  process.env.TEST_SHARED === "yes"
 if (sharing) {
-  kinds.http.push("<rootDir>/integration-tests/http/shared/*.shop.ts")
+  kinds[kind].push(
+    kind === "http"
+      ? "<rootDir>/integration-tests/http/shared/*.shop.ts"
+      : "<rootDir>/testkit/jest/shared/*.files.ts"
+  )
 }
+
+/** A file by the end of its path, as a pattern. */
+const pathOf = (file) =>
+  `/${relative(__dirname, file).split(sep).join("/")}$`.replaceAll(".", "\\.")
 
 /** One shop plays a sample of the races; two play all of them. */
 const sample = process.env.RACES_MINUTES || process.env.RACES_ONLY
@@ -50,7 +60,7 @@ module.exports = {
   testPathIgnorePatterns: [
     "/node_modules/",
     ...(sample ? ["/races/second-half.spec.ts"] : []),
-    ...(sharing ? halves.flat().map((file) => `/http/${basename(file)}`) : []),
+    ...(sharing ? halves.flat().map(pathOf) : []),
   ],
   testEnvironment: "node",
   ...(sharing && {

@@ -1,10 +1,15 @@
-import type { Estimate, Summary } from "./setup/statistics"
+import {
+  ratioOf,
+  summariseEach,
+  type Estimate,
+  type Summary,
+} from "./setup/statistics"
 
 /** What a figure is to be: at most, or at least, so much. */
-export type Goal = { atMost: number } | { atLeast: number }
+type Goal = { atMost: number } | { atLeast: number }
 
 /** What a key stands for, and its goal, or that of each of its parts. */
-export type FigureKind = {
+type FigureKind = {
   /** For the table: what is divided by what. */
   what: string
   /** Of its parts, by name; `""` for a figure without parts. */
@@ -136,6 +141,17 @@ export function figure(
   more: Partial<Figure> = {}
 ): Figure {
   return { key, value, spread: { low, high }, ...more }
+}
+
+/** The figure of sides that were measured by turns: the first over the second. */
+export function figureOf(
+  key: FigureKey,
+  sides: Record<string, number[]>,
+  more?: Partial<Figure>
+): Figure {
+  const [upper = [], lower = []] = Object.values(sides)
+  const ratio = ratioOf(upper, lower)
+  return figure(key, ratio, { sides: summariseEach(sides), ...more })
 }
 
 /** The goal of a figure. @throws Error for a part that its key does not have. */

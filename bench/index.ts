@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 
 import { execute } from "../testkit/command"
-import { withLifetime, type Lifetime } from "../testkit/lifetime"
+import { withLifetime } from "../testkit/lifetime"
 import { main } from "../scripts/run"
 import type { Figure } from "./figures"
 import { measureCheckout } from "./measure/checkout"
@@ -23,30 +23,25 @@ import { measurePeer } from "./measure/peer"
 import { measureSignIns } from "./measure/sign-ins"
 import { beginConditions } from "./report/conditions"
 import { writeDocument } from "./report/document"
-import { toJson } from "./report/json"
 import { say } from "./report/progress"
-import { inOrder, printTable } from "./report/table"
-import { PARTS, readSettings, type Part, type Settings } from "./settings"
-import { openPostgres, type BenchPostgres } from "./setup/postgres"
-import { shopLogs } from "./setup/shop"
+import { inOrder, printTable, toJson } from "./report/table"
+import { PARTS, readSettings, type Part } from "./settings"
+import { openPostgres } from "./setup/postgres"
+import { shopLogs, type Bench } from "./setup/shop"
 
-async function measure(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { sizes, parts }: Settings
-): Promise<Figure[]> {
+async function measure(bench: Bench, parts: Part[]): Promise<Figure[]> {
   let ours: number[] = []
   const measures: Record<Part, () => Promise<Figure | Figure[]>> = {
     checkout: async () => {
-      const cost = await measureCheckout(lifetime, postgres, sizes)
+      const cost = await measureCheckout(bench)
       ours = cost.addedMs
       return cost.figures
     },
-    growth: () => measureGrowth(lifetime, postgres, sizes),
-    "sign-ins": () => measureSignIns(lifetime, postgres, sizes.signIns),
-    jobs: () => measureOtherJobs(lifetime, postgres, sizes.otherJobs),
-    drain: () => measureDrain(lifetime, postgres, sizes),
-    peer: () => measurePeer(lifetime, postgres, { sizes, ours }),
+    growth: () => measureGrowth(bench),
+    "sign-ins": () => measureSignIns(bench),
+    jobs: () => measureOtherJobs(bench),
+    drain: () => measureDrain(bench),
+    peer: () => measurePeer(bench, ours),
   }
   const figures: Figure[] = []
   for (const part of parts) {
@@ -57,10 +52,10 @@ async function measure(
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const settings = readSettings(process.argv.slice(2))
-    if (settings.json) {
+    const { quick, sizes, parts, json } = readSettings(process.argv.slice(2))
+    if (json) {
       // What was measured must not be lost for want of a folder.
-      mkdirSync(dirname(settings.json), { recursive: true })
+      mkdirSync(dirname(json), { recursive: true })
     }
     say("building the plugin")
     // As a shop gets it: the plugin is measured as it is installed.
@@ -71,20 +66,18 @@ main(() =>
     say(`on ${postgres.description}`)
     const endConditions = beginConditions(postgres.description)
 
-    const figures = await measure(lifetime, postgres, settings).catch(
-      (error: unknown) => {
-        console.error(shopLogs())
-        throw error
-      }
-    )
+    const bench = { lifetime, postgres, sizes }
+    const figures = await measure(bench, parts).catch((error: unknown) => {
+      console.error(shopLogs())
+      throw error
+    })
     const conditions = endConditions()
     printTable(figures)
-    if (settings.json) {
-      const { quick, json } = settings
+    if (json) {
       const all = toJson(figures, { quick, conditions })
       writeFileSync(json, `${JSON.stringify(all, null, 2)}\n`)
     }
-    if (!settings.quick && settings.parts.length === PARTS.length) {
+    if (!quick && parts.length === PARTS.length) {
       await writeDocument(figures, conditions)
     }
     return 0

@@ -1,53 +1,39 @@
 import { parseArgs } from "node:util"
 
-/** How much is measured. */
-export type Sizes = {
-  /** Pairs of freshly started shops, one after the other. */
-  blocks: number
-  /** Completions of each kind before the first one counts. */
-  warmUp: number
-  /** Rounds of a block, for each kind of cart. */
-  rounds: number
-  /** Completions in a round, on each shop. */
-  completions: number
-  throughput: { rounds: number; carts: number }
-  /** Rows of two ledgers, and rounds with and without them. */
-  growth: { tenThousand: number; million: number; rounds: number }
-  /** Rounds of changing carts, and of applying offers. */
-  changes: number
-  /** Sign-ins of a shop that has grown, and rounds of looking up. */
-  signIns: { signIns: number; rounds: number }
-  /** Rows and their pace, each with one worker and with three. */
-  drains: { rows: number; pace: number; name: string }[]
-  /** Rows that wait while Engage hangs, and for how long that is watched. */
-  otherJobs: { rows: number; pace: number; watch_ms: number }
-  peer: { rounds: number; warmUp: number }
-  /** Further starts of both shops, beside those of the blocks. */
-  starts: number
-}
-
 /** About fifteen minutes on two cores. */
-export const FULL: Sizes = {
-  // Many: one process of a shop differs from the next by 5 % and more.
+const FULL = {
+  /** Pairs of freshly started shops: one process differs from the next by 5 % and more. */
   blocks: 6,
+  /** Completions of each kind before the first one counts. */
   warmUp: 16,
+  /** Rounds of a block, for each kind of cart. */
   rounds: 4,
+  /** Completions in a round, on each shop. */
   completions: 4,
   throughput: { rounds: 4, carts: 60 },
+  /** Rows of two ledgers, and rounds with and without them. */
   growth: { tenThousand: 10_000, million: 1_000_000, rounds: 15 },
+  /** Rounds of changing carts, and of applying offers. */
   changes: 15,
+  /** Sign-ins of a shop that has grown, and rounds of looking up. */
   signIns: { signIns: 1_000_000, rounds: 15 },
+  /** Rows and their pace, each with one worker and with three. */
   drains: [
     { rows: 8_000, pace: 400, name: "" },
     { rows: 800, pace: 40, name: "_at_40" },
   ],
+  /** Rows that wait while Engage hangs, and for how long that is watched. */
   otherJobs: { rows: 2_000, pace: 400, watch_ms: 15_000 },
   peer: { rounds: 12, warmUp: 8 },
+  /** Further starts of both shops, beside those of the blocks. */
   starts: 3,
 }
 
+/** How much is measured. */
+export type Sizes = typeof FULL
+
 /** A smoke run: everything happens, and no figure means anything. */
-export const QUICK: Sizes = {
+const QUICK: Sizes = {
   blocks: 1,
   warmUp: 1,
   rounds: 1,
@@ -77,14 +63,6 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number]
 
-export type Settings = {
-  quick: boolean
-  sizes: Sizes
-  parts: readonly Part[]
-  /** Where the figures go. */
-  json: string | undefined
-}
-
 const OPTIONS = {
   quick: { type: "boolean", default: false },
   json: { type: "string" },
@@ -95,7 +73,7 @@ const OPTIONS = {
  * Reads the command's arguments.
  * @throws Error that says how to use it.
  */
-export function readSettings(args: string[]): Settings {
+export function readSettings(args: string[]) {
   try {
     const { quick, json, only } = parseArgs({ args, options: OPTIONS }).values
     const parts = PARTS.filter((part) => only.split(",").includes(part))

@@ -40,24 +40,21 @@ async function openShop(lifetime: Lifetime) {
   await requireFreePort(STOREFRONT_PORT, "STOREFRONT_PORT")
   await requireFreePort(ENGAGE_PORT, "ENGAGE_PORT")
   const storefrontUrl = storefrontUrlAt(STOREFRONT_PORT)
-  const databaseUrl = await step("Postgres", async () => {
-    const given = process.env.DATABASE_URL
-    return given
-      ? {
-          done: `the one in DATABASE_URL, ${new URL(given).host}`,
-          value: given,
-        }
-      : openDevelopmentDatabase(lifetime)
-  })
-  const engage = await step("Engage", async () => {
-    const engage = await startEngage({
-      port: ENGAGE_PORT,
-      apiKey: "sandbox",
-      storefrontUrl,
-    })
-    lifetime.onEnd(() => engage.close())
-    return { done: "a sandbox", value: engage }
-  })
+  const given = process.env.DATABASE_URL
+  const databaseUrl = await step(
+    "Postgres",
+    async () => given ?? openDevelopmentDatabase(lifetime),
+    given
+      ? `the one in DATABASE_URL, ${new URL(given).host}`
+      : "an embedded one, its data in .medusa-dev"
+  )
+  const settingsOfEngage = { port: ENGAGE_PORT, apiKey: "sandbox" }
+  const engage = await step(
+    "Engage",
+    () => startEngage({ ...settingsOfEngage, storefrontUrl }),
+    "a sandbox"
+  )
+  lifetime.onEnd(() => engage.close())
   const settings: ShopSettings = {
     databaseUrl,
     engage,
@@ -66,41 +63,40 @@ async function openShop(lifetime: Lifetime) {
     storefrontUrl,
     redisUrl: process.env.REDIS_URL,
   }
-  await step("tables", async () => {
-    await migrate(lifetime, settings)
-    return { done: "up to date", value: undefined }
-  })
-  const shop = await step("shop", async () => {
-    const shop = await startShop(lifetime, settings)
-    return { done: "a Medusa server with its admin", value: shop }
-  })
-  await step("packages", async () => {
-    await installStorefront(lifetime)
-    return { done: "the example storefront's own", value: undefined }
-  })
-  await step("storefront", async () => {
-    await serveStorefront(lifetime, { shop, port: STOREFRONT_PORT })
-    return { done: "the example storefront, on Next.js", value: undefined }
-  })
-  await step("customers", async () => {
+  await step("tables", () => migrate(lifetime, settings), "up to date")
+  const shop = await step(
+    "shop",
+    () => startShop(lifetime, settings),
+    "a Medusa server with its admin"
+  )
+  await step(
+    "packages",
+    () => installStorefront(lifetime),
+    "the example storefront's own"
+  )
+  await step(
+    "storefront",
+    () => serveStorefront(lifetime, { shop, port: STOREFRONT_PORT }),
+    "the example storefront, on Next.js"
+  )
+  const register = async () => {
     const visitor = Storefront.at(shop)
     for (const customer of Object.values(CUSTOMERS)) {
       await ensureRegistered(visitor, shop.mailbox, customer)
     }
-    return { done: "registered, with offers in Engage", value: undefined }
-  })
+  }
+  await step("customers", register, "registered, with offers in Engage")
   return { shop, engage, storefrontUrl }
 }
 
 /** Other commands may be using it: it goes when the last of them has gone. */
 function openDevelopmentDatabase(lifetime: Lifetime) {
-  const value = developmentDatabaseUrl()
   lifetime.onEnd(() =>
     console.log(
       "Stopped. The embedded Postgres ends by itself in half a minute."
     )
   )
-  return { done: "an embedded one, its data in .medusa-dev", value }
+  return developmentDatabaseUrl()
 }
 
 function printAddresses(

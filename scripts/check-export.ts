@@ -9,8 +9,7 @@ import { join } from "node:path"
 
 import { buildSync } from "esbuild"
 
-import { temporaryFolder } from "../integration-tests/package/temporary-folder"
-import { withLifetime } from "../testkit/lifetime"
+import { temporaryFolder, withLifetime } from "../testkit/lifetime"
 import { ROOT } from "./packages"
 import { main } from "./run"
 

@@ -22,12 +22,15 @@ import {
 import { dirname, join } from "node:path"
 import { parseArgs } from "node:util"
 
-import { withLifetime, type Lifetime } from "../testkit/lifetime"
+import {
+  temporaryFolder,
+  withLifetime,
+  type Lifetime,
+} from "../testkit/lifetime"
 import {
   getPackageManager,
   packageManagerOf,
 } from "../integration-tests/package/package-manager"
-import { temporaryFolder } from "../integration-tests/package/temporary-folder"
 import {
   contentProblems,
   publintProblems,

@@ -12,7 +12,7 @@
  */
 import { parseArgs } from "node:util"
 
-import { SceneReport } from "../demo/terminal/scene-report"
+import { playScenes } from "../demo/scenes/stage"
 import { findChromium } from "../integration-tests/browser/support/chromium"
 import { startEngage } from "../testkit/engage"
 import { ShopLedger } from "../testkit/ledger/shop-ledger"
@@ -63,15 +63,14 @@ main(() =>
 
 /** @returns what TypeScript says of the pasted files, and not of the starter's own. */
 function paste(storefront: string): Promise<string[]> {
-  return step("paste", async () => {
-    const own = typeErrors(storefront)
+  let own: string[] = []
+  const compare = async () => {
+    own = typeErrors(storefront)
     pasteIntoStarter(storefront)
-    const value = typeErrors(storefront).filter((error) => !own.includes(error))
-    const problems = `${value.length} problems of types`
-    return {
-      done: `${problems}, and ${own.length} of the starter's own`,
-      value,
-    }
+    return typeErrors(storefront).filter((error) => !own.includes(error))
+  }
+  return step("paste", compare, ({ length }) => {
+    return `${length} problems of types, and ${own.length} of the starter's own`
   })
 }
 
@@ -90,15 +89,7 @@ async function play(lifetime: Lifetime, workspace: Workspace) {
   await serveStorefront(lifetime, workspace.storefront, shop, port)
 
   const stage = { visitor: Storefront.at(shop), mailbox, engage, ledger }
-  let isAsSaid = true
-  for (const [index, scene] of starterScenes(storefrontUrl).entries()) {
-    const report = new SceneReport(index + 1, scene.title)
-    await scene.play({ ...stage, report }).catch((error) => report.fail(error))
-    engage.clearFaults()
-    isAsSaid = report.close() && isAsSaid
-  }
-  if (!isAsSaid) {
-    console.log(`\nThe last that the shop printed:\n\n${shop.log}`)
-  }
-  return isAsSaid
+  const scenes = starterScenes(storefrontUrl)
+  const asSaid = await playScenes(lifetime, scenes, stage, shop.log)
+  return asSaid === scenes.length
 }

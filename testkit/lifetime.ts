@@ -1,4 +1,6 @@
-import { constants } from "node:os"
+import { mkdtempSync, rmSync } from "node:fs"
+import { constants, tmpdir } from "node:os"
+import { join } from "node:path"
 
 type Ending = () => Promise<unknown> | unknown
 
@@ -64,4 +66,11 @@ export async function withLifetime(
   } finally {
     await lifetime.end()
   }
+}
+
+/** A folder that goes when the command ends. */
+export function temporaryFolder(lifetime: Lifetime): string {
+  const folder = mkdtempSync(join(tmpdir(), "voyado-engage-"))
+  lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }

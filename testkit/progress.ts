@@ -4,16 +4,19 @@ const REMINDER_MS = 9_500
 const LABEL_WIDTH = 12
 
 /**
- * Runs a step of a start and then prints a line with the step's result and duration.
+ * Runs a step of a start, then prints the step's result and duration.
+ * @param done - the result for people, or how to tell it of what the work returned.
  */
 export async function step<T>(
   label: string,
-  work: () => Promise<{ done: string; value: T }>
+  work: () => Promise<T>,
+  done: string | ((value: T) => string)
 ): Promise<T> {
   const started = Date.now()
-  const { done, value } = await reminding(label, work)
+  const value = await reminding(label, work)
+  const told = typeof done === "string" ? done : done(value)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  console.log(`  ${label.padEnd(LABEL_WIDTH)}${done.padEnd(48)}${seconds} s`)
+  console.log(`  ${label.padEnd(LABEL_WIDTH)}${told.padEnd(48)}${seconds} s`)
   return value
 }
 

@@ -1,8 +1,7 @@
 import { FIGURES, isMet, type Figure, type FigureKey } from "../figures"
 import type { Conditions } from "../report/conditions"
-import { toJson } from "../report/json"
 import { drawPlot } from "../report/plot"
-import { toRow } from "../report/table"
+import { toJson, toRow } from "../report/table"
 import { readSettings } from "../settings"
 
 const KEYS = Object.keys(FIGURES) as FigureKey[]

@@ -1,13 +1,11 @@
-import { giveOffer, openCart, readyCarts } from "../setup/carts"
+import { giveOffer, openCart, readyCarts, type ReadyCart } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
-import { expectOk } from "../../testkit/storefront/send"
-import type { Storefront } from "../../testkit/storefront/storefront"
-import { figure, type Figure } from "../figures"
+import { expectOk, type Answer } from "../../testkit/storefront/send"
+import { figureOf, type Figure } from "../figures"
 import type { OpenShop } from "../setup/shop"
-import { median, ratioOf, summariseEach } from "../setup/statistics"
+import { median } from "../setup/statistics"
 import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
-/** What one change of a cart took. */
 type Cost = { ms: number; statements: number }
 
 /** All that a shopper changes on a cart before they pay, in this order. */
@@ -36,9 +34,7 @@ export async function measureIdleChanges(
     (change) => statements("with", change) - statements("without", change)
   )
   return [
-    figure("idle_cart_change", ratioOf(ms.with, ms.without), {
-      sides: summariseEach(ms),
-    }),
+    figureOf("idle_cart_change", ms),
     {
       key: "idle_cart_change_statements",
       value: Math.max(...more),
@@ -94,23 +90,18 @@ export async function measureApply(shops: Pair<OpenShop>, rounds: number) {
     with: await readyCarts(shops.with, "bare", rounds + 1),
     without: await readyCarts(shops.without, "bare", rounds + 1),
   }
-  const change: Pair<
-    (web: Storefront, id: string, nth: number) => Promise<unknown>
-  > = {
-    with: (web, id, nth) =>
-      expectOk(
-        web.applyOffer(id, giveOffer(shops.with, shops.with.customer(nth)))
-      ),
-    without: (web, id) => expectOk(web.addCode(id, code)),
-  }
   const ms = await byTurns(SIDES, rounds, (side, round) => {
-    const cart = carts[side][round + 1]
-    if (!cart) {
-      throw new Error("A round ran out of carts")
-    }
-    return timed(() => change[side](cart.web, cart.id, round + 1))
+    const { web, id } = carts[side][round + 1] as ReadyCart
+    return timed(() => {
+      const change: Promise<Answer<unknown>> =
+        side === "with"
+          ? web.applyOffer(
+              id,
+              giveOffer(shops.with, shops.with.customer(round + 1))
+            )
+          : web.addCode(id, code)
+      return expectOk(change)
+    })
   })
-  return figure("apply_over_plain", ratioOf(ms.with, ms.without), {
-    sides: summariseEach(ms),
-  })
+  return figureOf("apply_over_plain", ms)
 }

@@ -1,19 +1,17 @@
 import type { Lifetime } from "../../testkit/lifetime"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { completeSome } from "../setup/carts"
-import type { BenchPostgres } from "../setup/postgres"
 import {
   openInstallation,
   openShop,
-  OURS,
+  type Bench,
   type Installation,
   type MeasuredShop,
   type OpenShop,
 } from "../setup/shop"
 import { say } from "../report/progress"
-import { ratioOf, summariseEach } from "../setup/statistics"
+import { ratioOf } from "../setup/statistics"
 import { SIDES, type Pair } from "../setup/turns"
-import type { Sizes } from "../settings"
 import { measureApply, measureIdleChanges } from "./changes"
 import {
   addedMs,
@@ -28,27 +26,15 @@ import {
 import { measureList } from "./offers"
 import { measureThroughput } from "./throughput"
 
-/** What one checkout costs, and what later parts compare themselves with. */
-export type CheckoutCost = {
-  figures: Figure[]
-  /** What the plugin adds to a cart with an offer, in milliseconds. */
-  addedMs: number[]
-}
-
 /**
  * Measures a shop with the plugin beside one without. Both are started anew for
  * each block, so that the luck of one process does not count as the plugin's.
  */
-export async function measureCheckout(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  sizes: Sizes
-): Promise<CheckoutCost> {
-  const open = (name: string, plugins: string[]) =>
-    openInstallation(lifetime, postgres, { name, plugins })
+export async function measureCheckout(bench: Bench) {
+  const { lifetime, sizes } = bench
   const installations = {
-    with: await open("with", [OURS]),
-    without: await open("without", []),
+    with: await openInstallation(bench, "with"),
+    without: await openInstallation(bench, "without", []),
   }
   const idle: Round[] = []
   const redeem: Round[] = []
@@ -99,6 +85,7 @@ export async function measureCheckout(
       floorFigure(hooks, floors),
       startFigure(starts),
     ],
+    /** What the plugin adds to a cart with an offer, in milliseconds. */
     addedMs: addedMs(redeem),
   }
 }
@@ -117,8 +104,7 @@ function startFigure(starts: Pair<Start>[]): Figure {
     with: all("with", "wallMs"),
     without: all("without", "wallMs"),
   }
-  return figure("start_ms", ratioOf(wallMs.with, wallMs.without), {
-    sides: summariseEach(wallMs),
+  return figureOf("start_ms", wallMs, {
     cpu: ratioOf(all("with", "cpuMs"), all("without", "cpuMs")),
   })
 }

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import type { Usage } from "../../testkit/shop/probe"
 import { figure, type Figure } from "../figures"
 import {
   giveOffer,
   readyCarts,
   timeCompletion,
   type CartKind,
+  type ReadyCart,
 } from "../setup/carts"
 import { estimate, median, summariseEach } from "../setup/statistics"
 import type { OpenShop } from "../setup/shop"
-import type { Pair } from "../setup/turns"
+import { SIDES, type Pair } from "../setup/turns"
 
 /** What a completion may still be at when its answer has left, in milliseconds. */
 const AFTERMATH_MS = 50
@@ -35,22 +35,18 @@ export async function playRound(
   carts: Pair<CartKind>,
   count: number
 ): Promise<Round> {
-  const [ofWith, ofWithout] = await Promise.all([
-    readyCarts(shops.with, carts.with, count),
-    readyCarts(shops.without, carts.without, count),
-  ])
+  const ready = {
+    with: await readyCarts(shops.with, carts.with, count),
+    without: await readyCarts(shops.without, carts.without, count),
+  }
   await delay(AFTERMATH_MS)
   const turns = {
     with: await beginTurn(shops.with),
     without: await beginTurn(shops.without),
   }
   for (let nth = 0; nth < count; nth++) {
-    const pair = [
-      () => turns.with.complete(ofWith[nth]),
-      () => turns.without.complete(ofWithout[nth]),
-    ]
-    for (const complete of nth % 2 ? pair.reverse() : pair) {
-      await complete()
+    for (const side of nth % 2 ? [...SIDES].reverse() : SIDES) {
+      await turns[side].complete(ready[side][nth] as ReadyCart)
     }
   }
   await delay(AFTERMATH_MS)
@@ -63,13 +59,8 @@ async function beginTurn({ server, engage }: OpenShop) {
   const before = await server.usage()
   const callsBefore = lastCall(engage)
   return {
-    complete: async (
-      cart: Parameters<typeof timeCompletion>[0] | undefined
-    ) => {
-      if (!cart) {
-        throw new Error("A round ran out of carts")
-      }
-      const start: Usage = await server.usage()
+    complete: async (cart: ReadyCart) => {
+      const start = await server.usage()
       wallMs.push(await timeCompletion(cart))
       statements.push((await server.usage()).statements - start.statements)
     },

@@ -1,21 +1,18 @@
 import { Backlog } from "../../integration-tests/fleet/backlog"
 import { onPool } from "../../testkit/ledger/database"
-import type { Lifetime } from "../../testkit/lifetime"
 import { comesTrue } from "../../testkit/poll"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { batchSize } from "../../src/workflows/background/pace"
 import { completeSome } from "../setup/carts"
-import type { BenchPostgres } from "../setup/postgres"
 import {
   openInstallation,
   openShop,
-  OURS,
   startMeasuredShop,
+  type Bench,
   type Installation,
 } from "../setup/shop"
-import type { Sizes } from "../settings"
 
 const WORKERS = { one_worker: 1, three_workers: 3 }
 
@@ -27,25 +24,24 @@ const SECOND_MS = 1000
 const SLOWEST = 4
 
 /** Drains backlogs at set paces, with one worker and then with three. */
-export async function measureDrain(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { drains }: Sizes
-): Promise<Figure[]> {
+export async function measureDrain(bench: Bench): Promise<Figure[]> {
+  const { drains } = bench.sizes
   const figures: Figure[] = []
-  const ordered = await placeOrders(
-    lifetime,
-    postgres,
-    drains.length * Object.keys(WORKERS).length
-  )
+  const installation = await openInstallation(bench, "drain")
+  const shop = await openShop(bench.lifetime, installation)
+  // Of each order one backlog is made.
+  const count = drains.length * Object.keys(WORKERS).length
+  const cartIds = await completeSome(shop, "offer", count)
+  await shop.server.kill()
   for (const { name, rows, pace } of drains) {
     for (const [workers, count] of Object.entries(WORKERS)) {
       say(`${rows} waiting rows, ${count} at work, ${pace} a second`)
       const part = workers + name
       const batch = batchSize(pace)
-      const { rate, peak, rssMb } = await drainWith(lifetime, ordered, {
-        ...{ rows, pace, workers: count },
-      })
+      const cartId = cartIds.pop() ?? ""
+      const drain = { cartId, rows, pace, workers: count }
+      const drained = await drainWith(bench, installation, drain)
+      const { rate, peak, rssMb } = drained
       figures.push(
         {
           key: "drain_rate",
@@ -68,26 +64,12 @@ export async function measureDrain(
   return figures
 }
 
-/** A shop with orders, of each of which one backlog is made. */
-type Ordered = { installation: Installation; cartIds: string[] }
-
-async function placeOrders(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  count: number
-): Promise<Ordered> {
-  const input = { name: "drain", plugins: [OURS] }
-  const installation = await openInstallation(lifetime, postgres, input)
-  const shop = await openShop(lifetime, installation)
-  const cartIds = await completeSome(shop, "offer", count)
-  await shop.server.kill()
-  return { installation, cartIds }
-}
+type Drain = { cartId: string; rows: number; pace: number; workers: number }
 
 async function drainWith(
-  lifetime: Lifetime,
-  { installation, cartIds }: Ordered,
-  { rows, pace, workers }: { rows: number; pace: number; workers: number }
+  { lifetime }: Bench,
+  installation: Installation,
+  { cartId, rows, pace, workers }: Drain
 ) {
   const { engage, pool } = installation
   const servers = await Promise.all(
@@ -99,10 +81,6 @@ async function drainWith(
     )
   )
   engage.clearCalls()
-  const cartId = cartIds.pop()
-  if (!cartId) {
-    throw new Error("There is no order left to make a backlog of")
-  }
   const backlog = await Backlog.pileUp(onPool(pool), engage, {
     cartId,
     count: rows,
@@ -119,6 +97,9 @@ async function drainWith(
   await untilSettled(backlog, { rows, pace, look })
   look()
   const after = await memory()
+  if (backlog.notOnce().length) {
+    throw new Error("A redemption was not redeemed exactly once")
+  }
 
   for (const server of servers) {
     await server.kill()

@@ -1,8 +1,7 @@
 import { onPool } from "../../testkit/ledger/database"
-import type { Lifetime } from "../../testkit/lifetime"
 import { expectOk } from "../../testkit/storefront/send"
 import type { Storefront } from "../../testkit/storefront/storefront"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { say } from "../report/progress"
 import {
   adminOf,
@@ -12,11 +11,13 @@ import {
   type ReadyCart,
 } from "../setup/carts"
 import { Ledgers, OWN } from "../setup/ledgers"
-import type { BenchPostgres } from "../setup/postgres"
-import { openInstallation, openShop, OURS, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
+import {
+  openInstallation,
+  openShop,
+  type Bench,
+  type OpenShop,
+} from "../setup/shop"
 import { byTurns, medianOf, timed } from "../setup/turns"
-import type { Sizes } from "../settings"
 
 /** Carts completed in a round, with each ledger. */
 const CARTS = 2
@@ -41,20 +42,16 @@ const WANTED = "attention"
 /** What the operators' page asks for when it is opened, all at once. */
 const PAGE_REQUESTS = [LIST, `${PAGE}/summary`, `${PAGE}/health`]
 
-/** Done with two ledgers by turns, in milliseconds each. */
-type Subject = {
+type Size = "ten_thousand" | "million"
+
+/** Something that is done with a full ledger and with an empty one, by turns. */
+type Comparison = {
   part: string
+  ledgers: { full: Size; empty: string; "one page"?: string }
+  /** In milliseconds. */
   measure(): Promise<number>
   /** Before the clock runs. */
   prepare?(): Promise<void>
-}
-
-type Size = "ten_thousand" | "million"
-
-/** The names of the ledgers that something is done with. */
-type Comparison = {
-  subject: Subject
-  ledgers: { full: Size; empty: string; "one page"?: string }
   /** What the full ledger costs in any case. */
   bare?: { name: string; work(): Promise<unknown> }
 }
@@ -64,14 +61,10 @@ type Comparison = {
  * a row for what reads; what completes carts has those of its own carts. A list
  * without rows has nothing to show, so one page of rows stands beside it.
  */
-export async function measureGrowth(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { growth: { million, tenThousand, rounds } }: Sizes
-): Promise<Figure[]> {
-  const input = { name: "growth", plugins: [OURS] }
-  const installation = await openInstallation(lifetime, postgres, input)
-  const shop = await openShop(lifetime, installation)
+export async function measureGrowth(bench: Bench): Promise<Figure[]> {
+  const { million, tenThousand, rounds } = bench.sizes.growth
+  const installation = await openInstallation(bench, "growth")
+  const shop = await openShop(bench.lifetime, installation)
   await completeSome(shop, "offer", WARM_UP)
   say(`ledgers of ${tenThousand} and of ${million} rows`)
   const ledgers = new Ledgers(onPool(shop.pool))
@@ -84,7 +77,7 @@ export async function measureGrowth(
   say("the list beside what it reads")
   const figures: Figure[] = [await overBare(shop, admin, ledgers, rounds)]
   for (const comparison of comparisons(shop, admin)) {
-    say(`${comparison.subject.part}, ${comparison.ledgers.full}`)
+    say(`${comparison.part}, ${comparison.ledgers.full}`)
     figures.push(await compare(ledgers, comparison, rounds))
   }
   await shop.server.kill()
@@ -117,53 +110,50 @@ async function overBare(
   const ms = await byTurns(["list", "bare"], rounds, (side) =>
     medianOf(LOOKS, () => timed(sides[side]))
   )
-  return figure("admin_list_over_bare", ratioOf(ms.list, ms.bare), {
-    sides: summariseEach(ms),
-  })
+  return figureOf("admin_list_over_bare", ms)
 }
 
 function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
   const { server, pool } = shop
   let carts: ReadyCart[] = []
-  const completion: Subject = {
-    part: "completion",
-    prepare: async () => {
-      carts = await readyCarts(shop, "offer", CARTS)
-    },
-    measure: () =>
-      medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
-  }
   const get = (path: string) => expectOk(admin.request("GET", path))
-  const looks = (part: string, ...paths: string[]): Subject => ({
+  const looks = (part: string, full: Size, ...paths: string[]): Comparison => ({
     part,
+    ledgers: { full, empty: "none", "one page": "page" },
     measure: () =>
       medianOf(LOOKS, () => timed(() => Promise.all(paths.map(get)))),
   })
-  const all = looks("admin_list", LIST)
-  const filtered = looks("admin_list_filtered", `${LIST}&status=${WANTED}`)
-  const page = looks("admin_page", ...PAGE_REQUESTS)
-  const jobTick: Subject = {
-    part: "job_tick",
-    measure: () => medianOf(LOOKS, () => server.time(TICK)),
-  }
-  const shown = (full: Size) => ({ full, empty: "none", "one page": "page" })
-  const count = {
-    name: "count alone",
-    work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
-  }
   return [
-    { subject: completion, ledgers: { full: "million", empty: OWN } },
-    { subject: all, ledgers: shown("million"), bare: count },
-    { subject: filtered, ledgers: shown("million") },
-    { subject: jobTick, ledgers: { full: "million", empty: "none" } },
-    { subject: all, ledgers: shown("ten_thousand") },
-    { subject: page, ledgers: shown("ten_thousand") },
+    {
+      part: "completion",
+      ledgers: { full: "million", empty: OWN },
+      prepare: async () => {
+        carts = await readyCarts(shop, "offer", CARTS)
+      },
+      measure: () =>
+        medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
+    },
+    {
+      ...looks("admin_list", "million", LIST),
+      bare: {
+        name: "count alone",
+        work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
+      },
+    },
+    looks("admin_list_filtered", "million", `${LIST}&status=${WANTED}`),
+    {
+      part: "job_tick",
+      ledgers: { full: "million", empty: "none" },
+      measure: () => medianOf(LOOKS, () => server.time(TICK)),
+    },
+    looks("admin_list", "ten_thousand", LIST),
+    looks("admin_page", "ten_thousand", ...PAGE_REQUESTS),
   ]
 }
 
 async function compare(
   ledgers: Ledgers,
-  { subject: { part, measure, prepare }, ledgers: names, bare }: Comparison,
+  { part, measure, prepare, ledgers: names, bare }: Comparison,
   rounds: number
 ): Promise<Figure> {
   const named = new Map(Object.entries(names))
@@ -182,9 +172,5 @@ async function compare(
   }
   await ledgers.use(OWN)
 
-  const { full = [], empty = [] } = measured
-  return figure(`${names.full}_over_empty`, ratioOf(full, empty), {
-    part,
-    sides: summariseEach(measured),
-  })
+  return figureOf(`${names.full}_over_empty`, measured, { part })
 }

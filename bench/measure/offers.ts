@@ -3,10 +3,9 @@ import { Pool } from "undici"
 
 import { expectOk } from "../../testkit/storefront/send"
 import type { Customer } from "../../testkit/purchases/customers"
-import { figure, type Figure } from "../figures"
-import { giveOffer, readyCarts, type ReadyCart } from "../setup/carts"
+import { figureOf, type Figure } from "../figures"
+import { giveOffer, readyCarts } from "../setup/carts"
 import { CUSTOMERS, slowDown, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
 import { timed } from "../setup/turns"
 
 /** What Engage takes to answer: as far away as in `throughput`. */
@@ -30,13 +29,8 @@ type Looks = { list: number[]; call: number[]; again: number[] }
  */
 export async function measureList(shop: OpenShop): Promise<Figure> {
   const { engage } = shop
-  const customers = Array.from({ length: CUSTOMERS }, (_, nth) =>
-    shop.customer(nth)
-  )
-  for (const customer of customers) {
-    for (let nth = 0; nth < OFFERS; nth++) {
-      giveOffer(shop, customer)
-    }
+  for (let nth = 0; nth < CUSTOMERS * OFFERS; nth++) {
+    giveOffer(shop, shop.customer(nth))
   }
   const carts = await readyCarts(shop, "bare", CUSTOMERS)
   // From here on their contacts are known.
@@ -48,35 +42,25 @@ export async function measureList(shop: OpenShop): Promise<Figure> {
   const bare = new Pool(engage.baseUrl, { pipelining: 1 })
   const atOnce: Looks = { list: [], call: [], again: [] }
   const away: Looks = { list: [], call: [], again: [] }
-  for (const [nth, cart] of carts.entries()) {
+  for (const [nth, { id, web }] of carts.entries()) {
     slowDown(engage, nth < AT_ONCE ? 0 : ENGAGE_TAKES_MS)
     const looks = nth < AT_ONCE ? atOnce : away
-    await look(looks, cart, () =>
-      callBare(bare, engage.apiKey, customers[nth] as Customer)
-    )
+    const list = () => expectOk(web.listOffers(id))
+    const call = () => callBare(bare, engage.apiKey, shop.customer(nth))
+    looks.list.push(await timed(list))
+    looks.call.push(await timed(call))
+    looks.again.push(await timed(list))
   }
   slowDown(engage, 0)
   await bare.close()
 
-  return figure("list_over_call", ratioOf(away.list, away.call), {
-    sides: summariseEach({
-      list: away.list,
-      call: away.call,
-      "list, Engage at once": atOnce.list,
-      "call, Engage at once": atOnce.call,
-      "list again": [...away.again, ...atOnce.again],
-    }),
+  return figureOf("list_over_call", {
+    list: away.list,
+    call: away.call,
+    "list, Engage at once": atOnce.list,
+    "call, Engage at once": atOnce.call,
+    "list again": [...away.again, ...atOnce.again],
   })
-}
-
-async function look(
-  looks: Looks,
-  { id, web }: ReadyCart,
-  call: () => Promise<unknown>
-): Promise<void> {
-  looks.list.push(await timed(() => expectOk(web.listOffers(id))))
-  looks.call.push(await timed(call))
-  looks.again.push(await timed(() => expectOk(web.listOffers(id))))
 }
 
 async function callBare(pool: Pool, apiKey: string, { contactId }: Customer) {

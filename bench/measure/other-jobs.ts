@@ -4,16 +4,14 @@ import { Backlog } from "../../integration-tests/fleet/backlog"
 import { openRedis } from "../../integration-tests/fleet/cluster/redis"
 import { onPool } from "../../testkit/ledger/database"
 import { until } from "../../testkit/poll"
-import type { Lifetime } from "../../testkit/lifetime"
 import type { Figure } from "../figures"
 import { say } from "../report/progress"
 import { completeSome } from "../setup/carts"
-import type { BenchPostgres } from "../setup/postgres"
 import {
   openInstallation,
   openShop,
-  OURS,
   startMeasuredShop,
+  type Bench,
 } from "../setup/shop"
 
 /** The longest that a worker takes until its jobs run. */
@@ -23,15 +21,12 @@ const FIRST_BEATS_MS = 60_000
  * How long another job of the shop, due every tenth of a second, does not run on
  * the worker on which the plugin's job has rows to tell Engage, and Engage hangs.
  */
-export async function measureOtherJobs(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { rows, watch_ms, pace }: { rows: number; watch_ms: number; pace: number }
-): Promise<Figure> {
+export async function measureOtherJobs(bench: Bench): Promise<Figure> {
+  const { lifetime, sizes } = bench
+  const { rows, watch_ms, pace } = sizes.otherJobs
   say(`another job beside ${rows} waiting rows, while Engage hangs`)
   const redis = await openRedis(lifetime)
-  const input = { name: "other-jobs", plugins: [OURS] }
-  const installation = await openInstallation(lifetime, postgres, input)
+  const installation = await openInstallation(bench, "other-jobs")
   const shop = await openShop(lifetime, installation)
   const [cartId = ""] = await completeSome(shop, "offer", 1)
   await shop.server.kill()
@@ -48,26 +43,24 @@ export async function measureOtherJobs(
       BENCH_BEAT: "yes",
     },
   })
+  const sql = onPool(pool)
   const longestGap = async (since: Date): Promise<number> => {
-    const { rows: found } = await pool.query<{ ms: number | null }>(
+    const [found] = await sql<{ ms: number | null }>(
       `SELECT max(extract(epoch FROM next - at) * 1000)::float AS ms
        FROM (SELECT at, lead(at, 1, clock_timestamp()) OVER (ORDER BY at) AS next
              FROM bench_beat) AS beats
        WHERE at >= $1`,
       [since]
     )
-    return found[0]?.ms ?? NaN
+    return found?.ms ?? NaN
   }
   const now = async () => {
-    const { rows: clock } = await pool.query<{ now: Date }>("SELECT now()")
-    return clock[0]?.now ?? new Date()
+    const [clock] = await sql<{ now: Date }>("SELECT now()")
+    return clock?.now ?? new Date()
   }
 
-  const beats = async () => {
-    const { rows: some } = await pool.query("SELECT 1 FROM bench_beat LIMIT 3")
-    return some.length
-  }
-  await until(beats, (count) => count === 3, FIRST_BEATS_MS)
+  const beats = () => sql("SELECT 1 FROM bench_beat LIMIT 3")
+  await until(beats, ({ length }) => length === 3, FIRST_BEATS_MS)
   const quiet = await now()
   await delay(watch_ms / 3)
   const before = await longestGap(quiet)
@@ -75,7 +68,7 @@ export async function measureOtherJobs(
   engage.setFault({ type: "hang" })
   const begin = await now()
   const waiting = { cartId, count: rows, unsureOneIn: rows + 1 }
-  await Backlog.pileUp(onPool(pool), engage, waiting)
+  await Backlog.pileUp(sql, engage, waiting)
   await delay(watch_ms)
   const during = await longestGap(begin)
   const calls = engage.calls().length

@@ -1,11 +1,8 @@
-import type { Lifetime } from "../../testkit/lifetime"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import { completeSome } from "../setup/carts"
 import { LOYALTY, makePeerShop } from "../setup/peer-shop"
-import type { BenchPostgres } from "../setup/postgres"
-import { openInstallation, openShop } from "../setup/shop"
-import type { Sizes } from "../settings"
+import { openInstallation, openShop, type Bench } from "../setup/shop"
 import { estimate, median, summariseEach } from "../setup/statistics"
 import { SIDES } from "../setup/turns"
 import { addedMs, playRound, type Round } from "./completions"
@@ -17,19 +14,18 @@ import { addedMs, playRound, type Round } from "./completions"
  * @param ours what we add, in milliseconds, of each round.
  */
 export async function measurePeer(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { sizes: { peer }, ours }: { sizes: Sizes; ours: number[] }
+  bench: Bench,
+  ours: number[]
 ): Promise<Figure> {
+  const { lifetime, sizes } = bench
+  const { peer } = sizes
   say("a shop with the loyalty plugin")
   const made = await makePeerShop(lifetime)
   if ("why" in made) {
     return { key: "peer_over_redeem", value: null, note: made.why }
   }
-  const open = async (name: string, plugins: string[]) => {
-    const input = { ...made, name, plugins }
-    return openShop(lifetime, await openInstallation(lifetime, postgres, input))
-  }
+  const open = async (name: string, plugins: string[]) =>
+    openShop(lifetime, await openInstallation(bench, name, plugins, made))
   const shops = {
     with: await open("peer", [LOYALTY]),
     without: await open("plain-peer", []),

@@ -1,11 +1,13 @@
 import type { Pool } from "@medusajs/framework/pg"
 
-import type { Lifetime } from "../../testkit/lifetime"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { say } from "../report/progress"
-import type { BenchPostgres } from "../setup/postgres"
-import { openInstallation, openShop, OURS, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
+import {
+  openInstallation,
+  openShop,
+  type Bench,
+  type OpenShop,
+} from "../setup/shop"
 import { byTurns, medianOf } from "../setup/turns"
 
 /** A shop that has only begun, in sign-ins. */
@@ -33,17 +35,13 @@ const SIGN_INS = [
  * Looks up the contacts of customers who are known by their verified address, in a
  * shop with so many sign-ins and in one with a hundred, by turns.
  */
-export async function measureSignIns(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  { signIns, rounds }: { signIns: number; rounds: number }
-): Promise<Figure> {
+export async function measureSignIns(bench: Bench): Promise<Figure> {
+  const { signIns, rounds } = bench.sizes.signIns
   say(`${signIns} sign-ins`)
   const open = async (name: string, count: number) => {
-    const input = { name, plugins: [OURS] }
-    const installation = await openInstallation(lifetime, postgres, input)
+    const installation = await openInstallation(bench, name)
     await addSignIns(installation.pool, count)
-    return openShop(lifetime, installation)
+    return openShop(bench.lifetime, installation)
   }
   const shops = {
     many: await open("many-sign-ins", signIns),
@@ -56,9 +54,7 @@ export async function measureSignIns(
   for (const { server } of Object.values(shops)) {
     await server.kill()
   }
-  return figure("verified_email_growth", ratioOf(ms.many, ms.few), {
-    sides: summariseEach(ms),
-  })
+  return figureOf("verified_email_growth", ms)
 }
 
 async function addSignIns(pool: Pool, count: number): Promise<void> {

@@ -2,13 +2,15 @@ import { inPool } from "../../testkit/in-pool"
 import { figure, type Figure } from "../figures"
 import { readyCarts, timeCompletion, type ReadyCart } from "../setup/carts"
 import { slowDown, type OpenShop } from "../setup/shop"
-import { estimate, summariseEach } from "../setup/statistics"
-import { timed, type Pair } from "../setup/turns"
+import { ratioOf, summariseEach } from "../setup/statistics"
+import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
 
 /** Completions that are under way at the same time. */
 const IN_PARALLEL = 20
 
 const ENGAGE_TAKES_MS = 100
+
+const KINDS = { with: "offer", without: "code" } as const
 
 /**
  * Completions a second with many at once: the plugin's carts have an offer, the
@@ -18,37 +20,27 @@ export async function measureThroughput(
   shops: Pair<OpenShop>,
   { rounds, carts }: { rounds: number; carts: number }
 ): Promise<Figure> {
-  const ratios: number[] = []
-  const wallMs = { with: [] as number[], without: [] as number[] }
-  slowDown(shops.with.engage, 0)
-  for (let round = 0; round < rounds; round++) {
-    const perSecond = { with: 0, without: 0 }
-    const [ofWith, ofWithout] = await Promise.all([
-      readyCarts(shops.with, "offer", carts),
-      readyCarts(shops.without, "code", carts),
-    ])
-    slowDown(shops.with.engage, ENGAGE_TAKES_MS)
-    const order = [
-      async () => (perSecond.with = await rate(ofWith, wallMs.with)),
-      async () => (perSecond.without = await rate(ofWithout, wallMs.without)),
-    ]
-    for (const play of round % 2 ? order.reverse() : order) {
-      await play()
-    }
-    slowDown(shops.with.engage, 0)
-    ratios.push(perSecond.with / perSecond.without)
-  }
-  return figure("throughput", estimate(ratios), {
+  const wallMs: Pair<number[]> = { with: [], without: [] }
+  const { engage } = shops.with
+  const perSecond = await byTurns(SIDES, rounds, async (side, round) => {
+    slowDown(engage, 0)
+    const ready = await readyCarts(shops[side], KINDS[side], carts)
+    slowDown(engage, ENGAGE_TAKES_MS)
+    const { rate, each } = await completeAll(ready)
+    wallMs[side].push(...(round < 0 ? [] : each))
+    return rate
+  })
+  slowDown(engage, 0)
+  return figure("throughput", ratioOf(perSecond.with, perSecond.without), {
     sides: summariseEach(wallMs),
   })
 }
 
-/** Completes all carts, many at once. @returns how many a second. */
-async function rate(carts: ReadyCart[], wallMs: number[]): Promise<number> {
-  const elapsed = await timed(() =>
-    inPool(carts, IN_PARALLEL, async (cart) =>
-      wallMs.push(await timeCompletion(cart))
-    )
-  )
-  return (carts.length * 1000) / elapsed
+/** Completes carts, many at once: how many a second, and what each took. */
+async function completeAll(carts: ReadyCart[]) {
+  let each: number[] = []
+  const elapsed = await timed(async () => {
+    each = await inPool(carts, IN_PARALLEL, timeCompletion)
+  })
+  return { rate: (carts.length * 1000) / elapsed, each }
 }

@@ -6,44 +6,29 @@ import {
   totalmem,
 } from "node:os"
 
-import { version as medusaVersion } from "@medusajs/medusa/package.json"
+import { version as medusa } from "@medusajs/medusa/package.json"
 
-import { version } from "../../package.json"
-
-/** Where and when figures were taken. */
-export type Conditions = {
-  taken_at: string
-  plugin: string
-  medusa: string
-  node: string
-  postgres: string
-  cpu: string
-  cores: number
-  memory_gb: number
-  system: string
-  /** The machine's load over five minutes, before the bench and at its end. */
-  load: { before: number; after: number }
-  /** In seconds. */
-  duration: number
-}
+import { version as plugin } from "../../package.json"
 
 const GB = 1024 ** 3
 
+/** Where and when figures were taken. */
+export type Conditions = ReturnType<ReturnType<typeof beginConditions>>
+
 /** Notes how things are before anything is measured. */
-export function beginConditions(postgres: string): () => Conditions {
+export function beginConditions(postgres: string) {
   const started = Date.now()
   const before = currentLoad()
   return () => ({
     taken_at: new Date(started).toISOString(),
-    plugin: version,
-    medusa: medusaVersion,
-    node: process.version,
-    postgres,
+    ...{ plugin, medusa, node: process.version, postgres },
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: availableParallelism(),
     memory_gb: Math.round(totalmem() / GB),
     system: platform(),
+    /** The machine's load over five minutes. */
     load: { before, after: currentLoad() },
+    /** In seconds. */
     duration: Math.round((Date.now() - started) / 1000),
   })
 }

@@ -74,24 +74,12 @@ ${all
 `
 }
 
-function where({
-  taken_at,
-  plugin,
-  medusa,
-  node,
-  postgres,
-  cpu,
-  cores,
-  memory_gb,
-  system,
-  load,
-  duration,
-}: Conditions): string {
-  const minutes = Math.round(duration / MINUTE_S)
+function where(at: Conditions): string {
+  const minutes = Math.round(at.duration / MINUTE_S)
   return (
-    `Taken on ${taken_at.slice(0, 10)} in ${minutes} minutes on ${cores} cores (${cpu}), ${memory_gb} GB, ${system},` +
-    ` with Node ${node}, Medusa ${medusa}, ${postgres} and version ${plugin} of the plugin.` +
-    ` The load of the machine over five minutes was ${load.before} before and ${load.after} at the end.`
+    `Taken on ${at.taken_at.slice(0, 10)} in ${minutes} minutes on ${at.cores} cores (${at.cpu}), ${at.memory_gb} GB, ${at.system},` +
+    ` with Node ${at.node}, Medusa ${at.medusa}, ${at.postgres} and version ${at.plugin} of the plugin.` +
+    ` The load of the machine over five minutes was ${at.load.before} before and ${at.load.after} at the end.`
   )
 }
 

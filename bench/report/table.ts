@@ -1,14 +1,5 @@
 import { FIGURES, goalOf, isMet, type Figure, type FigureKey } from "../figures"
-
-/** A figure as people read it, one cell for each column. */
-export type Row = {
-  key: string
-  value: string
-  spread: string
-  goal: string
-  met: string
-  detail: string
-}
+import type { Conditions } from "./conditions"
 
 const ORDER = Object.keys(FIGURES) as FigureKey[]
 
@@ -16,7 +7,8 @@ export function inOrder(figures: Figure[]): Figure[] {
   return ORDER.flatMap((key) => figures.filter((one) => one.key === key))
 }
 
-export function toRow(figure: Figure): Row {
+/** A figure as people read it, one cell for each column. */
+export function toRow(figure: Figure) {
   const goal = goalOf(figure)
   const met = isMet(figure)
   return {
@@ -59,3 +51,34 @@ const number = (value: number) =>
     : value.toFixed(Math.abs(value) < 10 ? 3 : 1)
 
 const ms = (value: number) => `${value.toFixed(1)} ms`
+
+/**
+ * The figures for a program: each key with its value, or with those of its
+ * parts, and each part by its whole name as in the table; null for what was not
+ * measured. `details` has the rest.
+ */
+export function toJson(
+  figures: Figure[],
+  { quick, conditions }: { quick: boolean; conditions: Conditions }
+): object {
+  const ofParts = figures.filter(({ part }) => part)
+  const values = Object.keys(FIGURES).map((key) => {
+    const parts = ofParts.filter((figure) => figure.key === key)
+    const whole = figures.find((figure) => figure.key === key)?.value ?? null
+    const each = parts.map(({ part, value }) => [part, value])
+    return [key, each.length ? Object.fromEntries(each) : whole]
+  })
+  return {
+    ...Object.fromEntries(values),
+    ...Object.fromEntries(
+      ofParts.map(({ key, part, value }) => [`${key}.${part}`, value])
+    ),
+    quick,
+    conditions,
+    details: figures.map((figure) => ({
+      ...figure,
+      goal: goalOf(figure),
+      met: isMet(figure),
+    })),
+  }
+}

@@ -7,6 +7,7 @@ import { expectOk } from "../../testkit/storefront/send"
 import { Storefront } from "../../testkit/storefront/storefront"
 import { createRedemptionChannel } from "../../packages/engage-sandbox/src"
 import type { OpenShop } from "./shop"
+import { timed } from "./turns"
 
 /** What takes something off a cart: nothing, an offer, a plain code, … */
 export type CartKind = "bare" | "offer" | "code" | "gift_card"
@@ -103,8 +104,6 @@ export async function completeSome(
  * @returns how long that took, in milliseconds.
  * @throws Error when it gave no order.
  */
-export async function timeCompletion({ id, web }: ReadyCart): Promise<number> {
-  const started = performance.now()
-  await web.order(id)
-  return performance.now() - started
+export function timeCompletion({ id, web }: ReadyCart): Promise<number> {
+  return timed(() => web.order(id))
 }

@@ -83,7 +83,6 @@ export class Ledgers {
     }
   }
 
-  /** Puts one of them in use. */
   async use(name: string): Promise<void> {
     if (name === this.inUse) {
       return

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 
 import { build } from "esbuild"
 
 import { execute } from "../../testkit/command"
-import type { Lifetime } from "../../testkit/lifetime"
-import type { InstallationInput } from "./shop"
+import { temporaryFolder, type Lifetime } from "../../testkit/lifetime"
+import type { Elsewhere } from "./shop"
 
 /** The plugin that we compare ourselves with. */
 export const LOYALTY = "@medusajs/loyalty-plugin"
@@ -30,17 +29,14 @@ const DEPENDENCIES = {
 }
 
 /** A shop outside of this repository, or why there is none. */
-export type PeerShop =
-  | (Omit<InstallationInput, "name" | "plugins"> & { versions: string })
-  | { why: string }
+export type PeerShop = (Elsewhere & { versions: string }) | { why: string }
 
 /**
  * Installs a shop of its own, as that plugin needs another Medusa than ours,
  * with the programs that run and measure the bench's other shops.
  */
 export async function makePeerShop(lifetime: Lifetime): Promise<PeerShop> {
-  const directory = mkdtempSync(join(tmpdir(), "engage-bench-peer-"))
-  lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
+  const directory = temporaryFolder(lifetime)
   const shop = { name: "peer-shop", private: true, dependencies: DEPENDENCIES }
   writeFileSync(join(directory, "package.json"), JSON.stringify(shop))
   try {

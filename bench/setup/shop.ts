@@ -11,17 +11,23 @@ import {
   registerCustomers,
   type Customer,
 } from "../../testkit/purchases/customers"
-import {
-  readCatalogue,
-  type Catalogue,
-} from "../../testkit/purchases/purchases"
+import { readCatalogue } from "../../testkit/purchases/purchases"
 import type { ShopSettings } from "../../testkit/shop/environment"
+import type { LogTail } from "../../testkit/shop/log-tail"
 import { migrate } from "../../testkit/shop/migrate"
 import { placeProbe } from "../../testkit/shop/place-probe"
 import type { ProbeRequest, Usage, Vitals } from "../../testkit/shop/probe"
-import { startShop, type RunningShop } from "../../testkit/shop/start-shop"
+import { startShop } from "../../testkit/shop/start-shop"
 import { stockUp } from "../../testkit/shop/stock-up"
+import type { Sizes } from "../settings"
 import type { BenchPostgres } from "./postgres"
+
+/** What each part of the bench works with. */
+export type Bench = {
+  lifetime: Lifetime
+  postgres: BenchPostgres
+  sizes: Sizes
+}
 
 /** Our plugin, as built: a shop may name a plugin by where it is. */
 export const OURS = resolve(__dirname, "../..")
@@ -32,11 +38,8 @@ export const CUSTOMERS = 20
 /** Calls a second that no part of the bench comes near. */
 const UNLIMITED = 100_000
 
-/** What an installation is made of. */
-export type InstallationInput = {
-  name: string
-  /** Plugins by the name that npm knows them by, or by where they are. */
-  plugins: string[]
+/** A shop outside of this repository. */
+export type Elsewhere = {
   directory?: string
   program?: string
   /** What every server of it is started with, to be measured. */
@@ -44,45 +47,31 @@ export type InstallationInput = {
 }
 
 /** A shop that can be started: with its database and an Engage. */
-type Startable = InstallationInput & {
+type Startable = Elsewhere & {
+  /** Plugins by the name that npm knows them by, or by where they are. */
+  plugins: string[]
   databaseUrl: string
   pool: Pool
   engage: EngageSandbox
 }
 
 /** The same, with customers and with stock, open for business. */
-export type Installation = Startable & {
-  catalogue: Catalogue
-  customer(nth: number): Customer
-}
+export type Installation = Awaited<ReturnType<typeof openInstallation>>
 
 /** A running server of an installation, with what its customers need. */
 export type OpenShop = Installation & { server: MeasuredShop }
 
 /** A shop in a separate process; the bench reads its CPU time and statements. */
-export type MeasuredShop = RunningShop & {
-  /** From its first instruction until it answered requests. */
-  start: { wallMs: number; cpuMs: number }
-  usage(): Promise<Usage>
-  /** In MB, after a collection. */
-  memory(): Promise<number>
-  /** Of what is done once, in milliseconds. */
-  time(
-    what: Exclude<ProbeRequest, { ask: "usage" | "vitals" }>
-  ): Promise<number>
-}
+export type MeasuredShop = Awaited<ReturnType<typeof startMeasuredShop>>
 
 /** A database of each kind of shop that nobody uses, by the kind. */
 const migrated = new Map<string, string>()
 
-const started: Pick<MeasuredShop, "log">[] = []
+const logs: LogTail[] = []
 
 /** The last of what the shops have printed, for the case that one fails. */
 export function shopLogs(): string {
-  return started
-    .map(({ log }) => String(log))
-    .filter(Boolean)
-    .join("\n\n")
+  return logs.map(String).filter(Boolean).join("\n\n")
 }
 
 /**
@@ -90,11 +79,13 @@ export function shopLogs(): string {
  * registers its customers.
  */
 export async function openInstallation(
-  lifetime: Lifetime,
-  postgres: BenchPostgres,
-  input: InstallationInput
-): Promise<Installation> {
-  const kind = [input.directory, ...input.plugins].join(" ")
+  { lifetime, postgres }: Bench,
+  name: string,
+  plugins = [OURS],
+  elsewhere: Elsewhere = {}
+) {
+  const input = { name, plugins, ...elsewhere }
+  const kind = [input.directory, ...plugins].join(" ")
   const like = migrated.get(kind)
   const databaseUrl = await postgres.createDatabase(like)
   const engage = await startEngageSandbox({ requestsPerSecond: UNLIMITED })
@@ -123,7 +114,6 @@ export async function openShop(lifetime: Lifetime, installation: Installation) {
   return { ...installation, server }
 }
 
-/** Starts a shop with options of the plugin. */
 export async function startMeasuredShop(
   lifetime: Lifetime,
   installation: Startable,
@@ -131,7 +121,7 @@ export async function startMeasuredShop(
     environment,
     options,
   }: { environment?: NodeJS.ProcessEnv; options?: object } = {}
-): Promise<MeasuredShop> {
+) {
   const probe = placeProbe(lifetime, installation.nodeOptions)
   const { ask } = probe
   const settings = shopSettings(installation, options)
@@ -146,14 +136,18 @@ export async function startMeasuredShop(
     },
   })
   const wallMs = performance.now() - before
-  started.push(shop)
+  logs.push(shop.log)
   const { cpuMs } = await ask<Usage>({ ask: "usage" })
   return {
     ...shop,
+    /** From its first instruction until it answered requests. */
     start: { wallMs, cpuMs },
-    usage: () => ask({ ask: "usage" }),
+    usage: () => ask<Usage>({ ask: "usage" }),
+    /** In MB, after a collection. */
     memory: async () => (await ask<Vitals>({ ask: "vitals" })).rssMb,
-    time: ask,
+    /** Of what is done once, in milliseconds. */
+    time: (what: Exclude<ProbeRequest, { ask: "usage" | "vitals" }>) =>
+      ask<number>(what),
   }
 }
 

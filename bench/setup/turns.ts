@@ -12,7 +12,6 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-/** The median of so many measurements. */
 export async function medianOf(
   count: number,
   measure: (nth: number) => Promise<number>

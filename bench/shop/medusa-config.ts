@@ -5,16 +5,11 @@
  * DATABASE_URL, REDIS_URL, MEDUSA_WORKER_MODE  as in the repository's
  * `medusa-config.ts`
  */
+import type { InputConfig } from "@medusajs/framework/types"
 import { defineConfig } from "@medusajs/framework/utils"
 
 import { redisModules } from "../../scripts/redis-modules"
 import { jsonFromEnv } from "../../scripts/json-from-env"
-
-type Plugins = Parameters<typeof defineConfig>[0] extends infer Config
-  ? Config extends { plugins?: infer List }
-    ? List
-    : never
-  : never
 
 module.exports = defineConfig({
   projectConfig: {
@@ -32,5 +27,5 @@ module.exports = defineConfig({
   },
   admin: { disable: true },
   modules: process.env.REDIS_URL ? redisModules(process.env.REDIS_URL) : [],
-  plugins: jsonFromEnv<Plugins>("BENCH_PLUGINS") ?? [],
+  plugins: jsonFromEnv<InputConfig["plugins"]>("BENCH_PLUGINS") ?? [],
 })

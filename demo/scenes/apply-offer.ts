@@ -1,38 +1,41 @@
-import type { Offer, Person, Product } from "../../testkit/seed/norrsken"
+import {
+  DELIVERY,
+  type Offer,
+  type Person,
+  type Product,
+} from "../../testkit/seed/norrsken"
 import { register } from "../../testkit/storefront/account"
 import { expectOk } from "../../testkit/storefront/send"
 import type { Storefront } from "../../testkit/storefront/storefront"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 
+/** What a product costs with its delivery, in kronor. */
+export const priceOf = ({ sek }: Product) => sek + DELIVERY.sek
+
 /** How every scene begins. Amounts are in kronor. */
 export type Opening = {
   person: Person
   product: Product
   offer: Offer
-  /** What the cart costs without and with the offer. */
-  full: number
+  /** What the cart costs with the offer. */
   reduced: number
 }
 
 /** A customer with an offer on the cart, ready to pay. */
-export type ReadyToPay = {
-  customer: Storefront
-  cartId: string
-  assignmentId: string
-}
+export type ReadyToPay = Awaited<ReturnType<typeof applyTheirOffer>>
 
 /** Signs a customer in, fills their cart and applies their offer. */
 export async function applyTheirOffer(
   { visitor, mailbox, engage, report }: Stage,
-  { person, product, offer, full, reduced }: Opening
-): Promise<ReadyToPay> {
+  { person, product, offer, reduced }: Opening
+) {
   const customer = visitor.as(await register(visitor, mailbox, person))
   const before = await customer.fillCart({
     handle: product.handle,
     currency_code: "sek",
   })
-  report.expect("the cart's total", before.total, full)
+  report.expect("the cart's total", before.total, priceOf(product))
 
   const { engage_promotions } = await expectOk(customer.listOffers(before.id))
   const theirs = engage_promotions.find(

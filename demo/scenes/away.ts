@@ -1,16 +1,10 @@
 import { comesTrue } from "../../testkit/poll"
-import {
-  CUSTOMERS,
-  DELIVERY,
-  OFFERS,
-  PRODUCTS,
-} from "../../testkit/seed/norrsken"
+import { CUSTOMERS, OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
 import { applyTheirOffer } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"
 
 const REDUCED = PRODUCTS.thermos.sek
-const FULL = REDUCED + DELIVERY.sek
 
 /** The job tries again 10 s after the order, and looks every 5 s. */
 const PATIENCE_MS = 30_000
@@ -27,7 +21,6 @@ export const away: Scene = {
       person: CUSTOMERS.maja,
       product: PRODUCTS.thermos,
       offer: OFFERS.freeDelivery,
-      full: FULL,
       reduced: REDUCED,
     })
     engage.setFault({ type: "status", status: 503 })

@@ -1,16 +1,10 @@
-import {
-  CUSTOMERS,
-  DELIVERY,
-  OFFERS,
-  PRODUCTS,
-} from "../../testkit/seed/norrsken"
-import { applyTheirOffer } from "./apply-offer"
+import { CUSTOMERS, OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
+import { applyTheirOffer, priceOf } from "./apply-offer"
 import type { Scene } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"
 
-const PRICE = PRODUCTS.sweater.sek
-const FULL = PRICE + DELIVERY.sek
-const REDUCED = FULL - PRICE / 10
+const { sweater } = PRODUCTS
+const REDUCED = priceOf(sweater) - sweater.sek / 10
 
 /** The order is placed, and only then is the offer redeemed in Engage. */
 export const redeemed: Scene = {
@@ -19,9 +13,8 @@ export const redeemed: Scene = {
   play: async (stage) => {
     const { customer, cartId, assignmentId } = await applyTheirOffer(stage, {
       person: CUSTOMERS.anna,
-      product: PRODUCTS.sweater,
+      product: sweater,
       offer: OFFERS.tenPercent,
-      full: FULL,
       reduced: REDUCED,
     })
 

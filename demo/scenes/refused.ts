@@ -1,17 +1,12 @@
 import { moveToStores } from "../../testkit/engage"
-import {
-  CUSTOMERS,
-  DELIVERY,
-  OFFERS,
-  PRODUCTS,
-} from "../../testkit/seed/norrsken"
+import { CUSTOMERS, OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
 import { expectOk } from "../../testkit/storefront/send"
 import { money } from "../terminal/money"
-import { applyTheirOffer, type ReadyToPay } from "./apply-offer"
+import { applyTheirOffer, priceOf, type ReadyToPay } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
 import { tellCalls, tellLedger, tellOrder } from "./tell"
 
-const FULL = PRODUCTS.jacket.sek + DELIVERY.sek
+const FULL = priceOf(PRODUCTS.jacket)
 const REDUCED = FULL - 300
 const CODE = "promotion_not_valid_for_redemption_channel"
 
@@ -25,7 +20,6 @@ export const refused: Scene = {
       person: CUSTOMERS.erik,
       product: PRODUCTS.jacket,
       offer: OFFERS.threeHundred,
-      full: FULL,
       reduced: REDUCED,
     })
     moveToStores(stage.engage, ready.assignmentId)

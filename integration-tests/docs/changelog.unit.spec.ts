@@ -7,7 +7,6 @@ const parts = readPage("CHANGELOG.md").split(/^## /m).slice(1)
 const titles = parts.map((part) => part.split("\n")[0]!)
 const released = titles.filter((title) => title !== "Unreleased")
 
-/** Whether a version comes after another. */
 function isAfter(one: string, other: string): boolean {
   return one.localeCompare(other, "en", { numeric: true }) > 0
 }

@@ -71,7 +71,6 @@ async function announced(
 
 type Line = { level: string; line: string | null }
 
-/** The lines that are not among the others. */
 function without(lines: Line[], others: Line[]): Line[] {
   return lines.filter(
     ({ level, line }) =>

@@ -50,7 +50,6 @@ export function readPage(file: string): string {
   return readFileSync(join(ROOT, file), "utf8")
 }
 
-/** Every fenced block of every page. */
 export function samples(): Sample[] {
   return pages().flatMap((file) => samplesOf(file, readPage(file)))
 }

@@ -217,11 +217,7 @@ function whyNot({ sample, words }: Command): string | null {
   }
 }
 
-function whyNotNpm(
-  file: string,
-  verb: string | undefined,
-  rest: string[]
-): string | null {
+function whyNotNpm(file: string, verb: string | undefined, rest: string[]) {
   switch (verb) {
     case "ci":
       return existsSync(join(ROOT, "package-lock.json")) ? null : "no lockfile"

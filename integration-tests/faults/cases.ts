@@ -2,17 +2,7 @@ import {
   createRedemptionChannel,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
-import {
-  answered,
-  FAILED,
-  MISCONFIGURED,
-  REDEEMED,
-  refused,
-  TURNED_AWAY,
-  UNKNOWN,
-  type FaultCase,
-  type Meaning,
-} from "./fault-case"
+import { answered, type FaultCase, type Meaning } from "./fault-case"
 import { REFUSALS } from "./refusals"
 import { DELAYS } from "./timing"
 
@@ -42,12 +32,12 @@ function retryAfter(code: number, means: Meaning): FaultCase {
 /** The suite puts the address of a server there that nobody may call. */
 function redirect(status: 302 | 307): FaultCase {
   const fault = { type: "redirect", status, location: "elsewhere" } as const
-  return answered(`${status}, a redirect`, status, MISCONFIGURED, fault)
+  return answered(`${status}, a redirect`, status, "misconfigured", fault)
 }
 
 /** No answer, or only half of one with a status. */
 function lost(name: string, fault: SandboxFault, more?: Partial<FaultCase>) {
-  return answered(name, null, UNKNOWN, fault, more)
+  return answered(name, null, "unknown", fault, more)
 }
 
 const delay =
@@ -62,24 +52,24 @@ const RESET_AFTER_SAVE: SandboxFault = { type: "reset_after_save" }
 /** Every fault of the sandbox, in its variants. A new fault has to be added. */
 const FAULTS = {
   delay_before_save: [
-    answered("slow", 200, REDEEMED, delayBefore(DELAYS.withinEngageLimit)),
+    answered("slow", 200, "redeemed", delayBefore(DELAYS.withinEngageLimit)),
     answered(
       "too slow for Engage itself: 504",
       504,
-      FAILED,
+      "failed",
       delayBefore(DELAYS.beyondEngageLimit)
     ),
     answered(
       "saved and answered after the customer's wait",
       200,
-      REDEEMED,
+      "redeemed",
       delayBefore(DELAYS.beyondCustomersWait),
       { saved: "later", late: true, world: "patient" }
     ),
     answered(
       "refused after the customer's wait",
       409,
-      refused("promotion_already_redeemed"),
+      { refused: "promotion_already_redeemed" },
       [
         delayBefore(DELAYS.beyondCustomersWait),
         { type: "refuse", code: "PromotionAlreadyRedeemed" },
@@ -91,13 +81,13 @@ const FAULTS = {
     answered(
       "saved, slow to answer",
       200,
-      REDEEMED,
+      "redeemed",
       delayAfter(DELAYS.beyondEngageLimit)
     ),
     answered(
       "saved, answered after the customer's wait",
       200,
-      REDEEMED,
+      "redeemed",
       delayAfter(DELAYS.beyondCustomersWait),
       { late: true }
     ),
@@ -168,46 +158,46 @@ const FAULTS = {
     ),
   ],
   html: [
-    answered("502, a proxy's page", 502, FAILED, { type: "html" }),
+    answered("502, a proxy's page", 502, "failed", { type: "html" }),
     answered(
       "502, a proxy's page, but it is saved",
       502,
-      FAILED,
+      "failed",
       { type: "html", saved: true },
       { saved: true }
     ),
-    answered("404, a page at a wrong address", 404, MISCONFIGURED, {
+    answered("404, a page at a wrong address", 404, "misconfigured", {
       type: "html",
       status: 404,
     }),
   ],
   status: [
     ...[400, 404, 406, 410, 422].map((code) =>
-      status(code, MISCONFIGURED, { name: `${code} without a code` })
+      status(code, "misconfigured", { name: `${code} without a code` })
     ),
-    status(401, MISCONFIGURED),
-    status(403, MISCONFIGURED),
-    status(408, TURNED_AWAY),
-    status(429, TURNED_AWAY),
-    retryAfter(429, TURNED_AWAY),
-    status(429, TURNED_AWAY, {
+    status(401, "misconfigured"),
+    status(403, "misconfigured"),
+    status(408, "turned_away"),
+    status(429, "turned_away"),
+    retryAfter(429, "turned_away"),
+    status(429, "turned_away", {
       name: "429; then a store redeems it",
       store: "after",
     }),
-    status(500, FAILED),
-    status(500, FAILED, { saved: true }),
-    status(503, FAILED),
-    retryAfter(503, FAILED),
-    status(504, FAILED),
-    status(504, FAILED, { saved: true }),
-    status(504, FAILED, {
+    status(500, "failed"),
+    status(500, "failed", { saved: true }),
+    status(503, "failed"),
+    retryAfter(503, "failed"),
+    status(504, "failed"),
+    status(504, "failed", { saved: true }),
+    status(504, "failed", {
       saved: true,
       name: "504, but it is saved and no longer listed",
       world: "unlisted",
     }),
   ],
   wrong_key: [
-    answered("401, the key is wrong", 401, MISCONFIGURED, {
+    answered("401, the key is wrong", 401, "misconfigured", {
       type: "wrong_key",
     }),
   ],
@@ -222,7 +212,7 @@ const FAULTS = {
     ),
   ],
   big_body: [
-    answered("200 with a body of 1 MB", 200, REDEEMED, {
+    answered("200 with a body of 1 MB", 200, "redeemed", {
       type: "big_body",
       bytes: 1_000_000,
     }),
@@ -231,18 +221,18 @@ const FAULTS = {
 
 /** What goes wrong without a fault of the sandbox. */
 const CIRCUMSTANCES: FaultCase[] = [
-  answered("nothing goes wrong", 200, REDEEMED, []),
-  answered("nothing listens at its address", null, TURNED_AWAY, [], {
+  answered("nothing goes wrong", 200, "redeemed", []),
+  answered("nothing listens at its address", null, "turned_away", [], {
     world: "away",
   }),
   answered(
     "a store has redeemed it",
     409,
-    refused("promotion_already_redeemed"),
+    { refused: "promotion_already_redeemed" },
     [],
     { store: "before" }
   ),
-  answered("it has expired", 404, refused("promotion_not_found"), [], {
+  answered("it has expired", 404, { refused: "promotion_not_found" }, [], {
     before: ({ engage, customer, offer }) =>
       engage.giveOffer(customer, {
         ...offer,
@@ -252,7 +242,7 @@ const CIRCUMSTANCES: FaultCase[] = [
   answered(
     "it has become valid in stores only",
     409,
-    refused("promotion_not_valid_for_redemption_channel"),
+    { refused: "promotion_not_valid_for_redemption_channel" },
     [],
     {
       before: ({ engage, customer, offer }) =>
@@ -262,9 +252,15 @@ const CIRCUMSTANCES: FaultCase[] = [
         }),
     }
   ),
-  answered("it has been taken away", 404, refused("promotion_not_found"), [], {
-    before: ({ engage, offer }) => engage.sandbox.removeAssignment(offer.id),
-  }),
+  answered(
+    "it has been taken away",
+    404,
+    { refused: "promotion_not_found" },
+    [],
+    {
+      before: ({ engage, offer }) => engage.sandbox.removeAssignment(offer.id),
+    }
+  ),
 ]
 
 /** Every case of the matrix, in the order of the table. */

@@ -17,18 +17,12 @@ import type { TestEngage } from "../../testkit/jest/engage"
  * - `unknown`: it may have been carried out.
  */
 export type Meaning =
-  | { is: "refused"; code: ErrorCode }
-  | { is: "redeemed" | "misconfigured" | "turned_away" | "failed" | "unknown" }
-
-export const REDEEMED: Meaning = { is: "redeemed" }
-export const MISCONFIGURED: Meaning = { is: "misconfigured" }
-export const TURNED_AWAY: Meaning = { is: "turned_away" }
-export const FAILED: Meaning = { is: "failed" }
-export const UNKNOWN: Meaning = { is: "unknown" }
-
-export function refused(code: ErrorCode): Meaning {
-  return { is: "refused", code }
-}
+  | { refused: ErrorCode }
+  | "redeemed"
+  | "misconfigured"
+  | "turned_away"
+  | "failed"
+  | "unknown"
 
 /**
  * What Engage is like while a case runs.
@@ -97,7 +91,7 @@ export function answered(
   return {
     ...{ name, http, means },
     faults: [faults].flat(),
-    saved: means.is === "redeemed",
+    saved: means === "redeemed",
     ...more,
   }
 }

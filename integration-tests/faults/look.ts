@@ -57,7 +57,6 @@ async function purchaseOf(
   return `${order ? "order" : "cart"} ${discounted ? "with the discount" : "at the full price"}`
 }
 
-/** The order of a cart, if there is one. */
 export async function orderOf(
   { container }: TestShop,
   cartId: string

@@ -5,7 +5,7 @@ import {
 import { engageSuite } from "../../testkit/jest/suite"
 import { CASES } from "./cases"
 import type { FaultCase } from "./fault-case"
-import { CHOICES, type Choice, type Place } from "./observation"
+import { CHOICES, PLACES, type Choice, type Place } from "./observation"
 import { expected } from "./oracle"
 import { runColumn } from "./run-column"
 import { TIMING } from "./timing"
@@ -32,8 +32,8 @@ function faultsOf(place: Place, { onRejected }: Choice): FaultCase[] {
   return CASES.filter((_, index) => !short || (index % 2 === 1) === odd)
 }
 
-/** Runs every fault at one place, for shops with one choice of `onRejected`. */
-export function faultsAt(place: Place, onRejected: Choice["onRejected"]): void {
+/** Runs every fault at both places, for shops with one choice of `onRejected`. */
+export function faultsWith(onRejected: Choice["onRejected"]): void {
   engageSuite(
     {
       engage: {
@@ -54,9 +54,13 @@ export function faultsAt(place: Place, onRejected: Choice["onRejected"]): void {
 
       afterAll(() => elsewhere.close())
 
-      it.each(played.filter((choice) => choice.onRejected === onRejected))(
-        `ends every fault as promised, ${place}, with $onRejected and $onUnavailable`,
-        async (choice) => {
+      const columns = played
+        .filter((choice) => choice.onRejected === onRejected)
+        .flatMap((choice) => PLACES.map((place) => ({ place, ...choice })))
+
+      it.each(columns)(
+        "ends every fault as promised, $place, with $onRejected and $onUnavailable",
+        async ({ place, ...choice }) => {
           const stage = { shop, elsewhere: `${elsewhere.baseUrl}/elsewhere` }
           const faults = faultsOf(place, choice)
           const observed = await runColumn(stage, place, choice, faults)

@@ -3,8 +3,10 @@ import type { EngageApi } from "../../src/modules/promotion-redemption/engage/en
 import type { PluginOptions } from "../../src/modules/promotion-redemption/options"
 import type { RedemptionStatus } from "../../src/types/promotion-redemption"
 
-/** Where a call is made from. */
-export type Place = "checkout" | "background"
+/** Where calls are made from. */
+export const PLACES = ["checkout", "background"] as const
+
+export type Place = (typeof PLACES)[number]
 
 /** What a shop chooses. */
 export type Choice = Pick<PluginOptions, "onRejected" | "onUnavailable">

@@ -29,20 +29,20 @@ function atCheckout(fault: FaultCase, choice: Choice): Observation {
   const calls = [post(fault.late ? null : fault.http)]
   const redeemed_by = redeemedAtOnce(fault)
 
-  if (means.is === "redeemed" && !late) {
+  if (means === "redeemed" && !late) {
     const state = ordered("redeemed", { calls, redeemed_by })
     return settled("order", state)
   }
-  if (means.is === "refused" && !late) {
+  if (typeof means === "object" && !late) {
     return choice.onRejected === "keep"
       ? settled(
           "order",
-          ordered("attention", { reason: means.code, calls, redeemed_by })
+          ordered("attention", { reason: means.refused, calls, redeemed_by })
         )
       : settled(
-          `400 ${means.code}`,
+          `400 ${means.refused}`,
           undone("rejected", "cart at the full price", {
-            reason: means.code,
+            reason: means.refused,
             calls,
             redeemed_by,
           })
@@ -79,7 +79,7 @@ function inBackground(fault: FaultCase): Observation {
   const calls = [...earlier, post(fault.http)]
   const { means } = fault
 
-  if (means.is === "redeemed" || means.is === "refused") {
+  if (means === "redeemed" || typeof means === "object") {
     // The job waits for the answer, however late it comes.
     return settled("order", afterwards(fault, earlier))
   }
@@ -100,12 +100,12 @@ function inBackground(fault: FaultCase): Observation {
 function afterwards(fault: FaultCase, earlier: string[]): State {
   const calls = [...earlier, post(fault.http)]
   const { means, store } = fault
-  if (means.is === "redeemed") {
+  if (means === "redeemed") {
     return ordered("redeemed", { calls, redeemed_by: "shop" })
   }
-  if (means.is === "refused") {
+  if (typeof means === "object") {
     const redeemed_by = redeemedBy(fault)
-    return ordered("attention", { reason: means.code, calls, redeemed_by })
+    return ordered("attention", { reason: means.refused, calls, redeemed_by })
   }
   const redeemed_by = store === "after" ? "store" : "shop"
 
@@ -140,11 +140,11 @@ function afterAbort(fault: FaultCase): State {
     undone(status, "cart with the discount", { calls, redeemed_by, ...more })
   const { means } = fault
 
-  if (means.is === "redeemed") {
+  if (means === "redeemed") {
     return state("redeemed")
   }
-  if (means.is === "refused") {
-    return state("rejected", { reason: means.code })
+  if (typeof means === "object") {
+    return state("rejected", { reason: means.refused })
   }
   if (!mayHaveArrived(fault)) {
     return state("linked")
@@ -229,14 +229,14 @@ const post = (http: number | null) => `POST ${http ?? "–"}`
 
 /** No answer, half of one, or a 5xx that a gateway may have sent. */
 function mayHaveArrived({ means, late }: FaultCase): boolean {
-  return late === true || means.is === "unknown" || means.is === "failed"
+  return late === true || means === "unknown" || means === "failed"
 }
 
 function reasonOf({ means, late }: FaultCase): LedgerState["reason"] {
-  if (late || means.is === "unknown") {
+  if (late || means === "unknown") {
     return "outcome_unknown"
   }
-  return means.is === "misconfigured"
+  return means === "misconfigured"
     ? "engage_misconfigured"
     : "engage_unavailable"
 }

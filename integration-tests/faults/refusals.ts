@@ -3,14 +3,7 @@ import {
   type SandboxEngageCode,
   type SandboxRefusalForm,
 } from "../../packages/engage-sandbox/src"
-import {
-  answered,
-  FAILED,
-  MISCONFIGURED,
-  refused,
-  type FaultCase,
-  type Meaning,
-} from "./fault-case"
+import { answered, type FaultCase, type Meaning } from "./fault-case"
 
 /**
  * What each code of Engage's means in the answer to a redeem call. Those of its
@@ -18,35 +11,35 @@ import {
  * about the assignment, and a 409 is a refusal that says nothing more.
  */
 const CODES: Record<SandboxEngageCode, Meaning> = {
-  NotAValidRedemptionChannel: refused("not_a_valid_redemption_channel"),
-  InvalidPromotionIdNoData: refused("invalid_promotion_id_no_data"),
-  PromotionNotFound: refused("promotion_not_found"),
-  PromotionNotAssociatedWithContact: refused(
-    "promotion_not_associated_with_contact"
-  ),
-  PromotionNotValidForRedemptionChannel: refused(
-    "promotion_not_valid_for_redemption_channel"
-  ),
-  PromotionAlreadyRedeemed: refused("promotion_already_redeemed"),
-  GatewayTimeout: FAILED,
-  InvalidSystemConfiguration: MISCONFIGURED,
-  PromotionExpired: refused("promotion_expired"),
-  MultipleMatches: refused("promotion_refused"),
-  InvalidContactId: MISCONFIGURED,
-  InvalidPromotionId: MISCONFIGURED,
-  ContactNotFound: MISCONFIGURED,
-  InvalidEmailAddress: MISCONFIGURED,
-  InvalidPhoneNumber: MISCONFIGURED,
-  InvalidSocialSecurityNumber: MISCONFIGURED,
-  InvalidContactType: MISCONFIGURED,
-  InvalidSearchQuery: MISCONFIGURED,
-  BadRequest: MISCONFIGURED,
+  NotAValidRedemptionChannel: { refused: "not_a_valid_redemption_channel" },
+  InvalidPromotionIdNoData: { refused: "invalid_promotion_id_no_data" },
+  PromotionNotFound: { refused: "promotion_not_found" },
+  PromotionNotAssociatedWithContact: {
+    refused: "promotion_not_associated_with_contact",
+  },
+  PromotionNotValidForRedemptionChannel: {
+    refused: "promotion_not_valid_for_redemption_channel",
+  },
+  PromotionAlreadyRedeemed: { refused: "promotion_already_redeemed" },
+  GatewayTimeout: "failed",
+  InvalidSystemConfiguration: "misconfigured",
+  PromotionExpired: { refused: "promotion_expired" },
+  MultipleMatches: { refused: "promotion_refused" },
+  InvalidContactId: "misconfigured",
+  InvalidPromotionId: "misconfigured",
+  ContactNotFound: "misconfigured",
+  InvalidEmailAddress: "misconfigured",
+  InvalidPhoneNumber: "misconfigured",
+  InvalidSocialSecurityNumber: "misconfigured",
+  InvalidContactType: "misconfigured",
+  InvalidSearchQuery: "misconfigured",
+  BadRequest: "misconfigured",
 }
 
 /** The code that is written in every form, with a 404. */
 const CODE_IN_FORMS = "PromotionNotFound"
 
-const NOT_FOUND = refused("promotion_not_found")
+const NOT_FOUND: Meaning = { refused: "promotion_not_found" }
 
 /** Each form in words, and what a 404 in that form means. */
 const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
@@ -56,7 +49,7 @@ const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
   nested: { words: "inside another object", means: NOT_FOUND },
   exception: { words: "as the name of an exception", means: NOT_FOUND },
   sentence: { words: "in a person's words", means: NOT_FOUND },
-  empty: { words: "left out, no body", means: MISCONFIGURED },
+  empty: { words: "left out, no body", means: "misconfigured" },
 }
 
 const withCodes = Object.entries(CODES).map(([word, means]) => {
@@ -80,12 +73,17 @@ export const REFUSALS: FaultCase[] = [
   answered(
     "406 PromotionAlreadyRedeemed",
     406,
-    refused("promotion_already_redeemed"),
+    { refused: "promotion_already_redeemed" },
     { type: "refuse", code: "PromotionAlreadyRedeemed", status: 406 }
   ),
-  answered("409 without a body", 409, refused("promotion_refused"), {
-    type: "refuse",
-    code: "PromotionAlreadyRedeemed",
-    form: "empty",
-  }),
+  answered(
+    "409 without a body",
+    409,
+    { refused: "promotion_refused" },
+    {
+      type: "refuse",
+      code: "PromotionAlreadyRedeemed",
+      form: "empty",
+    }
+  ),
 ]

@@ -121,7 +121,6 @@ export async function settle(shop: TestShop, runs: Run[]): Promise<void> {
   })
 }
 
-/** The customer pays once more. */
 export async function payAgain(shop: TestShop, run: Run): Promise<void> {
   const { cart, provider, purchase } = run
   await cart.web.startPayment(cart.id, provider, { purchase })

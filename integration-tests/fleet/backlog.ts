@@ -16,7 +16,7 @@ export type BacklogInput = {
   cartId: string
   count: number
   /** Of so many rows, a gateway answered one: the job asks Engage for it first. */
-  unsureOneIn?: number
+  unsureOneIn: number
 }
 
 /** Redemptions that have piled up. */
@@ -24,10 +24,8 @@ export class Backlog {
   private constructor(
     private readonly sql: Database,
     private readonly engage: EngageSandbox,
-    readonly assignmentIds: string[],
-    private readonly cartIds: string[],
-    /** How many calls settle the whole backlog. */
-    readonly calls: number
+    private readonly assignmentIds: string[],
+    private readonly cartIds: string[]
   ) {}
 
   /**
@@ -37,7 +35,7 @@ export class Backlog {
   static async pileUp(
     sql: Database,
     engage: EngageSandbox,
-    { cartId, count, unsureOneIn = 10 }: BacklogInput
+    { cartId, count, unsureOneIn }: BacklogInput
   ): Promise<Backlog> {
     const assignments = assign(engage, count)
     const assignmentIds = assignments.map(({ id }) => id)
@@ -96,8 +94,7 @@ export class Backlog {
       sql,
       engage,
       assignmentIds,
-      assignments.map((_, nth) => `${cartId}_${nth + 1}`),
-      count + Math.floor(count / unsureOneIn)
+      assignments.map((_, nth) => `${cartId}_${nth + 1}`)
     )
   }
 

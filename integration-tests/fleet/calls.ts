@@ -13,12 +13,10 @@ export function mark(engage: EngageSandbox): number {
   return engage.calls().at(-1)?.sequence ?? 0
 }
 
-/** The calls that came after a mark. */
 export function callsSince(engage: EngageSandbox, since: number) {
   return engage.calls().filter(({ sequence }) => sequence > since)
 }
 
-/** How many of the calls each server made, by its name. */
 export function countByServer(calls: SandboxCall[], servers: Server[]) {
   return Object.fromEntries(
     servers.map(({ name, userAgent }) => [

@@ -11,7 +11,7 @@ import { migrate } from "../../testkit/shop/migrate"
 import type { Server } from "../../testkit/shop/server"
 
 /** What each server of a shop is started with. */
-export type StartSettings = Pick<ShopSettings, "databaseUrl" | "engage">
+type StartSettings = Pick<ShopSettings, "databaseUrl" | "engage">
 
 /** What a suite's shop is like. */
 type SceneSettings = {

@@ -60,7 +60,6 @@ export class Scenario {
     this.check(what, !wrong.length, wrong.length ? wrong : evidence)
   }
 
-  /** A check that each of these customers has an order. */
   placed(what: string, answers: Answer[]): void {
     this.none(
       what,

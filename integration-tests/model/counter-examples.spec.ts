@@ -1,11 +1,12 @@
 import { declareServing } from "../../src/modules/promotion-redemption/start-up"
 import { completeAtOnce, completeInTab } from "./commands/complete"
-import { UNEVENTFUL, type Completion } from "./commands/customer"
+import { complete, UNEVENTFUL, type Completion } from "./commands/customer"
 import { fault } from "./commands/engage"
 import { link } from "./commands/link"
 import { ModelDatabase } from "./support/database"
 import { play } from "./support/run-model"
 import type { ModelSettings } from "./support/settings"
+import { step } from "./support/step"
 
 jest.mock("@medusajs/medusa/core-flows", () => require("./shop/core-flows"))
 
@@ -81,4 +82,29 @@ describe("What random steps have found once", () => {
       ])
     }
   }, 120_000)
+
+  it("an order refused by a server that died, while another server completes the cart", async () => {
+    await play(db, { ...SETTINGS, sharedLock: false }, [
+      fault("refused for its channel", "redeem", 1),
+      linked(),
+      step("a completion that read the cart before", async (_, world) => {
+        const cart = world.cart(TAB)
+        const dies = complete(
+          world,
+          cart,
+          completion({ crash: { at: "before undoing" } })
+        )
+        const late = world.server(1)
+        const reached = late.reached.bind(late)
+        late.reached = async (point) => {
+          if (point === "before the claim") {
+            await dies
+          }
+          return reached(point)
+        }
+        await complete(world, cart, completion({ server: 1 }))
+      }),
+      completeInTab(TAB, completion()),
+    ])
+  }, 60_000)
 })

@@ -12,12 +12,11 @@ import { parseArgs } from "node:util"
 
 import { ROOT } from "../../scripts/packages"
 import { main, run } from "../../scripts/run"
-import { withLifetime } from "../../testkit/lifetime"
+import { temporaryFolder, withLifetime } from "../../testkit/lifetime"
 import { step } from "../../testkit/progress"
 import { version as ownVersion } from "@medusajs/medusa/package.json"
 import { peerDependencies } from "../../package.json"
 import { execute } from "../../testkit/command"
-import { temporaryFolder } from "../package/temporary-folder"
 import { changeMedusa } from "./change-medusa"
 
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
@@ -65,7 +64,7 @@ main(() =>
         ` runs the units and ${part}, and is removed.\n`
     )
     const folder = join(temporaryFolder(lifetime), "project")
-    const missing = await step("copy", async () => {
+    const copy = async () => {
       cpSync(ROOT, folder, {
         recursive: true,
         filter: (path) =>
@@ -73,22 +72,20 @@ main(() =>
             .split(sep)
             .some((part) => LEFT_OUT.includes(part)),
       })
-      const changed = await changeMedusa(lifetime, folder, version)
-      const without = changed.missing
-        .map((name) => `, without ${name}`)
-        .join("")
-      return {
-        done: `${changed.packages} packages in another version${without}`,
-        value: changed.missing,
-      }
+      return changeMedusa(lifetime, folder, version)
+    }
+    const { missing } = await step("copy", copy, ({ packages, missing }) => {
+      const without = missing.map((name) => `, without ${name}`).join("")
+      return `${packages} packages in another version${without}`
     })
-    await step("install", async () => {
-      const install = ["install", "--no-audit", "--no-fund"]
-      // Others of Medusa's packages ask for the missing ones.
-      const anyway = missing.length ? ["--legacy-peer-deps"] : []
-      await execute(lifetime, { cwd: folder }, "npm", ...install, ...anyway)
-      return { done: `Medusa ${version}`, value: undefined }
-    })
+    const install = ["install", "--no-audit", "--no-fund"]
+    // Others of Medusa's packages ask for the missing ones.
+    const anyway = missing.length ? ["--legacy-peer-deps"] : []
+    await step(
+      "install",
+      () => execute(lifetime, { cwd: folder }, "npm", ...install, ...anyway),
+      `Medusa ${version}`
+    )
     const test = (...args: string[]) =>
       run(
         process.execPath,

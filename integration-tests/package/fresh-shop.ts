@@ -9,7 +9,7 @@ import {
   tarballsIn,
 } from "../../scripts/packages/pack"
 import { execute } from "../../testkit/command"
-import type { Lifetime } from "../../testkit/lifetime"
+import { temporaryFolder, type Lifetime } from "../../testkit/lifetime"
 import { step } from "../../testkit/progress"
 import { buildNext, STOREFRONT } from "../../testkit/shop/build-storefront"
 import { freePort } from "../../testkit/shop/free-port"
@@ -19,7 +19,6 @@ import { serveProgram } from "../../testkit/shop/serve-program"
 import { installByTheDocs, installedByTheDocs } from "./by-the-docs"
 import { checkOneCopy } from "./check-one-copy"
 import { getPackageManager, type PackageManagerName } from "./package-manager"
-import { temporaryFolder } from "./temporary-folder"
 
 /** Where `medusa build` puts what `medusa start` runs, in a shop's folder. */
 const BUILT = ".medusa/server"
@@ -51,33 +50,35 @@ export async function prepareShop(
   const folder = temporaryFolder(lifetime)
   const shop = join(folder, "shop")
   const storefront = wish.storefront ? join(folder, "storefront") : null
-  const packed = await step("package", async () => {
-    const value = packages ? tarballsIn(packages) : await packPackages(folder)
-    return { done: `packed, ${kilobytes(value.plugin)} kB`, value }
-  })
+  const packed = await step(
+    "package",
+    async () => (packages ? tarballsIn(packages) : packPackages(folder)),
+    ({ plugin }) => `packed, ${kilobytes(plugin)} kB`
+  )
   const startedAt = Date.now()
   layOut(shop, { MEDUSA: medusa, PLUGIN: `file:${packed.plugin}` })
   furnish?.(shop)
 
-  const manager = await step("install", async () => {
+  const install = async () => {
     const value = await getPackageManager(lifetime, folder, packageManager)
     await value.install(lifetime, shop)
-    const copies = checkOneCopy(shop)
-    return { done: `Medusa ${medusa} by ${value.title}; ${copies}`, value }
+    return value
+  }
+  const manager = await step("install", install, ({ title }) => {
+    return `Medusa ${medusa} by ${title}; ${checkOneCopy(shop)}`
   })
   const buildShop = async () => {
     await execute(lifetime, { cwd: shop }, "npm", "run", "build")
     await manager.installForProduction(lifetime, join(shop, BUILT))
   }
-  await step("build", async () => {
-    await Promise.all([
+  const buildBoth = () =>
+    Promise.all([
       buildShop(),
       storefront && buildStorefront(lifetime, storefront, packed.storefront),
     ])
-    const also = storefront ? ", and a Next.js storefront" : ""
-    const done = `the shop and its admin, for production${also}`
-    return { done, value: undefined }
-  })
+  const also = storefront ? ", and a Next.js storefront" : ""
+  const done = `the shop and its admin, for production${also}`
+  await step("build", buildBoth, done)
   return { shop, storefront, startedAt }
 }
 

@@ -23,7 +23,7 @@ import { Lifetime, withLifetime } from "../../testkit/lifetime"
 import { away } from "../../demo/scenes/away"
 import { redeemed } from "../../demo/scenes/redeemed"
 import { refused } from "../../demo/scenes/refused"
-import type { Scene } from "../../demo/scenes/stage"
+import { playScenes, type Scene } from "../../demo/scenes/stage"
 import { freePort } from "../../testkit/shop/free-port"
 import { Mailbox } from "../../testkit/shop/mailbox"
 import {
@@ -33,7 +33,6 @@ import {
 import { createDatabase } from "../../testkit/shop/database"
 import { Storefront } from "../../testkit/storefront/storefront"
 import { step } from "../../testkit/progress"
-import { SceneReport } from "../../demo/terminal/scene-report"
 import { main } from "../../scripts/run"
 import { version as medusaVersion } from "@medusajs/medusa/package.json"
 import { findChromium } from "../browser/support/chromium"
@@ -69,16 +68,6 @@ const { values } = parseArgs({
 const medusa =
   values.medusa ?? (values.loyalty ? NEWEST_LOYALTY : medusaVersion)
 
-/** What is played in one run of the shop. */
-type Act = {
-  /** Of the shop, as its line of the output says it. */
-  title: string
-  env?: NodeJS.ProcessEnv
-  /** Folder of the storefront before it, if there is one. */
-  storefront?: string | null
-  scenes: (url: string) => Scene[]
-}
-
 main(() =>
   withLifetime(async (lifetime) => {
     if (values.browser) {
@@ -99,65 +88,57 @@ main(() =>
     const port = await freePort()
     const storefrontUrl = storefrontUrlAt(port)
     const env = shopEnvironment(databaseUrl, engage, storefrontUrl)
-    const publishableKey = await step("tables", async () => {
-      const all = { ...env, ...(values.loyalty && inOrder("engage", shop)) }
-      const value = await fillShop(lifetime, shop, all)
-      return { value, done: "made and filled" }
-    })
+    const all = { ...env, ...(values.loyalty && inOrder("engage", shop)) }
+    const fill = () => fillShop(lifetime, shop, all)
+    const publishableKey = await step("tables", fill, "made and filled")
     const ledger = new ShopLedger(databaseUrl)
     lifetime.onEnd(() => ledger.close())
     const stage = { mailbox: new Mailbox(), engage, ledger }
 
+    let played = 0
     let passed = 0
-    let failed = 0
     /** Starts the shop, plays its scenes, and stops it. */
-    const play = async (act: Act) => {
+    const play = async (
+      title: string,
+      scenesAt: (url: string) => Scene[],
+      more: { env?: NodeJS.ProcessEnv; storefront?: string | null } = {}
+    ) => {
       const opening = new Lifetime()
       lifetime.onEnd(() => opening.end())
-      const { url, log } = await step("shop", async () => {
-        const value = await startBuiltShop(opening, shop, {
-          env: { ...env, ...act.env },
-          mailbox: stage.mailbox,
-        })
-        return { done: `${act.title}, at ${value.url}`, value }
-      })
+      const own = { env: { ...env, ...more.env }, mailbox: stage.mailbox }
+      const { url, log } = await step(
+        "shop",
+        () => startBuiltShop(opening, shop, own),
+        (started) => `${title}, at ${started.url}`
+      )
       const backend = { url, publishableKey }
-      if (act.storefront) {
-        const at = act.storefront
+      if (more.storefront) {
+        const at = more.storefront
         await serveBuilt(opening, { shop: backend, port, at })
       }
       const visitor = Storefront.at(backend)
-      const failedBefore = failed
-      for (const [index, scene] of act.scenes(url).entries()) {
-        const report = new SceneReport(index + 1, scene.title)
-        await scene
-          .play({ ...stage, visitor, report })
-          .catch((error) => report.fail(error))
-        engage.clearFaults()
-        report.close() ? passed++ : failed++
-      }
-      if (failed > failedBefore) {
-        console.log(`\nThe last that the shop printed:\n\n${log}`)
-      }
+      const scenes = scenesAt(url)
+      played += scenes.length
+      passed += await playScenes(opening, scenes, { ...stage, visitor }, log)
       await opening.end()
     }
 
-    await play({
-      title: "in production",
+    const first = (url: string) => [
+      firstOrder(storefrontUrl, startedAt),
+      ...SCENES,
+      inTheAdmin(url),
+    ]
+    await play("in production", values.browser ? first : () => SCENES, {
       storefront,
-      scenes: (url) =>
-        values.browser
-          ? [firstOrder(storefrontUrl, startedAt), ...SCENES, inTheAdmin(url)]
-          : SCENES,
     })
-    for (const first of values.loyalty ? PLUGINS : []) {
-      await play({
-        title: `with the ${first} plugin first`,
-        env: inOrder(first, shop),
-        scenes: () => loyaltyScenes(first, shop),
-      })
+    for (const plugin of values.loyalty ? PLUGINS : []) {
+      await play(
+        `with the ${plugin} plugin first`,
+        () => loyaltyScenes(plugin, shop),
+        { env: inOrder(plugin, shop) }
+      )
     }
-    console.log(`\n${passed} passed, ${failed} failed`)
-    return failed === 0 ? 0 : 1
+    console.log(`\n${passed} passed, ${played - passed} failed`)
+    return passed === played ? 0 : 1
   })
 )

@@ -7,16 +7,7 @@ import { execute } from "../../testkit/command"
 type Run = (lifetime: Lifetime, cwd: string) => Promise<void>
 
 /** What installs a shop's packages. */
-export type PackageManager = {
-  /** As a line of the output names it. */
-  title: string
-  /** Installs what the shop in a folder names, as its developer does. */
-  install: Run
-  /** Decides what it would install, into a lockfile, and fetches none of it. */
-  resolve: Run
-  /** Installs what it needs in production. */
-  installForProduction: Run
-}
+export type PackageManager = Awaited<ReturnType<typeof getPackageManager>>
 
 type Kind = {
   /** Where npm finds it; npm itself is there already. */
@@ -90,7 +81,7 @@ export async function getPackageManager(
   lifetime: Lifetime,
   folder: string,
   name: PackageManagerName
-): Promise<PackageManager> {
+) {
   const kind: Kind = KINDS[name]
   const prefix = join(folder, name)
   if (kind.package) {
@@ -107,8 +98,11 @@ export async function getPackageManager(
       await execute(lifetime, { cwd }, program, ...args)
     }
   return {
+    /** As a line of the output names it. */
     title: kind.package ?? name,
+    /** Installs what the shop in a folder names, as its developer does. */
     install: running(...kind.install),
+    /** Decides what it would install, into a lockfile, and fetches none of it. */
     resolve: running(...kind.install, kind.resolve),
     installForProduction: running(...kind.production),
   }

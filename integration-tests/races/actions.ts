@@ -170,7 +170,6 @@ export function actionNamed(name: string): Action {
   return action
 }
 
-/** Applies one of six offers of 1 %. */
 export function applyOneOfSix(offer: OfferName): Action {
   return apply(`apply offer ${offer}`, offer)
 }

@@ -8,33 +8,30 @@ const OF_METHOD = `shipping_method_id IN
 const OF_COLLECTION = `IN
   (SELECT payment_collection_id FROM cart_payment_collection WHERE ${OF_CART})`
 
-/** The tables with a part of an open cart: which rows, and their ids. */
-const PARTS: [table: string, rows: string, ids: string[]][] = [
+/** The tables with a part of an open cart, and which rows. */
+const PARTS: [table: string, rows: string][] = [
   [
     "cart_address",
     "id IN (SELECT shipping_address_id FROM cart WHERE id = $1)",
-    ["id"],
   ],
-  ["cart", "id = $1", ["id", "shipping_address_id"]],
-  ["cart_line_item", OF_CART, ["id", "cart_id"]],
-  ["cart_line_item_adjustment", OF_ITEM, ["id", "item_id"]],
-  ["cart_line_item_tax_line", OF_ITEM, ["id", "item_id"]],
-  ["cart_shipping_method", OF_CART, ["id", "cart_id"]],
-  ["cart_shipping_method_adjustment", OF_METHOD, ["id", "shipping_method_id"]],
-  ["cart_shipping_method_tax_line", OF_METHOD, ["id", "shipping_method_id"]],
-  ["cart_promotion", OF_CART, ["id", "cart_id"]],
-  ["payment_collection", `id ${OF_COLLECTION}`, ["id"]],
-  [
-    "cart_payment_collection",
-    OF_CART,
-    ["id", "cart_id", "payment_collection_id"],
-  ],
-  [
-    "payment_session",
-    `payment_collection_id ${OF_COLLECTION}`,
-    ["id", "payment_collection_id"],
-  ],
-  ["promotion_redemption", OF_CART, ["id", "cart_id"]],
+  ["cart", "id = $1"],
+  ["cart_line_item", OF_CART],
+  ["cart_line_item_adjustment", OF_ITEM],
+  ["cart_line_item_tax_line", OF_ITEM],
+  ["cart_shipping_method", OF_CART],
+  ["cart_shipping_method_adjustment", OF_METHOD],
+  ["cart_shipping_method_tax_line", OF_METHOD],
+  ["cart_promotion", OF_CART],
+  ["payment_collection", `id ${OF_COLLECTION}`],
+  ["cart_payment_collection", OF_CART],
+  ["payment_session", `payment_collection_id ${OF_COLLECTION}`],
+  ["promotion_redemption", OF_CART],
+]
+
+/** The columns with ids of these rows; each table has some of them. */
+const IDS = [
+  ...["id", "cart_id", "item_id", "shipping_method_id"],
+  ...["shipping_address_id", "payment_collection_id"],
 ]
 
 /** What a copy has of its own. */
@@ -71,14 +68,12 @@ export async function copyCart(
       next_attempt_at: "now() + (source.next_attempt_at - source.created_at)",
     },
   }
-  for (const [table, where, ids] of PARTS) {
-    const changes = ids.map((id) => [id, `source."${id}" || ${text(suffix)}`])
-    await copyRows(sql, {
-      table,
-      where,
-      changes: { ...Object.fromEntries(changes), ...own[table] },
-      values: [cartId],
-    })
+  const ids = Object.fromEntries(
+    IDS.map((id) => [id, `source."${id}" || ${text(suffix)}`])
+  )
+  for (const [table, where] of PARTS) {
+    const changes = { ...ids, ...own[table] }
+    await copyRows(sql, { table, where, changes, values: [cartId] })
   }
 }
 

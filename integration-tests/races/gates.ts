@@ -50,7 +50,6 @@ export class Watch {
     }
   }
 
-  /** An action has found the cart's lock taken. */
   lockTaken(): void {
     if (!this.watching) {
       this.block()

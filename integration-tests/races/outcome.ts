@@ -35,33 +35,10 @@ type CartRecord = Bought & {
 type OrderRecord = Bought & { canceled_at: unknown }
 
 /** What a race has left, as read from the database. */
-export type Remains = {
-  cart: CartRecord
-  order: OrderRecord | null
-  /** New orders of the two customers, whatever became of their links. */
-  orders: string[]
-  rows: LedgerRow[]
-}
+export type Remains = Awaited<ReturnType<typeof look>>
 
 /** What is the same whenever the same was done, whoever did it when. */
-export type Outcome = {
-  order: "none" | "placed" | "canceled"
-  total: number
-  /** What each promotion takes off. */
-  discounts: Record<string, number>
-  /** Promotions of the cart, or of the order. */
-  promotions: string[]
-  /** Offers in the ledger, but those that came off again. */
-  ledger: Record<string, string>
-  items: Record<string, number>
-  delivery: string[]
-  /** City, e-mail, owner. */
-  whose: string
-  /** Of an open cart: what the payment and its sessions are about. */
-  payment: { collection: number | null; sessions: number[] } | null
-  /** What the payment provider holds or has taken. */
-  paid: number
-}
+export type Outcome = ReturnType<typeof outcomeOf>
 
 const LINES = [
   "items.id",
@@ -74,8 +51,7 @@ const LINES = [
   "promotions.code",
 ]
 
-/** Reads what there is of a scene. */
-export async function look(scene: Scene): Promise<Remains> {
+export async function look(scene: Scene) {
   const { stage, lane, cart_id, earlier_orders } = scene
   const { shop } = stage
   const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
@@ -107,6 +83,7 @@ export async function look(scene: Scene): Promise<Remains> {
   return {
     cart,
     order,
+    /** New orders of the two customers, whatever became of their links. */
     orders: (await ordersOf(stage, lane)).filter(
       (id) => !earlier_orders.has(id)
     ),
@@ -115,7 +92,7 @@ export async function look(scene: Scene): Promise<Remains> {
 }
 
 /** What a race has come to, in words that mean the same for every cart. */
-export function outcomeOf(scene: Scene, remains: Remains): Outcome {
+export function outcomeOf(scene: Scene, remains: Remains) {
   const { lane, purchase } = scene
   const { cart, order, rows } = remains
   const bought = order ?? cart
@@ -134,12 +111,15 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
   return {
     order: !order ? "none" : order.canceled_at ? "canceled" : "placed",
     total: amount(bought.total),
+    /** What each promotion takes off. */
     discounts: sumUp(
       adjustmentsOf(bought).map(({ code, amount }) => [nameOf(code), amount])
     ),
+    /** Promotions of the cart, or of the order. */
     promotions: (bought.promotions ?? [])
       .map(({ code }) => nameOf(code))
       .sort(),
+    /** Offers in the ledger, but those that came off again. */
     ledger: Object.fromEntries(
       rows
         .filter(({ status }) => status !== "released")
@@ -156,6 +136,7 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
       ])
     ),
     delivery: bought.shipping_methods.map(({ name }) => String(name)).sort(),
+    /** City, e-mail, owner. */
     whose: [
       bought.currency_code,
       country_code ?? "no country",
@@ -163,6 +144,7 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
       addresses[bought.email ?? ""] ?? bought.email,
       customers[bought.customer_id ?? ""] ?? "nobody's",
     ].join(", "),
+    /** Of an open cart: what the payment and its sessions are about. */
     payment: order
       ? null
       : {
@@ -171,6 +153,7 @@ export function outcomeOf(scene: Scene, remains: Remains): Outcome {
             .map((session) => amount(session.amount))
             .sort((one, other) => one - other),
         },
+    /** What the payment provider holds or has taken. */
     paid: amount(book.held(purchase)),
   }
 }

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import type { Answer } from "../../testkit/jest/http"
 import type { Action } from "./actions"
-import { checkCanBuy, checkScene, type Fault } from "./checks"
-import { Watch, type Point } from "./gates"
+import { checkCanBuy, checkScene } from "./checks"
+import { Watch } from "./gates"
 import { look, outcomeOf, type Outcome } from "./outcome"
 import {
   clear,
@@ -26,13 +26,7 @@ export type Meeting =
   | { kind: "gated"; at: number }
 
 /** What a meeting has come to. */
-export type Played = {
-  answers: Answered[]
-  outcome: Outcome
-  faults: Fault[]
-  /** Points of the first action, until the others began. */
-  points: Point[]
-}
+export type Played = Awaited<ReturnType<typeof play>>
 
 /**
  * Longest that the others may take while the first is held, in milliseconds: a busy
@@ -50,7 +44,7 @@ export async function play(
   actions: Action[],
   meeting: Meeting,
   setting: Setting
-): Promise<Played> {
+) {
   const scene = await prepare(stage, lane, setting)
   const watch = new Watch(meeting.kind === "gated" ? meeting.at : null)
   const unwatch = stage.gates.watch(scene.tokens, watch)
@@ -63,6 +57,7 @@ export async function play(
     if (setting.buys && canBuy(outcome)) {
       faults.push(...(await checkCanBuy(scene)))
     }
+    // Points of the first action, until the others began.
     return { answers, outcome, faults, points: watch.points }
   } finally {
     unwatch()

@@ -40,7 +40,6 @@ export function describeFound(found: Found, { seed }: Wish): string {
   return lines.join("\n")
 }
 
-/** The figures of a run. */
 export function describeTally(tally: Tally, { seed }: Wish): string {
   const known = tally.found.filter(limitOf).length
   return [

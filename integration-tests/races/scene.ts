@@ -183,7 +183,6 @@ export function clear({ stage, assignments }: Scene): void {
   }
 }
 
-/** Starts the payment of a scene's cart with the scene's card. */
 export function startPayment({
   web,
   cart_id,
@@ -193,7 +192,6 @@ export function startPayment({
   return web.startPayment(cart_id, provider, { purchase })
 }
 
-/** Id of an assignment of the scene's. */
 export function idOf({ assignments }: Scene, name: OfferName): string {
   const assignment = assignments.get(name)
   if (!assignment) {
@@ -202,7 +200,6 @@ export function idOf({ assignments }: Scene, name: OfferName): string {
   return assignment.id
 }
 
-/** All orders of a lane's customers. */
 export async function ordersOf({ shop }: Stage, { owner, other }: Lane) {
   const rows = await shop
     .sql("order")
@@ -212,7 +209,6 @@ export async function ordersOf({ shop }: Stage, { owner, other }: Lane) {
   return rows.map(({ id }) => id)
 }
 
-/** Where a race of these actions begins. */
 export function startOf(actions: Action[]): Start {
   const has = (name: string) => actions.some((action) => action.name === name)
   const completes = has("complete") || has("complete by webhook")
@@ -222,7 +218,6 @@ export function startOf(actions: Action[]): Start {
   return has("the job") ? "dead claim" : "cart"
 }
 
-/** From an open cart to where the race begins. */
 async function goOn(scene: Scene, start: Start): Promise<void> {
   const { web, cart_id, assignments } = scene
   const { shop } = scene.stage

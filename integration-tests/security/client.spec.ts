@@ -121,23 +121,6 @@ describe("an answer", () => {
   })
 
   it.each([
-    [
-      "a million odd elements is read, and is no list",
-      { kind: "misconfigured" },
-      `[${"{},".repeat(1_000_000)}{}]`,
-    ],
-    [
-      "100,000 levels is read",
-      { kind: "ok", promotions: [{ id: "a-1" }] },
-      `[{"id":"a-1","value":${"[".repeat(100_000)}${"]".repeat(100_000)}}]`,
-    ],
-  ])("that lists %s", async (_, result, body) => {
-    speak = (response) => response.end(body)
-
-    expect(await client.listPromotions("c-1")).toMatchObject(result)
-  })
-
-  it.each([
     ["one endless field", "a: ", megabyte],
     ["endless fields", "", `a: ${"x".repeat(1_000)}\r\n`.repeat(1_000)],
     ["an endless reason", "", "y".repeat(MB)],

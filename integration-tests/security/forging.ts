@@ -22,7 +22,6 @@ const ODD_IDS = [
   "a".repeat(2_000),
 ]
 
-/** The status and the code of an answer. */
 async function says(answer: Promise<Answer<unknown>>): Promise<string> {
   const { status, data } = await answer
   return `${status} ${data.code ?? data.type}`

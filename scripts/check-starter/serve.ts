@@ -56,13 +56,13 @@ export async function serveBackend(
   const env = shopEnvironment(databaseUrl, engage, storefrontUrl)
   const medusa = (...args: string[]) =>
     pnpm({ cwd: backend, env }, "medusa", ...args)
-  await step("tables", async () => {
+  const fill = async () => {
     await medusa("db:migrate")
     const { email, password } = ADMIN
     await medusa("user", "-e", email, "-p", password)
-    return { done: "made and filled", value: undefined }
-  })
-  return step("shop", async () => {
+  }
+  await step("tables", fill, "made and filled")
+  const serve = async () => {
     const port = await freePort()
     const url = `http://localhost:${port}`
     const log = await serveProgram(lifetime, {
@@ -83,9 +83,10 @@ export async function serveBackend(
       databaseUrl,
       "SELECT token FROM api_key WHERE type = 'publishable'"
     )
-    const value = { url, publishableKey: key!.token, log }
-    return { done: `with promotion ${TWO_EUROS.code}, at ${url}`, value }
-  })
+    return { url, publishableKey: key!.token, log }
+  }
+  const { code } = TWO_EUROS
+  return step("shop", serve, ({ url }) => `with promotion ${code}, at ${url}`)
 }
 
 /** The link in the mail, as the page says it for this starter. */
@@ -147,10 +148,10 @@ export async function serveStorefront(
     ([key, value]) => `${key}=${value}`
   )
   writeFileSync(join(at, ".env.local"), `${lines.join("\n")}\n`)
-  await step("storefront", async () => {
+  const serve = async () => {
     await buildNext(lifetime, at)
     await serveBuilt(lifetime, { shop, port, at })
-    const done = `built for production, at ${storefrontUrlAt(port)}`
-    return { done, value: undefined }
-  })
+  }
+  const done = `built for production, at ${storefrontUrlAt(port)}`
+  await step("storefront", serve, done)
 }

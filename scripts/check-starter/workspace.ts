@@ -2,9 +2,8 @@ import { cpSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 
 import { installedByTheDocs } from "../../integration-tests/package/by-the-docs"
-import { temporaryFolder } from "../../integration-tests/package/temporary-folder"
 import { execute } from "../../testkit/command"
-import type { Lifetime } from "../../testkit/lifetime"
+import { temporaryFolder, type Lifetime } from "../../testkit/lifetime"
 import { step } from "../../testkit/progress"
 import { manifestOf } from "../packages"
 import type { Tarballs } from "../packages/pack"
@@ -46,11 +45,12 @@ export async function installWorkspace(
     join(folder, "apps", app)
   ) as [string, string]
 
-  await step("starter", async () => {
-    await pnpm({ cwd: folder }, "install")
-    return { done: `installed by ${packageManager}`, value: undefined }
-  })
-  await step("packages", async () => {
+  await step(
+    "starter",
+    () => pnpm({ cwd: folder }, "install"),
+    `installed by ${packageManager}`
+  )
+  const add = async () => {
     for (const [cwd, page, key] of [
       [backend, "docs/install.md", "plugin"],
       [storefront, "docs/nextjs.md", "storefront"],
@@ -61,7 +61,7 @@ export async function installWorkspace(
       }
       await pnpm({ cwd }, "add", `file:${packages[key]}`)
     }
-    return { done: "added to both apps", value: undefined }
-  })
+  }
+  await step("packages", add, "added to both apps")
   return { backend, storefront, pnpm }
 }

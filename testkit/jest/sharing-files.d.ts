@@ -1,2 +1,2 @@
-/** Paths of the `http` files that can share a shop, in two halves. */
+/** Paths of the running kind's files that can share, in two halves. */
 export const halves: [string[], string[]]

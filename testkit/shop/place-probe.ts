@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs"
 import { connect } from "node:net"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
 
-import type { Lifetime } from "../lifetime"
+import { temporaryFolder, type Lifetime } from "../lifetime"
 import type { ProbeRequest } from "./probe"
 
 /** A probe in the process of a shop. */
@@ -23,9 +21,7 @@ export function placeProbe(
   lifetime: Lifetime,
   nodeOptions: string = LOAD_PROBE
 ): Probe {
-  const directory = mkdtempSync(join(tmpdir(), "engage-probe-"))
-  lifetime.onEnd(() => rmSync(directory, { recursive: true, force: true }))
-  const socket = join(directory, "probe")
+  const socket = join(temporaryFolder(lifetime), "probe")
   return {
     environment: { PROBE_SOCKET: socket, NODE_OPTIONS: nodeOptions },
     ask: async <Result>(request: ProbeRequest) => {

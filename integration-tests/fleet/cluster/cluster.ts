@@ -1,7 +1,6 @@
 import type { EngageSandbox } from "../../../packages/engage-sandbox/src"
 import type { Lifetime } from "../../../testkit/lifetime"
 import { Mailbox } from "../../../testkit/shop/mailbox"
-import type { Scene } from "../../../testkit/purchases/scene"
 import { startServer, type Server } from "../../../testkit/shop/server"
 import { openScene } from "../open-scene"
 
@@ -20,12 +19,7 @@ export type Mode = "server" | "worker" | "shared"
 const CUSTOMERS = 6
 
 /** Several processes that are one shop, with a database and an Engage. */
-export type Cluster = Scene & {
-  /** The two servers that the cluster began with, in the order of their start. */
-  servers: [Server, Server]
-  /** Starts a further process. */
-  boot(name: string, mode: Mode): Promise<Server>
-}
+export type Cluster = Awaited<ReturnType<typeof openCluster>>
 
 /** How a shop is set up. */
 export type ClusterSettings = {
@@ -40,7 +34,7 @@ export type ClusterSettings = {
 export async function openCluster(
   lifetime: Lifetime,
   { databaseUrl, redisUrl, servers }: ClusterSettings
-): Promise<Cluster> {
+) {
   const mailbox = new Mailbox()
   const options = {
     checkoutWaitMs: CHECKOUT_WAIT_MS,
@@ -66,7 +60,9 @@ export async function openCluster(
   })
   return {
     ...scene,
+    /** Starts a further process. */
     boot: boot(scene.engage),
+    /** The two servers that the cluster began with, in the order of their start. */
     servers: started as [Server, Server],
     ready: () => Promise.resolve(),
   }

@@ -42,15 +42,8 @@ async function openTemplate(lifetime: Lifetime) {
 type Suite = {
   lifetime: Lifetime
   report: Report
-  /** A new database of a shop. */
   database: () => Promise<string>
 }
-
-type Scene<More extends unknown[], Result> = (
-  cluster: Cluster,
-  scenario: Scenario,
-  ...more: More
-) => Promise<Result>
 
 /** Opens a shop in which scenes are played, one after another. */
 async function openStage(
@@ -62,13 +55,20 @@ async function openStage(
   const cluster = await openCluster(lifetime, settings)
   const play = <More extends unknown[], Result>(
     name: string,
-    scene: Scene<More, Result>,
+    scene: (at: Cluster, scenario: Scenario, ...more: More) => Promise<Result>,
     ...more: More
   ) =>
     report.play(`${name}, ${redisUrl ? "Redis" : "no Redis"}`, (scenario) =>
       scene(cluster, scenario, ...more)
     )
-  return { cluster, play }
+  const playOnTwoServers = async () => {
+    await play("the same cart on two servers at once", sameCartOnBoth)
+    const assignment = "the same assignment on two servers at once"
+    await play(assignment, sameAssignmentOnBoth)
+    await play("a refused cart on two servers at once", refusedCartOnBoth)
+    await play("a backlog of two servers", drainOnBoth)
+  }
+  return { cluster, play, playOnTwoServers }
 }
 
 /** A server and its workers, of which there is always one. */
@@ -92,14 +92,12 @@ async function playSplit(suite: Suite, { url }: TemporaryRedis) {
 
 /** Two equal servers that share a Redis. */
 async function playShared(suite: Suite, redis: TemporaryRedis) {
-  const { cluster, play } = await openStage(
+  const { cluster, play, playOnTwoServers } = await openStage(
     suite,
     { "shared-1": "shared", "shared-2": "shared" },
     redis.url
   )
-  for (const [name, scene] of ON_TWO_SERVERS) {
-    await play(name, scene)
-  }
+  await playOnTwoServers()
   await play("a restart during completions", redisRestarted, redis)
   const [victim, heir] = cluster.servers
   await play("SIGTERM while Engage hangs", stopWhileEngageHangs, victim, heir)
@@ -108,13 +106,11 @@ async function playShared(suite: Suite, redis: TemporaryRedis) {
 
 /** Two equal servers that share nothing but Postgres. */
 async function playAlone(suite: Suite) {
-  const { cluster, play } = await openStage(suite, {
+  const { cluster, play, playOnTwoServers } = await openStage(suite, {
     "alone-1": "shared",
     "alone-2": "shared",
   })
-  for (const [name, scene] of ON_TWO_SERVERS) {
-    await play(name, scene)
-  }
+  await playOnTwoServers()
   const { servers } = cluster
   const heir =
     (await play("SIGTERM while it drains", stopWhileDraining, servers)) ??
@@ -123,13 +119,6 @@ async function playAlone(suite: Suite) {
   await play("SIGTERM with calls out", stopWithCallsOut, heir)
   await play("SIGTERM while Engage hangs", stopWhileEngageHangs, third)
 }
-
-const ON_TWO_SERVERS = [
-  ["the same cart on two servers at once", sameCartOnBoth],
-  ["the same assignment on two servers at once", sameAssignmentOnBoth],
-  ["a refused cart on two servers at once", refusedCartOnBoth],
-  ["a backlog of two servers", drainOnBoth],
-] as const
 
 main(() =>
   withLifetime(async (lifetime) => {

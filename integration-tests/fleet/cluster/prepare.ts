@@ -21,17 +21,14 @@ export function prepare(scene: Scene, server: Server, count: number) {
 
 /** Pairs of carts of one customer each, with the same assignment. */
 export function preparePairs(scene: Scene, server: Server, count: number) {
-  return prepareEach(
-    scene,
-    count,
-    async (customer): Promise<[Purchase, Purchase]> => {
-      const { catalogue, random } = scene
-      const first = await purchaseWithOffer(scene, server, customer)
-      const { assignmentId } = first
-      const order = { customer, assignmentId, random }
-      return [first, await preparePurchase(server, catalogue, order)]
-    }
-  )
+  const { catalogue, random } = scene
+  return prepareEach(scene, count, async (customer) => {
+    const first = await purchaseWithOffer(scene, server, customer)
+    const { assignmentId } = first
+    const order = { customer, assignmentId, random }
+    const second = await preparePurchase(server, catalogue, order)
+    return [first, second] as [Purchase, Purchase]
+  })
 }
 
 async function prepareEach<T>(

@@ -24,9 +24,7 @@ const ROW_MS = 2_500
 
 /** Orders are placed while Engage is away; then the server whose job settles
  *  them is killed. */
-export async function killDuringBackgroundRun(
-  campaign: Campaign
-): Promise<Trial> {
+export async function killDuringBackgroundRun(campaign: Campaign) {
   const { fleet, engage, ledger, random } = campaign
   await fleet.atLeast(2)
   const { purchases, violations } = await orderDuringOutage(campaign)

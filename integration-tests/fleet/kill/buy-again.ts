@@ -39,10 +39,7 @@ export async function buyAgain(campaign: Campaign, purchases: Purchase[]) {
   return (await Promise.all(wrong)).flat()
 }
 
-async function buy(
-  { fleet, random, ledger }: Campaign,
-  purchase: Purchase
-): Promise<string[]> {
+async function buy({ fleet, random, ledger }: Campaign, purchase: Purchase) {
   const answers: (Answer | string)[] = []
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const server = random.pick(await fleet.atLeast(1))

@@ -54,10 +54,7 @@ const COMPLETION_MS = 2_000
  * another server or with the same assignment on a second cart; the first server
  * is killed meanwhile.
  */
-export async function killDuringCheckout(
-  campaign: Campaign,
-  turn: number
-): Promise<Trial> {
+export async function killDuringCheckout(campaign: Campaign, turn: number) {
   const { fleet, random } = campaign
   const servers = await fleet.atLeast(2)
   const victim = random.pick(servers)

@@ -46,7 +46,6 @@ export class Fleet {
     return this.pickable() as [Server, ...Server[]]
   }
 
-  /** Those that run now. */
   pickable(): Server[] {
     return [...this.running.values()]
   }

@@ -14,7 +14,6 @@ export type Trial = {
   violations?: string[]
 }
 
-/** The figures of a campaign. */
 export class Tally {
   private readonly started = Date.now()
   private readonly moments = new Map<Moment, number>()

@@ -1,19 +1,18 @@
 /**
  * `npm run test:load`: many customers at once while Engage is quick, slow and
- * silent, and the backlog of an hour without Engage, on a real shop with what it
- * holds measured from inside. LOAD_CARTS, LOAD_ROWS and LOAD_PACE change sizes;
- * `npm run test:load -- backlog` or `-- checkouts` plays one part alone.
+ * silent, on a real shop with what it holds measured from inside. LOAD_CARTS says
+ * how many. What has piled up is drained by the cluster's servers together, and by
+ * the bench.
  */
 import { withLifetime } from "../../../testkit/lifetime"
 import { createDatabase } from "../../../testkit/shop/database"
 import { placeProbe } from "../../../testkit/shop/place-probe"
 import type { Vitals } from "../../../testkit/shop/probe"
-import { startServer } from "../../../testkit/shop/server"
+import { startServer, type Server } from "../../../testkit/shop/server"
 import { main } from "../../../scripts/run"
-import { openScene, type StartSettings } from "../open-scene"
+import { openScene } from "../open-scene"
 import { Report } from "../report"
-import { CARTS, checkOutAtOnce, ENGAGES, type MeasuredShop } from "./checkouts"
-import { drainBacklog, PACE, ROWS } from "./drain"
+import { CARTS, checkOutAtOnce, ENGAGES } from "./checkouts"
 
 const CUSTOMERS = 20
 
@@ -22,39 +21,25 @@ const TIMEOUT_MS = 9_000
 
 main(() =>
   withLifetime(async (lifetime) => {
-    const only = process.argv[2]
-    const boot = async (settings: StartSettings, options: object) => {
-      const { ask, environment } = placeProbe(lifetime)
-      const server = await startServer(lifetime, settings, {
-        ...{ name: "load", options, environment },
-      })
-      const vitals = () => ask<Vitals>({ ask: "vitals" })
-      return { ...server, vitals }
-    }
     const { url: databaseUrl } = await createDatabase(lifetime)
-    let shop!: MeasuredShop
+    const { ask, environment } = placeProbe(lifetime)
+    let server!: Server
     const scene = await openScene(lifetime, {
       ...{ databaseUrl, seed: 1, customers: CUSTOMERS },
-      start: async (settings) =>
-        (shop = await boot(settings, { timeoutMs: TIMEOUT_MS })),
+      start: async (settings) => {
+        const options = { timeoutMs: TIMEOUT_MS }
+        const load = { name: "load", options, environment }
+        return (server = await startServer(lifetime, settings, load))
+      },
     })
+    const vitals = () => ask<Vitals>({ ask: "vitals" })
     const ready = async () => undefined
+    const test = { ...scene, shop: { ...server, vitals }, ready }
     const report = new Report()
-    for (const engage of only === "backlog" ? [] : ENGAGES) {
+    for (const engage of ENGAGES) {
       await report.play(
-        `${CARTS} completions at once, ${engage.name}`,
-        (scenario) =>
-          checkOutAtOnce({ ...scene, shop, ready }, scenario, engage)
-      )
-    }
-    await shop.kill()
-    if (only !== "checkouts") {
-      const { engage } = scene
-      const options = { requestsPerSecond: PACE }
-      shop = await boot({ databaseUrl, engage }, options)
-      await report.play(
-        `${ROWS} redemptions wait, ${PACE} calls a second`,
-        (scenario) => drainBacklog({ ...scene, shop, ready }, scenario)
+        `${CARTS} completions at once, Engage ${engage[0]}`,
+        (scenario) => checkOutAtOnce(test, scenario, engage)
       )
     }
     return report.close()

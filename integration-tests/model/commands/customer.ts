@@ -81,6 +81,11 @@ async function isMedusasOwn(
 ): Promise<boolean> {
   const rows = await readLedger(db.sql)
   const isWithAssignment = (id: string) =>
-    rows.some((row) => row.cart_id === cart_id && row.promotion_id === id)
+    rows.some(
+      (row) =>
+        row.cart_id === cart_id &&
+        row.promotion_id === id &&
+        row.assignment_id !== null
+    )
   return !settings.sharedLock && !promotions.some(isWithAssignment)
 }

@@ -16,6 +16,9 @@ import type { Server } from "./server"
 
 type Dismissal = Record<string, Record<string, string>>
 
+/** Promotions by their ids, their codes, or both. */
+type CodeFilters = { id?: string[]; code?: string[] }
+
 /**
  * What a server resolves: its real service, and Medusa's modules over the shop
  * in memory. A dead server gets no answer from any of them.
@@ -71,9 +74,13 @@ export function createContainer(server: Server): MedusaContainer {
       },
     },
     [Modules.PROMOTION]: {
-      listPromotions: async () => {
+      listPromotions: async ({ id, code }: CodeFilters = {}) => {
         await server.pulse()
-        return shop.promotions
+        return shop.promotions.filter(
+          (promotion) =>
+            (!id || id.includes(promotion.id)) &&
+            (!code || code.includes(promotion.code))
+        )
       },
     },
     [Modules.EVENT_BUS]: {

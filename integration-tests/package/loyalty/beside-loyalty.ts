@@ -107,10 +107,7 @@ type Answered = {
 }
 
 /** Makes a gift card over 500 SEK, as the shop's staff. */
-async function makeGiftCard(
-  visitor: Storefront,
-  code: string
-): Promise<scenes.GiftCard> {
+async function makeGiftCard(visitor: Storefront, code: string) {
   const staff = visitor.as(await signIn(visitor, ADMIN, "user"))
   const { gift_card } = await expectOk(
     staff.request<Answered>("POST", "/admin/gift-cards", {

@@ -1,11 +1,11 @@
 import {
   applyTheirOffer,
+  priceOf,
   type ReadyToPay,
 } from "../../../demo/scenes/apply-offer"
 import type { Stage } from "../../../demo/scenes/stage"
 import { tellCalls, tellLedger, tellOrder } from "../../../demo/scenes/tell"
 import {
-  DELIVERY,
   OFFERS,
   PRODUCTS,
   type Person,
@@ -22,8 +22,6 @@ const { jacket, beanie } = PRODUCTS
 const { mittens } = PRODUCTS
 const REFUSED = "promotion_not_valid_for_redemption_channel"
 const GUARDED = "promotion_requires_assignment"
-
-const priceOf = ({ sek }: Product) => sek + DELIVERY.sek
 
 /** A gift card over 500 SEK. */
 export type GiftCard = {
@@ -150,19 +148,15 @@ export async function offerRefused(stage: LoyaltyStage): Promise<void> {
 }
 
 /** An offer on a cart, of which a gift card then pays what it can. */
-async function readyWithCard(
-  stage: LoyaltyStage,
-  product: Product
-): Promise<ReadyToPay> {
-  const full = priceOf(product)
+async function readyWithCard(stage: LoyaltyStage, product: Product) {
+  const reduced = priceOf(product) - 300
   const ready = await applyTheirOffer(stage, {
     person: stage.person,
     product,
     offer: OFFERS.threeHundred,
-    full,
-    reduced: full - 300,
+    reduced,
   })
-  const left = Math.max(full - 300 - GIFT, 0)
+  const left = Math.max(reduced - GIFT, 0)
   await useCard(stage, ready.customer, ready.cartId, left)
   stage.engage.clearCalls()
   return ready

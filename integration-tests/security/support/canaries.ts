@@ -10,7 +10,6 @@ export const CANARIES = {
   personalNumber: `19${randomBytes(8).readBigUInt64BE()}`,
 } as const
 
-/** A thing that must not be seen. */
 export type Canary = keyof typeof CANARIES
 
 /** Every form that a canary may be looked for in. */

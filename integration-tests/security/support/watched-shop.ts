@@ -87,12 +87,10 @@ export class WatchedShop {
     this.errors = []
   }
 
-  /** Assigns a promotion to the watched customer. */
   giveOffer(code = "10056"): SandboxAssignment {
     return this.shop.engage.giveOffer(this.customer, { code })
   }
 
-  /** A cart of the watched customer's, linked and ready to pay. */
   cartWithOffer(): Promise<ReadyCart> {
     return readyCart(this.shop, {
       customer: this.customer,
@@ -106,9 +104,7 @@ export class WatchedShop {
   }
 
   /** From now on somebody else answers at Engage's address. */
-  async replaceEngage(
-    answer: Parameters<typeof listenHttp>[0]
-  ): Promise<Listening> {
+  async replaceEngage(answer: Parameters<typeof listenHttp>[0]) {
     const { engage } = this.shop
     const { port } = engage.sandbox
     await engage.goAway()
@@ -138,7 +134,6 @@ export class WatchedShop {
     )
   }
 
-  /** Every row of every table in the shop's database. */
   private async everyRow(): Promise<AnyRow[]> {
     const { sql } = this.shop.ledger
     const tables = await sql<{ table_schema: string; table_name: string }>(

@@ -10,6 +10,7 @@ import type {
   Claim,
   ClaimInput,
 } from "../../modules/promotion-redemption/ledger/claim"
+import type { CartRedemption } from "../../modules/promotion-redemption/ledger/cart-rows"
 import { isOf } from "../../modules/promotion-redemption/ledger/row"
 import type PromotionRedemptionModuleService from "../../modules/promotion-redemption/service"
 import { sparePayment } from "../hooks/spare-payment"
@@ -32,6 +33,7 @@ import {
   type CompletionClaim,
 } from "./open-completions"
 import {
+  isOrdered,
   isUnderWay,
   readOrderVerdict,
   RETRY_MS,
@@ -44,6 +46,10 @@ import { syncAfterFailure } from "./sync-after-failure"
  * Medusa for operators' changes to the promotions since the cart's last change: a
  * promotion made automatic needs no assignment, and a promotion deleted and made
  * anew takes over the redemption of the deleted promotion.
+ *
+ * While another completion undoes its refused order, or its server died over that, the
+ * cart counts as ordered: a second order would be undone together with the payment of
+ * the first.
  */
 export async function claimCart(
   container: MedusaContainer,
@@ -58,8 +64,15 @@ export async function claimCart(
   if (!claim.unsure) {
     return claim
   }
-  const { cart_id, customer_id } = input
-  const linked = (await service.ledger.listForCart(cart_id)).filter(
+  const { cart_id, customer_id, run_id } = input
+  const rows = await service.ledger.listForCart(cart_id)
+  if (
+    rows.some((row) => isRefusedBy(row) && row.run_id !== run_id) &&
+    (await isOrdered(container, cart_id))
+  ) {
+    return { ...claim, conflict: "ordered" }
+  }
+  const linked = rows.filter(
     (row) => row.status === "linked" && isOf(row, customer_id)
   )
   await applyChangedPromotions(container, { cart_id, linked, promotions: [] })
@@ -67,6 +80,11 @@ export async function claimCart(
     ...{ ...input, channel },
     automatic: await listAutomatic(container, claim.unsure),
   })
+}
+
+/** Whether a completion has refused its order for the row, and not undone it yet. */
+function isRefusedBy({ status, run_id }: CartRedemption): boolean {
+  return status === "rejected" && run_id !== null
 }
 
 /**

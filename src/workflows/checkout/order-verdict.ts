@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { engageError } from "../../errors/engage-error"
@@ -65,7 +66,7 @@ export async function requireStandingOrder(
   }
   if (
     verdict.kind === "stands" ||
-    (!isUnderWay(verdict) && (await isOrdered(run, cart)))
+    (!isUnderWay(verdict) && (await isOrdered(run.container, cart.id)))
   ) {
     return
   }
@@ -90,16 +91,16 @@ export function isUnderWay(verdict: OrderVerdict): boolean {
 }
 
 /** Whether Medusa still has an order of the cart. */
-async function isOrdered(
-  { container }: WorkflowRun,
-  { id }: CompletingCart
+export async function isOrdered(
+  container: MedusaContainer,
+  cart_id: string
 ): Promise<boolean> {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({
       entity: "order_cart",
       fields: ["cart_id", "order_id"],
-      filters: { cart_id: id },
+      filters: { cart_id },
     })
   return data.length > 0
 }

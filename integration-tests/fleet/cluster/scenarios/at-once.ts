@@ -149,7 +149,6 @@ function completeOnBoth(
   })
 }
 
-/** The same cart on both servers. */
 function twice(purchase: Purchase): [Purchase, Purchase] {
   return [purchase, purchase]
 }

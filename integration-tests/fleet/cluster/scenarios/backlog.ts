@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { LedgerRow } from "../../../../testkit/ledger/rows"
+import { complete } from "../../../../testkit/purchases/completions"
 import type { Server } from "../../../../testkit/shop/server"
 import { callsSince, countByServer, mark, workerWithCalls } from "../../calls"
 import type { Scenario } from "../../report"
 import { PACE, type Cluster } from "../cluster"
-import { addBacklog } from "../prepare"
+import { addBacklog, prepare } from "../prepare"
 import { terminate } from "./shutdown"
 
 /** Takes longer than a tick of the job, for both to join. */
@@ -30,13 +31,29 @@ const LATE_START = 1.25
 /** What Engage takes for a call, in milliseconds. */
 const SLOW_MS = 300
 
-/** The jobs of both servers work through one backlog. */
+/** The jobs of both servers work through one backlog, and a customer pays meanwhile. */
 export async function drainOnBoth(cluster: Cluster, scenario: Scenario) {
-  const { engage, servers } = cluster
+  const { engage, ledger, servers } = cluster
+  const [purchase] = await prepare(cluster, servers[0], 1)
+  const { cartId, assignmentId } = purchase
   const backlog = await addBacklog(cluster, servers[0], ROWS_FOR_BOTH)
   const since = mark(engage)
+  await backlog.until(1, DRAIN_MS)
+  const answer = await complete(servers[0], purchase).answer
+  const [row] = await ledger.rowsOf(cartId)
+  const left = ROWS_FOR_BOTH - (await backlog.settled())
+  scenario.check(
+    "a customer who pays meanwhile does not wait for the backlog",
+    answer.kind === "placed" &&
+      row?.status === "redeemed" &&
+      row.attempt_count === 1 &&
+      left > 0,
+    { answer, status: row?.status, left }
+  )
   const drained = await backlog.drained(DRAIN_MS)
-  const calls = callsSince(engage, since)
+  const calls = callsSince(engage, since).filter(
+    (call) => call.assignmentId !== assignmentId
+  )
   const shares = countByServer(calls, servers)
   scenario.check(
     `the jobs of both drain ${ROWS_FOR_BOTH} rows together`,
@@ -73,12 +90,8 @@ export async function stopWhileDraining(
   scenario: Scenario,
   workers: [Server, Server]
 ): Promise<Server> {
-  const { victim, backlog, shares } = await atWork(
-    cluster,
-    workers,
-    ROWS_TO_STOP,
-    5
-  )
+  const begun = await atWork(cluster, workers, ROWS_TO_STOP, 5)
+  const { victim, backlog, shares } = begun
   await terminate(cluster, scenario, victim)
   const left = ROWS_TO_STOP - (await backlog.settled())
   scenario.check(
@@ -103,12 +116,8 @@ export async function workerKilled(
 ): Promise<void> {
   const { engage, ledger } = cluster
   const slow = engage.setFault({ type: "delay_after_save", ms: SLOW_MS })
-  const { victim, backlog, shares } = await atWork(
-    cluster,
-    workers,
-    ROWS_TO_KILL,
-    8
-  )
+  const begun = await atWork(cluster, workers, ROWS_TO_KILL, 8)
+  const { victim, backlog, shares } = begun
   await victim.kill()
   const atDeath = await backlog.rows()
   const held = atDeath.filter((row) => row.held).length
@@ -150,7 +159,6 @@ async function atWork(
   return {
     backlog,
     victim: await workerWithCalls(engage, begun, () => workers, TICKS_MS),
-    /** The calls of each worker, so far. */
     shares: () => countByServer(callsSince(engage, since), workers),
   }
 }

@@ -130,7 +130,6 @@ export async function terminate(
   )
 }
 
-/** How many connections a process of the shop has. */
 async function connectionsOf(database: Database, { name }: Server) {
   const connections = await database(
     "SELECT 1 FROM pg_stat_activity WHERE application_name = $1",

@@ -289,19 +289,6 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
     })
   })
 
-  it("gives the offer back when it was cancelled and nothing was sent", async () => {
-    const row = await shown({ reason: "retries_exhausted" })
-    const canceled = { id: "order", canceled: true, paid: false }
-
-    await runJob(ledger, new Map(), { withoutCart: [canceled] })
-
-    expect(await ledger.row(row.id)).toMatchObject({
-      status: "released",
-      reason: "order_canceled",
-      order_id: "order",
-    })
-  })
-
   it("was undone: the cart can be bought without the refused discount", async () => {
     const row = await shown()
     expect(await buyAgain(row)).toMatchObject({ conflict: "ordered" })
@@ -335,35 +322,5 @@ ledgerSuite("an order that an operator is shown", (ledger) => {
       conflict: null,
       redemption_ids: [row.id],
     })
-  })
-
-  it("is looked at once more, whoever refused", async () => {
-    const claimed = () =>
-      ledger.insert({ status: "claimed", run_id: "run", order_id: "order" })
-    const unsent = await claimed()
-    const overdue = await ledger.insert({
-      status: "pending",
-      order_id: "order",
-      deferred_at: ledger.fromNow(-86_401),
-    })
-
-    await ledger.service.ledger.applyHeld(
-      { id: unsent.id, by: "checkout" },
-      {
-        event: "refuse_unsent_kept",
-        reason: "promotion_expired",
-        ...{ run_id: "run", order_id: "order" },
-      }
-    )
-    await ledger.service.ledger.apply(
-      { event: "give_up" },
-      { rows: { id: overdue.id }, by: "job" }
-    )
-
-    for (const { id } of [unsent, overdue]) {
-      const { status, next_attempt_at } = await ledger.row(id)
-      expect(status).toBe("attention")
-      expect(await ledger.secondsUntil(next_attempt_at)).toBeGreaterThan(60)
-    }
   })
 })

@@ -15,6 +15,11 @@ ledgerSuite("what operators do", (ledger) => {
 
   const attention = { status: "attention", order_id: "order_1" } as const
 
+  const resolve = (
+    id: string,
+    more: Partial<Parameters<typeof ledger.service.ledger.resolve>[0]> = {}
+  ) => ledger.service.ledger.resolve({ ...word, id, ...more })
+
   const retry = (id: string, run_id: string) =>
     ledger.service.ledger.takeForRetry({
       id,
@@ -37,9 +42,7 @@ ledgerSuite("what operators do", (ledger) => {
 
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        ledger.service.ledger.resolve({
-          ...word,
-          id,
+        resolve(id, {
           resolution: index % 2 ? "redeemed" : "written_off",
           actor_id: `user_${index}`,
         })
@@ -77,10 +80,7 @@ ledgerSuite("what operators do", (ledger) => {
   it("is either tried or settled", async () => {
     const { id } = await ledger.insert(attention)
 
-    const [taken, resolved] = await Promise.all([
-      retry(id, "run"),
-      ledger.service.ledger.resolve({ ...word, id }),
-    ])
+    const [taken, resolved] = await Promise.all([retry(id, "run"), resolve(id)])
 
     expect(
       [taken, resolved].filter(({ kind }) => kind === "done")
@@ -114,7 +114,7 @@ ledgerSuite("what operators do", (ledger) => {
       ...(RESOLVABLE.includes(status) ? ["resolve"] : []),
     ])
 
-    const resolved = await ledger.service.ledger.resolve({ ...word, id })
+    const resolved = await resolve(id)
     expect(resolved.kind).toBe(
       RESOLVABLE.includes(status) ? "done" : "not_allowed"
     )
@@ -129,7 +129,7 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("keeps the assignment of a written-off order from every other", async () => {
     const { id, assignment_id } = await ledger.insert(attention)
-    await ledger.service.ledger.resolve({ ...word, id })
+    await resolve(id)
 
     await expect(
       ledger.insert({ assignment_id, status: "claimed" })
@@ -138,7 +138,7 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("frees the assignment of one that is written off without an order", async () => {
     const { id, assignment_id } = await ledger.insert({ status: "attention" })
-    await ledger.service.ledger.resolve({ ...word, id })
+    await resolve(id)
 
     expect(
       await ledger.insert({ assignment_id, status: "claimed" })
@@ -158,17 +158,13 @@ ledgerSuite("what operators do", (ledger) => {
     })
     const before = await ledger.row(id)
 
-    expect(
-      await ledger.service.ledger.resolve({
-        ...word,
-        id,
-        resolution: "redeemed",
-      })
-    ).toEqual({ kind: "reserved_elsewhere" })
+    expect(await resolve(id, { resolution: "redeemed" })).toEqual({
+      kind: "reserved_elsewhere",
+    })
     expect(await ledger.row(id)).toEqual(before)
     expect(await actions(id)).toEqual([])
 
-    expect(await ledger.service.ledger.resolve({ ...word, id })).toMatchObject({
+    expect(await resolve(id)).toMatchObject({
       kind: "done",
       redemption: {
         status: "rejected",
@@ -179,7 +175,7 @@ ledgerSuite("what operators do", (ledger) => {
   })
 
   describe("not used, says the operator", () => {
-    const notRedeemed = { ...word, resolution: "not_redeemed" as const }
+    const notRedeemed = { resolution: "not_redeemed" as const }
     const unpaid = {
       status: "pending",
       reason: "payment_pending",
@@ -199,9 +195,7 @@ ledgerSuite("what operators do", (ledger) => {
       })
       expect(actionsOf(await ledger.row(id))).toContain("resolve")
 
-      expect(
-        await ledger.service.ledger.resolve({ ...notRedeemed, id })
-      ).toMatchObject({
+      expect(await resolve(id, notRedeemed)).toMatchObject({
         kind: "done",
         redemption: {
           status: "released",
@@ -238,9 +232,7 @@ ledgerSuite("what operators do", (ledger) => {
       const { id } = await ledger.insert(row)
       const before = await ledger.row(id)
 
-      expect(
-        await ledger.service.ledger.resolve({ ...notRedeemed, id })
-      ).toEqual({
+      expect(await resolve(id, notRedeemed)).toEqual({
         kind: "not_allowed",
         status: row.status,
       })
@@ -255,9 +247,7 @@ ledgerSuite("what operators do", (ledger) => {
         lease_expires_at: ledger.fromNow(60),
       })
 
-      expect(
-        await ledger.service.ledger.resolve({ ...notRedeemed, id })
-      ).toEqual({
+      expect(await resolve(id, notRedeemed)).toEqual({
         kind: "in_progress",
       })
       expect(actionsOf(await ledger.row(id))).toEqual([])
@@ -267,9 +257,10 @@ ledgerSuite("what operators do", (ledger) => {
       const { id } = await ledger.insert(unpaid)
 
       for (const resolution of ["redeemed", "written_off"] as const) {
-        expect(
-          await ledger.service.ledger.resolve({ ...word, resolution, id })
-        ).toEqual({ kind: "not_allowed", status: "pending" })
+        expect(await resolve(id, { resolution })).toEqual({
+          kind: "not_allowed",
+          status: "pending",
+        })
       }
     })
   })
@@ -278,13 +269,7 @@ ledgerSuite("what operators do", (ledger) => {
     it("before: the assignment is free", async () => {
       const { id, assignment_id } = await ledger.insert(attention)
 
-      expect(
-        await ledger.service.ledger.resolve({
-          ...word,
-          id,
-          order_is_canceled: true,
-        })
-      ).toMatchObject({
+      expect(await resolve(id, { order_is_canceled: true })).toMatchObject({
         redemption: {
           status: "released",
           reason: "order_canceled",
@@ -305,7 +290,7 @@ ledgerSuite("what operators do", (ledger) => {
         order_id: "order_2",
       })
       for (const each of [id, other]) {
-        await ledger.service.ledger.resolve({ ...word, id: each })
+        await resolve(each)
       }
 
       expect(
@@ -329,14 +314,12 @@ ledgerSuite("what operators do", (ledger) => {
     it("is the only word for a row without an assignment: nothing was used", async () => {
       const { id } = await ledger.insert(attention)
       await ledger.change(id, { assignment_id: null })
-      const resolve = (resolution: "redeemed" | "written_off") =>
-        ledger.service.ledger.resolve({ ...word, id, resolution })
 
-      expect(await resolve("redeemed")).toEqual({
+      expect(await resolve(id, { resolution: "redeemed" })).toEqual({
         kind: "not_allowed",
         status: "attention",
       })
-      expect(await resolve("written_off")).toMatchObject({ kind: "done" })
+      expect(await resolve(id)).toMatchObject({ kind: "done" })
     })
 
     it("stays as it is when there is no assignment to free", async () => {
@@ -344,13 +327,7 @@ ledgerSuite("what operators do", (ledger) => {
       await ledger.change(id, { assignment_id: null })
       const of = { rows: { order_id: "order_5" }, by: "order.canceled" }
 
-      expect(
-        await ledger.service.ledger.resolve({
-          ...word,
-          id,
-          order_is_canceled: true,
-        })
-      ).toMatchObject({
+      expect(await resolve(id, { order_is_canceled: true })).toMatchObject({
         redemption: { status: "rejected", reason: "written_off" },
       })
       expect(
@@ -360,7 +337,7 @@ ledgerSuite("what operators do", (ledger) => {
 
     it("is found without its event", async () => {
       const { id } = await ledger.insert(attention)
-      await ledger.service.ledger.resolve({ ...word, id })
+      await resolve(id)
       await ledger.insert({ ...attention, order_id: "order_2" })
       await ledger.insert({
         ...attention,
@@ -407,7 +384,7 @@ ledgerSuite("what operators do", (ledger) => {
     })
 
     expect(await retry(id, "run")).toEqual({ kind: "in_progress" })
-    expect(await ledger.service.ledger.resolve({ ...word, id })).toEqual({
+    expect(await resolve(id)).toEqual({
       kind: "in_progress",
     })
     expect(actionsOf(await ledger.row(id))).toEqual([])
@@ -419,7 +396,7 @@ ledgerSuite("what operators do", (ledger) => {
 
   it("strips who did it when the days that the shop has named are over, and keeps what was done", async () => {
     const { id } = await ledger.insert(attention)
-    await ledger.service.ledger.resolve({ ...word, id })
+    await resolve(id)
     await ledger.change(id, { status_changed_at: ledger.fromNow(-31 * 86_400) })
     const options = await ledger.service.getOptions()
 
@@ -507,7 +484,7 @@ ledgerSuite("what operators do", (ledger) => {
         expect(await taker(id)).toBe("user_olga")
       }
 
-      await ledger.service.ledger.resolve({ ...word, id: byHand.id })
+      await resolve(byHand.id)
       await ledger.change(bySomethingElse.id, { status: "redeemed" })
       await ledger.change(givenBack.id, { reassign_status: "reassigned" })
 

@@ -3,11 +3,9 @@ import { createClaim } from "./support/claims"
 import { engageSuite } from "./support/engage-suite"
 import { runJob } from "./support/run-job"
 
-const REDEEMED = { redeemed: true, redeemedOn: "2026-01-01T00:00:00Z" }
-
 engageSuite("an order that is placed while the job looks", (engage) => {
   /** Its order was undone, and what became of its call is not known. */
-  const withoutOrder = async (assignment: Partial<SandboxAssignment> = {}) => {
+  const withoutOrder = async (assignment: Partial<SandboxAssignment>) => {
     const row = await engage.claimed(
       {
         status: "pending",
@@ -24,47 +22,17 @@ engageSuite("an order that is placed while the job looks", (engage) => {
   }
   const notYet = { readBefore: new Map<string, string>() }
 
-  it("is the order of a redemption that Engage does not have", async () => {
-    const { id, cart_id } = await withoutOrder()
+  it.each([
+    ["does not have", {}],
+    ["has", { redeemed: true, redeemedOn: "2026-01-01T00:00:00Z" }],
+  ])("is the order of a redemption that Engage %s", async (_, assignment) => {
+    const { id, cart_id } = await withoutOrder(assignment)
 
     await runJob(engage.ledger, new Map([[cart_id, "order"]]), notYet)
 
     expect(await engage.ledger.row(id)).toMatchObject({
       status: "pending",
       order_id: "order",
-    })
-  })
-
-  it("is the order of a redemption that Engage has", async () => {
-    const { id, cart_id } = await withoutOrder(REDEEMED)
-
-    await runJob(engage.ledger, new Map([[cart_id, "order"]]), notYet)
-
-    expect(await engage.ledger.row(id)).toMatchObject({
-      status: "pending",
-      order_id: "order",
-    })
-  })
-
-  it("is none: the assignment goes back to its cart", async () => {
-    const { id } = await withoutOrder()
-
-    await runJob(engage.ledger, new Map())
-
-    expect(await engage.ledger.row(id)).toMatchObject({
-      status: "linked",
-      order_id: null,
-    })
-  })
-
-  it("is none: the assignment that Engage has waits for another", async () => {
-    const { id } = await withoutOrder(REDEEMED)
-
-    await runJob(engage.ledger, new Map())
-
-    expect(await engage.ledger.row(id)).toMatchObject({
-      status: "redeemed",
-      order_id: null,
     })
   })
 })

@@ -52,22 +52,6 @@ ledgerSuite("an assignment that was not sent, on an ordered cart", (ledger) => {
     })
   })
 
-  it.each([
-    ["goes on to redemption, as a dead completion's", true, "pending"],
-    ["is released when it was claimed after the order", false, "released"],
-  ])("%s", async (_, discounts, status) => {
-    const { id, cart_id, promotion_id } = await linked({
-      status: "claimed",
-      run_id: "dead",
-    })
-
-    await runJob(ledger, new Map([[cart_id, "order"]]), {
-      discounts: discounts ? [promotion_id] : [],
-    })
-
-    expect(await ledger.row(id)).toMatchObject({ status })
-  })
-
   it("stays when the order is being undone", async () => {
     const { id, cart_id } = await linked()
 
@@ -161,19 +145,6 @@ ledgerSuite("a cart that was made into several orders", (ledger) => {
       status: "attention",
       reason: "promotion_already_redeemed",
       order_id: "first",
-    })
-  })
-
-  it("releases what gave none of them anything", async () => {
-    const { id, cart_id } = await left()
-
-    await runJob(ledger, new Map([[cart_id, ["first", "second"]]]), {
-      cartDiscounts: ["another"],
-    })
-
-    expect(await ledger.row(id)).toMatchObject({
-      status: "released",
-      reason: "no_discount",
     })
   })
 

@@ -1,4 +1,4 @@
-import { redemptionColumns, type RedemptionInput } from "./support/test-ledger"
+import type { RedemptionInput } from "./support/test-ledger"
 import { engageSuite } from "./support/engage-suite"
 import { runJob } from "./support/run-job"
 
@@ -107,21 +107,6 @@ engageSuite("an order that waits", (engage) => {
       })
     })
 
-    it("is released when it is cancelled after all", async () => {
-      const { id } = await unpaid(20 * DAY_S, {
-        status: "attention",
-        reason: "payment_overdue",
-      })
-
-      await look({ canceled: true })
-
-      expect(await ledger.row(id)).toMatchObject({
-        status: "released",
-        reason: "order_canceled",
-      })
-      expect(engage.sandbox.calls()).toEqual([])
-    })
-
     it.each(["payment_pending", "payment_overdue"] as const)(
       "has 24 hours for Engage from its payment on: %s",
       async (reason) => {
@@ -200,33 +185,6 @@ engageSuite("an order that waits", (engage) => {
       expect(listCalls()).toBe(0)
     })
 
-    it("stays redeemed when the call arrived", async () => {
-      const { id, assignment_id } = await unanswered(2 * MINUTE_S)
-      engage.sandbox.redeemInStore(assignment_id, "ECOM")
-
-      await look({ canceled: true })
-
-      expect(await ledger.row(id)).toMatchObject({
-        status: "redeemed",
-        inferred: true,
-        order_id: "order",
-      })
-    })
-
-    it("is an operator's when Engage does not list it", async () => {
-      const { id } = await unanswered(2 * MINUTE_S, {
-        assignment_id: redemptionColumns().assignment_id,
-      })
-
-      await look({ canceled: true })
-
-      expect(await ledger.row(id)).toMatchObject({
-        status: "attention",
-        reason: "order_canceled",
-        next_attempt_at: null,
-      })
-    })
-
     it("is looked at later when Engage cannot be asked", async () => {
       const { id } = await unanswered(2 * MINUTE_S)
       engage.sandbox.setFault({
@@ -268,36 +226,6 @@ engageSuite("an order that waits", (engage) => {
       await look({ canceled: true })
 
       expect(await ledger.row(id)).toMatchObject(RELEASED)
-    })
-
-    it("is looked at as soon as it is cancelled", async () => {
-      const later = { next_attempt_at: ledger.fromNow(HOUR_S) }
-      const { id } = await unanswered(2 * MINUTE_S, later)
-      const shown = await unanswered(2 * MINUTE_S, {
-        status: "attention",
-        reason: "retries_exhausted",
-        next_attempt_at: null,
-      })
-      const others = [
-        await unanswered(2 * MINUTE_S, { ...later, order_id: "another" }),
-        await unanswered(2 * MINUTE_S, {
-          status: "attention",
-          reason: "order_canceled",
-          next_attempt_at: null,
-        }),
-        await unanswered(2 * MINUTE_S, { status: "redeemed", ...later }),
-      ]
-
-      await ledger.service.ledger.apply(
-        { event: "look_at_canceled" },
-        { rows: { order_id: "order" }, by: null }
-      )
-
-      expect(await nextLook(id)).toBeLessThanOrEqual(0)
-      expect(await nextLook(shown.id)).toBeLessThanOrEqual(0)
-      for (const other of others) {
-        expect(await ledger.row(other.id)).toEqual(other)
-      }
     })
   })
 

@@ -24,7 +24,7 @@ export function ledgerSuite(
 ): void {
   const ledger = new TestLedger()
 
-  migrateOnce()
+  migrateOnce(ledger)
   moduleIntegrationTestRunner<PromotionRedemptionModuleService>({
     moduleName: PROMOTION_REDEMPTION_MODULE,
     moduleModels: [
@@ -66,7 +66,7 @@ const { getMikroOrmWrapper } = database
  * The runner migrates for each test; once a suite is enough, as the tables can be
  * emptied.
  */
-function migrateOnce(): void {
+function migrateOnce(ledger: TestLedger): void {
   jest.spyOn(database, "getMikroOrmWrapper").mockImplementation((options) => {
     const wrapper = getMikroOrmWrapper(options)
     const { setupDatabase } = wrapper
@@ -78,19 +78,31 @@ function migrateOnce(): void {
       }
     }
     wrapper.clearDatabase = async () => {
-      await wrapper.getManager().execute(EMPTY_TABLES)
+      if (!ledger.keepsRows) {
+        await wrapper.getManager().execute(EMPTY_TABLES)
+      }
     }
     return wrapper
   })
 }
 
+// With a few rows a DELETE takes a tenth of the time of a TRUNCATE.
 const EMPTY_TABLES = `
 DO $$
+DECLARE
+  name text;
+  is_long boolean;
 BEGIN
-  EXECUTE (
-    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ')
-    FROM pg_tables
+  SET LOCAL session_replication_role = replica;
+  FOR name IN
+    SELECT tablename FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> 'mikro_orm_migrations'
-  );
+  LOOP
+    EXECUTE format('SELECT count(*) > 100 FROM %I', name) INTO is_long;
+    EXECUTE format(
+      CASE WHEN is_long THEN 'TRUNCATE %I CASCADE' ELSE 'DELETE FROM %I' END,
+      name
+    );
+  END LOOP;
 END
 $$`

@@ -31,6 +31,8 @@ export class TestLedger {
   service!: PromotionRedemptionModuleService
   /** Connections of the tests' own, beside those of the module. */
   knex!: Knex
+  /** Whether what a test has written is there for the next test. */
+  keepsRows = false
 
   /**
    * Writes a redemption: by default a fresh assignment, `linked` by a guest to a

@@ -1,3 +1,0 @@
-import { faultsAt } from "./matrix"
-
-faultsAt("background", "keep")

@@ -1,0 +1,3 @@
+import { faultsWith } from "./matrix"
+
+faultsWith("keep")

@@ -1,0 +1,4 @@
+import { halves } from "../sharing-files"
+import { shareRegistry } from "./registry"
+
+shareRegistry(halves[1])

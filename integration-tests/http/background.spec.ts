@@ -1,8 +1,15 @@
 import { Modules } from "@medusajs/framework/utils"
 
-import { cancelOrder } from "../../testkit/jest/acting"
-import { discountsOf, linkedCart, linkOffer } from "../../testkit/jest/checkout"
+import { act, cancelOrder } from "../../testkit/jest/acting"
+import {
+  discountsOf,
+  linkedCart,
+  linkOffer,
+  readyCart,
+} from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
+import { PROVIDERS } from "../../testkit/payment/payments"
+import { returnItems } from "../../testkit/jest/returns"
 import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
@@ -84,17 +91,19 @@ engageSuite({}, (shop) => {
   })
 
   describe("an order that staff change while its redemption waits", () => {
-    /** Staff add a mug to an order, as the admin does. */
-    const addMug = async (order_id: string) => {
-      const edit = (path: string, body: object = {}) =>
-        expectOk(shop.admin("POST", `/admin/order-edits${path}`, body))
-      await edit("", { order_id })
-      await edit(`/${order_id}/items`, {
+    /** Staff edit an order, as the admin does. */
+    const edit = async (order_id: string, path: string, change: object) => {
+      const post = (to: string, body: object = {}) =>
+        expectOk(shop.admin("POST", `/admin/order-edits${to}`, body))
+      await post("", { order_id })
+      await post(`/${order_id}/items${path}`, change)
+      await post(`/${order_id}/request`)
+      await post(`/${order_id}/confirm`)
+    }
+    const addMug = (order_id: string) =>
+      edit(order_id, "", {
         items: [{ variant_id: shop.store.variants.mug, quantity: 1 }],
       })
-      await edit(`/${order_id}/request`)
-      await edit(`/${order_id}/confirm`)
-    }
     type EditedOrder = {
       status: string
       discount_total: number
@@ -139,6 +148,60 @@ engageSuite({}, (shop) => {
 
       await shop.expectRow(cart.id, { status: "redeemed", order_id: order.id })
       expect(savedCalls()).toHaveLength(1)
+    })
+
+    it("by removing what was discounted from a paid order: an operator decides", async () => {
+      const provider = PROVIDERS.capturing
+      const { offer, ...cart } = await linkedCart(shop, { provider })
+      shop.engage.onRedeem({ type: "reset_before_save", times: 1 })
+      const { id: order_id, items } = await cart.web.order(cart.id)
+      await edit(order_id, `/item/${items?.[0]?.id}`, { quantity: 0 })
+
+      await shop.ledger.reconcile()
+
+      await shop.expectRow(cart.id, {
+        ...{ status: "attention", reason: "no_discount", order_id },
+      })
+      expect(savedCalls()).toEqual([])
+
+      const { id } = await shop.ledger.row(cart.id)
+      const decision = { resolution: "not_redeemed", note: "Nothing is left." }
+      await expectOk(act(shop, "resolve", id, decision))
+      const other = await readyCart(shop, { offers: [offer] })
+      expect((await other.web.order(other.id)).total).toBe(100)
+      expect(savedCalls()).toHaveLength(1)
+    })
+
+    it.each<[string, 429 | 503, object]>([
+      ["was not sent", 429, { status: "released", reason: "order_returned" }],
+      ["may have been sent", 503, { status: "redeemed" }],
+    ])(
+      "by taking all of a paid order back: an offer that %s ends so",
+      async (_, status, expected) => {
+        const provider = PROVIDERS.capturing
+        const cart = await linkedCart(shop, { provider })
+        shop.engage.onRedeem({ type: "status", status, times: 1 })
+        const { id: order_id } = await cart.web.order(cart.id)
+        await shop.ledger.stopTime(cart.id)
+        await returnItems(shop.container, order_id)
+
+        await shop.ledger.reconcile()
+
+        await shop.expectRow(cart.id, { ...expected, order_id })
+        expect(savedCalls()).toHaveLength(status === 429 ? 0 : 1)
+      }
+    )
+
+    it("by adding a mug to a paid order: the offer is redeemed", async () => {
+      const provider = PROVIDERS.capturing
+      const cart = await linkedCart(shop, { provider })
+      shop.engage.onRedeem({ type: "reset_before_save", times: 1 })
+      const { id: order_id } = await cart.web.order(cart.id)
+      await addMug(order_id)
+
+      await shop.ledger.reconcile()
+
+      await shop.expectRow(cart.id, { status: "redeemed", order_id })
     })
 
     it("by adding a mug and cancelling it during the job's call: it is redeemed once", async () => {

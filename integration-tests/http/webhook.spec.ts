@@ -21,6 +21,7 @@ import {
   listPayments,
   PROVIDERS,
 } from "../../testkit/payment/payments"
+import type { RedemptionInput } from "../../testkit/jest/redemptions"
 import { returnItems } from "../../testkit/jest/returns"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
@@ -172,6 +173,81 @@ engageSuite({}, (shop) => {
 
       await expectOk(act(shop, "retry", id))
       await shop.expectRow(cart.id, { status: "redeemed", order_id: order.id })
+    })
+
+    describe("and that an operator has freed the offer of", () => {
+      const freedOrder = async (shown: RedemptionInput | null = null) => {
+        const { cart, offer, order } = await orderOnAccount()
+        if (shown) {
+          await shop.ledger.change(cart.id, shown)
+        }
+        const { id } = await shop.ledger.row(cart.id)
+        const decision = { resolution: "not_redeemed", note: "Nobody pays." }
+        await expectOk(act(shop, "resolve", id, decision))
+        return { cart, offer, id, order_id: order.id }
+      }
+      const reason = "paid_after_release"
+
+      it("is shown to an operator as soon as it is paid, and reserves its assignment", async () => {
+        const { cart, offer, id, order_id } = await freedOrder()
+        const other = await readyCart(shop, { offers: [offer] })
+
+        await deliver(cart, "captured", provider)
+
+        const row = await shop.ledger.untilRow(cart.id, "attention")
+        expect(row).toMatchObject({ reason, order_id, resolution: null })
+        expectRefused(
+          await other.web.complete(other.id),
+          "promotion_already_redeemed"
+        )
+
+        await expectOk(act(shop, "retry", id))
+        await shop.expectRow(cart.id, { status: "redeemed", order_id })
+        expect(shop.engage.redeemCalls()).toHaveLength(1)
+      })
+
+      it("is shown to an operator when it is paid after another order has used the assignment", async () => {
+        const { cart, offer, id, order_id } = await freedOrder()
+        const other = await readyCart(shop, { offers: [offer] })
+        await other.web.order(other.id)
+
+        await deliver(cart, "authorized", provider)
+        await shop.ledger.reconcile()
+
+        await shop.expectRow(cart.id, {
+          ...{ status: "attention", reason, order_id },
+        })
+        expectRefused(await act(shop, "retry", id), "assignment_held_elsewhere")
+        const closed = { resolution: "written_off", note: "May keep both." }
+        await expectOk(act(shop, "resolve", id, closed))
+        expect(shop.engage.redeemCalls()).toHaveLength(1)
+      })
+
+      it("is watched until it is cancelled, whatever the operator was shown it for", async () => {
+        const shown = {
+          status: "attention",
+          reason: "retries_exhausted",
+        } as const
+        const { cart, order_id } = await freedOrder(shown)
+        await shop.ledger.reconcile()
+        await shop.expectRow(cart.id, { next_attempt_at: expect.any(Date) })
+
+        await cancelOrder(shop, order_id)
+        await shop.ledger.reconcile()
+
+        await shop.expectRow(cart.id, {
+          ...{ status: "released", next_attempt_at: null },
+        })
+      })
+    })
+
+    it("is redeemed as soon as it is captured, whenever the job would look", async () => {
+      const { cart } = await orderOnAccount()
+      await shop.ledger.stopTime(cart.id)
+
+      await deliver(cart, "captured", provider)
+
+      await shop.ledger.untilRow(cart.id, "redeemed")
     })
 
     it.each<[string, (order: HttpTypes.StoreOrder) => Promise<unknown>]>([

@@ -11,10 +11,15 @@ export const LEDGER_REASONS = {
     "The call was sent, and whether Engage redeemed the assignment is not known.",
   payment_pending: "The order is placed and its payment is still to come.",
   payment_overdue: "Nobody has paid the order for `unpaidOrderDays` days.",
+  paid_after_release:
+    "The order was paid after an operator had released its assignment: it has the" +
+    " discount, and nothing is redeemed for it.",
   redeemed_without_order:
     "The assignment is redeemed, and no order has used it for 24 hours.",
   order_gone: "The order was deleted or cancelled before it could be settled.",
   order_canceled: "The order was cancelled.",
+  order_returned:
+    "Everything on the order was returned before it was redeemed.",
   written_off: "An operator closed this redemption without Engage.",
   not_redeemed:
     "An operator says that Engage has not redeemed it: the customer has it again.",

@@ -1,13 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-import { lookAtPaymentOfRefusal } from "../workflows/background/undone-payments"
+import { heedCapture } from "../workflows/background/undone-payments"
 
-/** Has the job check whether money was taken for a refused order. */
+/** Has the job check the redemption that the payment concerns. */
 export default async function paymentCaptured({
   event: { data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await lookAtPaymentOfRefusal(container, data.id)
+  await heedCapture(container, data.id)
 }
 
 export const config: SubscriberConfig = { event: "payment.captured" }

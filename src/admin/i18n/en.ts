@@ -827,7 +827,7 @@ export const en = {
       title: "Waiting, and everything was returned",
       happened:
         "Everything on the order was returned. It is not known yet whether Engage has the offer as used.",
-      next: "Nothing. It is tried again by itself. Once Engage has the offer as used, you can give it back.",
+      next: "Nothing. The shop finds out by itself. If Engage has the offer as used, you can give it back then; if Engage was never told, the customer gets it back.",
     },
     settled_used: {
       title: "Settled by hand: the offer is used",
@@ -955,6 +955,12 @@ export const en = {
         "The order stands with the discount and has not been paid for many days. The customer’s offer is held for it, and Engage has not been told.",
       next: "If the money will still come, wait: Engage is told then. If it will not, cancel the order, or settle this as not used; the customer has the offer again.",
     },
+    decide_paid_after_release: {
+      title: "The order was paid after all",
+      happened:
+        "The customer had got the offer back because nobody had paid the order. The order has been paid since, with its discount, and Engage has not been told.",
+      next: "Try now: Engage is told, and the customer cannot use the offer for another order. If they have used it for another order already, decide what happens to this order’s discount, and settle this by hand with a note.",
+    },
     decide_payment: {
       title: "Money may have been taken without an order",
       happened:
@@ -982,6 +988,12 @@ export const en = {
       title: "The order is gone, and the offer was not used",
       happened:
         "The order was cancelled or undone before Engage had the offer as used. The customer got it back.",
+      next: "Nothing.",
+    },
+    not_used_returned: {
+      title: "Everything was returned, and the offer was not used",
+      happened:
+        "Everything on the order was returned before Engage was told. The customer got the offer back.",
       next: "Nothing.",
     },
     freed_written_off: {
@@ -1096,6 +1108,10 @@ export const en = {
       label: "Payment overdue",
       why: "Nobody has paid the order for many days.",
     },
+    paid_after_release: {
+      label: "Paid after all",
+      why: "The order was paid after somebody in your team had settled the offer as not used.",
+    },
     redeemed_without_order: {
       label: "Used without an order",
       why: "Engage has the offer as used, and no order has used it for 24 hours.",
@@ -1115,6 +1131,10 @@ export const en = {
     order_canceled: {
       label: "Order cancelled",
       why: "The order was cancelled before this was settled.",
+    },
+    order_returned: {
+      label: "Everything returned",
+      why: "Everything on the order was returned before Engage was told.",
     },
     written_off: {
       label: "Settled by hand",

@@ -830,7 +830,7 @@ export const sv: Translation = {
       title: "Väntar, och allt returnerades",
       happened:
         "Allt i beställningen returnerades. Det är inte känt ännu om erbjudandet är använt i Engage.",
-      next: "Ingenting. Nya försök görs automatiskt. När erbjudandet är använt i Engage kan du ge tillbaka det.",
+      next: "Ingenting. Butiken tar reda på det automatiskt. Är erbjudandet använt i Engage kan du ge tillbaka det då; har Engage aldrig fått veta något får kunden tillbaka det.",
     },
     settled_used: {
       title: "Klarmarkerat: erbjudandet är använt",
@@ -958,6 +958,12 @@ export const sv: Translation = {
         "Beställningen är gjord med rabatten och har inte betalats på många dagar. Kundens erbjudande är bundet till den, och Engage har inte fått veta något.",
       next: "Kommer pengarna ändå, vänta: då får Engage veta. Annars, avbryt beställningen eller klarmarkera detta som inte använt; kunden har erbjudandet igen.",
     },
+    decide_paid_after_release: {
+      title: "Beställningen betalades ändå",
+      happened:
+        "Kunden hade fått tillbaka erbjudandet eftersom ingen hade betalat beställningen. Sedan dess har beställningen betalats, med rabatten, och Engage har inte fått veta något.",
+      next: "Försök nu: då får Engage veta, och kunden kan inte använda erbjudandet till en annan beställning. Har det redan använts till en annan beställning, bestäm vad som ska gälla för rabatten på den här och klarmarkera med en anteckning.",
+    },
     decide_payment: {
       title: "Pengar kan ha dragits utan beställning",
       happened:
@@ -985,6 +991,12 @@ export const sv: Translation = {
       title: "Beställningen är borta, och erbjudandet användes inte",
       happened:
         "Beställningen avbröts eller ångrades innan erbjudandet var använt i Engage. Kunden fick tillbaka det.",
+      next: "Ingenting.",
+    },
+    not_used_returned: {
+      title: "Allt returnerades, och erbjudandet användes inte",
+      happened:
+        "Allt i beställningen returnerades innan Engage hade fått veta något. Kunden fick tillbaka erbjudandet.",
       next: "Ingenting.",
     },
     freed_written_off: {
@@ -1098,6 +1110,10 @@ export const sv: Translation = {
       label: "Betalningen dröjer",
       why: "Ingen har betalat beställningen på många dagar.",
     },
+    paid_after_release: {
+      label: "Betald ändå",
+      why: "Beställningen betalades efter att någon i ditt team hade klarmarkerat erbjudandet som inte använt.",
+    },
     redeemed_without_order: {
       label: "Använt utan beställning",
       why: "Erbjudandet är använt i Engage, och ingen beställning har använt det på 24 timmar.",
@@ -1117,6 +1133,10 @@ export const sv: Translation = {
     order_canceled: {
       label: "Beställningen avbruten",
       why: "Beställningen avbröts innan detta var klart.",
+    },
+    order_returned: {
+      label: "Allt returnerat",
+      why: "Allt i beställningen returnerades innan Engage hade fått veta något.",
     },
     written_off: {
       label: "Klarmarkerad",

@@ -178,6 +178,8 @@ function unused({ reason, resolution }: TellableRedemption): Situation {
     case "order_canceled":
     case "order_gone":
       return "not_used_order"
+    case "order_returned":
+      return "not_used_returned"
     case "no_discount":
       return "not_used_no_discount"
     default:
@@ -219,6 +221,8 @@ function undecided(redemption: TellableRedemption): Situation {
       return "decide_without_assignment"
     case "payment_overdue":
       return "decide_unpaid"
+    case "paid_after_release":
+      return "decide_paid_after_release"
     case "no_discount":
       return "decide_no_discount"
     case "promotion_already_redeemed":
@@ -239,6 +243,7 @@ const NOT_REFUSED: readonly (RedemptionReason | null)[] = [
   "outcome_unknown",
   "payment_pending",
   "payment_overdue",
+  "paid_after_release",
   "payment_returned",
   "retries_exhausted",
   "no_discount",
@@ -282,9 +287,11 @@ const TOLD_BY_THE_SITUATION: Partial<
   closed: ["written_off"],
   refused_limit: ["promotion_limit_reached"],
   decide_unpaid: ["payment_overdue"],
+  decide_paid_after_release: ["paid_after_release"],
   decide_payment: ["payment_not_returned"],
   payment_returned: ["payment_returned"],
   not_used_order: ["order_canceled"],
+  not_used_returned: ["order_returned"],
   freed: ["not_redeemed"],
   freed_written_off: ["order_canceled"],
   not_used_no_discount: ["no_discount"],

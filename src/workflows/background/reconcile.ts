@@ -8,6 +8,7 @@ import {
   decide,
   isUnsettled,
   type Decision,
+  type OrderKeeps,
 } from "../../modules/promotion-redemption/ledger/decide"
 import type { DueRedemption } from "../../modules/promotion-redemption/ledger/due"
 import type { TakenEvent } from "../../modules/promotion-redemption/ledger/events"
@@ -22,6 +23,7 @@ import {
 } from "../calls/redeem"
 import { isLockTimeout } from "../medusa/cart-lock"
 import { discountsOnCart } from "../medusa/discounts"
+import { outcomeOfOrder } from "../medusa/order-outcome"
 import {
   discountedOrder,
   type RedemptionOrder,
@@ -183,6 +185,10 @@ const FIND_OUT = {
       (discount) => discount.promotion_id === promotion_id
     ),
   }),
+  order_keeps: async (
+    { container }: Holder,
+    { order_id, promotion_id }: DueRedemption
+  ) => ({ order_keeps: await orderKeeps(container, order_id, promotion_id) }),
   kept_payments: async (
     { container }: Holder,
     { payment_collection_id, reason, status_changed_at }: DueRedemption
@@ -204,6 +210,19 @@ const FIND_OUT = {
     redemption: DueRedemption,
     facts: Facts
   ) => Promise<Partial<Facts>>
+}
+
+async function orderKeeps(
+  container: MedusaContainer,
+  order_id: string | null,
+  promotion_id: string
+): Promise<OrderKeeps> {
+  if (!order_id || (await outcomeOfOrder(container, order_id)) === "returned") {
+    return "nothing"
+  }
+  return (await discountedOrder(container, [order_id], promotion_id))
+    ? "discount"
+    : "no_discount"
 }
 
 /** The reason of a row that an operator is shown because of its payment only. */
@@ -318,9 +337,6 @@ export async function carryOut(
   const decideAgain = (found: Partial<Facts>) =>
     carryOut(holder, redemption, { ...facts, ...found }, rule)
 
-  if (!decision) {
-    return null
-  }
   if ("event" in decision) {
     return write(holder, redemption, facts, decision)
   }

@@ -178,25 +178,38 @@ export type ReceivedWebhook = {
 }
 
 /**
- * Has the job check at once whether money was taken for a refused order. Does
- * nothing for a payment of any other order.
+ * Has the job check at once what a captured payment means: money taken for a refused
+ * order, or an order paid that a redemption waits for. Does nothing for a payment of
+ * any other order.
  */
-export async function lookAtPaymentOfRefusal(
+export async function heedCapture(
   container: MedusaContainer,
   paymentId: string
 ): Promise<void> {
   const [payment] = await container
     .resolve(Modules.PAYMENT)
     .listPayments({ id: [paymentId] }, { select: ["payment_collection_id"] })
-  if (payment?.payment_collection_id) {
-    const { payment_collection_id } = payment
-    await container
-      .resolve(PROMOTION_REDEMPTION_MODULE)
-      .ledger.apply(
-        { event: "look_at_payment", in_ms: 0 },
-        { rows: { payment_collection_id }, by: null }
-      )
+  if (!payment?.payment_collection_id) {
+    return
   }
+  const { payment_collection_id } = payment
+  const { ledger } = container.resolve(PROMOTION_REDEMPTION_MODULE)
+  await ledger.apply(
+    { event: "look_at_payment", in_ms: 0 },
+    { rows: { payment_collection_id }, by: null }
+  )
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_payment_collection",
+      fields: ["order_id"],
+      filters: { payment_collection_id },
+    })
+  const order_id = data.map((link) => String(link.order_id))
+  await ledger.apply(
+    { event: "look_at_paid" },
+    { rows: { order_id }, by: null }
+  )
 }
 
 /**

@@ -7,7 +7,13 @@ import { discountsOf } from "./discounts"
 import { PIECE_FIELDS, pieceItemsSchema, piecesOf } from "./order-outcome"
 
 /** The facts of an order that a redemption depends on. */
-export type RedemptionOrder = { id: string; canceled: boolean; paid: boolean }
+export type RedemptionOrder = {
+  id: string
+  canceled: boolean
+  paid: boolean
+  /** The order was changed after it was placed: an edit, a return, an exchange. */
+  changed: boolean
+}
 
 const paymentsSchema = z
   .array(z.object({ canceled_at: z.union([z.string(), z.date()]).nullish() }))
@@ -20,6 +26,7 @@ const collectionsSchema = z
 const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
+  version: z.coerce.number().nullish(),
   payment_collections: collectionsSchema,
 })
 
@@ -110,7 +117,12 @@ async function ordersById(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "payment_collections.payments.canceled_at"],
+    fields: [
+      "id",
+      "status",
+      "version",
+      "payment_collections.payments.canceled_at",
+    ],
     filters: { id: ids },
   })
   const orders = z.array(orderSchema).parse(data)
@@ -137,6 +149,7 @@ async function ordersById(
       {
         id: order.id,
         canceled: order.status === "canceled",
+        changed: (order.version ?? 1) > 1,
         paid:
           hasPayment(order.payment_collections) ||
           byCart.has(order.id) ||

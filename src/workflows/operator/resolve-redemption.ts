@@ -19,28 +19,31 @@ import { retrieveOrders } from "../medusa/orders"
 import { rowOrThrow } from "./action-result"
 
 /**
- * Refuses to release the assignment of an order that was unpaid when the job last
- * looked, and is paid by now: the order has the discount, and nothing would ever be
- * redeemed for it.
+ * Whether the redemption's order stands unpaid, for an operator who releases the
+ * assignment. Refuses if the order was unpaid when the job last looked, and is paid by
+ * now: the order has the discount, and nothing would ever be redeemed for it.
  *
  * @throws MedusaError NOT_ALLOWED `redemption_action_not_allowed`
  */
-async function requireStillUnpaid(
+async function isStillUnpaid(
   container: MedusaContainer,
   redemption: PromotionRedemptionDTO
-): Promise<void> {
+): Promise<boolean> {
   const { order_id, reason } = redemption
-  if (reason !== "payment_pending" && reason !== "payment_overdue") {
-    return
-  }
   const { byId } = await retrieveOrders(container, [redemption])
   const order = byId.get(order_id ?? "")
-  if (order?.paid && !order.canceled) {
+  if (!order || order.canceled) {
+    return false
+  }
+  const was_unpaid =
+    reason === "payment_pending" || reason === "payment_overdue"
+  if (order.paid && was_unpaid) {
     throw engageError(
       "redemption_action_not_allowed",
       "The order has been paid by now. Try the redemption again."
     )
   }
+  return !order.paid
 }
 
 /**
@@ -55,9 +58,10 @@ const resolveRedemptionStep = createStep(
     const [redemption] = await service.listPromotionRedemptions({
       id: input.id,
     })
-    if (redemption && input.resolution === "not_redeemed") {
-      await requireStillUnpaid(container, redemption as PromotionRedemptionDTO)
-    }
+    const order_is_unpaid =
+      redemption && input.resolution === "not_redeemed"
+        ? await isStillUnpaid(container, redemption as PromotionRedemptionDTO)
+        : false
     const order_id = redemption?.order_id
     const outcome = order_id ? await outcomeOfOrder(container, order_id) : null
     if (order_id && outcome) {
@@ -71,7 +75,11 @@ const resolveRedemptionStep = createStep(
     return new StepResponse(
       rowOrThrow(
         input.id,
-        await service.ledger.resolve({ ...input, order_is_canceled })
+        await service.ledger.resolve({
+          ...input,
+          order_is_canceled,
+          order_is_unpaid,
+        })
       )
     )
   }
@@ -100,7 +108,8 @@ export type ResolveRedemptionInput = {
  * and `written_off` are for `attention`; a written-off row with an order still
  * reserves its assignment until the order is cancelled. `not_redeemed` releases the
  * assignment, also of a row `pending` for an unpaid order, but not if the order is
- * paid by now, or Engage is known to have redeemed the assignment. `not_given_back`
+ * paid by now, or Engage is known to have redeemed the assignment; if that order is
+ * paid later, the row is `attention` again. `not_given_back`
  * is for a redeemed row whose order was cancelled or wholly returned: the offer then
  * no longer waits for an operator's decision.
  *

@@ -80,6 +80,10 @@ describe("situationOf", () => {
     ["decide_lost_order", { status: "attention", reason: "order_canceled" }],
     ["decide_unpaid", { status: "attention", reason: "payment_overdue" }],
     [
+      "decide_paid_after_release",
+      { status: "attention", reason: "paid_after_release" },
+    ],
+    [
       "decide_payment",
       { status: "attention", reason: "payment_not_returned", order_id: null },
     ],
@@ -88,6 +92,7 @@ describe("situationOf", () => {
     ["not_used", { status: "released", reason: "promotion_automatic" }],
     ["not_used_order", { status: "released", reason: "order_canceled" }],
     ["not_used_order", { status: "released", reason: "order_gone" }],
+    ["not_used_returned", { status: "released", reason: "order_returned" }],
     ["freed", { status: "released", reason: "not_redeemed" }],
   ])("%s", (situation, overrides) => {
     expect(situationOf(row(overrides))).toBe(situation)

@@ -40,6 +40,7 @@ const ORDERS_OF: Partial<
   linked: ["none"],
   order_canceled: ["canceled", "deleted"],
   order_gone: ["none"],
+  order_returned: ["returned"],
   redeemed_without_order: ["none"],
   payment_not_returned: ["none"],
   payment_returned: ["none"],
@@ -48,6 +49,13 @@ const ORDERS_OF: Partial<
   customer_changed: ["none"],
   promotion_automatic: ["none"],
   promotion_deleted: ["none"],
+  paid_after_release: [
+    "stands",
+    "canceled",
+    "returned",
+    "partly_returned",
+    "deleted",
+  ],
   no_discount: ["stands", "canceled", "returned", "partly_returned", "deleted"],
   not_redeemed: [
     "none",
@@ -78,6 +86,7 @@ const LEDGER_REASONS_OF: Record<RedemptionStatus, (RedemptionReason | null)[]> =
       "engage_unavailable",
       "outcome_unknown",
       "payment_overdue",
+      "paid_after_release",
       "retries_exhausted",
       "redeemed_without_order",
       "payment_not_returned",
@@ -88,6 +97,7 @@ const LEDGER_REASONS_OF: Record<RedemptionStatus, (RedemptionReason | null)[]> =
     released: [
       "order_canceled",
       "order_gone",
+      "order_returned",
       "not_redeemed",
       "no_discount",
       "unlinked",

@@ -7,10 +7,16 @@ import type { TakenEvent } from "./events"
 import { isRefused } from "./row"
 import { UNDONE_PAYMENT_CHECK_MS } from "./time"
 
+/**
+ * What is left of an order that was changed since it was placed: the discount of the
+ * row's promotion, items without that discount, or nothing, as everything was returned.
+ */
+export type OrderKeeps = "discount" | "no_discount" | "nothing"
+
 /** The facts about a redemption that the job, or an operator's action, has read. */
 export type Facts = {
   /** The order that the row names. Null: no order is named, or a deleted order. */
-  order: { canceled: boolean; paid: boolean } | null
+  order: { canceled: boolean; paid: boolean; changed: boolean } | null
   /** Orders exist for the row's cart. Read before the worker had the cart's lock. */
   cart_is_ordered: boolean
   /** The order that stands with the discount of a refused row. Null: none. */
@@ -36,6 +42,8 @@ export type Facts = {
   discounted_order_id?: string | null
   /** The row's promotion discounts the cart. */
   cart_is_discounted?: boolean
+  /** What is left of a changed order. */
+  order_keeps?: OrderKeeps
   /** Ids of the undone order's payments that were not returned. */
   kept_payments?: string[]
   /** Why the row was closed before an operator was shown its payment. */
@@ -55,11 +63,10 @@ export type Decision =
         | "cart"
         | "discounted_order_id"
         | "cart_is_discounted"
+        | "order_keeps"
         | "kept_payments"
         | "refusal"
     }
-  /** The row has come to its end. */
-  | null
 
 /** The facts that a completion has when redeeming a claimed row. */
 export type CheckoutFacts = {
@@ -126,7 +133,7 @@ export function decide(row: DueRedemption, facts: Facts): Decision {
     case "rejected":
       return decideRefused(row, facts)
     case "released":
-      return null
+      return decideReleased(facts)
   }
 }
 
@@ -263,13 +270,8 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
   if (order.canceled) {
     return decideCanceledOrder(row, facts)
   }
-  // Also after a first call: when staff edit an order, Medusa cancels a payment that
-  // is authorised only.
-  const next: Decision = order.paid
-    ? { call: "redeem" }
-    : decideUnpaid(row, facts)
   if (!row.may_have_arrived) {
-    return next
+    return decideUnused(row, facts)
   }
   // An earlier call may have arrived: ask Engage's list before sending again.
   switch (verification) {
@@ -281,7 +283,46 @@ function decideUnsettled(row: DueRedemption, facts: Facts): Decision {
       return { event: "try_later" }
     case "not_redeemed":
     case "absent":
-      return next
+      return decideUnused(row, facts)
+  }
+}
+
+/**
+ * The order stands, and Engage has not redeemed for it. The payment is looked at also
+ * after a first call: when staff edit an order, Medusa cancels a payment that is
+ * authorised only.
+ */
+function decideUnused(row: DueRedemption, facts: Facts): Decision {
+  if (!facts.order?.paid) {
+    return decideUnpaid(row, facts)
+  }
+  // An operator who knows that the discount is gone, and tries again, wants a call.
+  return facts.order.changed && row.reason !== "no_discount"
+    ? decideChangedOrder(row, facts)
+    : { call: "redeem" }
+}
+
+/**
+ * The order is paid, and was changed since it was placed. Only what discounts is
+ * redeemed: staff may have removed the discounted items, or everything may have been
+ * returned. A returned order whose call may have arrived is redeemed all the same: then
+ * an operator, or the shop's option, gives the offer back.
+ */
+function decideChangedOrder(
+  { may_have_arrived }: DueRedemption,
+  { order_keeps }: Facts
+): Decision {
+  switch (order_keeps) {
+    case undefined:
+      return { find: "order_keeps" }
+    case "discount":
+      return { call: "redeem" }
+    case "no_discount":
+      return { event: "show_undiscounted" }
+    case "nothing":
+      return may_have_arrived
+        ? { call: "redeem" }
+        : { event: "release_without_order", reason: "order_returned" }
   }
 }
 
@@ -330,6 +371,18 @@ function decideWithoutOrder(
   return verification === undefined || verification === "not_redeemed"
     ? { event: "wait_on_cart" }
     : { event: "try_later" }
+}
+
+/**
+ * An operator released the assignment of an unpaid order. If that order is paid
+ * after all, the order keeps the discount and nothing is redeemed for it, while the
+ * customer can use the assignment for another order: an operator is shown the row.
+ */
+function decideReleased({ order }: Facts): Decision {
+  if (!order || order.canceled) {
+    return { event: "end_payment_watch" }
+  }
+  return { event: order.paid ? "show_paid_after_release" : "watch_payment" }
 }
 
 /** The order is deleted: the job makes no more redeem calls. */

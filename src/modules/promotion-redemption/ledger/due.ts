@@ -73,8 +73,8 @@ export async function takeDue(
 
 /**
  * Writes a worker's event for a taken redemption, and releases the lease. If the
- * event gives a dead completion's order to the redemption, but a different order
- * reserves the assignment by now, writes `find_order_reserved_elsewhere` instead.
+ * event makes the redemption reserve its assignment for an order, but a different
+ * order reserves the assignment by now, an operator is shown the redemption.
  *
  * @param by who the worker works for.
  * @returns null when another worker has taken the row, or when the row's order has
@@ -91,18 +91,28 @@ export async function applyTaken(
     const [row] = await apply(knex, { ...event, redemption }, change)
     return row ?? null
   } catch (error) {
-    const findsOrder =
-      event.event === "find_order" || event.event === "find_order_undiscounted"
-    if (!findsOrder || !isUniqueViolation(error)) {
+    const otherwise = isUniqueViolation(error) && ifReservedElsewhere(event)
+    if (!otherwise) {
       throw error
     }
-    const { order_id } = event
-    const [row] = await apply(
-      knex,
-      { event: "find_order_reserved_elsewhere", order_id, redemption },
-      change
-    )
+    const [row] = await apply(knex, { ...otherwise, redemption }, change)
     return row ?? null
+  }
+}
+
+/** The event to write when a different order reserves the assignment. */
+function ifReservedElsewhere(event: TakenEvent): TakenEvent | null {
+  switch (event.event) {
+    case "find_order":
+    case "find_order_undiscounted":
+      return {
+        event: "find_order_reserved_elsewhere",
+        order_id: event.order_id,
+      }
+    case "show_paid_after_release":
+      return { event: "show_paid_reserved_elsewhere" }
+    default:
+      return null
   }
 }
 

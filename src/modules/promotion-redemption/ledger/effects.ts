@@ -266,6 +266,17 @@ export const undoneRefusalCheck = effect(
   }
 )
 
+/**
+ * An operator releases the assignment. If the order is unpaid, the job watches for its
+ * payment: the order keeps the discount.
+ */
+export const paymentWatch = effect<{ order_is_unpaid: boolean }>(
+  `in ${inWords(LINKED_CHECK_MS)} if its order is unpaid, else never`,
+  ({ order_is_unpaid }) => ({
+    next_attempt_at: order_is_unpaid ? fromNow(LINKED_CHECK_MS) : null,
+  })
+)
+
 // ---- The reason.
 
 export const because = (reason: RedemptionReason) =>
@@ -368,6 +379,9 @@ export const noted = effect<{ note: string }>("the note", ({ note }) => ({
 /** An operator has resolved the row: the operator's choice is shown first. */
 export const resolvedAs = (resolution: RedemptionResolution) =>
   effect(`resolved: \`${resolution}\``, { resolution })
+
+/** An operator has to decide once more. */
+export const unresolved = effect("no resolution", { resolution: null })
 
 /**
  * The row is for another order: the operator's choice and the outcome of the last

@@ -522,6 +522,19 @@ export const MACHINE = {
     ],
     timer: is.atOnce,
   },
+  /** A payment of the order was captured: the job looks now. */
+  look_at_paid: {
+    from: ["pending", "attention", "released"],
+    to: "same",
+    only: [
+      is.condition(
+        "waits for its payment",
+        `(next_attempt_at IS NOT NULL AND reason IN
+          ('payment_pending', 'payment_overdue', 'not_redeemed'))`
+      ),
+    ],
+    timer: is.atOnce,
+  },
   /** The worker is about to ask Engage for the contact's list. */
   look: {
     from: ["redeeming", "pending", "redeemed", "attention"],
@@ -576,6 +589,14 @@ export const MACHINE = {
     to: "attention",
     ...AS_TAKEN,
     order: is.named,
+    timer: is.never,
+    reason: is.because("no_discount"),
+  },
+  /** Staff have taken the discount off the order before it was redeemed. */
+  show_undiscounted: {
+    from: UNSETTLED,
+    to: "attention",
+    ...AS_TAKEN,
     timer: is.never,
     reason: is.because("no_discount"),
   },
@@ -904,9 +925,41 @@ export const MACHINE = {
       ),
     ],
     lease: is.released,
-    timer: is.never,
+    timer: is.paymentWatch,
     reason: is.because("not_redeemed"),
     also: [is.noted, is.resolvedAs("not_redeemed")],
+  },
+  /** The order of an assignment that an operator released is still unpaid. */
+  watch_payment: {
+    from: ["released"],
+    to: "same",
+    ...AS_TAKEN,
+    timer: PAYMENT_CHECK,
+  },
+  /** The order was cancelled or deleted: nobody will pay it. */
+  end_payment_watch: {
+    from: ["released"],
+    to: "same",
+    ...AS_TAKEN,
+    timer: is.never,
+  },
+  /** The order was paid after all, with the discount: the row reserves again. */
+  show_paid_after_release: {
+    from: ["released"],
+    to: "attention",
+    ...AS_TAKEN,
+    timer: is.never,
+    reason: is.because("paid_after_release"),
+    also: [is.unresolved],
+  },
+  /** The same, but the customer has used the assignment for another order. */
+  show_paid_reserved_elsewhere: {
+    from: ["released"],
+    to: "attention",
+    ...AS_TAKEN,
+    timer: is.never,
+    reason: is.because("paid_after_release"),
+    also: [is.unresolved, is.refusedNow],
   },
   /** The order was cancelled after an operator wrote the row off. */
   release_written_off: {

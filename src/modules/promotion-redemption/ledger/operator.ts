@@ -183,6 +183,8 @@ type Resolve = {
   actor_id: string
   /** The order was cancelled. Default false. */
   order_is_canceled?: boolean
+  /** The order stands, and nobody has paid it. Default false. */
+  order_is_unpaid?: boolean
 }
 
 /**
@@ -227,7 +229,11 @@ async function declineReassigning(knex: Knex, input: Resolve) {
 }
 
 async function releaseNotRedeemed(knex: Knex, input: Resolve) {
-  const event = { event: "resolve_not_redeemed", note: input.note } as const
+  const { note, order_is_unpaid = false } = input
+  const event = {
+    event: "resolve_not_redeemed",
+    ...{ note, order_is_unpaid },
+  } as const
   return (
     (await write(knex, input, { ...event, status: "attention" })) ??
     write(knex, input, { ...event, status: "pending" })

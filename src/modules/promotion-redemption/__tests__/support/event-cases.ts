@@ -470,6 +470,13 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       { reason: "order_canceled" },
     ],
   },
+  look_at_paid: {
+    from: ["pending", "attention", "released"],
+    to: "same",
+    row: { reason: "payment_pending", next_attempt_at: later() },
+    writes: { next_attempt_at: "now" },
+    not: [{ reason: "engage_unavailable" }, { next_attempt_at: null }],
+  },
   look: {
     from: ["redeeming", "pending", "redeemed", "attention"],
     to: "same",
@@ -522,6 +529,9 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       reason: "no_discount",
       next_attempt_at: null,
     },
+  }),
+  show_undiscounted: taken(UNSETTLED, "attention", {
+    writes: { reason: "no_discount", next_attempt_at: null },
   }),
   release_without_discount: taken(["linked", "claimed"], "released", {
     writes: { reason: "no_discount", next_attempt_at: null },
@@ -756,7 +766,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     writes: {
       ...GIVEN_UP,
       reason: "not_redeemed",
-      next_attempt_at: null,
+      next_attempt_at: "+3600 s",
       note: "a note",
       resolution: "not_redeemed",
     },
@@ -768,6 +778,29 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       { reason: "engage_unavailable" },
     ],
   },
+  watch_payment: taken(["released"], "same", {
+    writes: { next_attempt_at: "+60 s" },
+  }),
+  end_payment_watch: taken(["released"], "same", {
+    writes: { next_attempt_at: null },
+  }),
+  show_paid_after_release: taken(["released"], "attention", {
+    row: { resolution: "not_redeemed" },
+    writes: {
+      reason: "paid_after_release",
+      resolution: null,
+      next_attempt_at: null,
+    },
+  }),
+  show_paid_reserved_elsewhere: taken(["released"], "attention", {
+    row: { resolution: "not_redeemed" },
+    writes: {
+      reason: "paid_after_release",
+      resolution: null,
+      rejected_at: "now",
+      next_attempt_at: null,
+    },
+  }),
   release_written_off: {
     from: ["rejected"],
     to: "released",

@@ -64,6 +64,7 @@ function factsFor(row: RedemptionRow): object {
     not_before_ms: 25_000,
     note: "a note",
     order_id: "order_2",
+    order_is_unpaid: true,
     outcome: "returned",
     payment_collection_id: "paycol_1",
     promotion_code: "NEW",

@@ -13,8 +13,8 @@ type OrdersByCart = Map<string, string | string[]>
 export type JobSurroundings = {
   /** The orders that the job read before the lock. Default: `orders`. */
   readBefore?: OrdersByCart
-  /** Orders without a link to their cart. */
-  withoutCart?: RedemptionOrder[]
+  /** Orders without a link to their cart. Nobody has changed these. */
+  withoutCart?: Omit<RedemptionOrder, "changed">[]
   /** Promotions that discount all orders, or each order by id. */
   discounts?: string[] | Record<string, string[]>
   /** Promotions that discount the carts. Default: none. */
@@ -97,7 +97,7 @@ export async function runJob(
               canceled: false,
               paid: true,
             })),
-          ].map((order) => [order.id, order])
+          ].map((order) => [order.id, { ...order, changed: false }])
         ),
       },
     },

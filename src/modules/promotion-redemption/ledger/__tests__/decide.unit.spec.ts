@@ -12,6 +12,7 @@ import { targetOf } from "../events"
 import { MACHINE, type Rule } from "../machine"
 import {
   CANCELED,
+  CHANGED,
   CHECKOUT_CASES,
   checkoutFactsOf,
   cartWith,
@@ -88,7 +89,7 @@ describe("whatever the row and the facts", () => {
   )
 
   const read = every<Partial<Facts>>({
-    order: [null, PAID, UNPAID, CANCELED],
+    order: [null, PAID, UNPAID, CANCELED, CHANGED],
     cart_is_ordered: [false, true],
     standing_order_id: [null, "standing"],
   })
@@ -113,6 +114,9 @@ describe("whatever the row and the facts", () => {
       { cart_is_discounted: true },
       { cart_is_discounted: false },
     ],
+    order_keeps: (["discount", "no_discount", "nothing"] as const).map(
+      (order_keeps) => ({ order_keeps })
+    ),
     kept_payments: [{ kept_payments: [] }, { kept_payments: ["one"] }],
     refusal: [{ refusal: "promotion_refused" }],
   }

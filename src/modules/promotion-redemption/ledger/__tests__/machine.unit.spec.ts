@@ -66,7 +66,7 @@ const FOLLOWING: Record<RedemptionStatus, RedemptionStatus[]> = {
     "attention",
     "released",
   ],
-  released: [],
+  released: ["attention", "released"],
 }
 
 describe("the machine", () => {
@@ -74,12 +74,20 @@ describe("the machine", () => {
     expect(TRANSITIONS).toEqual(FOLLOWING)
   })
 
-  it("has no event for a released redemption", () => {
+  it("has events for a released redemption only about the payment of its order", () => {
     const asking = RULES.filter(([, { from }]) => typeof from === "object")
 
-    expect(asking.filter(([, { from }]) => from.includes("released"))).toEqual(
-      []
-    )
+    expect(
+      asking
+        .filter(([, { from }]) => from.includes("released"))
+        .map(([event]) => event)
+    ).toEqual([
+      "look_at_paid",
+      "watch_payment",
+      "end_payment_watch",
+      "show_paid_after_release",
+      "show_paid_reserved_elsewhere",
+    ])
   })
 
   it("leaves the status of a row alone when it does not ask for it", () => {

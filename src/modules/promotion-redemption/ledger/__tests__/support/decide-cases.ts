@@ -25,9 +25,10 @@ export const rowOf = (row: Row): DueRedemption =>
     ...row,
   }) as DueRedemption
 
-export const PAID = { canceled: false, paid: true }
-export const UNPAID = { canceled: false, paid: false }
-export const CANCELED = { canceled: true, paid: true }
+export const PAID = { canceled: false, paid: true, changed: false }
+export const UNPAID = { canceled: false, paid: false, changed: false }
+export const CANCELED = { canceled: true, paid: true, changed: false }
+export const CHANGED = { canceled: false, paid: true, changed: true }
 
 export const factsOf = (facts: Partial<Facts>): Facts => ({
   order: PAID,
@@ -53,6 +54,7 @@ const REFUSED: Row = {
   rejected_at: SOME_TIME,
 }
 const SHOWN_REFUSAL: Row = { ...REFUSED, status: "attention" }
+const FREED: Row = { status: "released", reason: "not_redeemed" }
 const OVERDUE: Row = { status: "attention", reason: "payment_overdue" }
 
 const look: Decision = { call: "look" }
@@ -137,6 +139,39 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { event: "payment_overdue" },
       ],
       ["overdue, and paid now", OVERDUE, {}, redeem],
+      ["changed since", {}, { order: CHANGED }, { find: "order_keeps" }],
+      [
+        "changed, and discounted",
+        {},
+        { order: CHANGED, order_keeps: "discount" },
+        redeem,
+      ],
+      ...[{}, SENT].map((sent): Case => [
+        "changed, and not discounted any more",
+        sent,
+        {
+          order: CHANGED,
+          order_keeps: "no_discount",
+          verification: "not_redeemed",
+        },
+        { event: "show_undiscounted" },
+      ]),
+      [
+        "wholly returned, and never sent",
+        {},
+        { order: CHANGED, order_keeps: "nothing" },
+        { event: "release_without_order", reason: "order_returned" },
+      ],
+      [
+        "wholly returned, and sent before",
+        SENT,
+        {
+          order: CHANGED,
+          order_keeps: "nothing",
+          verification: "not_redeemed",
+        },
+        redeem,
+      ],
       ["sent before", SENT, {}, look],
       ["sent before, unpaid", SENT, { order: UNPAID }, look],
       [
@@ -170,6 +205,20 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { event: "wait_for_payment" },
       ]),
       ["sent by a dead server", { status: "redeeming", ...SENT }, {}, look],
+    ],
+  ],
+  [
+    "on a row that an operator has released unpaid",
+    [
+      ["unpaid", FREED, { order: UNPAID }, { event: "watch_payment" }],
+      ["paid", FREED, {}, { event: "show_paid_after_release" }],
+      [
+        "paid and cancelled",
+        FREED,
+        { order: CANCELED },
+        { event: "end_payment_watch" },
+      ],
+      ["deleted", FREED, { order: null }, { event: "end_payment_watch" }],
     ],
   ],
   [
@@ -377,7 +426,6 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
         { order: null },
         { event: "shown_order_undone" },
       ],
-      ["released", { status: "released" }, {}, null],
     ],
   ],
   [
@@ -457,6 +505,12 @@ export const JOB_CASES: [on: string, cases: Case[]][] = [
 /** What an operator's "try again" decides. */
 export const OPERATOR_CASES: Case[] = [
   ["retries what was given up", ATTENTION, {}, redeem],
+  [
+    "redeems for an order of which they know that it has no discount any more",
+    { ...ATTENTION, reason: "no_discount" },
+    { order: CHANGED },
+    redeem,
+  ],
   ["asks first when it was sent", { ...ATTENTION, ...SENT }, {}, look],
   [
     "asks what became of it when its order is deleted",

@@ -6,7 +6,6 @@ import {
 } from "../../testkit/seed/norrsken"
 import { register } from "../../testkit/storefront/account"
 import { expectOk } from "../../testkit/storefront/send"
-import type { Storefront } from "../../testkit/storefront/storefront"
 import { money } from "../terminal/money"
 import type { Stage } from "./stage"
 

@@ -24,7 +24,7 @@ type LoadTest = Scene & { shop: MeasuredShop }
 export const CARTS = Number(process.env.LOAD_CARTS ?? 20)
 
 /** Rounds after the first; the first fills caches and pools. */
-const ROUNDS = 2
+const ROUNDS = Number(process.env.LOAD_ROUNDS ?? 2)
 
 /** Memory that the rounds after the first may take for good, in MB. */
 const GROWTH_MB = 20

@@ -1,7 +1,7 @@
 /**
  * `npm run test:load`: many customers at once while Engage is quick, slow and
  * silent, on a real shop with what it holds measured from inside. LOAD_CARTS says
- * how many. What has piled up is drained by the cluster's servers together, and by
+ * how many, LOAD_ROUNDS how often after the first time. What has piled up is drained by the cluster's servers together, and by
  * the bench.
  */
 import { withLifetime } from "../../../testkit/lifetime"

@@ -288,8 +288,9 @@ const AFTER_OUR_OWN = new Set<ErrorCode>([
  * - "already" means that our call redeemed.
  * - `redeemed` in the contact's list means the same, whatever the refusal's words.
  * - An assignment missing from the list was redeemed by our call too, unless
- *   Engage refuses for another kind of reason. If the list cannot be read, such a
- *   refusal is no verdict.
+ *   Engage refuses for another kind of reason.
+ * - If the list cannot be read, no refusal is a verdict: the promotion may have left
+ *   the channel after our call, and the assignment would be used for no order.
  *
  * Without an earlier call of ours, the refusal stands.
  */
@@ -318,9 +319,7 @@ function afterRefusal(
   if (ours) {
     return { outcome: "redeemed", inferred: true, httpStatus, code: null }
   }
-  return listed === "no_answer" && AFTER_OUR_OWN.has(code)
-    ? { outcome: "unknown", httpStatus }
-    : refused
+  return listed === "no_answer" ? { outcome: "unknown", httpStatus } : refused
 }
 
 /**

@@ -289,7 +289,7 @@ describe("interpretRedeemAnswer: after a call that may have arrived", () => {
     }
   )
 
-  it.each([conflict, gone, expired])(
+  it.each([conflict, gone, expired, channel])(
     "is no verdict while the list cannot be asked",
     (it) => {
       const { status } = it

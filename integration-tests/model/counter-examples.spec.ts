@@ -3,6 +3,7 @@ import { completeAtOnce, completeInTab } from "./commands/complete"
 import { complete, UNEVENTFUL, type Completion } from "./commands/customer"
 import { fault } from "./commands/engage"
 import { link } from "./commands/link"
+import { purge } from "./commands/time"
 import { ModelDatabase } from "./support/database"
 import { play } from "./support/run-model"
 import type { ModelSettings } from "./support/settings"
@@ -107,4 +108,24 @@ describe("What random steps have found once", () => {
       completeInTab(TAB, completion()),
     ])
   }, 60_000)
+
+  it("two refused orders of a cart whose offer was deleted by age, and one server dies", async () => {
+    for (const _ of TIMES) {
+      await play(db, { ...SETTINGS, sharedLock: false }, [
+        linked(),
+        purge(0),
+        completeAtOnce(
+          [TAB, TAB],
+          [
+            completion({
+              server: 1,
+              payment: "bank",
+              crash: { at: "after the payment" },
+            }),
+            completion({ payment: "bank" }),
+          ]
+        ),
+      ])
+    }
+  }, 120_000)
 })

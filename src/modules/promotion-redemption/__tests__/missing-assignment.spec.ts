@@ -188,6 +188,19 @@ ledgerSuite("a discount without its assignment", (ledger) => {
     expect(row.next_attempt_at).not.toBeNull()
   })
 
+  it("is one completion's at a time, for no longer than a claim lasts", async () => {
+    const cart = await discountedCart()
+    await complete(cart, "first")
+
+    expect(await complete(cart, "second")).toMatchObject({ conflict: "held" })
+    const row = await noted(cart.cart_id)
+    expect(row.run_id).toBe("first")
+
+    await ledger.change(row.id, { rejected_at: ledger.fromNow(-21) })
+    expect(await complete(cart, "second")).toMatchObject({ conflict: null })
+    expect((await noted(cart.cart_id)).run_id).toBe("second")
+  })
+
   it("is one row more when an earlier try had a payment to look after", async () => {
     const cart = await discountedCart()
     const { cart_id } = cart

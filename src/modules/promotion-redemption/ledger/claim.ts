@@ -94,7 +94,9 @@ export async function claim(knex: Knex, input: ClaimInput): Promise<Claim> {
               !plan.of_another_customer.includes(redemption)
           )
       )
-      await noteMissingAssignments(knex, input, unnoted)
+      if (!(await noteMissingAssignments(knex, input, unnoted))) {
+        return giveUpClaim(knex, input, "held")
+      }
       return {
         conflict: null,
         redemption_ids: redemptions

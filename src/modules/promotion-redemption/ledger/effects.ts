@@ -10,6 +10,7 @@ import { discountColumns, type RedemptionRow } from "./row"
 import { CALL_IS_OUT } from "./sent"
 import { sql, type Sql, type Value } from "./sql"
 import {
+  CLAIM_LEASE_MS,
   COMPLETION_CHECK_MS,
   LINKED_CHECK_MS,
   NOT_HELD,
@@ -538,6 +539,21 @@ export const neverPutBack = guard(
 export const notHeldOrOwn = guard<Holder>(
   "not held, or by its holder",
   ({ run_id }) => sql(`(${NOT_HELD} OR run_id = ?)`, run_id)
+)
+
+/**
+ * A refused row belongs to its completion until the completion has undone its order,
+ * but no longer than a claim lasts if the server died.
+ */
+export const refusalFreeOrOwn = guard<Holder>(
+  "no other completion at work",
+  ({ run_id }) =>
+    sql(
+      "(run_id IS NULL OR run_id = ?" +
+        " OR rejected_at <= now() - ? * interval '1 millisecond')",
+      run_id,
+      CLAIM_LEASE_MS
+    )
 )
 
 /** With a `run_id`, a completion may have placed the row's order and died. */

@@ -206,7 +206,7 @@ export const MACHINE = {
     to: "same",
     // An earlier completion with a payment keeps its row, for the job to check the
     // payment.
-    only: [is.withoutAssignment, is.withoutPayment],
+    only: [is.withoutAssignment, is.withoutPayment, is.refusalFreeOrOwn],
     lease: is.marked,
     timer: is.after(COMPLETION_CHECK_MS),
     also: [is.ofCustomer, is.discount, is.refusedNow],

@@ -181,7 +181,11 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
       rejected_at: "now",
       next_attempt_at: "+120 s",
     },
-    not: [{ assignment_id: "one" }, { payment_collection_id: "paycol_2" }],
+    not: [
+      { assignment_id: "one" },
+      { payment_collection_id: "paycol_2" },
+      { run_id: "another", rejected_at: new Date() },
+    ],
   },
   renew_claim: {
     from: ["claimed", "pending", "redeemed", "attention"],

@@ -184,7 +184,7 @@ export const EVENT_CASES: Record<EventName, EventCase> = {
     not: [
       { assignment_id: "one" },
       { payment_collection_id: "paycol_2" },
-      { run_id: "another", rejected_at: new Date() },
+      { run_id: "another", rejected_at: later() },
     ],
   },
   renew_claim: {

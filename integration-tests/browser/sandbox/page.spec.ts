@@ -9,7 +9,7 @@ import {
 } from "../../../packages/engage-sandbox/src"
 import { launchBrowser } from "../support/launch-browser"
 import { SCREENS, type Screen } from "../support/screens"
-import { Visitor } from "../support/visitor"
+import { PATIENCE_MS, Visitor } from "../support/visitor"
 
 /** What a caller may write, and no page may take for its own. */
 const NASTY = `<img src=x onerror="document.title='taken'">"'&`
@@ -46,7 +46,10 @@ describe("the sandbox's page", () => {
   }
 
   beforeEach(async () => {
-    engage = await startEngageSandbox({ contacts: [MEMBER] })
+    engage = await startEngageSandbox({
+      contacts: [MEMBER],
+      redeemTimeoutMs: 2 * PATIENCE_MS,
+    })
   })
   afterEach(async () => {
     await visitor.leave()
@@ -136,6 +139,25 @@ describe("the sandbox's page", () => {
     })
     await page.getByText("body.contact is not known. Known are").waitFor()
     expect(engage.state().contacts).toHaveLength(2)
+  })
+
+  it("leaves a call's line alone while an older call is under way", async () => {
+    await arrive(SCREENS[0]!)
+    engage.setFault({
+      type: "delay_before_save",
+      ms: PATIENCE_MS,
+      operation: "redeem",
+      times: 1,
+    })
+    redeem().catch(() => undefined)
+    await calls().getByText("under way").waitFor()
+    await redeem()
+    const line = await calls().getByText("200, saved").elementHandle()
+
+    await redeem()
+    await calls().getByText("409").waitFor()
+
+    expect(await line?.evaluate((node) => node.isConnected)).toBe(true)
   })
 
   it("shows the calls of a sandbox that was stopped and started anew", async () => {

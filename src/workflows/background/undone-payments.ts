@@ -107,6 +107,23 @@ async function paymentsOf(
   return z.array(paymentSchema).parse(data)
 }
 
+/** The ids of the orders that a payment collection belongs to. */
+async function orderIdsOf(
+  container: MedusaContainer,
+  payment_collection_id: string,
+  { withDeleted = false } = {}
+): Promise<string[]> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order_payment_collection",
+      fields: ["order_id"],
+      filters: { payment_collection_id },
+      withDeleted,
+    })
+  return data.map(({ order_id }) => String(order_id))
+}
+
 /** Logs that money may have been taken without an order, with all ids. */
 export async function logKeptPayments(
   container: MedusaContainer,
@@ -114,16 +131,10 @@ export async function logKeptPayments(
   payment_collection_id: string,
   payments: string[]
 ): Promise<void> {
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "order_payment_collection",
-      fields: ["order_id"],
-      filters: { payment_collection_id },
-      // The link was deleted with the order, and only the order's id is left.
-      withDeleted: true,
-    })
-  const orders = data.map(({ order_id }) => String(order_id))
+  // The link was deleted with the order, and only the order's id is left.
+  const orders = await orderIdsOf(container, payment_collection_id, {
+    withDeleted: true,
+  })
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .error(
@@ -198,14 +209,7 @@ export async function heedCapture(
     { event: "look_at_payment", in_ms: 0 },
     { rows: { payment_collection_id }, by: null }
   )
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({
-      entity: "order_payment_collection",
-      fields: ["order_id"],
-      filters: { payment_collection_id },
-    })
-  const order_id = data.map((link) => String(link.order_id))
+  const order_id = await orderIdsOf(container, payment_collection_id)
   await ledger.apply(
     { event: "look_at_paid" },
     { rows: { order_id }, by: null }

@@ -67,7 +67,7 @@ export async function claimCart(
   const { cart_id, customer_id, run_id } = input
   const rows = await service.ledger.listForCart(cart_id)
   if (
-    rows.some((row) => isRefusedBy(row) && row.run_id !== run_id) &&
+    rows.some((row) => isRefusedAndNotUndone(row) && row.run_id !== run_id) &&
     (await isOrdered(container, cart_id))
   ) {
     return { ...claim, conflict: "ordered" }
@@ -83,7 +83,7 @@ export async function claimCart(
 }
 
 /** Whether a completion has refused its order for the row, and not undone it yet. */
-function isRefusedBy({ status, run_id }: CartRedemption): boolean {
+function isRefusedAndNotUndone({ status, run_id }: CartRedemption): boolean {
   return status === "rejected" && run_id !== null
 }
 

@@ -13,7 +13,7 @@ type OrdersByCart = Map<string, string | string[]>
 export type JobSurroundings = {
   /** The orders that the job read before the lock. Default: `orders`. */
   readBefore?: OrdersByCart
-  /** Orders without a link to their cart. Nobody has changed these. */
+  /** Orders without a link to their cart, as they were placed. */
   withoutCart?: Omit<RedemptionOrder, "changed">[]
   /** Promotions that discount all orders, or each order by id. */
   discounts?: string[] | Record<string, string[]>

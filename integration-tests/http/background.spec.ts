@@ -206,7 +206,7 @@ engageSuite({}, (shop) => {
 
     it("by adding a mug and cancelling it during the job's call: it is redeemed once", async () => {
       const { cart, order } = await orderWithLostCall()
-      shop.engage.onRedeem({ type: "delay_after_save", ms: 2_500, times: 1 })
+      shop.engage.onRedeem({ type: "delay_after_save", ms: 4_000, times: 1 })
       const job = shop.ledger.reconcile()
       await until(savedCalls, ({ length }) => length > 0)
 

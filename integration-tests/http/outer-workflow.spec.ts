@@ -94,7 +94,7 @@ engageSuite({}, (shop) => {
 
     it("shows nobody an order that Engage then refuses", async () => {
       const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
-      slowDown(1_500)
+      slowDown(3_000)
       shop.engage.refuse({ code: "PromotionNotFound" })
 
       const { first, second } = await completeTwice(cart)
@@ -114,7 +114,7 @@ engageSuite({}, (shop) => {
 
     it("answers both with one order when Engage redeems", async () => {
       const cart = await linkedCart(shop, { provider: PROVIDERS.capturing })
-      slowDown(1_500)
+      slowDown(3_000)
 
       const { first, second } = await completeTwice(cart)
 
@@ -132,7 +132,7 @@ engageSuite({}, (shop) => {
 
     it("tells a replay of the same workflow run of no order that is undone", async () => {
       const cart = await linkedCart(shop)
-      slowDown(1_000)
+      slowDown(2_000)
       shop.engage.refuse({ code: "PromotionNotFound" })
       const complete = () =>
         shop.container

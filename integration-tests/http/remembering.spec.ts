@@ -6,7 +6,7 @@ import { engageSuite } from "../../testkit/jest/suite"
 import { until } from "../../testkit/poll"
 
 /** How long a list waits for Engage here: longer than any test is slow, in ms. */
-const LIST_WAIT_MS = 1_500
+const LIST_WAIT_MS = 2_500
 
 const OPTIONS = {
   contactLookup: { cacheSeconds: 300 },

@@ -150,12 +150,12 @@ engageSuite({}, (shop) => {
     })
 
     it("takes the time for which it waited off the time for Engage", async () => {
-      await shop.ledger.setOptions({ checkoutWaitMs: 2_500 })
-      shop.engage.onRedeem({ type: "delay_after_save", ms: 4_000, times: 1 })
+      await shop.ledger.setOptions({ checkoutWaitMs: 4_000 })
+      shop.engage.onRedeem({ type: "delay_after_save", ms: 6_000, times: 1 })
       const cart = await linkedCart(shop)
       await claimElsewhere(cart)
-      // It dies, and its claim ends in a second and a half.
-      await shop.ledger.passTime(18_500, cart.id)
+      // It dies, and its claim ends in two seconds and a half.
+      await shop.ledger.passTime(17_500, cart.id)
 
       await cart.web.order(cart.id)
 
@@ -163,7 +163,7 @@ engageSuite({}, (shop) => {
       const row = await shop.ledger.row(cart.id)
       expect(
         Number(row.deferred_at) - Number(row.attempts[0]?.started_at)
-      ).toBeLessThan(1_800)
+      ).toBeLessThan(2_500)
     })
   })
 
@@ -177,7 +177,7 @@ engageSuite({}, (shop) => {
       )
     const cart = await linkedCart(shop, {
       provider: PROVIDERS.authorizing,
-      payment: { takes_ms: 2_500 },
+      payment: { takes_ms: 4_000 },
     })
     const completion = cart.web.order(cart.id)
     const held = () =>

@@ -186,26 +186,11 @@ engageSuite({}, (shop) => {
         { redeemed: 1, rejected: 0 },
       ])
     })
-
-    it("refuses a period and a time zone that there are not", async () => {
-      for (const query of [
-        "from=2026-03-02&to=2026-03-01",
-        "from=2020-01-01&to=2026-01-01",
-        "from=2026-02-30",
-        "from=0000-01-01&to=0000-01-02",
-        "to=today",
-        "time_zone=Europe/Nowhere",
-        "time_zone=%2B02:00",
-      ]) {
-        const { status } = await summary(`?${query}`)
-        expect({ query, status }).toEqual({ query, status: 400 })
-      }
-    })
   })
 
   describe("the export", () => {
     const csv = async (query = "") => {
-      const response = await fetch(`${shop.origin}${LIST}/export${query}`, {
+      const response = await fetch(`${shop.baseUrl}${LIST}/export${query}`, {
         headers: { authorization: `Bearer ${shop.olga.token}` },
       })
       // As bytes: reading text takes the byte order mark off.

@@ -20,7 +20,7 @@ import { execute } from "../../testkit/command"
 import { changeMedusa } from "./change-medusa"
 
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
-const SHORT = ["checkout", "refusal", "hooks.spec", "guard", "webhook"]
+const SHORT = ["checkout", "hooks.spec", "guard", "webhook"]
 
 /** Of the units: what Medusa's workflows are told and asked. */
 const UNITS = ["src/workflows"]

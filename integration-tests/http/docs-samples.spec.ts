@@ -199,6 +199,10 @@ engageSuite(
         await shop.ledger.reconcile()
       }
       const pay = (cart: ReadyCart) => cart.web.complete(cart.id)
+      const payAndWait = async (cart: ReadyCart) => {
+        await pay(cart)
+        await aDayPasses()
+      }
 
       /** What the last column of the page's table says to do, by the status of the row. */
       const THEN: Record<
@@ -227,14 +231,8 @@ engageSuite(
           shop.engage.sandbox.clearFaults()
           await shop.ledger.reconcile()
         },
-        "attention, retries_exhausted": async (cart) => {
-          await pay(cart)
-          await aDayPasses()
-        },
-        "attention, redeemed_without_order": async (cart) => {
-          await pay(cart)
-          await aDayPasses()
-        },
+        "attention, retries_exhausted": payAndWait,
+        "attention, redeemed_without_order": payAndWait,
         "attention, order_canceled": async (cart, offer) => {
           const { id } = await cart.web.order(cart.id)
           shop.engage.sandbox.removeAssignment(offer.id)
@@ -261,11 +259,7 @@ engageSuite(
         "%s",
         async (state, { fault }) => {
           const [status, reason] = state.split(", ")
-          const first = shop.engage.giveOffer(shop.anna, {
-            redemptionChannels: ["ECOM", "POS"].map((type) =>
-              createRedemptionChannel({ type: type as "ECOM" | "POS" })
-            ),
-          })
+          const first = shop.engage.giveOffer(shop.anna)
           const offers = [first]
           if (reason === "redeemed_without_order") {
             offers.push(shop.engage.giveOffer(shop.anna, { code: "30-OFF" }))
@@ -280,10 +274,7 @@ engageSuite(
 
           await THEN[state]!(cart, first)
 
-          const rows = await shop.ledger.rows(cart.id)
-          const row = rows.find(
-            ({ assignment_id }) => assignment_id === first.id
-          )
+          const [row] = await shop.ledger.rows(cart.id)
           expect(row).toMatchObject(
             reason === "inferred"
               ? { status, inferred: true }

@@ -35,15 +35,6 @@ engageSuite({}, (shop) => {
     sdk = await createSdk(shop)
   })
 
-  /** The payment of what the cart costs now, started as a shop does it. */
-  const startPayment = async (
-    cart: HttpTypes.StoreCart,
-    provider_id: string = PROVIDERS.system
-  ) => sdk.store.payment.initiatePaymentSession(cart, { provider_id })
-
-  const refuseChannel = () =>
-    shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
-
   describe("the list", () => {
     it("has the customer's offers, on a cart and without one", async () => {
       const offer = shop.engage.giveOffer(shop.anna, { heading: "10 % off" })
@@ -183,7 +174,7 @@ engageSuite({}, (shop) => {
     it("reports what a webhook was refused, until a new payment is started, though Engage is away", async () => {
       const provider = PROVIDERS.authorizing
       const { offer, ...cart } = await linkedCart(shop, { provider })
-      refuseChannel()
+      shop.engage.refuse({ code: "PromotionNotValidForRedemptionChannel" })
       await deliverWebhook(shop.container, {
         provider,
         action: "authorized",
@@ -211,7 +202,9 @@ engageSuite({}, (shop) => {
       expect(result).toMatchObject(rejection)
       expect(await complete(cart)).toMatchObject(rejection)
 
-      await startPayment(cartOf(result))
+      await sdk.store.payment.initiatePaymentSession(cartOf(result), {
+        provider_id: PROVIDERS.system,
+      })
       expect(await complete(cart)).toMatchObject({
         ok: true,
         order: { total: 110 },
@@ -236,31 +229,6 @@ engageSuite({}, (shop) => {
       })
       expect(await shop.orders()).toEqual([])
       expect(shop.engage.redeemCalls()).toEqual([])
-    })
-
-    it("is no order while Engage is away, if the shop wants a verdict", async () => {
-      await shop.ledger.setOptions({ onUnavailable: "abort" })
-      const cart = await linkedCart(shop)
-      await shop.engage.goAway()
-
-      expect(await complete(cart)).toMatchObject({
-        type: "engage_unavailable",
-        message: ERROR_SENTENCES.engage_unavailable,
-        cart: { id: cart.id, total: 100 },
-      })
-    })
-
-    it("says that an order is being made of the cart elsewhere", async () => {
-      await shop.ledger.setOptions({ checkoutWaitMs: 300 })
-      const cart = await linkedCart(shop)
-      const elsewhere = { status: "pending", order_id: "order_1" } as const
-      await shop.ledger.change(cart.id, elsewhere)
-
-      expect(await complete(cart)).toMatchObject({
-        type: "redemption_in_progress",
-        message: ERROR_SENTENCES.redemption_in_progress,
-        cart: { id: cart.id },
-      })
     })
 
     it("says that the cart is not there", async () => {

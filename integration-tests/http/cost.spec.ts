@@ -21,11 +21,7 @@ import { engageSuite, type TestShop } from "../../testkit/jest/suite"
  * What a completion sends to the database for one offer, beside Medusa: claims the
  * row, notes the call, and notes Engage's answer.
  */
-const STATEMENTS_OF_AN_OFFER = [
-  "with promotion_redemption",
-  "with promotion_redemption",
-  "with promotion_redemption",
-]
+const STATEMENTS_OF_AN_OFFER = Array(3).fill("with promotion_redemption")
 
 /** Medusa's workflows in which the plugin has a part. */
 const WORKFLOWS = [

@@ -92,7 +92,6 @@ engageSuite(
         sampleNamed("README.md", "function pay"),
         around(sdk)
       ).pay
-    const totalOf = (cart: unknown) => (cart as HttpTypes.StoreCart).total
 
     it("lets a customer show that an address is theirs, as on the page of installing", async () => {
       const subscriber = loadSample<{
@@ -301,7 +300,7 @@ engageSuite(
         ["refusal", ERROR_SENTENCES[CHANNEL], expect.anything()],
       ])
       const cart = shown[0]![2] as HttpTypes.StoreCart
-      expect(totalOf(cart)).toBe(110)
+      expect(cart.total).toBe(110)
       const { payAgain } = loadSample<{
         payAgain: (
           cart: HttpTypes.StoreCart,

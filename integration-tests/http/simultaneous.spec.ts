@@ -19,6 +19,9 @@ import { PROVIDERS } from "../../testkit/payment/payments"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
 
+/** A cart that has lost its offer. */
+const FULL_PRICE = { total: 110, promotions: [] }
+
 /** What a shopper is told who is to try again in a moment. */
 const IN_PROGRESS = "redemption_in_progress"
 
@@ -38,19 +41,14 @@ engageSuite({}, (shop) => {
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
     const refused = answers.find(({ status }) => status === 400)!
-    expectRefused(refused, "promotion_already_redeemed")
+    const reason = "promotion_already_redeemed"
+    expectRefused(refused, reason)
     expect(await shop.orders()).toHaveLength(1)
     expect(shop.engage.redeemCalls()).toHaveLength(1)
 
     const lost = carts[answers.findIndex(({ status }) => status === 400)]!
-    expect(await lost.web.cart(lost.id)).toMatchObject({
-      total: 110,
-      promotions: [],
-    })
-    await shop.expectRow(lost.id, {
-      status: "rejected",
-      reason: "promotion_already_redeemed",
-    })
+    expect(await lost.web.cart(lost.id)).toMatchObject(FULL_PRICE)
+    await shop.expectRow(lost.id, { status: "rejected", reason })
     expect((await lost.web.buy(lost.id)).total).toBe(110)
   })
 
@@ -208,7 +206,6 @@ engageSuite({}, (shop) => {
 
     const declined = await cart.web.complete(cart.id)
 
-    expect(declined.status).toBeGreaterThanOrEqual(200)
     expect(declined.data.type).not.toBe("order")
     expect(await shop.orders()).toEqual([])
     expect(shop.engage.redeemCalls()).toEqual([])
@@ -235,15 +232,10 @@ engageSuite({}, (shop) => {
 
     await cart.web.removeCode(cart.id, "10056")
 
-    expectRefused(await answer, "promotion_not_found")
-    expect(await cart.web.cart(cart.id)).toMatchObject({
-      total: 110,
-      promotions: [],
-    })
-    await shop.expectRow(cart.id, {
-      status: "rejected",
-      reason: "promotion_not_found",
-    })
+    const reason = "promotion_not_found"
+    expectRefused(await answer, reason)
+    expect(await cart.web.cart(cart.id)).toMatchObject(FULL_PRICE)
+    await shop.expectRow(cart.id, { status: "rejected", reason })
   })
 
   it("a shopper is told to try again when the cart's lock is not to be had", async () => {
@@ -392,7 +384,7 @@ engageSuite({}, (shop) => {
     expect((await second.web.complete(second.id)).data.type).not.toBe("order")
 
     const after = await second.web.cart(second.id)
-    expect(after).toMatchObject({ total: 110, promotions: [] })
+    expect(after).toMatchObject(FULL_PRICE)
     expect(after.payment_collection ?? null).toBeNull()
     expect(await second.web.buy(second.id)).toMatchObject({ total: 110 })
   })

@@ -2,6 +2,10 @@ import { parseArgs } from "node:util"
 
 /** About fifteen minutes on two cores. */
 const FULL = {
+  /** Customers who take turns in buying. */
+  customers: 20,
+  /** Longer than what Engage said is good for the next looks. */
+  remembered_ms: 31_000,
   /** Pairs of freshly started shops: one process differs from the next by 5 % and more. */
   blocks: 6,
   /** Completions of each kind before the first one counts. */
@@ -34,19 +38,18 @@ export type Sizes = typeof FULL
 
 /** A smoke run: everything happens, and no figure means anything. */
 const QUICK: Sizes = {
+  customers: 4,
+  remembered_ms: 0,
   blocks: 1,
   warmUp: 1,
   rounds: 1,
   completions: 2,
-  throughput: { rounds: 1, carts: 20 },
-  growth: { tenThousand: 1_000, million: 10_000, rounds: 1 },
+  throughput: { rounds: 1, carts: 4 },
+  growth: { tenThousand: 100, million: 1_000, rounds: 1 },
   changes: 1,
   signIns: { signIns: 1_000, rounds: 1 },
-  drains: [
-    { rows: 800, pace: 400, name: "" },
-    { rows: 80, pace: 40, name: "_at_40" },
-  ],
-  otherJobs: { rows: 200, pace: 400, watch_ms: 3_000 },
+  drains: [{ rows: 200, pace: 400, name: "" }],
+  otherJobs: { rows: 200, pace: 400, watch_ms: 1_500 },
   peer: { rounds: 1, warmUp: 1 },
   starts: 0,
 }
@@ -65,6 +68,7 @@ export type Part = (typeof PARTS)[number]
 
 const OPTIONS = {
   quick: { type: "boolean", default: false },
+  built: { type: "boolean", default: false },
   json: { type: "string" },
   only: { type: "string", default: PARTS.join() },
 } as const
@@ -75,15 +79,18 @@ const OPTIONS = {
  */
 export function readSettings(args: string[]) {
   try {
-    const { quick, json, only } = parseArgs({ args, options: OPTIONS }).values
+    const { quick, built, json, only } = parseArgs({
+      args,
+      options: OPTIONS,
+    }).values
     const parts = PARTS.filter((part) => only.split(",").includes(part))
     if (parts.length) {
-      return { quick, sizes: quick ? QUICK : FULL, parts, json }
+      return { quick, built, sizes: quick ? QUICK : FULL, parts, json }
     }
   } catch {
     // Said below.
   }
   throw new Error(
-    `npm run bench -- [--quick] [--json FILE] [--only ${PARTS.join()}]`
+    `npm run bench -- [--quick] [--built] [--json FILE] [--only ${PARTS.join()}]`
   )
 }

@@ -1,6 +1,5 @@
 import { FIGURES, isMet, type Figure, type FigureKey } from "../figures"
 import type { Conditions } from "../report/conditions"
-import { drawPlot } from "../report/plot"
 import { toJson, toRow } from "../report/table"
 import { readSettings } from "../settings"
 
@@ -68,20 +67,6 @@ describe("the JSON", () => {
   })
 })
 
-describe("the plot", () => {
-  it("leaves out what has to be nothing at all, and what was not measured", () => {
-    const svg = drawPlot([
-      { key: "idle_statements", value: 0 },
-      { key: "peer_over_redeem", value: null },
-      { key: "throughput", value: 1 },
-    ])
-
-    expect(svg).toContain("throughput")
-    expect(svg).not.toContain("idle_statements")
-    expect(svg).not.toContain("peer_over_redeem")
-  })
-})
-
 describe("the command", () => {
   it("takes some of its parts, in their own order", () => {
     expect(readSettings(["--quick", "--only", "peer,checkout"])).toMatchObject({
@@ -94,7 +79,7 @@ describe("the command", () => {
     "says how to use it when told %s",
     (args) => {
       expect(() => readSettings(args.split(" "))).toThrow(
-        "npm run bench -- [--quick]"
+        "npm run bench -- [--quick] [--built]"
       )
     }
   )

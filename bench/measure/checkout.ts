@@ -33,8 +33,8 @@ import { measureThroughput } from "./throughput"
 export async function measureCheckout(bench: Bench) {
   const { lifetime, sizes } = bench
   const installations = {
-    with: await openInstallation(bench, "with"),
-    without: await openInstallation(bench, "without", []),
+    with: await openInstallation(bench),
+    without: await openInstallation(bench, []),
   }
   const idle: Round[] = []
   const redeem: Round[] = []
@@ -49,7 +49,7 @@ export async function measureCheckout(bench: Bench) {
       await warmUp(shops, sizes.warmUp)
       if (block === 0) {
         say("the list of offers")
-        figures.push(await measureList(shops.with))
+        figures.push(await measureList(shops.with, sizes))
       }
       for (let round = 0; round < sizes.rounds; round++) {
         say(

@@ -27,7 +27,7 @@ const SLOWEST = 4
 export async function measureDrain(bench: Bench): Promise<Figure[]> {
   const { drains } = bench.sizes
   const figures: Figure[] = []
-  const installation = await openInstallation(bench, "drain")
+  const installation = await openInstallation(bench)
   const shop = await openShop(bench.lifetime, installation)
   // Of each order one backlog is made.
   const count = drains.length * Object.keys(WORKERS).length

@@ -52,8 +52,6 @@ type Comparison = {
   measure(): Promise<number>
   /** Before the clock runs. */
   prepare?(): Promise<void>
-  /** What the full ledger costs in any case. */
-  bare?: { name: string; work(): Promise<unknown> }
 }
 
 /**
@@ -63,7 +61,7 @@ type Comparison = {
  */
 export async function measureGrowth(bench: Bench): Promise<Figure[]> {
   const { million, tenThousand, rounds } = bench.sizes.growth
-  const installation = await openInstallation(bench, "growth")
+  const installation = await openInstallation(bench)
   const shop = await openShop(bench.lifetime, installation)
   await completeSome(shop, "offer", WARM_UP)
   say(`ledgers of ${tenThousand} and of ${million} rows`)
@@ -114,7 +112,7 @@ async function overBare(
 }
 
 function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
-  const { server, pool } = shop
+  const { server } = shop
   let carts: ReadyCart[] = []
   const get = (path: string) => expectOk(admin.request("GET", path))
   const looks = (part: string, full: Size, ...paths: string[]): Comparison => ({
@@ -133,13 +131,7 @@ function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
       measure: () =>
         medianOf(CARTS, (nth) => timeCompletion(carts[nth] as ReadyCart)),
     },
-    {
-      ...looks("admin_list", "million", LIST),
-      bare: {
-        name: "count alone",
-        work: () => pool.query("SELECT count(*) FROM promotion_redemption"),
-      },
-    },
+    looks("admin_list", "million", LIST),
     looks("admin_list_filtered", "million", `${LIST}&status=${WANTED}`),
     {
       part: "job_tick",
@@ -153,7 +145,7 @@ function comparisons(shop: OpenShop, admin: Storefront): Comparison[] {
 
 async function compare(
   ledgers: Ledgers,
-  { part, measure, prepare, ledgers: names, bare }: Comparison,
+  { part, measure, prepare, ledgers: names }: Comparison,
   rounds: number
 ): Promise<Figure> {
   const named = new Map(Object.entries(names))
@@ -162,15 +154,6 @@ async function compare(
     await prepare?.()
     return measure()
   })
-  if (bare) {
-    await ledgers.use(names.full)
-    const times: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      times.push(await medianOf(LOOKS, () => timed(bare.work)))
-    }
-    measured[bare.name] = times
-  }
   await ledgers.use(OWN)
-
   return figureOf(`${names.full}_over_empty`, measured, { part })
 }

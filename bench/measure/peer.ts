@@ -1,11 +1,37 @@
+import { mkdirSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+import { execute } from "../../testkit/command"
+import type { Lifetime } from "../../testkit/lifetime"
 import { figure, type Figure } from "../figures"
 import { say } from "../report/progress"
 import { completeSome } from "../setup/carts"
-import { LOYALTY, makePeerShop } from "../setup/peer-shop"
 import { openInstallation, openShop, type Bench } from "../setup/shop"
 import { estimate, median, summariseEach } from "../setup/statistics"
 import { SIDES } from "../setup/turns"
 import { addedMs, playRound, type Round } from "./completions"
+
+/** The plugin that we compare ourselves with, and its newest version. */
+const LOYALTY = "@medusajs/loyalty-plugin"
+const VERSION = "2.21.1"
+
+/**
+ * Installs that plugin below this repository, where it finds our Medusa.
+ * @returns where it is.
+ */
+async function installLoyalty(lifetime: Lifetime): Promise<string> {
+  const folder = resolve(__dirname, "../../artifacts/peer")
+  mkdirSync(folder, { recursive: true })
+  await execute(
+    lifetime,
+    { cwd: folder },
+    "npm",
+    ...["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund"],
+    // It asks for exactly the Medusa of its own version.
+    ...["--legacy-peer-deps", "--ignore-scripts", `${LOYALTY}@${VERSION}`]
+  )
+  return join(folder, "node_modules", LOYALTY)
+}
 
 /**
  * What the official loyalty plugin adds to a cart with a gift card, over what we
@@ -20,16 +46,17 @@ export async function measurePeer(
   const { lifetime, sizes } = bench
   const { peer } = sizes
   say("a shop with the loyalty plugin")
-  const made = await makePeerShop(lifetime)
-  if ("why" in made) {
-    return { key: "peer_over_redeem", value: null, note: made.why }
+  let plugin: string
+  try {
+    plugin = await installLoyalty(lifetime)
+  } catch (error) {
+    const [why] = (error as Error).message.split("\n").slice(-1)
+    const note = `it could not be installed: ${why}`
+    return { key: "peer_over_redeem", value: null, note }
   }
-  const open = async (name: string, plugins: string[]) =>
-    openShop(lifetime, await openInstallation(bench, name, plugins, made))
-  const shops = {
-    with: await open("peer", [LOYALTY]),
-    without: await open("plain-peer", []),
-  }
+  const open = async (plugins: string[]) =>
+    openShop(lifetime, await openInstallation(bench, plugins))
+  const shops = { with: await open([plugin]), without: await open([]) }
   const carts = { with: "gift_card", without: "bare" } as const
   for (const side of SIDES) {
     await completeSome(shops[side], carts[side], peer.warmUp)
@@ -47,7 +74,7 @@ export async function measurePeer(
   const statements =
     median(rounds.flatMap((round) => round.with.statements)) -
     median(rounds.flatMap((round) => round.without.statements))
-  const note = `${statements} statements; ${made.versions}`
+  const note = `${statements} statements; ${LOYALTY} ${VERSION}`
   if (!ours.length) {
     return {
       key: "peer_over_redeem",

@@ -38,14 +38,14 @@ const SIGN_INS = [
 export async function measureSignIns(bench: Bench): Promise<Figure> {
   const { signIns, rounds } = bench.sizes.signIns
   say(`${signIns} sign-ins`)
-  const open = async (name: string, count: number) => {
-    const installation = await openInstallation(bench, name)
+  const open = async (count: number) => {
+    const installation = await openInstallation(bench)
     await addSignIns(installation.pool, count)
     return openShop(bench.lifetime, installation)
   }
   const shops = {
-    many: await open("many-sign-ins", signIns),
-    few: await open("few-sign-ins", FEW),
+    many: await open(signIns),
+    few: await open(FEW),
   }
   // The first round has Engage asked, and its answer remembered.
   const ms = await byTurns(["many", "few"], rounds, (side) =>

@@ -5,17 +5,15 @@ import { format, resolveConfig } from "prettier"
 
 import { FIGURES, isMet, type Figure } from "../figures"
 import type { Conditions } from "./conditions"
-import { drawPlot } from "./plot"
 import { inOrder, toRow } from "./table"
 
 const DOCS = resolve(__dirname, "../../docs")
 
 const MINUTE_S = 60
 
-/** Writes `docs/bench.md` and its plot from what was measured. */
+/** Writes `docs/bench.md` from what was measured. */
 export async function writeDocument(figures: Figure[], conditions: Conditions) {
   const file = join(DOCS, "bench.md")
-  writeFileSync(join(DOCS, "bench.svg"), drawPlot(figures))
   writeFileSync(
     file,
     await format(toMarkdown(figures, conditions), {
@@ -34,8 +32,6 @@ function toMarkdown(figures: Figure[], conditions: Conditions): string {
 Written by \`npm run bench\`; the figures are ratios of shops that ran beside each other in one run.
 
 ${where(conditions)}
-
-![Every figure in terms of its goal](bench.svg)
 
 | figure | what | value | 95 % range | goal | met |
 | --- | --- | --- | --- | --- | --- |
@@ -68,7 +64,7 @@ ${all
 - **The list over bare** is a request for the operators' first page beside its \`count(*)\` and its page, one after the other over one connection to the same database.
 - **Another job** of the shop notes ten times a second that it runs, on the worker that has the rows to tell an Engage that does not answer. Events, workflows, locks and cache are in a Redis of the bench's own.
 - **The floor** is measured bare, from inside the shop's process: one POST to redeem over a new connection, as the plugin never sends one over a kept connection that might break, and two commits of one row. What is divided by it is the time that complete-cart spends in its two hooks \`validate\` and \`orderCreated\`, measured there too: the difference of two shops' completions is the same, in the noise of all that Medusa does.
-- **The loyalty plugin** needs another Medusa beside it, so it gets a shop of its own, which is compared with plain Medusa of that version. Its cart has a gift card that covers a part, ours an offer.
+- **The loyalty plugin** is in a shop of the same Medusa, though it asks for the version of its own number, and is compared with plain Medusa. Its cart has a gift card that covers a part, ours an offer.
 - **Ledgers with rows and without** are sets of tables that take each other's place in one running shop. Empty is a table without a row; a completion's has the rows of its own carts. The list shows 20 rows, and none of an empty ledger: what showing them takes is the difference between "empty" and "one page", and what a long ledger adds that between "one page" and "full". \`admin_page\` is all that the operators' page asks for when it is opened.
 - **The backlog** is copies of one order. Calls a second are counted at Engage, from the first batch to the last; the busiest second is any second in which calls arrived at Engage and not only one of the clock's, and memory is resident, after a collection, from the first tenth to the end.
 `

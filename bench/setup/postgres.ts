@@ -2,23 +2,13 @@ import type { Lifetime } from "../../testkit/lifetime"
 import { addDatabase, copyDatabase, execute } from "../../testkit/shop/database"
 import { startPostgres } from "../../scripts/postgres"
 
-export type BenchPostgres = {
-  /** For people: which server, and what it promises of a commit. */
-  description: string
-  /**
-   * A new database.
-   * @param like the address of one to copy, which nobody may be connected to;
-   * without it, an empty one.
-   * @returns its address.
-   */
-  createDatabase(like?: string): Promise<string>
-}
+export type BenchPostgres = Awaited<ReturnType<typeof openPostgres>>
 
 /**
  * The Postgres in DATABASE_URL, or an embedded one; there a commit is on disk
  * when it is answered, as in a shop.
  */
-export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
+export async function openPostgres(lifetime: Lifetime) {
   const given = process.env.DATABASE_URL
   const { url, stop } = given
     ? { url: given, stop: () => undefined }
@@ -31,7 +21,8 @@ export async function openPostgres(lifetime: Lifetime): Promise<BenchPostgres> {
   const kind = given ? "given" : "embedded"
   return {
     description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
-    createDatabase: (like) =>
+    /** A new database: a copy of one that nobody is connected to, or an empty one. */
+    createDatabase: (like?: string) =>
       like ? copyDatabase(lifetime, like) : addDatabase(lifetime, url),
   }
 }

@@ -11,7 +11,10 @@ import {
   registerCustomers,
   type Customer,
 } from "../../testkit/purchases/customers"
-import { readCatalogue } from "../../testkit/purchases/purchases"
+import {
+  readCatalogue,
+  type Catalogue,
+} from "../../testkit/purchases/purchases"
 import type { ShopSettings } from "../../testkit/shop/environment"
 import type { LogTail } from "../../testkit/shop/log-tail"
 import { migrate } from "../../testkit/shop/migrate"
@@ -32,26 +35,14 @@ export type Bench = {
 /** Our plugin, as built: a shop may name a plugin by where it is. */
 export const OURS = resolve(__dirname, "../..")
 
-/** Customers who take turns in buying. */
-export const CUSTOMERS = 20
-
 /** Calls a second that no part of the bench comes near. */
 const UNLIMITED = 100_000
 
-/** A shop outside of this repository. */
-export type Elsewhere = {
-  directory?: string
-  program?: string
-  /** What every server of it is started with, to be measured. */
-  nodeOptions?: string
-}
-
 /** A shop that can be started: with its database and an Engage. */
-type Startable = Elsewhere & {
-  /** Plugins by the name that npm knows them by, or by where they are. */
+type Startable = {
+  /** Plugins by where they are. */
   plugins: string[]
   databaseUrl: string
-  pool: Pool
   engage: EngageSandbox
 }
 
@@ -64,8 +55,15 @@ export type OpenShop = Installation & { server: MeasuredShop }
 /** A shop in a separate process; the bench reads its CPU time and statements. */
 export type MeasuredShop = Awaited<ReturnType<typeof startMeasuredShop>>
 
-/** A database of each kind of shop that nobody uses, by the kind. */
-const migrated = new Map<string, string>()
+/** A filled database that nobody uses, and what its shop has. */
+type Filled = {
+  databaseUrl: string
+  catalogue: Catalogue
+  customers: Customer[]
+}
+
+/** One of each kind of shop, by its plugins. */
+const filled = new Map<string, Promise<Filled>>()
 
 const logs: LogTail[] = []
 
@@ -74,39 +72,53 @@ export function shopLogs(): string {
   return logs.map(String).filter(Boolean).join("\n\n")
 }
 
-/**
- * Makes a shop's database, with everything that its plugins need, fills it and
- * registers its customers.
- */
-export async function openInstallation(
-  { lifetime, postgres }: Bench,
-  name: string,
-  plugins = [OURS],
-  elsewhere: Elsewhere = {}
-) {
-  const input = { name, plugins, ...elsewhere }
-  const kind = [input.directory, ...plugins].join(" ")
-  const like = migrated.get(kind)
+/** Makes a shop's database, with everything that its plugins need. */
+export async function openInstallation(bench: Bench, plugins = [OURS]) {
+  const { lifetime, postgres } = bench
+  const { databaseUrl: like, customers, ...shop } = await fill(bench, plugins)
   const databaseUrl = await postgres.createDatabase(like)
   const engage = await startEngageSandbox({ requestsPerSecond: UNLIMITED })
   lifetime.onEnd(() => engage.close())
+  for (const { contactId, email } of customers) {
+    engage.addContact({ contactId, email })
+  }
   const pool = new Pool({ connectionString: databaseUrl, max: 2 })
   pool.on("error", () => undefined)
   lifetime.onEnd(() => pool.end())
-  const startable = { ...input, databaseUrl, pool, engage }
-  if (!like) {
-    await migrate(lifetime, shopSettings(startable))
-    migrated.set(kind, await postgres.createDatabase(databaseUrl))
-  }
   await pool.query("CREATE TABLE bench_commit (n int NOT NULL)")
   await pool.query("INSERT INTO bench_commit VALUES (0)")
-  const server = await startMeasuredShop(lifetime, startable)
   await stockUp(onPool(pool))
+  const customer = (nth: number) => customers[nth % customers.length]!
+  return { ...shop, plugins, databaseUrl, pool, engage, customer }
+}
+
+function fill(bench: Bench, plugins: string[]): Promise<Filled> {
+  const kind = plugins.join()
+  const made = filled.get(kind) ?? fillAnew(bench, plugins)
+  filled.set(kind, made)
+  return made
+}
+
+/**
+ * A shop of plain Medusa is filled, and its customers are registered; one with
+ * plugins begins with a copy.
+ */
+async function fillAnew(bench: Bench, plugins: string[]): Promise<Filled> {
+  const { lifetime, postgres, sizes } = bench
+  const plain = plugins.length ? await fill(bench, []) : undefined
+  const databaseUrl = await postgres.createDatabase(plain?.databaseUrl)
+  const engage = await startEngageSandbox()
+  lifetime.onEnd(() => engage.close())
+  const startable = { plugins, databaseUrl, engage }
+  await migrate(lifetime, shopSettings(startable))
+  if (plain) {
+    return { ...plain, databaseUrl }
+  }
+  const server = await startMeasuredShop(lifetime, startable)
   const catalogue = await readCatalogue(server)
-  const customers = await registerCustomers(server, engage, CUSTOMERS)
+  const customers = await registerCustomers(server, engage, sizes.customers)
   await server.kill()
-  const customer = (nth: number) => customers[nth % CUSTOMERS] as Customer
-  return { ...startable, catalogue, customer }
+  return { databaseUrl, catalogue, customers }
 }
 
 export async function openShop(lifetime: Lifetime, installation: Installation) {
@@ -116,24 +128,19 @@ export async function openShop(lifetime: Lifetime, installation: Installation) {
 
 export async function startMeasuredShop(
   lifetime: Lifetime,
-  installation: Startable,
+  startable: Startable,
   {
     environment,
     options,
   }: { environment?: NodeJS.ProcessEnv; options?: object } = {}
 ) {
-  const probe = placeProbe(lifetime, installation.nodeOptions)
-  const { ask } = probe
-  const settings = shopSettings(installation, options)
+  const { ask, environment: probe } = placeProbe(lifetime)
+  const settings = shopSettings(startable, options)
 
   const before = performance.now()
   const shop = await startShop(lifetime, {
     ...settings,
-    environment: {
-      ...settings.environment,
-      ...probe.environment,
-      ...environment,
-    },
+    environment: { ...settings.environment, ...probe, ...environment },
   })
   const wallMs = performance.now() - before
   logs.push(shop.log)
@@ -152,13 +159,13 @@ export async function startMeasuredShop(
 }
 
 function shopSettings(
-  { plugins, engage, databaseUrl, directory, program }: Startable,
+  { plugins, engage, databaseUrl }: Startable,
   options?: object
 ): ShopSettings {
   const { baseUrl, apiKey } = engage
   return {
-    ...{ databaseUrl, engage, program, port: 0, admin: false },
-    directory: directory ?? join(__dirname, "../shop"),
+    ...{ databaseUrl, engage, port: 0, admin: false },
+    directory: join(__dirname, "../shop"),
     environment: {
       NODE_ENV: "production",
       LOG_LEVEL: "warn",

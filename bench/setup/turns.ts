@@ -26,7 +26,7 @@ export async function medianOf(
 /**
  * Measures sides by turns, now the one first and now the other, so that whatever
  * the machine is at meets all alike. A first round, −1, fills caches and does not
- * count.
+ * count; a smoke run, of one round, has none.
  */
 export async function byTurns<Side extends string, Value>(
   sides: readonly Side[],
@@ -36,7 +36,7 @@ export async function byTurns<Side extends string, Value>(
   const measured = Object.fromEntries(
     sides.map((side): [Side, Value[]] => [side, []])
   ) as Record<Side, Value[]>
-  for (let round = -1; round < rounds; round++) {
+  for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
     for (const side of round % 2 ? [...sides].reverse() : sides) {
       const value = await measure(side, round)
       if (round >= 0) {

@@ -22,8 +22,8 @@ import { changeMedusa } from "./change-medusa"
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
 const SHORT = ["checkout", "hooks.spec", "guard", "webhook"]
 
-/** Of the units: what Medusa's workflows are told and asked. */
-const UNITS = ["src/workflows"]
+/** Of the units: what reads Medusa's own workflows, or Medusa's carts and orders. */
+const UNITS = ["src/workflows/hooks", "src/workflows/medusa"]
 
 /** What is made of the sources, or belongs to one place. */
 const LEFT_OUT = [

@@ -113,9 +113,6 @@ async function playAll(stage: Stage, cases: Case[]): Promise<Found[]> {
     }
   }
   await Promise.all(Array.from({ length: LANES }, (_, lane) => playLane(lane)))
-  for (const [refusal, times] of [...tally.refusals].sort()) {
-    say(`  ${times} × ${refusal}`)
-  }
   say(describeTally(tally, wish))
   if (broken.length) {
     throw new Error(`Not played: ${broken.map(nameOf).join("; ")}`)

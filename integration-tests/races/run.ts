@@ -23,8 +23,6 @@ export class Tally {
   /** Meetings of actions, by names, that were played at least once. */
   readonly pairs = new Set<string>()
   readonly triples = new Set<string>()
-  /** Answers that refused an action, by code or status. */
-  readonly refusals = new Map<string, number>()
 }
 
 /** Plays cases, and remembers what sequences of actions come to. */
@@ -74,14 +72,6 @@ export class Races {
     const { actions, captures, buys } = met
     const setting = { captures, buys, cast: actions, plain: this.plain }
     const played = await play(this.stage, lane, actions, meeting, setting)
-    for (const { action, answer, ok } of played.answers) {
-      if (!ok) {
-        const { code, type } = answer.data
-        const key = `${action.name}: ${answer.status} ${code ?? type}`
-        const { refusals } = this.tally
-        refusals.set(key, (refusals.get(key) ?? 0) + 1)
-      }
-    }
     const unexplained = await findUnexplained(actions, played, (order) =>
       this.sequence(lane, met, order)
     )

@@ -20,8 +20,6 @@ export type ShopSettings = {
   environment?: NodeJS.ProcessEnv
   /** The folder of the shop's `medusa-config`; this repository by default. */
   directory?: string
-  /** The program that runs the shop; `run-shop.ts` by default. */
-  program?: string
 }
 
 /** The folder of the shop's `medusa-config`. */

@@ -14,16 +14,13 @@ export type Probe = {
 }
 
 /** How Node loads the probe into a shop that runs from its sources. */
-export const LOAD_PROBE = `-r ts-node/register -r ${join(__dirname, "probe.ts")}`
+const LOAD_PROBE = `-r ts-node/register -r ${join(__dirname, "probe.ts")}`
 
 /** Makes a probe for one shop. */
-export function placeProbe(
-  lifetime: Lifetime,
-  nodeOptions: string = LOAD_PROBE
-): Probe {
+export function placeProbe(lifetime: Lifetime): Probe {
   const socket = join(temporaryFolder(lifetime), "probe")
   return {
-    environment: { PROBE_SOCKET: socket, NODE_OPTIONS: nodeOptions },
+    environment: { PROBE_SOCKET: socket, NODE_OPTIONS: LOAD_PROBE },
     ask: async <Result>(request: ProbeRequest) => {
       const connection = connect({ path: socket, allowHalfOpen: true })
       connection.end(JSON.stringify(request))

@@ -43,16 +43,13 @@ export async function startShop(
   settings: ShopSettings
 ): Promise<RunningShop> {
   const directory = shopDirectory(settings)
-  const {
-    port,
-    storefrontUrl,
-    program = join(__dirname, "run-shop.ts"),
-  } = settings
+  const { port, storefrontUrl } = settings
   const orders: ShopOrders = { port, directory, storefrontUrl }
+  const program = join(__dirname, "run-shop.ts")
   const child = fork(program, [JSON.stringify(orders)], {
     cwd: directory,
     env: shopEnvironment(settings),
-    execArgv: program.endsWith(".ts") ? ["-r", "ts-node/register"] : [],
+    execArgv: ["-r", "ts-node/register"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Ctrl-C then reaches only our process, which stops the shop in the right order.
     detached: process.platform !== "win32",

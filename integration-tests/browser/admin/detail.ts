@@ -5,14 +5,11 @@ import { situationOf } from "../../../src/admin/words/situation"
 import {
   canceledAfterwards,
   closed,
-  freed,
   misconfigured,
   noted,
   notReturned,
-  overdue,
   redemption,
   refusedTooLate,
-  SAMPLE,
   STAFF,
   unpaid,
   waiting,
@@ -49,29 +46,32 @@ export function testDetail(office: Office): void {
   )
 
   describe("a redemption's page", () => {
-    it("tells of every status, and of what belongs to it", async () => {
-      const { action, resolution } = en.timeline
-      const more: Record<string, (string | RegExp)[]> = {
-        [notReturned.id]: [
-          notReturned.cart_id,
-          String(notReturned.payment_collection_id),
-        ],
-        // Who did what.
-        [closed.id]: [
+    const { action, resolution } = en.timeline
+    it.each<[string, AdminPromotionRedemptionDetail, (string | RegExp)[]]>([
+      [
+        "the payment that was not returned",
+        notReturned,
+        [notReturned.cart_id, String(notReturned.payment_collection_id)],
+      ],
+      [
+        "who did what",
+        closed,
+        [
           `${action.resolve} ${resolution.written_off}, by Norrsken Admin`,
           /Told her by phone/,
         ],
-        // The word that Engage answered is beside its call.
-        [misconfigured.id]: [/HTTP 406.*SomethingUnheardOf/],
-      }
-      const others = [unpaid, overdue, notReturned, freed, misconfigured]
-      for (const row of [...SAMPLE, ...others]) {
-        const operator = await before(row)
-        const { title, next } = en.situation[situationOf(row)]
-        await operator.reads(title)
-        await operator.sees(next, ...(more[row.id] ?? []))
-        expect(await operator.barriers()).toEqual([])
-      }
+      ],
+      [
+        "the word that Engage answered, beside its call",
+        misconfigured,
+        [/HTTP 406.*SomethingUnheardOf/],
+      ],
+    ])("tells of %s", async (_, row, texts) => {
+      const operator = await before(row)
+      const { title, next } = en.situation[situationOf(row)]
+      await operator.reads(title)
+      await operator.sees(next, ...texts)
+      expect(await operator.barriers()).toEqual([])
     })
 
     it("keeps places free while it loads, and offers to try again when it cannot", async () => {
@@ -114,9 +114,9 @@ export function testDetail(office: Office): void {
       await operator.sees(sv.actions.retryWaits)
 
       const reason = "promotion_expired" as const
-      const refused = { ...waiting, status: "attention" as const, reason }
-      show(operator, refused, RETRY)
-      show(operator, refused)
+      const late = { ...waiting, status: "attention" as const, reason }
+      show(operator, late, RETRY)
+      show(operator, late)
       await press()
       await operator.sees(sv.actions.retryRefused, sv.reason[reason].why)
 

@@ -79,7 +79,6 @@ export function testQueue(office: Office): void {
       ["wide", "en", "light"],
       ["laptop", "sv", "dark"],
       ["phone", "sv", "light"],
-      ["phone", "en", "dark"],
     ] as const)(
       "is first on the page: %s, %s, %s",
       async (screen, language, theme) => {

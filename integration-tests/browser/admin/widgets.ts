@@ -200,7 +200,7 @@ export function testWidgets(office: Office, places: Places): void {
       expect(await operator.look("order-by-staff")).toEqual([])
     })
 
-    it("a promotion asks for a decision, and keeps to it", async () => {
+    it("a promotion asks for a decision, keeps to it, and warns of its limits", async () => {
       const operator = await office.operator()
       const open = { is_known: true, awaiting_decision: true }
       operator.answer(ENGAGE, promotionEngage({ ...open, source: "link" }))
@@ -208,10 +208,16 @@ export function testWidgets(office: Office, places: Places): void {
       await onPromotion(operator)
       await operator.sees(en.promotion.decisionTitle)
       expect(await operator.look("promotion-decision")).toEqual([])
-      operator.answer(ENGAGE, usedPromotion())
+      const limits = {
+        ...{ usage_limit: 500, usage_count: 418 },
+        ...{ budget: null, once_per_customer: true },
+      }
+      operator.answer(ENGAGE, usedPromotion({ limits }))
       await operator.press(en.promotion.decisionYes)
       await operator.sees(en.promotion.managedText)
       expect(operator.sent(MANAGE)).toEqual({ require_assignment: true })
+      await operator.sees(en.limits.title, en.limits.oncePerCustomer, /500/)
+      expect(await operator.look("promotion-limits")).toEqual([])
     })
 
     it("a promotion that was made automatic is open, and can be left so", async () => {
@@ -238,25 +244,6 @@ export function testWidgets(office: Office, places: Places): void {
       expect(operator.sent(MANAGE)).toEqual({ require_assignment: false })
       expect(await toggle(sv.promotion.switch).count()).toBe(0)
       expect(await operator.button(sv.promotion.draft).count()).toBe(0)
-    })
-
-    it("a promotion warns of its limits", async () => {
-      const operator = await office.operator()
-      const limits = (usage_count: number) => ({
-        limits: {
-          ...{ usage_limit: 500, usage_count },
-          ...{ budget: null, once_per_customer: true },
-        },
-      })
-      operator.answer(ENGAGE, usedPromotion(limits(418)))
-      await onPromotion(operator)
-      await operator.sees(en.limits.title, en.limits.oncePerCustomer, /500/)
-      expect(await operator.look("promotion-limits")).toEqual([])
-
-      operator.answer(ENGAGE, usedPromotion(limits(500)))
-      await onPromotion(operator)
-      await operator.sees(en.limits.usedUp)
-      expect(await operator.look("promotion-used-up")).toEqual([])
     })
 
     it("a second draft wants that somebody has looked in Engage, and says why it failed", async () => {

@@ -80,42 +80,6 @@ export function onEachScreen(cast: Cast): void {
     expect(await shopper.look("shop-of-a-member")).toEqual([])
   })
 
-  it("redeems the offer that was used when the order is placed", async () => {
-    const { shopper } = cast
-    const { heading } = tenPercent
-    const anna = await stage.member(tenPercent)
-    await shopper.fillCart(anna, PRODUCTS.sweater)
-    await shopper.button(`Use offer: ${heading}`).waitFor()
-    expect(await shopper.look("cart-with-offers")).toEqual([])
-    expect(await shopper.total()).toBe("1 549 kr")
-
-    await shopper.useOffer(heading)
-    expect(await shopper.total()).toBe("1 400 kr")
-    expect(plain(await shopper.announced.innerText())).toContain(
-      "The total is 1 400 kr."
-    )
-    expect(await shopper.look("cart-offer-applied")).toEqual([])
-
-    // And off again, with the old total.
-    await shopper.button(`Remove: ${heading}`).click()
-    await shopper.button(`Use offer: ${heading}`).waitFor()
-    expect(await shopper.total()).toBe("1 549 kr")
-
-    await shopper.useOffer(heading)
-    await shopper.fillCheckout()
-    expect(await shopper.look("checkout-payment")).toEqual([])
-    expect(stage.redemptionsOf(anna)).toEqual([0])
-    const order = await shopper.pay("1 400 kr")
-    expect(await shopper.total()).toBe("1 400 kr")
-    await shopper.page.getByText(heading, { exact: true }).waitFor()
-    expect(await shopper.look("confirmation")).toEqual([])
-    expect(stage.redemptionsOf(anna)).toEqual([1])
-
-    await shopper.goTo("/account")
-    await shopper.page.getByRole("link", { name: `Order #${order}` }).waitFor()
-    expect(await shopper.look("account-with-order")).toEqual([])
-  })
-
   it("says that the offer was refused, and sells without it in one click", async () => {
     const { shopper } = cast
     const { heading } = threeHundred

@@ -9,7 +9,7 @@ import {
 import { comesTrue } from "../../../testkit/poll"
 import { PATIENCE_MS } from "../support/visitor"
 import type { Cast } from "./stage"
-import { ADDRESS } from "./shopper"
+import { ADDRESS, plain } from "./shopper"
 
 const { freeDelivery, tenPercent } = OFFERS
 
@@ -18,6 +18,42 @@ const GUEST = { "First name": "Gun", "Last name": "Ek", ...ADDRESS }
 /** What does not depend on the screen, and is played on one of them. */
 export function once(cast: Cast): void {
   const { stage } = cast
+
+  it("redeems the offer that was used when the order is placed", async () => {
+    const { shopper } = cast
+    const { heading } = tenPercent
+    const anna = await stage.member(tenPercent)
+    await shopper.fillCart(anna, PRODUCTS.sweater)
+    await shopper.button(`Use offer: ${heading}`).waitFor()
+    expect(await shopper.look("cart-with-offers")).toEqual([])
+    expect(await shopper.total()).toBe("1 549 kr")
+
+    await shopper.useOffer(heading)
+    expect(await shopper.total()).toBe("1 400 kr")
+    expect(plain(await shopper.announced.innerText())).toContain(
+      "The total is 1 400 kr."
+    )
+    expect(await shopper.look("cart-offer-applied")).toEqual([])
+
+    // And off again, with the old total.
+    await shopper.button(`Remove: ${heading}`).click()
+    await shopper.button(`Use offer: ${heading}`).waitFor()
+    expect(await shopper.total()).toBe("1 549 kr")
+
+    await shopper.useOffer(heading)
+    await shopper.fillCheckout()
+    expect(await shopper.look("checkout-payment")).toEqual([])
+    expect(stage.redemptionsOf(anna)).toEqual([0])
+    const order = await shopper.pay("1 400 kr")
+    expect(await shopper.total()).toBe("1 400 kr")
+    await shopper.page.getByText(heading, { exact: true }).waitFor()
+    expect(await shopper.look("confirmation")).toEqual([])
+    expect(stage.redemptionsOf(anna)).toEqual([1])
+
+    await shopper.goTo("/account")
+    await shopper.page.getByRole("link", { name: `Order #${order}` }).waitFor()
+    expect(await shopper.look("account-with-order")).toEqual([])
+  })
 
   it("uses offers in per cent and on delivery, before there is an address", async () => {
     const { shopper } = cast
@@ -180,7 +216,7 @@ export function once(cast: Cast): void {
   })
 }
 
-/** A whole purchase without a mouse or a finger. */
+/** On a desktop, the offer is redeemed without a mouse or a finger. */
 export function byKeyboard(cast: Cast): void {
   const { stage } = cast
 
@@ -220,11 +256,15 @@ export function byKeyboard(cast: Cast): void {
     await enter(shopper.button("Add to cart"))
     await enter(page.getByRole("link", { name: "View cart" }))
 
-    await enter(shopper.button(`Use offer: ${heading}`))
+    const use = shopper.button(`Use offer: ${heading}`)
+    await use.waitFor()
+    expect(await shopper.look("cart-with-offers")).toEqual([])
+    await enter(use)
     const remove = shopper.button(`Remove: ${heading}`)
     await remove.waitFor()
     await shopper.expectFocus(remove)
     expect(await shopper.total()).toBe("1 400 kr")
+    expect(await shopper.look("cart-offer-applied")).toEqual([])
 
     await enter(page.getByRole("link", { name: "Go to checkout" }))
     for (const [label, text] of Object.entries(ADDRESS)) {
@@ -235,11 +275,16 @@ export function byKeyboard(cast: Cast): void {
     await pay.waitFor()
     await shopper.expectFocus(page.getByRole("heading", { name: "Delivery" }))
     await shopper.tabTo(pay)
-    expect(await shopper.look("keyboard-focus")).toEqual([])
+    expect(await shopper.look("checkout-payment")).toEqual([])
     await page.keyboard.press("Enter")
 
-    await shopper.orderNumber()
+    const order = await shopper.orderNumber()
     await shopper.expectFocus(shopper.heading)
+    expect(await shopper.look("confirmation")).toEqual([])
     expect(stage.redemptionsOf(anna)).toEqual([1])
+
+    await shopper.goTo("/account")
+    await page.getByRole("link", { name: `Order #${order}` }).waitFor()
+    expect(await shopper.look("account-with-order")).toEqual([])
   })
 }

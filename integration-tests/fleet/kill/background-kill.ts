@@ -5,7 +5,6 @@ import { complete } from "../../../testkit/purchases/completions"
 import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import { failRedeem, mark, workerWithCalls } from "../calls"
 import type { Campaign } from "./fleet"
-import { momentOfJob } from "./moments"
 import type { Trial } from "./tally"
 
 /** How Engage is away: nothing arrives, or it is saved and the answer is lost. */
@@ -18,9 +17,6 @@ const OUTAGES: SandboxFault[] = [
 
 /** Many ticks of the job: a server that has just started is slow. */
 const TICKS_MS = 60_000
-
-/** What a job of a living server takes for a row at most, and a margin. */
-const ROW_MS = 2_500
 
 /** Orders are placed while Engage is away; then the server whose job settles
  *  them is killed. */
@@ -44,17 +40,7 @@ export async function killDuringBackgroundRun(campaign: Campaign) {
   const victim = await workerWithCalls(engage, first, running, TICKS_MS)
   await delay(random.integer(0, 700))
   await fleet.kill(victim)
-  const before = await ledger.rowsOf(...cartIds)
-  // What another server's job holds moves on; the dead one's does not.
-  await delay(ROW_MS)
-  const after = await ledger.rowsOf(...cartIds)
-  const moments = before
-    .filter(({ held, run_id, status }, nth) => {
-      const same = after[nth]?.run_id === run_id && after[nth].status === status
-      return held && same
-    })
-    .map(momentOfJob)
-  return { name: "background run", purchases, moments, violations }
+  return { name: "background run", purchases, violations }
 }
 
 async function orderDuringOutage(campaign: Campaign) {

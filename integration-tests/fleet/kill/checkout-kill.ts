@@ -16,7 +16,6 @@ import {
 } from "../../../testkit/purchases/purchases"
 import { failRedeem } from "../calls"
 import { CHECKOUT_WAIT_MS, type Campaign } from "./fleet"
-import { momentsOf } from "./moments"
 import type { Trial } from "./tally"
 
 /** After what, seen from outside, the server is killed. */
@@ -75,14 +74,10 @@ export async function killDuringCheckout(campaign: Campaign, turn: number) {
 
   await waitFor(campaign, cue, purchases)
   await delay(random.chance(0.5) ? 0 : random.integer(0, 60))
-  const hit = completions.filter(
-    ({ server, result }) => server === victim && !result
-  )
   await fleet.kill(victim)
   return {
     name: `checkout, killed at "${cue}"`,
     purchases,
-    moments: await momentsOf(campaign, hit),
     answered: Promise.all(requests).then(() =>
       Promise.all(completions.map(({ answer }) => answer))
     ),

@@ -5,7 +5,6 @@ import { purchaseWithOffer } from "../../../testkit/purchases/purchases"
 import type { RunDatabase } from "../../../testkit/shop/database"
 import { completeAll, failRedeem } from "../calls"
 import type { Campaign } from "./fleet"
-import { momentsOf } from "./moments"
 import type { Trial } from "./tally"
 
 const DELAYS = ["delay_before_save", "delay_after_save"] as const
@@ -30,12 +29,10 @@ export async function restartPostgresDuringCheckout(
     complete(random.pick(servers), purchase)
   )
   await delay(random.integer(0, 1200))
-  const hit = completions.filter(({ result }) => !result)
   await restart(how)
   return {
     name: `Postgres ${how} during a checkout`,
     purchases,
-    moments: await momentsOf(campaign, hit),
     answered: Promise.all(completions.map(({ answer }) => answer)),
   }
 }

@@ -1,13 +1,10 @@
 import type { Judgement } from "../../../testkit/promises/judge"
 import type { Purchase } from "../../../testkit/purchases/purchases"
-import { MOMENTS, type Moment } from "./moments"
 
 /** Something that was done to the shop, to be judged once all has settled. */
 export type Trial = {
   name: string
   purchases: Purchase[]
-  /** Where the completions, or the job's rows, were hit. */
-  moments?: Moment[]
   /** Settles when every customer has an answer or has lost the connection. */
   answered?: Promise<unknown>
   /** What is wrong already. */
@@ -16,14 +13,14 @@ export type Trial = {
 
 export class Tally {
   private readonly started = Date.now()
-  private readonly moments = new Map<Moment, number>()
+  private readonly trials = new Map<string, number>()
   private readonly judged: Judgement[] = []
   private carts = 0
   private passed = 0
   failed = 0
 
   /** Adds a trial and says, when it broke a promise, how. */
-  add({ name, violations, purchases, moments }: Trial, judged: Judgement) {
+  add({ name, violations, purchases }: Trial, judged: Judgement) {
     const all = [...(violations ?? []), ...judged.violations]
     if (all.length) {
       this.failed++
@@ -34,9 +31,7 @@ export class Tally {
     }
     this.judged.push(judged)
     this.carts += purchases.length
-    for (const moment of moments ?? []) {
-      this.moments.set(moment, (this.moments.get(moment) ?? 0) + 1)
-    }
+    this.trials.set(name, (this.trials.get(name) ?? 0) + 1)
   }
 
   /** One line, for a campaign that takes long. */
@@ -50,10 +45,9 @@ export class Tally {
 
   /** All figures, and last the one line that counts. */
   print(kills: number): void {
-    console.log("\nWhere completions and jobs were hit:")
-    for (const moment of MOMENTS) {
-      const count = this.moments.get(moment) ?? 0
-      console.log(`  ${String(count).padStart(5)}  ${moment}`)
+    console.log("\nWhat was done to the shop:")
+    for (const [name, count] of this.trials) {
+      console.log(`  ${String(count).padStart(5)}  ${name}`)
     }
     console.log(`
 kills            ${kills}

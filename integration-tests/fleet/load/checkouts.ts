@@ -24,7 +24,7 @@ type LoadTest = Scene & { shop: MeasuredShop }
 export const CARTS = Number(process.env.LOAD_CARTS ?? 20)
 
 /** Rounds after the first; the first fills caches and pools. */
-const ROUNDS = Number(process.env.LOAD_ROUNDS ?? 2)
+const ROUNDS = Number(process.env.LOAD_ROUNDS ?? 3)
 
 /** Memory that the rounds after the first may take for good, in MB. */
 const GROWTH_MB = 20
@@ -41,13 +41,23 @@ const QUIET_MS = 30_000
 /** The longest that calls, and then the job, take to end. */
 const SETTLED_MS = 60_000
 
-/** Engage as on most days, as on a bad one, and away; and the rows of the orders then. */
-export const ENGAGES: [name: string, SandboxFault, "redeemed" | "pending"][] = [
-  ["takes 100 ms", { type: "delay_before_save", ms: 100 }, "redeemed"],
-  ["takes 4 s", { type: "delay_before_save", ms: 4000 }, "redeemed"],
-  ["never answers", { type: "hang" }, "pending"],
-  ["saves and never answers", { type: "hang", saved: true }, "pending"],
-]
+/** What Engage does, round by round, and the rows of the orders then. */
+export const ENGAGES = {
+  "takes 100 ms, then 4 s": {
+    faults: [
+      { type: "delay_before_save", ms: 100 },
+      { type: "delay_before_save", ms: 4000 },
+    ],
+    expected: "redeemed",
+  },
+  "never answers, then saves and never answers": {
+    faults: [{ type: "hang" }, { type: "hang", saved: true }],
+    expected: "pending",
+  },
+} as const satisfies Record<
+  string,
+  { faults: readonly SandboxFault[]; expected: LedgerRow["status"] }
+>
 
 /**
  * Customers who pay at once, several times over: each has an order, each order
@@ -56,7 +66,7 @@ export const ENGAGES: [name: string, SandboxFault, "redeemed" | "pending"][] = [
 export async function checkOutAtOnce(
   test: LoadTest,
   scenario: Scenario,
-  [, fault, expected]: (typeof ENGAGES)[number]
+  { faults, expected }: (typeof ENGAGES)[keyof typeof ENGAGES]
 ): Promise<void> {
   const { engage, ledger, shop, customers } = test
   const purchases: Purchase[] = []
@@ -70,6 +80,7 @@ export async function checkOutAtOnce(
       )
     )
     purchases.push(...carts)
+    const fault = faults[round % faults.length]!
     engage.setFault({ ...fault, operation: "redeem" })
     answers.push(...(await completeAll(shop, carts)))
     const rows = await ledger.rowsOf(...carts.map(({ cartId }) => cartId))

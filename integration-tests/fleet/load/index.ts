@@ -1,8 +1,8 @@
 /**
  * `npm run test:load`: many customers at once while Engage is quick, slow and
  * silent, on a real shop with what it holds measured from inside. LOAD_CARTS says
- * how many, LOAD_ROUNDS how often after the first time. What has piled up is drained by the cluster's servers together, and by
- * the bench.
+ * how many, LOAD_ROUNDS how often after the first time. What has piled up is drained
+ * by the cluster's servers together, and by the bench.
  */
 import { withLifetime } from "../../../testkit/lifetime"
 import { createDatabase } from "../../../testkit/shop/database"
@@ -36,9 +36,9 @@ main(() =>
     const ready = async () => undefined
     const test = { ...scene, shop: { ...server, vitals }, ready }
     const report = new Report()
-    for (const engage of ENGAGES) {
+    for (const [name, engage] of Object.entries(ENGAGES)) {
       await report.play(
-        `${CARTS} completions at once, Engage ${engage[0]}`,
+        `${CARTS} completions at once, Engage ${name}`,
         (scenario) => checkOutAtOnce(test, scenario, engage)
       )
     }

@@ -149,7 +149,7 @@ export function redemption(
  * A call to Engage, by default one that redeemed at the checkout.
  * @param minutes - how long ago
  */
-export function attempt(
+function attempt(
   minutes: number,
   overrides: Partial<AdminPromotionRedemptionAttempt> = {}
 ): AdminPromotionRedemptionAttempt {
@@ -292,7 +292,7 @@ export function noted(note: string): AdminPromotionRedemptionAction {
 }
 
 /** Refused while the customer waited. */
-export const refused = redemption({
+const refused = redemption({
   id: "promred_07",
   status: "rejected",
   reason: "promotion_already_redeemed",
@@ -303,7 +303,7 @@ export const refused = redemption({
 })
 
 /** On a cart. */
-export const onCart = redemption({
+const onCart = redemption({
   id: "promred_08",
   status: "linked",
   ...WITHOUT_ORDER,
@@ -347,16 +347,6 @@ export const notReturned = redemption({
   payment_collection_id: "pay_col_01K7D2M9QZ4T0V8R3X5Y6B1N2C",
   attempts: [refusal(92)],
   available_actions: ["resolve"],
-})
-
-/** Settled by somebody of the staff: the customer has the offer again. */
-export const freed = redemption({
-  id: "promred_13",
-  status: "released",
-  reason: "not_redeemed",
-  note: "She never paid; she wants to use it for the new order.",
-  ...NOT_SENT,
-  status_changed_by: "user_01",
 })
 
 /** Engage answered what nobody expects. */

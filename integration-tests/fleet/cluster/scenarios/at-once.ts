@@ -14,7 +14,7 @@ import type { Cluster } from "../cluster"
 import { prepare, preparePairs } from "../prepare"
 
 /** Times that something is done on both servers at once. */
-const TIMES = 15
+const TIMES = 10
 
 /** So many at once; more would only queue for the machine. */
 const AT_ONCE = 5

@@ -63,8 +63,7 @@ export async function stopWithCallsOut(
 export async function stopWhileEngageHangs(
   cluster: Cluster,
   scenario: Scenario,
-  victim: Server,
-  heir?: Server
+  victim: Server
 ): Promise<void> {
   const { engage, ledger } = cluster
   const purchases = await prepare(cluster, victim, 2)
@@ -85,9 +84,6 @@ export async function stopWhileEngageHangs(
     "their rows wait for the job",
     rows.filter(({ status }) => status !== "pending" && status !== "redeeming")
   )
-  if (!heir) {
-    return
-  }
   await settle(cluster, purchases)
   for (let round = 0; round < 3 && backlog.notOnce().length; round++) {
     await ledger.passTime(10 * 60_000)

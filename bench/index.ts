@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the plugin costs a checkout and how that grows, as
- * ratios of shops that run beside each other. A full run takes about fifteen
- * minutes on two quiet cores and writes `docs/bench.md`.
+ * ratios of shops that run beside each other. A full run takes about half
+ * an hour on two quiet cores and writes `docs/bench.md`.
  *
  *   --quick       a smoke run: everything happens, and no figure means anything
  *   --built       takes the plugin as it was built last

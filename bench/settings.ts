@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 
-/** About fifteen minutes on two cores. */
+/** About half an hour on two cores. */
 const FULL = {
   /** Customers who take turns in buying. */
   customers: 20,

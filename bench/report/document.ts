@@ -53,6 +53,17 @@ ${all
   .map(({ key, detail }) => `| \`${key}\` | ${detail} |`)
   .join("\n")}
 
+## Why a goal is not met
+
+What is left after profiling, for each goal that this or an earlier run has missed. The figures in milliseconds are above.
+
+- \`redeem_over_plain\`, \`redeem_over_floor\`: an order with an offer needs four things one after the other: claim the redemption, commit that the call is about to be made, call Engage, commit the verdict. The floor counts the call and two commits. The rest is the claim, and the time in which Node sends four requests and reads four answers. A statement takes half a millisecond on a bare connection, and a whole one on Medusa's, before Postgres has written anything. A named statement would save a third of a millisecond each, but fails behind a connection pooler such as PgBouncer.
+- \`idle_over_plain\`, \`idle_cart_change\`: without an offer the plugin adds no statement, no call and no checkpoint of the workflow, and the checkpoints have the same size. What is left is within what two processes of the same shop differ.
+- \`list_over_call\`: Medusa looks up the publishable key before any code of a plugin runs. Then Engage is called at once, and the contact, the cart and its offers are read meanwhile. After Engage's answer, the ledger and the promotions are read, both at once.
+- \`peer_over_redeem\`: the loyalty plugin's statements are counted in the note above. Ours are three, and a call to another system.
+- \`admin_list\`, \`admin_list_filtered\`, \`admin_page\`: an empty ledger shows no row. "One page" is the same request with one page of rows: its distance from "empty" is what showing 20 rows takes, whatever the size of the ledger. From there to "full" is what the size adds, and \`admin_list_over_bare\` compares that with the least that Postgres needs.
+- \`drain_rate\`: at 400 a second the calls, their commits, Postgres and the sandbox share two cores.
+
 ## How it is measured
 
 - **Two shops beside each other**, each a process of its own with \`NODE_ENV=production\` and its own database on one Postgres whose commits are on disk when they are answered. One has the built plugin installed, the other is plain Medusa of the same version. Engage is the sandbox on this machine.

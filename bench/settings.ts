@@ -7,11 +7,15 @@ const FULL = {
   /** Longer than what Engage said is good for the next looks. */
   remembered_ms: 31_000,
   /** Pairs of freshly started shops: one process differs from the next by 5 % and more. */
-  blocks: 6,
-  /** Completions of each kind before the first one counts. */
-  warmUp: 16,
+  blocks: 4,
+  /**
+   * Completions of each kind before the first one counts. A shop's process has
+   * completed thousands; in a new one, code that runs once for each order costs up to
+   * three times as much until Node has compiled it.
+   */
+  warmUp: 40,
   /** Rounds of a block, for each kind of cart. */
-  rounds: 4,
+  rounds: 5,
   /** Completions in a round, on each shop. */
   completions: 4,
   throughput: { rounds: 4, carts: 60 },
@@ -28,7 +32,7 @@ const FULL = {
   ],
   /** Rows that wait while Engage hangs, and for how long that is watched. */
   otherJobs: { rows: 2_000, pace: 400, watch_ms: 15_000 },
-  peer: { rounds: 12, warmUp: 8 },
+  peer: { rounds: 12, warmUp: 40 },
   /** Further starts of both shops, beside those of the blocks. */
   starts: 3,
 }
@@ -48,7 +52,10 @@ const QUICK: Sizes = {
   growth: { tenThousand: 100, million: 1_000, rounds: 1 },
   changes: 1,
   signIns: { signIns: 1_000, rounds: 1 },
-  drains: [{ rows: 200, pace: 400, name: "" }],
+  drains: [
+    { rows: 200, pace: 400, name: "" },
+    { rows: 40, pace: 40, name: "_at_40" },
+  ],
   otherJobs: { rows: 200, pace: 400, watch_ms: 1_500 },
   peer: { rounds: 1, warmUp: 1 },
   starts: 0,

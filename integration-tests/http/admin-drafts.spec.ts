@@ -185,29 +185,4 @@ engageSuite({}, (shop) => {
     await shop.ledger.setOptions({ enabled: false })
     expectRefused(await draft(), "engage_not_configured")
   })
-
-  it("a draft is of a promotion that is there, with a name and days that make sense", async () => {
-    expect((await draft(DRAFT, "promo_nobody")).status).toBe(404)
-    for (const body of [
-      {},
-      { name: "x" },
-      { ...DRAFT, name: "" },
-      { ...DRAFT, end_date: "2099-01-01" },
-      { ...DRAFT, assigned_validity: { unit: "Weeks", amount: 3 } },
-      { ...DRAFT, start_date: "2026-09-01T00:00:00Z" },
-      { ...DRAFT, assigned_validity: { unit: "Months", amount: 0 } },
-      { ...DRAFT, link: "javascript:alert(1)" },
-      { ...DRAFT, description: "a\0b" },
-      { ...DRAFT, start_date: "soon" },
-      { name: "x", start_date: "2026-02-01", end_date: "2026-01-01" },
-      { name: "x", end_date: "2020-01-01" },
-      { ...DRAFT, apikey: "x" },
-    ]) {
-      expect({ body, ...(await draft(body)) }).toMatchObject({
-        status: 400,
-        data: { type: "invalid_data" },
-      })
-    }
-    expect(draftCalls()).toEqual([])
-  })
 })

@@ -22,6 +22,7 @@ const LIST = "/admin/promotion-redemptions"
 engageSuite({}, (shop) => {
   const create = (input: RedemptionInput) =>
     createRedemption(shop.container, input)
+  const at = (status_changed_at: string) => ({ status_changed_at })
 
   describe("what was refused when it was applied", () => {
     const refusals = (query: string) =>
@@ -113,7 +114,6 @@ engageSuite({}, (shop) => {
       )
 
     it("counts by status, and by the day of a time zone: of the last 30 days, in UTC, unless asked otherwise", async () => {
-      const at = (status_changed_at: string) => ({ status_changed_at })
       await create({ status: "redeemed", ...at("2026-03-01T22:30:00Z") })
       await create({ status: "redeemed", ...at("2026-03-01T23:30:00Z") })
       await create({ status: "attention", ...at("2026-03-02T12:00:00Z") })
@@ -161,7 +161,6 @@ engageSuite({}, (shop) => {
     })
 
     it("counts what the list shows with the same filters", async () => {
-      const at = (status_changed_at: string) => ({ status_changed_at })
       const promotion_name = "Ten per cent off"
       const mine = { customer_id: "cus_1", promotion_name }
       const first = at("2026-03-01T12:00:00Z")
@@ -186,26 +185,11 @@ engageSuite({}, (shop) => {
         { redeemed: 1, rejected: 0 },
       ])
     })
-
-    it("refuses a period and a time zone that there are not", async () => {
-      for (const query of [
-        "from=2026-03-02&to=2026-03-01",
-        "from=2020-01-01&to=2026-01-01",
-        "from=2026-02-30",
-        "from=0000-01-01&to=0000-01-02",
-        "to=today",
-        "time_zone=Europe/Nowhere",
-        "time_zone=%2B02:00",
-      ]) {
-        const { status } = await summary(`?${query}`)
-        expect({ query, status }).toEqual({ query, status: 400 })
-      }
-    })
   })
 
   describe("the export", () => {
     const csv = async (query = "") => {
-      const response = await fetch(`${shop.origin}${LIST}/export${query}`, {
+      const response = await fetch(`${shop.baseUrl}${LIST}/export${query}`, {
         headers: { authorization: `Bearer ${shop.olga.token}` },
       })
       // As bytes: reading text takes the byte order mark off.

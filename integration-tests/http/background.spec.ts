@@ -29,34 +29,6 @@ engageSuite({}, (shop) => {
     return { offer, cart, order: await cart.web.order(cart.id) }
   }
 
-  it("lets an order stand whose call was lost, and redeems exactly once later", async () => {
-    const { cart, order } = await orderWithLostCall()
-
-    expect(order.total).toBe(100)
-    await shop.expectRow(cart.id, {
-      status: "pending",
-      reason: "outcome_unknown",
-      order_id: order.id,
-      redeemed_at: null,
-      deferred_at: expect.any(Date),
-      next_attempt_at: expect.any(Date),
-      attempts: [{ outcome: "unknown", http_status: null }],
-    })
-
-    await shop.ledger.reconcile()
-
-    await shop.expectRow(cart.id, {
-      status: "redeemed",
-      reason: null,
-      order_id: order.id,
-      inferred: false,
-    })
-    expect(savedCalls()).toHaveLength(1)
-    expect(shop.engage.redeemCalls()).toHaveLength(2)
-    await until(() => shop.events.names(cart.id).includes("redeemed"))
-    expect(shop.events.names(cart.id)).toEqual(["deferred", "redeemed"])
-  })
-
   it("gives the offer of a cancelled order back once the call that was lost cannot arrive any more", async () => {
     const { cart, offer, order } = await orderWithLostCall()
     await cancelOrder(shop, order.id)

@@ -40,7 +40,7 @@ engageSuite({}, (shop) => {
     expect(discountsOf(await web.cart(id))).toEqual({ "10056": 20 })
   })
 
-  it("free shipping comes with the delivery method, though storefront and shop have emptied the cart's metadata", async () => {
+  it("free shipping comes with the delivery method and is redeemed at the price of the last, though storefront and shop have emptied the cart's metadata", async () => {
     const offer = shop.engage.giveOffer(shop.anna, { code: "FREE-SHIPPING" })
     const { web, id } = await appliedCart(shop, offer)
 
@@ -52,41 +52,42 @@ engageSuite({}, (shop) => {
     // The note is written again when the shopper looks at their offers.
     await expectOk(web.listOffers(id))
     await web.chooseShipping(id)
-
     expect(discountsOf(await web.cart(id))).toEqual({ "FREE-SHIPPING": 10 })
+    await web.chooseShipping(id, "express")
+
+    const { id: order_id, total } = await web.buy(id)
+    expect(total).toBe(100)
+    const redeemed = { status: "redeemed", discount_amount: 25, order_id }
+    await shop.expectRow(id, redeemed)
   })
 
-  it("an amount waits in another currency, and is the other amount when applied again", async () => {
+  it("an amount waits in another currency, says so in the list, and is the other amount, if it has one, when applied again", async () => {
     const offer = twentyEuros([{ amount: 300, currency: "NOK" }])
-    const { web, id, cart } = await appliedCart(shop, offer)
-    expect(cart).toMatchObject({ total: 80 })
+    const eurosOnly = twentyEuros()
+    const { web, id } = await appliedCart(shop, offer)
+    const { cart } = await expectOk(web.applyOffer(id, eurosOnly.id))
+    expect(cart).toMatchObject({ total: 60 })
 
     await web.moveTo(id, "no")
     expect(await web.cart(id)).toMatchObject({ total: 1000 })
+    const waits = { applied: true, applicable: false }
     expect(await web.listedOffer(id, offer)).toMatchObject({
-      ...{ applied: true, applicable: false },
+      ...waits,
       reason: "promotion_not_applicable",
-      ...{ value: 300, currency_code: "nok" },
+      value: 300,
+      currency_code: "nok",
     })
+    const reason = "promotion_currency_mismatch"
+    const listed = await web.listedOffer(id, eurosOnly)
+    expect(listed).toMatchObject({ ...waits, reason })
     await web.moveTo(id, "se")
-    expect(await web.cart(id)).toMatchObject({ total: 80 })
+    expect(await web.cart(id)).toMatchObject({ total: 60 })
     await web.moveTo(id, "no")
     const { data } = await web.applyOffer(id, offer.id)
 
     expect(data.cart).toMatchObject({ currency_code: "nok", total: 700 })
-    await shop.expectRows(id, [{ status: "released" }, { status: "linked" }])
-  })
-
-  it("an amount in a currency that the cart has left says so in the list", async () => {
-    const offer = twentyEuros()
-    const { web, id } = await appliedCart(shop, offer)
-
-    await web.moveTo(id, "no")
-
-    expect(await web.listedOffer(id, offer)).toMatchObject({
-      ...{ applied: true, applicable: false },
-      reason: "promotion_currency_mismatch",
-    })
+    const statuses = (await shop.ledger.rows(id)).map(({ status }) => status)
+    expect(statuses).toEqual(["released", "linked", "linked"])
   })
 
   it("an amount follows the cart into a region where prices are shown with tax", async () => {

@@ -10,7 +10,6 @@ import {
   appliedCart,
   discountsOf,
   linkedCart,
-  readyCart,
 } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
@@ -201,37 +200,8 @@ engageSuite({}, (shop) => {
       await shop.expectRow(id, { status: "redeemed" })
     })
 
-    it("comes off with its offer", async () => {
+    it("does not lose its offer to another promotion that takes its old code, and comes off with its offer", async () => {
       const { web, id, offer } = await linked()
-      await change({ code: RENAMED })
-
-      await expectOk(web.removeOffer(id, offer.id))
-
-      expect(discountsOf(await web.cart(id))).toEqual({})
-      await shop.expectRow(id, { status: "released" })
-    })
-
-    it("is still what an undone order has redeemed, on another cart", async () => {
-      const offer = shop.engage.giveOffer(shop.anna)
-      const refused = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
-      const first = await readyCart(shop, { offers: [offer, refused] })
-      shop.engage.refuse({
-        code: "PromotionNotFound",
-        assignmentId: refused.id,
-      })
-      expect((await first.web.complete(first.id)).status).toBe(400)
-      await change({ code: RENAMED })
-      const second = await readyCart(shop)
-
-      await expectOk(second.web.applyOffer(second.id, offer.id))
-
-      expect(discountsOf(await second.web.cart(second.id))).toEqual({
-        [RENAMED]: 10,
-      })
-    })
-
-    it("does not lose its offer to another promotion that takes its old code", async () => {
-      const { web, id } = await linked()
       await change({ code: RENAMED })
       await web.setQuantity(id, "shirt", 2)
       const other = await make(CODE)
@@ -242,6 +212,10 @@ engageSuite({}, (shop) => {
 
       await shop.expectRow(id, { status: "linked" })
       expect(Object.keys(discountsOf(await web.cart(id)))).toEqual([RENAMED])
+
+      await expectOk(web.removeOffer(id, offer.id))
+      expect(discountsOf(await web.cart(id))).toEqual({})
+      await shop.expectRow(id, { status: "released" })
     })
   })
 

@@ -82,15 +82,14 @@ engageSuite({}, (shop) => {
         act(shop, "reassign", redemption_id)
       )
 
+      const actor_id = shop.olga.id
       expect(given).toMatchObject({
         status: "redeemed",
         order_id,
         reassign_status: "reassigned",
-        reassigned_by: shop.olga.id,
+        reassigned_by: actor_id,
         reassigned_at: expect.any(String),
-        actions: [
-          { action: "reassign", actor_id: shop.olga.id, to_status: "redeemed" },
-        ],
+        actions: [{ action: "reassign", actor_id, to_status: "redeemed" }],
         available_actions: [],
       })
       expect(given).not.toHaveProperty("reassign_known_ids")
@@ -99,20 +98,16 @@ engageSuite({}, (shop) => {
         "reassign manual assigned",
       ])
       await until(() => shop.events.names(cart.id).includes("reassigned"))
-      expect(shop.events.of(cart.id).at(-1)?.data).toMatchObject({
-        id: redemption_id,
-        order_id,
-        status: "redeemed",
-      })
+      const told = { id: redemption_id, order_id, status: "redeemed" }
+      expect(shop.events.of(cart.id).at(-1)?.data).toMatchObject(told)
       const mine = await shop.storefront().listMyOffers()
-      const [again, ...others] = mine.data.engage_promotions
-        .filter(({ applicable }) => applicable)
-        .map(({ assignment_id }) => assignment_id)
+      const [again, ...others] = mine.data.engage_promotions.filter(
+        ({ applicable }) => applicable
+      )
       expect(others).toEqual([])
-      expect(again).not.toBe(offer.id)
-      const next = await readyCart(shop, {
-        offers: [{ ...offer, id: String(again) }],
-      })
+      const id = String(again?.assignment_id)
+      expect(id).not.toBe(offer.id)
+      const next = await readyCart(shop, { offers: [{ ...offer, id }] })
       await next.web.order(next.id)
       await shop.expectRow(next.id, { status: "redeemed" })
     })
@@ -127,19 +122,13 @@ engageSuite({}, (shop) => {
 
       const declined = await expectOk(act(shop, "resolve", id, NOT_GIVEN_BACK))
 
+      const same = { from_status: "redeemed", to_status: "redeemed" }
+      const decision = { ...NOT_GIVEN_BACK, actor_id: shop.olga.id }
       expect(declined.promotion_redemption).toMatchObject({
         ...NOT_GIVEN_BACK,
         status: "redeemed",
         reassign_status: "declined",
-        actions: [
-          {
-            action: "resolve",
-            resolution: "not_given_back",
-            actor_id: shop.olga.id,
-            from_status: "redeemed",
-            to_status: "redeemed",
-          },
-        ],
+        actions: [{ action: "resolve", ...decision, ...same }],
         available_actions: ["reassign"],
       })
       const again = await act(shop, "resolve", id, NOT_GIVEN_BACK)
@@ -150,14 +139,11 @@ engageSuite({}, (shop) => {
     it("is done once, one after another and at once", async () => {
       const { redemption_id } = await cancelledOrder()
 
-      const answers = await Promise.all(
-        [1, 2, 3].map(() => giveBack(redemption_id))
-      )
+      const give = () => giveBack(redemption_id)
+      const answers = await Promise.all([give(), give(), give()])
 
       expect(answers.filter((one) => one === "reassigned")).toHaveLength(1)
-      expect(await giveBack(redemption_id)).toBe(
-        "redemption_already_reassigned"
-      )
+      expect(await give()).toBe("redemption_already_reassigned")
       expect(assignCalls()).toHaveLength(1)
     })
 
@@ -179,17 +165,13 @@ engageSuite({}, (shop) => {
         await shop.ledger.change(cart.id, changes)
         return giveBack(redemption_id)
       }
-      const leased = {
-        lease_expires_at: new Date(Date.now() + 60_000).toISOString(),
-      }
+      const lease_expires_at = new Date(Date.now() + 60_000).toISOString()
 
       // The call centre links without saying whose the offer is.
-      expect(await refusedWith({ contact_id: null })).toBe(
-        "reassignment_not_possible"
-      )
-      expect(await refusedWith({ contact_id, ...leased })).toBe(
-        "reassignment_in_progress"
-      )
+      const ofNobody = await refusedWith({ contact_id: null })
+      expect(ofNobody).toBe("reassignment_not_possible")
+      const held = await refusedWith({ contact_id, lease_expires_at })
+      expect(held).toBe("reassignment_in_progress")
       for (const code of ["InvalidContactId", "InvalidPromotionId"] as const) {
         fault({ type: "refuse", code })
         expect(await refusedWith({ lease_expires_at: null })).toBe(
@@ -199,18 +181,15 @@ engageSuite({}, (shop) => {
       shop.engage.sandbox.removeContact(String(contact_id))
       expect(await giveBack(redemption_id)).toBe("contact_not_found")
       // What is redeemed without an order can still be used.
-      expect(await refusedWith({ order_id: null })).toBe(
-        "redemption_not_redeemed"
-      )
+      const unused = await refusedWith({ order_id: null })
+      expect(unused).toBe("redemption_not_redeemed")
     })
 
     it("records Engage's refusal, and can be tried again", async () => {
       const { cart, offer, redemption_id } = await cancelledOrder()
       const promotion = { promotionId: offer.promotionId }
-      shop.engage.sandbox.addPromotion({
-        ...promotion,
-        expiresOn: "2020-01-01",
-      })
+      const over = { ...promotion, expiresOn: "2020-01-01" }
+      shop.engage.sandbox.addPromotion(over)
 
       expect(await giveBack(redemption_id)).toBe("promotion_expired")
       await shop.expectRow(cart.id, {
@@ -290,18 +269,13 @@ engageSuite({}, (shop) => {
 
     it("waits for Engage without having sent anything", async () => {
       const { cart, redemption_id } = await cancelledOrder()
-      const { id } = shop.engage.sandbox.setFault({
-        type: "status",
-        status: 503,
-        operation: "list",
-      })
+      const away = { type: "status", status: 503, operation: "list" } as const
+      const { id } = shop.engage.sandbox.setFault(away)
 
       expect(await giveBack(redemption_id)).toBe("engage_unavailable")
       expect(assignCalls()).toEqual([])
-      await shop.expectRow(cart.id, {
-        reassign_status: null,
-        lease_expires_at: null,
-      })
+      const before = { reassign_status: null, lease_expires_at: null }
+      await shop.expectRow(cart.id, before)
 
       shop.engage.sandbox.clearFault(id)
       fault({ type: "status", status: 429 })
@@ -344,13 +318,10 @@ engageSuite({}, (shop) => {
     it("stays used unless the shop has chosen otherwise, and is then given back within the hour", async () => {
       const lost = await cancelledOrder()
       const old = await cancelledOrder()
-      await shop.container.resolve(Modules.ORDER).updateOrders([
-        {
-          id: old.order_id,
-          canceled_at: new Date(Date.now() - 80 * 3_600_000),
-        } as never,
-      ])
-      await order()
+      const canceled_at = new Date(Date.now() - 80 * 3_600_000)
+      await shop.container
+        .resolve(Modules.ORDER)
+        .updateOrders([{ id: old.order_id, canceled_at } as never])
       expect(await catchUp()).toBe(0)
       expect(assignCalls()).toEqual([])
 
@@ -405,10 +376,8 @@ engageSuite({}, (shop) => {
       await catchUpReturns()
 
       await shop.expectRow(cart.id, { reassign_status: "reassigned" })
-      await shop.expectRow(part.cart.id, {
-        order_outcome: "partly_returned",
-        reassign_status: null,
-      })
+      const kept = { order_outcome: "partly_returned", reassign_status: null }
+      await shop.expectRow(part.cart.id, kept)
       expect(assignCalls()).toHaveLength(1)
     })
   })

@@ -1,16 +1,19 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
+
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import { deferredOrder } from "../../testkit/jest/acting"
 import {
   appliedCart,
   discountsOf,
   linkedCart,
-  readyCart,
 } from "../../testkit/jest/checkout"
-import { expectOk } from "../../testkit/jest/http"
+import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { createRedemption } from "../../testkit/jest/redemptions"
 import { engageSuite } from "../../testkit/jest/suite"
+import { only } from "../../testkit/seed/only"
 
 const REQUIRES_ASSIGNMENT = {
   status: 400,
@@ -20,6 +23,8 @@ const REQUIRES_ASSIGNMENT = {
     message: ERROR_SENTENCES.promotion_requires_assignment,
   },
 }
+
+const NO_OFFERS = { engage_promotions: [], count: 0, reason: null }
 
 engageSuite({}, (shop) => {
   /** Links an offer once, which makes its promotion a managed one. */
@@ -112,27 +117,78 @@ engageSuite({}, (shop) => {
 
     expect(await web.addCode(cart.id, "10056")).toEqual(REQUIRES_ASSIGNMENT)
     const { data } = await shop.storefront(shop.anna).listMyOffers()
-    expect(data).toEqual({ engage_promotions: [], count: 0, reason: null })
+    expect(data).toEqual(NO_OFFERS)
   })
 
-  it("does not keep what waits from Engage while the plugin is switched off", async () => {
-    const waiting = await linkedCart(shop)
-    shop.engage.onRedeem({ type: "status", status: 503, times: 1 })
-    await waiting.web.order(waiting.id)
-    const later = shop.engage.giveOffer(shop.bert)
-    const onCart = await readyCart(shop, {
-      customer: shop.bert,
-      offers: [later],
-    })
+  it("does not keep from Engage what was on a cart while the plugin is switched off", async () => {
+    const cart = await linkedCart(shop)
     await shop.ledger.setOptions({ enabled: false })
-    await onCart.web.order(onCart.id)
-    expect(shop.engage.redeemCalls(later.id)).toEqual([])
+    await cart.web.order(cart.id)
+    expect(shop.engage.redeemCalls()).toEqual([])
 
     await shop.ledger.reconcile()
 
-    for (const { id } of [waiting, onCart]) {
-      await shop.expectRow(id, { status: "redeemed" })
+    await shop.expectRow(cart.id, { status: "redeemed" })
+  })
+
+  describe("in a sales channel that the shop has not named for offers", () => {
+    /** A channel that the storefront's key is not for, with the same stock. */
+    const createChannel = async () => {
+      const { result } = await createSalesChannelsWorkflow(shop.container).run({
+        input: { salesChannelsData: [{ name: "Outlet" }] },
+      })
+      const { id } = only(result)
+      const [location] = await shop.container
+        .resolve(Modules.STOCK_LOCATION)
+        .listStockLocations({})
+      const url = `/admin/stock-locations/${location!.id}/sales-channels`
+      await expectOk(shop.admin("POST", url, { add: [id] }))
+      return id
     }
+
+    it("a managed code needs its assignment, and an offer that is on the cart is redeemed", async () => {
+      const { web, id } = await manage()
+      const { web: bert, id: other } = await shop.newCart(shop.bert)
+      const { sales_channel_id: here } = shop.store
+      await shop.ledger.setOptions({ salesChannels: [here] })
+      const sales_channel_id = await createChannel()
+      await expectOk(web.updateCart(id, { sales_channel_id }))
+      await expectOk(bert.updateCart(other, { sales_channel_id }))
+
+      expect(await bert.addCode(other, "10056")).toEqual(REQUIRES_ASSIGNMENT)
+
+      await web.chooseShipping(id)
+      expect(discountsOf(await web.buy(id))).toEqual({ "10056": 10 })
+      await shop.expectRow(id, { status: "redeemed" })
+      expect(shop.engage.redeemCalls()).toHaveLength(1)
+    })
+
+    it("offers are neither listed nor applied, but for what is on the cart", async () => {
+      const { offer, web, id } = await manage()
+      const more = shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
+      await shop.ledger.setOptions({ salesChannels: ["sc_other"] })
+      shop.engage.sandbox.clearCalls()
+
+      expect((await web.listMyOffers()).data).toEqual(NO_OFFERS)
+      expect((await web.listOffers(id)).data).toMatchObject({
+        engage_promotions: [{ assignment_id: offer.id, applied: true }],
+        count: 1,
+      })
+      expectRefused(
+        await web.applyOffer(id, more.id),
+        "promotion_not_configured"
+      )
+      const empty = await web.createCart()
+      expect((await web.listOffers(empty.id)).data.count).toBe(0)
+      const listed = shop.engage.sandbox.calls({ operation: "list" })
+      expect(listed).toHaveLength(1)
+
+      await shop.ledger.setOptions({
+        salesChannels: ["sc_other", shop.store.sales_channel_id],
+      })
+      expect((await web.listMyOffers()).data.count).toBe(2)
+      expect((await web.applyOffer(id, more.id)).status).toBe(200)
+    })
   })
 
   const draft = <T>(path: string, body: object = {}) =>

@@ -1,4 +1,3 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import {
@@ -20,10 +19,7 @@ const MOMENTS = [
 
 type Moment = (typeof MOMENTS)[number]
 
-type Handler = (
-  input: Record<string, unknown>,
-  context: { container: MedusaContainer }
-) => Promise<StepResponse<unknown, unknown>>
+type Handler = (input: object) => Promise<StepResponse<unknown, unknown>>
 
 type Undo = (kept: unknown) => Promise<void>
 
@@ -165,14 +161,10 @@ engageSuite(
         expect(await shop.orders()).toEqual([])
         const payments = await listPayments(shop.container)
         expect(payments.filter(({ canceled_at }) => !canceled_at)).toEqual([])
-        await shop.expectRow(cart.id, {
-          status: "linked",
-          order_id: null,
-          run_id: null,
-        })
-        expect(discountsOf(await cart.web.cart(cart.id))).toEqual({
-          "10056": 10,
-        })
+        const linked = { status: "linked", order_id: null, run_id: null }
+        await shop.expectRow(cart.id, linked)
+        const after = await cart.web.cart(cart.id)
+        expect(discountsOf(after)).toEqual({ "10056": 10 })
         const before = MOMENTS.slice(0, MOMENTS.indexOf(moment)).reverse()
         expect(
           undone().filter(({ moment: other }) => other !== moment)
@@ -183,10 +175,8 @@ engageSuite(
         const order = await cart.web.order(cart.id)
         expect(order.total).toBe(100)
         expect(shop.engage.redeemCalls()).toHaveLength(1)
-        await shop.expectRow(cart.id, {
-          status: "redeemed",
-          order_id: order.id,
-        })
+        const redeemed = { status: "redeemed", order_id: order.id }
+        await shop.expectRow(cart.id, redeemed)
       }
     )
 

@@ -178,42 +178,28 @@ engageSuite({}, (shop) => {
         () => cart.web.listOffers(cart.id),
         () => cart.web.listMyOffers(),
       ]) {
-        expect(await ask()).toMatchObject({
-          status: 503,
-          data: {
-            code: "engage_unavailable",
-            message: ERROR_SENTENCES.engage_unavailable,
-          },
-        })
+        const code = "engage_unavailable"
+        const data = { code, message: ERROR_SENTENCES[code] }
+        expect(await ask()).toMatchObject({ status: 503, data })
       }
     }
     await expectUntouched(cart)
   })
 
   it("lists what is applied while Engage is away, until it is taken off", async () => {
-    const offer = shop.engage.giveOffer(shop.anna, {
-      name: "Ten off",
-      heading: "Ten off, for you",
-    })
+    const texts = { name: "Ten off", heading: "Ten off, for you" }
+    const offer = shop.engage.giveOffer(shop.anna, texts)
     shop.engage.giveOffer(shop.anna, { code: "30-OFF" })
     const cart = await startedCart()
     await cart.web.applyOffer(cart.id, offer.id)
     await shop.engage.goAway()
 
+    const shown = { ...texts, assignment_id: offer.id, promotion_code: "10056" }
+    const usable = { applied: true, applicable: true, reason: null }
+    const onlyEngageKnows = { expires_on: null, value: null }
     expect(await expectOk(cart.web.listOffers(cart.id))).toMatchObject({
       engage_promotions: [
-        {
-          assignment_id: offer.id,
-          name: "Ten off",
-          heading: "Ten off, for you",
-          expires_on: null,
-          value: null,
-          promotion_code: "10056",
-          applied: true,
-          applicable: true,
-          reason: null,
-          refused: false,
-        },
+        { ...shown, ...usable, ...onlyEngageKnows, refused: false },
       ],
       count: 1,
       reason: "engage_unavailable",

@@ -1,8 +1,4 @@
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import {
   createStep,
   createWorkflow,
@@ -124,10 +120,8 @@ engageSuite({}, (shop) => {
       })
       expect(shop.engage.redeemCalls()).toHaveLength(1)
       expect(book.all()).toEqual(["captured"])
-      await shop.expectRow(cart.id, {
-        status: "redeemed",
-        order_id: first.result.id,
-      })
+      const redeemed = { status: "redeemed", order_id: first.result.id }
+      await shop.expectRow(cart.id, redeemed)
     })
 
     it("tells a replay of the same workflow run of no order that is undone", async () => {
@@ -165,24 +159,17 @@ engageSuite({}, (shop) => {
       const { region_id, email } = await cart.web.cart(cart.id)
       const ids: string[] = []
       for (const discounted of discounts) {
+        const adjustment = { code: "10056", amount: 5, promotion_id }
+        const adjustments = discounted ? [adjustment] : []
+        const item = { title: "Shirt", quantity: 1, unit_price: 50 }
         const { id } = await shop.container
           .resolve(Modules.ORDER)
           .createOrders({
             ...{ region_id, email, currency_code: "eur" },
-            items: [
-              {
-                ...{ title: "Shirt", quantity: 1, unit_price: 50 },
-                adjustments: discounted
-                  ? [{ code: "10056", amount: 5, promotion_id }]
-                  : [],
-              },
-            ],
+            items: [{ ...item, adjustments }],
           })
         ids.push(id)
-        await shop.container.resolve(ContainerRegistrationKeys.LINK).create({
-          [Modules.ORDER]: { order_id: id },
-          [Modules.CART]: { cart_id: cart.id },
-        })
+        await shop.linkToOrder(cart.id, id)
       }
       return ids
     }
@@ -190,6 +177,7 @@ engageSuite({}, (shop) => {
       shop.container
         .resolve(Modules.PAYMENT)
         .authorizePaymentSession(session_id, {})
+
     it("has an offer redeemed for the first order that has the discount, in whatever order it asks", async () => {
       const cart = await linkedCart(shop)
       await pay(cart)
@@ -211,18 +199,13 @@ engageSuite({}, (shop) => {
       await shop.ledger.abandon(cart.id, "claimed")
 
       await shop.ledger.reconcile()
-      await shop.expectRow(cart.id, {
-        status: "pending",
-        reason: "payment_pending",
-        order_id: discounted,
-      })
+      const waiting = { status: "pending", reason: "payment_pending" }
+      await shop.expectRow(cart.id, { ...waiting, order_id: discounted })
 
       await pay(cart)
       await shop.ledger.reconcile()
-      await shop.expectRow(cart.id, {
-        status: "redeemed",
-        order_id: discounted,
-      })
+      const redeemed = { status: "redeemed", order_id: discounted }
+      await shop.expectRow(cart.id, redeemed)
     })
   })
 })

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { act, detail } from "../../testkit/jest/acting"
-import { linkedCart, readyCart } from "../../testkit/jest/checkout"
+import { linkedCart, type ReadyCart } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { providerGate } from "../../testkit/payment/provider/gate"
@@ -14,6 +14,10 @@ import {
 import type { TestStorefront } from "../../testkit/jest/storefront"
 import { until } from "../../testkit/poll"
 import { engageSuite } from "../../testkit/jest/suite"
+
+const AUTHORIZING = PROVIDERS.authorizing
+const OF_NOBODY = { assignment_id: null, order_id: null }
+const NOT_RETURNED = { status: "attention", reason: "payment_not_returned" }
 
 /** The payment of an order that was undone, when the provider keeps the money. */
 engageSuite({}, (shop) => {
@@ -47,12 +51,15 @@ engageSuite({}, (shop) => {
   }
   const tryAgain = async (cartId: string) =>
     expectOk(act(shop, "retry", (await row(cartId)).id))
-  /** Waits for a status that a subscriber and the job bring about. */
-  const untilRow = (cartId: string, status: string) =>
-    until(
-      () => row(cartId),
-      (it) => it.status === status
-    )
+  const expectFirst = async (cartId: string, expected: object) =>
+    expect(await row(cartId)).toMatchObject(expected)
+  /** The provider reports a payment by webhook. */
+  const report = (
+    { session_id, amount }: Pick<ReadyCart, "session_id" | "amount">,
+    by: string = provider,
+    action: "authorized" | "captured" = "captured"
+  ) =>
+    deliverWebhook(shop.container, { provider: by, session_id, amount, action })
 
   afterEach(() => jest.restoreAllMocks())
 
@@ -70,8 +77,7 @@ engageSuite({}, (shop) => {
     expect(book.all()).toEqual(["authorized"])
     const shown = await row(id)
     expect(shown).toMatchObject({
-      status: "attention",
-      reason: "payment_not_returned",
+      ...NOT_RETURNED,
       order_id: null,
       run_id: null,
       rejected_at: expect.any(Date),
@@ -98,33 +104,27 @@ engageSuite({}, (shop) => {
     const order = await web.buy(id)
     await shop.ledger.reconcile()
     await shop.expectRows(id, [
-      { status: "attention", reason: "payment_not_returned", order_id: null },
+      { ...NOT_RETURNED, order_id: null },
       { status: "redeemed", order_id: order.id },
     ])
   })
 
   it("closes by itself when somebody gives the money back, and not when an operator tries again", async () => {
-    const { id, payment, session_id, amount } = await refused()
+    const { id, payment, ...cart } = await refused()
     await shop.ledger.reconcile()
     await tryAgain(id)
-    expect(await row(id)).toMatchObject({
-      status: "attention",
-      reason: "payment_not_returned",
-    })
+    await expectFirst(id, NOT_RETURNED)
 
-    await deliverWebhook(shop.container, {
-      ...{ provider, session_id, amount },
-      action: "captured",
-    })
+    await report(cart)
     expect(book.all()).toEqual(["authorized", "captured"])
 
     // Medusa's own route refunds no payment that has lost its order.
     await shop.container
       .resolve(Modules.PAYMENT)
-      .refundPayment({ payment_id: payment.id, amount })
+      .refundPayment({ payment_id: payment.id, amount: cart.amount })
     await shop.ledger.reconcile()
 
-    expect(await row(id)).toMatchObject({
+    await expectFirst(id, {
       status: "rejected",
       reason: "promotion_not_valid_for_redemption_channel",
       next_attempt_at: null,
@@ -132,38 +132,28 @@ engageSuite({}, (shop) => {
   })
 
   it("is settled by an operator, and stays so", async () => {
-    const { id, session_id, amount } = await refused()
+    const { id, ...cart } = await refused()
     await shop.ledger.reconcile()
     const word = { resolution: "written_off", note: "Refunded at the bank." }
     await expectOk(act(shop, "resolve", (await row(id)).id, word))
 
-    await deliverWebhook(shop.container, {
-      ...{ provider, session_id, amount },
-      action: "captured",
-    })
+    await report(cart)
     await shop.ledger.reconcile()
 
-    expect(await row(id)).toMatchObject({
-      status: "rejected",
-      reason: "written_off",
-    })
+    await expectFirst(id, { status: "rejected", reason: "written_off" })
   })
 
   it("is shown when the bank takes it after Medusa has cancelled it", async () => {
     const lines = logged()
-    const { id, session_id, amount, payment } = await refused(
-      PROVIDERS.authorizing
-    )
+    const { payment, ...cart } = await refused(AUTHORIZING)
+    const { id } = cart
     await shop.ledger.reconcile()
     expect((await row(id)).status).toBe("rejected")
 
-    await captureLate(shop.container, {
-      provider: PROVIDERS.authorizing,
-      ...{ session_id, amount },
-    })
+    await captureLate(shop.container, { provider: AUTHORIZING, ...cart })
 
-    await untilRow(id, "attention")
-    expect(await row(id)).toMatchObject({ reason: "payment_not_returned" })
+    await shop.ledger.untilRow(id, "attention")
+    await expectFirst(id, NOT_RETURNED)
     expect(book.all()).toEqual(["authorized", "canceled", "captured"])
     expect(lines()[0]).toContain(`payments=${payment.id}`)
     await until(() => shop.events.names(id).includes("attention"))
@@ -182,17 +172,10 @@ engageSuite({}, (shop) => {
     await shop.ledger.reconcile()
     expect((await row(id)).status).toBe("rejected")
 
-    await deliverWebhook(shop.container, {
-      provider: PROVIDERS.bankTransfer,
-      ...payment,
-      action: "captured",
-    })
+    await report(payment, PROVIDERS.bankTransfer)
 
-    expect(await untilRow(id, "attention")).toMatchObject({
-      assignment_id: null,
-      reason: "payment_not_returned",
-      order_id: null,
-    })
+    await shop.ledger.untilRow(id, "attention")
+    await expectFirst(id, { ...NOT_RETURNED, ...OF_NOBODY })
   })
 
   it("is shown when the shop wants no order without a verdict", async () => {
@@ -209,15 +192,10 @@ engageSuite({}, (shop) => {
 
     await shop.ledger.reconcile()
 
-    const rows = await shop.ledger.rows(cart.id)
-    expect(rows).toMatchObject([
+    const payment_collection_id = expect.any(String) as string
+    await shop.expectRows(cart.id, [
       { assignment_id: offer.id, status: "linked", order_id: null },
-      {
-        assignment_id: null,
-        status: "attention",
-        reason: "payment_not_returned",
-        payment_collection_id: expect.any(String),
-      },
+      { ...NOT_RETURNED, assignment_id: null, payment_collection_id },
     ])
     const order = await cart.web.buy(cart.id)
     expect(order.total).toBe(100)
@@ -229,10 +207,11 @@ engageSuite({}, (shop) => {
      * A payment of 100 euros for a cart that costs 110 by now, as Medusa leaves the
      * payment when Medusa has read the total before the offer came off.
      */
-    const outdated = async (by: string) => {
-      const { offer, ...cart } = await linkedCart(shop, { provider: by })
+    const outdated = async () => {
+      const provider = AUTHORIZING
+      const { offer, ...cart } = await linkedCart(shop, { provider })
       await expectOk(cart.web.removeOffer(cart.id, offer.id))
-      const { session_id } = await cart.web.startPayment(cart.id, by)
+      const { session_id } = await cart.web.startPayment(cart.id, provider)
       await shop
         .sql("payment_session")
         .where({ id: session_id })
@@ -242,15 +221,6 @@ engageSuite({}, (shop) => {
         })
       return { ...cart, session_id, amount: 100 }
     }
-    const deliver = (
-      { session_id }: { session_id: string },
-      action: "authorized" | "captured",
-      amount: number
-    ) =>
-      deliverWebhook(shop.container, {
-        provider: PROVIDERS.authorizing,
-        ...{ session_id, action, amount },
-      })
     const canBeBought = async (cart: { web: TestStorefront; id: string }) => {
       expect((await cart.web.startPayment(cart.id)).amount).toBe(110)
       expect((await cart.web.order(cart.id)).total).toBe(110)
@@ -259,24 +229,23 @@ engageSuite({}, (shop) => {
     afterEach(() => providerGate.set(null))
 
     it("is given back once when a part was captured", async () => {
-      const cart = await outdated(PROVIDERS.authorizing)
+      const cart = await outdated()
 
-      await deliver(cart, "captured", 60)
-      await deliver(cart, "captured", 60).catch(() => undefined)
+      const part = { ...cart, amount: 60 }
+      await report(part, AUTHORIZING)
+      await report(part, AUTHORIZING).catch(() => undefined)
 
       expect(await shop.orders()).toEqual([])
       const [payment] = await listPayments(shop.container)
       expect(payment?.refunds).toMatchObject([{ amount: 60 }])
-      expect(await shop.ledger.rows(cart.id)).toMatchObject([
-        { status: "released" },
-      ])
+      await shop.expectRow(cart.id, { status: "released" })
       await canBeBought(cart)
     })
 
     it("is released at the provider when it was authorised", async () => {
-      const cart = await outdated(PROVIDERS.authorizing)
+      const cart = await outdated()
 
-      await deliver(cart, "authorized", 100)
+      await report(cart, AUTHORIZING, "authorized")
 
       expect(await shop.orders()).toEqual([])
       expect(book.all().at(-1)).toBe("deleted")
@@ -285,55 +254,42 @@ engageSuite({}, (shop) => {
 
     it("is shown to an operator when it cannot be refunded", async () => {
       const lines = logged()
-      const cart = await outdated(PROVIDERS.authorizing)
+      const cart = await outdated()
       providerGate.set(async (operation) => {
         if (operation === "refund") {
           throw new Error("The bank is away")
         }
       })
 
-      await deliver(cart, "captured", 100)
+      await report(cart, AUTHORIZING)
       providerGate.set(null)
 
       const [, shown] = await shop.ledger.rows(cart.id)
-      expect(shown).toMatchObject({
-        status: "attention",
-        reason: "payment_not_returned",
-        assignment_id: null,
-        order_id: null,
-      })
-      expect(lines()).toEqual([
-        expect.stringContaining(
-          `cart=${cart.id} order=- payment_collection=${shown?.payment_collection_id}`
-        ),
-      ])
+      expect(shown).toMatchObject({ ...NOT_RETURNED, ...OF_NOBODY })
+      const ids = `cart=${cart.id} order=- payment_collection=${shown?.payment_collection_id}`
+      expect(lines()).toEqual([expect.stringContaining(ids)])
       await canBeBought(cart)
       await shop.ledger.reconcile()
-      expect((await shop.ledger.rows(cart.id))[1]).toMatchObject({
-        status: "attention",
-      })
+      const released = { status: "released" }
+      await shop.expectRows(cart.id, [released, { status: "attention" }])
 
       const [payment] = await listPayments(shop.container)
       await shop.container
         .resolve(Modules.PAYMENT)
         .refundPayment({ payment_id: String(payment?.id), amount: 100 })
       await shop.ledger.reconcile()
-      expect((await shop.ledger.rows(cart.id))[1]).toMatchObject({
-        status: "rejected",
-        reason: "payment_returned",
-      })
+      await shop.expectRows(cart.id, [
+        released,
+        { status: "rejected", reason: "payment_returned" },
+      ])
     })
   })
 
   it("of which the provider has captured a part is refunded when Engage refuses", async () => {
-    const cart = await linkedCart(shop, { provider: PROVIDERS.authorizing })
+    const cart = await linkedCart(shop, { provider: AUTHORIZING })
     shop.engage.refuse({ code: "PromotionNotFound" })
 
-    await deliverWebhook(shop.container, {
-      ...{ provider: PROVIDERS.authorizing, session_id: cart.session_id },
-      action: "captured",
-      amount: 60,
-    })
+    await report({ ...cart, amount: 60 }, AUTHORIZING)
 
     expect(await shop.orders()).toEqual([])
     const [payment] = await listPayments(shop.container)
@@ -343,21 +299,15 @@ engageSuite({}, (shop) => {
   })
 
   it("is not meant by the capture of an order that stands", async () => {
-    const cart = await linkedCart(shop, { provider: PROVIDERS.authorizing })
+    const provider = AUTHORIZING
+    const cart = await linkedCart(shop, { provider })
     const order = await cart.web.order(cart.id)
-    await captureLate(shop.container, {
-      provider: PROVIDERS.authorizing,
-      session_id: cart.session_id,
-      amount: cart.amount,
-    })
+    await captureLate(shop.container, { provider, ...cart })
     await until(
       async () => (await listPayments(shop.container))[0]?.captures?.length
     )
     await shop.ledger.reconcile()
 
-    expect(await row(cart.id)).toMatchObject({
-      status: "redeemed",
-      order_id: order.id,
-    })
+    await shop.expectRow(cart.id, { status: "redeemed", order_id: order.id })
   })
 })

@@ -15,21 +15,17 @@ import { engageSuite } from "../../testkit/jest/suite"
 
 const TEMPLATE = "1a50b7aa-d697-4dc6-3ce7-ab2c00b3a920"
 
-const percent = (value: number): Partial<SandboxRedemptionChannel> => ({
-  valueType: "PERCENT",
-  value,
-})
-const money = (
-  amount: number,
-  currency: string
-): Partial<SandboxRedemptionChannel> => ({
+type Channel = Partial<SandboxRedemptionChannel>
+
+const percent = (value: number): Channel => ({ valueType: "PERCENT", value })
+const money = (amount: number, currency: string): Channel => ({
   valueType: "MONEY",
   value: { amount, currency },
 })
 
 engageSuite({}, (shop) => {
   const give = (
-    channel: Partial<SandboxRedemptionChannel>,
+    channel: Channel,
     overrides: Partial<SandboxAssignment> = {},
     customer = shop.anna
   ) => shop.engage.giveOffer(customer, { channel, ...overrides })

@@ -1,5 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
+import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 
+import { purgeRedemptionsWorkflow } from "../../src/workflows/background/purge"
+import { readyCart } from "../../testkit/jest/checkout"
 import type { TestCustomer } from "../../testkit/jest/customers"
 import { expectOk } from "../../testkit/jest/http"
 import { engageSuite } from "../../testkit/jest/suite"
@@ -8,20 +11,26 @@ import { until } from "../../testkit/poll"
 /** How long a list waits for Engage here: longer than any test is slow, in ms. */
 const LIST_WAIT_MS = 2_500
 
-const OPTIONS = {
-  contactLookup: { cacheSeconds: 300 },
-  listWaitMs: LIST_WAIT_MS,
-}
+engageSuite({}, (shop) => {
+  /** Makes the plugin's memory of Engage anew, with the options as they are. */
+  const forgetAll = async () => {
+    await shop.ledger.service.engage.close()
+    Reflect.set(shop.ledger.service, "openEngage", undefined)
+  }
 
-engageSuite({ engage: OPTIONS }, (shop) => {
-  let customers = 0
+  // As shops have it: a contact is remembered.
+  beforeEach(async () => {
+    await shop.ledger.setOptions({
+      contactLookup: { by: "verified_email", cacheSeconds: 300 },
+      listWaitMs: LIST_WAIT_MS,
+    })
+    await forgetAll()
+  })
+  afterEach(async () => {
+    await shop.ledger.resetOptions()
+    await forgetAll()
+  })
 
-  // The shop has looked up contacts while it was made: forget them.
-  beforeEach(() => shop.sql("engage_contact").delete())
-
-  /** Each test has a customer of its own, whom nothing remembers yet. */
-  const newcomer = () =>
-    shop.register({ email: `newcomer-${customers++}@example.com` })
   const idsOf = async (customer: TestCustomer) => {
     const data = await expectOk(shop.storefront(customer).listMyOffers())
     return data.engage_promotions.map(({ assignment_id }) => assignment_id)
@@ -36,6 +45,12 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       {},
       { select: ["id", "customer_id", "contact_id", "expires_at"] }
     )
+  /** Makes the only contact that is remembered old. */
+  const expire = async () => {
+    const [row] = await remembered()
+    const old = { id: row!.id, expires_at: new Date(0) }
+    await shop.ledger.service.updateEngageContacts(old)
+  }
 
   describe("an Engage that is slow", () => {
     const timed = async <T>(work: () => Promise<T>) => {
@@ -47,9 +62,8 @@ engageSuite({ engage: OPTIONS }, (shop) => {
     it.each(["find_contact", "list"] as const)(
       "at %s keeps a page no longer than listWaitMs, once, and its late answer serves the next page",
       async (operation) => {
-        const anna = await newcomer()
-        const offer = shop.engage.giveOffer(anna)
-        const { web, id } = await shop.newCart(anna)
+        const offer = shop.engage.giveOffer(shop.anna)
+        const { web, id } = await shop.newCart()
         shop.engage.sandbox.setFault({
           type: "delay_after_save",
           ms: LIST_WAIT_MS + 1_500,
@@ -83,36 +97,31 @@ engageSuite({ engage: OPTIONS }, (shop) => {
     )
 
     it("is asked for real by applying, whatever a list has just seen", async () => {
-      const anna = await newcomer()
-      const offer = shop.engage.giveOffer(anna)
-      const { web, id } = await shop.newCart(anna)
-      const fault = { type: "status", status: 503 } as const
-      shop.engage.sandbox.setFault(fault)
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { web, id } = await shop.newCart()
+      shop.engage.sandbox.setFault({ type: "status", status: 503 })
       expect((await web.listOffers(id)).status).toBe(503)
       shop.engage.sandbox.clearFaults()
       expect((await web.listOffers(id)).status).toBe(503)
       expect(calls()).toEqual(["find_contact"])
 
       expect((await web.applyOffer(id, offer.id)).status).toBe(200)
-      expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
-        { assignment_id: offer.id, applied: true },
-      ])
+      expect(await web.listedOffer(id, offer)).toMatchObject({ applied: true })
       expect(calls()).toEqual(["find_contact", "find_contact", "list"])
     })
   })
 
   describe("what is remembered", () => {
     it("is the contact, in the database and without an address", async () => {
-      const anna = await newcomer()
-      shop.engage.giveOffer(anna)
+      shop.engage.giveOffer(shop.anna)
 
-      await idsOf(anna)
+      await idsOf(shop.anna)
 
       const [row, ...others] = await remembered()
       expect(others).toEqual([])
       expect(row).toMatchObject({
-        customer_id: anna.id,
-        contact_id: shop.engage.contactId(anna),
+        customer_id: shop.anna.id,
+        contact_id: shop.engage.contactId(shop.anna),
       })
       expect(JSON.stringify(row)).not.toContain("example.com")
       const seconds = (Number(row?.expires_at) - Date.now()) / 1000
@@ -120,10 +129,9 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       expect(seconds).toBeLessThanOrEqual(301)
     })
 
-    it("saves the second page of a visit every call, and applying asks anew", async () => {
-      const anna = await newcomer()
-      const offer = shop.engage.giveOffer(anna)
-      const { web, id } = await shop.newCart(anna)
+    it("saves the second page of a visit every call, and applying asks anew, of an old contact too", async () => {
+      const offer = shop.engage.giveOffer(shop.anna)
+      const { web, id } = await shop.newCart()
 
       await web.listOffers(id)
       expect(calls()).toEqual(["find_contact", "list"])
@@ -135,30 +143,18 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       expect(calls()).toEqual(["find_contact", "list", "list"])
       expect(await web.listedOffer(id, offer)).toMatchObject({ applied: true })
       expect(calls()).toEqual(["find_contact", "list", "list"])
-    })
 
-    it("ends by the database's clock", async () => {
-      const anna = await newcomer()
-      shop.engage.giveOffer(anna)
-      await idsOf(anna)
-      const [row] = await remembered()
-      await shop.ledger.service.updateEngageContacts({
-        id: row!.id,
-        expires_at: new Date(0),
-      })
-      const { web, id } = await shop.newCart(anna)
-
+      // By the database's clock.
+      await expire()
       await web.applyOffer(id, "none")
-
-      expect(calls().filter((call) => call === "find_contact")).toHaveLength(2)
+      expect(calls().slice(3)).toEqual(["find_contact", "list"])
     })
 
     it("is not what another address is: a changed one is looked up anew", async () => {
-      const { contactLookup } = await shop.ledger.service.getOptions()
       await shop.ledger.setOptions({
-        contactLookup: { ...contactLookup, by: "email" },
+        contactLookup: { by: "email", cacheSeconds: 300 },
       })
-      const [anna, bert] = [await newcomer(), await newcomer()]
+      const { anna, bert } = shop
       const offers = [shop.engage.giveOffer(anna), shop.engage.giveOffer(bert)]
       expect(await idsOf(anna)).toEqual([offers[0]!.id])
       const customer = shop.container.resolve(Modules.CUSTOMER)
@@ -173,15 +169,14 @@ engageSuite({ engage: OPTIONS }, (shop) => {
     })
 
     it("is no contact that is not there: a new member sees their offers at once", async () => {
-      const anna = await newcomer()
-      const { data } = await shop.storefront(anna).listMyOffers()
+      const { data } = await shop.storefront().listMyOffers()
       // The address is verified; Engage does not know it.
       expect(data).toEqual({ engage_promotions: [], count: 0, reason: null })
       expect(await remembered()).toEqual([])
 
-      const offer = shop.engage.giveOffer(anna)
+      const offer = shop.engage.giveOffer(shop.anna)
 
-      expect(await idsOf(anna)).toEqual([offer.id])
+      expect(await idsOf(shop.anna)).toEqual([offer.id])
     })
 
     it("is a guest's by the address, when guests are known by it", async () => {
@@ -190,13 +185,70 @@ engageSuite({ engage: OPTIONS }, (shop) => {
       const offer = shop.engage.giveOffer(guest)
       const { web, id } = await shop.newCart(null, { email: guest.email })
 
-      expect((await web.listOffers(id)).data.engage_promotions).toMatchObject([
-        { assignment_id: offer.id, applicable: true },
-      ])
+      expect(await web.listedOffer(id, offer)).toMatchObject({
+        applicable: true,
+      })
       expect(await remembered()).toMatchObject([{ customer_id: null }])
 
       await web.updateCart(id, { email: "somebody-else@example.com" })
       expect((await web.listOffers(id)).data.count).toBe(0)
+    })
+  })
+
+  describe("what is forgotten", () => {
+    const purge = () => purgeRedemptionsWorkflow(shop.container).run()
+    const order = async (customer: TestCustomer) => {
+      const offer = shop.engage.giveOffer(customer)
+      const cart = await readyCart(shop, { customer, offers: [offer] })
+      // A prepared cart's row has come without a look-up.
+      await idsOf(customer)
+      await cart.web.order(cart.id)
+      return { cart, offer }
+    }
+    const contacts = async () =>
+      (await remembered()).map(({ customer_id }) => customer_id)
+
+    it("is the contact of a customer who is deleted, and not that the assignment is used", async () => {
+      const { cart, offer } = await order(shop.anna)
+      const other = await order(shop.bert)
+      await shop.expectRow(cart.id, {
+        contact_id: shop.engage.contactId(shop.anna),
+      })
+
+      await deleteCustomersWorkflow(shop.container).run({
+        input: { ids: [shop.anna.id] },
+      })
+      await until(
+        () => shop.ledger.row(cart.id),
+        ({ contact_id }) => contact_id === null
+      )
+
+      await shop.expectRow(cart.id, {
+        status: "redeemed",
+        assignment_id: offer.id,
+      })
+      expect(await contacts()).toEqual([shop.bert.id])
+      await shop.expectRow(other.cart.id, {
+        contact_id: shop.engage.contactId(shop.bert),
+      })
+    })
+
+    it("is in the night what an event was lost of, and what is not remembered any more", async () => {
+      const { cart } = await order(shop.anna)
+      await shop.container
+        .resolve(Modules.CUSTOMER)
+        .softDeleteCustomers([shop.anna.id])
+      await purge()
+      await shop.expectRow(cart.id, { contact_id: null })
+      expect(await contacts()).toEqual([])
+
+      shop.engage.giveOffer(shop.bert)
+      await idsOf(shop.bert)
+      await purge()
+      expect(await contacts()).toEqual([shop.bert.id])
+      await expire()
+      await purge()
+      expect(await contacts()).toEqual([])
     })
   })
 })

@@ -38,8 +38,9 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
   const operators = new Map<string, TestOperator>()
   const ids: Record<string, string> = {}
 
+  const keyOf = (rights: readonly string[]) => [...rights].sort().join()
   const operatorWith = (rights: readonly string[]) =>
-    operators.get([...rights].sort().join()) as TestOperator
+    operators.get(keyOf(rights)) as TestOperator
 
   beforeAll(async () => {
     const sets = [
@@ -49,19 +50,13 @@ engageSuite(WITH_ACCESS_CONTROL, (shop) => {
       ...ADMIN.map(({ rights = [] }) => rights),
       ...ALL_RIGHTS.map(without),
     ]
-    for (const rights of sets) {
-      const key = [...rights].sort().join()
-      if (!operators.has(key)) {
-        operators.set(
-          key,
-          await registerOperator(
-            shop,
-            `operator-${operators.size}@example.com`,
-            rights
-          )
-        )
-      }
+    const register = async (rights: string[], n: number) => {
+      const email = `operator-${n}@example.com`
+      const operator = await registerOperator(shop, email, rights)
+      operators.set(keyOf(rights), operator)
     }
+    const unlike = new Map(sets.map((rights) => [keyOf(rights), [...rights]]))
+    await Promise.all([...unlike.values()].map(register))
     const cart = await linkedCart(shop)
     const order = await cart.web.order(cart.id)
     const [row] = await shop.ledger.all()

@@ -20,7 +20,7 @@ import { execute } from "../../testkit/command"
 import { changeMedusa } from "./change-medusa"
 
 /** Of the HTTP suite: completion and its undoing, hooks, the guard, webhooks. */
-const SHORT = ["checkout", "refusal", "hooks.spec", "guard", "webhook"]
+const SHORT = ["checkout", "hooks.spec", "guard", "webhook"]
 
 /** Of the units: what reads Medusa's own workflows, or Medusa's carts and orders. */
 const UNITS = ["src/workflows/hooks", "src/workflows/medusa"]

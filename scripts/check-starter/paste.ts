@@ -13,9 +13,9 @@ const CART = "src/lib/data/cart.ts"
 
 /** What the page says in a sentence about a file that the starter has. */
 type Edit = {
-  /** As the page shows it. */
+  /** What the page has a reader write. */
   shown: string
-  /** What the starter has. */
+  /** What the starter has there, by the page's own words. */
   find: string
   /** What is there afterwards. */
   put: string
@@ -94,11 +94,10 @@ const EDITS: { file: string; imports: string[]; edits: Edit[] }[] = [
     file: "src/app/[countryCode]/(main)/account/@dashboard/orders/details/[id]/page.tsx",
     imports: [ORDER_OFFERS],
     edits: [
-      {
-        shown: "<OrderOffers orderId={order.id} />",
-        find: "<OrderDetailsTemplate order={order} />",
-        put: "<><OrderDetailsTemplate order={order} /><OrderOffers orderId={order.id} /></>",
-      },
+      instead(
+        "<OrderDetailsTemplate order={order} />",
+        "<><OrderDetailsTemplate order={order} /><OrderOffers orderId={order.id} /></>"
+      ),
     ],
   },
 ]
@@ -111,7 +110,7 @@ const EDITS: { file: string; imports: string[]; edits: Edit[] }[] = [
  */
 export function pasteIntoStarter(storefront: string): void {
   const page = readPage(PAGE)
-  const part = page.slice(page.indexOf(HEADING))
+  const [part = ""] = page.slice(page.indexOf(HEADING)).split(/\n#+ /)
   for (const { code } of samplesOf(PAGE, part)) {
     const [, path] = /^\/\/ (src\/\S+)\n/.exec(code) ?? []
     if (!path) {
@@ -125,10 +124,13 @@ export function pasteIntoStarter(storefront: string): void {
   for (const { file, imports, edits } of EDITS) {
     const path = join(storefront, file)
     let text = readFileSync(path, "utf8")
-    for (const { shown, find, put } of edits) {
-      if (!part.includes(`\`${shown}\``)) {
-        throw new Error(`${PAGE} does not show ${shown}`)
+    const told = edits.flatMap(({ shown, find }) => [shown, find])
+    for (const words of [file, ...imports, ...told]) {
+      if (!part.includes(`\`${words}\``)) {
+        throw new Error(`${PAGE} does not show ${words}`)
       }
+    }
+    for (const { find, put } of edits) {
       text = replaceOnce(text, find, put, file)
     }
     writeFileSync(path, `${imports.join("\n")}\n${text}`)

@@ -43,11 +43,12 @@ export async function registerCustomer(
   return { id, email: customer_email, token }
 }
 
-/** Requests the code with which a customer verifies the sign-in's address. */
-async function requestVerification(
+/** Requests the code with which a customer verifies an address or a phone number. */
+export async function requestVerification(
   container: MedusaContainer,
   customerId: string,
-  email: string
+  entity_id: string,
+  entity_type: "email" | "phone_number" = "email"
 ): Promise<string> {
   const auth = container.resolve(Modules.AUTH)
   const [identity] = await auth.listAuthIdentities({
@@ -58,8 +59,8 @@ async function requestVerification(
   }
   const { code = "" } = await auth.requestAuthVerification({
     auth_identity_id: identity.id,
-    entity_id: email,
-    entity_type: "email",
+    entity_id,
+    entity_type,
     code_provider: "token",
   })
   return code

@@ -32,8 +32,6 @@ export class TestShop {
   /** The shop's address. */
   baseUrl!: string
   send!: Send
-  /** The shop's address. */
-  origin!: string
   store!: Store
   ledger!: Ledger
   engage!: TestEngage
@@ -133,10 +131,13 @@ export class TestShop {
     })
   }
 
-  /** Leaves a cart as if a server died while Medusa undid the cart's order. */
-  async linkToLostOrder(cartId: string): Promise<void> {
+  /**
+   * Links a cart to an order. Without an order: as if a server died while Medusa
+   * undid the cart's order.
+   */
+  async linkToOrder(cartId: string, order_id = "order_lost"): Promise<void> {
     await this.container.resolve(ContainerRegistrationKeys.LINK).create({
-      [Modules.ORDER]: { order_id: "order_lost" },
+      [Modules.ORDER]: { order_id },
       [Modules.CART]: { cart_id: cartId },
     })
   }
@@ -235,7 +236,6 @@ function bootedSuite(
         shop.container = getContainer()
         shop.baseUrl = api.defaults.baseURL
         shop.send = sender(api)
-        shop.origin = api.defaults.baseURL
         shop.ledger = new Ledger(shop.container)
         seed =
           (await template.readSeed<Seed>(dbConfig.dbName)) ??

@@ -48,10 +48,16 @@ export class Ledger {
     return row
   }
 
-  /** Waits until a cart's only row is in a status. */
+  /**
+   * Waits until a cart's first row is in a status; the job handles what is due
+   * meanwhile.
+   */
   untilRow(cartId: string, status: string): Promise<LedgerRow> {
     return until(
-      () => this.row(cartId),
+      async () => {
+        await reconcileRedemptionsWorkflow(this.container).run()
+        return (await this.rows(cartId))[0] as LedgerRow
+      },
       (row) => row.status === status
     )
   }

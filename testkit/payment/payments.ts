@@ -67,14 +67,14 @@ export async function captureLate(
   container: MedusaContainer,
   event: { provider: string; session_id: string; amount: number }
 ): Promise<void> {
-  const { provider, ...of } = event
-  book.add({ payment: of.session_id, what: "captured" })
+  const { provider, session_id, amount } = event
+  book.add({ payment: session_id, what: "captured" })
   await container.resolve(Modules.EVENT_BUS).emit({
     name: "payment.webhook_received",
     data: {
       provider: provider.replace(/^pp_/, ""),
       payload: {
-        data: { ...of, action: "captured" },
+        data: { session_id, amount, action: "captured" },
         rawData: Buffer.from("{}"),
         headers: {},
       },

@@ -120,12 +120,9 @@ export class WatchedShop {
 
   /** Notes whatever a piece of code gives or throws, to its last property. */
   async inspectOutcome(run: () => unknown): Promise<void> {
-    let outcome: unknown
-    try {
-      outcome = await run()
-    } catch (error) {
-      outcome = error
-    }
+    const outcome: unknown = await Promise.resolve()
+      .then(run)
+      .catch((error: unknown) => error)
     this.errors.push(
       inspect(outcome, { depth: null, showHidden: true }),
       JSON.stringify(outcome) ?? "",

@@ -9,7 +9,7 @@ import {
 } from "../../modules/promotion-redemption/ledger/row"
 import type { NotGivenOffer } from "../../modules/promotion-redemption/not-given"
 import type { StoreEngagePromotion } from "../../types/http"
-import { markForShop } from "./for-shop"
+import { listPromotionsOfOffers, markForShop } from "./for-shop"
 import { toListItem, whyNotUsable, ledgerListItem, offerName } from "./offer"
 import { listOwnRedemptions } from "./on-cart"
 import { whyReservedByOrders, type WhyReserved } from "./why-reserved"
@@ -39,19 +39,38 @@ export async function describeOffers(
   const service = container.resolve(PROMOTION_REDEMPTION_MODULE)
   const { channel } = await service.getOptions()
   const use = { channel, currency_code }
-  const ordered = await service.ledger.listOrderedAssignments(
-    promotions.map(({ id }) => id)
+  const items = promotions.map((promotion) =>
+    toListItem(promotion, use, whyNotUsable(promotion, use))
   )
+  // Both at once, because a customer is waiting.
+  const [whyReserved, shopPromotions] = await Promise.all([
+    whyReservedByAssignment(container, items, customer_id),
+    listPromotionsOfOffers(container, items, redemptions),
+  ])
+  return markForShop(
+    container,
+    cart_id,
+    items.map((item) => usedUp(item, whyReserved.get(item.assignment_id))),
+    redemptions,
+    shopPromotions
+  )
+}
+
+/** Why orders reserve assignments, by the assignment's id. */
+async function whyReservedByAssignment(
+  container: MedusaContainer,
+  items: StoreEngagePromotion[],
+  customer_id: string | null
+): Promise<Map<string | null, WhyReserved | undefined>> {
+  const ordered = await container
+    .resolve(PROMOTION_REDEMPTION_MODULE)
+    .ledger.listOrderedAssignments(
+      items.map(({ assignment_id }) => assignment_id)
+    )
   const reserved = await whyReservedByOrders(container, ordered, customer_id)
-  const whyReserved = new Map(
+  return new Map(
     ordered.map(({ id, assignment_id }) => [assignment_id, reserved.get(id)])
   )
-  const items = promotions
-    .map((promotion) =>
-      toListItem(promotion, use, whyNotUsable(promotion, use))
-    )
-    .map((item) => usedUp(item, whyReserved.get(item.assignment_id)))
-  return markForShop(container, cart_id, items, redemptions)
 }
 
 /**
@@ -78,9 +97,17 @@ export async function listKnownToLedger(
 ): Promise<StoreEngagePromotion[]> {
   const redemptions = await listOwnRedemptions(container, cart_id)
   const applied = redemptions.filter(isAssigned).filter(countsForCart)
-  return applied.length
-    ? markForShop(container, cart_id, applied.map(ledgerListItem), redemptions)
-    : []
+  if (!applied.length) {
+    return []
+  }
+  const offers = applied.map(ledgerListItem)
+  return markForShop(
+    container,
+    cart_id,
+    offers,
+    redemptions,
+    await listPromotionsOfOffers(container, offers, redemptions)
+  )
 }
 
 const NOT_NAMED = {

@@ -180,68 +180,90 @@ async function markWithoutDiscount(
 /**
  * Adds the shop's knowledge to offers: each offer's state on the cart, and whether
  * its promotion gives a discount. Does not ask Engage.
+ *
+ * @param promotions the offers' promotions, of {@link listPromotionsOfOffers}.
  */
 export async function markForShop(
   container: MedusaContainer,
   cart_id: string | null,
   offers: StoreEngagePromotion[],
-  redemptions: CartRedemption[]
+  redemptions: CartRedemption[],
+  promotions: ShopPromotion[]
 ): Promise<StoreEngagePromotion[]> {
-  const placed = await markNotGiven(container, offers, redemptions)
+  const placed = markNotGiven(offers, redemptions, promotions)
   return cart_id
     ? markWithoutDiscount(container, cart_id, placed, redemptions)
     : placed
 }
 
 /**
- * Marks offers whose promotion gives no discount. The ledger knows the promotion of
- * an offer on the cart, even after an operator renamed it; otherwise only an
- * EXTERNALOFFER names its promotion.
+ * Reads the promotions of offers. The ledger knows the promotion of an offer on the
+ * cart, even after an operator renamed it; otherwise only an EXTERNALOFFER names its
+ * promotion.
  */
-async function markNotGiven(
+export async function listPromotionsOfOffers(
   container: MedusaContainer,
-  items: StoreEngagePromotion[],
+  offers: StoreEngagePromotion[],
   redemptions: CartRedemption[]
-): Promise<StoreEngagePromotion[]> {
-  const linked = redemptions.filter(({ status }) => status === "linked")
-  const linkOf = (item: StoreEngagePromotion) =>
-    linked.find(({ assignment_id }) => assignment_id === item.assignment_id)
-  const namesPromotion = (item: StoreEngagePromotion) =>
-    item.applicable && item.promotion_code !== null && !linkOf(item)
-
-  const promotions = await listPromotions(container, [
+): Promise<ShopPromotion[]> {
+  return listPromotions(container, [
     {
-      code: items
-        .filter(namesPromotion)
-        .flatMap(({ promotion_code }) => promotion_code ?? []),
+      code: offers
+        .filter((offer) => !linkOf(offer, redemptions))
+        .flatMap((offer) => codeNamedBy(offer) ?? []),
     },
-    { id: linked.map(({ promotion_id }) => promotion_id) },
+    {
+      id: redemptions.filter(isLinked).map(({ promotion_id }) => promotion_id),
+    },
   ])
+}
+
+const isLinked = ({ status }: CartRedemption) => status === "linked"
+
+const linkOf = (
+  { assignment_id }: StoreEngagePromotion,
+  redemptions: CartRedemption[]
+) =>
+  redemptions.find(
+    (redemption) =>
+      isLinked(redemption) && redemption.assignment_id === assignment_id
+  )
+
+const codeNamedBy = ({ applicable, promotion_code }: StoreEngagePromotion) =>
+  applicable ? promotion_code : null
+
+/** Marks offers whose promotion gives no discount. */
+function markNotGiven(
+  offers: StoreEngagePromotion[],
+  redemptions: CartRedemption[],
+  promotions: ShopPromotion[]
+): StoreEngagePromotion[] {
   const now = new Date()
   const marked = (
-    item: StoreEngagePromotion,
+    offer: StoreEngagePromotion,
     promotion: ShopPromotion | undefined
   ) => {
-    const reason = item.applicable ? whyNotGiven(promotion, now) : null
-    return reason ? { ...item, applicable: false, reason } : item
+    const reason = offer.applicable ? whyNotGiven(promotion, now) : null
+    return reason ? { ...offer, applicable: false, reason } : offer
   }
-  const named = items.map((item) =>
-    namesPromotion(item)
-      ? marked(
-          item,
-          promotions.find(({ code }) => code === item.promotion_code)
+  const named = offers.map((offer) => {
+    const named = codeNamedBy(offer)
+    return named === null || linkOf(offer, redemptions)
+      ? offer
+      : marked(
+          offer,
+          promotions.find(({ code }) => code === named)
         )
-      : item
-  )
-  return placeOnCart(named, redemptions).map((item) => {
-    const link = linkOf(item)
-    if (!link || !item.applied) {
-      return item
+  })
+  return placeOnCart(named, redemptions).map((offer) => {
+    const link = linkOf(offer, redemptions)
+    if (!link || !offer.applied) {
+      return offer
     }
     const promotion = promotions.find(({ id }) => id === link.promotion_id)
     return {
-      ...marked(item, promotion),
-      promotion_code: promotion?.code ?? item.promotion_code,
+      ...marked(offer, promotion),
+      promotion_code: promotion?.code ?? offer.promotion_code,
     }
   })
 }

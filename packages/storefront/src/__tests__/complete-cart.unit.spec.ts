@@ -174,16 +174,24 @@ describe("completeCart", () => {
     })
   })
 
-  it.each(["engage_unavailable", CODE, "redemption_in_progress"] as const)(
-    "is plain data, as a server action hands it on: %s",
-    async (code) => {
+  it.each([
+    ["engage_unavailable", "engage_unavailable"],
+    [CODE, "promotion_rejected"],
+    ["redemption_in_progress", "redemption_in_progress"],
+  ] as const)(
+    "is plain data with the cart, as a server action hands it on: %s",
+    async (code, type) => {
       const { sdk } = createSdk({
         refusal: sdkError(400, codedMessage(code, "No.")),
       })
 
       const result = await completeCart(sdk, "cart_1")
 
-      expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+      const told = { ...rejection, type, code, message: "No." }
+      expect(JSON.parse(JSON.stringify(result))).toEqual({
+        ...told,
+        sentence: sentences.en[code],
+      })
     }
   )
 })

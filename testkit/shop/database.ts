@@ -62,7 +62,12 @@ async function add(
 ): Promise<string> {
   const name = `engage_${randomBytes(4).toString("hex")}`
   await execute(server, `CREATE DATABASE "${name}" TEMPLATE "${template}"`)
-  lifetime.onEnd(() => execute(server, `DROP DATABASE "${name}" WITH (FORCE)`))
+  // An embedded server goes with all its databases; to drop each takes seconds.
+  if (process.env.DATABASE_URL) {
+    lifetime.onEnd(() =>
+      execute(server, `DROP DATABASE "${name}" WITH (FORCE)`)
+    )
+  }
   return at(server, name)
 }
 

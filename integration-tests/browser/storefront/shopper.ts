@@ -24,10 +24,14 @@ export class Shopper extends Visitor {
     return this.page.getByRole("heading", { level: 1 })
   }
 
+  /** The page without what is around it: Next.js announces each page's title there. */
+  private get main(): Locator {
+    return this.page.getByRole("main")
+  }
+
   /** The alert on the page. */
   get alert(): Locator {
-    // Next.js has one of its own outside of it, for the titles of pages.
-    return this.page.getByRole("main").getByRole("alert")
+    return this.main.getByRole("alert")
   }
 
   /** What screen readers have been told lately. */
@@ -42,7 +46,7 @@ export class Shopper extends Visitor {
   /** Waits until all of these texts are there to see. */
   async sees(...texts: string[]): Promise<void> {
     for (const text of texts) {
-      await this.page.getByText(text).waitFor()
+      await this.main.getByText(text).waitFor()
     }
   }
 

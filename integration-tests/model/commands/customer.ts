@@ -6,20 +6,12 @@ import { requirePromise } from "../support/broken"
 import type { World } from "../support/world"
 import { requireRefusal } from "./outcome"
 
-/** How a customer completes a cart, and what gets in the way. */
+/** How a customer completes a cart, and what gets in the way: nothing by default. */
 export type Completion = {
-  server: number
-  payment: PaymentKind
-  crash: CrashPlan | null
-  fails_afterwards: boolean
-}
-
-/** A completion in which nothing goes wrong by itself. */
-export const UNEVENTFUL: Completion = {
-  server: 0,
-  payment: "card",
-  crash: null,
-  fails_afterwards: false,
+  server?: number
+  payment?: PaymentKind
+  crash?: CrashPlan | null
+  fails_afterwards?: boolean
 }
 
 /** What a customer learns from a completion. */
@@ -30,7 +22,12 @@ export type Answer =
 export async function complete(
   world: World,
   cart: Cart,
-  { server: place, payment, crash, fails_afterwards }: Completion
+  {
+    server: place = 0,
+    payment = "card",
+    crash = null,
+    fails_afterwards = false,
+  }: Completion = {}
 ): Promise<Answer> {
   const { shop } = world
   const server = world.server(place)
@@ -42,7 +39,7 @@ export async function complete(
   }
   try {
     const id = await server.serve(
-      completeCart(server, cart.id, { fails_afterwards })
+      completeCart(server, cart.id, fails_afterwards)
     )
     const order = shop.orders.get(id)
     const given = order && !order.deleted

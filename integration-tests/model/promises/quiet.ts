@@ -1,4 +1,4 @@
-import { complete, UNEVENTFUL, type Answer } from "../commands/customer"
+import { complete, type Answer } from "../commands/customer"
 import { cancel, halfUndoneOrders, unpaidOrders } from "../commands/orders"
 import { SPANS, tick } from "../commands/time"
 import { requirePromise } from "../support/broken"
@@ -67,7 +67,7 @@ const MOST_ANSWERS = 3
 
 /** Whoever has an offer on a cart can buy with it, and anybody without. */
 async function checkOffersWork(model: Model, world: World): Promise<void> {
-  for (const cart of world.openCarts().filter(({ completed }) => !completed)) {
+  for (const cart of world.carts.filter(({ completed }) => !completed)) {
     const before = await lookAround(model, world)
     const works = world.shop.discounts(cart).every(({ id }) => {
       const row = before.rows.find(
@@ -76,10 +76,10 @@ async function checkOffersWork(model: Model, world: World): Promise<void> {
       )
       return id === SUMMER.id || (row && isFree(row, before))
     })
-    const answers = [await complete(world, cart, UNEVENTFUL)]
+    const answers = [await complete(world, cart)]
     // A refusal takes one offer off the cart.
     while (!works && !isSold(answers) && answers.length < MOST_ANSWERS) {
-      answers.push(await complete(world, cart, UNEVENTFUL))
+      answers.push(await complete(world, cart))
     }
     const after = await lookAround(model, world)
     const seen = { answers, rows: after.rows.map(brief) }

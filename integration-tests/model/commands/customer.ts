@@ -1,10 +1,12 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 import { readLedger } from "../../../testkit/ledger/rows"
 import { ServerDied, type CrashPlan } from "../servers/crash"
 import { completeCart, OthersFailure } from "../shop/complete-cart"
+import { isLocked } from "../shop/locks"
 import type { Cart, Order, PaymentKind } from "../shop/shop"
 import { requirePromise } from "../support/broken"
 import type { World } from "../support/world"
-import { requireRefusal } from "./outcome"
 
 /** How a customer completes a cart, and what gets in the way: nothing by default. */
 export type Completion = {
@@ -85,4 +87,20 @@ async function isMedusasOwn(
         row.assignment_id !== null
     )
   return !settings.sharedLock && !promotions.some(isWithAssignment)
+}
+
+/**
+ * An error that a customer may get: one with a reason. Anything else is a fault
+ * of the plugin's (or of this test's) and ends the run.
+ * @returns its code, or what Medusa calls its kind.
+ */
+export function requireRefusal(error: unknown): string {
+  if (isLocked(error)) {
+    return "locked"
+  }
+  if (MedusaError.isMedusaError(error)) {
+    const { code, type } = error as MedusaError
+    return code ?? type
+  }
+  throw error
 }

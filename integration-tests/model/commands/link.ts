@@ -2,7 +2,7 @@ import { linkAssignmentWorkflow } from "../../../src/workflows/offers/link-assig
 import { unlinkAssignmentWorkflow } from "../../../src/workflows/offers/unlink-assignment"
 import { ASSIGNMENTS } from "../support/cast"
 import { step, type Step } from "../support/step"
-import { requireRefusal } from "./outcome"
+import { requireRefusal } from "./customer"
 
 /** A customer applies an offer to the cart in a tab. */
 export function link(tab: number, choice: number, server: number): Step {

@@ -84,7 +84,7 @@ function has({ met }: Found, name: string): boolean {
 function differsOnlyIn({ unexplained, played }: Found, key: keyof Outcome) {
   return (unexplained ?? []).some((sequence) =>
     isDeepStrictEqual(
-      { ...sequence.played.outcome, [key]: null },
+      { ...sequence.outcome, [key]: null },
       { ...played.outcome, [key]: null }
     )
   )

@@ -37,16 +37,10 @@ export async function changeMedusa(
   lifetime: Lifetime,
   folder: string,
   version: string
-): Promise<{ packages: number; missing: string[] }> {
+) {
+  const at = { cwd: folder }
   const view = (name: string, ...args: string[]) =>
-    execute(
-      lifetime,
-      { cwd: folder },
-      "npm",
-      "view",
-      `${name}@${version}`,
-      ...args
-    )
+    execute(lifetime, at, "npm", "view", `${name}@${version}`, ...args)
   const hasVersion = (name: string) =>
     view(name, "version").then(Boolean, () => false)
   const dependenciesOf = async (name: string) =>
@@ -63,9 +57,9 @@ export async function changeMedusa(
   const dashboard = await dependenciesOf("@medusajs/dashboard")
   const { zod } = await dependenciesOf("@medusajs/deps")
 
-  const theirs: Record<string, string | undefined> = { zod }
-  for (const name of OF_THE_DASHBOARD) {
-    theirs[name] = dashboard[name]
+  const theirs: Record<string, string | undefined> = {
+    zod,
+    ...Object.fromEntries(OF_THE_DASHBOARD.map((one) => [one, dashboard[one]])),
   }
   const changed: Record<string, string> = {}
   const missing: string[] = []

@@ -3,7 +3,6 @@ import { checkAnswer } from "../promises/sales"
 import { step, type Step } from "../support/step"
 import { complete, type Completion } from "./customer"
 
-/** A customer pays. */
 export function completeInTab(tab: number, completion: Completion): Step {
   const name = `complete(${describe(tab, completion)})`
   return step(name, async (model, world) => {

@@ -59,7 +59,6 @@ export function fault(
   })
 }
 
-/** Engage is itself again. */
 export function clearFaults(): Step {
   return step("engage(all is well)", async (_, world) => {
     world.sandbox.clearFaults()

@@ -1,5 +1,5 @@
 import { complete, type Answer } from "../commands/customer"
-import { cancel, halfUndoneOrders, unpaidOrders } from "../commands/orders"
+import { cancel, halfUndoneOrders, unpaidSessions } from "../commands/orders"
 import { SPANS, tick } from "../commands/time"
 import { requirePromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
@@ -36,10 +36,8 @@ export async function checkQuiet(model: Model, world: World): Promise<void> {
 
 async function settle(model: Model, world: World): Promise<void> {
   world.sandbox.clearFaults()
-  for (const { collection } of unpaidOrders(world)) {
-    if (collection) {
-      world.shop.createPayment(collection.session)
-    }
+  for (const session of unpaidSessions(world)) {
+    world.shop.createPayment(session)
   }
   halfUndoneOrders(world).forEach(cancel)
   for (const span of SPANS_UNTIL_QUIET) {

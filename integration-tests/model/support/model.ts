@@ -1,6 +1,5 @@
 /** What is known of a run from outside: what customers did and were told. */
 export class Model {
-  /** Steps taken so far. */
   steps = 0
   /** The assignment that a promotion on a cart stands for, by the ids of both. */
   private readonly links = new Map<string, string>()

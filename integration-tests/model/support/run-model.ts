@@ -17,7 +17,6 @@ export type Search = {
   db: ModelDatabase
   seed: number
   runs: number
-  /** The most steps in one run. */
   maxSteps: number
   /** Leads fast-check to one case of an earlier search. */
   path?: string

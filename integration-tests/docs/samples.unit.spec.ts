@@ -45,7 +45,6 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
   ],
 ]
 
-/** What is published from here. */
 const PUBLISHED = PACKAGE_KEYS.map((key) => manifestOf(key).name)
 
 const IMPORT =

@@ -8,7 +8,6 @@ const REDUCED = PRODUCTS.thermos.sek
 
 /** The job tries again 10 s after the order, and looks every 5 s. */
 const PATIENCE_MS = 30_000
-const REMINDER_S = 8
 const LOOK_MS = 250
 
 /** Engage is down: the sale goes through, and the redemption follows. */
@@ -46,16 +45,10 @@ export const away: Scene = {
 }
 
 /** Waits for the job to find a verdict; what it is, the caller checks. */
-async function waitUntilSettled({ ledger, report }: Stage, cartId: string) {
-  let seconds = 0
-  const reminder = setInterval(
-    () => report.meanwhile(`waiting, ${(seconds += REMINDER_S)} s`),
-    REMINDER_S * 1000
-  )
+async function waitUntilSettled({ ledger }: Stage, cartId: string) {
   const isSettled = async () =>
     (await ledger.toldOf(cartId)).every(
       ({ status }) => !["pending", "redeeming"].includes(status)
     )
   await comesTrue(isSettled, PATIENCE_MS, LOOK_MS)
-  clearInterval(reminder)
 }

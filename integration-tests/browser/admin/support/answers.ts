@@ -375,7 +375,6 @@ export const SAMPLE: AdminPromotionRedemptionDetail[] = [
   canceledAfterwards,
 ]
 
-/** A page of the list. */
 export function list(
   rows: AdminPromotionRedemptionDetail[] = SAMPLE,
   count = rows.length
@@ -588,7 +587,6 @@ export function promotionEngage(overrides?: Partial<AdminPromotionEngage>) {
   return { promotion_engage: promotion(overrides) }
 }
 
-/** A promotion that is in full use. */
 export function usedPromotion(overrides: Partial<AdminPromotionEngage> = {}) {
   return promotionEngage({
     is_known: true,
@@ -609,7 +607,6 @@ export function usedPromotion(overrides: Partial<AdminPromotionEngage> = {}) {
   })
 }
 
-/** A draft that the plugin has made in Engage. */
 export const draft = factory<AdminEngageDraft>({
   id: "engdraft_01",
   status: "created",

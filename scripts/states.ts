@@ -88,7 +88,8 @@ function fromOf({ from }: Rule): string {
   return rest.length < 3 ? `all but ${rest.join(", ")}` : from.join(", ")
 }
 
-function aligned([titles = [], ...rows]: string[][]): string {
+/** A Markdown table that reads well as it is: titles, then rows. */
+export function aligned([titles = [], ...rows]: string[][]): string {
   const widths = titles.map((_, column) =>
     Math.max(3, ...[titles, ...rows].map((row) => row[column]?.length ?? 0))
   )

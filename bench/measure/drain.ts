@@ -1,4 +1,4 @@
-import { Backlog } from "../../integration-tests/fleet/backlog"
+import { pileUp, type Backlog } from "../../integration-tests/fleet/backlog"
 import { onPool } from "../../testkit/ledger/database"
 import { comesTrue } from "../../testkit/poll"
 import type { EngageSandbox } from "../../packages/engage-sandbox/src"
@@ -81,7 +81,7 @@ async function drainWith(
     )
   )
   engage.clearCalls()
-  const backlog = await Backlog.pileUp(onPool(pool), engage, {
+  const backlog = await pileUp(onPool(pool), engage, {
     cartId,
     count: rows,
     // Each costs one call.

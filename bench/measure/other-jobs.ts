@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { Backlog } from "../../integration-tests/fleet/backlog"
+import { pileUp } from "../../integration-tests/fleet/backlog"
 import { openRedis } from "../../integration-tests/fleet/cluster/redis"
 import { onPool } from "../../testkit/ledger/database"
 import { until } from "../../testkit/poll"
@@ -52,7 +52,7 @@ export async function measureOtherJobs(bench: Bench): Promise<Figure> {
     "DELETE FROM bench_beat WHERE at < (SELECT max(at) FROM bench_beat)"
   )
   const waiting = { cartId, count: rows, unsureOneIn: rows + 1 }
-  await Backlog.pileUp(sql, engage, waiting)
+  await pileUp(sql, engage, waiting)
   await delay(watch_ms)
   const [gap] = await sql<{ ms: number | null }>(
     `SELECT max(extract(epoch FROM next - at) * 1000)::float AS ms

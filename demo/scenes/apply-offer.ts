@@ -6,8 +6,8 @@ import {
 } from "../../testkit/seed/norrsken"
 import { register } from "../../testkit/storefront/account"
 import { expectOk } from "../../testkit/storefront/send"
-import { money } from "../terminal/money"
 import type { Stage } from "./stage"
+import { money } from "./tell"
 
 /** What a product costs with its delivery, in kronor. */
 export const priceOf = ({ sek }: Product) => sek + DELIVERY.sek

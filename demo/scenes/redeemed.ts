@@ -1,7 +1,7 @@
 import { CUSTOMERS, OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
 import { applyTheirOffer, priceOf } from "./apply-offer"
 import type { Scene } from "./stage"
-import { tellCalls, tellLedger, tellOrder } from "./tell"
+import { tellOrder, tellRedeemed } from "./tell"
 
 const { sweater } = PRODUCTS
 const REDUCED = priceOf(sweater) - sweater.sek / 10
@@ -11,23 +11,15 @@ export const redeemed: Scene = {
   title: "The offer is redeemed when the order is placed",
 
   play: async (stage) => {
-    const { customer, cartId, assignmentId } = await applyTheirOffer(stage, {
+    const ready = await applyTheirOffer(stage, {
       person: CUSTOMERS.anna,
       product: sweater,
       offer: OFFERS.tenPercent,
       reduced: REDUCED,
     })
 
-    const order = await customer.buy(cartId)
+    const order = await ready.customer.buy(ready.cartId)
     tellOrder(stage, order, REDUCED)
-    tellCalls(stage, ["redeem 200"])
-    await tellLedger(stage, cartId, {
-      status: "redeemed",
-      reason: null,
-      order_number: order.display_id ?? null,
-      redeem_calls: [200],
-    })
-    const { redeemCount } = stage.engage.assignment(assignmentId)
-    stage.report.expect("times redeemed in Engage", redeemCount, 1)
+    await tellRedeemed(stage, ready, order.display_id)
   },
 }

@@ -1,10 +1,9 @@
 import { moveToStores } from "../../testkit/engage"
 import { CUSTOMERS, OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
 import { expectOk } from "../../testkit/storefront/send"
-import { money } from "../terminal/money"
 import { applyTheirOffer, priceOf, type ReadyToPay } from "./apply-offer"
 import type { Scene, Stage } from "./stage"
-import { tellCalls, tellLedger, tellOrder } from "./tell"
+import { money, tellCalls, tellLedger, tellOrder } from "./tell"
 
 const FULL = priceOf(PRODUCTS.jacket)
 const REDUCED = FULL - 300

@@ -1,8 +1,17 @@
 import type { HttpTypes } from "@medusajs/framework/types"
 
 import { type ToldRow } from "../../testkit/ledger/shop-ledger"
-import { money } from "../terminal/money"
 import type { Stage } from "./stage"
+
+const FORMAT = new Intl.NumberFormat("en", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+})
+
+/** An amount in major units, as in `1,349.10 SEK`. */
+export function money(amount: number, currencyCode: string): string {
+  return `${FORMAT.format(amount)} ${currencyCode.toUpperCase()}`
+}
 
 /** A call to Engage as a scene expects it: `redeem 200`. */
 type ExpectedCall = `${"redeem" | "list"} ${number}`
@@ -54,6 +63,27 @@ export async function tellLedger(
     )
   }
   report.expect("the ledger", rows, [expected])
+}
+
+/**
+ * Prints and checks what became of the offer of an order: it is redeemed, once.
+ * @param retried - the first call was answered 503, and the job made the second.
+ */
+export async function tellRedeemed(
+  stage: Stage,
+  { cartId, assignmentId }: { cartId: string; assignmentId: string },
+  order_number: number | null = null,
+  retried = false
+): Promise<void> {
+  tellCalls(stage, retried ? ["list 200", "redeem 200"] : ["redeem 200"])
+  await tellLedger(stage, cartId, {
+    status: "redeemed",
+    reason: null,
+    order_number,
+    redeem_calls: retried ? [503, 200] : [200],
+  })
+  const { redeemCount } = stage.engage.assignment(assignmentId)
+  stage.report.expect("times redeemed in Engage", redeemCount, 1)
 }
 
 /** Ids are long; their beginning is enough to tell them apart. */

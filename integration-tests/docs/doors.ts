@@ -13,25 +13,20 @@ import {
  * built from. What `exports` does not name is not among them.
  */
 export function doors(): Record<string, string> {
-  return Object.assign({}, ...PACKAGE_KEYS.map(doorsOf)) as Record<
-    string,
-    string
-  >
+  return Object.fromEntries(PACKAGE_KEYS.flatMap(doorsOf))
 }
 
-function doorsOf(key: PackageKey): Record<string, string> {
+function doorsOf(key: PackageKey): [door: string, source: string][] {
   const { name, exports } = manifestOf(key)
-  const found: Record<string, string> = {}
-  for (const [door, target] of Object.entries(exports)) {
+  return Object.entries(exports).flatMap(([door, target]) => {
     const [, types] = /"types":"([^"]+)"/.exec(JSON.stringify(target)) ?? []
-    if (types && !door.includes("*")) {
-      // A build puts the plugin's sources into one folder, and the others' elsewhere.
-      const source = types
-        .replace("./.medusa/server/", "")
-        .replace("./dist/", "src/")
-        .replace(/\.d\.m?ts$/, ".ts")
-      found[name + door.slice(1)] = join(ROOT, PACKAGES[key], source)
-    }
-  }
-  return found
+    // A build puts the plugin's sources into one folder, and the others' elsewhere.
+    const source = types
+      ?.replace("./.medusa/server/", "")
+      .replace("./dist/", "src/")
+      .replace(/\.d\.m?ts$/, ".ts")
+    return source && !door.includes("*")
+      ? [[name + door.slice(1), join(ROOT, PACKAGES[key], source)]]
+      : []
+  })
 }

@@ -1,5 +1,9 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import ts from "typescript"
 
 import {
   optionWarnings,
@@ -10,8 +14,13 @@ import {
   announce,
   PromotionRedemptionEvents,
 } from "../../src/workflows/announce"
-import { logCalls } from "./log-calls"
-import { readPage } from "./samples"
+import { readPage, ROOT } from "./samples"
+
+/** With `…` for what is put into the line; null when it comes from elsewhere. */
+type Line = { level: string; line: string | null }
+
+/** A place that writes to the log, as `src/…:12`. */
+type LogCall = Line & { place: string }
 
 const ROW = /^\| (info|warn|error) +\| `([^`]+)`/gm
 
@@ -68,8 +77,6 @@ async function announced(
   ])
   return lines
 }
-
-type Line = { level: string; line: string | null }
 
 function without(lines: Line[], others: Line[]): Line[] {
   return lines.filter(
@@ -153,3 +160,58 @@ describe("the table of log lines in docs/operating.md", () => {
     }
   })
 })
+
+/** Every place in `src` that writes to Medusa's log. */
+function logCalls(): LogCall[] {
+  return readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => !/__tests__|^admin\//.test(file))
+    .flatMap((file) => callsIn(`src/${file}`))
+}
+
+function callsIn(file: string): LogCall[] {
+  const source = ts.createSourceFile(
+    file,
+    readPage(file),
+    ts.ScriptTarget.ES2022
+  )
+  const calls: LogCall[] = []
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      /^(debug|info|warn|error)$/.test(node.expression.name.text) &&
+      /logger/i.test(node.expression.expression.getText(source))
+    ) {
+      const start = node.expression.name.getStart(source)
+      const { line } = source.getLineAndCharacterOfPosition(start)
+      calls.push({
+        place: `${file}:${line + 1}`,
+        level: node.expression.name.text,
+        line: lineOf(node.arguments[0]),
+      })
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return calls
+}
+
+/** What a line says, whatever is put into it. */
+function lineOf(argument: ts.Expression | undefined): string | null {
+  if (!argument) {
+    return null
+  }
+  if (ts.isStringLiteralLike(argument)) {
+    return argument.text
+  }
+  if (ts.isTemplateExpression(argument)) {
+    const rest = argument.templateSpans.map(({ literal }) => `…${literal.text}`)
+    return argument.head.text + rest.join("")
+  }
+  if (ts.isBinaryExpression(argument)) {
+    const [left, right] = [lineOf(argument.left), lineOf(argument.right)]
+    return left === null || right === null ? null : left + right
+  }
+  return null
+}

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { dirname, join, relative, resolve } from "node:path"
 
 import { manifestOf, PACKAGE_KEYS, readManifest } from "../../scripts/packages"
 import { createOpenApiDocument } from "../../scripts/openapi/document"
@@ -8,9 +8,9 @@ import {
   requireComponent,
   requireDocumented,
 } from "../../testkit/jest/documented"
-import { commandsOf, type Command } from "./commands"
-import { brokenLinks } from "./links"
 import {
+  commandsOf,
+  type Command,
   pages,
   placeOf,
   PLAYED_PAGE,
@@ -45,7 +45,6 @@ const UNCHECKED: [file: string, begins: string, why: string][] = [
   ],
 ]
 
-/** What is published from here. */
 const PUBLISHED = PACKAGE_KEYS.map((key) => manifestOf(key).name)
 
 const IMPORT =
@@ -251,4 +250,35 @@ function scriptsOf(file: string): Record<string, string> {
     ...manifestOf("plugin").scripts,
     ...(own && readManifest(folder).scripts),
   }
+}
+
+/** What of a page's links within the repository leads nowhere. */
+function brokenLinks(file: string): string[] {
+  const prose = readPage(file).replaceAll(/^ *```[^]*?^ *```$/gm, "")
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = ""]) => target)
+    .filter((target) => !/^\w+:/.test(target))
+    .filter((target) => !leadsSomewhere(file, target))
+}
+
+function leadsSomewhere(file: string, target: string): boolean {
+  const [path = "", anchor] = target.split("#")
+  const goal = path ? resolve(ROOT, dirname(file), path) : join(ROOT, file)
+  if (!existsSync(goal)) {
+    return false
+  }
+  return (
+    anchor === undefined ||
+    anchorsOf(readPage(relative(ROOT, goal))).includes(anchor)
+  )
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-")
+  )
 }

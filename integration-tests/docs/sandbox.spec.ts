@@ -11,8 +11,7 @@ import {
   type EngageSandbox,
 } from "../../packages/engage-sandbox/src"
 import { runCli } from "../../packages/engage-sandbox/src/run-cli"
-import { commandsOf } from "./commands"
-import { PLAYED_PAGE, readPage, samplesOf } from "./samples"
+import { commandsOf, PLAYED_PAGE, readPage, samplesOf } from "./samples"
 
 const shell = promisify(execFile)
 

@@ -1,12 +1,9 @@
 import { execFile } from "node:child_process"
-import { once } from "node:events"
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { promisify } from "node:util"
 
 import { exampleContact } from "../../packages/engage-sandbox/src"
+import { listenHttp } from "../../src/modules/promotion-redemption/engage/__tests__/support/listen"
 import { ROOT } from "./samples"
 
 const execute = promisify(execFile)
@@ -32,18 +29,7 @@ const CALLS = ["GET", "GET", "POST", "POST", "GET", "GET", "GET"]
 
 /** What the sample in `docs/operating.md` lets out of the shop. */
 async function exported(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
-  const bodies: string[] = []
-  const collector = createServer((request, response) => {
-    void text(request).then((body) => {
-      // The sdk may send metrics as well.
-      if (request.url === "/v1/traces") {
-        bodies.push(body)
-      }
-      response.end("{}")
-    })
-  })
-  await once(collector.listen(0, "127.0.0.1"), "listening")
-  const { port } = collector.address() as AddressInfo
+  const collector = await listenHttp((response) => response.end("{}"))
   try {
     await execute(
       process.execPath,
@@ -54,15 +40,18 @@ async function exported(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
           ...process.env,
           NODE_OPTIONS: "",
           TRACED_KEY: KEY,
-          OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+          OTEL_EXPORTER_OTLP_ENDPOINT: collector.baseUrl,
           ...env,
         },
         timeout: 90_000,
       }
     )
-    return bodies
+    // The sdk may send metrics as well.
+    return collector.seen
+      .filter(({ url }) => url === "/v1/traces")
+      .map(({ body }) => body)
   } finally {
-    collector.close()
+    await collector.close()
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   createRedemptionChannel,
+  type SandboxAssignment,
   type SandboxFault,
 } from "../../packages/engage-sandbox/src"
 import { answered, type FaultCase, type Meaning } from "./fault-case"
@@ -40,11 +41,14 @@ function lost(name: string, fault: SandboxFault, more?: Partial<FaultCase>) {
   return answered(name, null, "unknown", fault, more)
 }
 
-const delay =
-  (type: "delay_before_save" | "delay_after_save") =>
-  (ms: number): SandboxFault => ({ type, ms })
-const delayBefore = delay("delay_before_save")
-const delayAfter = delay("delay_after_save")
+/** Staff change the assignment in Engage before the call. */
+const changed = (change: Partial<SandboxAssignment>): Partial<FaultCase> => ({
+  before: ({ engage, customer, offer }) =>
+    engage.giveOffer(customer, { ...offer, ...change }),
+})
+
+const delayBefore = (ms: number) => ({ type: "delay_before_save", ms }) as const
+const delayAfter = (ms: number) => ({ type: "delay_after_save", ms }) as const
 const HALF_ANSWER = { type: "half_answer" } as const
 const RESET_BEFORE_SAVE: SandboxFault = { type: "reset_before_save" }
 const RESET_AFTER_SAVE: SandboxFault = { type: "reset_after_save" }
@@ -232,25 +236,19 @@ const CIRCUMSTANCES: FaultCase[] = [
     [],
     { store: "before" }
   ),
-  answered("it has expired", 404, { refused: "promotion_not_found" }, [], {
-    before: ({ engage, customer, offer }) =>
-      engage.giveOffer(customer, {
-        ...offer,
-        expiresOn: "2020-01-01T00:00:00Z",
-      }),
-  }),
+  answered(
+    "it has expired",
+    404,
+    { refused: "promotion_not_found" },
+    [],
+    changed({ expiresOn: "2020-01-01T00:00:00Z" })
+  ),
   answered(
     "it has become valid in stores only",
     409,
     { refused: "promotion_not_valid_for_redemption_channel" },
     [],
-    {
-      before: ({ engage, customer, offer }) =>
-        engage.giveOffer(customer, {
-          ...offer,
-          redemptionChannels: [createRedemptionChannel({ type: "POS" })],
-        }),
-    }
+    changed({ redemptionChannels: [createRedemptionChannel({ type: "POS" })] })
   ),
   answered(
     "it has been taken away",

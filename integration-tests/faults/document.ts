@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 
+import { aligned } from "../../scripts/states"
 import { CASES } from "./cases"
 import type { FaultCase } from "./fault-case"
 import {
@@ -132,14 +133,4 @@ function again({ again: second }: Observation): string {
   return second
     ? `${second.answer === "order" ? second.state.purchase : second.answer}; ${ledger(second.state)}`
     : ""
-}
-
-function aligned([titles = [], ...rows]: string[][]): string {
-  const widths = titles.map((_, column) =>
-    Math.max(3, ...[titles, ...rows].map((row) => row[column]?.length ?? 0))
-  )
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`
-  const rule = widths.map((width) => "-".repeat(width))
-  return [titles, rule, ...rows].map(line).join("\n")
 }

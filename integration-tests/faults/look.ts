@@ -57,10 +57,7 @@ async function purchaseOf(
   return `${order ? "order" : "cart"} ${discounted ? "with the discount" : "at the full price"}`
 }
 
-export async function orderOf(
-  { container }: TestShop,
-  cartId: string
-): Promise<HttpTypes.StoreOrder | undefined> {
+export async function orderOf({ container }: TestShop, cartId: string) {
   const { data: orders } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({

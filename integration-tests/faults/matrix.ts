@@ -16,15 +16,10 @@ const COLUMN_TIMEOUT_MS = 1_200_000
 // A shop with a busy neighbour may take long to boot.
 jest.setTimeout(180_000)
 
-/** With `--short`, a sample plays two of the four combinations of options ... */
-const SAMPLE: Choice[] = [
-  { onRejected: "reverse", onUnavailable: "defer" },
-  { onRejected: "keep", onUnavailable: "abort" },
-]
-
 const short = process.env.TEST_SHORT === "yes"
 
-const played = short ? SAMPLE : CHOICES
+/** With `--short`, the first and the last combination, in which each option is ... */
+const played = CHOICES.filter((_, index) => !short || index % 3 === 0)
 
 /** ... and each fault at both places, with one of the two. */
 function faultsOf(place: Place, { onRejected }: Choice): FaultCase[] {

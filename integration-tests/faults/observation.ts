@@ -38,7 +38,6 @@ export type LedgerState = {
   status: RedemptionStatus
   reason: RedemptionReason | null
   inferred: boolean
-  /** Whether it names the order. */
   with_order: boolean
 }
 
@@ -50,7 +49,6 @@ export type State = {
   ledger: LedgerState
   /** The calls that the ledger knows, such as "POST 503". */
   calls: string[]
-  /** Who has redeemed the assignment in Engage. */
   redeemed_by: "shop" | "store" | "nobody"
 }
 

@@ -12,11 +12,7 @@ import type {
  * how the plugin is built: what an answer means, at checkout and later; what the
  * options choose; and that one assignment is redeemed for one order at most.
  */
-export function expected(
-  fault: FaultCase,
-  place: Place,
-  choice: Choice
-): Observation {
+export function expected(fault: FaultCase, place: Place, choice: Choice) {
   return place === "checkout" ? atCheckout(fault, choice) : inBackground(fault)
 }
 

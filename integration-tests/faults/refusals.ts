@@ -39,17 +39,14 @@ const CODES: Record<SandboxEngageCode, Meaning> = {
 /** The code that is written in every form, with a 404. */
 const CODE_IN_FORMS = "PromotionNotFound"
 
-const NOT_FOUND: Meaning = { refused: "promotion_not_found" }
-
-/** Each form in words, and what a 404 in that form means. */
-const FORMS: Record<SandboxRefusalForm, { words: string; means: Meaning }> = {
-  json: { words: "in JSON", means: NOT_FOUND },
-  json_string: { words: "as a JSON string", means: NOT_FOUND },
-  plain_text: { words: "in plain text", means: NOT_FOUND },
-  nested: { words: "inside another object", means: NOT_FOUND },
-  exception: { words: "as the name of an exception", means: NOT_FOUND },
-  sentence: { words: "in a person's words", means: NOT_FOUND },
-  empty: { words: "left out, no body", means: "misconfigured" },
+const FORMS: Record<SandboxRefusalForm, string> = {
+  json: "in JSON",
+  json_string: "as a JSON string",
+  plain_text: "in plain text",
+  nested: "inside another object",
+  exception: "as the name of an exception",
+  sentence: "in a person's words",
+  empty: "left out, no body",
 }
 
 const withCodes = Object.entries(CODES).map(([word, means]) => {
@@ -58,13 +55,12 @@ const withCodes = Object.entries(CODES).map(([word, means]) => {
   return answered(`${status} ${code}`, status, means, { type: "refuse", code })
 })
 
-const inForms = Object.entries(FORMS).map(([form, { words, means }]) =>
-  answered(`404, the code ${words}`, 404, means, {
-    type: "refuse",
-    code: CODE_IN_FORMS,
-    form: form as SandboxRefusalForm,
-  })
-)
+const inForms = Object.entries(FORMS).map(([word, words]) => {
+  const form = word as SandboxRefusalForm
+  const means = form === "empty" ? "misconfigured" : CODES[CODE_IN_FORMS]
+  const fault = { type: "refuse", code: CODE_IN_FORMS, form } as const
+  return answered(`404, the code ${words}`, 404, means, fault)
+})
 
 /** Engage refuses: every code, every form. */
 export const REFUSALS: FaultCase[] = [
@@ -80,10 +76,6 @@ export const REFUSALS: FaultCase[] = [
     "409 without a body",
     409,
     { refused: "promotion_refused" },
-    {
-      type: "refuse",
-      code: "PromotionAlreadyRedeemed",
-      form: "empty",
-    }
+    { type: "refuse", code: "PromotionAlreadyRedeemed", form: "empty" }
   ),
 ]

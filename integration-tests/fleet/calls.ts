@@ -4,7 +4,7 @@ import type {
   SandboxFault,
 } from "../../packages/engage-sandbox/src"
 import { comesTrue } from "../../testkit/poll"
-import { complete, type Answer } from "../../testkit/purchases/completions"
+import { complete } from "../../testkit/purchases/completions"
 import type { Purchase } from "../../testkit/purchases/purchases"
 import type { Server } from "../../testkit/shop/server"
 
@@ -65,11 +65,4 @@ export function completeAll(server: Server, purchases: Purchase[]) {
   return Promise.all(
     purchases.map((purchase) => complete(server, purchase).answer)
   )
-}
-
-/** What a customer is told, in few words. */
-export function told(answer: Answer): string {
-  return answer.kind === "refused"
-    ? `${answer.status} ${answer.code ?? answer.message.slice(0, 60)}`
-    : answer.kind
 }

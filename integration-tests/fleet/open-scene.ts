@@ -10,9 +10,6 @@ import type { ShopSettings } from "../../testkit/shop/environment"
 import { migrate } from "../../testkit/shop/migrate"
 import type { Server } from "../../testkit/shop/server"
 
-/** What each server of a shop is started with. */
-type StartSettings = Pick<ShopSettings, "databaseUrl" | "engage">
-
 /** What a suite's shop is like. */
 type SceneSettings = {
   databaseUrl: string
@@ -22,7 +19,9 @@ type SceneSettings = {
   seed: number
   customers: number
   /** Starts the shop's servers. @returns one that answers requests. */
-  start: (settings: StartSettings) => Promise<Server>
+  start: (
+    settings: Pick<ShopSettings, "databaseUrl" | "engage">
+  ) => Promise<Server>
 }
 
 /** Opens a shop: its servers run, its customers are registered, its stock is full. */

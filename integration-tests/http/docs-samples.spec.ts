@@ -9,10 +9,10 @@ import type { completeCart } from "../../packages/storefront/src"
 import {
   createRedemptionChannel,
   type SandboxAssignment,
+  type SandboxFaultRule,
 } from "../../packages/engage-sandbox/src"
 import { loadSample } from "../docs/load-sample"
-import { recipes } from "../docs/recipes"
-import { PLAYED_PAGE, sampleNamed } from "../docs/samples"
+import { PLAYED_PAGE, readPage, sampleNamed } from "../docs/samples"
 import {
   discountsOf,
   readyCart,
@@ -26,6 +26,18 @@ import { createSdk } from "../../testkit/jest/sdk"
 import { engageSuite } from "../../testkit/jest/suite"
 
 const CHANNEL = "promotion_not_valid_for_redemption_channel"
+
+const ROW = /^\| (`\w+`(?:, `\w+`)?) +\| (?:`(\{.*?\})`)?[^|]*\|/gm
+const [, EVERY_STATE = ""] = readPage(PLAYED_PAGE).split("## Every state ")
+
+/** The states of a page, and what is set over the control address to get there. */
+const RECIPES = [...EVERY_STATE.matchAll(ROW)].map(
+  ([, state = "", fault]) =>
+    [
+      state.replaceAll("`", ""),
+      fault ? (JSON.parse(fault) as SandboxFaultRule) : null,
+    ] as const
+)
 
 /** The shop's own pages that the samples call: name, and what they are given. */
 let shown: unknown[][]
@@ -251,36 +263,33 @@ engageSuite(
       })
 
       it("each of them", () => {
-        expect(recipes().map(({ state }) => state)).toEqual(Object.keys(THEN))
+        expect(RECIPES.map(([state]) => state)).toEqual(Object.keys(THEN))
       })
 
-      it.each(recipes().map((recipe) => [recipe.state, recipe] as const))(
-        "%s",
-        async (state, { fault }) => {
-          const [status, reason] = state.split(", ")
-          const first = shop.engage.giveOffer(shop.anna)
-          const offers = [first]
-          if (reason === "redeemed_without_order") {
-            offers.push(shop.engage.giveOffer(shop.anna, { code: "30-OFF" }))
-          }
-          const cart = await readyCart(shop, { offers })
-          if (fault) {
-            shop.engage.sandbox.setFault({
-              ...fault,
-              ...(offers[1] && { assignmentId: offers[1].id }),
-            })
-          }
-
-          await THEN[state]!(cart, first)
-
-          const [row] = await shop.ledger.rows(cart.id)
-          expect(row).toMatchObject(
-            reason === "inferred"
-              ? { status, inferred: true }
-              : { status, ...(reason && { reason }) }
-          )
+      it.each(RECIPES)("%s", async (state, fault) => {
+        const [status, reason] = state.split(", ")
+        const first = shop.engage.giveOffer(shop.anna)
+        const offers = [first]
+        if (reason === "redeemed_without_order") {
+          offers.push(shop.engage.giveOffer(shop.anna, { code: "30-OFF" }))
         }
-      )
+        const cart = await readyCart(shop, { offers })
+        if (fault) {
+          shop.engage.sandbox.setFault({
+            ...fault,
+            ...(offers[1] && { assignmentId: offers[1].id }),
+          })
+        }
+
+        await THEN[state]!(cart, first)
+
+        const [row] = await shop.ledger.rows(cart.id)
+        expect(row).toMatchObject(
+          reason === "inferred"
+            ? { status, inferred: true }
+            : { status, ...(reason && { reason }) }
+        )
+      })
     })
 
     it("shows a refusal and the new total, and takes the payment for it", async () => {

@@ -29,24 +29,17 @@ const dependenciesSchema = z.record(z.string(), z.string())
 /**
  * Writes another version of Medusa into a project's package.json, with what
  * belongs to that version. The workspaces are left out.
- * @returns how many packages have another version now, and the `missing`: what there
- *   is not in that version, and stays as it was. A snapshot of Medusa's is published
- *   without some packages, and others ask for them nevertheless.
+ * @returns what there is not in that version, and stays as it was: a snapshot of
+ *   Medusa's is published without some packages, and others ask for them nevertheless.
  */
 export async function changeMedusa(
   lifetime: Lifetime,
   folder: string,
   version: string
-): Promise<{ packages: number; missing: string[] }> {
+) {
+  const at = { cwd: folder }
   const view = (name: string, ...args: string[]) =>
-    execute(
-      lifetime,
-      { cwd: folder },
-      "npm",
-      "view",
-      `${name}@${version}`,
-      ...args
-    )
+    execute(lifetime, at, "npm", "view", `${name}@${version}`, ...args)
   const hasVersion = (name: string) =>
     view(name, "version").then(Boolean, () => false)
   const dependenciesOf = async (name: string) =>
@@ -63,9 +56,9 @@ export async function changeMedusa(
   const dashboard = await dependenciesOf("@medusajs/dashboard")
   const { zod } = await dependenciesOf("@medusajs/deps")
 
-  const theirs: Record<string, string | undefined> = { zod }
-  for (const name of OF_THE_DASHBOARD) {
-    theirs[name] = dashboard[name]
+  const theirs: Record<string, string | undefined> = {
+    zod,
+    ...Object.fromEntries(OF_THE_DASHBOARD.map((one) => [one, dashboard[one]])),
   }
   const changed: Record<string, string> = {}
   const missing: string[] = []
@@ -78,13 +71,10 @@ export async function changeMedusa(
       changed[name] = isMedusas ? version : (theirs[name] ?? range)
     }
   }
-  const packages = Object.entries(changed).filter(
-    ([name, range]) => devDependencies[name] !== range
-  ).length
   if (version.startsWith("2.17.")) {
     Object.assign(changed, OF_OLDER_TEST_UTILITIES)
   }
   const manifest = { ...rest, devDependencies: changed }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`)
-  return { packages, missing }
+  return missing
 }

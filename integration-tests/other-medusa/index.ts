@@ -42,11 +42,6 @@ const version = isVersion ? positionals[0]! : oldestClaimed()
 const named = isVersion ? positionals.slice(1) : positionals
 const files = values.short ? SHORT : named
 
-/** What runs, as a sentence goes on. */
-const part = files.length
-  ? `these of the HTTP suite: ${files.join(", ")}`
-  : "the whole HTTP suite"
-
 /** The lower end of the range in which a shop's Medusa has to be. */
 function oldestClaimed(): string {
   const range = peerDependencies["@medusajs/medusa"]
@@ -59,10 +54,7 @@ function oldestClaimed(): string {
 
 main(() =>
   withLifetime(async (lifetime) => {
-    console.log(
-      `A copy of the project gets Medusa ${version} in place of ${ownVersion},` +
-        ` runs the units and ${part}, and is removed.\n`
-    )
+    console.log(`A copy with Medusa ${version} in place of ${ownVersion}\n`)
     const folder = join(temporaryFolder(lifetime), "project")
     const copy = async () => {
       cpSync(ROOT, folder, {
@@ -74,10 +66,9 @@ main(() =>
       })
       return changeMedusa(lifetime, folder, version)
     }
-    const { missing } = await step("copy", copy, ({ packages, missing }) => {
-      const without = missing.map((name) => `, without ${name}`).join("")
-      return `${packages} packages in another version${without}`
-    })
+    const missing = await step("copy", copy, (names) =>
+      ["of the project", ...names].join(", without ")
+    )
     const install = ["install", "--no-audit", "--no-fund"]
     // Others of Medusa's packages ask for the missing ones.
     const anyway = missing.length ? ["--legacy-peer-deps"] : []
@@ -86,13 +77,9 @@ main(() =>
       () => execute(lifetime, { cwd: folder }, "npm", ...install, ...anyway),
       `Medusa ${version}`
     )
+    const script = ["-r", "ts-node/register", "scripts/test.ts"]
     const test = (...args: string[]) =>
-      run(
-        process.execPath,
-        ["-r", "ts-node/register", "scripts/test.ts", ...args],
-        {},
-        folder
-      )
+      run(process.execPath, [...script, ...args], {}, folder)
     const units = await test("unit", ...(values.short ? UNITS : []))
     const http = await test(
       "http",

@@ -1,5 +1,5 @@
 import type { Scene } from "../../demo/scenes/stage"
-import { tellCalls, tellLedger } from "../../demo/scenes/tell"
+import { tellRedeemed } from "../../demo/scenes/tell"
 import { toAssignment } from "../../testkit/engage"
 import { OFFERS, PRODUCTS } from "../../testkit/seed/norrsken"
 import { verificationLink } from "../../testkit/shop/start-storefront"
@@ -25,8 +25,8 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
   const title = "By the docs, to the first redeemed order on Next.js"
   return inABrowser(title, storefrontUrl, Shopper, async (shopper, stage) => {
     const { engage, mailbox, report } = stage
-    const promotions = [toAssignment(tenPercent)]
-    engage.addContact({ email: TINA.email, promotions })
+    const assignment = toAssignment(tenPercent)
+    engage.addContact({ email: TINA.email, promotions: [assignment] })
     await shopper.goTo("/sign-up")
     await shopper.fillSignUp(TINA)
     await shopper.button("Make an account").click()
@@ -46,13 +46,8 @@ export function firstOrder(storefrontUrl: string, startedAt: number): Scene {
     const order_number = await shopper.pay()
     report.say("customer", `has order #${order_number} with her offer`)
 
-    tellCalls(stage, ["redeem 200"])
-    await tellLedger(stage, cartId, {
-      status: "redeemed",
-      reason: null,
-      order_number,
-      redeem_calls: [200],
-    })
+    const ready = { cartId, assignmentId: assignment.id }
+    await tellRedeemed(stage, ready, order_number)
     const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
     report.say(
       "staff",

@@ -124,14 +124,7 @@ export const ACTIONS: Action[] = [
       }),
   },
   update("change the address", () => ({
-    shipping_address: {
-      first_name: "Anna",
-      last_name: "Andersson",
-      address_1: "Lillgatan 2",
-      postal_code: "222 33",
-      city: "Lund",
-      country_code: "se",
-    },
+    shipping_address: { city: "Lund", country_code: "se" },
   })),
   update("change the region", ({ stage }) => ({
     region_id: stage.shop.store.regions.no,

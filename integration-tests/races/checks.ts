@@ -14,7 +14,7 @@ function unless(holds: boolean, what: string, evidence: unknown): Fault[] {
   return holds ? [] : [{ what, evidence }]
 }
 
-const BINDING = ["claimed", "redeeming", "pending", "redeemed"]
+const ON_CART = ["linked", "claimed", "redeeming", "pending", "redeemed"]
 
 /** What has to hold whatever met on a cart. */
 export async function checkScene(
@@ -143,32 +143,27 @@ async function checkList(scene: Scene, { cart, order, rows }: Remains) {
   const nameOf = namesOf(scene, rows)
   const offers: string[] = [...assignments.keys()]
   const applied = data.engage_promotions.filter(({ applied }) => applied)
+  const onCart = (cart.promotions ?? [])
+    .map(({ code }) => nameOf(code))
+    .filter((name) => offers.includes(name))
+  const waiting = applied.filter((offer) => {
+    const name = nameOfId(offer)
+    const waits =
+      name === "money"
+        ? !offer.applicable && cart.currency_code !== "eur"
+        : name === "shipping" && !cart.shipping_methods.length
+    return waits && !onCart.includes(name)
+  })
   const seen = {
-    list: applied.map(nameOfId),
-    waits: [
-      ...applied
-        .filter(({ applicable }) => !applicable)
-        .map(nameOfId)
-        .filter((name) => name === "money" && cart.currency_code !== "eur"),
-      ...applied
-        .map(nameOfId)
-        .filter((name) => name === "shipping" && !cart.shipping_methods.length),
-    ],
+    list: applied.map(nameOfId).sort(),
     ledger: rows
-      .filter(({ status }) => status === "linked" || BINDING.includes(status))
-      .map(nameOfId),
-    cart: (cart.promotions ?? [])
-      .map(({ code }) => nameOf(code))
-      .filter((name) => offers.includes(name)),
+      .filter(({ status }) => ON_CART.includes(status))
+      .map(nameOfId)
+      .sort(),
+    cart: [...onCart, ...waiting.map(nameOfId)].sort(),
   }
-  const waits = seen.waits.filter((name) => !seen.cart.includes(name))
-  const [list, ledger, onCart] = [
-    seen.list,
-    seen.ledger,
-    [...seen.cart, ...waits],
-  ].map((names) => [...names].sort().join())
   return unless(
-    list === ledger && list === onCart,
+    new Set(Object.values(seen).map(String)).size === 1,
     "list, ledger and cart say three things",
     seen
   )

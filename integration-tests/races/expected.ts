@@ -3,13 +3,8 @@ import { isDeepStrictEqual } from "node:util"
 import type { Action } from "./actions"
 import type { Played } from "./play"
 
-/** One order of the actions, what it came to, and its name in a report. */
-export type Sequence = { name: string; played: Played }
-
 /** More actions have more orders than can be tried. */
 const MOST_TO_PERMUTE = 3
-
-export type PlaySequence = (actions: Action[]) => Promise<Played>
 
 /**
  * Finds an order of the actions that comes to the same as a meeting of them:
@@ -21,15 +16,12 @@ export type PlaySequence = (actions: Action[]) => Promise<Played>
 export async function findUnexplained(
   actions: Action[],
   met: Played,
-  playSequence: PlaySequence
-): Promise<Sequence[] | null> {
-  const tried: Sequence[] = []
+  playSequence: (actions: Action[]) => Promise<Played>
+): Promise<Played[] | null> {
+  const tried: Played[] = []
   for (const order of ordersOf(actions, met)) {
     const played = await playSequence(order)
-    tried.push({
-      name: order.map(({ name }) => name).join(", then ") || "nothing",
-      played,
-    })
+    tried.push(played)
     if (explains(played, met)) {
       return null
     }

@@ -11,7 +11,6 @@ import type { Found } from "./run"
  */
 export type KnownLimit = {
   name: string
-  why: string
   /** Whether this is what a meeting was found to get wrong. */
   explains: (found: Found) => boolean
   /** Shows it in plain Medusa, or the limit is none any more and goes. */
@@ -22,11 +21,10 @@ export type KnownLimit = {
 export const KNOWN_LIMITS: KnownLimit[] = [
   {
     name: "a payment is started anew when the cart is, or becomes, an order",
-    why:
-      "Starting a payment deletes the session before it, also the one that the" +
-      " order has just been paid with: Medusa holds no lock and does not look" +
-      " whether the cart has become an order. Which comes first decides, so" +
-      " that a meeting may also end better than one after another.",
+    // Starting a payment deletes the session before it, also the one that the
+    // order has just been paid with: Medusa holds no lock and does not look
+    // whether the cart has become an order. Which comes first decides, so that
+    // a meeting may also end better than one after another.
     explains: (found) =>
       has(found, "start the payment") &&
       (has(found, "complete") || has(found, "complete by webhook")) &&
@@ -39,10 +37,9 @@ export const KNOWN_LIMITS: KnownLimit[] = [
   },
   {
     name: "a payment is started while the cart's total changes",
-    why:
-      "Starting a payment holds no lock and reads the amount first: its session" +
-      " comes to the cart after the change has deleted the sessions before it." +
-      " With the plugin no order is paid with it: the shopper pays anew.",
+    // Starting a payment holds no lock and reads the amount first: its session
+    // comes to the cart after the change has deleted the sessions before it.
+    // With the plugin no order is paid with it: the shopper pays anew.
     explains: (found) =>
       has(found, "start the payment") &&
       found.played.outcome.order === "none" &&
@@ -52,10 +49,9 @@ export const KNOWN_LIMITS: KnownLimit[] = [
   },
   {
     name: "an order is cancelled while its payment is authorised",
-    why:
-      "Medusa makes the order before the payment, so that it can be cancelled" +
-      " before there is anything to give back; the authorisation that follows" +
-      " stays until the provider lets it expire, or staff cancel it.",
+    // Medusa makes the order before the payment, so that it can be cancelled
+    // before there is anything to give back; the authorisation that follows
+    // stays until the provider lets it expire, or staff cancel it.
     explains: (found) =>
       has(found, "cancel the order") &&
       found.played.outcome.order === "canceled" &&
@@ -84,7 +80,7 @@ function has({ met }: Found, name: string): boolean {
 function differsOnlyIn({ unexplained, played }: Found, key: keyof Outcome) {
   return (unexplained ?? []).some((sequence) =>
     isDeepStrictEqual(
-      { ...sequence.played.outcome, [key]: null },
+      { ...sequence.outcome, [key]: null },
       { ...played.outcome, [key]: null }
     )
   )

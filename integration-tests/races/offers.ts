@@ -125,26 +125,14 @@ export function plainCodeOf(name: OfferName): string {
 }
 
 /**
- * What promotions are called in a report, by their code: those that the plugin
- * makes have codes of their own each time.
+ * What promotions are called in a report, by their code. Those that the plugin makes
+ * have codes of their own each time, and are added when they are seen.
  */
-export class PromotionNames {
-  private readonly names = new Map<string, string>()
-
-  constructor() {
-    for (const [name, { channel }] of ALL) {
-      this.names.set(plainCodeOf(name), name)
-      if (typeof channel.value === "string") {
-        this.names.set(channel.value, name)
-      }
-    }
-  }
-
-  learn(code: string, name: string): void {
-    this.names.set(code, name)
-  }
-
-  of(code: string | null | undefined): string {
-    return this.names.get(code ?? "") ?? String(code)
-  }
+export function promotionNames(): Map<string, string> {
+  return new Map(
+    ALL.flatMap(([name, { channel }]): [string, string][] => [
+      [plainCodeOf(name), name],
+      [String(channel.value), name],
+    ])
+  )
 }

@@ -1,38 +1,12 @@
+import type { HttpTypes } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { book } from "../../testkit/payment/provider/book"
 import type { LedgerRow } from "../../testkit/ledger/rows"
 import { ordersOf, type Scene } from "./scene"
 
-/** A line or a shipping method with what is taken off it. */
-type Line = {
-  id: string
-  name?: string
-  variant_sku?: string
-  quantity?: number
-  adjustments?: { code?: string; promotion_id?: string; amount: unknown }[]
-}
-
-type Bought = {
-  id: string
-  total: unknown
-  email: string | null
-  customer_id: string | null
-  currency_code: string
-  items: Line[]
-  shipping_methods: Line[]
-  promotions?: { code: string }[]
-}
-
-type CartRecord = Bought & {
-  shipping_address?: { country_code: string | null; city: string | null }
-  payment_collection?: {
-    amount: unknown
-    payment_sessions?: { amount: unknown }[]
-  }
-}
-
-type OrderRecord = Bought & { canceled_at: unknown }
+/** A cart, or an order, of which the same is read. */
+type Bought = Required<HttpTypes.StoreCart>
 
 /** What a race has left, as read from the database. */
 export type Remains = Awaited<ReturnType<typeof look>>
@@ -60,7 +34,7 @@ export async function look(scene: Scene) {
     return data[0] as unknown as T
   }
   const common = ["id", "total", "email", "customer_id", "currency_code"]
-  const cart = await graph<CartRecord>("cart", cart_id, [
+  const cart = await graph<Bought>("cart", cart_id, [
     ...common,
     ...LINES,
     "shipping_address.country_code",
@@ -74,7 +48,7 @@ export async function look(scene: Scene) {
     .whereNull("deleted_at")
     .select("order_id")
   const order = link
-    ? await graph<OrderRecord>("order", link.order_id, [
+    ? await graph<Bought & { canceled_at: unknown }>("order", link.order_id, [
         ...common,
         ...LINES,
         "canceled_at",
@@ -163,10 +137,10 @@ export function namesOf({ stage, assignments }: Scene, rows: LedgerRow[]) {
   for (const [name, { id }] of assignments) {
     const row = rows.find(({ assignment_id }) => assignment_id === id)
     if (row) {
-      stage.names.learn(row.promotion_code, name)
+      stage.names.set(row.promotion_code, name)
     }
   }
-  return (code?: string | null) => stage.names.of(code)
+  return (code?: string | null) => stage.names.get(code ?? "") ?? String(code)
 }
 
 /** All that is taken off a cart or an order, line by line. */

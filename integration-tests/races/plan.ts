@@ -14,15 +14,6 @@ export type Case = {
   buys: boolean
 }
 
-/** What a run is to do; from the environment. */
-export type Wish = {
-  seed: number
-  /** How long it may go on, in minutes; null: until all is done. */
-  minutes: number | null
-  /** Such as "complete × the job; complete × complete"; null: all pairs. */
-  only: string | null
-}
-
 /** Triples of a whole run: more than all pairs, and still a fraction of the time. */
 const TRIPLES = 60
 
@@ -35,14 +26,15 @@ const STORIES = [
 
 export const TIMES_SIGN = " × "
 
-/** RACES_SEED (default: a new one), RACES_MINUTES (a sample ends then), RACES_ONLY. */
-export function wishFromEnv(): Wish {
-  const { RACES_SEED, RACES_MINUTES, RACES_ONLY = null } = process.env
-  return {
-    seed: Number(RACES_SEED || Math.floor(Math.random() * 1_000_000)),
-    minutes: RACES_MINUTES ? Number(RACES_MINUTES) : null,
-    only: RACES_ONLY,
-  }
+const { RACES_SEED, RACES_MINUTES, RACES_ONLY } = process.env
+
+/** What a run is to do; from the environment. */
+export const wish = {
+  seed: Number(RACES_SEED || Math.floor(Math.random() * 1_000_000)),
+  /** A sample ends then; without them the run goes on until all is done. */
+  minutes: Number(RACES_MINUTES || 0),
+  /** Such as "complete × the job; complete × complete", in the place of all pairs. */
+  only: RACES_ONLY,
 }
 
 /** One of the two shops that share a whole run. */
@@ -53,7 +45,7 @@ export type Half = 0 | 1
  * is cut short gets a sample of all, chosen by its seed; a whole one keeps what
  * belongs to a pair together, as it needs the same orders of its actions.
  */
-export function plan(wish: Wish, half: Half): Case[] {
+export function plan(half: Half): Case[] {
   const random = new Random(wish.seed)
   if (wish.only) {
     return wish.only
@@ -77,10 +69,9 @@ export function plan(wish: Wish, half: Half): Case[] {
   ])
   const six = [caseOf(SIX.map(applyOneOfSix), "at once", random)]
   const others = [...stories, ...pairs, ...triples]
-  const chosen =
-    wish.minutes === null
-      ? others.filter((_, index) => index % 2 === half)
-      : sample(others, random)
+  const chosen = wish.minutes
+    ? sample(others, random)
+    : others.filter((_, index) => index % 2 === half)
   return [six, ...chosen].flat()
 }
 

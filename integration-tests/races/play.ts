@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 
 import type { Answer } from "../../testkit/jest/http"
+import { isUnderWay } from "../../testkit/promises/check"
 import type { Action } from "./actions"
 import { checkCanBuy, checkScene } from "./checks"
 import { Watch } from "./gates"
@@ -128,12 +129,8 @@ async function act(scene: Scene, action: Action): Promise<Answered> {
 
 /** Lets the job end what it has begun, and what a dead server left. */
 async function settle({ stage, cart_id }: Scene): Promise<void> {
-  const waiting = await stage.shop
-    .sql("promotion_redemption")
-    .where({ cart_id })
-    .whereIn("status", ["claimed", "redeeming", "pending"])
-    .select("id")
-  if (waiting.length) {
+  const rows = await stage.shop.ledger.rows(cart_id)
+  if (rows.some(isUnderWay)) {
     await stage.shop.ledger.reconcileCart(cart_id)
   }
 }

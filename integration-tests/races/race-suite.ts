@@ -4,9 +4,9 @@ import { providerGate } from "../../testkit/payment/provider/gate"
 import { stockUp } from "../../testkit/shop/stock-up"
 import { gateLocks, Gates, gatePayments, startGatedEngage } from "./gates"
 import { KNOWN_LIMITS, limitOf } from "./known-limits"
-import { PromotionNames, seedRacePromotions } from "./offers"
-import { nameOf, plan, wishFromEnv, type Case, type Half } from "./plan"
-import { describeFound, describeTally, say } from "./report"
+import { promotionNames, seedRacePromotions } from "./offers"
+import { nameOf, plan, wish, type Case, type Half } from "./plan"
+import { describeFound, say } from "./report"
 import { Races, type Found } from "./run"
 import { openLane, type Stage } from "./scene"
 
@@ -15,10 +15,8 @@ const HOUR = 3_600_000
 /** How many carts are raced on at a time, each with customers of its own. */
 const LANES = 4
 
-/** Time between two words about how far it is. */
-const WORD_EVERY_MS = 20_000
-
-const wish = wishFromEnv()
+/** So many cases between two words about how far it is. */
+const WORD_EVERY = 100
 
 const gates = new Gates()
 let gatedEngage: Awaited<ReturnType<typeof startGatedEngage>>
@@ -38,7 +36,7 @@ export function raceSuite(half: Half): void {
       },
     },
     (shop) => {
-      const stage: Stage = { shop, gates, names: new PromotionNames() }
+      const stage: Stage = { shop, gates, names: promotionNames() }
 
       beforeAll(() => gateLocks(gates, shop.container))
 
@@ -59,8 +57,8 @@ export function raceSuite(half: Half): void {
       it(
         "leaves a cart as some order of the same actions does",
         async () => {
-          const found = await playAll(stage, plan(wish, half))
-          expect(found.map((one) => describeFound(one, wish))).toEqual([])
+          const found = await playAll(stage, plan(half))
+          expect(found.map(describeFound)).toEqual([])
         },
         12 * HOUR
       )
@@ -70,52 +68,45 @@ export function raceSuite(half: Half): void {
       const proofs = half === 0 && !wish.only ? KNOWN_LIMITS : []
       proofs.forEach(({ name, proof, explains }) => {
         it(`shows in plain Medusa too: ${name}`, async () => {
-          const races = new Races(stage, true)
+          const races = new Races(stage, tell, true)
           await races.run(await openLane(stage, 0), proof)
-          const { found } = races.tally
-          found.forEach((one) => say(describeFound(one, wish)))
-          expect(found.filter(explains)).not.toEqual([])
+          expect(races.found.filter(explains)).not.toEqual([])
         })
       })
     }
   )
 }
 
+const tell = (found: Found) => say(describeFound(found))
+
 /**
  * Plays cases until there are no more, or until time is up, and tells of it.
  * @returns what was found, but what is known of Medusa.
  */
 async function playAll(stage: Stage, cases: Case[]): Promise<Found[]> {
-  const races = new Races(stage)
-  const { tally } = races
+  const races = new Races(stage, tell)
   const end = wish.minutes ? Date.now() + wish.minutes * 60_000 : Infinity
-  const broken: Case[] = []
+  const broken: string[] = []
   let next = 0
-  let told = 0
-  let spoken = Date.now()
   say(`races: seed ${wish.seed}, ${cases.length} cases`)
   const playLane = async (number: number) => {
     const lane = await openLane(stage, number)
     while (next < cases.length && Date.now() < end) {
       const met = cases[next++] as Case
       await races.run(lane, met).catch((error: unknown) => {
-        say(`${nameOf(met)} could not be played: ${String(error)}`)
-        broken.push(met)
+        broken.push(`${nameOf(met)}: ${String(error)}`)
       })
-      for (const found of tally.found.slice(told)) {
-        say(describeFound(found, wish))
-      }
-      told = tally.found.length
-      if (Date.now() > spoken + WORD_EVERY_MS) {
-        spoken = Date.now()
-        say(`${next} of ${cases.length}: ${describeTally(tally, wish)}`)
+      if (next % WORD_EVERY === 0) {
+        say(`${next} of ${cases.length} cases`)
       }
     }
   }
   await Promise.all(Array.from({ length: LANES }, (_, lane) => playLane(lane)))
-  say(describeTally(tally, wish))
+  const found = races.found.filter((one) => !limitOf(one))
+  const known = races.found.length - found.length
+  say(`races: ${next} cases, ${found.length} found, ${known} known of Medusa`)
   if (broken.length) {
-    throw new Error(`Not played: ${broken.map(nameOf).join("; ")}`)
+    throw new Error(`Not played: ${broken.join("; ")}`)
   }
-  return tally.found.filter((found) => !limitOf(found))
+  return found
 }

@@ -1,8 +1,8 @@
 import { limitOf } from "./known-limits"
-import { nameOf, type Wish } from "./plan"
+import { nameOf, wish } from "./plan"
 import type { Outcome } from "./outcome"
 import type { Played } from "./play"
-import { placeOf, type Found, type Tally } from "./run"
+import type { Found } from "./run"
 
 /** Says something at once, without Jest's decoration. */
 export function say(line: string): void {
@@ -10,13 +10,15 @@ export function say(line: string): void {
 }
 
 /** A find, as somebody needs it who mends it. */
-export function describeFound(found: Found, { seed }: Wish): string {
-  const { met, played, unexplained } = found
+export function describeFound(found: Found): string {
+  const { met, point, played, unexplained } = found
   const limit = limitOf(found)
+  const where = point === null ? "at once" : `gated at "${point}"`
+  const card = met.captures ? "captured at once" : "authorised first"
   const lines = [
-    placeOf(found),
+    `${nameOf(met)}, ${where}, ${card}`,
     ...(limit ? [`  KNOWN of Medusa: ${limit.name}`] : []),
-    `  again: RACES_SEED=${seed} RACES_ONLY="${nameOf(met)}" npm run test:races`,
+    `  again: RACES_SEED=${wish.seed} RACES_ONLY="${nameOf(met)}" npm run test:races`,
     `  answers: ${answersOf(played)}`,
     ...new Set(
       played.faults.map(
@@ -30,23 +32,14 @@ export function describeFound(found: Found, { seed }: Wish): string {
       "  which no order of the actions comes to:",
       ...unexplained.map(
         (sequence) =>
-          `    ${sequence.name} (${answersOf(sequence.played)}): ${differences(
-            sequence.played.outcome,
+          `    ${answersOf(sequence) || "nothing"}: ${differences(
+            sequence.outcome,
             played.outcome
           )}`
       )
     )
   }
   return lines.join("\n")
-}
-
-export function describeTally(tally: Tally, { seed }: Wish): string {
-  const known = tally.found.filter(limitOf).length
-  return [
-    `races: ${tally.pairs.size} pairs, ${tally.gates} gates, ${tally.triples.size} triples or more,`,
-    `${tally.at_once} at once, ${tally.sequences} sequences,`,
-    `${tally.found.length - known} found, ${known} known of Medusa, seed ${seed}`,
-  ].join(" ")
 }
 
 function answersOf({ answers }: Played): string {

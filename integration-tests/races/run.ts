@@ -1,7 +1,7 @@
 import type { Action } from "./actions"
-import { findUnexplained, type Sequence } from "./expected"
+import { findUnexplained } from "./expected"
 import type { Point } from "./gates"
-import { nameOf, type Case } from "./plan"
+import type { Case } from "./plan"
 import { play, type Meeting, type Played } from "./play"
 import { startOf, type Lane, type Stage } from "./scene"
 
@@ -12,28 +12,19 @@ export type Found = {
   point: Point | null
   played: Played
   /** Orders of the actions, none of which comes to the same; null: one does. */
-  unexplained: Sequence[] | null
-}
-
-export class Tally {
-  at_once = 0
-  gates = 0
-  sequences = 0
-  readonly found: Found[] = []
-  /** Meetings of actions, by names, that were played at least once. */
-  readonly pairs = new Set<string>()
-  readonly triples = new Set<string>()
+  unexplained: Played[] | null
 }
 
 /** Plays cases, and remembers what sequences of actions come to. */
 export class Races {
-  readonly tally = new Tally()
+  readonly found: Found[] = []
   private readonly sequences = new Map<string, Promise<Played>>()
   /** One race with the job at a time: the job sees to the carts of all. */
   private jobs: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly stage: Stage,
+    private readonly tell: (found: Found) => void,
     private readonly plain = false
   ) {}
 
@@ -49,16 +40,11 @@ export class Races {
 
   private async runAlone(lane: Lane, met: Case): Promise<void> {
     const { actions, way, apart_ms } = met
-    const count = actions.length > 2 ? this.tally.triples : this.tally.pairs
-    count.add([...actions.map(({ name }) => name)].sort().join())
     if (way === "at once") {
-      this.tally.at_once++
-      await this.meet(lane, met, { kind: "at once", apart_ms }, null)
-      return
+      return this.meet(lane, met, { kind: "at once", apart_ms }, null)
     }
     const { points } = await this.sequence(lane, met, actions)
     for (const [at, point] of points.entries()) {
-      this.tally.gates++
       await this.meet(lane, met, { kind: "gated", at }, point)
     }
   }
@@ -76,8 +62,13 @@ export class Races {
       this.sequence(lane, met, order)
     )
     if (unexplained || played.faults.length) {
-      this.tally.found.push({ met, point, played, unexplained })
+      this.note({ met, point, played, unexplained })
     }
+  }
+
+  private note(found: Found): void {
+    this.found.push(found)
+    this.tell(found)
   }
 
   /** What actions come to one after another; played once. */
@@ -97,7 +88,6 @@ export class Races {
     if (known) {
       return known
     }
-    this.tally.sequences++
     const meeting = { kind: "sequence" } as const
     const setting = { captures, cast, plain: this.plain, buys: false }
     const playing = play(this.stage, lane, order, meeting, setting).then(
@@ -105,7 +95,7 @@ export class Races {
         const met = { actions: order, captures }
         const point = "one after another"
         if (played.faults.length) {
-          this.tally.found.push({ met, point, played, unexplained: null })
+          this.note({ met, point, played, unexplained: null })
         }
         return played
       }
@@ -114,11 +104,4 @@ export class Races {
     playing.catch(() => this.sequences.delete(key))
     return playing
   }
-}
-
-/** Where a find is to be found, in words. */
-export function placeOf({ met, point }: Found): string {
-  const where = point === null ? "at once" : `gated at "${point}"`
-  const card = met.captures ? "captured at once" : "authorised first"
-  return `${nameOf(met)}, ${where}, ${card}`
 }

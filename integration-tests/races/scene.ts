@@ -10,13 +10,7 @@ import type { TestShop } from "../../testkit/jest/suite"
 import type { Action } from "./actions"
 import { copyCart } from "./copy-cart"
 import type { Gates } from "./gates"
-import {
-  assignmentOf,
-  plainCodeOf,
-  PUBLIC,
-  type OfferName,
-  type PromotionNames,
-} from "./offers"
+import { assignmentOf, plainCodeOf, PUBLIC, type OfferName } from "./offers"
 
 /** The offer that is on every cart from the start. */
 const GIVEN = "given" as const
@@ -25,7 +19,8 @@ const GIVEN = "given" as const
 export type Stage = {
   shop: TestShop
   gates: Gates
-  names: PromotionNames
+  /** Of promotions in a report, by their code. */
+  names: Map<string, string>
 }
 
 /** Two customers, who have one cart at a time. */
@@ -238,14 +233,11 @@ async function goOn(scene: Scene, start: Start): Promise<void> {
       await web.order(cart_id)
       return
     case "dead claim":
-      await shop
-        .sql("promotion_redemption")
-        .where({ cart_id })
-        .update({
-          status: "claimed",
-          run_id: "dead",
-          lease_expires_at: shop.sql.raw("now() - interval '1 second'"),
-          next_attempt_at: shop.sql.raw("now() + interval '1 hour'"),
-        })
+      await shop.ledger.change(cart_id, {
+        status: "claimed",
+        run_id: "dead",
+        lease_expires_at: "2020-01-01T00:00:00Z",
+        next_attempt_at: new Date(Date.now() + 3_600_000).toISOString(),
+      })
   }
 }

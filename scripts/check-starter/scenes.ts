@@ -1,5 +1,5 @@
 import type { Scene, Stage } from "../../demo/scenes/stage"
-import { tellCalls, tellLedger } from "../../demo/scenes/tell"
+import { tellLedger, tellRedeemed } from "../../demo/scenes/tell"
 import { inABrowser } from "../../integration-tests/package/in-a-browser"
 import { sentenceFor } from "../../packages/storefront/src"
 import { toAssignment } from "../../testkit/engage"
@@ -93,11 +93,8 @@ async function redeemed(shopper: StarterShopper, stage: Stage) {
     FULL - TWO_EUROS.eur
   )
   await shopper.look("3-confirmed")
-  tellCalls(stage, ["redeem 200"])
-  await tellLedger(stage, cartId, {
-    ...{ status: "redeemed", reason: null, order_number },
-    redeem_calls: [200],
-  })
+  const assignmentId = promotions[0]!.id
+  await tellRedeemed(stage, { cartId, assignmentId }, order_number)
 }
 
 async function refused(shopper: StarterShopper, stage: Stage) {

@@ -56,7 +56,6 @@ async function expectRange(operator: Operator, shown: RegExp): Promise<void> {
   expect(asked(operator)).toEqual([FROM, TO])
 }
 
-/** The table's filter by days. */
 export function testDates(office: Office): void {
   describe("the page of redemptions, by days", () => {
     it("filters by the last so many days", async () => {

@@ -19,7 +19,6 @@ import { LOOKS } from "./support/looks"
 import type { Office } from "./support/office"
 import type { Operator, Setup } from "./support/operator"
 
-/** A redemption's own page. */
 export function testDetail(office: Office): void {
   const before = async (row: AdminPromotionRedemptionDetail, setup?: Setup) => {
     const operator = await office.operator(setup)

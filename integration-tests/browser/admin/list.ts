@@ -25,7 +25,6 @@ import { LOOKS } from "./support/looks"
 import type { Office } from "./support/office"
 import { says } from "./support/operator"
 
-/** The page of all redemptions. */
 export function testList(office: Office): void {
   it.each(LOOKS)(
     "the page of redemptions shows what there is, and how Engage is: $name",

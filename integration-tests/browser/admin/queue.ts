@@ -59,7 +59,6 @@ function result(
   return { id, outcome, status, code, reason: null, message: null }
 }
 
-/** Working through the list. */
 export function testQueue(office: Office): void {
   describe("the work list", () => {
     /** Before the list, with every row selected that something can be done with. */

@@ -19,7 +19,6 @@ export const ADDRESS = {
  * they are built.
  */
 export class Shopper extends Visitor {
-  /** The page's heading. */
   get heading(): Locator {
     return this.page.getByRole("heading", { level: 1 })
   }
@@ -57,7 +56,6 @@ export class Shopper extends Visitor {
     )
   }
 
-  /** Opens a page by its address. */
   async goTo(path: string): Promise<void> {
     await this.page.goto(path)
   }
@@ -84,7 +82,6 @@ export class Shopper extends Visitor {
     }
   }
 
-  /** Presses Tab until something has the focus. */
   async tabTo(target: Locator): Promise<void> {
     for (let presses = 0; presses < MANY; presses++) {
       if (await hasFocus(target)) {
@@ -95,7 +92,6 @@ export class Shopper extends Visitor {
     throw new Error(`Tab does not get to ${target}`)
   }
 
-  /** Waits until something has the focus. */
   async expectFocus(target: Locator): Promise<void> {
     await until(() => hasFocus(target), Boolean, PATIENCE_MS)
   }
@@ -126,7 +122,6 @@ export class Shopper extends Visitor {
     await this.page.getByRole("link", { name: "View cart" }).waitFor()
   }
 
-  /** Opens the cart and waits until it is there. */
   async openCart(): Promise<void> {
     await this.goTo("/cart")
     await this.page

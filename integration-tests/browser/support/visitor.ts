@@ -115,7 +115,6 @@ export class Visitor {
       .map(({ impact, text }) => `${impact} ${text.replace(/\s+/g, " ")}`)
   }
 
-  /** Closes the browser's windows. */
   async leave(): Promise<void> {
     await this.context.close()
   }

@@ -127,21 +127,11 @@ main(() =>
     const report = new Report()
     const database = () => copyDatabase(lifetime, template.databaseUrl)
     const suite = { lifetime, report, database }
-    const plays = {
-      split: () => playSplit(suite, first),
-      shared: () => playShared(suite, second),
-      alone: () => playAlone(suite),
-    }
-    const only = process.argv[2]
-    if (only) {
-      await plays[only as keyof typeof plays]()
-    } else {
-      // Shops of their own; most of the time a scenario waits.
-      await Promise.all([
-        plays.shared(),
-        plays.split().then(() => plays.alone()),
-      ])
-    }
+    // Shops of their own; most of the time a scenario waits.
+    await Promise.all([
+      playShared(suite, second),
+      playSplit(suite, first).then(() => playAlone(suite)),
+    ])
     return report.close()
   })
 )

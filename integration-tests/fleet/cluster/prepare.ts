@@ -7,7 +7,7 @@ import {
 } from "../../../testkit/purchases/purchases"
 import type { Scene } from "../../../testkit/purchases/scene"
 import type { Server } from "../../../testkit/shop/server"
-import { Backlog } from "../backlog"
+import { pileUp } from "../backlog"
 
 /** So many at once: each customer one, as Medusa wants their first payment alone. */
 const AT_ONCE = 6
@@ -55,5 +55,5 @@ export async function addBacklog(scene: Scene, server: Server, count: number) {
     throw new Error(`No order to begin with: ${JSON.stringify(answer)}`)
   }
   const input = { cartId: purchase.cartId, count, unsureOneIn: 2 }
-  return Backlog.pileUp(scene.ledger.sql, scene.engage, input)
+  return pileUp(scene.ledger.sql, scene.engage, input)
 }

@@ -96,7 +96,7 @@ main(() =>
         )
       }
       await close(campaign, trials, tally)
-      tally.printProgress(done, kills)
+      tally.print(done, kills)
     }
 
     const others: Trial[] = []
@@ -115,7 +115,7 @@ main(() =>
     if (fleet.collapsed.length) {
       console.log(`\nServers that ended by themselves:\n${fleet.collapsed}`)
     }
-    tally.print(kills)
+    tally.print(kills, kills)
     return tally.failed ? 1 : 0
   })
 )

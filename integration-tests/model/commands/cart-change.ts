@@ -2,7 +2,7 @@ import { syncCartPromotionsWorkflow } from "../../../src/workflows/checkout/sync
 import { updateCartPromotionsWorkflow } from "../shop/core-flows"
 import { PROMOTIONS } from "../support/cast"
 import { step, type Step } from "../support/step"
-import { requireRefusal } from "./outcome"
+import { requireRefusal } from "./customer"
 
 /** Items come and go: a promotion falls off the cart, or comes back. */
 export function changeCart(

@@ -3,16 +3,13 @@ import { checkAnswer } from "../promises/sales"
 import { step, type Step } from "../support/step"
 import { complete, type Completion } from "./customer"
 
-/** A customer pays. */
 export function completeInTab(tab: number, completion: Completion): Step {
-  return step(
-    `complete(${describe(tab, completion)})`,
-    async (model, world) => {
-      const cart = world.cart(tab)
-      const answer = await complete(world, cart, completion)
-      await checkAnswer(model, world, cart, answer)
-    }
-  )
+  const name = `complete(${describe(tab, completion)})`
+  return step(name, async (model, world) => {
+    const cart = world.cart(tab)
+    const answer = await complete(world, cart, completion)
+    await checkAnswer(model, world, cart, answer)
+  })
 }
 
 /** Two completions at once: a double click, two tabs, two servers. */
@@ -25,7 +22,7 @@ export function completeAtOnce(
   return step(`completeAtOnce(${each.join(" | ")})`, async (model, world) => {
     const [one, other] = [world.cart(tabs[0]), world.cart(tabs[1])]
     // To open a connection takes longer than a claim: neither has to.
-    for (const { server } of completions) {
+    for (const { server = 0 } of completions) {
       await world.server(server).warmUp()
     }
     const answers = await Promise.all([
@@ -45,7 +42,7 @@ export function completeAtOnce(
 
 function describe(
   tab: number,
-  { server, payment, crash, fails_afterwards }: Completion
+  { server = 0, payment = "card", crash, fails_afterwards }: Completion
 ): string {
   return [
     `tab ${tab}`,

@@ -1,25 +1,19 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 import { readLedger } from "../../../testkit/ledger/rows"
 import { ServerDied, type CrashPlan } from "../servers/crash"
 import { completeCart, OthersFailure } from "../shop/complete-cart"
+import { isLocked } from "../shop/locks"
 import type { Cart, Order, PaymentKind } from "../shop/shop"
 import { requirePromise } from "../support/broken"
 import type { World } from "../support/world"
-import { requireRefusal } from "./outcome"
 
-/** How a customer completes a cart, and what gets in the way. */
+/** How a customer completes a cart, and what gets in the way: nothing by default. */
 export type Completion = {
-  server: number
-  payment: PaymentKind
-  crash: CrashPlan | null
-  fails_afterwards: boolean
-}
-
-/** A completion in which nothing goes wrong by itself. */
-export const UNEVENTFUL: Completion = {
-  server: 0,
-  payment: "card",
-  crash: null,
-  fails_afterwards: false,
+  server?: number
+  payment?: PaymentKind
+  crash?: CrashPlan | null
+  fails_afterwards?: boolean
 }
 
 /** What a customer learns from a completion. */
@@ -30,7 +24,12 @@ export type Answer =
 export async function complete(
   world: World,
   cart: Cart,
-  { server: place, payment, crash, fails_afterwards }: Completion
+  {
+    server: place = 0,
+    payment = "card",
+    crash = null,
+    fails_afterwards = false,
+  }: Completion = {}
 ): Promise<Answer> {
   const { shop } = world
   const server = world.server(place)
@@ -42,7 +41,7 @@ export async function complete(
   }
   try {
     const id = await server.serve(
-      completeCart(server, cart.id, { fails_afterwards })
+      completeCart(server, cart.id, fails_afterwards)
     )
     const order = shop.orders.get(id)
     const given = order && !order.deleted
@@ -88,4 +87,20 @@ async function isMedusasOwn(
         row.assignment_id !== null
     )
   return !settings.sharedLock && !promotions.some(isWithAssignment)
+}
+
+/**
+ * An error that a customer may get: one with a reason. Anything else is a fault
+ * of the plugin's (or of this test's) and ends the run.
+ * @returns its code, or what Medusa calls its kind.
+ */
+export function requireRefusal(error: unknown): string {
+  if (isLocked(error)) {
+    return "locked"
+  }
+  if (MedusaError.isMedusaError(error)) {
+    const { code, type } = error as MedusaError
+    return code ?? type
+  }
+  throw error
 }

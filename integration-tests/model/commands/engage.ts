@@ -51,19 +51,14 @@ export function fault(
   operation: "redeem" | "any",
   times: number
 ): Step {
-  return step(
-    `engage(${name}, ${operation} ×${times})`,
-    async (model, world) => {
-      const fault: SandboxFault = FAULTS[name]
-      world.sandbox.setFault({ ...fault, operation, times })
-      if (fault.type === "refuse") {
-        model.refusesAtWill = true
-      }
-    }
-  )
+  const what = `engage(${name}, ${operation} ×${times})`
+  return step(what, async (model, world) => {
+    const fault: SandboxFault = FAULTS[name]
+    world.sandbox.setFault({ ...fault, operation, times })
+    model.refusesAtWill ||= fault.type === "refuse"
+  })
 }
 
-/** Engage is itself again. */
 export function clearFaults(): Step {
   return step("engage(all is well)", async (_, world) => {
     world.sandbox.clearFaults()

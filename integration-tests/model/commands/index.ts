@@ -106,7 +106,7 @@ export type StepKind = keyof ReturnType<typeof stepsWith>
 export type StepLimits = {
   kinds?: readonly StepKind[]
   /** Fixes how carts are completed. */
-  completion?: Partial<Completion>
+  completion?: Completion
 }
 
 export function anySteps(

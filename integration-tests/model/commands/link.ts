@@ -1,8 +1,8 @@
 import { linkAssignmentWorkflow } from "../../../src/workflows/offers/link-assignment"
 import { unlinkAssignmentWorkflow } from "../../../src/workflows/offers/unlink-assignment"
-import { ASSIGNMENTS, type CastAssignment } from "../support/cast"
+import { ASSIGNMENTS } from "../support/cast"
 import { step, type Step } from "../support/step"
-import { requireRefusal } from "./outcome"
+import { requireRefusal } from "./customer"
 
 /** A customer applies an offer to the cart in a tab. */
 export function link(tab: number, choice: number, server: number): Step {
@@ -52,7 +52,7 @@ export function unlink(tab: number, choice: number, server: number): Step {
 }
 
 /** One of a customer's own offers. */
-function offerOf(customerId: string, choice: number): CastAssignment {
+function offerOf(customerId: string, choice: number) {
   const own = ASSIGNMENTS.filter(({ contact_id }) => contact_id === customerId)
-  return own[choice % own.length] as CastAssignment
+  return own[choice % own.length] as (typeof ASSIGNMENTS)[number]
 }

@@ -1,4 +1,4 @@
-import type { Order } from "../shop/shop"
+import type { Order, PaymentSession } from "../shop/shop"
 import { step, type Step } from "../support/step"
 import type { World } from "../support/world"
 
@@ -12,21 +12,21 @@ export function cancelOrder(choice: number): Step {
   })
 }
 
-/** A bank transfer arrives. */
 export function moneyArrives(choice: number): Step {
   return step(`moneyArrives(${choice})`, async (_, world) => {
-    const order = pick(unpaidOrders(world), choice)
-    if (order?.collection) {
-      world.shop.createPayment(order.collection.session)
+    const session = pick(unpaidSessions(world), choice)
+    if (session) {
+      world.shop.createPayment(session)
     }
   })
 }
 
-/** Orders whose bank transfer is still to come. */
-export function unpaidOrders(world: World): Order[] {
-  return world.shop
+/** Of orders whose bank transfer is still to come. */
+export function unpaidSessions({ shop }: World): PaymentSession[] {
+  return shop
     .standing()
-    .filter(({ collection }) => collection && !collection.session.payment)
+    .flatMap(({ collection }) => collection?.session ?? [])
+    .filter(({ payment }) => !payment)
 }
 
 /**
@@ -42,7 +42,6 @@ export function halfUndoneOrders(world: World): Order[] {
     )
 }
 
-/** Cancels an order, and its payment with it. */
 export function cancel(order: Order): void {
   order.status = "canceled"
   const payment = order.collection?.session.payment

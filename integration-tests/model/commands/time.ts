@@ -24,16 +24,12 @@ export function timePasses(span: keyof typeof SPANS): Step {
 /** The job runs on one server, or on two at once. */
 export function tickOn(servers: number[], crash: CrashPlan | null): Step {
   const dies = crash ? `, ${crashToString(crash)}` : ""
-  return step(
-    `tick(server ${servers.join(" and ")}${dies})`,
-    async (_, world) => {
-      await Promise.all(
-        servers.map((place, index) =>
-          tick(world, place, index === 0 ? crash : null)
-        )
-      )
-    }
-  )
+  const name = `tick(server ${servers.join(" and ")}${dies})`
+  return step(name, async (_, world) => {
+    await Promise.all(
+      servers.map((place, nth) => tick(world, place, nth ? null : crash))
+    )
+  })
 }
 
 /** Runs the job once. Nobody hears of it when its server dies. */

@@ -1,6 +1,5 @@
 import {
   checkPromises as findBroken,
-  type Evidence,
   type Moment,
 } from "../../../testkit/promises/check"
 import { readLedger } from "../../../testkit/ledger/rows"
@@ -10,10 +9,7 @@ import type { Model } from "../support/model"
 import type { World } from "../support/world"
 
 /** Reads what there is to be seen after a step. */
-export async function lookAround(
-  model: Model,
-  world: World
-): Promise<Evidence> {
+export async function lookAround(model: Model, world: World) {
   return {
     rows: await readLedger(world.db.sql),
     orders: world.shop

@@ -1,5 +1,5 @@
-import { complete, UNEVENTFUL, type Answer } from "../commands/customer"
-import { cancel, halfUndoneOrders, unpaidOrders } from "../commands/orders"
+import { complete, type Answer } from "../commands/customer"
+import { cancel, halfUndoneOrders, unpaidSessions } from "../commands/orders"
 import { SPANS, tick } from "../commands/time"
 import { requirePromise } from "../support/broken"
 import { SUMMER } from "../support/cast"
@@ -36,10 +36,8 @@ export async function checkQuiet(model: Model, world: World): Promise<void> {
 
 async function settle(model: Model, world: World): Promise<void> {
   world.sandbox.clearFaults()
-  for (const { collection } of unpaidOrders(world)) {
-    if (collection) {
-      world.shop.createPayment(collection.session)
-    }
+  for (const session of unpaidSessions(world)) {
+    world.shop.createPayment(session)
   }
   halfUndoneOrders(world).forEach(cancel)
   for (const span of SPANS_UNTIL_QUIET) {
@@ -67,7 +65,7 @@ const MOST_ANSWERS = 3
 
 /** Whoever has an offer on a cart can buy with it, and anybody without. */
 async function checkOffersWork(model: Model, world: World): Promise<void> {
-  for (const cart of world.openCarts().filter(({ completed }) => !completed)) {
+  for (const cart of world.carts.filter(({ completed }) => !completed)) {
     const before = await lookAround(model, world)
     const works = world.shop.discounts(cart).every(({ id }) => {
       const row = before.rows.find(
@@ -76,10 +74,10 @@ async function checkOffersWork(model: Model, world: World): Promise<void> {
       )
       return id === SUMMER.id || (row && isFree(row, before))
     })
-    const answers = [await complete(world, cart, UNEVENTFUL)]
+    const answers = [await complete(world, cart)]
     // A refusal takes one offer off the cart.
     while (!works && !isSold(answers) && answers.length < MOST_ANSWERS) {
-      answers.push(await complete(world, cart, UNEVENTFUL))
+      answers.push(await complete(world, cart))
     }
     const after = await lookAround(model, world)
     const seen = { answers, rows: after.rows.map(brief) }

@@ -2,7 +2,12 @@ import type { Answer } from "../commands/customer"
 import type { Cart } from "../shop/shop"
 import { SUMMER } from "../support/cast"
 import { requirePromise } from "../support/broken"
-import { brief, reserves, readLedger } from "../../../testkit/ledger/rows"
+import {
+  brief,
+  readLedger,
+  reserves,
+  type LedgerRow,
+} from "../../../testkit/ledger/rows"
 import type { Model } from "../support/model"
 import type { World } from "../support/world"
 
@@ -47,15 +52,14 @@ export async function checkAnswer(
 
   /** Engage refuses at will, or an assignment of the cart is used up. */
   function isJustified(): boolean {
-    const assignments = assignmentsOf(cart)
     const reservedMeanwhile = completedAtOnce
       ? assignmentsOf(completedAtOnce)
       : []
     return (
       model.refusesAtWill ||
-      assignments.some((id) => reservedMeanwhile.includes(id)) ||
-      assignments.some(
+      assignmentsOf(cart).some(
         (id) =>
+          reservedMeanwhile.includes(id) ||
           world.sandbox.assignment(id).redeemed ||
           rows.some(
             (row) =>
@@ -91,7 +95,7 @@ function checkDiscountOff(
   world: World,
   cart: Cart,
   code: string,
-  rows: Awaited<ReturnType<typeof readLedger>>
+  rows: LedgerRow[]
 ): void {
   for (const { id } of world.shop.discounts(cart)) {
     const row = rows

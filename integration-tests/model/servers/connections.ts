@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ModulesSdkUtils } from "@medusajs/framework/utils"
 
 /** What is looked at around each statement of a server's. */
-export type StatementWatch = {
+type StatementWatch = {
   /** Called before it is sent. */
   before(): Promise<void>
   /** Called when the database has carried it out, or the connection is lost. */
@@ -17,14 +17,11 @@ type Client = {
   _query(connection: unknown, query: { sql: string }): Promise<unknown>
 }
 
-/** A pool of a server's own, which can be cut off for good. */
-export type Connections = { knex: Knex; cut(): void }
-
-/** Opens a pool whose statements can be counted, and stopped one by one. */
-export function openConnections(
-  clientUrl: string,
-  watch: StatementWatch
-): Connections {
+/**
+ * Opens a pool of a server's own, whose statements can be counted, and stopped one
+ * by one, and which can be cut off for good.
+ */
+export function openConnections(clientUrl: string, watch: StatementWatch) {
   const knex = ModulesSdkUtils.createPgConnection({
     clientUrl,
     pool: { min: 0, max: 4, acquireTimeoutMillis: 5_000 },

@@ -9,7 +9,7 @@ import {
 import { engageError } from "../../../src/errors/engage-error"
 import { PROMOTION_REDEMPTION_MODULE } from "../../../src/modules/promotion-redemption/key"
 import { guardCartPromotions } from "../../../src/workflows/checkout/guard"
-import { graph, toCart, type GraphRequest } from "../shop/graph"
+import { graph, toCart, toPayment, type GraphRequest } from "../shop/graph"
 import { isLocked } from "../shop/locks"
 import { CODES_GUARD, MODEL_SHOP } from "../shop/shop"
 import type { Server } from "./server"
@@ -26,6 +26,13 @@ type CodeFilters = { id?: string[]; code?: string[] }
 export function createContainer(server: Server): MedusaContainer {
   const { shop } = server
   const workOf = { server }
+  /** What a module answers, unless the server is dead. */
+  const alive =
+    <Args extends unknown[], Answer>(answer: (...args: Args) => Answer) =>
+    async (...args: Args) => {
+      await server.pulse()
+      return answer(...args)
+    }
 
   const modules: Record<string, unknown> = {
     [MODEL_SHOP]: shop,
@@ -33,55 +40,34 @@ export function createContainer(server: Server): MedusaContainer {
     [PROMOTION_REDEMPTION_MODULE]: server.service,
     [ContainerRegistrationKeys.LOGGER]: SILENT,
     [ContainerRegistrationKeys.QUERY]: {
-      graph: async (request: GraphRequest) => {
-        await server.pulse()
-        return { data: graph(shop, request) }
-      },
+      graph: alive((request: GraphRequest) => ({ data: graph(shop, request) })),
     },
     [ContainerRegistrationKeys.LINK]: {
-      dismiss: async (links: Dismissal[]) => {
-        await server.pulse()
+      dismiss: alive((links: Dismissal[]) => {
         for (const link of links) {
-          const cart = shop.cart(link[Modules.CART]?.cart_id ?? "")
-          cart.collection = null
+          shop.cart(link[Modules.CART]?.cart_id ?? "").collection = null
         }
-      },
+      }),
     },
     [Modules.CART]: {
-      retrieveCart: async (id: string) => {
-        await server.pulse()
-        return toCart(shop, shop.cart(id))
-      },
-      updateCarts: async (
-        id: string,
-        { metadata }: { metadata: Record<string, unknown> }
-      ) => {
-        await server.pulse()
+      retrieveCart: alive((id: string) => toCart(shop, shop.cart(id))),
+      updateCarts: alive((id: string, { metadata }: { metadata: object }) => {
         Object.assign(shop.cart(id).metadata, metadata)
-      },
+      }),
     },
     [Modules.PAYMENT]: {
-      listPayments: async ({
-        payment_session_id,
-      }: {
-        payment_session_id: string[]
-      }) => {
-        await server.pulse()
-        return shop.paymentsOf(payment_session_id).map(({ id, canceled }) => ({
-          id,
-          canceled_at: canceled ? "2026-01-01T00:00:00Z" : null,
-        }))
-      },
+      listPayments: alive((of: { payment_session_id: string[] }) =>
+        shop.paymentsOf(of.payment_session_id).map(toPayment)
+      ),
     },
     [Modules.PROMOTION]: {
-      listPromotions: async ({ id, code }: CodeFilters = {}) => {
-        await server.pulse()
-        return shop.promotions.filter(
+      listPromotions: alive(({ id, code }: CodeFilters = {}) =>
+        shop.promotions.filter(
           (promotion) =>
             (!id || id.includes(promotion.id)) &&
             (!code || code.includes(promotion.code))
         )
-      },
+      ),
     },
     [Modules.EVENT_BUS]: {
       emit: () => server.pulse(),

@@ -31,9 +31,4 @@ export function never<T>(): Promise<T> {
 }
 
 /** What the customer of a dead server gets. */
-export class ServerDied extends Error {
-  constructor() {
-    super("The server died")
-    this.name = "ServerDied"
-  }
-}
+export class ServerDied extends Error {}

@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import PromotionRedemptionModuleService from "../../../src/modules/promotion-redemption/service"
 import { isLocked, Locks } from "../shop/locks"
 import type { Shop } from "../shop/shop"
-import { openConnections, type Connections } from "./connections"
+import { openConnections } from "./connections"
 import { createContainer, SILENT } from "./container"
 import { never, ServerDied, type CrashPlan, type CrashPoint } from "./crash"
 
@@ -25,7 +25,7 @@ export class Server {
   statements = 0
   alive = true
 
-  private readonly connections: Connections
+  private readonly connections: ReturnType<typeof openConnections>
   private readonly locks: Locks
   private plan: CrashPlan | null = null
   private planned = 0
@@ -94,7 +94,7 @@ export class Server {
     }
     this.alive = false
     this.connections.cut()
-    this.tellDeath(new ServerDied())
+    this.tellDeath(new ServerDied("The server died"))
     void this.service.__hooks.onApplicationShutdown().catch(() => undefined)
   }
 
@@ -120,10 +120,8 @@ export class Server {
   /** Resolves when no call of this server's is out any more. */
   async quiet(): Promise<void> {
     while (this.alive && this.hasCallsOut()) {
-      await Promise.race([
-        Promise.allSettled([...this.calls]),
-        this.death,
-      ]).catch(() => undefined)
+      const answered = Promise.allSettled([...this.calls])
+      await Promise.race([answered, this.death]).catch(() => undefined)
       await delay(1)
     }
   }

@@ -10,12 +10,6 @@ import type { Server } from "../servers/server"
 import { toCart } from "./graph"
 import type { Cart, Order, PaymentSession } from "./shop"
 
-/** What a completion of a cart may meet, besides Engage. */
-export type CompletionSettings = {
-  /** A later step of the shop's own workflow around complete-cart fails. */
-  fails_afterwards: boolean
-}
-
 /** A failure that the shop or its provider brought about, and not Engage. */
 export class OthersFailure extends Error {}
 
@@ -29,12 +23,13 @@ type Undo = () => Promise<void>
  * the plugin's own handlers in its hooks. A server that dies leaves undone what
  * is undone, and done what is done.
  *
+ * @param failsAfterwards - a later step of the shop's own workflow around it fails.
  * @returns the order's id.
  */
 export async function completeCart(
   server: Server,
   cartId: string,
-  { fails_afterwards }: CompletionSettings
+  failsAfterwards: boolean
 ): Promise<string> {
   const { shop } = server
   const run = { server }
@@ -119,7 +114,7 @@ export async function completeCart(
     )
     await server.reached("after the verdict")
 
-    if (fails_afterwards) {
+    if (failsAfterwards) {
       // As whoever throws after the payment has to.
       cart.collection = null
       throw new OthersFailure("A later step of the shop's own failed")

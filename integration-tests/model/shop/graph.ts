@@ -43,10 +43,8 @@ export function graph(
         }))
     case "cart_payment_collection":
       return wanted("cart_id").flatMap((cart_id) => {
-        const collection = shop.carts.get(cart_id)?.collection
-        return collection
-          ? [{ cart_id, payment_collection_id: collection.id }]
-          : []
+        const { id } = shop.carts.get(cart_id)?.collection ?? {}
+        return id ? [{ cart_id, payment_collection_id: id }] : []
       })
     case "payment":
       return wanted("payment_collection_id").flatMap((id) => {
@@ -56,9 +54,7 @@ export function graph(
     case "order_payment_collection":
       return wanted("payment_collection_id").flatMap((id) =>
         [...shop.orders.values()]
-          .filter(
-            ({ collection, deleted }) => !deleted && collection?.id === id
-          )
+          .filter((order) => !order.deleted && order.collection?.id === id)
           .map((order) => ({ order_id: order.id }))
       )
     case "order_promotion":
@@ -108,7 +104,7 @@ function linesWith(discounts: Promotion[]) {
 }
 
 /** In the model, what is captured is refunded and never just cancelled. */
-function toPayment({ id, captured, canceled }: Payment) {
+export function toPayment({ id, captured, canceled }: Payment) {
   const amount = [{ amount: 10 }]
   return {
     id,

@@ -1,17 +1,13 @@
 /** Medusa's own time to live for the lock of a completion, in milliseconds. */
-const DEFAULT_TTL_MS = 120_000
+const TTL_MS = 120_000
 
 /**
  * Whether an error says that somebody else has a lock. By its message: on its way
  * out of a workflow the error becomes a plain object.
  */
 export function isLocked(error: unknown): boolean {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "message" in error &&
-    String(error.message).startsWith("Failed to acquire lock")
-  )
+  const { message } = (error ?? {}) as { message?: unknown }
+  return String(message).startsWith("Failed to acquire lock")
 }
 
 type Held = { expires_at: number; owner: object }
@@ -29,12 +25,12 @@ export class Locks {
   }
 
   /** @throws Error as Medusa's, when somebody else has the lock. */
-  acquire(key: string, owner: object, ttlMs = DEFAULT_TTL_MS): void {
+  acquire(key: string, owner: object): void {
     const held = this.held.get(key)
     if (held && held.expires_at > this.now) {
       throw new Error(`Failed to acquire lock for key "${key}"`)
     }
-    this.held.set(key, { owner, expires_at: this.now + ttlMs })
+    this.held.set(key, { owner, expires_at: this.now + TTL_MS })
   }
 
   /** Only its owner opens a lock. */

@@ -131,21 +131,17 @@ export class Shop {
     }
   }
 
-  /** The payments of these sessions; of all sessions without a list. */
-  paymentsOf(sessionIds: string[] = [...this.sessions.keys()]): Payment[] {
+  paymentsOf(sessionIds: string[]): Payment[] {
     return sessionIds.flatMap((id) => this.sessions.get(id)?.payment ?? [])
   }
 
   /** A payment collection that a cart or an order has, or had. */
   collection(id: string): PaymentCollection | undefined {
-    return (
-      [...this.orders.values(), ...this.carts.values()]
-        .map(({ collection }) => collection)
-        .find((collection) => collection?.id === id) ?? undefined
-    )
+    return [...this.orders.values(), ...this.carts.values()]
+      .flatMap(({ collection }) => collection ?? [])
+      .find((collection) => collection.id === id)
   }
 
-  /** The order that was made of a cart, if there is one. */
   orderOfCart(cartId: string): Order | undefined {
     return [...this.orders.values()].find(
       (order) => order.cart_id === cartId && !order.deleted

@@ -10,22 +10,15 @@ export const PROMOTIONS = [
 /** The shop's own promotion, which anybody may use. */
 export const SUMMER = PROMOTIONS[2]
 
-/** An assignment of the test's cast, by its place. */
-export type CastAssignment = {
-  id: string
-  contact_id: string
-  promotion: Promotion
-}
-
 const [TEN, TWO] = PROMOTIONS
 
 /** Anna has two assignments of one promotion and one of another; Bert has one. */
-export const ASSIGNMENTS: readonly CastAssignment[] = [
+export const ASSIGNMENTS = [
   { id: "anna-ten", contact_id: "anna", promotion: TEN },
   { id: "anna-two", contact_id: "anna", promotion: TWO },
   { id: "anna-ten-again", contact_id: "anna", promotion: TEN },
   { id: "bert-two", contact_id: "bert", promotion: TWO },
-]
+] as const
 
 /** Who shops in which tab of a browser: Anna has several. */
 export const TABS = ["anna", "anna", "anna", "bert"] as const

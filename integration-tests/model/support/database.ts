@@ -19,10 +19,9 @@ const MODULE = resolve(__dirname, "../../../src/modules/promotion-redemption")
 /** A database made for this suite, through the module's own migrations. */
 export class ModelDatabase {
   readonly clientUrl: string
-  /** Connections of the test's own: they never die. */
-  knex!: Knex
-  /** The same, for the testkit. */
+  /** On connections of the test's own: they never die. */
   sql!: Database
+  private knex!: Knex
   private readonly wrapper: ReturnType<typeof getMikroOrmWrapper>
 
   constructor(name: string) {
@@ -53,11 +52,6 @@ export class ModelDatabase {
       `TRUNCATE promotion_redemption, promotion_redemption_attempt,
          managed_promotion, engage_call_pace`
     )
-  }
-
-  /** Takes the database's own word for promise 1 away. */
-  async dropUniqueAssignment(): Promise<void> {
-    await this.knex.raw('DROP INDEX "IDX_promotion_redemption_assignment_once"')
   }
 
   async drop(): Promise<void> {

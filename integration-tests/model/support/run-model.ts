@@ -17,7 +17,6 @@ export type Search = {
   db: ModelDatabase
   seed: number
   runs: number
-  /** The most steps in one run. */
   maxSteps: number
   /** Leads fast-check to one case of an earlier search. */
   path?: string
@@ -29,19 +28,6 @@ export type Search = {
   limitMs: number
 }
 
-/** What a search came to. */
-export type Found = {
-  runs: number
-  steps: number
-  /**
-   * A run after which a promise does not hold, as short as it could be made: its
-   * steps, with what was broken, the seed and the path that lead to it.
-   */
-  counterExample: { steps: number; report: string } | null
-}
-
-type Steps = Iterable<Step>
-
 /**
  * Takes these steps in a world of their own, until all is quiet.
  * @throws BrokenPromise
@@ -49,7 +35,7 @@ type Steps = Iterable<Step>
 export async function play(
   db: ModelDatabase,
   settings: ModelSettings,
-  steps: Steps,
+  steps: Iterable<Step>,
   model = new Model()
 ): Promise<void> {
   const world = await World.create(settings, db)
@@ -62,7 +48,12 @@ export async function play(
   }
 }
 
-/** Looks for a run of steps after which a promise does not hold. */
+/**
+ * Looks for a run of steps after which a promise does not hold.
+ *
+ * @returns how much was played, and as `counterExample` such a run, as short as it
+ * could be made: its steps, with what was broken, the seed and the path to it.
+ */
 export async function search({
   db,
   seed,
@@ -72,12 +63,12 @@ export async function search({
   settings = {},
   limits,
   limitMs,
-}: Search): Promise<Found> {
+}: Search) {
   let steps = 0
   let stepsOfLastFailure = 0
   let running: Promise<void> = Promise.resolve()
 
-  const run = async (chosen: ModelSettings, commands: Steps) => {
+  const run = async (chosen: ModelSettings, commands: Iterable<Step>) => {
     const model = new Model()
     try {
       await play(db, chosen, commands, model)

@@ -19,7 +19,8 @@ const SERVERS = 2
 export class World {
   readonly shop: Shop
   private servers: Server[] = []
-  private readonly carts: Cart[]
+  /** In the tabs. */
+  readonly carts: Cart[]
 
   private constructor(
     readonly settings: ModelSettings,
@@ -43,7 +44,7 @@ export class World {
       listRedeemed: settings.listRedeemed,
       // The sandbox looks at its clock when a call arrives.
       clock: () => {
-        world?.callArrived()
+        world?.servers.forEach((server) => server.callArrived())
         return new Date()
       },
     })
@@ -100,11 +101,6 @@ export class World {
     return (this.carts[tab % TABS.length] = this.shop.createCart(customer_id))
   }
 
-  /** The carts in the tabs. */
-  openCarts(): Cart[] {
-    return [...this.carts]
-  }
-
   /** Waits until no call is out, on our side and on Engage's. */
   async quiet(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.quiet()))
@@ -128,9 +124,5 @@ export class World {
   async end(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.stop()))
     await this.sandbox.close()
-  }
-
-  private callArrived(): void {
-    this.servers.forEach((server) => server.callArrived())
   }
 }

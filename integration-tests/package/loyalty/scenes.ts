@@ -4,7 +4,12 @@ import {
   type ReadyToPay,
 } from "../../../demo/scenes/apply-offer"
 import type { Stage } from "../../../demo/scenes/stage"
-import { tellCalls, tellLedger, tellOrder } from "../../../demo/scenes/tell"
+import {
+  tellCalls,
+  tellLedger,
+  tellOrder,
+  tellRedeemed,
+} from "../../../demo/scenes/tell"
 import {
   OFFERS,
   PRODUCTS,
@@ -40,19 +45,12 @@ export type LoyaltyStage = Stage & {
 
 /** An offer and a gift card pay for one order, and each is used once. */
 export async function together(stage: LoyaltyStage): Promise<void> {
-  const { customer, cartId, assignmentId } = await readyWithCard(stage, jacket)
+  const ready = await readyWithCard(stage, jacket)
+  const { customer, cartId } = ready
 
   const order = await customer.buy(cartId)
   tellOrder(stage, order, priceOf(jacket) - 300 - GIFT)
-  tellCalls(stage, ["redeem 200"])
-  await tellLedger(stage, cartId, {
-    status: "redeemed",
-    reason: null,
-    order_number: order.display_id ?? null,
-    redeem_calls: [200],
-  })
-  const { redeemCount } = stage.engage.assignment(assignmentId)
-  stage.report.expect("times redeemed in Engage", redeemCount, 1)
+  await tellRedeemed(stage, ready, order.display_id)
   await expectCard(stage, cartId, 0, order.id)
   const did = stage.own("complete", cartId)
   stage.report.expect("what the shop's own check did", did, ["run"])

@@ -13,42 +13,34 @@ type Winston = EventEmitter & {
 const CONSOLE = ["log", "info", "warn", "error", "debug", "trace"] as const
 
 /**
- * Everything that the shop writes: what Medusa's logger is given, at its most
- * talkative, what goes to the console, and what goes to the process's streams.
+ * Keeps everything that the shop writes from now on: what Medusa's logger is given,
+ * at its most talkative, what goes to the console, which stays quiet meanwhile, and
+ * what goes to the process's streams.
+ * @param texts - are added as they were given, before a format could escape anything
  */
-export class CapturedLog {
-  /** Texts as they were given, before a format could escape anything. */
-  readonly texts: string[] = []
+export function captureLog(container: MedusaContainer, texts: string[]): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  logger.setLogLevel("silly")
+  const winston = Reflect.get(logger, "loggerInstance_") as Winston
+  winston.transports.forEach((transport) => {
+    transport.silent = true
+  })
+  winston.on("data", (info: unknown) => texts.push(...textsIn(info)))
 
-  /** From now on. The console stays quiet meanwhile. */
-  start(container: MedusaContainer): void {
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.setLogLevel("silly")
-    const winston = Reflect.get(logger, "loggerInstance_") as Winston
-    winston.transports.forEach((transport) => {
-      transport.silent = true
+  for (const method of CONSOLE) {
+    jest.spyOn(console, method).mockImplementation((...args: unknown[]) => {
+      texts.push(format(...args), ...args.flatMap((arg) => textsIn(arg)))
     })
-    winston.on("data", (info: unknown) => this.texts.push(...textsIn(info)))
-
-    for (const method of CONSOLE) {
-      jest.spyOn(console, method).mockImplementation((...args: unknown[]) => {
-        this.texts.push(format(...args), ...args.flatMap((arg) => textsIn(arg)))
-      })
-    }
-    for (const stream of [process.stdout, process.stderr]) {
-      const write = stream.write.bind(stream) as typeof stream.write
-      jest.spyOn(stream, "write").mockImplementation(((
-        chunk: string | Uint8Array,
-        ...rest: []
-      ) => {
-        this.texts.push(Buffer.from(chunk as Uint8Array).toString())
-        return write(chunk, ...rest)
-      }) as typeof stream.write)
-    }
   }
-
-  clear(): void {
-    this.texts.length = 0
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream) as typeof stream.write
+    jest.spyOn(stream, "write").mockImplementation(((
+      chunk: string | Uint8Array,
+      ...rest: []
+    ) => {
+      texts.push(Buffer.from(chunk as Uint8Array).toString())
+      return write(chunk, ...rest)
+    }) as typeof stream.write)
   }
 }
 

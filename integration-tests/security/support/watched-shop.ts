@@ -16,7 +16,7 @@ import {
   type Listening,
 } from "../../../src/modules/promotion-redemption/engage/__tests__/support/listen"
 import { CANARIES, canariesIn, type Canary } from "./canaries"
-import { CapturedLog } from "./captured-log"
+import { captureLog } from "./captured-log"
 
 /** A row of any table, all of its columns as text. */
 type AnyRow = { table: string; text: string }
@@ -30,7 +30,8 @@ const SECRETS: Canary[] = ["apiKey", "personalNumber"]
 
 /** A shop of which everything is noted that leaves it or stays behind. */
 export class WatchedShop {
-  readonly log = new CapturedLog()
+  /** Everything that it writes. */
+  readonly log: string[] = []
   /** The customer whose address is a canary. */
   customer!: TestCustomer
   private answers: string[] = []
@@ -43,7 +44,7 @@ export class WatchedShop {
   /** Once the shop is booted. */
   async start(): Promise<void> {
     const { shop } = this
-    this.log.start(shop.container)
+    captureLog(shop.container, this.log)
 
     const send = shop.send
     shop.send = async (request) => {
@@ -81,7 +82,7 @@ export class WatchedShop {
       apiKey: CANARIES.apiKey,
     })
     this.reconnect()
-    this.log.clear()
+    this.log.length = 0
     this.answers = []
     this.events = []
     this.errors = []
@@ -153,11 +154,11 @@ export class WatchedShop {
     const contactId = this.shop.engage.contactId(this.customer)
     // Or the search looked at nothing.
     expect(rows.length).toBeGreaterThan(100)
-    expect(this.log.texts.length).toBeGreaterThan(0)
+    expect(this.log.length).toBeGreaterThan(0)
     expect([
-      ...leaksIn("the log", this.log.texts, ALL),
+      ...leaksIn("the log", this.log, ALL),
       ...leaksIn("an event", this.events, ALL),
-      ...[...this.log.texts, ...this.events].filter((text) =>
+      ...[...this.log, ...this.events].filter((text) =>
         text.includes(contactId)
       ),
       ...leaksIn("an error", this.errors, ALL),

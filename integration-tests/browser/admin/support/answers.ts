@@ -375,7 +375,6 @@ export const SAMPLE: AdminPromotionRedemptionDetail[] = [
   canceledAfterwards,
 ]
 
-/** A page of the list. */
 export function list(
   rows: AdminPromotionRedemptionDetail[] = SAMPLE,
   count = rows.length
@@ -395,36 +394,34 @@ const NONE = Object.fromEntries(
 
 type Summary = AdminPromotionRedemptionSummaryResponse["summary"]
 
+const days = Array.from({ length: 30 }, (_, index) => ({
+  date: minutesAgo((29 - index) * DAY).slice(0, 10),
+  redeemed: 22 + ((index * 7) % 19),
+  rejected: (index * 5) % 4,
+  pending: index === 29 ? 6 : 0,
+  attention: [17, 18, 29].includes(index) ? 2 : 0,
+}))
+
+const sums = factory<Summary>({
+  counts: {
+    ...{ ...NONE, attention: 2, pending: 6, redeemed: 4318 },
+    ...{ rejected: 129, linked: 37, released: 512 },
+  },
+  states: {
+    needs_decision: 3,
+    give_back_undecided: 1,
+    given_back: 14,
+    settled_by_hand: 9,
+  },
+  days,
+  from: days[0]!.date,
+  to: days[29]!.date,
+  time_zone: "Europe/Stockholm",
+})
+
 /** Thirty days of a shop that Engage was away from for two of them. */
-export function summary(overrides: Partial<Summary> = {}): {
-  summary: Summary
-} {
-  const days = Array.from({ length: 30 }, (_, index) => ({
-    date: minutesAgo((29 - index) * DAY).slice(0, 10),
-    redeemed: 22 + ((index * 7) % 19),
-    rejected: (index * 5) % 4,
-    pending: index === 29 ? 6 : 0,
-    attention: [17, 18, 29].includes(index) ? 2 : 0,
-  }))
-  return {
-    summary: {
-      counts: {
-        ...{ ...NONE, attention: 2, pending: 6, redeemed: 4318 },
-        ...{ rejected: 129, linked: 37, released: 512 },
-      },
-      states: {
-        needs_decision: 3,
-        give_back_undecided: 1,
-        given_back: 14,
-        settled_by_hand: 9,
-      },
-      days,
-      from: days[0]!.date,
-      to: days[29]!.date,
-      time_zone: "Europe/Stockholm",
-      ...overrides,
-    },
-  }
+export function summary(overrides?: Partial<Summary>) {
+  return { summary: sums(overrides) }
 }
 
 /** The summary of a shop where nothing has happened yet. */
@@ -454,38 +451,35 @@ function steps(finding: "ok" | "unreachable", http_status: number | null) {
   ]
 }
 
-/** All is well. */
-export function health(overrides: Partial<Health> = {}): {
-  health: Health
-} {
-  return {
-    health: {
-      engage: {
-        status: "ok",
-        http_status: null,
-        duration_ms: 118,
-        steps: steps("ok", null),
-      },
-      waiting: NOBODY,
-      attention: NOBODY,
-      give_back: NOBODY,
-      unpaid: NOBODY,
-      promotions_awaiting_decision: 0,
-      not_given: [],
-      options: {
-        baseUrl: "https://norrsken.voyado.com",
-        timeoutMs: 60_000,
-        checkoutWaitMs: 6_000,
-        contactLookup: { by: "verified_email", cacheSeconds: 300 },
-        salesChannels: null,
-      },
-      ...overrides,
-    },
-  }
+const allWell = factory<Health>({
+  engage: {
+    status: "ok",
+    http_status: null,
+    duration_ms: 118,
+    steps: steps("ok", null),
+  },
+  waiting: NOBODY,
+  attention: NOBODY,
+  give_back: NOBODY,
+  unpaid: NOBODY,
+  promotions_awaiting_decision: 0,
+  not_given: [],
+  options: {
+    baseUrl: "https://norrsken.voyado.com",
+    timeoutMs: 60_000,
+    checkoutWaitMs: 6_000,
+    contactLookup: { by: "verified_email", cacheSeconds: 300 },
+    salesChannels: null,
+  },
+})
+
+/** How the connection is; all is well by default. */
+export function health(overrides?: Partial<Health>) {
+  return { health: allWell(overrides) }
 }
 
 /** Engage is away and two rows wait for somebody. */
-export function troubledHealth(): { health: Health } {
+export function troubledHealth() {
   return health({
     engage: {
       status: "unreachable",
@@ -516,43 +510,55 @@ export const NOT_GIVEN = (
   last_seen_at: minutesAgo(3),
 }))
 
-function unusable(overrides: Partial<AdminCheckedOffer>): AdminCheckedOffer {
-  return {
-    ...offer(),
-    name: COFFEE,
-    promotion_code: "10057",
-    applicable: false,
-    reason: "promotion_not_configured",
-    missing_currencies: ["eur", "nok"],
-    ...overrides,
-  }
-}
+/** An offer as Engage has it, by default one that can be used. */
+export const offer = factory<AdminCustomerEngagePromotion>({
+  assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
+  name: "Autumn 2026",
+  heading: "10 % off everything",
+  description: "A thank-you for a year with us.",
+  image_url: null,
+  link: null,
+  expires_on: "2026-12-31",
+  value_type: "EXTERNALOFFER",
+  value: "10056",
+  currency_code: null,
+  instruction: null,
+  promotion_code: "10056",
+  applicable: true,
+  reason: null,
+})
+
+const unusable = factory<AdminCheckedOffer>({
+  ...offer(),
+  name: COFFEE,
+  promotion_code: "10057",
+  applicable: false,
+  reason: "promotion_not_configured",
+  missing_currencies: ["eur", "nok"],
+})
+
+const check = factory<AdminEngageCheckResponse["engage_check"]>({
+  customer_id: CUSTOMER.id,
+  contact_id: "contact",
+  steps: [
+    { step: "customer", finding: "ok", http_status: null },
+    ...steps("ok", null),
+    { step: "offers", finding: "none_usable", http_status: null },
+  ],
+  engage_promotions: [
+    unusable({ missing_currencies: [] }),
+    unusable({
+      assignment_id: "2",
+      name: KRONOR,
+      promotion_code: null,
+      reason: "promotion_currency_mismatch",
+    }),
+  ],
+})
 
 /** A customer who is shown nothing: what there is cannot be used. */
-export function engageCheck(
-  overrides: Partial<AdminEngageCheckResponse["engage_check"]> = {}
-): AdminEngageCheckResponse {
-  return {
-    engage_check: {
-      customer_id: CUSTOMER.id,
-      contact_id: "contact",
-      steps: [
-        { step: "customer", finding: "ok", http_status: null },
-        ...steps("ok", null),
-        { step: "offers", finding: "none_usable", http_status: null },
-      ],
-      engage_promotions: [
-        unusable({ missing_currencies: [] }),
-        unusable({
-          assignment_id: "2",
-          name: KRONOR,
-          promotion_code: null,
-          reason: "promotion_currency_mismatch",
-        }),
-      ],
-      ...overrides,
-    },
-  }
+export function engageCheck(overrides?: Parameters<typeof check>[0]) {
+  return { engage_check: check(overrides) }
 }
 
 const promotion = factory<AdminPromotionEngage>({
@@ -581,7 +587,6 @@ export function promotionEngage(overrides?: Partial<AdminPromotionEngage>) {
   return { promotion_engage: promotion(overrides) }
 }
 
-/** A promotion that is in full use. */
 export function usedPromotion(overrides: Partial<AdminPromotionEngage> = {}) {
   return promotionEngage({
     is_known: true,
@@ -602,7 +607,6 @@ export function usedPromotion(overrides: Partial<AdminPromotionEngage> = {}) {
   })
 }
 
-/** A draft that the plugin has made in Engage. */
 export const draft = factory<AdminEngageDraft>({
   id: "engdraft_01",
   status: "created",
@@ -611,22 +615,4 @@ export const draft = factory<AdminEngageDraft>({
   http_status: 200,
   created_by: "user_01",
   created_at: minutesAgo(3),
-})
-
-/** An offer as Engage has it, by default one that can be used. */
-export const offer = factory<AdminCustomerEngagePromotion>({
-  assignment_id: "bb247ef7-80bb-440c-beb7-ab4172e56666",
-  name: "Autumn 2026",
-  heading: "10 % off everything",
-  description: "A thank-you for a year with us.",
-  image_url: null,
-  link: null,
-  expires_on: "2026-12-31",
-  value_type: "EXTERNALOFFER",
-  value: "10056",
-  currency_code: null,
-  instruction: null,
-  promotion_code: "10056",
-  applicable: true,
-  reason: null,
 })

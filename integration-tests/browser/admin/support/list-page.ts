@@ -40,29 +40,21 @@ export function show(
 }
 
 /** What a button of a redemption sends. */
-export function callOf(
-  { id }: AdminPromotionRedemptionDetail,
-  action: string
-): string {
+export function callOf({ id }: AdminPromotionRedemptionDetail, action: string) {
   return `POST /admin/promotion-redemptions/${id}/${action}`
 }
 
 /** The queries of a call's requests, the newest last. */
-export function queriesOf(
-  { requests }: Operator,
-  call: string
-): URLSearchParams[] {
+export function queriesOf({ requests }: Operator, call: string) {
   return requests
     .filter(({ line }) => line === call || line.startsWith(`${call}?`))
     .map(({ line }) => new URLSearchParams(line.split("?")[1]))
 }
 
-/** What the list was last asked for. */
 export function lastQuery(operator: Operator): URLSearchParams {
   return queriesOf(operator, LIST).pop() ?? new URLSearchParams()
 }
 
-/** What is in the page's address. */
 export function addressOf({ page }: Operator): URLSearchParams {
   return new URL(page.url()).searchParams
 }

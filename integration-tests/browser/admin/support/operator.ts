@@ -274,7 +274,6 @@ export class Operator extends Visitor {
     await this.page.setViewportSize({ width, height })
   }
 
-  /** Whether a dialog is open before the operator. */
   private async isOpen(): Promise<boolean> {
     return (await this.page.locator(DIALOG).count()) > 0
   }
@@ -296,7 +295,6 @@ export class Operator extends Visitor {
     await this.unrolled(() => this.photographPart(name, content))
   }
 
-  /** Keeps a picture of a part of the page. */
   async photographPart(name: string, part: Locator): Promise<void> {
     await part.scrollIntoViewIfNeeded()
     await part.screenshot(this.picture(name))
@@ -325,10 +323,7 @@ export class Operator extends Visitor {
 }
 
 /** Waits until all of these texts are in a part of the page. */
-export async function says(
-  part: Locator,
-  ...texts: (string | RegExp)[]
-): Promise<void> {
+export async function says(part: Locator, ...texts: (string | RegExp)[]) {
   for (const text of texts) {
     await part.getByText(text).first().waitFor()
   }

@@ -8,7 +8,7 @@ import {
   type Answer,
 } from "../../../../testkit/purchases/completions"
 import type { Purchase } from "../../../../testkit/purchases/purchases"
-import { failRedeem, told } from "../../calls"
+import { failRedeem } from "../../calls"
 import type { Scenario } from "../../report"
 import type { Cluster } from "../cluster"
 import { prepare, preparePairs } from "../prepare"
@@ -40,8 +40,7 @@ export async function sameCartOnBoth(cluster: Cluster, scenario: Scenario) {
   })
   scenario.none(
     `the same cart on both at once, ${TIMES} times: one order, and no customer told of another`,
-    wrong.map(brief),
-    tally(both)
+    wrong.map(brief)
   )
   scenario.none(
     "each order keeps its payment",
@@ -88,8 +87,7 @@ export async function sameAssignmentOnBoth(
   })
   scenario.none(
     `the same assignment on two carts at once, ${TIMES} times: one order has the discount, each order its payment`,
-    wrong.map(brief),
-    tally(both)
+    wrong.map(brief)
   )
   await scenario.promises(cluster, purchases, TIMES)
 }
@@ -106,11 +104,7 @@ export async function refusedCartOnBoth(cluster: Cluster, scenario: Scenario) {
   refusals.forEach(({ id }) => engage.clearFault(id))
   await settle(cluster, purchases)
   const orders = await ordersOf(cluster, purchases)
-  scenario.none(
-    "a cart that Engage refuses, on both at once: no order",
-    orders,
-    tally(both)
-  )
+  scenario.none("a cart that Engage refuses, on both at once: no order", orders)
   scenario.none(
     "Engage is asked once, and somebody is told of the refusal",
     both
@@ -179,13 +173,4 @@ async function withSlowClaims<T>(sql: Database, work: () => Promise<T>) {
 /** What went wrong, without whose it was. */
 function brief({ purchases, answers }: Both) {
   return { carts: purchases.map(({ cartId }) => cartId), answers }
-}
-
-/** What customers were told, in one line. */
-function tally(both: Both[]): Record<string, number> {
-  const sums: Record<string, number> = {}
-  for (const what of both.flatMap(({ answers }) => answers.map(told))) {
-    sums[what] = (sums[what] ?? 0) + 1
-  }
-  return sums
 }

@@ -117,6 +117,9 @@ function settings(port: number, directory: string): string[] {
     ...["--save", ""],
     ...["--appendonly", "yes"],
     ...["--appendfsync", "always"],
+    // A short log is loaded at once. While a Redis answers that it is loading, a server
+    // of Medusa (2.21.2) whose workflow ends just then ends by an unhandled rejection.
+    ...["--auto-aof-rewrite-min-size", "1mb"],
   ]
 }
 

@@ -97,11 +97,19 @@ export class ShopLedger {
     return rows.length
   }
 
-  /** Whether Medusa still links a cart to a deleted order. */
+  /** Whether Medusa still links a cart, or its payment, to a deleted order. */
   async isLinkedToLostOrder(cartId: string): Promise<boolean> {
     const rows = await this.sql(
-      `SELECT linked.cart_id FROM order_cart linked
-       WHERE linked.cart_id = $1 AND linked.deleted_at IS NULL AND NOT EXISTS (
+      `SELECT linked.order_id FROM (
+         SELECT order_id FROM order_cart
+         WHERE cart_id = $1 AND deleted_at IS NULL
+         UNION
+         SELECT paid.order_id FROM order_payment_collection paid
+         JOIN cart_payment_collection started USING (payment_collection_id)
+         WHERE started.cart_id = $1
+           AND paid.deleted_at IS NULL AND started.deleted_at IS NULL
+       ) linked
+       WHERE NOT EXISTS (
          SELECT 1 FROM "order" placed
          WHERE placed.id = linked.order_id AND placed.deleted_at IS NULL
        )`,

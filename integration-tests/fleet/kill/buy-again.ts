@@ -14,6 +14,10 @@ import type { Campaign } from "./fleet"
 /** So many of a trial's customers come back; of the untouched ones, one. */
 const SAMPLE = 2
 
+/** Medusa's answer for a cart whose payment a lost order still has. */
+const PAYMENT_OF_ANOTHER =
+  "Cannot create multiple links between 'order' and 'payment'"
+
 /** A refusal takes the discount off; the next attempt is without it. */
 const ATTEMPTS = 3
 
@@ -69,7 +73,9 @@ async function buy({ fleet, random, ledger }: Campaign, purchase: Purchase) {
   const isLeftByMedusa = (answer: Answer | string) =>
     typeof answer === "string"
       ? answer.endsWith("is already completed.")
-      : lost && answer.kind === "refused" && answer.message === NO_ORDER
+      : lost &&
+        answer.kind === "refused" &&
+        [NO_ORDER, PAYMENT_OF_ANOTHER].includes(answer.message)
   if (!orders.some(({ cart_id }) => cart_id) && answers.every(isLeftByMedusa)) {
     return []
   }

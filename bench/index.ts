@@ -3,7 +3,7 @@
  * ratios of shops that run beside each other. A full run takes about half
  * an hour on two quiet cores and writes `docs/bench.md`.
  *
- *   --quick       a smoke run: everything happens, and no figure means anything
+ *   --quick       a smoke run, of which no figure means anything
  *   --built       takes the plugin as it was built last
  *   --json FILE   writes the figures
  *   --only PARTS  some parts: checkout, growth, sign-ins, drain, jobs, peer;

@@ -40,7 +40,7 @@ const FULL = {
 /** How much is measured. */
 export type Sizes = typeof FULL
 
-/** A smoke run: everything happens, and no figure means anything. */
+/** A smoke run: no figure means anything, and the list of offers is a remembered one. */
 const QUICK: Sizes = {
   customers: 4,
   remembered_ms: 0,

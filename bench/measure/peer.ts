@@ -16,8 +16,8 @@ const LOYALTY = "@medusajs/loyalty-plugin"
 const VERSION = "2.21.1"
 
 /**
- * Installs that plugin below this repository, where it finds our Medusa.
- * @returns where it is.
+ * Installs the loyalty plugin below this repository, so that Node finds our Medusa.
+ * @returns the plugin's folder.
  */
 async function installLoyalty(lifetime: Lifetime): Promise<string> {
   const folder = resolve(__dirname, "../../artifacts/peer")

@@ -21,7 +21,7 @@ export async function openPostgres(lifetime: Lifetime) {
   const kind = given ? "given" : "embedded"
   return {
     description: `Postgres ${row?.version} (${kind}, fsync ${row?.fsync})`,
-    /** A new database: a copy of one that nobody is connected to, or an empty one. */
+    /** Makes an empty database, or a copy of `like`, to which no shop is connected. */
     createDatabase: (like?: string) =>
       like ? copyDatabase(lifetime, like) : addDatabase(lifetime, url),
   }

@@ -55,7 +55,7 @@ export type OpenShop = Installation & { server: MeasuredShop }
 /** A shop in a separate process; the bench reads its CPU time and statements. */
 export type MeasuredShop = Awaited<ReturnType<typeof startMeasuredShop>>
 
-/** A filled database that nobody uses, and what its shop has. */
+/** A database to copy, with the catalogue and the customers of its shop. */
 type Filled = {
   databaseUrl: string
   catalogue: Catalogue

@@ -197,7 +197,7 @@ function callsIn(file: string): LogCall[] {
   return calls
 }
 
-/** What a line says, whatever is put into it. */
+/** The text of a logged line, with `…` for each value. */
 function lineOf(argument: ts.Expression | undefined): string | null {
   if (!argument) {
     return null

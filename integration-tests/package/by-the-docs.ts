@@ -8,7 +8,8 @@ const ELSE = "// … and what else stands here already"
 
 /**
  * Does in a fresh shop what `docs/install.md` says, with the page's own samples: the
- * configuration, and the subscriber that mails the link. What "stands here already" is what Medusa's starter has.
+ * configuration, and the subscriber that mails the link. What "stands here already"
+ * is what Medusa's starter has.
  */
 export function installByTheDocs(folder: string): void {
   const file = join(folder, "medusa-config.ts")

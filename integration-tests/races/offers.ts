@@ -125,8 +125,8 @@ export function plainCodeOf(name: OfferName): string {
 }
 
 /**
- * What promotions are called in a report, by their code. Those that the plugin makes
- * have codes of their own each time, and are added when they are seen.
+ * The names of promotions in a report, by code. The codes of promotions that the
+ * plugin makes differ in every run: a race adds each code when it sees the promotion.
  */
 export function promotionNames(): Map<string, string> {
   return new Map(

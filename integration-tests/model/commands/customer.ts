@@ -92,7 +92,7 @@ async function isMedusasOwn(
 /**
  * An error that a customer may get: one with a reason. Anything else is a fault
  * of the plugin's (or of this test's) and ends the run.
- * @returns its code, or what Medusa calls its kind.
+ * @returns the error's code, or Medusa's type of an error without a code.
  */
 export function requireRefusal(error: unknown): string {
   if (isLocked(error)) {

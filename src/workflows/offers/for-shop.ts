@@ -247,12 +247,12 @@ function markNotGiven(
     return reason ? { ...offer, applicable: false, reason } : offer
   }
   const named = offers.map((offer) => {
-    const named = codeNamedBy(offer)
-    return named === null || linkOf(offer, redemptions)
+    const code = codeNamedBy(offer)
+    return code === null || linkOf(offer, redemptions)
       ? offer
       : marked(
           offer,
-          promotions.find(({ code }) => code === named)
+          promotions.find((promotion) => promotion.code === code)
         )
   })
   return placeOnCart(named, redemptions).map((offer) => {

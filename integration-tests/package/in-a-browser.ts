@@ -21,6 +21,7 @@ export function inABrowser<V extends Visitor>(
           baseUrl,
         })
         await act(visitor as V, stage)
+        await visitor.leave()
         stage.report.expect("what failed unseen", visitor.mishaps, [])
       } finally {
         await browser.close()

@@ -1,9 +1,11 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import type { Browser } from "playwright-core"
 
 import { findChromium } from "./chromium"
 import { launchBrowser } from "./launch-browser"
 import { SCREENS } from "./screens"
-import { Visitor } from "./visitor"
+import { MISMATCH, Visitor } from "./visitor"
 
 const unnamed = expect.stringContaining("button-name") as string
 
@@ -15,6 +17,11 @@ describe("the browser tests' own tools", () => {
   })
   afterAll(() => browser.close())
 
+  const arrive = (baseUrl: string) => {
+    const screen = SCREENS[0]!
+    return Visitor.arrive(browser, { screen, area: "storefront", baseUrl })
+  }
+
   it.each([
     ["find nothing where there is nothing", "<button>Buy</button>", [], []],
     [
@@ -25,11 +32,7 @@ describe("the browser tests' own tools", () => {
       ["broken", "https://example.com/a.png"],
     ],
   ])("%s", async (_, content, barriers, mishaps) => {
-    const visitor = await Visitor.arrive(browser, {
-      screen: SCREENS[0]!,
-      area: "storefront",
-      baseUrl: "http://localhost",
-    })
+    const visitor = await arrive("http://localhost")
     const { page } = visitor
     await page.setContent(
       `<!doctype html><html lang="en"><title>A page</title>
@@ -43,6 +46,26 @@ describe("the browser tests' own tools", () => {
       "ERR_NAME_NOT_RESOLVED"
     )
     await visitor.leave()
+  })
+
+  it.each([
+    ["at every load, count it as a mishap", Infinity, [MISMATCH]],
+    ["at the first load alone, do not", 1, []],
+  ])("when React finds that a page differs %s", async (_, times, told) => {
+    let loads = 0
+    const server = createServer((_request, response) => {
+      const script = ++loads <= times ? `throw new Error("${MISMATCH}")` : ""
+      response.setHeader("content-type", "text/html")
+      response.end(
+        `<link rel="icon" href="data:,"><next-route-announcer /><script>${script}</script>`
+      )
+    }).listen(0)
+    const { port } = server.address() as AddressInfo
+    const visitor = await arrive(`http://localhost:${port}`)
+    await visitor.page.goto("/")
+    await visitor.leave()
+    server.close()
+    expect({ loads, told: visitor.mishaps }).toEqual({ loads: 2, told })
   })
 
   it("say what to install where there is no Chromium", () => {

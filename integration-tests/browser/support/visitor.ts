@@ -1,6 +1,12 @@
 import { join, resolve } from "node:path"
 import axe from "axe-core"
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
+import type {
+  Browser,
+  BrowserContext,
+  Locator,
+  Page,
+  WebError,
+} from "playwright-core"
 
 import { until } from "../../../testkit/poll"
 import type { Screen } from "./screens"
@@ -19,12 +25,23 @@ export type Visit = {
   baseUrl: string
 }
 
+/**
+ * React says this of a page that differs from the HTML that the server sent. The
+ * React of Next.js 15 also says it of a page that does not differ, about once in a
+ * hundred loads, when a part of the page arrives while React waits for the part:
+ * https://github.com/facebook/react/pull/35494. A page that differs does so at
+ * every load.
+ */
+export const MISMATCH = "Minified React error #418"
+
 /** Somebody with a browser of their own: no cookies, and nothing stored. */
 export class Visitor {
   /** Addresses outside of this machine that the pages wanted. None got there. */
   readonly outside: string[] = []
   /** Exceptions that nobody caught in the pages. */
   readonly exceptions: string[] = []
+  /** Loads again of pages that React had called different; each ends in `exceptions`. */
+  private readonly secondLooks: Promise<void>[] = []
 
   constructor(
     protected readonly visit: Visit,
@@ -37,9 +54,7 @@ export class Visitor {
         this.outside.push(request.url())
       }
     })
-    context.on("weberror", (error) =>
-      this.exceptions.push(error.error().message)
-    )
+    context.on("weberror", (error) => this.hear(error))
   }
 
   static async arrive<V extends Visitor>(
@@ -115,8 +130,39 @@ export class Visitor {
       .map(({ impact, text }) => `${impact} ${text.replace(/\s+/g, " ")}`)
   }
 
+  /** Until then it is not known what has gone wrong unseen. */
   async leave(): Promise<void> {
+    await Promise.all(this.secondLooks)
     await this.context.close()
+  }
+
+  private hear(error: WebError): void {
+    const { message } = error.error()
+    const page = error.page()
+    if (!page || !message.startsWith(MISMATCH)) {
+      this.exceptions.push(message)
+      return
+    }
+    const toTell = (thrown: Error) => [thrown.message]
+    this.secondLooks.push(
+      this.errorsOf(page.url())
+        .catch(toTell)
+        .then((errors) => void this.exceptions.push(...errors))
+    )
+  }
+
+  /** What a page throws that the same visitor loads in a browser of its own. */
+  private async errorsOf(url: string): Promise<string[]> {
+    const storageState = await this.context.storageState()
+    const context = await this.context.browser()!.newContext({ storageState })
+    const errors: string[] = []
+    context.on("weberror", (error) => errors.push(error.error().message))
+    const page = await context.newPage()
+    await page.goto(url)
+    // Next.js adds it once the page is React's.
+    await page.locator("next-route-announcer").waitFor({ state: "attached" })
+    await context.close()
+    return errors
   }
 }
 

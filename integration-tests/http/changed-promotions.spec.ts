@@ -1,9 +1,5 @@
-import type { UpdatePromotionDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import {
-  deletePromotionsWorkflow,
-  updatePromotionsWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { deletePromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { AdminPromotionEngageResponse } from "../../src/types/admin-http"
 import {
@@ -15,7 +11,11 @@ import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { PROVIDERS } from "../../testkit/payment/payments"
 import { only } from "../../testkit/seed/only"
-import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
+import {
+  addPromotions,
+  changePromotion,
+  createPromotion,
+} from "../../testkit/jest/promotions"
 import { engageSuite } from "../../testkit/jest/suite"
 
 const REQUIRES_ASSIGNMENT = "promotion_requires_assignment"
@@ -24,13 +24,8 @@ engageSuite({}, (shop) => {
   const CODE = "10056"
   const promotionId = () => shop.store.promotions[CODE]
 
-  const change = (
-    changes: Omit<UpdatePromotionDTO, "id">,
-    id = promotionId()
-  ) =>
-    updatePromotionsWorkflow(shop.container).run({
-      input: { promotionsData: [{ id, ...changes }] },
-    })
+  const change = (changes: Parameters<typeof changePromotion>[2]) =>
+    changePromotion(shop.container, promotionId(), changes)
   const remove = (id = promotionId()) =>
     deletePromotionsWorkflow(shop.container).run({ input: { ids: [id] } })
   const make = async (

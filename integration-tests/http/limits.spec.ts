@@ -1,9 +1,5 @@
-import type {
-  CreateCampaignDTO,
-  UpdatePromotionDTO,
-} from "@medusajs/framework/types"
+import type { CreateCampaignDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { updatePromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { ERROR_SENTENCES } from "../../src/errors/catalogue"
 import { completeCart } from "../../packages/storefront/src"
@@ -11,7 +7,11 @@ import { discountsOf, readyCart, linkedCart } from "../../testkit/jest/checkout"
 import { expectOk, expectRefused } from "../../testkit/jest/http"
 import { book } from "../../testkit/payment/provider/book"
 import { deliverWebhook, PROVIDERS } from "../../testkit/payment/payments"
-import { createPromotion, addPromotions } from "../../testkit/jest/promotions"
+import {
+  addPromotions,
+  changePromotion,
+  createPromotion,
+} from "../../testkit/jest/promotions"
 import { createSdk } from "../../testkit/jest/sdk"
 import { engageSuite } from "../../testkit/jest/suite"
 
@@ -23,12 +23,9 @@ engageSuite({}, (shop) => {
   const promotionId = () => shop.store.promotions[CODE]
 
   const change = (
-    changes: Omit<UpdatePromotionDTO, "id">,
+    changes: Parameters<typeof changePromotion>[2],
     id = promotionId()
-  ) =>
-    updatePromotionsWorkflow(shop.container).run({
-      input: { promotionsData: [{ id, ...changes }] },
-    })
+  ) => changePromotion(shop.container, id, changes)
   const inCampaign = async (
     budget: NonNullable<CreateCampaignDTO["budget"]>,
     id = promotionId()

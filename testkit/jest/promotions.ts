@@ -1,8 +1,12 @@
 import type {
   CreatePromotionDTO,
   MedusaContainer,
+  UpdatePromotionDTO,
 } from "@medusajs/framework/types"
-import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createPromotionsWorkflow,
+  updatePromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
 
 /**
  * The codes of the seeded shop's promotions. Engage's sample uses "10056" as the id
@@ -108,6 +112,17 @@ export async function addPromotions(
   // Medusa answers in another order than it was asked.
   const ids = new Map(result.map(({ id, code }) => [code, id]))
   return promotionsData.map(({ code }) => String(ids.get(code)))
+}
+
+/** Changes a promotion as staff do. */
+export function changePromotion(
+  container: MedusaContainer,
+  id: string,
+  changes: Omit<UpdatePromotionDTO, "id">
+) {
+  return updatePromotionsWorkflow(container).run({
+    input: { promotionsData: [{ id, ...changes }] },
+  })
 }
 
 /** Creates the promotions of {@link offerCodes} and returns their ids by code. */

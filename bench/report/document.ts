@@ -67,7 +67,7 @@ What is left after profiling, for each goal that this or an earlier run has miss
 ## How it is measured
 
 - **Two shops beside each other**, each a process of its own with \`NODE_ENV=production\` and its own database on one Postgres whose commits are on disk when they are answered. One has the built plugin installed, the other is plain Medusa of the same version. Engage is the sandbox on this machine.
-- **By turns.** A round completes a few carts on the one and on the other, now the one first and now the other. The figure is the median of what the rounds gave, its range a bootstrap over the rounds. The shops are started anew between blocks of rounds, so that the luck of one process does not count as the plugin's.
+- **By turns.** A round completes a few carts on the one and on the other, now the one first and now the other. The figure is the median of what the rounds gave, its range a bootstrap over the rounds. The shops are started anew between blocks of rounds, so that the luck of one process does not count as the plugin's. A new process first completes 40 carts of each kind that do not count: what runs once for each order is slow until Node has compiled it.
 - **Statements** are counted where the process hands them to the driver, **calls** where they arrive. The same two are a test, \`integration-tests/http/cost.spec.ts\`.
 - **Changes of a cart** are an item added, changed and removed, the address and the delivery method, on a cart of each shop by turns. Statements are those of the change that has most more than plain Medusa.
 - **Applying** is the store's route for an offer on the one shop, with a call to Engage in it, and Medusa's route for a code with the same discount on the other.

@@ -23,6 +23,7 @@ export default tseslint.config(
           "./tsconfig.check.json",
           "./examples/storefront/tsconfig.json",
           "./src/admin/tsconfig.json",
+          "./packages/storefront/starter/tsconfig.json",
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -63,7 +64,7 @@ export default tseslint.config(
   },
   {
     // A storefront has nothing of the framework.
-    files: ["examples/storefront/**"],
+    files: ["examples/storefront/**", "packages/storefront/starter/**"],
     rules: { "@medusajs/import-from-framework-not-internal": "off" },
   }
 )

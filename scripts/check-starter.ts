@@ -1,15 +1,19 @@
 /**
  * `npm run check:starter -- FOLDER`: brings up Medusa's starter with the packed
  * packages, by `docs/install.md` and `docs/nextjs.md` alone, and buys there in a
- * Chromium: pastes what the page says to paste, type-checks it, builds the storefront
- * for production, and plays an offer that is redeemed, one that is refused, and Engage
- * away. Prints how long each step took. FOLDER is a clone of medusajs/dtc-starter;
- * nothing is written into it. By hand and every week on GitHub, as the starter is no
- * package. Pictures of what the customer sees: artifacts/browser/package.
+ * Chromium: copies and changes files by the page's own commands, type-checks them,
+ * builds the storefront for production, and plays an offer that is redeemed, one that
+ * is refused, and Engage away. Prints how long each step took. FOLDER is a clone of
+ * medusajs/dtc-starter; nothing is written into it. By hand and every week on GitHub,
+ * as the starter is no package. Pictures of what the customer sees:
+ * artifacts/browser/package.
  *
  * --packages FOLDER  packed packages, by default those of `npm run pack:all`
  * --types            stop after the type check
+ * --write            write `edits.patch` of the storefront's package anew instead, of
+ *                    the changes by hand that the page shows
  */
+import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { playScenes } from "../demo/scenes/stage"
@@ -23,7 +27,7 @@ import { freePort } from "../testkit/shop/free-port"
 import { Mailbox } from "../testkit/shop/mailbox"
 import { storefrontUrlAt } from "../testkit/shop/start-storefront"
 import { Storefront } from "../testkit/storefront/storefront"
-import { pasteIntoStarter } from "./check-starter/paste"
+import { bringInOffers, writePatch } from "./check-starter/bring-in"
 import { starterScenes } from "./check-starter/scenes"
 import { serveBackend, serveStorefront } from "./check-starter/serve"
 import { typeErrors } from "./check-starter/type-errors"
@@ -35,6 +39,7 @@ const { values, positionals } = parseArgs({
   options: {
     packages: { type: "string", default: packedFolder() },
     types: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
   },
   allowPositionals: true,
 })
@@ -45,12 +50,16 @@ main(() =>
     if (!starter) {
       throw new Error("Name the folder of a clone of medusajs/dtc-starter")
     }
+    if (values.write) {
+      writePatch(join(starter, "apps/storefront"))
+      return 0
+    }
     if (!values.types) {
       findChromium()
     }
     const packages = tarballsIn(values.packages)
     const workspace = await installWorkspace(lifetime, starter, packages)
-    const problems = await paste(workspace.storefront)
+    const problems = await bringIn(workspace.storefront)
     for (const problem of problems) {
       console.error(problem)
     }
@@ -61,15 +70,15 @@ main(() =>
   })
 )
 
-/** @returns what TypeScript says of the pasted files, and not of the starter's own. */
-function paste(storefront: string): Promise<string[]> {
+/** @returns what TypeScript says that it did not say of the starter alone. */
+function bringIn(storefront: string): Promise<string[]> {
   let own: string[] = []
   const compare = async () => {
     own = typeErrors(storefront)
-    pasteIntoStarter(storefront)
+    bringInOffers(storefront)
     return typeErrors(storefront).filter((error) => !own.includes(error))
   }
-  return step("paste", compare, ({ length }) => {
+  return step("offers", compare, ({ length }) => {
     return `${length} problems of types, and ${own.length} of the starter's own`
   })
 }

@@ -55,6 +55,8 @@ const code = all.filter(({ language }) => /^tsx?$/.test(language))
 /** Parts of a file of an example, which the example's own build compiles. */
 const parts = code.filter(({ of }) => of.startsWith("examples/"))
 const typed = code.filter((sample) => !parts.includes(sample))
+/** Of the starter's files: scripts/__tests__/starter-edits.unit.spec.ts. */
+const edits = all.filter(({ language }) => language === "diff")
 const json = all.filter(({ language }) => language === "json")
 const commands = all
   .filter(({ language }) => language === "bash")
@@ -62,7 +64,8 @@ const commands = all
 
 describe("a sample in the docs", () => {
   it("is of a kind that is checked here, or is named with a reason", () => {
-    const known = [...code, ...json, ...commands.map(({ sample }) => sample)]
+    const ofShell = commands.map(({ sample }) => sample)
+    const known = [...code, ...json, ...edits, ...ofShell]
     const unchecked = all.filter((sample) => !known.includes(sample))
 
     expect(unchecked.map(({ file }) => file)).toEqual(
@@ -208,9 +211,13 @@ function whyNot({ sample, words }: Command): string | null {
     case "curl":
       return file === PLAYED_PAGE ? null : `not played: not in ${PLAYED_PAGE}`
     case "cp":
-      return existsSync(join(ROOT, dirname(file), verb!))
+    case "git": {
+      // What a reader has in node_modules is there in ours too.
+      const from = words.at(program === "cp" ? -2 : -1)!
+      return [dirname(file), "."].some((at) => existsSync(join(ROOT, at, from)))
         ? null
         : "no such file"
+    }
     default:
       return `nobody checks what ${program} does`
   }

@@ -67,7 +67,7 @@ export function typeErrors(samples: Sample[]): Map<Sample, string[]> {
       : getSourceFile(name, languageVersion, ...rest)
   }
   const program = ts.createProgram(
-    [join(READER, "own.ts"), join(READER, "starter.d.ts"), ...files.keys()],
+    [join(READER, "own.ts"), ...files.keys()],
     OPTIONS,
     host
   )

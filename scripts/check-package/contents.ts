@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from "node:path"
 
 import {
   PACKAGE_KEYS,
+  PACKAGES,
   readManifest,
   ROOT,
   type Manifest,
@@ -23,6 +24,9 @@ export type Unpacked = {
 
 const EVERYWHERE = [/^package\.json$/, /^README\.md$/, /^LICENSE$/]
 
+/** What the docs have a reader copy out of the storefront's package. */
+const STARTER = [/^starter\/src\/.+\.tsx?$/, /^starter\/edits\.patch$/]
+
 /** What belongs into each package. */
 const ALLOWED: Record<PackageKey, RegExp[]> = {
   plugin: [
@@ -31,7 +35,7 @@ const ALLOWED: Record<PackageKey, RegExp[]> = {
     /^examples\/attention-email\//,
     /^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/,
   ],
-  storefront: [/^dist\/index\.(js|mjs|d\.ts|d\.mts)$/],
+  storefront: [/^dist\/index\.(js|mjs|d\.ts|d\.mts)$/, ...STARTER],
   sandbox: [
     /^dist\/(index\.js|index\.d\.ts|cli\.js)$/,
     /^bin\/engage-sandbox\.js$/,
@@ -47,8 +51,12 @@ const FORBIDDEN = [
   /server\/src\/(sandbox|storefront)\//,
 ]
 
-/** What pages link to and only the repository has: large, or a project itself. */
-const ONLY_IN_REPOSITORY = [/^docs\/screens\//, /^examples\/storefront(\/|$)/]
+/** What pages link to and the plugin's package has not: large, or a project itself. */
+const ONLY_IN_REPOSITORY = [
+  /^docs\/screens\//,
+  /^examples\/storefront(\/|$)/,
+  /^packages\//,
+]
 
 /** What npm runs in a project that installs a package. */
 const ON_INSTALL = ["preinstall", "install", "postinstall"]
@@ -97,7 +105,7 @@ export function contentProblems({
     ...ON_INSTALL.filter((script) => script in (manifest.scripts ?? {})).map(
       (script) => `"${script}" runs in the projects that install it`
     ),
-    ...["README.md", "LICENSE", ...promisedFiles(manifest)]
+    ...["README.md", "LICENSE", ...promisedFiles(manifest), ...toCopy(key)]
       .filter((file) => !files.includes(file))
       .map((file) => `${file} is not there`),
     ...(read("LICENSE") === readFileSync(join(ROOT, "LICENSE"), "utf8")
@@ -139,6 +147,16 @@ function promisedFiles({ bin, main, types, exports }: Manifest): string[] {
   ]
     .filter((path) => !path.includes("*"))
     .map((path) => path.replace(/^\.\//, ""))
+}
+
+/** Sources that a package has as they are. */
+function toCopy(key: PackageKey): string[] {
+  const folder = join(ROOT, PACKAGES[key], "starter")
+  return !existsSync(folder)
+    ? []
+    : readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .map((path) => `starter/${path.split(sep).join("/")}`)
+        .filter((path) => STARTER.some((pattern) => pattern.test(path)))
 }
 
 function filesOf(target: Target): string[] {

@@ -32,7 +32,7 @@ const REMEMBERED_MS = 45_000
 const REFUSED = "promotion_not_valid_for_redemption_channel"
 
 /**
- * What `docs/nextjs.md` promises to whoever pastes its files into Medusa's starter,
+ * What `docs/nextjs.md` promises to a shop that has Medusa's starter,
  * one customer in one browser after another.
  */
 export function starterScenes(storefrontUrl: string): Scene[] {

@@ -3,7 +3,7 @@ import { join, relative } from "node:path"
 import ts from "typescript"
 
 /**
- * What TypeScript says of a storefront, without the lines: pasting moves them.
+ * What TypeScript says of a storefront, without the lines: changes move them.
  * @throws Error when the folder has no tsconfig.json that can be read.
  */
 export function typeErrors(folder: string): string[] {

@@ -2,11 +2,13 @@
 /// <reference types="react/canary" />
 
 /**
- * What samples import of Medusa's starter (medusajs/dtc-starter) and of Next.js, with
- * the types that they have there.
+ * What the files here import of Medusa's starter (medusajs/dtc-starter) and of Next.js,
+ * with the types that they have there. `npm run check:starter` type-checks the files in
+ * the starter itself.
  */
 declare module "@lib/config" {
-  export { sdk } from "@/lib/sdk"
+  import type Medusa from "@medusajs/js-sdk"
+  export const sdk: Medusa
 }
 
 declare module "@lib/data/cart" {
@@ -26,36 +28,12 @@ declare module "@lib/data/cookies" {
   export function removeCartId(): Promise<void>
 }
 
-/** Of `docs/nextjs.md` itself. */
-declare module "@lib/data/offers" {
-  import type {
-    EngageOffers,
-    StoreOrderEngagePromotion,
-  } from "medusa-plugin-voyado-engage-storefront"
-  type Changed = Promise<{ sentence: string }>
-  export function listOffers(cartId: string): Promise<EngageOffers>
-  export function listOrderOffers(
-    orderId: string
-  ): Promise<StoreOrderEngagePromotion[]>
-  export function applyOffer(assignmentId: string): Changed
-  export function removeOffer(assignmentId: string): Changed
-}
-
 declare module "@modules/common/components/ui" {
   import type { ComponentType, ComponentProps } from "react"
   export const Button: ComponentType<ComponentProps<"button">>
   export const Heading: ComponentType<
     ComponentProps<"h1"> & { level?: "h1" | "h2" | "h3" }
   >
-}
-
-/** Of `docs/nextjs.md` itself. */
-declare module "@modules/offers/offer-button" {
-  import type { StoreEngagePromotion } from "medusa-plugin-voyado-engage-storefront"
-  import type { ReactElement } from "react"
-  export default function OfferButton(props: {
-    offer: StoreEngagePromotion
-  }): ReactElement
 }
 
 declare module "next/cache" {

@@ -212,8 +212,9 @@ function whyNot({ sample, words }: Command): string | null {
       return file === PLAYED_PAGE ? null : `not played: not in ${PLAYED_PAGE}`
     case "cp":
     case "git": {
-      // What a reader has in node_modules is there in ours too.
-      const from = words.at(program === "cp" ? -2 : -1)!
+      // A reader has in node_modules what is ours here.
+      const own = `node_modules/${manifestOf("plugin").name}/`
+      const from = words.at(program === "cp" ? -2 : -1)!.replace(own, "")
       return [dirname(file), "."].some((at) => existsSync(join(ROOT, at, from)))
         ? null
         : "no such file"

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { build, type Plugin } from "esbuild"
 import { Suspense, type ReactElement } from "react"
 
-import { readPage } from "../../integration-tests/docs/samples"
+import { readPage, sampleNamed } from "../../integration-tests/docs/samples"
 import { PATCH } from "../check-starter/bring-in"
 import { editByHand, PAGE, starterSamples } from "../check-starter/edits"
 import { ROOT } from "../packages"
@@ -69,6 +69,36 @@ describe("what the package has for Medusa's starter", () => {
     for (const file of files) {
       expect(readPage(PAGE)).toContain(`(../${FOLDER}/${file})`)
     }
+  })
+})
+
+describe("the plugin's patch for the starter's backend", () => {
+  const [, config = "", subscriber = ""] = readFileSync(
+    join(ROOT, "examples/starter/edits.patch"),
+    "utf8"
+  )
+    .split(/^\+\+\+ .*$/m)
+    .map((part) => part.replaceAll(/^[ +]/gm, "").replaceAll(/\s+/g, " "))
+  const inOneLine = (text: string) => text.replaceAll(/\s+/g, " ").trim()
+
+  it.each([
+    [/import type .*/],
+    [/authVerificationsPerActor: \{[^]*?\n {6}\},/],
+    [/plugins: \[[^]*/],
+  ])("configures what docs/install.md shows: %s", (part) => {
+    const { code } = sampleNamed("docs/install.md", "what else stands here")
+    expect(part.exec(code)).not.toBeNull()
+    expect(config).toContain(inOneLine(part.exec(code)![0]))
+  })
+
+  it("mails the link as the page says it for the starter", () => {
+    const { code } = sampleNamed("docs/install.md", "mailVerificationCode")
+    const [own, starters] = ["/verify?code=", "/verify-account?token="]
+    expect(readPage("docs/install.md")).toContain(
+      `write \`${starters}\` in the place of \`${own}\``
+    )
+    const [, ...lines] = code.replace(own, starters).split("\n")
+    expect(subscriber).toContain(inOneLine(lines.join("\n")))
   })
 })
 

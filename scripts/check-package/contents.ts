@@ -33,6 +33,7 @@ const ALLOWED: Record<PackageKey, RegExp[]> = {
     /^(CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|SECURITY)\.md$/,
     /^docs\/[\w-]+\.(md|json|svg)$/,
     /^examples\/attention-email\//,
+    /^examples\/starter\/edits\.patch$/,
     /^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/,
   ],
   storefront: [/^dist\/index\.(js|mjs|d\.ts|d\.mts)$/, ...STARTER],

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { execFileSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { readPage, sampleNamed } from "../../integration-tests/docs/samples"
-import { installByTheDocs } from "../../integration-tests/package/by-the-docs"
+import { sampleNamed } from "../../integration-tests/docs/samples"
 import {
   readLetters,
   shopEnvironment,
@@ -51,8 +51,7 @@ export async function serveBackend(
   { backend, pnpm }: Workspace,
   { databaseUrl, engage, mailbox, storefrontUrl }: Settings
 ): Promise<StarterShop> {
-  installByTheDocs(backend)
-  linkToTheStarter(backend)
+  changeBackend(backend)
   const env = shopEnvironment(databaseUrl, engage, storefrontUrl)
   const medusa = (...args: string[]) =>
     pnpm({ cwd: backend, env }, "medusa", ...args)
@@ -89,19 +88,10 @@ export async function serveBackend(
   return step("shop", serve, ({ url }) => `with promotion ${code}, at ${url}`)
 }
 
-/** The link in the mail, as the page says it for this starter. */
-function linkToTheStarter(backend: string): void {
-  const { code } = sampleNamed(PAGE, "mailVerificationCode")
-  const [, path = ""] = /^\/\/ (src\/\S+)/.exec(code) ?? []
-  const [own, starters] = ["/verify?code=", "/verify-account?token="]
-  if (
-    !readPage(PAGE).includes(`write \`${starters}\` in the place of \`${own}\``)
-  ) {
-    throw new Error(`${PAGE} does not say what the starter's link is`)
-  }
-  const file = join(backend, path)
-  const text = readFileSync(file, "utf8")
-  writeFileSync(file, text.replace(own, starters))
+/** Changes the starter's backend by the page's own command. */
+function changeBackend(backend: string): void {
+  const { code } = sampleNamed(PAGE, "git apply")
+  execFileSync("bash", ["-c", code], { cwd: backend, stdio: "inherit" })
 }
 
 /** The promotion of the first offer, as the page has staff make it in the admin. */

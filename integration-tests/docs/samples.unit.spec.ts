@@ -55,7 +55,7 @@ const code = all.filter(({ language }) => /^tsx?$/.test(language))
 /** Parts of a file of an example, which the example's own build compiles. */
 const parts = code.filter(({ of }) => of.startsWith("examples/"))
 const typed = code.filter((sample) => !parts.includes(sample))
-/** Of the starter's files: scripts/__tests__/starter-edits.unit.spec.ts. */
+/** Of the starter's files: scripts/__tests__/starter.unit.spec.ts. */
 const edits = all.filter(({ language }) => language === "diff")
 const json = all.filter(({ language }) => language === "json")
 const commands = all

@@ -219,6 +219,7 @@ engageSuite(
       const clone = jest.spyOn(QueryBuilder.prototype, "clone")
       const { web, id } = await linkedCart(shop)
       await expectOk(web.listOffers(id))
+      await expectOk(web.listMyOffers())
       await web.order(id)
       expect(clone).not.toHaveBeenCalled()
       clone.mockRestore()

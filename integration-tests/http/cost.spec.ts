@@ -138,6 +138,8 @@ engageSuite(
   },
   (shop) => {
     // The first changes and the first completion fill caches.
+    afterEach(() => jest.restoreAllMocks())
+
     beforeAll(async () => {
       const cart = await shop.newCart()
       await changesOf(shop, cart)
@@ -222,7 +224,6 @@ engageSuite(
       await expectOk(web.listMyOffers())
       await web.order(id)
       expect(clone).not.toHaveBeenCalled()
-      clone.mockRestore()
     })
   }
 )

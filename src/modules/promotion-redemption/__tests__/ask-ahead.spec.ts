@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto"
+import { subscribe, unsubscribe } from "node:diagnostics_channel"
+import { setTimeout as delay } from "node:timers/promises"
 
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { askAheadFor } from "../../../workflows/offers/ask-ahead"
 import { until } from "../../../../testkit/poll"
 import { engageSuite } from "./support/engage-suite"
 
@@ -35,6 +40,25 @@ engageSuite("a list that is asked for ahead", (engage) => {
     expect(listCalls()).toBe(1)
   })
 
+  it("has left before the page's own work begins, on a kept connection too", async () => {
+    await shop().listPromotions(engage.contact_id, PAGE)
+    // Undici keeps the connection a moment after the answer.
+    await delay(50)
+    let left = 0
+    const onSend = () => left++
+    subscribe("undici:client:sendHeaders", onSend)
+
+    await askAheadFor(
+      { resolve: () => engage.ledger.service } as unknown as MedusaContainer,
+      "cus_anna"
+    )
+    const leftByNow = left
+
+    unsubscribe("undici:client:sendHeaders", onSend)
+    await until(() => listCalls() === 2)
+    expect(leftByNow).toBe(1)
+  })
+
   it.each([
     ["of a customer who was not looked up here", "cus_other", {}],
     ["of a guest", null, {}],
@@ -67,7 +91,7 @@ engageSuite("a list that is asked for ahead", (engage) => {
   })
 
   async function callsSoon(): Promise<number> {
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await delay(150)
     return listCalls()
   }
 })

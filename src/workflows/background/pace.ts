@@ -18,6 +18,12 @@ const RENEWALS = 3
 /** How late a timer may be on a busy machine, in milliseconds. */
 const MOMENT_MS = 50
 
+/**
+ * How late a batch may be, as a part of its slot. The calls of a batch take a moment
+ * to leave: a batch that is later would meet the next batch at Engage.
+ */
+const LATE_PART = 0.3
+
 /** A call that is ready to be made. */
 type ReadyCall = { send: () => void; fail: (reason: unknown) => void }
 
@@ -96,7 +102,10 @@ export class Pace {
     batch: ReadyCall[],
     slot: Promise<number>
   ): Promise<void> {
-    const tolerance_ms = Math.max(this.lengthOf(batch.length), MOMENT_MS)
+    const tolerance_ms = Math.max(
+      this.lengthOf(batch.length) * LATE_PART,
+      MOMENT_MS
+    )
     try {
       let begins = await slot
       await until(begins)

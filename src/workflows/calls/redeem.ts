@@ -1,5 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises"
-
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -176,26 +174,27 @@ export async function sendNoted(
     service.engage.clientForOrders.redeem(redemption.assignment_id),
     about
   )
+  const { wait_ms } = input
   // The lease on the row lasts as long as one call may take.
   const inTime = {
     held: redemption,
     on_refused: input.on_refused,
-    wait_ms: input.wait_ms ?? timeoutMs,
+    wait_ms: wait_ms ?? timeoutMs,
   }
-  if (input.wait_ms === null) {
+  if (wait_ms === null) {
     return service.track(
       call.then((answer) => onAnswer(answer, inTime)),
       about
     )
   }
 
-  const timer = new AbortController()
-  const answer = await Promise.race([
-    call,
-    delay(input.wait_ms, null, { signal: timer.signal }),
-  ])
+  let timer: NodeJS.Timeout | undefined
+  const timeIsUp = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, wait_ms, null)
+  })
+  const answer = await Promise.race([call, timeIsUp])
+  clearTimeout(timer)
   if (answer) {
-    timer.abort()
     return onAnswer(answer, inTime)
   }
 

@@ -4,6 +4,8 @@ import { noResponseCause } from "./no-response-cause"
 import { parseRetryAfter } from "./retry-after"
 import type { EngageAnswer, NoResponseCause } from "./types"
 
+const UTF_8 = new TextDecoder()
+
 type Head = { status: number; retryAfterMs: number | null }
 
 /**
@@ -110,7 +112,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #respond(how: { complete: boolean; truncated?: true }): void {
     if (this.#head) {
-      const body = new TextDecoder().decode(Buffer.concat(this.#chunks))
+      const body = UTF_8.decode(Buffer.concat(this.#chunks))
       this.#settle({ kind: "response", ...this.#head, body, ...how })
     }
   }

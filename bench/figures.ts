@@ -1,4 +1,5 @@
 import {
+  estimate,
   ratioOf,
   summariseEach,
   type Estimate,
@@ -6,14 +7,14 @@ import {
 } from "./setup/statistics"
 
 /** What a figure is to be: at most, or at least, so much. */
-type Goal = { atMost: number } | { atLeast: number }
+export type Goal = { atMost: number } | { atLeast: number }
 
 /** What a key stands for, and its goal, or that of each of its parts. */
 type FigureKind = {
   /** For the table: what is divided by what. */
   what: string
   /** Of its parts, by name; `""` for a figure without parts. */
-  goals: Record<string, Goal>
+  goals: Record<string, Goal | null>
 }
 
 const atMost = (limit: number, what: string) => ({
@@ -25,6 +26,8 @@ const atLeast = (limit: number, what: string) => ({
   what,
   goals: { "": { atLeast: limit } },
 })
+
+const withoutGoal = (what: string) => ({ what, goals: { "": null } })
 
 const eachDrain = (goal: Goal) => ({
   one_worker: goal,
@@ -38,6 +41,9 @@ export const FIGURES = {
   idle_over_plain: atMost(
     1.02,
     "completing a cart without an offer, with the plugin ÷ plain Medusa"
+  ),
+  plain_over_plain: withoutGoal(
+    "the same, with a second shop of plain Medusa in place of ours: how far two processes of one shop differ"
   ),
   idle_statements: atMost(0, "additional database statements in that case"),
   idle_calls: atMost(0, "calls to Engage in that case"),
@@ -143,6 +149,21 @@ export function figure(
   return { key, value, spread: { low, high }, ...more }
 }
 
+/** As {@link figureOf}, of sides that were measured in blocks of rounds. */
+export function figureOfBlocks(
+  key: FigureKey,
+  blocks: Record<"with" | "without", number[]>[]
+): Figure {
+  const ratios = blocks.map((sides) =>
+    sides.with.map((value, round) => value / (sides.without[round] ?? NaN))
+  )
+  const sides = summariseEach({
+    with: blocks.flatMap((block) => block.with),
+    without: blocks.flatMap((block) => block.without),
+  })
+  return figure(key, estimate(...ratios), { sides })
+}
+
 /** The figure of sides that were measured by turns: the first over the second. */
 export function figureOf(
   key: FigureKey,
@@ -154,21 +175,30 @@ export function figureOf(
   return figure(key, ratio, { sides: summariseEach(sides), ...more })
 }
 
-/** The goal of a figure. @throws Error for a part that its key does not have. */
-export function goalOf({ key, part = "" }: Pick<Figure, "key" | "part">): Goal {
-  const goal = (FIGURES[key].goals as Record<string, Goal>)[part]
-  if (!goal) {
+/**
+ * The goal of a figure; null for a figure that says how good a yardstick is.
+ * @throws Error for a part that its key does not have.
+ */
+export function goalOf({
+  key,
+  part = "",
+}: Pick<Figure, "key" | "part">): Goal | null {
+  const goal = (FIGURES[key].goals as FigureKind["goals"])[part]
+  if (goal === undefined) {
     throw new Error(`${key} has no part "${part}"`)
   }
   return goal
 }
 
-/** Whether a figure is what it is to be; null for one that was not measured. */
+/**
+ * Whether a figure is what it is to be; null for one that was not measured, or that
+ * has no goal.
+ */
 export function isMet(figure: Figure): boolean | null {
-  if (figure.value === null) {
+  const goal = goalOf(figure)
+  if (figure.value === null || goal === null) {
     return null
   }
-  const goal = goalOf(figure)
   return "atMost" in goal
     ? figure.value <= goal.atMost
     : figure.value >= goal.atLeast

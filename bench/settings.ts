@@ -7,22 +7,23 @@ const FULL = {
   /** Longer than what Engage said is good for the next looks. */
   remembered_ms: 31_000,
   /** Pairs of freshly started shops: one process differs from the next by 5 % and more. */
-  blocks: 4,
+  blocks: 5,
   /**
    * Completions of each kind before the first one counts. A shop's process has
    * completed thousands; in a new one, code that runs once for each order costs up to
    * three times as much until Node has compiled it.
    */
-  warmUp: 40,
+  warmUp: 30,
   /** Rounds of a block, for each kind of cart. */
-  rounds: 5,
+  rounds: 3,
   /** Completions in a round, on each shop. */
   completions: 4,
-  throughput: { rounds: 4, carts: 60 },
+  /** Carts of a block that are completed many at once, on each shop. */
+  throughput: 40,
   /** Rows of two ledgers, and rounds with and without them. */
   growth: { tenThousand: 10_000, million: 1_000_000, rounds: 15 },
-  /** Rounds of changing carts, and of applying offers. */
-  changes: 15,
+  /** Rounds of a block of changing carts, and of applying offers. */
+  changes: 4,
   /** Sign-ins of a shop that has grown, and rounds of looking up. */
   signIns: { signIns: 1_000_000, rounds: 15 },
   /** Rows and their pace, each with one worker and with three. */
@@ -34,7 +35,7 @@ const FULL = {
   otherJobs: { rows: 2_000, pace: 400, watch_ms: 15_000 },
   peer: { rounds: 12, warmUp: 40 },
   /** Further starts of both shops, beside those of the blocks. */
-  starts: 3,
+  starts: 6,
 }
 
 /** How much is measured. */
@@ -48,7 +49,7 @@ const QUICK: Sizes = {
   warmUp: 1,
   rounds: 1,
   completions: 2,
-  throughput: { rounds: 1, carts: 4 },
+  throughput: 4,
   growth: { tenThousand: 100, million: 1_000, rounds: 1 },
   changes: 1,
   signIns: { signIns: 1_000, rounds: 1 },

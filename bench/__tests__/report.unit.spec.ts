@@ -29,6 +29,7 @@ describe("a figure", () => {
     [{ key: "million_over_empty", part: "completion", value: 1.06 }, false],
     [{ key: "million_over_empty", part: "job_tick", value: 1.06 }, true],
     [{ key: "peer_over_redeem", value: null }, null],
+    [{ key: "plain_over_plain", value: 1.5 }, null],
   ])("%j is held against the goal of its key or part", (figure, met) => {
     expect(isMet(figure)).toBe(met)
   })
@@ -43,6 +44,16 @@ describe("a figure", () => {
     expect(toRow({ key: "peer_over_redeem", value: null, note })).toMatchObject(
       { value: "not measured", met: "–", detail: note }
     )
+  })
+})
+
+describe("a figure without a goal", () => {
+  it("is shown with its value alone", () => {
+    expect(toRow({ key: "plain_over_plain", value: 1.01 })).toMatchObject({
+      value: "1.010",
+      goal: "–",
+      met: "–",
+    })
   })
 })
 

@@ -36,4 +36,14 @@ describe("an estimate", () => {
     expect(narrow.high - narrow.low).toBeLessThan(wide.high - wide.low)
     expect(estimate(few)).toEqual(wide)
   })
+
+  it("has a wide range where the blocks differ, however many rounds they have", () => {
+    const rounds = (value: number) => Array.from({ length: 50 }, () => value)
+
+    const differing = estimate(rounds(1), rounds(2), rounds(3))
+    const mixed = estimate([...rounds(1), ...rounds(2), ...rounds(3)])
+
+    expect(differing).toMatchObject({ value: 2, low: 1, high: 3 })
+    expect(mixed.high - mixed.low).toBeLessThan(2)
+  })
 })

@@ -1,7 +1,7 @@
 import { giveOffer, openCart, readyCarts, type ReadyCart } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
 import { expectOk, type Answer } from "../../testkit/storefront/send"
-import { figureOf, type Figure } from "../figures"
+import { figureOfBlocks, type Figure } from "../figures"
 import type { OpenShop } from "../setup/shop"
 import { median } from "../setup/statistics"
 import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
@@ -13,28 +13,40 @@ const CHANGES = ["add", "change", "remove", "address", "method"] as const
 
 type Change = (typeof CHANGES)[number]
 
+/** What each change of one cart has cost. */
+export type ChangeCosts = Record<Change, Cost>
+
 /**
  * Changes carts without an offer or a code on both shops, by turns: what a shopper
  * does who never hears of the plugin.
  */
-export async function measureIdleChanges(
+export function measureIdleChanges(
   shops: Pair<OpenShop>,
   rounds: number
-): Promise<Figure[]> {
-  const costs = await byTurns(SIDES, rounds, (side) => changeCart(shops[side]))
-  const sumOf = (cost: Record<Change, Cost>) =>
+): Promise<Pair<ChangeCosts[]>> {
+  return byTurns(SIDES, rounds, (side) => changeCart(shops[side]))
+}
+
+export function changeFigures(blocks: Pair<ChangeCosts[]>[]): Figure[] {
+  const sumOf = (cost: ChangeCosts) =>
     CHANGES.reduce((sum, change) => sum + cost[change].ms, 0)
-  const ms = {
-    with: costs.with.map(sumOf),
-    without: costs.without.map(sumOf),
-  }
-  const statements = (side: (typeof SIDES)[number], change: Change) =>
-    median(costs[side].map((cost) => cost[change].statements))
+  const statements = (side: keyof Pair<unknown>, change: Change) =>
+    median(
+      blocks.flatMap((costs) =>
+        costs[side].map((cost) => cost[change].statements)
+      )
+    )
   const more = CHANGES.map(
     (change) => statements("with", change) - statements("without", change)
   )
   return [
-    figureOf("idle_cart_change", ms),
+    figureOfBlocks(
+      "idle_cart_change",
+      blocks.map((costs) => ({
+        with: costs.with.map(sumOf),
+        without: costs.without.map(sumOf),
+      }))
+    ),
     {
       key: "idle_cart_change_statements",
       value: Math.max(...more),
@@ -43,7 +55,7 @@ export async function measureIdleChanges(
   ]
 }
 
-async function changeCart(shop: OpenShop): Promise<Record<Change, Cost>> {
+async function changeCart(shop: OpenShop): Promise<ChangeCosts> {
   const { web, cart } = await openCart(shop, shop.customer(0))
   const { shipping_options } = await expectOk(
     web.request<{ shipping_options: { id: string }[] }>(
@@ -84,13 +96,16 @@ async function costOf({ server }: OpenShop, work: () => Promise<unknown>) {
  * Applies an offer, Engage answering at once, on the one shop, and puts a public
  * code with the same discount on a cart of the other, by turns.
  */
-export async function measureApply(shops: Pair<OpenShop>, rounds: number) {
+export async function measureApply(
+  shops: Pair<OpenShop>,
+  rounds: number
+): Promise<Pair<number[]>> {
   const { code } = OFFERS.tenPercent
   const carts = {
     with: await readyCarts(shops.with, "bare", rounds + 1),
     without: await readyCarts(shops.without, "bare", rounds + 1),
   }
-  const ms = await byTurns(SIDES, rounds, (side, round) => {
+  return byTurns(SIDES, rounds, (side, round) => {
     const { web, id } = carts[side][round + 1] as ReadyCart
     return timed(() => {
       const change: Promise<Answer<unknown>> =
@@ -103,5 +118,8 @@ export async function measureApply(shops: Pair<OpenShop>, rounds: number) {
       return expectOk(change)
     })
   })
-  return figureOf("apply_over_plain", ms)
 }
+
+/** @param blocks the times of each side, in milliseconds. */
+export const applyFigure = (blocks: Pair<number[]>[]): Figure =>
+  figureOfBlocks("apply_over_plain", blocks)

@@ -12,9 +12,17 @@ import {
 import { say } from "../report/progress"
 import { ratioOf } from "../setup/statistics"
 import { SIDES, type Pair } from "../setup/turns"
-import { measureApply, measureIdleChanges } from "./changes"
+import type { Sizes } from "../settings"
+import {
+  applyFigure,
+  changeFigures,
+  measureApply,
+  measureIdleChanges,
+  type ChangeCosts,
+} from "./changes"
 import {
   addedMs,
+  completionFigure,
   completionFigures,
   floorFigure,
   hookMs,
@@ -24,10 +32,23 @@ import {
   type Round,
 } from "./completions"
 import { measureList } from "./offers"
-import { measureThroughput } from "./throughput"
+import { measureThroughput, throughputFigure, type Batch } from "./throughput"
+
+/** What one block of rounds has measured. */
+type Block = {
+  idle: Round[]
+  /** A second shop of plain Medusa in place of ours. */
+  plain: Round[]
+  redeem: Round[]
+  floors: Floor[]
+  hooks: number[]
+  throughput: Pair<Batch>
+  changes: Pair<ChangeCosts[]>
+  applied: Pair<number[]>
+}
 
 /**
- * Measures a shop with the plugin beside one without. Both are started anew for
+ * Measures a shop with the plugin beside one without. All shops are started anew for
  * each block, so that the luck of one process does not count as the plugin's.
  */
 export async function measureCheckout(bench: Bench) {
@@ -36,10 +57,8 @@ export async function measureCheckout(bench: Bench) {
     with: await openInstallation(bench),
     without: await openInstallation(bench, []),
   }
-  const idle: Round[] = []
-  const redeem: Round[] = []
-  const floors: Floor[] = []
-  const hooks: number[] = []
+  const second = await openInstallation(bench, [])
+  const blocks: Block[] = []
   const starts: Pair<Start>[] = []
   const figures: Figure[] = []
 
@@ -51,24 +70,16 @@ export async function measureCheckout(bench: Bench) {
         say("the list of offers")
         figures.push(await measureList(shops.with, sizes))
       }
-      for (let round = 0; round < sizes.rounds; round++) {
-        say(
-          `completions, round ${round + 1} of ${sizes.rounds}, block ${block + 1} of ${sizes.blocks}`
-        )
-        idle.push(await playRound(shops, IDLE, sizes.completions))
-        redeem.push(await playRound(shops, REDEEM, sizes.completions))
-        floors.push(await measureFloor(shops.with))
-        hooks.push(...(await hookMs(shops.with)))
+      const control = {
+        with: await openShop(lifetime, second),
+        without: shops.without,
       }
-      if (block === sizes.blocks - 1) {
-        say("throughput")
-        figures.push(await measureThroughput(shops, sizes.throughput))
-        say("changes of carts, and offers applied")
-        figures.push(
-          ...(await measureIdleChanges(shops, sizes.changes)),
-          await measureApply(shops, sizes.changes)
-        )
-      }
+      await completeSome(control.with, IDLE.with, sizes.warmUp)
+      const measured = await measureBlock(shops, control, sizes, (what) =>
+        say(`${what}, block ${block + 1} of ${sizes.blocks}`)
+      )
+      blocks.push(measured)
+      await control.with.server.kill()
     })
   }
   for (let nth = 0; nth < sizes.starts; nth++) {
@@ -77,16 +88,59 @@ export async function measureCheckout(bench: Bench) {
       starts.push(startOf(shops))
     })
   }
+  const redeem = blocks.map((block) => block.redeem)
   return {
     figures: [
       ...figures,
-      ...completionFigures("idle", idle),
+      ...completionFigures(
+        "idle",
+        blocks.map((block) => block.idle)
+      ),
+      completionFigure(
+        "plain_over_plain",
+        blocks.map((block) => block.plain)
+      ),
       ...completionFigures("redeem", redeem),
-      floorFigure(hooks, floors),
+      floorFigure(
+        blocks.map((block) => block.hooks),
+        blocks.flatMap((block) => block.floors)
+      ),
+      throughputFigure(blocks.map((block) => block.throughput)),
+      ...changeFigures(blocks.map((block) => block.changes)),
+      applyFigure(blocks.map((block) => block.applied)),
       startFigure(starts),
     ],
     /** What the plugin adds to a cart with an offer, in milliseconds. */
-    addedMs: addedMs(redeem),
+    addedMs: addedMs(redeem.flat()),
+  }
+}
+
+async function measureBlock(
+  shops: Pair<OpenShop>,
+  control: Pair<OpenShop>,
+  sizes: Sizes,
+  say: (what: string) => void
+): Promise<Block> {
+  const idle: Round[] = []
+  const plain: Round[] = []
+  const redeem: Round[] = []
+  const floors: Floor[] = []
+  const hooks: number[] = []
+  for (let round = 0; round < sizes.rounds; round++) {
+    say(`completions, round ${round + 1} of ${sizes.rounds}`)
+    idle.push(await playRound(shops, IDLE, sizes.completions))
+    plain.push(await playRound(control, IDLE, sizes.completions))
+    redeem.push(await playRound(shops, REDEEM, sizes.completions))
+    floors.push(await measureFloor(shops.with))
+    hooks.push(...(await hookMs(shops, REDEEM)))
+  }
+  say("throughput")
+  const throughput = await measureThroughput(shops, sizes.throughput)
+  say("changes of carts, and offers applied")
+  return {
+    ...{ idle, plain, redeem, floors, hooks, throughput },
+    changes: await measureIdleChanges(shops, sizes.changes),
+    applied: await measureApply(shops, sizes.changes),
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { figure, type Figure } from "../figures"
+import { figure, type Figure, type FigureKey } from "../figures"
 import {
   giveOffer,
   readyCarts,
@@ -86,22 +86,31 @@ export function addedMs(rounds: Round[]): number[] {
   return rounds.map((round) => wallOf(round.with) - wallOf(round.without))
 }
 
+/** How long a completion takes on the one shop, over the other. */
+export function completionFigure(key: FigureKey, blocks: Round[][]): Figure {
+  const ratio = (of: (turn: Turn) => number) =>
+    estimate(
+      ...blocks.map((rounds) =>
+        rounds.map((round) => of(round.with) / of(round.without))
+      )
+    )
+  const all = (side: keyof Round) =>
+    blocks.flat().flatMap((round) => round[side].wallMs)
+  return figure(key, ratio(wallOf), {
+    sides: summariseEach({ with: all("with"), without: all("without") }),
+    cpu: ratio(({ cpuMs }) => cpuMs),
+  })
+}
+
 /** The figures of an idle plugin, or of one that redeems. */
 export function completionFigures(
   kind: "idle" | "redeem",
-  rounds: Round[]
+  blocks: Round[][]
 ): Figure[] {
-  const ratio = (of: (turn: Turn) => number) =>
-    estimate(rounds.map((round) => of(round.with) / of(round.without)))
+  const rounds = blocks.flat()
   const all = (of: (round: Round) => number[]) => rounds.flatMap(of)
   return [
-    figure(`${kind}_over_plain`, ratio(wallOf), {
-      sides: summariseEach({
-        with: all((round) => round.with.wallMs),
-        without: all((round) => round.without.wallMs),
-      }),
-      cpu: ratio(({ cpuMs }) => cpuMs),
-    }),
+    completionFigure(`${kind}_over_plain`, blocks),
     {
       key: `${kind}_statements`,
       value:
@@ -137,32 +146,48 @@ export async function measureFloor(shop: OpenShop): Promise<Floor> {
   }
 }
 
-/** Completions of a cart with an offer for one value of {@link hookMs}. */
+/** Completions for one value of {@link hookMs}. */
 const HOOKED = 4
 
 /**
  * What the plugin's part in completing a cart with an offer takes, in milliseconds,
- * measured in the shop's process around the two hooks. The difference of two shops'
+ * measured in the shops' processes around the two hooks; what Medusa itself does
+ * there, on the shop without the plugin, is taken off. The difference of the two
  * completions says the same, and has the noise of everything else in it.
  */
-export async function hookMs(shop: OpenShop): Promise<number[]> {
+export async function hookMs(
+  shops: Pair<OpenShop>,
+  carts: Pair<CartKind>
+): Promise<number[]> {
+  const medusas = median(await inHooksMs(shops.without, carts.without))
+  const taken = await inHooksMs(shops.with, carts.with)
+  return taken.map((ms) => ms - medusas)
+}
+
+async function inHooksMs(shop: OpenShop, kind: CartKind): Promise<number[]> {
   const { server } = shop
   const taken: number[] = []
   await server.time({ ask: "hooks" })
-  for (const cart of await readyCarts(shop, "offer", HOOKED)) {
+  for (const cart of await readyCarts(shop, kind, HOOKED)) {
     await timeCompletion(cart)
     taken.push(await server.time({ ask: "hooks" }))
   }
   return taken
 }
 
-export function floorFigure(added: number[], floors: Floor[]): Figure {
+export function floorFigure(added: number[][], floors: Floor[]): Figure {
   const callMs = floors.map((floor) => floor.callMs)
   const commitMs = floors.map((floor) => floor.commitMs)
   const floorMs = median(callMs) + 2 * median(commitMs)
   return figure(
     "redeem_over_floor",
-    estimate(added.map((ms) => ms / floorMs)),
-    { sides: summariseEach({ added, call: callMs, commit: commitMs }) }
+    estimate(...added.map((block) => block.map((ms) => ms / floorMs))),
+    {
+      sides: summariseEach({
+        added: added.flat(),
+        call: callMs,
+        commit: commitMs,
+      }),
+    }
   )
 }

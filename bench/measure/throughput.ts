@@ -3,7 +3,7 @@ import { figure, type Figure } from "../figures"
 import { readyCarts, timeCompletion, type ReadyCart } from "../setup/carts"
 import { slowDown, type OpenShop } from "../setup/shop"
 import { ratioOf, summariseEach } from "../setup/statistics"
-import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
+import { timed, type Pair } from "../setup/turns"
 
 /** Completions that are under way at the same time. */
 const IN_PARALLEL = 20
@@ -12,32 +12,53 @@ const ENGAGE_TAKES_MS = 100
 
 const KINDS = { with: "offer", without: "code" } as const
 
+/** Carts of one shop, completed many at once. */
+export type Batch = {
+  /** Completions a second. */
+  rate: number
+  /** What each took, in milliseconds. */
+  each: number[]
+}
+
 /**
- * Completions a second with many at once: the plugin's carts have an offer, the
+ * Completes carts of both shops, many at once: the plugin's carts have an offer, the
  * plain shop's the same discount.
  */
 export async function measureThroughput(
   shops: Pair<OpenShop>,
-  { rounds, carts }: { rounds: number; carts: number }
-): Promise<Figure> {
-  const wallMs: Pair<number[]> = { with: [], without: [] }
+  carts: number
+): Promise<Pair<Batch>> {
   const { engage } = shops.with
-  const perSecond = await byTurns(SIDES, rounds, async (side, round) => {
-    slowDown(engage, 0)
+  const measure = async (side: keyof Pair<unknown>) => {
     const ready = await readyCarts(shops[side], KINDS[side], carts)
     slowDown(engage, ENGAGE_TAKES_MS)
-    const { rate, each } = await completeAll(ready)
-    wallMs[side].push(...(round < 0 ? [] : each))
-    return rate
-  })
-  slowDown(engage, 0)
-  return figure("throughput", ratioOf(perSecond.with, perSecond.without), {
-    sides: summariseEach(wallMs),
-  })
+    const batch = await completeAll(ready)
+    slowDown(engage, 0)
+    return batch
+  }
+  return {
+    with: await measure("with"),
+    without: await measure("without"),
+  }
+}
+
+export function throughputFigure(batches: Pair<Batch>[]): Figure {
+  const each = (side: keyof Pair<unknown>) =>
+    batches.flatMap((batch) => batch[side].each)
+  return figure(
+    "throughput",
+    ratioOf(
+      batches.map((batch) => batch.with.rate),
+      batches.map((batch) => batch.without.rate)
+    ),
+    {
+      sides: summariseEach({ with: each("with"), without: each("without") }),
+    }
+  )
 }
 
 /** Completes carts, many at once: how many a second, and what each took. */
-async function completeAll(carts: ReadyCart[]) {
+async function completeAll(carts: ReadyCart[]): Promise<Batch> {
   let each: number[] = []
   const elapsed = await timed(async () => {
     each = await inPool(carts, IN_PARALLEL, timeCompletion)

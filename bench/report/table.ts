@@ -1,4 +1,11 @@
-import { FIGURES, goalOf, isMet, type Figure, type FigureKey } from "../figures"
+import {
+  FIGURES,
+  goalOf,
+  isMet,
+  type Figure,
+  type FigureKey,
+  type Goal,
+} from "../figures"
 import type { Conditions } from "./conditions"
 
 const ORDER = Object.keys(FIGURES) as FigureKey[]
@@ -17,11 +24,14 @@ export function toRow(figure: Figure) {
     spread: figure.spread
       ? `${number(figure.spread.low)} to ${number(figure.spread.high)}`
       : "",
-    goal: "atMost" in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`,
+    goal: goal ? goalText(goal) : "–",
     met: met === null ? "–" : met ? "yes" : "no",
     detail: detailOf(figure),
   }
 }
+
+const goalText = (goal: Goal) =>
+  "atMost" in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
 
 function detailOf({ sides = {}, cpu, note }: Figure): string {
   const times = Object.entries(sides).map(

@@ -32,16 +32,24 @@ export function median(values: number[]): number {
 }
 
 /**
- * The median of what the rounds gave, with its spread from a bootstrap over the
- * rounds: what else the same machine could have shown.
+ * The median of what the rounds gave, with its spread from a bootstrap: what else
+ * the same machine could have shown.
+ *
+ * @param blocks the rounds of each pair of processes. The bootstrap picks blocks,
+ * and rounds within a block: rounds of one block share the luck of its processes.
  */
-export function estimate(rounds: number[]): Estimate {
+export function estimate(...blocks: number[][]): Estimate {
   const random = new Random(1)
   const resampled = Array.from({ length: RESAMPLES }, () =>
-    median(rounds.map(() => random.pick(rounds)))
+    median(
+      blocks.flatMap(() => {
+        const rounds = random.pick(blocks)
+        return rounds.map(() => random.pick(rounds))
+      })
+    )
   )
   return {
-    value: median(rounds),
+    value: median(blocks.flat()),
     low: quantile(resampled, 0.025),
     high: quantile(resampled, 0.975),
   }

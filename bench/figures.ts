@@ -1,6 +1,5 @@
 import {
   estimate,
-  ratioOf,
   summariseEach,
   type Estimate,
   type Summary,
@@ -141,6 +140,9 @@ export type Figure = {
   note?: string
 }
 
+/** Values of each side, such as with the plugin and without. */
+type Sides = Record<string, number[]>
+
 export function figure(
   key: FigureKey,
   { value, low, high }: Estimate,
@@ -149,30 +151,29 @@ export function figure(
   return { key, value, spread: { low, high }, ...more }
 }
 
-/** As {@link figureOf}, of sides that were measured in blocks of rounds. */
-export function figureOfBlocks(
-  key: FigureKey,
-  blocks: Record<"with" | "without", number[]>[]
-): Figure {
-  const ratios = blocks.map((sides) =>
-    sides.with.map((value, round) => value / (sides.without[round] ?? NaN))
-  )
-  const sides = summariseEach({
-    with: blocks.flatMap((block) => block.with),
-    without: blocks.flatMap((block) => block.without),
-  })
-  return figure(key, estimate(...ratios), { sides })
-}
-
-/** The figure of sides that were measured by turns: the first over the second. */
+/**
+ * The figure of sides that were measured by turns, in one block of rounds or in
+ * several: the first over the second.
+ */
 export function figureOf(
   key: FigureKey,
-  sides: Record<string, number[]>,
+  measured: Sides | Sides[],
   more?: Partial<Figure>
 ): Figure {
-  const [upper = [], lower = []] = Object.values(sides)
-  const ratio = ratioOf(upper, lower)
-  return figure(key, ratio, { sides: summariseEach(sides), ...more })
+  const blocks = [measured].flat()
+  const sides = Object.keys(blocks[0] ?? {})
+  const ratios = blocks.map((block) => {
+    const [upper = [], lower = []] = sides.map((side) => block[side])
+    return upper.map((value, round) => value / (lower[round] ?? NaN))
+  })
+  const all = sides.map((side) => [
+    side,
+    blocks.flatMap((block) => block[side] ?? []),
+  ])
+  return figure(key, estimate(...ratios), {
+    sides: summariseEach(Object.fromEntries(all)),
+    ...more,
+  })
 }
 
 /**

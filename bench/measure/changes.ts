@@ -1,7 +1,7 @@
 import { giveOffer, openCart, readyCarts, type ReadyCart } from "../setup/carts"
 import { OFFERS } from "../../testkit/seed/norrsken"
 import { expectOk, type Answer } from "../../testkit/storefront/send"
-import { figureOfBlocks, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import type { OpenShop } from "../setup/shop"
 import { median } from "../setup/statistics"
 import { byTurns, SIDES, timed, type Pair } from "../setup/turns"
@@ -14,7 +14,7 @@ const CHANGES = ["add", "change", "remove", "address", "method"] as const
 type Change = (typeof CHANGES)[number]
 
 /** What each change of one cart has cost. */
-export type ChangeCosts = Record<Change, Cost>
+type ChangeCosts = Record<Change, Cost>
 
 /**
  * Changes carts without an offer or a code on both shops, by turns: what a shopper
@@ -40,7 +40,7 @@ export function changeFigures(blocks: Pair<ChangeCosts[]>[]): Figure[] {
     (change) => statements("with", change) - statements("without", change)
   )
   return [
-    figureOfBlocks(
+    figureOf(
       "idle_cart_change",
       blocks.map((costs) => ({
         with: costs.with.map(sumOf),
@@ -119,7 +119,3 @@ export async function measureApply(
     })
   })
 }
-
-/** @param blocks the times of each side, in milliseconds. */
-export const applyFigure = (blocks: Pair<number[]>[]): Figure =>
-  figureOfBlocks("apply_over_plain", blocks)

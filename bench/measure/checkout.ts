@@ -13,13 +13,7 @@ import { say } from "../report/progress"
 import { ratioOf } from "../setup/statistics"
 import { SIDES, type Pair } from "../setup/turns"
 import type { Sizes } from "../settings"
-import {
-  applyFigure,
-  changeFigures,
-  measureApply,
-  measureIdleChanges,
-  type ChangeCosts,
-} from "./changes"
+import { changeFigures, measureApply, measureIdleChanges } from "./changes"
 import {
   addedMs,
   completionFigure,
@@ -32,20 +26,10 @@ import {
   type Round,
 } from "./completions"
 import { measureList } from "./offers"
-import { measureThroughput, throughputFigure, type Batch } from "./throughput"
+import { measureThroughput, throughputFigure } from "./throughput"
 
 /** What one block of rounds has measured. */
-type Block = {
-  idle: Round[]
-  /** A second shop of plain Medusa in place of ours. */
-  plain: Round[]
-  redeem: Round[]
-  floors: Floor[]
-  hooks: number[]
-  throughput: Pair<Batch>
-  changes: Pair<ChangeCosts[]>
-  applied: Pair<number[]>
-}
+type Block = Awaited<ReturnType<typeof measureBlock>>
 
 /**
  * Measures a shop with the plugin beside one without. All shops are started anew for
@@ -88,39 +72,35 @@ export async function measureCheckout(bench: Bench) {
       starts.push(startOf(shops))
     })
   }
-  const redeem = blocks.map((block) => block.redeem)
+  const all = <Key extends keyof Block>(key: Key) =>
+    blocks.map((block) => block[key])
   return {
     figures: [
       ...figures,
-      ...completionFigures(
-        "idle",
-        blocks.map((block) => block.idle)
-      ),
-      completionFigure(
-        "plain_over_plain",
-        blocks.map((block) => block.plain)
-      ),
-      ...completionFigures("redeem", redeem),
-      floorFigure(
-        blocks.map((block) => block.hooks),
-        blocks.flatMap((block) => block.floors)
-      ),
-      throughputFigure(blocks.map((block) => block.throughput)),
-      ...changeFigures(blocks.map((block) => block.changes)),
-      applyFigure(blocks.map((block) => block.applied)),
+      ...completionFigures("idle", all("idle")),
+      completionFigure("plain_over_plain", all("plain")),
+      ...completionFigures("redeem", all("redeem")),
+      floorFigure(all("hooks"), all("floors").flat()),
+      throughputFigure(all("throughput")),
+      ...changeFigures(all("changes")),
+      figureOf("apply_over_plain", all("applied")),
       startFigure(starts),
     ],
     /** What the plugin adds to a cart with an offer, in milliseconds. */
-    addedMs: addedMs(redeem.flat()),
+    addedMs: addedMs(all("redeem").flat()),
   }
 }
 
+/**
+ * Measures one block.
+ * @param control a second shop of plain Medusa in place of ours.
+ */
 async function measureBlock(
   shops: Pair<OpenShop>,
   control: Pair<OpenShop>,
   sizes: Sizes,
   say: (what: string) => void
-): Promise<Block> {
+) {
   const idle: Round[] = []
   const plain: Round[] = []
   const redeem: Round[] = []

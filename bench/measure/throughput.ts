@@ -13,7 +13,7 @@ const ENGAGE_TAKES_MS = 100
 const KINDS = { with: "offer", without: "code" } as const
 
 /** Carts of one shop, completed many at once. */
-export type Batch = {
+type Batch = {
   /** Completions a second. */
   rate: number
   /** What each took, in milliseconds. */

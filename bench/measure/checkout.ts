@@ -11,7 +11,7 @@ import {
 } from "../setup/shop"
 import { say } from "../report/progress"
 import { ratioOf } from "../setup/statistics"
-import { SIDES, type Pair } from "../setup/turns"
+import { inTurn, SIDES, type Pair } from "../setup/turns"
 import type { Sizes } from "../settings"
 import { changeFigures, measureApply, measureIdleChanges } from "./changes"
 import {
@@ -59,10 +59,7 @@ export async function measureCheckout(bench: Bench) {
         without: shops.without,
       }
       await completeSome(control.with, IDLE.with, sizes.warmUp)
-      const measured = await measureBlock(shops, control, sizes, (what) =>
-        say(`${what}, block ${block + 1} of ${sizes.blocks}`)
-      )
-      blocks.push(measured)
+      blocks.push(await measureBlock(shops, control, sizes, block))
       await control.with.server.kill()
     })
   }
@@ -99,24 +96,26 @@ async function measureBlock(
   shops: Pair<OpenShop>,
   control: Pair<OpenShop>,
   sizes: Sizes,
-  say: (what: string) => void
+  block: number
 ) {
+  const tell = (what: string) =>
+    say(`${what}, block ${block + 1} of ${sizes.blocks}`)
   const idle: Round[] = []
   const plain: Round[] = []
   const redeem: Round[] = []
   const floors: Floor[] = []
   const hooks: number[] = []
   for (let round = 0; round < sizes.rounds; round++) {
-    say(`completions, round ${round + 1} of ${sizes.rounds}`)
+    tell(`completions, round ${round + 1} of ${sizes.rounds}`)
     idle.push(await playRound(shops, IDLE, sizes.completions))
     plain.push(await playRound(control, IDLE, sizes.completions))
     redeem.push(await playRound(shops, REDEEM, sizes.completions))
     floors.push(await measureFloor(shops.with))
     hooks.push(...(await hookMs(shops, REDEEM)))
   }
-  say("throughput")
-  const throughput = await measureThroughput(shops, sizes.throughput)
-  say("changes of carts, and offers applied")
+  tell("throughput")
+  const throughput = await measureThroughput(shops, sizes.throughput, block)
+  tell("changes of carts, and offers applied")
   return {
     ...{ idle, plain, redeem, floors, hooks, throughput },
     changes: await measureIdleChanges(shops, sizes.changes),
@@ -155,7 +154,7 @@ async function inBlock(
   work: (shops: Pair<OpenShop>) => Promise<void> | void
 ): Promise<void> {
   const shops: Partial<Pair<OpenShop>> = {}
-  for (const one of block % 2 ? [...SIDES].reverse() : SIDES) {
+  for (const one of inTurn(block, SIDES)) {
     shops[one] = await openShop(lifetime, installations[one])
   }
   await work(shops as Pair<OpenShop>)

@@ -10,7 +10,7 @@ import {
 } from "../setup/carts"
 import { estimate, median, summariseEach } from "../setup/statistics"
 import type { OpenShop } from "../setup/shop"
-import { SIDES, type Pair } from "../setup/turns"
+import { inTurn, SIDES, type Pair } from "../setup/turns"
 
 /** What a completion may still be at when its answer has left, in milliseconds. */
 const AFTERMATH_MS = 50
@@ -45,7 +45,7 @@ export async function playRound(
     without: await beginTurn(shops.without),
   }
   for (let nth = 0; nth < count; nth++) {
-    for (const side of nth % 2 ? [...SIDES].reverse() : SIDES) {
+    for (const side of inTurn(nth, SIDES)) {
       await turns[side].complete(ready[side][nth] as ReadyCart)
     }
   }

@@ -1,9 +1,9 @@
 import { inPool } from "../../testkit/in-pool"
-import { figure, type Figure } from "../figures"
+import { figureOf, type Figure } from "../figures"
 import { readyCarts, timeCompletion, type ReadyCart } from "../setup/carts"
 import { slowDown, type OpenShop } from "../setup/shop"
-import { ratioOf, summariseEach } from "../setup/statistics"
-import { timed, type Pair } from "../setup/turns"
+import { summariseEach } from "../setup/statistics"
+import { inTurn, SIDES, timed, type Pair } from "../setup/turns"
 
 /** Completions that are under way at the same time. */
 const IN_PARALLEL = 20
@@ -23,38 +23,35 @@ type Batch = {
 /**
  * Completes carts of both shops, many at once: the plugin's carts have an offer, the
  * plain shop's the same discount.
+ *
+ * @param turn decides which shop comes first.
  */
 export async function measureThroughput(
   shops: Pair<OpenShop>,
-  carts: number
+  carts: number,
+  turn: number
 ): Promise<Pair<Batch>> {
   const { engage } = shops.with
-  const measure = async (side: keyof Pair<unknown>) => {
+  const batches: Partial<Pair<Batch>> = {}
+  for (const side of inTurn(turn, SIDES)) {
     const ready = await readyCarts(shops[side], KINDS[side], carts)
     slowDown(engage, ENGAGE_TAKES_MS)
-    const batch = await completeAll(ready)
+    batches[side] = await completeAll(ready)
     slowDown(engage, 0)
-    return batch
   }
-  return {
-    with: await measure("with"),
-    without: await measure("without"),
-  }
+  return batches as Pair<Batch>
 }
 
 export function throughputFigure(batches: Pair<Batch>[]): Figure {
   const each = (side: keyof Pair<unknown>) =>
     batches.flatMap((batch) => batch[side].each)
-  return figure(
-    "throughput",
-    ratioOf(
-      batches.map((batch) => batch.with.rate),
-      batches.map((batch) => batch.without.rate)
-    ),
-    {
-      sides: summariseEach({ with: each("with"), without: each("without") }),
-    }
-  )
+  const rates = batches.map((batch) => ({
+    with: [batch.with.rate],
+    without: [batch.without.rate],
+  }))
+  return figureOf("throughput", rates, {
+    sides: summariseEach({ with: each("with"), without: each("without") }),
+  })
 }
 
 /** Completes carts, many at once: how many a second, and what each took. */

@@ -5,6 +5,10 @@ export type Pair<T> = { with: T; without: T }
 
 export const SIDES = ["with", "without"] as const
 
+/** Sides in the order of the nth turn: now the one first, now the other. */
+export const inTurn = <Side>(nth: number, sides: readonly Side[]) =>
+  nth % 2 ? [...sides].reverse() : [...sides]
+
 /** How long work takes, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
@@ -37,7 +41,7 @@ export async function byTurns<Side extends string, Value>(
     sides.map((side): [Side, Value[]] => [side, []])
   ) as Record<Side, Value[]>
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
-    for (const side of round % 2 ? [...sides].reverse() : sides) {
+    for (const side of inTurn(round, sides)) {
       const value = await measure(side, round)
       if (round >= 0) {
         measured[side].push(value)

@@ -191,10 +191,7 @@ export function goalOf({
   return goal
 }
 
-/**
- * Whether a figure is what it is to be; null for one that was not measured, or that
- * has no goal.
- */
+/** Whether a figure reaches its goal; null without a goal, or if not measured. */
 export function isMet(figure: Figure): boolean | null {
   const goal = goalOf(figure)
   if (figure.value === null || goal === null) {

@@ -137,9 +137,9 @@ engageSuite(
     },
   },
   (shop) => {
-    // The first changes and the first completion fill caches.
     afterEach(() => jest.restoreAllMocks())
 
+    // The first changes and the first completion fill caches.
     beforeAll(async () => {
       const cart = await shop.newCart()
       await changesOf(shop, cart)

@@ -42,7 +42,7 @@ engageSuite("a list that is asked for ahead", (engage) => {
 
   it("has left before the page's own work begins, on a kept connection too", async () => {
     await shop().listPromotions(engage.contact_id, PAGE)
-    // Undici keeps the connection a moment after the answer.
+    // A moment after the answer, undici has the connection for the next request.
     await delay(50)
     let left = 0
     const onSend = () => left++
